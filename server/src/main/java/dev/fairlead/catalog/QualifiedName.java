@@ -1,0 +1,115 @@
+package dev.fairlead.catalog;
+
+import dev.fairlead.platform.http.Refusal;
+import java.util.List;
+
+/**
+ * Full name of something in a domain: {@code GLOBAL.Acme.Store.checkout}, with a variant
+ * {@code GLOBAL.Acme.Store.checkout;main}. The domain is what stands before the last dot; its first element is always
+ * {@code GLOBAL}, its second the organisation. Names are exact: case and spaces count.
+ *
+ * @param variant empty where there is none
+ */
+public record QualifiedName(String domain, String name, String variant) {
+    public static final String ROOT = "GLOBAL";
+    private static final int MAX_ELEMENT = 255;
+    private static final int MAX_DEPTH = 16;
+
+    public QualifiedName {
+        checkDomain("domain", domain);
+        checkElement("name", name);
+        if (!variant.isEmpty()) {
+            checkElement("variant", variant);
+        }
+    }
+
+    /** Reads {@code domain.name} or {@code domain.name;variant}; a mistake is reported as one in {@code field}. */
+    public static QualifiedName parse(String field, String text) {
+        var parts = text.split(";", -1);
+        if (parts.length > 2) {
+            throw Refusal.invalid(
+                    field, "`" + shortened(text) + "` has too many parts; write domain.name or domain.name;variant");
+        }
+        return of(field, parts[0], parts.length == 2 ? parts[1] : "");
+    }
+
+    static QualifiedName of(String field, String base, String variant) {
+        int dot = base.lastIndexOf('.');
+        if (dot < 0) {
+            throw Refusal.invalid(
+                    field,
+                    "`" + shortened(base) + "` names no domain; write it in full, such as GLOBAL.Acme.Store.checkout");
+        }
+        var domain = base.substring(0, dot);
+        checkDomain(field, domain);
+        var name = base.substring(dot + 1);
+        checkElement(field, name);
+        if (!variant.isEmpty()) {
+            checkElement(field, variant);
+        }
+        return new QualifiedName(domain, name, variant);
+    }
+
+    /** Name of the tenant: the first element below the root. */
+    public String organization() {
+        return organizationOf(domain);
+    }
+
+    public static String organizationOf(String domain) {
+        int start = ROOT.length() + 1;
+        int end = domain.indexOf('.', start);
+        return end < 0 ? domain.substring(start) : domain.substring(start, end);
+    }
+
+    /** Checks a domain's path ({@code GLOBAL.Acme.Store}) and gives it back. */
+    public static String checkDomain(String field, String path) {
+        var elements = List.of(path.split("\\.", -1));
+        if (!elements.getFirst().equals(ROOT) || elements.size() < 2) {
+            throw Refusal.invalid(
+                    field,
+                    "`" + shortened(path)
+                            + "` is not below GLOBAL; full names begin with GLOBAL and the organisation, such as GLOBAL.Acme");
+        }
+        if (elements.size() > MAX_DEPTH) {
+            throw Refusal.invalid(field, "a domain has at most " + MAX_DEPTH + " levels");
+        }
+        elements.forEach(element -> checkElement(field, element));
+        return path;
+    }
+
+    static void checkElement(String field, String element) {
+        if (element.isBlank()) {
+            throw Refusal.invalid(field, "a part of the name is empty");
+        }
+        if (element.length() > MAX_ELEMENT) {
+            throw Refusal.invalid(field, "a part of the name is longer than " + MAX_ELEMENT + " characters");
+        }
+        if (!element.equals(element.strip())) {
+            throw Refusal.invalid(field, "a part of the name begins or ends with a space");
+        }
+        if (element.codePoints().anyMatch(QualifiedName::unwelcome)) {
+            throw Refusal.invalid(field, "a part of the name contains a control character or a semicolon");
+        }
+    }
+
+    private static boolean unwelcome(int codePoint) {
+        // a lone surrogate cannot be stored as UTF-8
+        return codePoint == ';'
+                || Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    /** The name without its domain: {@code checkout;main}. */
+    public String local() {
+        return variant.isEmpty() ? name : name + ";" + variant;
+    }
+
+    @Override
+    public String toString() {
+        return domain + "." + local();
+    }
+}

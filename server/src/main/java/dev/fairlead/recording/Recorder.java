@@ -1,0 +1,28 @@
+package dev.fairlead.recording;
+
+import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.change.CommitFact;
+import dev.fairlead.deployment.DeploymentFact;
+import java.util.List;
+
+/**
+ * Takes facts, by whichever door they came. Each list is written in few statements; what answers {@code Stored} is
+ * durable when the method returns; what answers {@code Rejected} left nothing behind. Safe to call from many threads.
+ */
+public interface Recorder {
+
+    List<Recorded> componentVersions(String actor, List<ComponentVersionFact> facts);
+
+    List<Recorded> applicationVersions(String actor, List<ApplicationVersionFact> facts);
+
+    List<Recorded> environments(String actor, List<EnvironmentFact> facts);
+
+    List<Recorded> commits(String actor, List<CommitFact> facts);
+
+    List<Recorded> deployments(String actor, List<DeploymentFact> facts);
+
+    /** Declares that a deployment never happened. Throws a refusal where there is no such deployment. */
+    Recorded voidDeployment(String actor, String organization, long id, String reason);
+}

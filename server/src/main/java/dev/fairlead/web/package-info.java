@@ -1,0 +1,5 @@
+/** Pages and charts. */
+@NullMarked
+package dev.fairlead.web;
+
+import org.jspecify.annotations.NullMarked;
