@@ -1,0 +1,36 @@
+package dev.fairlead.metrics;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which time of a commit a lead time begins at. */
+public enum Basis {
+    COMMITTER,
+    AUTHOR,
+    /** When the component version was built; not for {@link Form#EVERY_CHANGE}. */
+    BUILD,
+    /** When the commit reached the main branch; only for {@link Form#EVERY_CHANGE}. */
+    MERGED;
+
+    /** The word that doors use: {@code committer}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Basis> find(String word) {
+        for (var basis : values()) {
+            if (basis.word().equals(word)) {
+                return Optional.of(basis);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public boolean answers(Form form) {
+        return switch (this) {
+            case COMMITTER, AUTHOR -> true;
+            case BUILD -> form != Form.EVERY_CHANGE;
+            case MERGED -> form == Form.EVERY_CHANGE;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fairlead.report;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One deployment or change behind a number, with the reason why it was counted or left out.
+ *
+ * @param deployment number of the deployment
+ * @param unit full name of the component or application
+ * @param version what was deployed; for an application the named or derived version
+ * @param commit object name of the change or of the most recent commit, where there is one
+ * @param from the moment the lead time begins at, where there is one
+ * @param seconds the lead time, where there is one
+ * @param basis which time of the commit was really used
+ * @param why {@code counted}, or the reason as in {@link Report#excluded}
+ */
+public record Receipt(
+        long deployment,
+        String unit,
+        String environment,
+        @Nullable String version,
+        Instant finishedAt,
+        @Nullable String commit,
+        @Nullable Instant from,
+        @Nullable Double seconds,
+        @Nullable String basis,
+        boolean counted,
+        String why) {}

@@ -1,0 +1,61 @@
+package dev.fairlead.report;
+
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Window;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer: one number set per series and bucket, what was left out and why, and how complete the facts behind it are.
+ *
+ * @param definition what the numbers mean
+ * @param excluded reason to count, of what the numbers leave out within the window
+ * @param exact false where percentiles come from histograms (relative error at most 1 %)
+ */
+public record Report<T>(
+        Definition definition,
+        Window window,
+        Question question,
+        List<Series<T>> series,
+        T total,
+        SortedMap<String, Long> excluded,
+        Completeness completeness,
+        boolean exact) {
+
+    /** Name of the metric, its form and basis where it has them, and its definition in one sentence. */
+    public record Definition(
+            String name, @Nullable String form, @Nullable String basis, String text) {}
+
+    /** Numbers of one application or component in one environment. */
+    public record Series<T>(Kind kind, String unit, String environment, Tier tier, List<Bucket<T>> buckets, T total) {}
+
+    /** What a series is about. */
+    public enum Kind {
+        APPLICATION,
+        COMPONENT
+    }
+
+    /** Numbers of one calendar bucket; {@code start} is its first day in the window's zone. */
+    public record Bucket<T>(LocalDate start, T value) {}
+
+    /** Numbers of attempts; only the first is the deployment frequency. */
+    public record Frequency(long deployments, long failed, long cancelled, long redeployments) {}
+
+    /** Percentiles in seconds (type 7); null where there is no value. */
+    public record LeadTime(
+            long n,
+            @Nullable Double p50,
+            @Nullable Double p75,
+            @Nullable Double p90,
+            @Nullable Double p95) {}
+
+    /** How many of the deployments counted have a component version with a known commit. */
+    public record Completeness(long deployments, long withKnownCommit) {
+        /** Null where there is no deployment. */
+        public @Nullable Double share() {
+            return deployments == 0 ? null : (double) withKnownCommit / deployments;
+        }
+    }
+}
