@@ -67,7 +67,6 @@ create table commit (
   , constraint commit_pk primary key (organization_id, id)
   , constraint commit_sha_key unique (organization_id, repository_id, sha)
   , constraint commit_sha_check check (sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$')
-  , constraint commit_known_check check (known = (committed_at is not null and authored_at is not null))
 );
 create index commit_patch on commit (organization_id, repository_id, patch_id) where patch_id is not null;
 create index commit_change on commit (organization_id, change_id) where change_id is not null;

@@ -1,0 +1,17 @@
+package dev.fairlead.catalog;
+
+/** The two kinds of things that have a domain, a name, a variant and versions. Knows their tables. */
+enum Named {
+    COMPONENT("component"),
+    APPLICATION("application");
+
+    private final String table;
+
+    Named(String table) {
+        this.table = table;
+    }
+
+    String table() {
+        return table;
+    }
+}

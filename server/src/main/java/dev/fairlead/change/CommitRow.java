@@ -1,0 +1,44 @@
+package dev.fairlead.change;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A commit as it is stored, by ids. */
+public record CommitRow(
+        long id,
+        String sha,
+        boolean known,
+        List<Long> parents,
+        @Nullable Instant authoredAt,
+        @Nullable Instant committedAt,
+        @Nullable Instant mergedAt,
+        @Nullable String author,
+        @Nullable String subject,
+        boolean bot,
+        boolean revert,
+        @Nullable String patchId,
+        @Nullable Long cherryPickedFrom) {
+
+    public CommitRow {
+        parents = List.copyOf(parents);
+    }
+
+    /** What this one says, and what the older one says where this one is silent. */
+    public CommitRow over(CommitRow older) {
+        return new CommitRow(
+                id,
+                sha,
+                known || older.known,
+                parents.isEmpty() ? older.parents : parents,
+                authoredAt == null ? older.authoredAt : authoredAt,
+                committedAt == null ? older.committedAt : committedAt,
+                mergedAt == null ? older.mergedAt : mergedAt,
+                author == null ? older.author : author,
+                subject == null ? older.subject : subject,
+                bot,
+                revert,
+                patchId == null ? older.patchId : patchId,
+                cherryPickedFrom == null ? older.cherryPickedFrom : cherryPickedFrom);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.fairlead.deployment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments and their snapshots. Every statement takes many rows. */
+public final class DeploymentStore {
+    private static final String COLUMNS = """
+            id, source, external_id, kind, environment_id, component_id, component_version_id, application_id
+            , application_version_id, outcome, started_at, finished_at, rollout, url, note, snapshot_known, voided_at
+            """;
+
+    private final Handle handle;
+
+    public DeploymentStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** What identifies a deployment: who tells it, and its id there. */
+    public record Key(String source, String externalId) {}
+
+    /** A stored deployment with its number. */
+    public record Stored(long id, DeploymentRow row, boolean voided) {}
+
+    /** Which component versions a deployment brought. */
+    public record SnapshotEntry(long deployment, long component, long componentVersion) {}
+
+    public Map<Key, Stored> find(long organization, Collection<Key> keys) {
+        var found = new HashMap<Key, Stored>();
+        handle.createQuery("select " + COLUMNS + """
+                        from deployment
+                        join unnest(:sources, :externals) as wanted (wanted_source, wanted_external)
+                          on source = wanted_source and external_id = wanted_external
+                        where organization_id = :organization
+                        """)
+                .bind("organization", organization)
+                .bindArray(
+                        "sources", String.class, keys.stream().map(Key::source).toArray())
+                .bindArray(
+                        "externals",
+                        String.class,
+                        keys.stream().map(Key::externalId).toArray())
+                .map((rs, _) -> stored(rs))
+                .forEach(row -> found.put(new Key(row.row().source(), row.row().externalId()), row));
+        return found;
+    }
+
+    public Optional<Stored> find(long organization, long id) {
+        return handle.createQuery("select " + COLUMNS + """
+                        from deployment
+                        where organization_id = :organization
+                          and id = :id
+                        """)
+                .bind("organization", organization)
+                .bind("id", id)
+                .map((rs, _) -> stored(rs))
+                .findOne();
+    }
+
+    /** Inserts what is not there yet and answers the numbers of what it inserted. */
+    public Map<Key, Long> insert(long organization, List<DeploymentRow> rows, List<String> actors, Instant now) {
+        var inserted = new HashMap<Key, Long>();
+        handle.createQuery("""
+                        insert into deployment (organization_id, source, external_id, kind, environment_id, component_id
+                          , component_version_id, application_id, application_version_id, outcome, started_at, finished_at
+                          , rollout, url, note, snapshot_known, recorded_by, recorded_at)
+                        select :organization, source, external_id, kind, environment_id, component_id, component_version_id
+                          , application_id, application_version_id, outcome, started_at, finished_at, rollout, url, note
+                          , snapshot_known, recorded_by, :now
+                        from unnest(:sources, :externals, :kinds, :environments, :components, :componentVersions
+                          , :applications, :applicationVersions, :outcomes, :starts, :finishes, :rollouts, :urls, :notes
+                          , :snapshots, :actors)
+                          as told (source, external_id, kind, environment_id, component_id, component_version_id
+                          , application_id, application_version_id, outcome, started_at, finished_at, rollout, url, note
+                          , snapshot_known, recorded_by)
+                        on conflict (organization_id, source, external_id) do nothing
+                        returning source, external_id, id
+                        """)
+                .bind("organization", organization)
+                .bind("now", now)
+                .bindArray("sources", String.class, each(rows, DeploymentRow::source))
+                .bindArray("externals", String.class, each(rows, DeploymentRow::externalId))
+                .bindArray("kinds", String.class, each(rows, row -> row.undeployment() ? "undeployment" : "deployment"))
+                .bindArray("environments", Long.class, each(rows, DeploymentRow::environment))
+                .bindArray("components", Long.class, each(rows, DeploymentRow::component))
+                .bindArray("componentVersions", Long.class, each(rows, DeploymentRow::componentVersion))
+                .bindArray("applications", Long.class, each(rows, DeploymentRow::application))
+                .bindArray("applicationVersions", Long.class, each(rows, DeploymentRow::applicationVersion))
+                .bindArray(
+                        "outcomes",
+                        String.class,
+                        each(rows, row -> row.outcome().word()))
+                .bindArray("starts", Instant.class, each(rows, DeploymentRow::startedAt))
+                .bindArray("finishes", Instant.class, each(rows, DeploymentRow::finishedAt))
+                .bindArray("rollouts", String.class, each(rows, DeploymentRow::rollout))
+                .bindArray("urls", String.class, each(rows, DeploymentRow::url))
+                .bindArray("notes", String.class, each(rows, DeploymentRow::note))
+                .bindArray("snapshots", Boolean.class, each(rows, DeploymentRow::snapshotKnown))
+                .bindArray("actors", String.class, actors.toArray())
+                .map((rs, _) -> Map.entry(new Key(rs.getString(1), rs.getString(2)), rs.getLong(3)))
+                .forEach(row -> inserted.put(row.getKey(), row.getValue()));
+        return inserted;
+    }
+
+    private static @Nullable Object[] each(List<DeploymentRow> rows, Function<DeploymentRow, @Nullable Object> column) {
+        var values = new @Nullable Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        return values;
+    }
+
+    /** Replaces what is known of a deployment by what is true. */
+    public void update(long organization, long id, DeploymentRow row) {
+        handle.createUpdate("""
+                        update deployment
+                        set kind = :kind
+                          , environment_id = :environment
+                          , component_id = :component
+                          , component_version_id = :componentVersion
+                          , application_id = :application
+                          , application_version_id = :applicationVersion
+                          , outcome = :outcome
+                          , started_at = :startedAt
+                          , finished_at = :finishedAt
+                          , rollout = :rollout
+                          , url = :url
+                          , note = :note
+                          , snapshot_known = :snapshotKnown
+                        where organization_id = :organization
+                          and id = :id
+                        """)
+                .bind("organization", organization)
+                .bind("id", id)
+                .bind("kind", row.undeployment() ? "undeployment" : "deployment")
+                .bind("environment", row.environment())
+                .bind("component", row.component())
+                .bind("componentVersion", row.componentVersion())
+                .bind("application", row.application())
+                .bind("applicationVersion", row.applicationVersion())
+                .bind("outcome", row.outcome().word())
+                .bind("startedAt", row.startedAt())
+                .bind("finishedAt", row.finishedAt())
+                .bind("rollout", row.rollout())
+                .bind("url", row.url())
+                .bind("note", row.note())
+                .bind("snapshotKnown", row.snapshotKnown())
+                .execute();
+    }
+
+    public void setVoided(long organization, long id, Instant now) {
+        handle.createUpdate("""
+                        update deployment
+                        set voided_at = :now
+                        where organization_id = :organization
+                          and id = :id
+                        """)
+                .bind("organization", organization)
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
+    }
+
+    public void addSnapshots(long organization, List<SnapshotEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        insert into deployment_component (organization_id, deployment_id, component_id, component_version_id)
+                        select :organization, deployment_id, component_id, component_version_id
+                        from unnest(:deployments, :components, :versions)
+                          as told (deployment_id, component_id, component_version_id)
+                        on conflict do nothing
+                        """)
+                .bind("organization", organization)
+                .bindArray(
+                        "deployments",
+                        Long.class,
+                        entries.stream().map(SnapshotEntry::deployment).toArray())
+                .bindArray(
+                        "components",
+                        Long.class,
+                        entries.stream().map(SnapshotEntry::component).toArray())
+                .bindArray(
+                        "versions",
+                        Long.class,
+                        entries.stream().map(SnapshotEntry::componentVersion).toArray())
+                .execute();
+    }
+
+    public void removeSnapshot(long organization, long deployment) {
+        handle.createUpdate("""
+                        delete from deployment_component
+                        where organization_id = :organization
+                          and deployment_id = :deployment
+                        """)
+                .bind("organization", organization)
+                .bind("deployment", deployment)
+                .execute();
+    }
+
+    /** Component to component version, of one deployment. */
+    public Map<Long, Long> snapshot(long organization, long deployment) {
+        var set = new HashMap<Long, Long>();
+        handle.createQuery("""
+                        select component_id, component_version_id
+                        from deployment_component
+                        where organization_id = :organization
+                          and deployment_id = :deployment
+                        """)
+                .bind("organization", organization)
+                .bind("deployment", deployment)
+                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+                .forEach(entry -> set.put(entry.getKey(), entry.getValue()));
+        return set;
+    }
+
+    /** Deployments of these application versions that wait for their snapshot. */
+    public List<Stored> withoutSnapshot(long organization, Collection<Long> applicationVersions) {
+        return handle.createQuery("select " + COLUMNS + """
+                        from deployment
+                        where organization_id = :organization
+                          and application_id in (
+                            select application_id
+                            from application_version
+                            where organization_id = :organization
+                              and id = any(:versions))
+                          and application_version_id = any(:versions)
+                          and not snapshot_known
+                        """)
+                .bind("organization", organization)
+                .bindArray("versions", Long.class, applicationVersions.toArray())
+                .map((rs, _) -> stored(rs))
+                .list();
+    }
+
+    /** Whether a successful deployment of the application as a whole, anywhere, was finished before the moment. */
+    public boolean deployedAsAWholeBefore(long organization, long application, Instant moment) {
+        return handle.createQuery("""
+                        select exists (
+                          select 1
+                          from deployment
+                          where organization_id = :organization
+                            and application_id = :application
+                            and outcome = 'succeeded'
+                            and voided_at is null
+                            and finished_at < :moment)
+                        """)
+                .bind("organization", organization)
+                .bind("application", application)
+                .bind("moment", moment)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static Stored stored(ResultSet rs) throws SQLException {
+        var row = new DeploymentRow(
+                rs.getString("source"),
+                rs.getString("external_id"),
+                rs.getString("kind").equals("undeployment"),
+                rs.getLong("environment_id"),
+                number(rs, "component_id"),
+                number(rs, "component_version_id"),
+                number(rs, "application_id"),
+                number(rs, "application_version_id"),
+                Outcome.find(rs.getString("outcome")).orElseThrow(),
+                moment(rs, "started_at"),
+                moment(rs, "finished_at"),
+                rs.getString("rollout"),
+                rs.getString("url"),
+                rs.getString("note"),
+                rs.getBoolean("snapshot_known"));
+        return new Stored(rs.getLong("id"), row, rs.getTimestamp("voided_at") != null);
+    }
+
+    private static @Nullable Long number(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, Long.class);
+    }
+
+    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
+        var timestamp = rs.getTimestamp(column);
+        return timestamp == null ? null : Objects.requireNonNull(timestamp).toInstant();
+    }
+}

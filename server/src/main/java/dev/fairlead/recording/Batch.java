@@ -1,0 +1,124 @@
+package dev.fairlead.recording;
+
+import dev.fairlead.metrics.DueStore;
+import dev.fairlead.metrics.DueStore.Due;
+import dev.fairlead.metrics.Kind;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.http.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of one kind on their way into one transaction: their answers by position, and which series they touch. What is
+ * told twice in one batch is taken in rounds, so that the second time meets what the first one stored.
+ */
+final class Batch<F> {
+    private final Handle handle;
+    private final Instant now;
+    private final List<Told<F>> told;
+    private final @Nullable Recorded[] answers;
+    private final Map<Series, @Nullable Instant> due = new HashMap<>();
+
+    Batch(Handle handle, Instant now, List<Told<F>> told) {
+        this.handle = handle;
+        this.now = now;
+        this.told = told;
+        this.answers = new Recorded[told.size()];
+    }
+
+    /** A fact and its place in the batch. */
+    record Item<F>(int position, String actor, F fact) {}
+
+    private record Series(@Nullable Long environment, Kind kind, long unit) {}
+
+    Handle handle() {
+        return handle;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void answer(Item<F> item, Recorded answer) {
+        answers[item.position()] = answer;
+    }
+
+    /** The facts that pass the check, by organisation; the others are answered with their refusal. */
+    Map<String, List<Item<F>>> byOrganization(Function<F, String> checkedOrganization) {
+        var groups = new LinkedHashMap<String, List<Item<F>>>();
+        for (int position = 0; position < told.size(); position++) {
+            var item = new Item<>(position, told.get(position).actor(), told.get(position).fact());
+            try {
+                groups.computeIfAbsent(checkedOrganization.apply(item.fact()), _ -> new ArrayList<>())
+                        .add(item);
+            } catch (Refused refused) {
+                answer(item, new Recorded.Rejected(refused.refusal()));
+            }
+        }
+        return groups;
+    }
+
+    /** Splits items so that no key occurs twice in a round; order within a key is kept. */
+    static <F, K> List<List<Item<F>>> rounds(List<Item<F>> items, Function<Item<F>, K> key) {
+        var rounds = new ArrayList<List<Item<F>>>();
+        var left = items;
+        while (!left.isEmpty()) {
+            var seen = new HashSet<K>();
+            var round = new ArrayList<Item<F>>();
+            var later = new ArrayList<Item<F>>();
+            for (var item : left) {
+                (seen.add(key.apply(item)) ? round : later).add(item);
+            }
+            rounds.add(round);
+            left = later;
+        }
+        return rounds;
+    }
+
+    /** The numbers of a series may change from a moment on; null for all of it. */
+    void touch(@Nullable Long environment, Kind kind, long unit, @Nullable Instant since) {
+        var series = new Series(environment, kind, unit);
+        if (!due.containsKey(series)) {
+            due.put(series, since);
+            return;
+        }
+        var known = due.get(series);
+        due.put(series, known == null || since == null || known.isBefore(since) ? earlier(known, since) : since);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null ? null : one.isBefore(other) ? one : other;
+    }
+
+    void audit(long organization, AuditStore.Entry entry) {
+        new AuditStore(handle).add(organization, entry);
+    }
+
+    /** Writes down what was touched in the organisation, to be derived. */
+    void flushTouched(long organization) {
+        new DueStore(handle)
+                .add(
+                        organization,
+                        due.entrySet().stream()
+                                .map(entry -> new Due(
+                                        entry.getKey().environment(),
+                                        entry.getKey().kind(),
+                                        entry.getKey().unit(),
+                                        entry.getValue()))
+                                .toList());
+        due.clear();
+    }
+
+    List<Recorded> answers() {
+        return List.of(answers).stream().map(Objects::requireNonNull).toList();
+    }
+}

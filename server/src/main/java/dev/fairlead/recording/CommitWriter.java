@@ -1,0 +1,218 @@
+package dev.fairlead.recording;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.change.CommitFact;
+import dev.fairlead.change.CommitRow;
+import dev.fairlead.change.CommitStore;
+import dev.fairlead.change.EquivalenceStore;
+import dev.fairlead.change.RepositoryAddress;
+import dev.fairlead.metrics.Kind;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.recording.Batch.Item;
+import dev.fairlead.recording.Recorded.How;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes commits. A commit that was only named so far may complete change sets, so its components are derived again. */
+final class CommitWriter {
+    private final Batch<CommitFact> batch;
+    private final CommitStore store;
+
+    CommitWriter(Batch<CommitFact> batch) {
+        this.batch = batch;
+        this.store = new CommitStore(batch.handle());
+    }
+
+    void write() {
+        var groups = batch.byOrganization(CommitFact::organization);
+        var organizations = new CatalogStore(batch.handle()).ensureOrganizations(groups.keySet());
+        groups.forEach((name, items) -> {
+            long organization = organizations.get(name);
+            var byAddress = new HashMap<RepositoryAddress, List<Item<CommitFact>>>();
+            for (var item : items) {
+                byAddress
+                        .computeIfAbsent(RepositoryAddress.of(item.fact().repository()), _ -> new ArrayList<>())
+                        .add(item);
+            }
+            var repositories = store.ensureRepositories(organization, byAddress.keySet());
+            byAddress.forEach((address, commits) -> {
+                for (var round : Batch.rounds(commits, item -> item.fact().sha())) {
+                    write(organization, repositories.get(address.name()), round);
+                }
+            });
+            batch.flushTouched(organization);
+        });
+    }
+
+    private void write(long organization, long repository, List<Item<CommitFact>> round) {
+        var welcome = new ArrayList<Item<CommitFact>>();
+        var looping = loops(round);
+        for (var item : round) {
+            if (looping.contains(item.fact().sha())) {
+                refuse(item);
+            } else {
+                welcome.add(item);
+            }
+        }
+        var shas = new HashSet<String>();
+        for (var item : welcome) {
+            shas.add(item.fact().sha());
+            shas.addAll(item.fact().parents());
+            if (item.fact().cherryPickedFrom() != null) {
+                shas.add(item.fact().cherryPickedFrom());
+            }
+        }
+        var existing = store.existing(organization, repository, shas);
+        var rows = store.ensure(organization, repository, shas);
+        var changed = new HashMap<Long, CommitRow>();
+        for (var item : welcome) {
+            var before = rows.get(item.fact().sha());
+            var after = row(item.fact(), before.id(), rows).over(before);
+            if (!after.equals(before)) {
+                changed.put(after.id(), after);
+            }
+        }
+        store.update(organization, changed.values());
+        boolean again = false;
+        for (var item : welcome) {
+            var before = rows.get(item.fact().sha());
+            var after = changed.get(before.id());
+            if (after != null && existing.contains(before.sha()) && closesLoop(organization, after, rows, changed)) {
+                store.update(organization, List.of(before));
+                changed.remove(before.id());
+                refuse(item);
+                continue;
+            }
+            batch.answer(item, new Recorded.Stored(how(before, after), before.id(), before.sha(), List.of()));
+            if (after != null && existing.contains(before.sha())) {
+                // it was named before, as somebody's parent or a build's commit, or it is corrected
+                again = true;
+                audit(organization, item, before, after);
+            }
+        }
+        again |= joinEquals(organization, repository, changed);
+        if (again) {
+            for (var component : store.componentsBuiltFrom(organization, repository)) {
+                batch.touch(null, Kind.COMPONENT, component, null);
+            }
+        }
+    }
+
+    private void refuse(Item<CommitFact> item) {
+        batch.answer(
+                item,
+                new Recorded.Rejected(new Refusal(
+                        Problem.CONFLICT,
+                        "parents",
+                        "commit " + item.fact().sha() + " would be its own ancestor; send the parents that git names")));
+    }
+
+    private static How how(CommitRow before, @Nullable CommitRow after) {
+        if (after == null) {
+            return How.UNCHANGED;
+        }
+        return before.known() ? How.UPDATED : How.CREATED;
+    }
+
+    private static CommitRow row(CommitFact fact, long id, Map<String, CommitRow> rows) {
+        var source = fact.cherryPickedFrom();
+        return new CommitRow(
+                id,
+                fact.sha(),
+                true,
+                fact.parents().stream().map(parent -> rows.get(parent).id()).toList(),
+                fact.authoredAt(),
+                fact.committedAt(),
+                fact.mergedAt(),
+                fact.author(),
+                fact.subject(),
+                fact.bot(),
+                fact.revert(),
+                fact.patchId(),
+                source == null ? null : rows.get(source).id());
+    }
+
+    /** Commits of the round that are their own ancestors within the round. */
+    private static Set<String> loops(List<Item<CommitFact>> round) {
+        var parents = new HashMap<String, List<String>>();
+        round.forEach(item -> parents.put(item.fact().sha(), item.fact().parents()));
+        var children = new HashMap<String, List<String>>();
+        parents.forEach((sha, its) -> its.forEach(
+                parent -> children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(sha)));
+        // without what has no parent left in the round, and without what has no child left, only loops remain
+        return peeled(peeled(parents.keySet(), parents, children), children, parents);
+    }
+
+    private static Set<String> peeled(
+            Set<String> among, Map<String, List<String>> sources, Map<String, List<String>> targets) {
+        var left = new HashMap<String, Integer>();
+        var free = new ArrayList<String>();
+        for (var sha : among) {
+            int inside = (int) sources.getOrDefault(sha, List.of()).stream()
+                    .filter(among::contains)
+                    .count();
+            left.put(sha, inside);
+            if (inside == 0) {
+                free.add(sha);
+            }
+        }
+        while (!free.isEmpty()) {
+            var sha = free.removeLast();
+            left.remove(sha);
+            for (var target : targets.getOrDefault(sha, List.of())) {
+                if (left.containsKey(target) && left.merge(target, -1, Integer::sum) == 0) {
+                    free.add(target);
+                }
+            }
+        }
+        return Set.copyOf(left.keySet());
+    }
+
+    /** Only a commit that had children before it was told, and has parents that are told, can close a loop. */
+    private boolean closesLoop(
+            long organization, CommitRow after, Map<String, CommitRow> rows, Map<Long, CommitRow> changed) {
+        boolean parentsAreTold = rows.values().stream()
+                .filter(row -> row.known() || changed.containsKey(row.id()))
+                .anyMatch(row -> after.parents().contains(row.id()));
+        return parentsAreTold && store.isItsOwnAncestor(organization, after.id());
+    }
+
+    private boolean joinEquals(long organization, long repository, Map<Long, CommitRow> changed) {
+        var candidates = changed.values().stream()
+                .filter(row -> row.patchId() != null || row.cherryPickedFrom() != null)
+                .map(CommitRow::id)
+                .toList();
+        if (candidates.isEmpty()) {
+            return false;
+        }
+        var equivalence = new EquivalenceStore(batch.handle());
+        boolean news = false;
+        for (var commit : equivalence.related(organization, repository, candidates)) {
+            news |= equivalence.join(organization, repository, commit);
+        }
+        return news;
+    }
+
+    private void audit(long organization, Item<CommitFact> item, CommitRow before, CommitRow after) {
+        if (before.known()) {
+            var difference = Difference.of(before, after);
+            batch.audit(
+                    organization,
+                    new AuditStore.Entry(
+                            batch.now(),
+                            item.actor(),
+                            "correct",
+                            "commit",
+                            before.id(),
+                            difference.before(),
+                            difference.after()));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.fairlead.recording;
+
+import dev.fairlead.catalog.ApplicationStore;
+import dev.fairlead.catalog.ApplicationStore.Membership;
+import dev.fairlead.catalog.BuildRow;
+import dev.fairlead.catalog.BuildStore;
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.change.CommitStore;
+import dev.fairlead.change.RepositoryAddress;
+import dev.fairlead.deployment.VersionUseStore;
+import dev.fairlead.metrics.Kind;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.recording.Batch.Item;
+import dev.fairlead.recording.Recorded.How;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes component versions, with the repository of their component and the commit they were built from. */
+final class ComponentVersionWriter {
+    private final Batch<ComponentVersionFact> batch;
+    private final CatalogStore catalog;
+    private final BuildStore builds;
+    private final CommitStore commits;
+
+    ComponentVersionWriter(Batch<ComponentVersionFact> batch) {
+        this.batch = batch;
+        this.catalog = new CatalogStore(batch.handle());
+        this.builds = new BuildStore(batch.handle());
+        this.commits = new CommitStore(batch.handle());
+    }
+
+    void write() {
+        var groups = batch.byOrganization(ComponentVersionWriter::organization);
+        var organizations = catalog.ensureOrganizations(groups.keySet());
+        groups.forEach((name, items) -> {
+            long organization = organizations.get(name);
+            for (var round : Batch.rounds(items, item -> List.of(item.fact().component(), version(item)))) {
+                write(organization, round);
+            }
+            batch.flushTouched(organization);
+        });
+    }
+
+    private static String version(Item<ComponentVersionFact> item) {
+        var version = item.fact().version();
+        return version == null ? "" : version;
+    }
+
+    private static String organization(ComponentVersionFact fact) {
+        var organization = fact.component().organization();
+        for (var application : fact.applications()) {
+            if (!application.organization().equals(organization)) {
+                throw Refusal.invalid(
+                        "applications", "`" + application + "` is in another organisation than the component");
+            }
+        }
+        return organization;
+    }
+
+    private void write(long organization, List<Item<ComponentVersionFact>> round) {
+        var names = round.stream().map(item -> item.fact().component()).distinct().toList();
+        var known = catalog.findComponents(organization, names);
+        var components = catalog.ensureComponents(organization, names);
+        var repositories = repositories(organization, round);
+        var byComponent = repositoryOfComponents(organization, components, round, repositories);
+        var accepted = new ArrayList<Item<ComponentVersionFact>>();
+        for (var item : round) {
+            long component = components.get(item.fact().component());
+            if (item.fact().commit() != null && !byComponent.containsKey(component)) {
+                batch.answer(
+                        item,
+                        new Recorded.Rejected(new Refusal(
+                                Problem.INVALID,
+                                "repository",
+                                "a commit needs its repository; give it here or tell it of the component first")));
+            } else {
+                accepted.add(item);
+            }
+        }
+        var commitIds = commits(organization, components, accepted, byComponent);
+        writeVersions(organization, accepted, components, known.keySet(), commitIds);
+        addMembers(organization, accepted, components);
+    }
+
+    private Map<String, Long> repositories(long organization, List<Item<ComponentVersionFact>> round) {
+        var addresses = new HashSet<RepositoryAddress>();
+        for (var item : round) {
+            if (item.fact().repository() != null) {
+                addresses.add(RepositoryAddress.of(item.fact().repository()));
+            }
+        }
+        return addresses.isEmpty() ? Map.of() : commits.ensureRepositories(organization, addresses);
+    }
+
+    private Map<Long, Long> repositoryOfComponents(
+            long organization,
+            Map<QualifiedName, Long> components,
+            List<Item<ComponentVersionFact>> round,
+            Map<String, Long> repositories) {
+        var told = new HashMap<Long, Long>();
+        for (var item : round) {
+            if (item.fact().repository() != null) {
+                told.put(
+                        components.get(item.fact().component()),
+                        repositories.get(RepositoryAddress.of(item.fact().repository()).name()));
+            }
+        }
+        for (var component : builds.setRepositories(organization, told)) {
+            // versions that are named like a commit of the repository now have a commit
+            batch.touch(null, Kind.COMPONENT, component, null);
+        }
+        return builds.repositories(organization, components.values());
+    }
+
+    /** Ids of the commits that versions name, by position in the batch. */
+    private Map<Integer, Long> commits(
+            long organization,
+            Map<QualifiedName, Long> components,
+            List<Item<ComponentVersionFact>> items,
+            Map<Long, Long> repositories) {
+        var byRepository = new HashMap<Long, Set<String>>();
+        for (var item : items) {
+            if (item.fact().commit() != null) {
+                byRepository
+                        .computeIfAbsent(
+                                repositories.get(components.get(item.fact().component())), _ -> new HashSet<>())
+                        .add(item.fact().commit());
+            }
+        }
+        var ids = new HashMap<Integer, Long>();
+        byRepository.forEach((repository, shas) -> {
+            var rows = commits.ensure(organization, repository, shas);
+            for (var item : items) {
+                var component = components.get(item.fact().component());
+                if (item.fact().commit() != null && repository.equals(repositories.get(component))) {
+                    ids.put(item.position(), rows.get(item.fact().commit()).id());
+                }
+            }
+        });
+        return ids;
+    }
+
+    private void writeVersions(
+            long organization,
+            List<Item<ComponentVersionFact>> items,
+            Map<QualifiedName, Long> components,
+            Set<QualifiedName> knownComponents,
+            Map<Integer, Long> commitIds) {
+        var names = new ArrayList<VersionName>();
+        for (var item : items) {
+            if (item.fact().version() != null) {
+                names.add(new VersionName(item.fact().component(), item.fact().version()));
+            }
+        }
+        var known = catalog.findComponentVersions(organization, components, names);
+        var ids = catalog.ensureComponentVersions(organization, components, names);
+        var before = builds.builds(organization, ids.values());
+        var changed = new HashMap<Long, BuildRow>();
+        for (var item : items) {
+            if (item.fact().version() == null) {
+                var how = knownComponents.contains(item.fact().component()) ? How.UNCHANGED : How.CREATED;
+                answer(item, how, components.get(item.fact().component()), item.fact().component().toString());
+                continue;
+            }
+            var name = new VersionName(item.fact().component(), item.fact().version());
+            long id = ids.get(name);
+            var older = before.get(id);
+            var newer = BuildRow.of(item.fact(), commitIds.get(item.position())).over(older);
+            if (!newer.equals(older)) {
+                changed.put(id, newer);
+            }
+            boolean isNew = !known.containsKey(name);
+            answer(item, isNew ? How.CREATED : newer.equals(older) ? How.UNCHANGED : How.UPDATED, id, name.toString());
+            if (!isNew && newer.contradicts(older)) {
+                var difference = Difference.of(older, newer);
+                batch.audit(
+                        organization,
+                        new AuditStore.Entry(
+                                batch.now(),
+                                item.actor(),
+                                "correct",
+                                "component_version",
+                                id,
+                                difference.before(),
+                                difference.after()));
+            }
+        }
+        builds.update(organization, changed);
+        new VersionUseStore(batch.handle())
+                .firstUses(organization, changed.keySet())
+                .forEach(use -> batch.touch(use.environment(), Kind.COMPONENT, use.component(), use.since()));
+    }
+
+    private void answer(Item<ComponentVersionFact> item, How how, @Nullable Long id, String name) {
+        batch.answer(item, new Recorded.Stored(how, id == null ? 0 : id, name, List.of()));
+    }
+
+    private void addMembers(
+            long organization, List<Item<ComponentVersionFact>> items, Map<QualifiedName, Long> components) {
+        var names = items.stream()
+                .flatMap(item -> item.fact().applications().stream())
+                .distinct()
+                .toList();
+        if (names.isEmpty()) {
+            return;
+        }
+        var applications = catalog.ensureApplications(organization, names);
+        var members = new ArrayList<Membership>();
+        for (var item : items) {
+            for (var application : item.fact().applications()) {
+                members.add(new Membership(
+                        applications.get(application), components.get(item.fact().component())));
+            }
+        }
+        for (var news : new ApplicationStore(batch.handle()).addMembers(organization, members, true)) {
+            batch.touch(null, Kind.APPLICATION, news.application(), null);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.fairlead.recording;
+
+import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.change.CommitFact;
+import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.DeploymentStore;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.recording.Recorded.How;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Records into the database, many callers in one transaction, and tells whoever derives that there is work. */
+public final class DatabaseRecorder implements Recorder, AutoCloseable {
+    private final Database database;
+    private final Clock clock;
+    private final Runnable recorded;
+    private final GroupCommit<ComponentVersionFact> componentVersions;
+    private final GroupCommit<ApplicationVersionFact> applicationVersions;
+    private final GroupCommit<EnvironmentFact> environments;
+    private final GroupCommit<CommitFact> commits;
+    private final GroupCommit<DeploymentFact> deployments;
+
+    /**
+     * Starts the writers.
+     *
+     * @param recorded called after each transaction that stored facts; must not block
+     */
+    public DatabaseRecorder(Database database, Clock clock, Runnable recorded) {
+        this.database = database;
+        this.clock = clock;
+        this.recorded = recorded;
+        componentVersions = new GroupCommit<>(
+                "component-versions", told -> write(told, batch -> new ComponentVersionWriter(batch).write()));
+        applicationVersions = new GroupCommit<>(
+                "application-versions", told -> write(told, batch -> new ApplicationVersionWriter(batch).write()));
+        environments =
+                new GroupCommit<>("environments", told -> write(told, batch -> new EnvironmentWriter(batch).write()));
+        commits = new GroupCommit<>("commits", told -> write(told, batch -> new CommitWriter(batch).write()));
+        deployments =
+                new GroupCommit<>("deployments", told -> write(told, batch -> new DeploymentWriter(batch).write()));
+    }
+
+    private <F> List<Recorded> write(List<Told<F>> told, Consumer<Batch<F>> writer) {
+        var answers = database.inTransactionRetried(handle -> {
+            var batch = new Batch<>(handle, now(), told);
+            writer.accept(batch);
+            return batch.answers();
+        });
+        recorded.run();
+        return answers;
+    }
+
+    /** PostgreSQL keeps microseconds; what is answered is what is stored. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public List<Recorded> componentVersions(String actor, List<ComponentVersionFact> facts) {
+        return componentVersions.submit(actor, facts);
+    }
+
+    @Override
+    public List<Recorded> applicationVersions(String actor, List<ApplicationVersionFact> facts) {
+        return applicationVersions.submit(actor, facts);
+    }
+
+    @Override
+    public List<Recorded> environments(String actor, List<EnvironmentFact> facts) {
+        return environments.submit(actor, facts);
+    }
+
+    @Override
+    public List<Recorded> commits(String actor, List<CommitFact> facts) {
+        return commits.submit(actor, facts);
+    }
+
+    @Override
+    public List<Recorded> deployments(String actor, List<DeploymentFact> facts) {
+        return deployments.submit(actor, facts);
+    }
+
+    @Override
+    public Recorded voidDeployment(String actor, String organization, long id, String reason) {
+        var answer = database.inTransactionRetried(handle -> {
+            var store = new DeploymentStore(handle);
+            var tenant = new CatalogStore(handle)
+                    .findOrganizations(Set.of(organization))
+                    .get(organization);
+            var known = tenant == null ? null : store.find(tenant, id).orElse(null);
+            if (tenant == null || known == null) {
+                throw Refusal.notFound("id", "there is no deployment " + id + " in " + organization);
+            }
+            var row = known.row();
+            var stored = new Recorded.Stored(
+                    known.voided() ? How.UNCHANGED : How.UPDATED, id, row.externalId(), List.of());
+            if (known.voided()) {
+                return stored;
+            }
+            var batch = new Batch<DeploymentFact>(handle, now(), List.of());
+            store.setVoided(tenant, id, batch.now());
+            Map<String, @Nullable String> after = new TreeMap<>();
+            after.put("voidedAt", batch.now().toString());
+            after.put("reason", reason);
+            batch.audit(
+                    tenant,
+                    new AuditStore.Entry(
+                            batch.now(), actor, "void", "deployment", id, null, Difference.json(after)));
+            Touched.by(batch, store, tenant, row, row.application() == null ? null : store.snapshot(tenant, id));
+            batch.flushTouched(tenant);
+            return stored;
+        });
+        recorded.run();
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        List.of(componentVersions, applicationVersions, environments, commits, deployments)
+                .forEach(GroupCommit::close);
+    }
+}

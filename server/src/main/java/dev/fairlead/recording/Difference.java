@@ -1,0 +1,42 @@
+package dev.fairlead.recording;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+
+/** The fields in which two states of one fact differ, as JSON for the audit trail. */
+record Difference(String before, String after) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static <R extends Record> Difference of(R older, R newer) {
+        var before = new LinkedHashMap<String, @Nullable String>();
+        var after = new LinkedHashMap<String, @Nullable String>();
+        for (var component : older.getClass().getRecordComponents()) {
+            var one = value(component, older);
+            var other = value(component, newer);
+            if (!Objects.equals(one, other)) {
+                before.put(component.getName(), one);
+                after.put(component.getName(), other);
+            }
+        }
+        return new Difference(json(before), json(after));
+    }
+
+    static String json(Map<String, @Nullable String> fields) {
+        return JSON.writeValueAsString(fields);
+    }
+
+    private static @Nullable String value(RecordComponent component, Record row) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            var value = accessor.invoke(row);
+            return value == null ? null : value.toString();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
