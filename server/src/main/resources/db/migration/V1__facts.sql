@@ -1,5 +1,6 @@
 -- Facts: what happened, as it was told. Organisation first in every key (docs/decisions/0003), so that the same schema runs
--- embedded, on one server and sharded by organisation. Tables come first, foreign keys last: a cluster distributes between.
+-- embedded, on one server and sharded by organisation. Foreign keys come in the next file:
+-- a cluster distributes the tables before them (dev.fairlead.platform.db.Distribution).
 
 create table organization (
     id bigint generated always as identity
@@ -10,6 +11,7 @@ create table organization (
   , constraint organization_name_key unique (name)
 );
 comment on table organization is 'A tenant: the first element of a domain path below GLOBAL.';
+comment on column organization.id is 'The tenant''s number, which leads every key of its rows.';
 comment on column organization.name is 'The element itself: Acme of GLOBAL.Acme.Store.';
 comment on column organization.zone is 'IANA time zone whose days the roll-ups hold and that reports use when none is asked for.';
 comment on column organization.recorded_at is 'When Fairlead first heard of it.';
@@ -259,11 +261,11 @@ create table deployment (
   , constraint deployment_finish_check check ((outcome = 'running') = (finished_at is null))
   , constraint deployment_order_check check (started_at is null or finished_at is null or started_at <= finished_at)
 );
-create index deployment_environment on deployment (organization_id, environment_id, finished_at);
-create index deployment_component on deployment (organization_id, component_id, environment_id, finished_at) where component_id is not null;
-create index deployment_application on deployment (organization_id, application_id, environment_id, finished_at) where application_id is not null;
-create index deployment_version on deployment (organization_id, component_version_id) where component_version_id is not null;
-create index deployment_rollout on deployment (organization_id, environment_id, rollout) where rollout is not null;
+create index deployment_by_environment on deployment (organization_id, environment_id, finished_at);
+create index deployment_by_component on deployment (organization_id, component_id, environment_id, finished_at) where component_id is not null;
+create index deployment_by_application on deployment (organization_id, application_id, environment_id, finished_at) where application_id is not null;
+create index deployment_by_version on deployment (organization_id, component_version_id) where component_version_id is not null;
+create index deployment_by_rollout on deployment (organization_id, environment_id, rollout) where rollout is not null;
 comment on table deployment is 'One attempt to put one component version or one application version into one environment; or to take a component out of it.';
 comment on column deployment.organization_id is 'The tenant.';
 comment on column deployment.id is 'The deployment''s number; never ordered by.';
@@ -323,27 +325,3 @@ comment on column audit_entry.subject_kind is 'Kind of the fact: deployment, com
 comment on column audit_entry.subject_id is 'Id of the fact.';
 comment on column audit_entry.before is 'The fields that changed, as they were.';
 comment on column audit_entry.after is 'The fields that changed, as they are.';
-
--- distribute: see dev.fairlead.platform.db.TableKind
-
-alter table domain add constraint domain_organization_fk foreign key (organization_id) references organization (id);
-alter table domain add constraint domain_parent_fk foreign key (organization_id, parent_id) references domain (organization_id, id);
-alter table repository add constraint repository_organization_fk foreign key (organization_id) references organization (id);
-alter table commit add constraint commit_repository_fk foreign key (organization_id, repository_id) references repository (organization_id, id);
-alter table component add constraint component_domain_fk foreign key (organization_id, domain_id) references domain (organization_id, id);
-alter table component add constraint component_repository_fk foreign key (organization_id, repository_id) references repository (organization_id, id);
-alter table component_version add constraint component_version_component_fk foreign key (organization_id, component_id) references component (organization_id, id);
-alter table component_version add constraint component_version_commit_fk foreign key (organization_id, commit_id) references commit (organization_id, id);
-alter table application add constraint application_domain_fk foreign key (organization_id, domain_id) references domain (organization_id, id);
-alter table application_component add constraint application_component_application_fk foreign key (organization_id, application_id) references application (organization_id, id);
-alter table application_component add constraint application_component_component_fk foreign key (organization_id, component_id) references component (organization_id, id);
-alter table application_version add constraint application_version_application_fk foreign key (organization_id, application_id) references application (organization_id, id);
-alter table application_version_component add constraint application_version_component_application_version_fk foreign key (organization_id, application_version_id) references application_version (organization_id, id);
-alter table application_version_component add constraint application_version_component_component_version_fk foreign key (organization_id, component_version_id) references component_version (organization_id, id);
-alter table environment add constraint environment_domain_fk foreign key (organization_id, domain_id) references domain (organization_id, id);
-alter table deployment add constraint deployment_environment_fk foreign key (organization_id, environment_id) references environment (organization_id, id);
-alter table deployment add constraint deployment_component_version_fk foreign key (organization_id, component_version_id) references component_version (organization_id, id);
-alter table deployment add constraint deployment_application_fk foreign key (organization_id, application_id) references application (organization_id, id);
-alter table deployment_component add constraint deployment_component_deployment_fk foreign key (organization_id, deployment_id) references deployment (organization_id, id);
-alter table deployment_component add constraint deployment_component_component_version_fk foreign key (organization_id, component_version_id) references component_version (organization_id, id);
-alter table audit_entry add constraint audit_entry_organization_fk foreign key (organization_id) references organization (id);

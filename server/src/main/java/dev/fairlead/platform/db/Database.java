@@ -1,16 +1,44 @@
 package dev.fairlead.platform.db;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The door to the database: who calls opens the transaction, stores take the handle. */
-public final class Database {
+public final class Database implements AutoCloseable {
+    /** Virtual threads queue here: more connections than a few for each core make a PostgreSQL slower, not faster. */
+    private static final int CONNECTIONS = 12;
+
+    private static final int OLDEST = 15;
+
+    private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    public Database(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = PostgresTypes.registeredIn(Jdbi.create(pool));
+    }
+
+    /**
+     * Opens it and brings its schema up to date.
+     *
+     * @throws DatabaseUnavailable with what to do about it
+     */
+    public static Database open(DatabaseAddress address) {
+        var pool = pool(address);
+        try {
+            check(pool, address);
+            Schema.migrate(pool);
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     public <T> T inTransaction(Function<Handle, T> work) {
@@ -24,5 +52,56 @@ public final class Database {
     /** For reading: each statement sees what is committed when it begins. */
     public <T> T read(Function<Handle, T> work) {
         return jdbi.<T, RuntimeException>withHandle(work::apply);
+    }
+
+    /** For what needs JDBC itself, such as COPY. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static HikariDataSource pool(DatabaseAddress address) {
+        var config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        // pgjdbc tells the server this machine's zone; days must not depend on it
+        config.setConnectionInitSql("set time zone 'UTC'");
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "fairlead");
+        return new HikariDataSource(config);
+    }
+
+    private static void check(DataSource pool, DatabaseAddress address) {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("show server_encoding")) {
+            var version = connection.getMetaData();
+            if (version.getDatabaseMajorVersion() < OLDEST) {
+                throw new DatabaseUnavailable("%s is PostgreSQL %s. Fairlead needs PostgreSQL %d or newer."
+                        .formatted(address, version.getDatabaseProductVersion(), OLDEST));
+            }
+            row.next();
+            if (!row.getString(1).equals("UTF8")) {
+                throw new DatabaseUnavailable(
+                        "The database %s stores text as %s. Create it with encoding UTF8: create database fairlead encoding 'UTF8' template template0"
+                                .formatted(address, row.getString(1)));
+            }
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("The database (%s) cannot be reached: %s".formatted(address, reason(e)), e);
+        }
+    }
+
+    /** The pool wraps what the driver said into words of its own. */
+    private static String reason(SQLException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -1,0 +1,54 @@
+package dev.fairlead.platform.db;
+
+import java.util.List;
+
+/**
+ * Where the rows of a table live once one server is not enough. {@link #tables()} is the only place that says it for each table:
+ * the schema's rules, the distribution over a cluster and the carrying of data are all held against it.
+ */
+public enum TableKind {
+    /** Rows of one organisation, and its number leads every key. */
+    TENANT,
+    /** Few rows, seldom written, a copy on every node; what must be unique over all organisations. */
+    REFERENCE,
+    /** On the coordinator only. */
+    LOCAL;
+
+    /** The tenant table that all others are placed with: rows of one organisation share a node. */
+    private static final String FIRST = "domain";
+
+    private static final List<Table> TABLES = List.of(
+            new Table("organization", REFERENCE),
+            new Table(FIRST, TENANT),
+            new Table("repository", TENANT),
+            new Table("commit", TENANT),
+            new Table("component", TENANT),
+            new Table("component_version", TENANT),
+            new Table("application", TENANT),
+            new Table("application_component", TENANT),
+            new Table("application_version", TENANT),
+            new Table("application_version_component", TENANT),
+            new Table("environment", TENANT),
+            new Table("deployment", TENANT),
+            new Table("deployment_component", TENANT),
+            new Table("audit_entry", TENANT),
+            new Table(Schema.HISTORY, LOCAL));
+
+    public record Table(String name, TableKind kind) {}
+
+    /** Every table of the schema, in the order in which they are distributed. A new table is a new line. */
+    public static List<Table> tables() {
+        return TABLES;
+    }
+
+    /** What a Citus cluster is told about such a table; nothing for one that stays where it is. */
+    String distributing(String table) {
+        return switch (this) {
+            case REFERENCE -> "select create_reference_table('%s')".formatted(table);
+            case TENANT ->
+                "select create_distributed_table('%s', 'organization_id', colocate_with => '%s')"
+                        .formatted(table, table.equals(FIRST) ? "none" : FIRST);
+            case LOCAL -> "";
+        };
+    }
+}
