@@ -41,8 +41,8 @@ public final class VersionUseStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("versions", Long.class, versions.toArray())
-                .map((rs, _) -> new Use(
-                        rs.getLong(1), rs.getLong(2), rs.getTimestamp(3).toInstant()))
+                .map((rs, _) ->
+                        new Use(rs.getLong(1), rs.getLong(2), rs.getTimestamp(3).toInstant()))
                 .list();
     }
 }

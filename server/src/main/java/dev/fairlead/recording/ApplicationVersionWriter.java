@@ -14,7 +14,6 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.recording.Batch.Item;
 import dev.fairlead.recording.Recorded.How;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,12 @@ final class ApplicationVersionWriter {
         var groups = batch.byOrganization(ApplicationVersionWriter::organization);
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = organizations.get(name);
+            long organization = Known.in(organizations, name);
             for (var round : Batch.rounds(
-                    items, item -> List.of(item.fact().application(), Objects.toString(item.fact().version(), "")))) {
+                    items,
+                    item -> List.of(
+                            item.fact().application(),
+                            Objects.toString(item.fact().version(), "")))) {
                 write(organization, round);
             }
             batch.flushTouched(organization);
@@ -51,7 +53,8 @@ final class ApplicationVersionWriter {
 
     private static String organization(ApplicationVersionFact fact) {
         var organization = fact.application().organization();
-        checkComponents(organization, fact.components().stream().map(VersionName::base).toList());
+        checkComponents(
+                organization, fact.components().stream().map(VersionName::base).toList());
         checkComponents(organization, fact.members());
         return organization;
     }
@@ -66,13 +69,15 @@ final class ApplicationVersionWriter {
                         field, "`" + components.get(i) + "` is in another organisation than the application");
             }
             if (!seen.add(components.get(i))) {
-                throw Refusal.invalid(field, "`" + components.get(i) + "` is named twice; a set has one version of each");
+                throw Refusal.invalid(
+                        field, "`" + components.get(i) + "` is named twice; a set has one version of each");
             }
         }
     }
 
     private void write(long organization, List<Item<ApplicationVersionFact>> round) {
-        var names = round.stream().map(item -> item.fact().application()).distinct().toList();
+        var names =
+                round.stream().map(item -> item.fact().application()).distinct().toList();
         var knownApplications = catalog.findApplications(organization, names).keySet();
         var applications = catalog.ensureApplications(organization, names);
         var componentNames = new HashSet<QualifiedName>();
@@ -82,18 +87,20 @@ final class ApplicationVersionWriter {
             componentNames.addAll(item.fact().members());
             componentVersionNames.addAll(item.fact().components());
             if (item.fact().version() != null) {
-                versionNames.add(new VersionName(item.fact().application(), item.fact().version()));
+                versionNames.add(
+                        new VersionName(item.fact().application(), item.fact().version()));
             }
         }
         componentVersionNames.forEach(version -> componentNames.add(version.base()));
         var components = catalog.ensureComponents(organization, componentNames);
         var componentVersions = catalog.ensureComponentVersions(organization, components, componentVersionNames);
-        var knownVersions = catalog.findApplicationVersions(organization, applications, versionNames).keySet();
+        var knownVersions = catalog.findApplicationVersions(organization, applications, versionNames)
+                .keySet();
         var versions = catalog.ensureApplicationVersions(organization, applications, versionNames);
         var sets = store.sets(organization, versions.values());
         for (var item : round) {
             var fact = item.fact();
-            long application = applications.get(fact.application());
+            long application = Known.in(applications, fact.application());
             if (fact.version() == null) {
                 boolean news = !store.addMembers(organization, declared(application, fact, components), true)
                         .isEmpty();
@@ -103,16 +110,25 @@ final class ApplicationVersionWriter {
                 var how = !knownApplications.contains(fact.application())
                         ? How.CREATED
                         : news ? How.UPDATED : How.UNCHANGED;
-                batch.answer(item, new Recorded.Stored(how, application, fact.application().toString(), List.of()));
+                batch.answer(
+                        item,
+                        new Recorded.Stored(how, application, fact.application().toString(), List.of()));
                 continue;
             }
             var name = new VersionName(fact.application(), fact.version());
             var set = new TreeMap<Long, Long>();
-            fact.components().forEach(version -> set.put(components.get(version.base()), componentVersions.get(version)));
-            boolean changed = replace(organization, item, versions.get(name), sets.getOrDefault(versions.get(name), Map.of()), set);
+            fact.components()
+                    .forEach(version ->
+                            set.put(Known.in(components, version.base()), Known.in(componentVersions, version)));
+            boolean changed = replace(
+                    organization,
+                    item,
+                    Known.in(versions, name),
+                    sets.getOrDefault(Known.in(versions, name), Map.of()),
+                    set);
             addMembers(organization, application, set.keySet());
             var how = !knownVersions.contains(name) ? How.CREATED : changed ? How.UPDATED : How.UNCHANGED;
-            batch.answer(item, new Recorded.Stored(how, versions.get(name), name.toString(), List.of()));
+            batch.answer(item, new Recorded.Stored(how, Known.in(versions, name), name.toString(), List.of()));
         }
         completeSnapshots(organization, versions.values().stream().distinct().toList());
     }
@@ -120,7 +136,7 @@ final class ApplicationVersionWriter {
     private static List<Membership> declared(
             long application, ApplicationVersionFact fact, Map<QualifiedName, Long> components) {
         return fact.members().stream()
-                .map(member -> new Membership(application, components.get(member)))
+                .map(member -> new Membership(application, Known.in(components, member)))
                 .toList();
     }
 
@@ -167,14 +183,12 @@ final class ApplicationVersionWriter {
         }
         var sets = store.sets(organization, versions);
         var entries = new ArrayList<SnapshotEntry>();
-        var complete = new HashMap<Long, Map<Long, Long>>();
         for (var deployment : waiting) {
             var row = deployment.row();
-            var set = sets.get(row.applicationVersion());
+            var set = row.applicationVersion() == null ? null : sets.get(row.applicationVersion());
             if (set == null) {
                 continue;
             }
-            complete.put(deployment.id(), set);
             set.forEach((component, version) -> entries.add(new SnapshotEntry(deployment.id(), component, version)));
             deployments.update(organization, deployment.id(), row.snapshotKnown(true));
             if (row.finishedAt() != null && row.application() != null) {

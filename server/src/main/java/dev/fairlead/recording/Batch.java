@@ -56,7 +56,8 @@ final class Batch<F> {
     Map<String, List<Item<F>>> byOrganization(Function<F, String> checkedOrganization) {
         var groups = new LinkedHashMap<String, List<Item<F>>>();
         for (int position = 0; position < told.size(); position++) {
-            var item = new Item<>(position, told.get(position).actor(), told.get(position).fact());
+            var item = new Item<>(
+                    position, told.get(position).actor(), told.get(position).fact());
             try {
                 groups.computeIfAbsent(checkedOrganization.apply(item.fact()), _ -> new ArrayList<>())
                         .add(item);

@@ -34,7 +34,7 @@ final class CommitWriter {
         var groups = batch.byOrganization(CommitFact::organization);
         var organizations = new CatalogStore(batch.handle()).ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = organizations.get(name);
+            long organization = Known.in(organizations, name);
             var byAddress = new HashMap<RepositoryAddress, List<Item<CommitFact>>>();
             for (var item : items) {
                 byAddress
@@ -44,7 +44,7 @@ final class CommitWriter {
             var repositories = store.ensureRepositories(organization, byAddress.keySet());
             byAddress.forEach((address, commits) -> {
                 for (var round : Batch.rounds(commits, item -> item.fact().sha())) {
-                    write(organization, repositories.get(address.name()), round);
+                    write(organization, Known.in(repositories, address.name()), round);
                 }
             });
             batch.flushTouched(organization);
@@ -73,7 +73,7 @@ final class CommitWriter {
         var rows = store.ensure(organization, repository, shas);
         var changed = new HashMap<Long, CommitRow>();
         for (var item : welcome) {
-            var before = rows.get(item.fact().sha());
+            var before = Known.in(rows, item.fact().sha());
             var after = row(item.fact(), before.id(), rows).over(before);
             if (!after.equals(before)) {
                 changed.put(after.id(), after);
@@ -82,7 +82,7 @@ final class CommitWriter {
         store.update(organization, changed.values());
         boolean again = false;
         for (var item : welcome) {
-            var before = rows.get(item.fact().sha());
+            var before = Known.in(rows, item.fact().sha());
             var after = changed.get(before.id());
             if (after != null && existing.contains(before.sha()) && closesLoop(organization, after, rows, changed)) {
                 store.update(organization, List.of(before));
@@ -111,7 +111,8 @@ final class CommitWriter {
                 new Recorded.Rejected(new Refusal(
                         Problem.CONFLICT,
                         "parents",
-                        "commit " + item.fact().sha() + " would be its own ancestor; send the parents that git names")));
+                        "commit " + item.fact().sha()
+                                + " would be its own ancestor; send the parents that git names")));
     }
 
     private static How how(CommitRow before, @Nullable CommitRow after) {
@@ -127,7 +128,9 @@ final class CommitWriter {
                 id,
                 fact.sha(),
                 true,
-                fact.parents().stream().map(parent -> rows.get(parent).id()).toList(),
+                fact.parents().stream()
+                        .map(parent -> Known.in(rows, parent).id())
+                        .toList(),
                 fact.authoredAt(),
                 fact.committedAt(),
                 fact.mergedAt(),
@@ -136,7 +139,7 @@ final class CommitWriter {
                 fact.bot(),
                 fact.revert(),
                 fact.patchId(),
-                source == null ? null : rows.get(source).id());
+                source == null ? null : Known.in(rows, source).id());
     }
 
     /** Commits of the round that are their own ancestors within the round. */
@@ -144,8 +147,8 @@ final class CommitWriter {
         var parents = new HashMap<String, List<String>>();
         round.forEach(item -> parents.put(item.fact().sha(), item.fact().parents()));
         var children = new HashMap<String, List<String>>();
-        parents.forEach((sha, its) -> its.forEach(
-                parent -> children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(sha)));
+        parents.forEach((sha, its) -> its.forEach(parent ->
+                children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(sha)));
         // without what has no parent left in the round, and without what has no child left, only loops remain
         return peeled(peeled(parents.keySet(), parents, children), children, parents);
     }

@@ -43,7 +43,7 @@ final class ComponentVersionWriter {
         var groups = batch.byOrganization(ComponentVersionWriter::organization);
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = organizations.get(name);
+            long organization = Known.in(organizations, name);
             for (var round : Batch.rounds(items, item -> List.of(item.fact().component(), version(item)))) {
                 write(organization, round);
             }
@@ -68,14 +68,15 @@ final class ComponentVersionWriter {
     }
 
     private void write(long organization, List<Item<ComponentVersionFact>> round) {
-        var names = round.stream().map(item -> item.fact().component()).distinct().toList();
+        var names =
+                round.stream().map(item -> item.fact().component()).distinct().toList();
         var known = catalog.findComponents(organization, names);
         var components = catalog.ensureComponents(organization, names);
         var repositories = repositories(organization, round);
         var byComponent = repositoryOfComponents(organization, components, round, repositories);
         var accepted = new ArrayList<Item<ComponentVersionFact>>();
         for (var item : round) {
-            long component = components.get(item.fact().component());
+            long component = Known.in(components, item.fact().component());
             if (item.fact().commit() != null && !byComponent.containsKey(component)) {
                 batch.answer(
                         item,
@@ -111,8 +112,10 @@ final class ComponentVersionWriter {
         for (var item : round) {
             if (item.fact().repository() != null) {
                 told.put(
-                        components.get(item.fact().component()),
-                        repositories.get(RepositoryAddress.of(item.fact().repository()).name()));
+                        Known.in(components, item.fact().component()),
+                        Known.in(
+                                repositories,
+                                RepositoryAddress.of(item.fact().repository()).name()));
             }
         }
         for (var component : builds.setRepositories(organization, told)) {
@@ -133,7 +136,10 @@ final class ComponentVersionWriter {
             if (item.fact().commit() != null) {
                 byRepository
                         .computeIfAbsent(
-                                repositories.get(components.get(item.fact().component())), _ -> new HashSet<>())
+                                Known.in(
+                                        repositories,
+                                        Known.in(components, item.fact().component())),
+                                _ -> new HashSet<>())
                         .add(item.fact().commit());
             }
         }
@@ -141,9 +147,11 @@ final class ComponentVersionWriter {
         byRepository.forEach((repository, shas) -> {
             var rows = commits.ensure(organization, repository, shas);
             for (var item : items) {
-                var component = components.get(item.fact().component());
+                var component = Known.in(components, item.fact().component());
                 if (item.fact().commit() != null && repository.equals(repositories.get(component))) {
-                    ids.put(item.position(), rows.get(item.fact().commit()).id());
+                    ids.put(
+                            item.position(),
+                            Known.in(rows, item.fact().commit()).id());
                 }
             }
         });
@@ -169,12 +177,16 @@ final class ComponentVersionWriter {
         for (var item : items) {
             if (item.fact().version() == null) {
                 var how = knownComponents.contains(item.fact().component()) ? How.UNCHANGED : How.CREATED;
-                answer(item, how, components.get(item.fact().component()), item.fact().component().toString());
+                answer(
+                        item,
+                        how,
+                        Known.in(components, item.fact().component()),
+                        item.fact().component().toString());
                 continue;
             }
             var name = new VersionName(item.fact().component(), item.fact().version());
-            long id = ids.get(name);
-            var older = before.get(id);
+            long id = Known.in(ids, name);
+            var older = Known.in(before, id);
             var newer = BuildRow.of(item.fact(), commitIds.get(item.position())).over(older);
             if (!newer.equals(older)) {
                 changed.put(id, newer);
@@ -219,7 +231,8 @@ final class ComponentVersionWriter {
         for (var item : items) {
             for (var application : item.fact().applications()) {
                 members.add(new Membership(
-                        applications.get(application), components.get(item.fact().component())));
+                        Known.in(applications, application),
+                        Known.in(components, item.fact().component())));
             }
         }
         for (var news : new ApplicationStore(batch.handle()).addMembers(organization, members, true)) {

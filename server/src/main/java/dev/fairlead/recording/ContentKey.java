@@ -18,12 +18,11 @@ final class ContentKey {
         if (fact.finishedAt() == null && fact.startedAt() == null) {
             return "told:" + UUID.randomUUID();
         }
-        var unit =
-                switch (fact.unit()) {
-                    case DeploymentFact.Component(var version) -> "component\n" + version;
-                    case DeploymentFact.Undeployed(var component) -> "undeployed\n" + component;
-                    case DeploymentFact.Application(var version, var _) -> "application\n" + version;
-                };
+        var unit = switch (fact.unit()) {
+            case DeploymentFact.Component(var version) -> "component\n" + version;
+            case DeploymentFact.Undeployed(var component) -> "undeployed\n" + component;
+            case DeploymentFact.Application(var version, var _) -> "application\n" + version;
+        };
         // one of the times is enough; the finish may come later than the start
         var time = fact.startedAt() != null ? "started\n" + fact.startedAt() : "finished\n" + fact.finishedAt();
         var content = String.join("\n", unit, fact.environment().toString(), time, String.valueOf(fact.rollout()));

@@ -104,8 +104,8 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
                 throw Refusal.notFound("id", "there is no deployment " + id + " in " + organization);
             }
             var row = known.row();
-            var stored = new Recorded.Stored(
-                    known.voided() ? How.UNCHANGED : How.UPDATED, id, row.externalId(), List.of());
+            var stored =
+                    new Recorded.Stored(known.voided() ? How.UNCHANGED : How.UPDATED, id, row.externalId(), List.of());
             if (known.voided()) {
                 return stored;
             }
@@ -116,8 +116,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
             after.put("reason", reason);
             batch.audit(
                     tenant,
-                    new AuditStore.Entry(
-                            batch.now(), actor, "void", "deployment", id, null, Difference.json(after)));
+                    new AuditStore.Entry(batch.now(), actor, "void", "deployment", id, null, Difference.json(after)));
             Touched.by(batch, store, tenant, row, row.application() == null ? null : store.snapshot(tenant, id));
             batch.flushTouched(tenant);
             return stored;

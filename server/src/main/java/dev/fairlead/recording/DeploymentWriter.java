@@ -8,9 +8,6 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentRow;
 import dev.fairlead.deployment.DeploymentStore;
-import dev.fairlead.deployment.DeploymentStore.Key;
-import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
-import dev.fairlead.deployment.DeploymentStore.Stored;
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
@@ -47,7 +44,7 @@ final class DeploymentWriter {
         var groups = batch.byOrganization(DeploymentWriter::organization);
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = organizations.get(name);
+            long organization = Known.in(organizations, name);
             var names = new DeploymentNames(catalog, organization, items);
             var keyed = items.stream()
                     .map(item -> new Item<>(item.position(), item.actor(), new Keyed(key(item.fact()), item.fact())))
@@ -59,11 +56,11 @@ final class DeploymentWriter {
         });
     }
 
-    private record Keyed(Key key, DeploymentFact fact) {}
+    private record Keyed(DeploymentStore.Key key, DeploymentFact fact) {}
 
-    private static Key key(DeploymentFact fact) {
+    private static DeploymentStore.Key key(DeploymentFact fact) {
         var external = fact.externalId();
-        return new Key(fact.source(), external == null ? ContentKey.of(fact) : external);
+        return new DeploymentStore.Key(fact.source(), external == null ? ContentKey.of(fact) : external);
     }
 
     private static String organization(DeploymentFact fact) {
@@ -77,19 +74,18 @@ final class DeploymentWriter {
             throw Refusal.invalid("finishedAt", "the deployment would finish before it starts");
         }
         var unit = fact.unit();
-        var name =
-                switch (unit) {
-                    case DeploymentFact.Component(var version) -> version.base();
-                    case DeploymentFact.Undeployed(var component) -> component;
-                    case DeploymentFact.Application(var version, var components) -> {
-                        if (components != null) {
-                            ApplicationVersionWriter.checkComponents(
-                                    version.base().organization(),
-                                    components.stream().map(VersionName::base).toList());
-                        }
-                        yield version.base();
-                    }
-                };
+        var name = switch (unit) {
+            case DeploymentFact.Component(var version) -> version.base();
+            case DeploymentFact.Undeployed(var component) -> component;
+            case DeploymentFact.Application(var version, var components) -> {
+                if (components != null) {
+                    ApplicationVersionWriter.checkComponents(
+                            version.base().organization(),
+                            components.stream().map(VersionName::base).toList());
+                }
+                yield version.base();
+            }
+        };
         if (!name.organization().equals(organization)) {
             var field = unit instanceof DeploymentFact.Application
                     ? "application"
@@ -106,7 +102,7 @@ final class DeploymentWriter {
         var fresh = round.stream()
                 .filter(item -> !known.containsKey(item.fact().key()))
                 .toList();
-        var rows = new HashMap<Key, DeploymentRow>();
+        var rows = new HashMap<DeploymentStore.Key, DeploymentRow>();
         round.forEach(item -> rows.put(item.fact().key(), row(names, item.fact(), sets.get(item.position()))));
         var inserted = insert(organization, fresh, rows);
         var raced = fresh.stream()
@@ -117,11 +113,11 @@ final class DeploymentWriter {
             known.putAll(store.find(organization, raced));
         }
         var series = series(organization, round, names, sets);
-        var snapshots = new ArrayList<SnapshotEntry>();
+        var snapshots = new ArrayList<DeploymentStore.SnapshotEntry>();
         var members = new ArrayList<Membership>();
         for (var item : round) {
             var key = item.fact().key();
-            var row = rows.get(key);
+            var row = Known.in(rows, key);
             var set = sets.get(item.position());
             if (row.application() != null && set != null) {
                 set.keySet().forEach(component -> members.add(new Membership(row.application(), component)));
@@ -129,14 +125,15 @@ final class DeploymentWriter {
             var id = inserted.get(key);
             if (id != null) {
                 if (set != null) {
-                    set.forEach((component, version) -> snapshots.add(new SnapshotEntry(id, component, version)));
+                    set.forEach((component, version) ->
+                            snapshots.add(new DeploymentStore.SnapshotEntry(id, component, version)));
                 }
                 touch(organization, row, set);
                 answer(item, How.CREATED, id, series.get(item.position()));
             } else {
-                var how = correct(organization, item, known.get(key), row, set);
+                var how = correct(organization, item, Known.in(known, key), row, set);
                 if (how != null) {
-                    answer(item, how, known.get(key).id(), series.get(item.position()));
+                    answer(item, how, Known.in(known, key).id(), series.get(item.position()));
                 }
             }
         }
@@ -145,8 +142,7 @@ final class DeploymentWriter {
     }
 
     private void answer(Item<Keyed> item, How how, long id, @Nullable List<Series> series) {
-        answer(item, new Recorded.Stored(
-                how, id, item.fact().key().externalId(), series == null ? List.of() : series));
+        answer(item, new Recorded.Stored(how, id, item.fact().key().externalId(), series == null ? List.of() : series));
     }
 
     private void answer(Item<Keyed> item, Recorded answer) {
@@ -169,7 +165,7 @@ final class DeploymentWriter {
         if (!versions.isEmpty()) {
             var known = applicationStore.sets(organization, new HashSet<>(versions.values()));
             versions.forEach((position, version) -> {
-                var set = known.get(version);
+                var set = Known.in(known, version);
                 if (set != null) {
                     sets.put(position, set);
                 }
@@ -222,35 +218,41 @@ final class DeploymentWriter {
         return started != null && started.isAfter(now) ? started : now;
     }
 
-    private Map<Key, Long> insert(long organization, List<Item<Keyed>> fresh, Map<Key, DeploymentRow> rows) {
+    private Map<DeploymentStore.Key, Long> insert(
+            long organization, List<Item<Keyed>> fresh, Map<DeploymentStore.Key, DeploymentRow> rows) {
         if (fresh.isEmpty()) {
             return Map.of();
         }
         return store.insert(
                 organization,
-                fresh.stream().map(item -> rows.get(item.fact().key())).toList(),
+                fresh.stream().map(item -> Known.in(rows, item.fact().key())).toList(),
                 fresh.stream().map(Item::actor).toList(),
                 batch.now());
     }
 
     /** What is told again may add to what is known, or correct it; null when it was refused. */
     private @Nullable How correct(
-            long organization, Item<Keyed> item, Stored known, DeploymentRow told, @Nullable Map<Long, Long> set) {
+            long organization,
+            Item<Keyed> item,
+            DeploymentStore.Stored known,
+            DeploymentRow told,
+            @Nullable Map<Long, Long> set) {
         var before = known.row();
         var after = told.over(before);
         boolean finishToldNow = item.fact().fact().finishedAt() == null;
         if (finishToldNow && before.finishedAt() != null && before.outcome() == after.outcome()) {
             after = after.finishedAt(before.finishedAt());
         }
-        boolean sameVersion =
-                Objects.equals(before.applicationVersion(), after.applicationVersion());
+        boolean sameVersion = Objects.equals(before.applicationVersion(), after.applicationVersion());
         boolean setTold = item.fact().fact().unit() instanceof DeploymentFact.Application(var _, var components)
                 && components != null;
         boolean keepsSnapshot = before.snapshotKnown() && sameVersion && !setTold;
         if (keepsSnapshot) {
             after = after.snapshotKnown(true);
         }
-        if (after.startedAt() != null && after.finishedAt() != null && after.finishedAt().isBefore(after.startedAt())) {
+        if (after.startedAt() != null
+                && after.finishedAt() != null
+                && after.finishedAt().isBefore(after.startedAt())) {
             answer(
                     item,
                     new Recorded.Rejected(new Refusal(
@@ -260,15 +262,16 @@ final class DeploymentWriter {
             return null;
         }
         var oldSet = before.application() == null ? null : store.snapshot(organization, known.id());
-        boolean newSet = !keepsSnapshot && set != null && !set.equals(oldSet);
-        if (after.equals(before) && !newSet) {
+        var newSet = keepsSnapshot || set == null || set.equals(oldSet) ? null : set;
+        if (after.equals(before) && newSet == null) {
             return How.UNCHANGED;
         }
         store.update(organization, known.id(), after);
-        if (newSet) {
+        if (newSet != null) {
             store.removeSnapshot(organization, known.id());
-            var entries = new ArrayList<SnapshotEntry>();
-            set.forEach((component, version) -> entries.add(new SnapshotEntry(known.id(), component, version)));
+            var entries = new ArrayList<DeploymentStore.SnapshotEntry>();
+            newSet.forEach((component, version) ->
+                    entries.add(new DeploymentStore.SnapshotEntry(known.id(), component, version)));
             store.addSnapshots(organization, entries);
         }
         if (before.concluded()) {
@@ -286,7 +289,7 @@ final class DeploymentWriter {
         }
         if (!known.voided()) {
             touch(organization, before, oldSet);
-            touch(organization, after, newSet ? set : oldSet);
+            touch(organization, after, newSet == null ? oldSet : newSet);
         }
         return How.UPDATED;
     }
@@ -311,7 +314,8 @@ final class DeploymentWriter {
                 case DeploymentFact.Application _ -> {}
             }
         }
-        var inSets = sets.values().stream().flatMap(set -> set.keySet().stream()).collect(Collectors.toSet());
+        var inSets =
+                sets.values().stream().flatMap(set -> set.keySet().stream()).collect(Collectors.toSet());
         var componentNames = inSets.isEmpty() ? Map.<Long, String>of() : catalog.componentNames(organization, inSets);
         var containing = components.isEmpty()
                 ? Map.<Long, List<String>>of()

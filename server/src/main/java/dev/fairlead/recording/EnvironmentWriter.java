@@ -25,7 +25,7 @@ final class EnvironmentWriter {
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
             for (var round : Batch.rounds(items, item -> item.fact().environment())) {
-                write(catalog, organizations.get(name), round);
+                write(catalog, Known.in(organizations, name), round);
             }
         });
     }
@@ -46,10 +46,10 @@ final class EnvironmentWriter {
         var tiers = store.tiers(organization, ids.values());
         for (var item : round) {
             var name = item.fact().environment();
-            long id = ids.get(name);
+            long id = Known.in(ids, name);
             var tier = item.fact().tier();
             var how = known.containsKey(name) ? How.UNCHANGED : How.CREATED;
-            var before = tiers.get(id);
+            var before = Known.in(tiers, id);
             if (tier != null && tier != before) {
                 store.setTier(organization, id, tier);
                 if (how == How.UNCHANGED) {

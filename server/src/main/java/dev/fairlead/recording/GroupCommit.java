@@ -33,8 +33,8 @@ final class GroupCommit<F> implements AutoCloseable {
         if (facts.isEmpty()) {
             return List.of();
         }
-        var entry = new Entry<F>(
-                facts.stream().map(fact -> new Told<>(actor, fact)).toList(), new CompletableFuture<>());
+        var entry =
+                new Entry<F>(facts.stream().map(fact -> new Told<>(actor, fact)).toList(), new CompletableFuture<>());
         queue.add(entry);
         try {
             return entry.answer().join();

@@ -3,11 +3,13 @@ package dev.fairlead.platform.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The door to the database: who calls opens the transaction, stores take the handle. */
 public final class Database implements AutoCloseable {
@@ -15,6 +17,11 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 12;
 
     private static final int OLDEST = 15;
+
+    /** Deadlock, and two transactions that cannot be put in an order. */
+    private static final Set<String> CONFLICTS = Set.of("40P01", "40001");
+
+    private static final int TRIES = 5;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -43,6 +50,23 @@ public final class Database implements AutoCloseable {
 
     public <T> T inTransaction(Function<Handle, T> work) {
         return jdbi.<T, RuntimeException>inTransaction(work::apply);
+    }
+
+    /** Like a transaction, tried again where the database chose it as the victim of a conflict between writers. */
+    public <T> T inTransactionRetried(Function<Handle, T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return inTransaction(work);
+            } catch (JdbiException e) {
+                if (tries == TRIES || !isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isConflict(JdbiException e) {
+        return e.getCause() instanceof SQLException cause && CONFLICTS.contains(String.valueOf(cause.getSQLState()));
     }
 
     public void useTransaction(Consumer<Handle> work) {
