@@ -26,6 +26,7 @@ create table series_deployment (
   , deployment_id bigint not null
   , group_id bigint not null
   , finished_at timestamptz not null
+  , position integer not null
   , result text not null
   , direct boolean not null
   , version_id bigint
@@ -62,6 +63,7 @@ comment on column series_deployment.environment_id is 'The environment.';
 comment on column series_deployment.deployment_id is 'The recorded deployment that stands for it: the one that finished it.';
 comment on column series_deployment.group_id is 'The same for all that one rollout did in the environment.';
 comment on column series_deployment.finished_at is 'When it was finished; for an application that of its rollout.';
+comment on column series_deployment.position is 'Place among deployments of the series that were finished at the same moment.';
 comment on column series_deployment.result is 'deployed (counts), redeployed (nothing changed), undeployed, failed or cancelled.';
 comment on column series_deployment.direct is 'Told as a deployment of this unit; otherwise it follows from another one.';
 comment on column series_deployment.version_id is 'Component version, or the application version when it was deployed as a whole.';
@@ -163,3 +165,32 @@ comment on column rollup.change_anomalies is 'Changes left out because they seem
 comment on column rollup.change_unknown is 'Changes left out because their author time is unknown.';
 comment on column rollup.change_buckets is 'Lead times (every-change, author): histogram buckets, ascending.';
 comment on column rollup.change_counts is 'How many in each of them.';
+
+create index change_deployment_group on change_deployment (organization_id, environment_id, group_id);
+
+create view component_version_commit as
+select v.organization_id
+  , v.id as component_version_id
+  , v.component_id
+  , c.id as commit_id
+  , c.repository_id
+  , coalesce(c.committed_at, v.committed_at) as committed_at
+  , coalesce(c.authored_at, v.authored_at) as authored_at
+  , v.built_at
+from component_version v
+join component u on u.organization_id = v.organization_id and u.id = v.component_id
+left join lateral (
+  -- a version that nobody told the commit of, but that is named like one of its component's repository
+  select min(n.id) as id
+  from commit n
+  where v.commit_id is null
+    and v.version ~ '^([0-9a-f]{7,39}|[0-9a-f]{40}|[0-9a-f]{64})$'
+    and (v.version ~ '[a-f]' or length(v.version) >= 40)
+    and n.organization_id = v.organization_id
+    and n.repository_id = u.repository_id
+    and n.sha >= v.version
+    and n.sha < v.version || 'g'
+  having count(*) = 1
+) named on true
+left join commit c on c.organization_id = v.organization_id and c.id = coalesce(v.commit_id, named.id);
+comment on view component_version_commit is 'The commit and the times of each component version: as the build told it, or by its name.';

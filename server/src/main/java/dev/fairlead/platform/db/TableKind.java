@@ -32,6 +32,10 @@ public enum TableKind {
             new Table("deployment", TENANT),
             new Table("deployment_component", TENANT),
             new Table("audit_entry", TENANT),
+            new Table("derivation_due", TENANT),
+            new Table("series_deployment", TENANT),
+            new Table("change_deployment", TENANT),
+            new Table("rollup", TENANT),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

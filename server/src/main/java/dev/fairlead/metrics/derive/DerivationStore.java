@@ -1,0 +1,156 @@
+package dev.fairlead.metrics.derive;
+
+import dev.fairlead.metrics.Kind;
+import dev.fairlead.metrics.derive.StateStore.Member;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What a derivation needs to know before it folds, and the lock that makes it the only one. */
+final class DerivationStore {
+    /** Any number that nobody else uses as the first half of an advisory lock. */
+    private static final int LOCK = 0x0FA1;
+
+    private final Handle handle;
+    private final long organization;
+    private final StateStore state;
+
+    DerivationStore(Handle handle, long organization) {
+        this.handle = handle;
+        this.organization = organization;
+        this.state = new StateStore(handle);
+    }
+
+    long organization() {
+        return organization;
+    }
+
+    /** Until the transaction ends. */
+    void lock() {
+        handle.createQuery("select pg_advisory_xact_lock(:lock, cast(:organization % 2147483647 as integer))")
+                .bind("lock", LOCK)
+                .bind("organization", organization)
+                .mapTo(Object.class)
+                .one();
+    }
+
+    void forgetAll() {
+        for (var table : List.of("series_deployment", "change_deployment", "rollup")) {
+            handle.createUpdate("delete from " + table + " where organization_id = :organization")
+                    .bind("organization", organization)
+                    .execute();
+        }
+    }
+
+    List<Long> environments() {
+        return handle.createQuery("""
+                        select id
+                        from environment
+                        where organization_id = :organization
+                        order by id
+                        """)
+                .bind("organization", organization)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Environments in which the unit, or for an application what it is made of, has a series. */
+    List<Long> environmentsOf(Kind kind, long unit) {
+        var components = kind == Kind.COMPONENT
+                ? List.of(unit)
+                : state.members(organization, List.of(unit)).stream()
+                        .map(Member::component)
+                        .toList();
+        return components.isEmpty() ? List.of() : state.environments(organization, components);
+    }
+
+    /**
+     * What is derived, and how things stood before.
+     *
+     * @param components whose series are written
+     * @param applications whose series are written
+     * @param tracked components whose state is known: the former and all that the applications are made of
+     */
+    record Scope(EnvironmentState state, Set<Long> components, Set<Long> applications, Set<Long> tracked) {
+        boolean isOurs(Kind kind, long unit) {
+            return (kind == Kind.COMPONENT ? components : applications).contains(unit);
+        }
+    }
+
+    Scope scope(long environment, Derivation.Work work, @Nullable Instant since) {
+        var applications = new HashSet<>(work.applications());
+        if (work.all()) {
+            applications.addAll(state.applications(organization));
+        } else if (!work.components().isEmpty()) {
+            applications.addAll(state.applicationsContaining(organization, work.components()));
+        }
+        var members = state.members(organization, work.all() ? null : applications);
+        var all = new HashMap<Long, Set<Long>>();
+        var declared = new HashMap<Long, Set<Long>>();
+        var tracked = new HashSet<>(work.components());
+        for (var member : members) {
+            all.computeIfAbsent(member.application(), _ -> new HashSet<>()).add(member.component());
+            if (member.declared()) {
+                declared.computeIfAbsent(member.application(), _ -> new HashSet<>())
+                        .add(member.component());
+            }
+            tracked.add(member.component());
+        }
+        var first = state.firstAsAWhole(organization, work.all() ? null : applications);
+        var start = new EnvironmentState();
+        for (var application : applications) {
+            var its = all.getOrDefault(application, Set.of());
+            start.addApplication(
+                    new ApplicationState(
+                            application, its, declared.getOrDefault(application, Set.of()), first.get(application)),
+                    its);
+        }
+        if (since != null) {
+            restore(start, environment, tracked, applications, since);
+        }
+        return new Scope(start, work.components(), applications, tracked);
+    }
+
+    private void restore(
+            EnvironmentState start, long environment, Set<Long> tracked, Set<Long> applications, Instant since) {
+        state.running(organization, environment, tracked, since).forEach(start::run);
+        start.learn(state.times(organization, start.runningVersions()));
+        var living = state.living(organization, environment, applications, since);
+        var last = state.lastAsAWhole(organization, environment, applications, since).stream()
+                .collect(Collectors.toMap(StateStore.LastAsAWhole::application, one -> one));
+        for (var application : start.applications()) {
+            if (living.contains(application.id())) {
+                application.settle();
+            }
+            var whole = last.get(application.id());
+            if (whole != null) {
+                application.deployedAsAWhole(whole.version(), Set.copyOf(whole.components()));
+            }
+        }
+    }
+
+    /** Reads what the fold will ask about the versions of the chunk. */
+    void prepare(EnvironmentState start, long environment, List<Attempt> chunk, @Nullable Instant since) {
+        var versions = new ArrayList<Long>();
+        for (var attempt : chunk) {
+            switch (attempt.unit()) {
+                case Attempt.OfComponent(var _, var version) -> versions.add(version);
+                case Attempt.Undeployment _ -> {}
+                case Attempt.OfApplication whole -> versions.addAll(whole.versions());
+            }
+        }
+        var distinct = new HashSet<>(versions);
+        Map<Long, VersionTimes> times = new HashMap<>(state.times(organization, start.unknownTimes(distinct)));
+        start.learn(times);
+        if (since != null) {
+            start.remember(state.seen(organization, environment, distinct, since));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fairlead.metrics.derive;
+
+import dev.fairlead.metrics.Kind;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment as it counts in one series; see the comments of table {@code series_deployment}. */
+record SeriesRow(
+        Kind kind,
+        long unit,
+        long deployment,
+        long group,
+        Instant finishedAt,
+        Result result,
+        boolean direct,
+        @Nullable Long version,
+        @Nullable Long previous,
+        boolean firstTime,
+        boolean knownCommit,
+        int parts,
+        int failedParts,
+        Origins brought,
+        long setHash,
+        int setSize,
+        Origins set) {
+
+    /** What it was there. */
+    enum Result {
+        DEPLOYED,
+        REDEPLOYED,
+        UNDEPLOYED,
+        FAILED,
+        CANCELLED
+    }
+}
