@@ -168,7 +168,7 @@ comment on column rollup.change_counts is 'How many in each of them.';
 
 create index change_deployment_group on change_deployment (organization_id, environment_id, group_id);
 
-create view component_version_commit as
+create view commit_of_component_version as
 select v.organization_id
   , v.id as component_version_id
   , v.component_id
@@ -193,4 +193,4 @@ left join lateral (
   having count(*) = 1
 ) named on true
 left join commit c on c.organization_id = v.organization_id and c.id = coalesce(v.commit_id, named.id);
-comment on view component_version_commit is 'The commit and the times of each component version: as the build told it, or by its name.';
+comment on view commit_of_component_version is 'The commit and the times of each component version: as the build told it, or by its name.';

@@ -2,22 +2,26 @@ package dev.fairlead.metrics;
 
 /** Clauses about changes that derivation and reports share. */
 public final class ChangeSql {
+    private ChangeSql() {}
+
     /**
      * Two components of one application may be built from one repository; a change is the application's once, with the
-     * first of them. For change {@code ch} of application deployment {@code a}.
+     * first of them.
+     *
+     * @param row alias of the application's deployment; the change is {@code ch}
      */
-    public static final String BROUGHT_BEFORE_BY_A_SIBLING = """
+    public static String broughtBeforeByASibling(String row) {
+        return """
             exists (
               select 1
               from change_deployment o
-              join application_component s on s.organization_id = o.organization_id
-                and s.application_id = a.unit_id
-                and s.component_id = o.component_id
+              join application_component sibling on sibling.organization_id = o.organization_id
+                and sibling.application_id = %s.unit_id
+                and sibling.component_id = o.component_id
               where o.organization_id = ch.organization_id
                 and o.environment_id = ch.environment_id
                 and o.change_id = ch.change_id
                 and o.component_id <> ch.component_id
-                and (o.finished_at, o.component_id) < (ch.finished_at, ch.component_id))""";
-
-    private ChangeSql() {}
+                and (o.finished_at, o.component_id) < (ch.finished_at, ch.component_id))""".formatted(row);
+    }
 }

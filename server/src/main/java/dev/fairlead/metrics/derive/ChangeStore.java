@@ -57,7 +57,7 @@ final class ChangeStore {
         handle.createQuery("""
                         select s.unit_id, c.repository_id, c.commit_id, s.deployment_id, s.group_id, s.finished_at
                         from series_deployment s
-                        join component_version_commit c on c.organization_id = s.organization_id
+                        join commit_of_component_version c on c.organization_id = s.organization_id
                           and c.component_version_id = s.version_id
                         where s.organization_id = :organization
                           and s.kind = 'component'

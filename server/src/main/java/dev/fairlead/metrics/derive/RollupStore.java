@@ -2,6 +2,7 @@ package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.DomainSql;
+import dev.fairlead.metrics.Histogram;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * month from its days, so that a roll-up never drifts from what it sums up.
  */
 final class RollupStore {
-    /** Lead time to histogram bucket; the other direction is {@code dev.fairlead.metrics.Histogram}. */
-    private static final String BUCKET =
-            "cast(case when %1$s < 1 then 0 else 1 + floor(ln(%1$s) / ln(1.02::double precision)) end as smallint)";
-
     private final Handle handle;
     private final long organization;
     private final long environment;
@@ -120,7 +117,7 @@ final class RollupStore {
                   and (:all or a.unit_id = any(:units))
                   and a.finished_at >= cast(:day as timestamp) at time zone :zone
                   and not %s
-                """.formatted(ChangeSql.BROUGHT_BEFORE_BY_A_SIBLING);
+                """.formatted(ChangeSql.broughtBeforeByASibling("a"));
         handle.createUpdate("""
                         insert into rollup (organization_id, kind, unit_id, environment_id, grain, start, deployments, failed
                           , cancelled, redeployments, known_commit, nothing_new, unknown_commit, anomalies, lead_buckets
@@ -266,7 +263,7 @@ final class RollupStore {
                 left join lead l using (unit_id, day)
                 left join change_counted cc using (unit_id, day)
                 left join change_lead cl using (unit_id, day)
-                """.formatted(BUCKET.formatted("seconds"));
+                """.formatted(Histogram.BUCKET_OF_SECONDS);
     }
 
     private void addMonths(String kind, boolean all, Collection<Long> units, LocalDate month) {

@@ -211,7 +211,7 @@ final class StateStore {
         var times = new HashMap<Long, VersionTimes>();
         handle.createQuery("""
                         select component_version_id, committed_at, authored_at, built_at
-                        from component_version_commit
+                        from commit_of_component_version
                         where organization_id = :organization
                           and component_version_id = any(:versions)
                         """)

@@ -1,0 +1,47 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Form;
+import java.util.List;
+
+/** What each number means, in one sentence, and what it leaves out; docs/metrics.md in full. */
+final class Definitions {
+    static final Report.Definition FREQUENCY = new Report.Definition(
+            "deployment-frequency",
+            null,
+            null,
+            "Deployments that succeeded and changed what runs in the environment, by the time they finished. One rollout"
+                    + " counts once. Failed and cancelled attempts and re-deployments of the same set stand beside it.");
+
+    private Definitions() {}
+
+    static Report.Definition leadTime(Form form, Basis basis) {
+        var since = switch (basis) {
+            case COMMITTER -> "committer time";
+            case AUTHOR -> "author time";
+            case BUILD -> "build time";
+            case MERGED -> "time it reached the main branch";
+        };
+        var text = switch (form) {
+            case LATEST_COMMIT ->
+                "Per deployment: its finish minus the most recent " + since
+                        + " over the component versions it brought to the environment for the first time.";
+            case EVERY_CHANGE ->
+                "Per change: the finish of the first successful deployment that contains it minus its " + since
+                        + ". A change is one commit that is no merge, and counts once per environment.";
+            case VERSION ->
+                "Per version: the finish of its most recent successful deployment to the environment minus the"
+                        + " most recent " + since + " over its component versions.";
+        };
+        return new Report.Definition("lead-time", form.word(), basis.word(), text);
+    }
+
+    /** Reasons why a deployment or change has no place in the percentiles. */
+    static List<String> reasons(Form form) {
+        return switch (form) {
+            case LATEST_COMMIT -> List.of("nothingNew", "unknownCommit", "anomalies");
+            case EVERY_CHANGE -> List.of("noBaseline", "unknownTime", "anomalies", "duplicates", "bots");
+            case VERSION -> List.of("unknownCommit", "anomalies");
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.report.RollupReadStore.Sums;
+import dev.fairlead.report.RollupReadStore.Wanted;
+import java.time.Instant;
+import java.util.HashMap;
+import org.jdbi.v3.core.Handle;
+
+/** Adds the lead times of one organisation up. */
+final class LeadTimes {
+    private final Question question;
+    private final Target target;
+    private final Question.LeadTimeOf which;
+    private final Tallies tallies;
+    private final SeriesReadStore rows;
+    private final RollupReadStore rollups;
+
+    LeadTimes(Handle handle, Question question, Target target, Question.LeadTimeOf which, Tallies tallies) {
+        this.question = question;
+        this.target = target;
+        this.which = which;
+        this.tallies = tallies;
+        this.rows = new SeriesReadStore(handle, target, question.window());
+        this.rollups = new RollupReadStore(handle, target, question.window());
+    }
+
+    /** Answers whether the percentiles are exact. */
+    boolean add() {
+        boolean usual = which.basis() == which.form().usualBasis() && which.withBots();
+        if (!target.isOneUnit()
+                && usual
+                && which.form() != Form.VERSION
+                && RollupReadStore.answers(target, question.window())) {
+            addSums();
+            return false;
+        }
+        switch (which.form()) {
+            case LATEST_COMMIT -> addLatestCommits();
+            case EVERY_CHANGE -> addChanges();
+            case VERSION -> addVersions();
+        }
+        return true;
+    }
+
+    private void addSums() {
+        var wanted = which.form() == Form.EVERY_CHANGE ? Wanted.EVERY_CHANGE : Wanted.LATEST_COMMIT;
+        DatabaseReports.forEachSum(rollups, target, wanted, tallies, (line, sums) -> {
+            sums.durations().into(tallies.bucket(line, tallies.window().startOf(sums.start())));
+            sums.durations().into(tallies.total(line));
+        });
+        rollups.domain(wanted, sums -> {
+            sums.durations().into(tallies.total());
+            tallies.complete(sums.deployments(), sums.knownCommit());
+            excludeSums(sums);
+        });
+    }
+
+    private void excludeSums(Sums sums) {
+        if (which.form() == Form.EVERY_CHANGE) {
+            tallies.exclude("noBaseline", sums.baseline());
+            tallies.exclude("anomalies", sums.changeAnomalies());
+            tallies.exclude("unknownTime", sums.changeUnknown());
+        } else {
+            tallies.exclude("nothingNew", sums.nothingNew());
+            tallies.exclude("unknownCommit", sums.unknownCommit());
+            tallies.exclude("anomalies", sums.anomalies());
+        }
+    }
+
+    private void addLatestCommits() {
+        var origin = SeriesReadStore.origin(which.basis(), false);
+        DatabaseReports.forEachRow(rows, target, origin, tallies, (line, row) -> {
+            var from = row.origin();
+            if (row.firstTime() && from != null && !from.isAfter(row.finishedAt())) {
+                double seconds = row.seconds(from);
+                tallies.bucket(line, row.finishedAt()).take(seconds);
+                tallies.total(line).take(seconds);
+            }
+            if (target.isOneUnit()) {
+                totalLatestCommit(row);
+            }
+        });
+        if (!target.isOneUnit()) {
+            rows.grouped(which.basis(), this::totalLatestCommit);
+        }
+    }
+
+    private void totalLatestCommit(SeriesReadStore.Row row) {
+        if (!row.result().equals("deployed") && !row.result().equals("redeployed")) {
+            return;
+        }
+        if (row.result().equals("deployed")) {
+            tallies.complete(1, row.knownCommit() ? 1 : 0);
+        }
+        var from = row.origin();
+        if (!row.firstTime()) {
+            tallies.exclude("nothingNew", 1);
+        } else if (from == null) {
+            tallies.exclude("unknownCommit", 1);
+        } else if (from.isAfter(row.finishedAt())) {
+            tallies.exclude("anomalies", 1);
+        } else {
+            tallies.total().take(row.seconds(from));
+        }
+    }
+
+    private void addChanges() {
+        var lines = new DatabaseReports.Lines(target);
+        for (var kind : SeriesReadStore.kinds()) {
+            rows.changes(kind, which.basis(), change -> {
+                var line = lines.find(kind, change.unit(), change.place());
+                if (line != null) {
+                    addToLine(line, change);
+                    if (target.isOneUnit()) {
+                        addToTotal(change);
+                    }
+                }
+            });
+        }
+        if (!target.isOneUnit()) {
+            rows.changesBelow(which.basis(), this::addToTotal);
+        }
+        completeness();
+    }
+
+    private void addToLine(Tallies.Line line, SeriesReadStore.Change change) {
+        var from = change.origin();
+        boolean counts = change.status().equals("change") && (which.withBots() || !change.bot());
+        if (counts && from != null && !from.isAfter(change.finishedAt())) {
+            double seconds = SeriesReadStore.seconds(from, change.finishedAt());
+            tallies.bucket(line, change.finishedAt()).take(seconds);
+            tallies.total(line).take(seconds);
+        }
+    }
+
+    private void addToTotal(SeriesReadStore.Change change) {
+        var from = change.origin();
+        if (change.bot() && !which.withBots()) {
+            tallies.exclude("bots", change.status().equals("change") ? 1 : 0);
+            return;
+        }
+        switch (change.status()) {
+            case "baseline" -> tallies.exclude("noBaseline", 1);
+            case "duplicate" -> tallies.exclude("duplicates", 1);
+            case "change" -> {
+                if (from == null) {
+                    tallies.exclude("unknownTime", 1);
+                } else if (from.isAfter(change.finishedAt())) {
+                    tallies.exclude("anomalies", 1);
+                } else {
+                    tallies.total().take(SeriesReadStore.seconds(from, change.finishedAt()));
+                }
+            }
+            default -> {
+                // a merge is no change
+            }
+        }
+    }
+
+    private record Version(Tallies.Line line, long setHash) {}
+
+    private record Latest(Instant finishedAt, SeriesReadStore.Row row) {}
+
+    /** A version belongs to the bucket of its most recent deployment, so what comes after the window is looked at too. */
+    private void addVersions() {
+        var latest = new HashMap<Version, Latest>();
+        var lines = new DatabaseReports.Lines(target);
+        for (var kind : SeriesReadStore.kinds()) {
+            rows.rows(kind, SeriesReadStore.origin(which.basis(), true), null, row -> {
+                var line = lines.find(kind, row.unit(), row.place());
+                boolean succeeded =
+                        row.result().equals("deployed") || row.result().equals("redeployed");
+                if (line != null && succeeded) {
+                    latest.merge(
+                            new Version(line, row.setHash()),
+                            new Latest(row.finishedAt(), row),
+                            (one, other) -> one.finishedAt().isAfter(other.finishedAt()) ? one : other);
+                }
+            });
+        }
+        latest.forEach((version, its) -> {
+            var from = its.row().origin();
+            if (!question.window().contains(its.finishedAt())) {
+                return;
+            }
+            if (from == null) {
+                tallies.exclude("unknownCommit", 1);
+            } else if (from.isAfter(its.finishedAt())) {
+                tallies.exclude("anomalies", 1);
+            } else {
+                double seconds = its.row().seconds(from);
+                tallies.bucket(version.line(), its.finishedAt()).take(seconds);
+                tallies.total(version.line()).take(seconds);
+                tallies.total().take(seconds);
+            }
+        });
+        completeness();
+    }
+
+    private void completeness() {
+        DatabaseReports.forEachRow(rows, target, SeriesReadStore.origin(Basis.COMMITTER, false), tallies, (_, row) -> {
+            if (row.result().equals("deployed")) {
+                tallies.complete(1, row.knownCommit() ? 1 : 0);
+            }
+        });
+    }
+}

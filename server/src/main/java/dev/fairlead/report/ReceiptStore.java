@@ -1,0 +1,277 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the deployments and changes behind a number, each with why it was counted or left out. */
+final class ReceiptStore {
+    /** What every list says of a row {@code s} of the series. */
+    private static final String NAMES = """
+            s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.kind
+              , (select d.path || '.' || e.name
+                 from environment e
+                 join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                 where e.organization_id = s.organization_id and e.id = s.environment_id) as environment
+              , case
+                  when s.kind = 'component' then (
+                    select v.version
+                    from component_version v
+                    where v.organization_id = s.organization_id and v.id = s.version_id)
+                  when s.version_id is not null then (
+                    select v.version
+                    from application_version v
+                    where v.organization_id = s.organization_id and v.id = s.version_id)
+                  else coalesce((
+                    select v.version
+                    from series_deployment same
+                    join application_version v on v.organization_id = same.organization_id and v.id = same.version_id
+                    where same.organization_id = s.organization_id
+                      and same.kind = 'application'
+                      and same.direct
+                      and same.unit_id = s.unit_id
+                      and same.environment_id = s.environment_id
+                      and same.set_hash = s.set_hash
+                    order by same.finished_at desc
+                    limit 1), 'derived ' || substr(to_hex(s.set_hash), 1, 8))
+                end as version
+            """;
+
+    /** The commit whose time a latest-commit lead time of row {@code s} begins at. */
+    private static final String LATEST_COMMIT = """
+            (select c.sha
+             from series_deployment p
+             join commit_of_component_version vc on vc.organization_id = p.organization_id
+               and vc.component_version_id = p.version_id
+             join commit c on c.organization_id = vc.organization_id and c.id = vc.commit_id
+             where p.organization_id = s.organization_id
+               and p.environment_id = s.environment_id
+               and p.group_id = s.group_id
+               and p.kind = 'component'
+               and p.first_time
+               and p.%1$s = s.%1$s
+               and (s.kind = 'application' or p.unit_id = s.unit_id)
+             order by c.sha
+             limit 1)""";
+
+    private static final String WITHIN = """
+            s.organization_id = :organization
+              and (s.kind = 'application' and s.unit_id = any(:applications)
+                or s.kind = 'component' and s.unit_id = any(:components))
+              and s.environment_id = any(:places)
+              and s.finished_at >= :from
+              and s.finished_at < :to
+            """;
+
+    private static final String AFTER = """
+            (s.finished_at, s.environment_id, s.unit_id, s.deployment_id)
+              > (:afterFinish, :afterPlace, :afterUnit, :afterDeployment)
+            """;
+
+    private final Handle handle;
+    private final Target target;
+    private final Window window;
+
+    ReceiptStore(Handle handle, Target target, Window window) {
+        this.handle = handle;
+        this.target = target;
+        this.window = window;
+    }
+
+    private record Row(Receipt receipt, Cursor cursor) {}
+
+    Page<Receipt> frequency(int limit, @Nullable String after) {
+        return page("""
+                select %s, null as sha, 0::bigint as commit_id, null::timestamptz as origin, null as basis, s.result as why
+                from series_deployment s
+                where %s
+                  and %s
+                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER), limit, after);
+    }
+
+    Page<Receipt> latestCommit(Basis basis, int limit, @Nullable String after) {
+        var origin = SeriesReadStore.origin(basis, false);
+        return page(
+                """
+                select %1$s, %5$s as sha, 0::bigint as commit_id, s.%4$s as origin, %6$s as basis
+                  , case
+                      when not s.first_time then 'nothingNew'
+                      when s.%4$s is null then 'unknownCommit'
+                      when s.%4$s > s.finished_at then 'anomalies'
+                      else 'counted'
+                    end as why
+                from series_deployment s
+                where %2$s
+                  and s.result in ('deployed', 'redeployed')
+                  and %3$s
+                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin), basisColumn(basis)),
+                limit,
+                after);
+    }
+
+    private static String basisColumn(Basis basis) {
+        return switch (basis) {
+            case COMMITTER -> "s.committer_basis";
+            case AUTHOR -> "s.author_basis";
+            case BUILD, MERGED -> "'" + basis.word() + "'";
+        };
+    }
+
+    Page<Receipt> version(Basis basis, int limit, @Nullable String after) {
+        var origin = SeriesReadStore.origin(basis, true);
+        return page("""
+                select %1$s, null as sha, 0::bigint as commit_id, s.%4$s as origin, '%5$s' as basis
+                  , case
+                      when s.%4$s is null then 'unknownCommit'
+                      when s.%4$s > s.finished_at then 'anomalies'
+                      else 'counted'
+                    end as why
+                from series_deployment s
+                where %2$s
+                  and s.result in ('deployed', 'redeployed')
+                  and not exists (
+                    select 1
+                    from series_deployment later
+                    where later.organization_id = s.organization_id
+                      and later.kind = s.kind
+                      and later.unit_id = s.unit_id
+                      and later.environment_id = s.environment_id
+                      and later.set_hash = s.set_hash
+                      and later.result in ('deployed', 'redeployed')
+                      and (later.finished_at, later.position) > (s.finished_at, s.position))
+                  and %3$s
+                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), limit, after);
+    }
+
+    Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {
+        var origin = switch (which.basis()) {
+            case AUTHOR -> "ch.authored_at";
+            case COMMITTER -> "ch.committed_at";
+            case MERGED -> "ch.merged_at";
+            case BUILD -> throw new IllegalArgumentException("a change is not built");
+        };
+        return page(
+                """
+                select %1$s, c.sha, %3$s as origin, '%4$s' as basis, ch.commit_id
+                  , case
+                      when ch.status = 'merge' then 'merge'
+                      when not :withBots and ch.bot then 'bots'
+                      when ch.status = 'baseline' then 'noBaseline'
+                      when ch.status = 'duplicate' then 'duplicates'
+                      when %3$s is null then 'unknownTime'
+                      when %3$s > s.finished_at then 'anomalies'
+                      else 'counted'
+                    end as why
+                from series_deployment s
+                join change_deployment ch on ch.organization_id = s.organization_id
+                  and ch.environment_id = s.environment_id
+                  and ch.group_id = s.group_id
+                  and (s.kind = 'component' and ch.component_id = s.unit_id and ch.deployment_id = s.deployment_id
+                    or s.kind = 'application' and exists (
+                      select 1
+                      from application_component m
+                      where m.organization_id = s.organization_id
+                        and m.application_id = s.unit_id
+                        and m.component_id = ch.component_id))
+                join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
+                where %2$s
+                  and s.result = 'deployed'
+                  and (s.finished_at, s.environment_id, s.unit_id, s.deployment_id, ch.commit_id)
+                    > (:afterFinish, :afterPlace, :afterUnit, :afterDeployment, :afterCommit)
+                  and not (s.kind = 'application' and %5$s)
+                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id, ch.commit_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, origin, which.basis().word(), ChangeSql.broughtBeforeByASibling("s"))
+                        .replace(":withBots", which.withBots() ? "true" : "false"),
+                limit,
+                after);
+    }
+
+    private Page<Receipt> page(String sql, int limit, @Nullable String after) {
+        var cursor = Cursor.of(after);
+        var rows = new ArrayList<>(handle.createQuery(sql)
+                .bind("organization", target.organization())
+                .bind("from", window.from())
+                .bind("to", window.to())
+                .bind("limit", limit + 1)
+                .bind("afterFinish", cursor.finishedAt())
+                .bind("afterPlace", cursor.place())
+                .bind("afterUnit", cursor.unit())
+                .bind("afterDeployment", cursor.deployment())
+                .bind("afterCommit", cursor.commit())
+                .bindArray("applications", Long.class, units(Report.Kind.APPLICATION))
+                .bindArray("components", Long.class, units(Report.Kind.COMPONENT))
+                .bindArray(
+                        "places",
+                        Long.class,
+                        target.places().stream().map(Target.Place::id).toArray())
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .map((rs, _) -> row(rs))
+                .list());
+        String next = null;
+        if (rows.size() > limit) {
+            rows.removeLast();
+            next = rows.getLast().cursor().text();
+        }
+        return new Page<>(rows.stream().map(Row::receipt).toList(), next);
+    }
+
+    private Object[] units(Report.Kind kind) {
+        return target.units().stream()
+                .filter(unit -> unit.kind() == kind)
+                .map(Target.Unit::id)
+                .toArray();
+    }
+
+    private Row row(ResultSet rs) throws SQLException {
+        var finished = rs.getTimestamp("finished_at").toInstant();
+        var origin = moment(rs.getTimestamp("origin"));
+        var why = why(rs.getString("why"));
+        boolean counted = why.equals("counted");
+        var kind = rs.getString("kind").equals("application") ? Report.Kind.APPLICATION : Report.Kind.COMPONENT;
+        long unit = rs.getLong("unit_id");
+        var receipt = new Receipt(
+                rs.getLong("deployment_id"),
+                target.unit(kind, unit).map(Target.Unit::name).orElseThrow(),
+                Objects.toString(rs.getString("environment"), ""),
+                rs.getString("version"),
+                finished,
+                rs.getString("sha"),
+                origin,
+                origin == null ? null : SeriesReadStore.seconds(origin, finished),
+                origin == null ? null : rs.getString("basis"),
+                counted,
+                why);
+        long commit = rs.getLong("commit_id");
+        return new Row(receipt, new Cursor(finished, rs.getLong("environment_id"), unit, receipt.deployment(), commit));
+    }
+
+    /** In the words of {@link Report#excluded}. */
+    private static String why(String word) {
+        return switch (word) {
+            case "deployed" -> "counted";
+            case "redeployed" -> "redeployments";
+            case "undeployed" -> "undeployment";
+            default -> word;
+        };
+    }
+
+    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** Reads roll-ups: for questions about many units, in the organisation's own days. */
+final class RollupReadStore {
+    private final Handle handle;
+    private final Target target;
+    private final Window window;
+
+    RollupReadStore(Handle handle, Target target, Window window) {
+        this.handle = handle;
+        this.target = target;
+        this.window = window;
+    }
+
+    /** Sums of one unit in one environment on one day or in one month; see the comments of table {@code rollup}. */
+    record Sums(
+            long unit,
+            long place,
+            LocalDate start,
+            long deployments,
+            long failed,
+            long cancelled,
+            long redeployments,
+            long knownCommit,
+            long nothingNew,
+            long unknownCommit,
+            long anomalies,
+            long baseline,
+            long changeAnomalies,
+            long changeUnknown,
+            Durations durations) {}
+
+    /** A histogram as it is stored. */
+    interface Durations {
+        void into(Tally tally);
+    }
+
+    /** Which durations are wanted: reading both would double the bytes. */
+    enum Wanted {
+        NONE("'{}'::smallint[], '{}'::integer[]"),
+        LATEST_COMMIT("lead_buckets, lead_counts"),
+        EVERY_CHANGE("change_buckets, change_counts");
+
+        private final String columns;
+
+        Wanted(String columns) {
+            this.columns = columns;
+        }
+    }
+
+    /** Whether the window is made of whole days of the organisation. */
+    static boolean answers(Target target, Window window) {
+        return window.zone().getId().equals(target.zone())
+                && window.startOf(firstDay(window)).equals(window.from())
+                && window.startOf(dayAfter(window)).equals(window.to());
+    }
+
+    private static LocalDate firstDay(Window window) {
+        return LocalDate.ofInstant(window.from(), window.zone());
+    }
+
+    private static LocalDate dayAfter(Window window) {
+        return LocalDate.ofInstant(window.to(), window.zone());
+    }
+
+    private String grain() {
+        boolean months = switch (window.by()) {
+            case DAY, WEEK -> false;
+            case MONTH, QUARTER, YEAR ->
+                firstDay(window).getDayOfMonth() == 1 && dayAfter(window).getDayOfMonth() == 1;
+        };
+        return months ? "month" : "day";
+    }
+
+    void units(Report.Kind kind, Wanted wanted, Consumer<Sums> each) {
+        var ids = target.units().stream()
+                .filter(unit -> unit.kind() == kind)
+                .map(Target.Unit::id)
+                .toArray();
+        if (ids.length > 0) {
+            read(kind == Report.Kind.APPLICATION ? "application" : "component", ids, wanted, each);
+        }
+    }
+
+    void domain(Wanted wanted, Consumer<Sums> each) {
+        read("domain", new Object[] {target.domain()}, wanted, each);
+    }
+
+    private void read(String kind, Object[] units, Wanted wanted, Consumer<Sums> each) {
+        handle.createQuery("""
+                        select unit_id, environment_id, start, deployments, failed, cancelled, redeployments, known_commit
+                          , nothing_new, unknown_commit, anomalies, change_baseline, change_anomalies, change_unknown, %s
+                        from rollup
+                        where organization_id = :organization
+                          and kind = :kind
+                          and grain = :grain
+                          and environment_id = any(:places)
+                          and start >= :from
+                          and start < :to
+                          and unit_id = any(:units)
+                        """.formatted(wanted.columns))
+                .bind("organization", target.organization())
+                .bind("kind", kind)
+                .bind("grain", grain())
+                .bind("from", firstDay(window))
+                .bind("to", dayAfter(window))
+                .bindArray("units", Long.class, units)
+                .bindArray(
+                        "places",
+                        Long.class,
+                        target.places().stream().map(Target.Place::id).toArray())
+                .setFetchSize(5_000)
+                .map((rs, _) -> sums(rs, wanted))
+                .forEach(each);
+    }
+
+    private static Sums sums(ResultSet rs, Wanted wanted) throws SQLException {
+        return new Sums(
+                rs.getLong(1),
+                rs.getLong(2),
+                rs.getDate(3).toLocalDate(),
+                rs.getLong(4),
+                rs.getLong(5),
+                rs.getLong(6),
+                rs.getLong(7),
+                rs.getLong(8),
+                rs.getLong(9),
+                rs.getLong(10),
+                rs.getLong(11),
+                rs.getLong(12),
+                rs.getLong(13),
+                rs.getLong(14),
+                wanted == Wanted.NONE ? _ -> {} : durations(rs));
+    }
+
+    private static Durations durations(ResultSet rs) throws SQLException {
+        var buckets = (Short[]) rs.getArray(15).getArray();
+        var counts = (Integer[]) rs.getArray(16).getArray();
+        return tally -> tally.take(buckets, counts);
+    }
+}

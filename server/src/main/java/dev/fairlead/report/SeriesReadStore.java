@@ -1,0 +1,295 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.DomainSql;
+import dev.fairlead.metrics.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Reads derived rows of a window, one by one: exact, and the source of every receipt. */
+final class SeriesReadStore {
+    private static final int CHUNK = 5_000;
+
+    private final Handle handle;
+    private final Target target;
+    private final Window window;
+
+    SeriesReadStore(Handle handle, Target target, Window window) {
+        this.handle = handle;
+        this.target = target;
+        this.window = window;
+    }
+
+    /**
+     * A deployment in a series.
+     *
+     * @param origin where its lead time begins, for the basis asked for
+     */
+    record Row(
+            long unit,
+            long place,
+            Instant finishedAt,
+            String result,
+            boolean firstTime,
+            boolean knownCommit,
+            long setHash,
+            @Nullable Instant origin) {
+        double seconds(Instant from) {
+            return SeriesReadStore.seconds(from, finishedAt);
+        }
+    }
+
+    /** A change that a deployment brought. */
+    record Change(
+            long unit,
+            long place,
+            Instant finishedAt,
+            String status,
+            boolean bot,
+            @Nullable Instant origin) {}
+
+    static double seconds(Instant from, Instant to) {
+        var span = Duration.between(from, to);
+        return span.getSeconds() + span.getNano() / 1e9;
+    }
+
+    void rows(Report.Kind kind, String origin, @Nullable Instant to, Consumer<Row> each) {
+        var query = handle.createQuery("""
+                        select unit_id, environment_id, finished_at, result, first_time, known_commit, set_hash, %s
+                        from series_deployment
+                        where organization_id = :organization
+                          and kind = :kind
+                          and unit_id = any(:units)
+                          and environment_id = any(:places)
+                          and finished_at >= :from
+                          and finished_at < coalesce(:to, 'infinity'::timestamptz)
+                        """.formatted(origin))
+                .bind("kind", kind == Report.Kind.APPLICATION ? "application" : "component");
+        within(query, kind)
+                .bind("to", to)
+                .setFetchSize(CHUNK)
+                .map((rs, _) -> row(rs))
+                .forEach(each);
+    }
+
+    /** Which column a lead time of the whole set, or of what was brought, begins at. */
+    static String origin(Basis basis, boolean wholeSet) {
+        var column = switch (basis) {
+            case COMMITTER -> "committer_from";
+            case AUTHOR -> "author_from";
+            case BUILD -> "build_from";
+            case MERGED -> throw new IllegalArgumentException("only changes are merged");
+        };
+        return wholeSet ? "set_" + column : column;
+    }
+
+    /** Every rollout below the domain once. */
+    void grouped(Basis basis, Consumer<Row> each) {
+        for (var place : target.places()) {
+            handle.createQuery("""
+                            with recursive below (domain_id, ancestor_id) as (
+                                select id, id from domain where organization_id = :organization and id = :domain
+                              union all
+                                select d.id, b.ancestor_id
+                                from below b
+                                join domain d on d.organization_id = :organization and d.parent_id = b.domain_id
+                            )
+                            , unit as (
+                              select 'component' as kind, id, domain_id from component where organization_id = :organization
+                              union all
+                              select 'application', id, domain_id from application where organization_id = :organization
+                            )
+                            , touched as (
+                              select distinct group_id
+                              from series_deployment
+                              where organization_id = :organization
+                                and environment_id = :environment
+                                and finished_at >= :from
+                                and finished_at < :to
+                            )
+                            , grouped as (%s)
+                            select unit_id, cast(:environment as bigint), finished_at, result, first_time, known_commit, 0::bigint, %s
+                            from grouped
+                            where finished_at >= :from
+                              and finished_at < :to
+                            """.formatted(DomainSql.GROUPED, origin(basis, false)))
+                    .bind("organization", target.organization())
+                    .bind("environment", place.id())
+                    .bind("domain", target.domain())
+                    .bind("from", window.from())
+                    .bind("to", window.to())
+                    .setFetchSize(CHUNK)
+                    .map((rs, _) -> row(rs))
+                    .forEach(each);
+        }
+    }
+
+    private static String changeOrigin(Basis basis) {
+        return switch (basis) {
+            case AUTHOR -> "ch.authored_at";
+            case COMMITTER -> "ch.committed_at";
+            case MERGED -> "ch.merged_at";
+            case BUILD -> throw new IllegalArgumentException("a change is not built");
+        };
+    }
+
+    /** Every change below the domain once in each environment, however many components brought it. */
+    void changesBelow(Basis basis, Consumer<Change> each) {
+        handle.createQuery("""
+                        with recursive below (domain_id) as (
+                            select id from domain where organization_id = :organization and id = :domain
+                          union all
+                            select d.id
+                            from below b
+                            join domain d on d.organization_id = :organization and d.parent_id = b.domain_id
+                        )
+                        select ch.component_id, ch.environment_id, ch.finished_at
+                          , case
+                              when row_number() over (
+                                partition by ch.environment_id, ch.change_id
+                                order by ch.finished_at, ch.deployment_id) > 1 then 'duplicate'
+                              else ch.status
+                            end
+                          , ch.bot, %s
+                        from change_deployment ch
+                        join component c on c.organization_id = ch.organization_id and c.id = ch.component_id
+                        join below b on b.domain_id = c.domain_id
+                        where ch.organization_id = :organization
+                          and ch.environment_id = any(:places)
+                          and ch.finished_at >= :from
+                          and ch.finished_at < :to
+                        """.formatted(changeOrigin(basis)))
+                .bind("organization", target.organization())
+                .bind("domain", target.domain())
+                .bind("from", window.from())
+                .bind("to", window.to())
+                .bindArray("places", Long.class, places())
+                .setFetchSize(CHUNK)
+                .map((rs, _) -> change(rs))
+                .forEach(each);
+    }
+
+    void changes(Report.Kind kind, Basis basis, Consumer<Change> each) {
+        var column = changeOrigin(basis);
+        var sql = kind == Report.Kind.COMPONENT
+                ? """
+                select ch.component_id, ch.environment_id, ch.finished_at, ch.status, ch.bot, %s
+                from change_deployment ch
+                where ch.organization_id = :organization
+                  and ch.component_id = any(:units)
+                  and ch.environment_id = any(:places)
+                  and ch.finished_at >= :from
+                  and ch.finished_at < :to
+                """.formatted(column)
+                : """
+                select a.unit_id, a.environment_id, a.finished_at, ch.status, ch.bot, %s
+                from series_deployment a
+                join change_deployment ch on ch.organization_id = a.organization_id
+                  and ch.environment_id = a.environment_id
+                  and ch.group_id = a.group_id
+                join application_component m on m.organization_id = a.organization_id
+                  and m.application_id = a.unit_id
+                  and m.component_id = ch.component_id
+                where a.organization_id = :organization
+                  and a.kind = 'application'
+                  and a.unit_id = any(:units)
+                  and a.environment_id = any(:places)
+                  and a.result = 'deployed'
+                  and a.finished_at >= :from
+                  and a.finished_at < :to
+                  and not %s
+                """.formatted(column, ChangeSql.broughtBeforeByASibling("a"));
+        within(handle.createQuery(sql), kind)
+                .bind("to", window.to())
+                .setFetchSize(CHUNK)
+                .map((rs, _) -> change(rs))
+                .forEach(each);
+    }
+
+    private static Change change(ResultSet rs) throws SQLException {
+        return new Change(
+                rs.getLong(1),
+                rs.getLong(2),
+                rs.getTimestamp(3).toInstant(),
+                rs.getString(4),
+                rs.getBoolean(5),
+                moment(rs.getTimestamp(6)));
+    }
+
+    /** Attempts that have not ended, which belong to no bucket. */
+    long running() {
+        if (target.units().isEmpty()) {
+            return 0;
+        }
+        return handle.createQuery("""
+                        select count(*)
+                        from deployment
+                        where organization_id = :organization
+                          and environment_id = any(:places)
+                          and finished_at is null
+                          and voided_at is null
+                          and (:everything
+                            or application_id = any(:applications)
+                            or component_id = any(:components)
+                            or component_id in (
+                              select component_id
+                              from application_component
+                              where organization_id = :organization
+                                and application_id = any(:applications)))
+                        """)
+                .bind("organization", target.organization())
+                .bind("everything", target.wholeOrganization())
+                .bindArray("places", Long.class, places())
+                .bindArray("applications", Long.class, units(Report.Kind.APPLICATION))
+                .bindArray("components", Long.class, units(Report.Kind.COMPONENT))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private Query within(Query query, Report.Kind kind) {
+        return query.bind("organization", target.organization())
+                .bind("from", window.from())
+                .bindArray("units", Long.class, units(kind))
+                .bindArray("places", Long.class, places());
+    }
+
+    private Object[] units(Report.Kind kind) {
+        return target.units().stream()
+                .filter(unit -> unit.kind() == kind)
+                .map(Target.Unit::id)
+                .toArray();
+    }
+
+    private Object[] places() {
+        return target.places().stream().map(Target.Place::id).toArray();
+    }
+
+    static List<Report.Kind> kinds() {
+        return List.of(Report.Kind.APPLICATION, Report.Kind.COMPONENT);
+    }
+
+    private static Row row(ResultSet rs) throws SQLException {
+        return new Row(
+                rs.getLong(1),
+                rs.getLong(2),
+                rs.getTimestamp(3).toInstant(),
+                rs.getString(4),
+                rs.getBoolean(5),
+                rs.getBoolean(6),
+                rs.getLong(7),
+                moment(rs.getTimestamp(8)));
+    }
+
+    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

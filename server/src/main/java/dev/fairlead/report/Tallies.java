@@ -1,0 +1,126 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Adds rows up into series and buckets, with what is left out. */
+final class Tallies {
+    private final Window window;
+    private final List<LocalDate> starts;
+    private final long[] begins;
+    private final Map<Line, Tally[]> lines = new HashMap<>();
+    private final Map<Line, Tally> lineTotals = new HashMap<>();
+    private final Tally total = new Tally();
+    private final SortedMap<String, Long> excluded = new TreeMap<>();
+    private long counted;
+    private long withKnownCommit;
+
+    Tallies(Window window, List<String> reasons) {
+        this.window = window;
+        this.starts = window.buckets();
+        this.begins = starts.stream()
+                .mapToLong(start -> window.startOf(start).getEpochSecond())
+                .toArray();
+        reasons.forEach(reason -> excluded.put(reason, 0L));
+    }
+
+    /** One series: a unit in an environment. */
+    record Line(Target.Unit unit, Target.Place place) {}
+
+    Window window() {
+        return window;
+    }
+
+    /** Makes sure the series is there, even if nothing is in it. */
+    void open(Line line) {
+        lines.computeIfAbsent(line, _ -> {
+            var buckets = new Tally[starts.size()];
+            for (int i = 0; i < buckets.length; i++) {
+                buckets[i] = new Tally();
+            }
+            return buckets;
+        });
+        lineTotals.computeIfAbsent(line, _ -> new Tally());
+    }
+
+    Tally bucket(Line line, Instant moment) {
+        open(line);
+        return Objects.requireNonNull(lines.get(line))[place(moment.getEpochSecond())];
+    }
+
+    Tally total(Line line) {
+        open(line);
+        return Objects.requireNonNull(lineTotals.get(line));
+    }
+
+    Tally total() {
+        return total;
+    }
+
+    /** The bucket that holds the moment; buckets begin at whole seconds. */
+    private int place(long second) {
+        int low = 0;
+        int high = begins.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (begins[middle] <= second) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    void exclude(String reason, long count) {
+        excluded.merge(reason, count, Long::sum);
+    }
+
+    void complete(long deployments, long known) {
+        counted += deployments;
+        withKnownCommit += known;
+    }
+
+    <T> Report<T> report(Report.Definition definition, Question question, boolean exact, Function<Tally, T> value) {
+        var series = new ArrayList<Report.Series<T>>();
+        lines.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> {
+            var line = entry.getKey();
+            var buckets = new ArrayList<Report.Bucket<T>>();
+            for (int i = 0; i < entry.getValue().length; i++) {
+                buckets.add(new Report.Bucket<>(starts.get(i), value.apply(entry.getValue()[i])));
+            }
+            series.add(new Report.Series<>(
+                    line.unit().kind(),
+                    line.unit().name(),
+                    line.place().name(),
+                    line.place().tier(),
+                    List.copyOf(buckets),
+                    value.apply(total(line))));
+        });
+        return new Report<>(
+                definition,
+                window,
+                question,
+                List.copyOf(series),
+                value.apply(total),
+                excluded,
+                new Report.Completeness(counted, withKnownCommit),
+                exact);
+    }
+
+    private static final Comparator<Line> ORDER = Comparator.comparing(
+                    (Line line) -> line.unit().name())
+            .thenComparing(line -> line.unit().kind())
+            .thenComparing(line -> line.place().tier())
+            .thenComparing(line -> line.place().name());
+}

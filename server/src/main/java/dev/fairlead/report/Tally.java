@@ -1,0 +1,68 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Histogram;
+import dev.fairlead.metrics.Percentiles;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of one bucket, or of all, while rows are added up. */
+final class Tally {
+    private long deployments;
+    private long failed;
+    private long cancelled;
+    private long redeployments;
+    private final Percentiles exact = new Percentiles();
+    private @Nullable Histogram rough;
+
+    void count(String result) {
+        switch (result) {
+            case "deployed" -> deployments++;
+            case "failed" -> failed++;
+            case "cancelled" -> cancelled++;
+            case "redeployed" -> redeployments++;
+            default -> {
+                // an undeployment is a fact, but no attempt to deploy
+            }
+        }
+    }
+
+    void count(long moreDeployments, long moreFailed, long moreCancelled, long moreRedeployments) {
+        deployments += moreDeployments;
+        failed += moreFailed;
+        cancelled += moreCancelled;
+        redeployments += moreRedeployments;
+    }
+
+    void take(double seconds) {
+        exact.add(seconds);
+    }
+
+    void take(Short[] buckets, Integer[] counts) {
+        if (rough == null) {
+            rough = new Histogram();
+        }
+        for (int i = 0; i < buckets.length; i++) {
+            rough.add(buckets[i], counts[i]);
+        }
+    }
+
+    Report.Frequency frequency() {
+        return new Report.Frequency(deployments, failed, cancelled, redeployments);
+    }
+
+    Report.LeadTime leadTime() {
+        if (rough == null) {
+            return new Report.LeadTime(
+                    exact.size(),
+                    exact.percentile(0.5),
+                    exact.percentile(0.75),
+                    exact.percentile(0.9),
+                    exact.percentile(0.95));
+        }
+        return new Report.LeadTime(
+                rough.size(),
+                rough.percentile(0.5),
+                rough.percentile(0.75),
+                rough.percentile(0.9),
+                rough.percentile(0.95));
+    }
+}

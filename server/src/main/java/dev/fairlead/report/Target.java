@@ -1,0 +1,41 @@
+package dev.fairlead.report;
+
+import dev.fairlead.catalog.Tier;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a question is about within one organisation, by ids.
+ *
+ * @param units what series are about
+ * @param domain the domain whose total is asked for; null where the question is about one unit
+ * @param wholeOrganization whether the units are all there are
+ * @param places environments that the question lets in
+ */
+record Target(
+        long organization,
+        String zone,
+        List<Unit> units,
+        @Nullable Long domain,
+        boolean wholeOrganization,
+        List<Place> places) {
+
+    record Unit(Report.Kind kind, long id, String name) {
+        String word() {
+            return kind == Report.Kind.APPLICATION ? "application" : "component";
+        }
+    }
+
+    record Place(long id, String name, Tier tier) {}
+
+    boolean isOneUnit() {
+        return domain == null;
+    }
+
+    Optional<Unit> unit(Report.Kind kind, long id) {
+        return units.stream()
+                .filter(unit -> unit.kind() == kind && unit.id() == id)
+                .findFirst();
+    }
+}

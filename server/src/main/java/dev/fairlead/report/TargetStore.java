@@ -1,0 +1,199 @@
+package dev.fairlead.report;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.platform.http.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Finds what a question names. */
+final class TargetStore {
+    private final Handle handle;
+
+    TargetStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    private record Organization(long id, String name, String zone) {}
+
+    /** One target for each organisation that the question touches. */
+    List<Target> targets(Question question) {
+        return switch (question.scope()) {
+            case Question.OfApplication(var name) -> List.of(oneUnit(question, Report.Kind.APPLICATION, name));
+            case Question.OfComponent(var name) -> List.of(oneUnit(question, Report.Kind.COMPONENT, name));
+            case Question.OfDomain(var path) -> ofDomain(question, path);
+        };
+    }
+
+    private Target oneUnit(Question question, Report.Kind kind, QualifiedName name) {
+        var field = kind == Report.Kind.APPLICATION ? "application" : "component";
+        var organization = organizations(name.organization()).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound(field, "there is no " + field + " `" + name + "`"));
+        var catalog = new CatalogStore(handle);
+        var ids = kind == Report.Kind.APPLICATION
+                ? catalog.findApplications(organization.id(), Set.of(name))
+                : catalog.findComponents(organization.id(), Set.of(name));
+        var id = ids.get(name);
+        if (id == null) {
+            throw Refusal.notFound(
+                    field, "there is no " + field + " `" + name + "`; GET /api/v1/" + field + "s lists them");
+        }
+        var unit = new Target.Unit(kind, id, name.toString());
+        var places = places(organization.id(), question.where());
+        return new Target(organization.id(), organization.zone(), List.of(unit), null, false, places);
+    }
+
+    private List<Target> ofDomain(Question question, String path) {
+        if (path.equals(QualifiedName.ROOT)) {
+            if (question.where() instanceof Question.InEnvironment(var environment)) {
+                return organizations(environment.organization()).stream()
+                        .map(organization -> all(question, organization))
+                        .toList();
+            }
+            return allOrganizations().stream()
+                    .map(organization -> all(question, organization))
+                    .toList();
+        }
+        QualifiedName.checkDomain("domain", path);
+        var organization = organizations(QualifiedName.organizationOf(path)).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("domain", "there is no domain `" + path + "`"));
+        return List.of(below(question, organization, path));
+    }
+
+    private Target all(Question question, Organization organization) {
+        return below(question, organization, QualifiedName.ROOT + "." + organization.name());
+    }
+
+    private Target below(Question question, Organization organization, String path) {
+        var domain = handle.createQuery("""
+                        select id
+                        from domain
+                        where organization_id = :organization
+                          and path = :path
+                        """)
+                .bind("organization", organization.id())
+                .bind("path", path)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> Refusal.notFound(
+                        "domain", "there is no domain `" + path + "`; GET /api/v1/domains lists them"));
+        boolean whole = path.equals(QualifiedName.ROOT + "." + organization.name());
+        return new Target(
+                organization.id(),
+                organization.zone(),
+                unitsBelow(organization.id(), path),
+                domain,
+                whole,
+                places(organization.id(), question.where()));
+    }
+
+    /** Applications of the domain and below, and components that belong to no application. */
+    private List<Target.Unit> unitsBelow(long organization, String path) {
+        return handle.createQuery("""
+                        select 'application', a.id, d.path, a.name, a.variant
+                        from application a
+                        join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                        where a.organization_id = :organization
+                          and (d.path = :path or starts_with(d.path, :path || '.'))
+                        union all
+                        select 'component', c.id, d.path, c.name, c.variant
+                        from component c
+                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        where c.organization_id = :organization
+                          and (d.path = :path or starts_with(d.path, :path || '.'))
+                          and not exists (
+                            select 1
+                            from application_component m
+                            where m.organization_id = :organization
+                              and m.component_id = c.id)
+                        """)
+                .bind("organization", organization)
+                .bind("path", path)
+                .map((rs, _) -> new Target.Unit(
+                        rs.getString(1).equals("application") ? Report.Kind.APPLICATION : Report.Kind.COMPONENT,
+                        rs.getLong(2),
+                        new QualifiedName(rs.getString(3), rs.getString(4), rs.getString(5)).toString()))
+                .list();
+    }
+
+    private List<Target.Place> places(long organization, Question.Where where) {
+        return switch (where) {
+            case Question.Anywhere() -> environments(organization);
+            case Question.InTier(var tier) ->
+                environments(organization).stream()
+                        .filter(place -> place.tier() == tier)
+                        .toList();
+            case Question.InEnvironment(var name) -> {
+                var found = environments(organization).stream()
+                        .filter(place -> place.name().equals(name.toString()))
+                        .toList();
+                if (found.isEmpty()) {
+                    throw Refusal.notFound(
+                            "environment",
+                            "there is no environment `" + name + "`; GET /api/v1/environments lists them");
+                }
+                yield found;
+            }
+        };
+    }
+
+    private List<Target.Place> environments(long organization) {
+        return handle.createQuery("""
+                        select e.id, d.path, e.name, e.tier
+                        from environment e
+                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        where e.organization_id = :organization
+                        """)
+                .bind("organization", organization)
+                .map((rs, _) -> new Target.Place(
+                        rs.getLong(1),
+                        rs.getString(2) + "." + rs.getString(3),
+                        Tier.find(rs.getString(4)).orElseThrow()))
+                .list();
+    }
+
+    /** Of the places, those where the unit has ever been. */
+    List<Target.Place> placesOf(Target target, Target.Unit unit) {
+        var ids = new ArrayList<>(handle.createQuery("""
+                        select e.id
+                        from unnest(:places) as e (id)
+                        where exists (
+                          select 1
+                          from series_deployment s
+                          where s.organization_id = :organization
+                            and s.kind = :kind
+                            and s.unit_id = :unit
+                            and s.environment_id = e.id)
+                        """)
+                .bind("organization", target.organization())
+                .bind("kind", unit.word())
+                .bind("unit", unit.id())
+                .bindArray(
+                        "places",
+                        Long.class,
+                        target.places().stream().map(Target.Place::id).toArray())
+                .mapTo(Long.class)
+                .list());
+        return target.places().stream()
+                .filter(place -> ids.contains(place.id()))
+                .toList();
+    }
+
+    private List<Organization> organizations(String name) {
+        return handle.createQuery("select id, name, zone from organization where name = :name")
+                .bind("name", name)
+                .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
+                .list();
+    }
+
+    private List<Organization> allOrganizations() {
+        return handle.createQuery("select id, name, zone from organization order by name")
+                .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
+                .list();
+    }
+}
