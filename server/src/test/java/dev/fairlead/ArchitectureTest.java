@@ -68,7 +68,27 @@ class ArchitectureTest {
 
     @Test
     void theMapHasNoCycles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(OURS);
+        noCycles(ROOT).check(OURS);
+    }
+
+    /** Each rule, held against code that breaks it. */
+    @Test
+    void everyRuleNoticesItsViolation() {
+        var root = ROOT + ".planted";
+        var planted = new ClassFileImporter().importPackages(root);
+        assertThat(Stream.of(
+                        usesOnly(root, "platform", List.of()),
+                        noCycles(root),
+                        onlyStoresSpeakSql(root),
+                        askingTheMachineForTheTime(),
+                        emptyNames()))
+                .allSatisfy(rule -> assertThat(rule.evaluate(planted).hasViolation())
+                        .as(rule.getDescription())
+                        .isTrue());
+        assertThat(usesOnly(root, "catalog", List.of("platform"))
+                        .evaluate(planted)
+                        .hasViolation())
+                .isFalse();
     }
 
     @Test
@@ -97,7 +117,11 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    static ArchRule usesOnly(String root, String feature, List<String> others) {
+    private static ArchRule noCycles(String root) {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    }
+
+    private static ArchRule usesOnly(String root, String feature, List<String> others) {
         var allowed = Stream.concat(Stream.of(feature), others.stream())
                 .map(each -> root + "." + each + "..")
                 .toArray(String[]::new);
@@ -109,7 +133,7 @@ class ArchitectureTest {
     }
 
     /** Features pass a handle on to a store; only stores, the platform and the derivation of metrics write SQL. */
-    static ArchRule onlyStoresSpeakSql(String root) {
+    private static ArchRule onlyStoresSpeakSql(String root) {
         return noClasses()
                 .that(not(resideInAnyPackage(root + ".platform..", root + ".metrics..", root)))
                 .and()
@@ -120,7 +144,7 @@ class ArchitectureTest {
                 .accessTargetWhere(target(owner(type(org.jdbi.v3.core.Handle.class))));
     }
 
-    static ArchRule askingTheMachineForTheTime() {
+    private static ArchRule askingTheMachineForTheTime() {
         return noClasses()
                 .should()
                 .accessTargetWhere(target(name("now"))
@@ -134,7 +158,7 @@ class ArchitectureTest {
                 .because("time is an argument: take a %s".formatted(Clock.class.getSimpleName()));
     }
 
-    static ArchRule emptyNames() {
+    private static ArchRule emptyNames() {
         return noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Info|Data)$");
     }
 }
