@@ -67,7 +67,7 @@ final class Attempts {
                     finish,
                     order.rollout(),
                     "acme-ci",
-                    "%s-%s-%d".formatted(service, order.environment(), deployments.size() + 1),
+                    service + "-" + order.environment() + "-" + (deployments.size() + 1),
                     order.note()));
         }
         return finish;

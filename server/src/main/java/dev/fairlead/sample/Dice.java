@@ -1,6 +1,7 @@
 package dev.fairlead.sample;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -35,6 +36,9 @@ final class Dice {
 
     /** Forty hexadecimal digits, as git names its objects. */
     String sha() {
-        return "%016x%016x%08x".formatted(random.nextLong(), random.nextLong(), random.nextInt());
+        var hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong())
+                + hex.toHexDigits(random.nextLong())
+                + hex.toHexDigits(random.nextInt());
     }
 }

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ record Release(String application, String version, String environment, Instant f
                 finishedAt,
                 null,
                 "acme-ci",
-                "%s-%s-%s".formatted(application, version, environment),
+                application + "-" + version + "-" + environment,
                 null);
     }
 
@@ -46,7 +47,7 @@ record Release(String application, String version, String environment, Instant f
             for (var month = firstDay.withDayOfMonth(1).plusMonths(1);
                     month.atStartOfDay().toInstant(UTC).isBefore(end);
                     month = month.plusMonths(1)) {
-                var version = "%d.%02d".formatted(month.getYear(), month.getMonthValue());
+                var version = YearMonth.from(month).toString();
                 releases.add(new Release(application, version, "production", at(dayInMonth(application, month), 15)));
             }
         }

@@ -52,8 +52,8 @@ public final class SampleLoader {
             var answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 // 207 where some items were refused: the first line says which and why
-                throw new IllegalStateException("The sample was refused at %s, status %d: %s"
-                        .formatted(request.uri(), answer.statusCode(), firstLine(answer.body())));
+                throw new IllegalStateException("The sample was refused at " + request.uri() + ", status "
+                        + answer.statusCode() + ": " + firstLine(answer.body()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The sample could not be sent to " + request.uri(), e);
