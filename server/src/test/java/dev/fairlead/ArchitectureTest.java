@@ -16,11 +16,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +70,21 @@ class ArchitectureTest {
                         .map(found -> found.substring(ROOT.length() + 1).replaceFirst("\\..*", ""))
                         .distinct())
                 .allMatch(MAY_USE::containsKey);
+    }
+
+    @Test
+    void theDocumentDrawsTheSameMap() throws IOException {
+        var drawn = new HashMap<String, Set<String>>();
+        var row = Pattern.compile("^\\| `(\\w+)` \\| [^|]+ \\| ?([\\w ]*?) ?\\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "ARCHITECTURE.md")));
+        while (row.find()) {
+            drawn.put(
+                    row.group(1),
+                    Set.of(row.group(2).isEmpty() ? new String[0] : row.group(2).split(" ")));
+        }
+        var map = new HashMap<String, Set<String>>();
+        MAY_USE.forEach((feature, others) -> map.put(feature, Set.copyOf(others)));
+        assertThat(drawn).isEqualTo(map);
     }
 
     @Test
