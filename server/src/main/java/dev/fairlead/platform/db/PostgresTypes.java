@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** How Java's types become PostgreSQL's and back, where JDBC alone does not know. */
 final class PostgresTypes {
@@ -34,8 +35,9 @@ final class PostgresTypes {
         return jdbi;
     }
 
-    private static OffsetDateTime inUtc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    /** Null stays null: an array has one where a fact has no such time. */
+    private static @Nullable OffsetDateTime inUtc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static final class InstantArgument extends AbstractArgumentFactory<Instant> {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,19 @@ class DatabaseTest {
                             .findOne())
                     .isEqualTo(Optional.empty());
         });
+    }
+
+    @Test
+    void an_unknown_time_in_an_array_goes_in_as_null() {
+        var times = new @Nullable Instant[] {Instant.parse("2026-03-29T01:30:00Z"), null};
+        int unknown = test.database()
+                .read(handle -> handle.createQuery("""
+                        select count(*) filter (where at is null)
+                        from unnest(:times) as t (at)""")
+                        .bind("times", times)
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(unknown).isEqualTo(1);
     }
 
     @Test

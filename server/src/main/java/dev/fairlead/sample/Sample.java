@@ -1,0 +1,86 @@
+package dev.fairlead.sample;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The whole sample as bodies of the REST API: one list per address, in the order in which they are sent. */
+public record Sample(
+        List<Environment> environments,
+        List<Application> applications,
+        List<Commit> commits,
+        List<ComponentVersion> componentVersions,
+        List<ApplicationVersion> applicationVersions,
+        List<Deployment> deployments) {
+
+    public Sample {
+        environments = List.copyOf(environments);
+        applications = List.copyOf(applications);
+        commits = List.copyOf(commits);
+        componentVersions = List.copyOf(componentVersions);
+        applicationVersions = List.copyOf(applicationVersions);
+        deployments = List.copyOf(deployments);
+    }
+
+    /** How many facts there are of every kind. */
+    public int facts() {
+        return environments.size()
+                + applications.size()
+                + commits.size()
+                + componentVersions.size()
+                + applicationVersions.size()
+                + deployments.size();
+    }
+
+    /** Goes to {@code /environments}. */
+    public record Environment(String environment, String tier) {}
+
+    /** Goes to {@code /application-versions}: what the application is made of. */
+    public record Application(String application, List<String> components) {}
+
+    /** Goes to {@code /commits}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Commit(
+            String repository,
+            String commit,
+            String domain,
+            List<String> parents,
+            Instant authoredAt,
+            Instant committedAt,
+            @Nullable Instant mergedAt,
+            String author,
+            String subject,
+            @Nullable Boolean bot,
+            @Nullable Boolean revert) {}
+
+    /** Goes to {@code /component-versions}. */
+    public record ComponentVersion(
+            String name,
+            String repository,
+            String commit,
+            Instant authoredAt,
+            Instant committedAt,
+            Instant builtAt,
+            String buildId,
+            String buildUrl,
+            String branch) {}
+
+    /** Goes to {@code /application-versions}: one named set. */
+    public record ApplicationVersion(String name, List<String> components) {}
+
+    /** Goes to {@code /deployments}: of a component version, or of an application version with its set. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Deployment(
+            @Nullable String component,
+            @Nullable String application,
+            @Nullable List<String> components,
+            String environment,
+            String outcome,
+            Instant startedAt,
+            Instant finishedAt,
+            @Nullable String rollout,
+            String source,
+            String externalId,
+            @Nullable String note) {}
+}

@@ -1,0 +1,185 @@
+package dev.fairlead;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The map of the code, and the proof that the code follows it. ARCHITECTURE.md draws the same map. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.fairlead";
+
+    /** Every feature, and the features it may use. A new arrow is a design decision: draw it here first. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("platform", List.of()),
+            Map.entry("catalog", List.of("platform")),
+            Map.entry("change", List.of("platform")),
+            Map.entry("deployment", List.of("platform", "catalog", "change")),
+            Map.entry("metrics", List.of("platform", "catalog", "change", "deployment")),
+            Map.entry("recording", List.of("platform", "catalog", "change", "deployment", "metrics")),
+            Map.entry("report", List.of("platform", "catalog", "change", "deployment", "metrics")),
+            Map.entry("access", List.of("platform")),
+            Map.entry(
+                    "api",
+                    List.of("platform", "catalog", "change", "deployment", "recording", "metrics", "report", "access")),
+            Map.entry("web", List.of("platform", "catalog", "report", "access", "metrics")),
+            Map.entry("sample", List.of("platform")));
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages(ROOT)
+            // the command line is a module of its own and keeps its own house
+            .that(not(resideInAPackage(ROOT + ".cli..")));
+
+    @Test
+    void featuresUseOnlyWhatTheMapAllows() {
+        MAY_USE.forEach((feature, others) ->
+                usesOnly(ROOT, feature, others).allowEmptyShould(true).check(OURS));
+    }
+
+    @Test
+    void everyFeatureIsOnTheMap() {
+        assertThat(OURS.stream()
+                        .map(found -> found.getPackageName())
+                        .filter(found -> found.startsWith(ROOT + "."))
+                        .map(found -> found.substring(ROOT.length() + 1).replaceFirst("\\..*", ""))
+                        .distinct())
+                .allMatch(MAY_USE::containsKey);
+    }
+
+    @Test
+    void theDocumentDrawsTheSameMap() throws IOException {
+        var drawn = new HashMap<String, Set<String>>();
+        var row = Pattern.compile("^\\| `(\\w+)` \\| [^|]+ \\| ?([\\w ]*?) ?\\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "ARCHITECTURE.md")));
+        while (row.find()) {
+            drawn.put(
+                    row.group(1),
+                    Set.of(row.group(2).isEmpty() ? new String[0] : row.group(2).split(" ")));
+        }
+        var map = new HashMap<String, Set<String>>();
+        MAY_USE.forEach((feature, others) -> map.put(feature, Set.copyOf(others)));
+        assertThat(drawn).isEqualTo(map);
+    }
+
+    @Test
+    void theMapHasNoCycles() {
+        noCycles(ROOT).check(OURS);
+    }
+
+    /** Each rule, held against code that breaks it. */
+    @Test
+    void everyRuleNoticesItsViolation() {
+        var root = ROOT + ".planted";
+        var planted = new ClassFileImporter().importPackages(root);
+        assertThat(Stream.of(
+                        usesOnly(root, "platform", List.of()),
+                        noCycles(root),
+                        onlyStoresSpeakSql(root),
+                        askingTheMachineForTheTime(),
+                        emptyNames()))
+                .allSatisfy(rule -> assertThat(rule.evaluate(planted).hasViolation())
+                        .as(rule.getDescription())
+                        .isTrue());
+        assertThat(usesOnly(root, "catalog", List.of("platform"))
+                        .evaluate(planted)
+                        .hasViolation())
+                .isFalse();
+    }
+
+    @Test
+    void onlyStoresSpeakToTheDatabase() {
+        onlyStoresSpeakSql(ROOT).check(OURS);
+    }
+
+    @Test
+    void timeComesFromAClock() {
+        askingTheMachineForTheTime().check(OURS);
+    }
+
+    @Test
+    void namesSayWhatTheThingIs() {
+        emptyNames().check(OURS);
+    }
+
+    @Test
+    void logsAreWrittenByALogger() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT) // Main talks to the person who started it
+                .should()
+                .accessTargetWhere(target(owner(type(System.class)))
+                        .and(target(name("out")).or(target(name("err")))))
+                .check(OURS);
+    }
+
+    private static ArchRule noCycles(String root) {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    }
+
+    private static ArchRule usesOnly(String root, String feature, List<String> others) {
+        var allowed = Stream.concat(Stream.of(feature), others.stream())
+                .map(each -> root + "." + each + "..")
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(root + "." + feature + "..")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage(root + "..")).or(resideInAnyPackage(allowed)));
+    }
+
+    /** Features pass a handle on to a store; only stores, the platform and the derivation of metrics write SQL. */
+    private static ArchRule onlyStoresSpeakSql(String root) {
+        return noClasses()
+                .that(not(resideInAnyPackage(root + ".platform..", root + ".metrics..", root)))
+                .and()
+                .haveNameNotMatching(".*Store(\\$.*)?")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.jdbi.v3.core.statement..", "java.sql..", "javax.sql.."))
+                .orShould()
+                .accessTargetWhere(target(owner(type(org.jdbi.v3.core.Handle.class))));
+    }
+
+    private static ArchRule askingTheMachineForTheTime() {
+        return noClasses()
+                .should()
+                .accessTargetWhere(target(name("now"))
+                        .and(target(owner(type(Instant.class)
+                                .or(type(LocalDate.class))
+                                .or(type(java.time.LocalDateTime.class))
+                                .or(type(java.time.ZonedDateTime.class))
+                                .or(type(java.time.OffsetDateTime.class))))))
+                .orShould()
+                .accessTargetWhere(target(name("currentTimeMillis")).and(target(owner(type(System.class)))))
+                .because("time is an argument: take a %s".formatted(Clock.class.getSimpleName()));
+    }
+
+    private static ArchRule emptyNames() {
+        return noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Info|Data)$");
+    }
+}

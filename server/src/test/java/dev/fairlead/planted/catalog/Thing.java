@@ -1,0 +1,19 @@
+package dev.fairlead.planted.catalog;
+
+import dev.fairlead.planted.platform.ThingManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** Speaks SQL without being a store, reads the machine's clock, and is on a cycle with the platform. */
+public record Thing(ThingManager manager) {
+
+    Supplier<Instant> clock() {
+        return Instant::now;
+    }
+
+    void forget(Connection connection) throws SQLException {
+        connection.clearWarnings();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fairlead.sample;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SampleLoaderTest {
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+    private final HttpServer server;
+    private volatile int status = 200;
+
+    SampleLoaderTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    @BeforeEach
+    void start() {
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void sendsEveryListToItsAddressInOrder() {
+        var sample = SampleShop.asOf(Instant.parse("2026-11-22T16:00:00Z"));
+
+        assertThat(loader().load(sample)).isEqualTo(sample.facts());
+
+        assertThat(requests)
+                .containsExactly(
+                        "POST /api/v1/environments Bearer secret application/x-ndjson",
+                        "POST /api/v1/application-versions Bearer secret application/x-ndjson",
+                        "POST /api/v1/commits Bearer secret application/x-ndjson",
+                        "POST /api/v1/component-versions Bearer secret application/x-ndjson",
+                        "POST /api/v1/application-versions Bearer secret application/x-ndjson",
+                        "POST /api/v1/deployments Bearer secret application/x-ndjson");
+        assertThat(bodies.getFirst())
+                .startsWith("{\"environment\":\"GLOBAL.Acme.Store.development\",\"tier\":\"development\"}\n");
+        assertThat(bodies.getLast().lines()).hasSize(sample.deployments().size());
+        assertThat(bodies.getLast()).contains("\"finishedAt\":\"2026-").doesNotContain("null");
+    }
+
+    @Test
+    void saysWhatTheServerRefused() {
+        status = 207;
+        assertThatThrownBy(() -> loader().load(SampleShop.asOf(Instant.parse("2026-11-22T16:00:00Z"))))
+                .hasMessageContaining("/api/v1/environments, status 207: {\"line\":1}");
+    }
+
+    private SampleLoader loader() {
+        return new SampleLoader(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "secret");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        requests.add(String.join(
+                " ",
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                headers.getFirst("Authorization"),
+                headers.getFirst("Content-Type")));
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        var body = "{\"line\":1}\n".getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
