@@ -135,18 +135,13 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
         return new PidFile(folder);
     }
 
-    /** A folder that PostgreSQL, as whom it runs, cannot reach: say so before it does in its own words. */
+    /** A folder that PostgreSQL, as whom it runs, cannot reach: said here, before it is said in its own words. */
     void checkReachable() throws IOException {
-        if (identity.user().isEmpty()) {
-            return;
-        }
-        try {
-            Program.run(identity.running(binaries.program("postgres"), "--version"), Path.of("/"));
-        } catch (IOException e) {
+        if (!identity.canRun(binaries.program("postgres"))) {
             throw new DatabaseUnavailable("""
-                    PostgreSQL refuses to run as root and runs as user %d here, who cannot reach %s. \
+                    PostgreSQL refuses to run as root and runs with another user's rights, which do not reach %s. \
                     Give a directory that others may enter, such as --data /var/lib/fairlead, \
-                    or start Fairlead as an ordinary user. (%s)""".formatted(identity.user().getAsInt(), home, e.getMessage()));
+                    or start Fairlead as an ordinary user.""".formatted(home));
         }
     }
 
