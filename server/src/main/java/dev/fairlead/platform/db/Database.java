@@ -2,6 +2,7 @@ package dev.fairlead.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -97,10 +98,13 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         // pgjdbc tells the server this machine's zone; days must not depend on it
         config.setConnectionInitSql("set time zone 'UTC'");
-        config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "fairlead");
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw unreachable(address, e);
+        }
     }
 
     private static void check(DataSource pool, DatabaseAddress address) {
@@ -119,13 +123,14 @@ public final class Database implements AutoCloseable {
                                 .formatted(address, row.getString(1)));
             }
         } catch (SQLException e) {
-            throw new DatabaseUnavailable("The database (%s) cannot be reached: %s".formatted(address, reason(e)), e);
+            throw unreachable(address, e);
         }
     }
 
     /** The pool wraps what the driver said into words of its own. */
-    private static String reason(SQLException e) {
+    private static DatabaseUnavailable unreachable(DatabaseAddress address, Exception e) {
         var cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage());
+        return new DatabaseUnavailable(
+                "The database (%s) cannot be reached: %s".formatted(address, cause.getMessage()), e);
     }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseAddress(String url, String user, String password) {
     private static final String EXPECTED = "postgres://user:password@host:port/database";
     private static final Pattern URI =
-            Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?]+)"
-                    + "(?:/(?<database>[^?]*))?(?:\\?(?<options>.*))?");
+            Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^@/?]+)"
+                    + "(?:/(?<database>[^@/?]*))?(?:\\?(?<options>.*))?");
     private static final Pattern JDBC = Pattern.compile("(?<base>jdbc:postgresql:[^?]+)(?:\\?(?<options>.*))?");
     /** What psql and pgjdbc call differently. */
     private static final Map<String, String> JDBC_NAMES =
