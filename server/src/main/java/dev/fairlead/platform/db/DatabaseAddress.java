@@ -3,6 +3,9 @@ package dev.fairlead.platform.db;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,15 @@ public record DatabaseAddress(String url, String user, String password) {
                 user == null || user.isEmpty() ? null : decoded(user),
                 uri.group("password") == null ? null : decoded(uri.group("password")),
                 uri.group("options"));
+    }
+
+    /** One connection, outside of any pool. */
+    public Connection connect() throws SQLException {
+        var connection = DriverManager.getConnection(url, user, password);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set time zone 'UTC'");
+        }
+        return connection;
     }
 
     private static DatabaseAddress of(

@@ -14,12 +14,15 @@ import org.slf4j.LoggerFactory;
 /** The folder PostgreSQL keeps its data in. Named by the major version: another one could not open it. */
 record DataDirectory(Path home, Path folder, Binaries binaries, Identity identity) {
     private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
+    /** Another major version would have a folder of its own. */
+    static final String NAME = "pg" + Binaries.MAJOR;
+
     private static final String OWN_SETTINGS = "include = 'fairlead.conf'";
     /** Longer than any checkpoint of the memory we give it; after that the crash-safe way out is taken. */
     private static final String PATIENCE_SECONDS = "300";
 
     static DataDirectory below(Path home, Binaries binaries, Identity identity) {
-        return new DataDirectory(home, home.resolve("pg" + Binaries.MAJOR), binaries, identity);
+        return new DataDirectory(home, home.resolve(NAME), binaries, identity);
     }
 
     boolean exists() {
