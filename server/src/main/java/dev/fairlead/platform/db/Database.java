@@ -16,6 +16,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class Database implements AutoCloseable {
     /** Virtual threads queue here: more connections than a few for each core make a PostgreSQL slower, not faster. */
     private static final int CONNECTIONS = 12;
+
     private static final int IDLE = 2;
 
     private static final int OLDEST = 15;
