@@ -2,6 +2,7 @@ package dev.fairlead.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ import org.jdbi.v3.core.JdbiException;
 public final class Database implements AutoCloseable {
     /** Virtual threads queue here: more connections than a few for each core make a PostgreSQL slower, not faster. */
     private static final int CONNECTIONS = 12;
+
+    private static final int IDLE = 2;
 
     private static final int OLDEST = 15;
 
@@ -95,12 +98,16 @@ public final class Database implements AutoCloseable {
         config.setUsername(address.user());
         config.setPassword(address.password());
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(IDLE);
         // pgjdbc tells the server this machine's zone; days must not depend on it
         config.setConnectionInitSql("set time zone 'UTC'");
-        config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "fairlead");
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw unreachable(address, e);
+        }
     }
 
     private static void check(DataSource pool, DatabaseAddress address) {
@@ -119,13 +126,14 @@ public final class Database implements AutoCloseable {
                                 .formatted(address, row.getString(1)));
             }
         } catch (SQLException e) {
-            throw new DatabaseUnavailable("The database (%s) cannot be reached: %s".formatted(address, reason(e)), e);
+            throw unreachable(address, e);
         }
     }
 
     /** The pool wraps what the driver said into words of its own. */
-    private static String reason(SQLException e) {
+    private static DatabaseUnavailable unreachable(DatabaseAddress address, Exception e) {
         var cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage());
+        return new DatabaseUnavailable(
+                "The database (%s) cannot be reached: %s".formatted(address, cause.getMessage()), e);
     }
 }

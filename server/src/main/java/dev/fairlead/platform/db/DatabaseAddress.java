@@ -3,6 +3,9 @@ package dev.fairlead.platform.db;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseAddress(String url, String user, String password) {
     private static final String EXPECTED = "postgres://user:password@host:port/database";
     private static final Pattern URI =
-            Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^/?]+)"
-                    + "(?:/(?<database>[^?]*))?(?:\\?(?<options>.*))?");
+            Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?(?<hosts>[^@/?]+)"
+                    + "(?:/(?<database>[^@/?]*))?(?:\\?(?<options>.*))?");
     private static final Pattern JDBC = Pattern.compile("(?<base>jdbc:postgresql:[^?]+)(?:\\?(?<options>.*))?");
     /** What psql and pgjdbc call differently. */
     private static final Map<String, String> JDBC_NAMES =
@@ -54,6 +57,15 @@ public record DatabaseAddress(String url, String user, String password) {
                 user == null || user.isEmpty() ? null : decoded(user),
                 uri.group("password") == null ? null : decoded(uri.group("password")),
                 uri.group("options"));
+    }
+
+    /** One connection, outside of any pool. */
+    public Connection connect() throws SQLException {
+        var connection = DriverManager.getConnection(url, user, password);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set time zone 'UTC'");
+        }
+        return connection;
     }
 
     private static DatabaseAddress of(

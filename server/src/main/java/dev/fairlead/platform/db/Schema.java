@@ -1,16 +1,40 @@
 package dev.fairlead.platform.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** The schema: the numbered SQL files below {@code db/migration}, each applied once. */
 public final class Schema {
-    static final String HISTORY = "schema_history";
+    /** The table in which it is noted which files were applied. */
+    public static final String HISTORY = "schema_history";
 
     private Schema() {}
 
     public static void migrate(DataSource database) {
         flyway(database).migrate();
+    }
+
+    /** Of the newest file that was applied; empty for a database that has no schema of ours. */
+    public static Optional<String> version(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (var row = statement.executeQuery("select to_regclass('%s') is not null".formatted(HISTORY))) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    return Optional.empty();
+                }
+            }
+            try (var row = statement.executeQuery("""
+                    select version
+                    from %s
+                    where success and version is not null
+                    order by installed_rank desc
+                    limit 1""".formatted(HISTORY))) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     private static Flyway flyway(DataSource database) {

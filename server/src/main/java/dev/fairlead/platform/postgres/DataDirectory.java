@@ -14,12 +14,15 @@ import org.slf4j.LoggerFactory;
 /** The folder PostgreSQL keeps its data in. Named by the major version: another one could not open it. */
 record DataDirectory(Path home, Path folder, Binaries binaries, Identity identity) {
     private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
+    /** Another major version would have a folder of its own. */
+    static final String NAME = "pg" + Binaries.MAJOR;
+
     private static final String OWN_SETTINGS = "include = 'fairlead.conf'";
     /** Longer than any checkpoint of the memory we give it; after that the crash-safe way out is taken. */
     private static final String PATIENCE_SECONDS = "300";
 
     static DataDirectory below(Path home, Binaries binaries, Identity identity) {
-        return new DataDirectory(home, home.resolve("pg" + Binaries.MAJOR), binaries, identity);
+        return new DataDirectory(home, home.resolve(NAME), binaries, identity);
     }
 
     boolean exists() {
@@ -135,18 +138,13 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
         return new PidFile(folder);
     }
 
-    /** A folder that PostgreSQL, as whom it runs, cannot reach: say so before it does in its own words. */
+    /** A folder that PostgreSQL, as whom it runs, cannot reach: said here, before it is said in its own words. */
     void checkReachable() throws IOException {
-        if (identity.user().isEmpty()) {
-            return;
-        }
-        try {
-            Program.run(identity.running(binaries.program("postgres"), "--version"), Path.of("/"));
-        } catch (IOException e) {
+        if (!identity.canRun(binaries.program("postgres"))) {
             throw new DatabaseUnavailable("""
-                    PostgreSQL refuses to run as root and runs as user %d here, who cannot reach %s. \
+                    PostgreSQL refuses to run as root and runs with another user's rights, which do not reach %s. \
                     Give a directory that others may enter, such as --data /var/lib/fairlead, \
-                    or start Fairlead as an ordinary user. (%s)""".formatted(identity.user().getAsInt(), home, e.getMessage()));
+                    or start Fairlead as an ordinary user.""".formatted(home));
         }
     }
 

@@ -58,6 +58,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Whether it was ever started on the directory. */
+    public static boolean exists(Path directory) {
+        return Files.exists(directory.resolve(DataDirectory.NAME));
+    }
+
     /** Where the database of a Fairlead that runs on the directory is reached; for other programs of the same user. */
     public static DatabaseAddress running(Path directory) {
         return ConnectionFile.in(directory).read();

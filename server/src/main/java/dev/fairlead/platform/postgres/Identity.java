@@ -3,47 +3,57 @@ package dev.fairlead.platform.postgres;
 import com.sun.security.auth.module.UnixSystem;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
- * As whom PostgreSQL runs: it refuses to be root. An ordinary user runs it as themselves. For root a user namespace makes it
- * nobody while its files stay root's; where namespaces are forbidden (containers, mostly) it becomes another user, to whom its
- * files are given.
+ * As whom PostgreSQL runs: it refuses to be root, or somebody without a name. An ordinary user runs it as themselves. For root a
+ * user namespace makes it nobody while its files stay root's; where namespaces are forbidden (containers, mostly) it becomes
+ * another user, to whom its files are given.
  *
  * @param command what to put before the program
- * @param user who must own its files, where that is not us
+ * @param user whose its files must be
  */
-record Identity(List<String> command, OptionalInt user) {
+record Identity(List<String> command, int user) {
+    private static final int ROOT = 0;
     private static final int NOBODY = 65534;
+    private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
     Identity {
         command = List.copyOf(command);
     }
 
     static Identity of(Path home) throws IOException {
-        if (new UnixSystem().getUid() != 0) {
-            return new Identity(List.of(), OptionalInt.empty());
+        var us = (int) new UnixSystem().getUid();
+        if (us != ROOT && works("id", "-un")) {
+            return new Identity(List.of(), us);
         }
-        if (works("unshare", "-U", "true")) {
-            return new Identity(List.of("unshare", "-U"), OptionalInt.empty());
+        if (works(with(NAMESPACE, "id", "-un"))) {
+            return new Identity(NAMESPACE, us);
         }
-        var owner = (int) Files.getAttribute(home, "unix:uid");
-        return ofUser(owner == 0 ? NOBODY : owner);
+        if (us != ROOT) {
+            throw new DatabaseUnavailable("""
+                    PostgreSQL refuses to run as user %d, who has no name on this system. Add a line for them to /etc/passwd, \
+                    or set FAIRLEAD_DATABASE_URL to a PostgreSQL that already runs.""".formatted(us));
+        }
+        var owner = owner(home);
+        return ofUser(owner == ROOT ? NOBODY : owner);
     }
 
     static Identity ofUser(int user) throws IOException {
-        var command = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
-        if (!works(with(command, "true"))) {
+        var command = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--inh-caps=-all");
+        if (!works(with(command, "id", "-un"))) {
             throw new DatabaseUnavailable("""
                     PostgreSQL refuses to run as root, and this system lets us neither make a user namespace (unshare) nor become \
-                    another user (setpriv). Start Fairlead as an ordinary user, or set FAIRLEAD_DATABASE_URL to a PostgreSQL \
-                    that already runs.""");
+                    user %d (setpriv). Start Fairlead as an ordinary user, or set FAIRLEAD_DATABASE_URL to a PostgreSQL \
+                    that already runs.""".formatted(user));
         }
-        return new Identity(command, OptionalInt.of(user));
+        return new Identity(command, user);
     }
 
     /** For a program that does its work and ends. */
@@ -70,17 +80,32 @@ record Identity(List<String> command, OptionalInt user) {
 
     /** Gives the file or folder, with all in it, to whom PostgreSQL runs as. */
     void give(Path path) throws IOException {
-        if (user.isEmpty() || (int) Files.getAttribute(path, "unix:uid") == user.getAsInt()) {
+        var owner = owner(path);
+        if (owner == user) {
             return;
         }
         List<Path> all;
         try (var walk = Files.walk(path)) {
             all = walk.toList();
+            // the top last: its owner says that everything below was given
+            for (var each : all.reversed()) {
+                Files.setAttribute(each, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (UncheckedIOException | FileSystemException e) {
+            throw new DatabaseUnavailable(
+                    "%s belongs to user %d. Start Fairlead as that user, or on another directory with --data DIR."
+                            .formatted(path, owner),
+                    e);
         }
-        // the top last: its owner says that everything below was given
-        for (var each : all.reversed()) {
-            Files.setAttribute(each, "unix:uid", user.getAsInt(), java.nio.file.LinkOption.NOFOLLOW_LINKS);
-        }
+    }
+
+    boolean canRun(String program) throws IOException {
+        // what exec itself may do says little: privileges end only after it
+        return works(with(command, "test", "-x", program));
+    }
+
+    private static int owner(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid");
     }
 
     private static boolean works(String... program) throws IOException {

@@ -101,8 +101,19 @@ final class Postmaster {
 
     void stop(DataDirectory data) throws IOException {
         serving = false;
-        if (process.isAlive()) {
-            data.stop();
+        try {
+            if (process.isAlive()) {
+                data.stop();
+            }
+        } catch (IOException e) {
+            // it may have died just before it could be stopped
+            if (!process.onExit()
+                    .completeOnTimeout(process, 1, TimeUnit.SECONDS)
+                    .join()
+                    .isAlive()) {
+                return;
+            }
+            throw e;
         }
         process.onExit().join();
     }

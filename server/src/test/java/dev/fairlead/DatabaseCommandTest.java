@@ -1,0 +1,167 @@
+package dev.fairlead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.DatabaseAddress;
+import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.postgres.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DatabaseCommandTest {
+    @TempDir
+    Path folder;
+
+    private final DatabaseAddress external = TestDatabase.empty();
+
+    @AfterEach
+    void drop() {
+        TestDatabase.drop(external);
+    }
+
+    @Test
+    void an_embedded_database_moves_to_an_external_one_and_back_with_and_without_a_server() throws Exception {
+        var data = folder.resolve("data");
+        var file = folder.resolve("backup.zip");
+        try (var server = EmbeddedPostgres.start(data)) {
+            record(server.address(), "Acme");
+            // a server holds the directory: its database is shared
+            assertThat(run(Map.of(), "export", file.toString(), "--data", data.toString()))
+                    .isEqualTo("""
+                    0
+                    Exported to %s (%d bytes)
+                    """.formatted(file, Files.size(file)));
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        // nobody holds it: it is started for the while
+        assertThat(run(Map.of(), "move", "--to", url(external), "--data", data.toString()))
+                .isEqualTo("""
+                0
+                Copied to %s. Start Fairlead on it with FAIRLEAD_DATABASE_URL.
+                """.formatted(external));
+        record(external, "Umbrella");
+
+        var stream = new ByteArrayOutputStream();
+        assertThat(run(Map.of("FAIRLEAD_DATABASE_URL", url(external)), new byte[0], stream, "export", "-"))
+                .isEqualTo("0\n");
+        var back = folder.resolve("back");
+        assertThat(run(
+                        Map.of(),
+                        stream.toByteArray(),
+                        new ByteArrayOutputStream(),
+                        "import",
+                        "-",
+                        "--data",
+                        back.toString()))
+                .startsWith("0\nImported into fairlead at jdbc:postgresql://127.0.0.1:");
+        try (var server = EmbeddedPostgres.start(back)) {
+            assertThat(organizations(server.address())).isEqualTo("Acme 1, Umbrella 2");
+        }
+    }
+
+    @Test
+    void a_file_that_exists_is_not_overwritten() throws Exception {
+        var file = Files.writeString(folder.resolve("precious.zip"), "precious");
+        Database.open(external).close();
+        assertThat(run(Map.of("FAIRLEAD_DATABASE_URL", url(external)), "export", file.toString()))
+                .isEqualTo("1\nfairlead: " + file + " exists already. Choose another name.\n");
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void what_failed_leaves_no_file() throws Exception {
+        assertThat(run(
+                        Map.of("FAIRLEAD_DATABASE_URL", url(external)),
+                        "export",
+                        folder.resolve("new.zip").toString()))
+                .startsWith("1\nfairlead: ")
+                .contains("no server was ever started on it");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void without_a_database_it_says_where_it_looked() {
+        assertThat(run(
+                        Map.of(),
+                        "export",
+                        "-",
+                        "--data",
+                        folder.resolve("nothing").toString()))
+                .isEqualTo("""
+                        1
+                        fairlead: There is no database in %s. Name the directory of your Fairlead with --data DIR (or FAIRLEAD_DATA), \
+                        or set FAIRLEAD_DATABASE_URL to its PostgreSQL.
+                        """.formatted(folder.resolve("nothing")));
+        assertThat(folder.resolve("nothing")).doesNotExist();
+    }
+
+    @Test
+    void bad_calls_are_answered() {
+        var environment = Map.of("FAIRLEAD_DATABASE_URL", url(external));
+        assertThat(run(environment, "import", folder.resolve("none.zip").toString()))
+                .isEqualTo("1\nfairlead: There is no file " + folder.resolve("none.zip") + "\n");
+        assertThat(run(environment, "move", "--to", "mysql://ann:secret@host/db"))
+                .startsWith("1\nfairlead: The database URL is not understood.")
+                .doesNotContain("secret");
+        assertThat(run(Map.of("FAIRLEAD_DATABASE_URL", "postgres://ann:secret@127.0.0.1:1/db"), "export", "-"))
+                .startsWith("1\nfairlead: ")
+                .doesNotContain("secret");
+        assertThat(run(environment, "export")).startsWith("2\nMissing required parameter: 'FILE'");
+        assertThat(run(environment)).startsWith("2\nMissing required subcommand");
+    }
+
+    private static void record(DatabaseAddress address, String organization) {
+        try (var database = Database.open(address)) {
+            database.useTransaction(
+                    handle -> handle.execute("insert into organization (name) values (?)", organization));
+        }
+    }
+
+    private static String organizations(DatabaseAddress address) {
+        try (var database = Database.open(address)) {
+            return database.read(handle -> handle.createQuery(
+                            "select string_agg(name || ' ' || id, ', ' order by id) from organization")
+                    .mapTo(String.class)
+                    .one());
+        }
+    }
+
+    private static String url(DatabaseAddress address) {
+        return address.url() + "?user=" + address.user() + "&password=" + address.password();
+    }
+
+    private static String run(Map<String, String> environment, String... arguments) {
+        return run(environment, new byte[0], new ByteArrayOutputStream(), arguments);
+    }
+
+    private static String run(
+            Map<String, String> environment, byte[] in, ByteArrayOutputStream out, String... arguments) {
+        var err = new ByteArrayOutputStream();
+        var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        var command = new DatabaseCommand(
+                environment,
+                Clock.systemUTC(),
+                new ByteArrayInputStream(in),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                errors);
+        var status = new CommandLine(command)
+                .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
+                .execute(arguments);
+        return status + "\n" + err.toString(StandardCharsets.UTF_8);
+    }
+}

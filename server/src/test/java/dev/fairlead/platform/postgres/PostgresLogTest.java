@@ -1,0 +1,33 @@
+package dev.fairlead.platform.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresLogTest {
+    private static final int BOUND = 5_100_000;
+
+    @Test
+    void files_stay_bounded_and_the_last_lines_at_hand(@TempDir Path folder) throws Exception {
+        var said = new PostgresLog(folder.resolve("log/postgres.log"));
+        var lines = IntStream.rangeClosed(1, 130_000)
+                .mapToObj(
+                        "LOG: this line is number %d, of one hundred thirty thousand such lines, and says nothing much"
+                                ::formatted)
+                .collect(Collectors.joining("\n"));
+        said.follow(new BufferedReader(new StringReader(lines)));
+        assertThat(folder.resolve("log"))
+                .isDirectoryNotContaining(file -> file.toFile().length() > BOUND);
+        try (var files = Files.list(folder.resolve("log"))) {
+            assertThat(files).hasSize(2);
+        }
+        assertThat(said.lastLines()).hasSize(12).last().asString().contains("number 130000,");
+    }
+}
