@@ -34,10 +34,13 @@ final class DerivationStore {
 
     /** Until the transaction ends. */
     void lock() {
-        handle.createQuery("select pg_advisory_xact_lock(:lock, cast(:organization % 2147483647 as integer))")
+        handle.createQuery("""
+                        select 1
+                        from pg_advisory_xact_lock(:lock, cast(:organization % 2147483647 as integer))
+                        """)
                 .bind("lock", LOCK)
                 .bind("organization", organization)
-                .mapTo(Object.class)
+                .mapTo(Integer.class)
                 .one();
     }
 

@@ -1,0 +1,166 @@
+package dev.fairlead.metrics;
+
+import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.change.CommitFact;
+import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Facts as text, one a line, on one day in UTC, all below {@code GLOBAL.Acme}:
+ *
+ * <pre>
+ * commit  pay a 10:00 10:00          repository, name, authored, committed, then its parents
+ * build   pay v1 a                   component, version, commit
+ * contain shop pay ui                what an application is made of
+ * version shop 1 pay v1 ui v1        a set
+ * deploy  13:00 prod shop 1 whole    an application version, as a whole
+ * deploy  15:00 prod pay v3          a component version
+ * deploy  14:00 prod pay v2 failed   an attempt that failed
+ * remove  18:00 prod pay             an undeployment
+ * </pre>
+ *
+ * A deployment may end with {@code rollout=r1}.
+ */
+public final class Timeline {
+    private static final String DAY = "2026-03-02T";
+
+    private Timeline() {}
+
+    /** The facts of the text, in its order. */
+    public static List<Object> facts(String text) {
+        var facts = new ArrayList<Object>();
+        int line = 0;
+        for (var raw : text.lines().toList()) {
+            line++;
+            if (!raw.isBlank()) {
+                facts.add(fact(List.of(raw.strip().split("\\s+")), line));
+            }
+        }
+        return facts;
+    }
+
+    private static Object fact(List<String> words, int line) {
+        return switch (words.getFirst()) {
+            case "commit" -> commit(words);
+            case "build" -> build(words);
+            case "contain" ->
+                new ApplicationVersionFact(
+                        name(words.get(1)),
+                        null,
+                        List.of(),
+                        words.subList(2, words.size()).stream()
+                                .map(Timeline::name)
+                                .toList());
+            case "version" ->
+                new ApplicationVersionFact(
+                        name(words.get(1)), words.get(2), set(words.subList(3, words.size())), List.of());
+            case "environment" -> new EnvironmentFact(name(words.get(1)), null);
+            case "deploy", "remove" -> deployment(words, line);
+            default -> throw new IllegalArgumentException("line " + line + ": " + words);
+        };
+    }
+
+    private static CommitFact commit(List<String> words) {
+        return new CommitFact(
+                "Acme",
+                repository(words.get(1)),
+                sha(words.get(2)),
+                words.subList(5, words.size()).stream().map(Timeline::sha).toList(),
+                at(words.get(3)),
+                at(words.get(4)),
+                null,
+                null,
+                null,
+                false,
+                false,
+                null,
+                null);
+    }
+
+    private static ComponentVersionFact build(List<String> words) {
+        return new ComponentVersionFact(
+                name(words.get(1)),
+                words.get(2),
+                repository(words.get(1)),
+                sha(words.get(3)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of());
+    }
+
+    private static DeploymentFact deployment(List<String> words, int line) {
+        var rollout = words.stream()
+                .filter(word -> word.startsWith("rollout="))
+                .findFirst()
+                .orElse(null);
+        var outcome = words.contains("failed")
+                ? Outcome.FAILED
+                : words.contains("cancelled") ? Outcome.CANCELLED : Outcome.SUCCEEDED;
+        DeploymentFact.Unit unit;
+        if (words.getFirst().equals("remove")) {
+            unit = new DeploymentFact.Undeployed(name(words.get(3)));
+        } else {
+            var version = new VersionName(name(words.get(3)), words.get(4));
+            unit = words.contains("whole")
+                    ? new DeploymentFact.Application(version, null)
+                    : new DeploymentFact.Component(version);
+        }
+        return new DeploymentFact(
+                unit,
+                name(words.get(2)),
+                outcome,
+                null,
+                at(words.get(1)),
+                rollout,
+                "timeline",
+                "line " + line,
+                null,
+                null);
+    }
+
+    private static List<VersionName> set(List<String> words) {
+        var set = new ArrayList<VersionName>();
+        for (int i = 0; i < words.size(); i += 2) {
+            set.add(new VersionName(name(words.get(i)), words.get(i + 1)));
+        }
+        return set;
+    }
+
+    public static QualifiedName name(String local) {
+        return QualifiedName.parse("name", local.startsWith("GLOBAL.") ? local : "GLOBAL.Acme." + local);
+    }
+
+    static String repository(String component) {
+        return "https://git.example/acme/" + component;
+    }
+
+    /** A full object name that begins with what the text calls the commit. */
+    static String sha(String name) {
+        var digits = new StringBuilder();
+        name.chars().forEach(c -> digits.append(Integer.toHexString(c)));
+        var padded = new char[40 - digits.length()];
+        Arrays.fill(padded, '0');
+        return digits.append(padded).toString();
+    }
+
+    /** {@code 13:00}, or with a date {@code 2026-03-05T13:00}. */
+    public static Instant at(String time) {
+        return Instant.parse((time.contains("T") ? time : DAY + time) + ":00Z");
+    }
+}
