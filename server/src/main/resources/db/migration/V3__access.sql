@@ -58,6 +58,3 @@ comment on column session.account_id is 'Who signed in.';
 comment on column session.hash is 'SHA-256 of the cookie''s secret; the secret itself is not kept.';
 comment on column session.created_at is 'When the person signed in.';
 comment on column session.expires_at is 'When it ends by itself.';
-
-alter table token add constraint token_account_fk foreign key (account_id) references account (id);
-alter table session add constraint session_account_fk foreign key (account_id) references account (id);

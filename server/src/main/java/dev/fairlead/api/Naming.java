@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Naming {
     static final int LONGEST_NOTE = 64 * 1024;
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    // git@host:path, the form that git itself prints
-    private static final Pattern SCP = Pattern.compile("[^\\s/:@]+@[^\\s/:@]+:\\S+");
 
     private Naming() {}
 
@@ -80,7 +78,7 @@ final class Naming {
         if (text == null) {
             return null;
         }
-        boolean address = text.contains("://") || SCP.matcher(text).matches() || text.startsWith("/");
+        boolean address = text.indexOf('/') >= 0 || text.indexOf(':') >= 0;
         if (!address || text.chars().anyMatch(here -> here <= ' ')) {
             throw Refusal.invalid(
                     "repository",
