@@ -76,7 +76,9 @@ final class Listing<T> {
                 continue;
             }
             var position = organization.name().equals(begin)
-                    ? cursor.map(parts -> parts.subList(1, parts.size())).orElse(null)
+                    ? cursor.map(parts -> parts.subList(1, parts.size()))
+                            .filter(parts -> !parts.stream().allMatch(String::isEmpty))
+                            .orElse(null)
                     : null;
             // one more than asked for tells whether there is more
             var found = source.after(organization.id(), position, limit + 1 - items.size());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,11 @@ public final class Organizations {
         var now = clock.instant();
         var remembered = known;
         if (!now.isBefore(remembered.until)) {
-            remembered = new Known(database.read(handle -> new OrganizationStore(handle).list()), now.plus(REMEMBERED));
+            // the database may sort names otherwise than Java; paging compares them in Java
+            var all = database.read(handle -> new OrganizationStore(handle).list()).stream()
+                    .sorted(Comparator.comparing(Organization::name))
+                    .toList();
+            remembered = new Known(all, now.plus(REMEMBERED));
             known = remembered;
         }
         return remembered.all;

@@ -15,12 +15,11 @@ public final class OrganizationStore {
     /** A tenant; {@code zone} is the one whose days its reports use when none is asked for. */
     public record Organization(long id, String name, ZoneId zone) {}
 
-    /** All of them, in order of name. */
+    /** All of them. */
     public List<Organization> list() {
         return handle.createQuery("""
                         select id, name, zone
                         from organization
-                        order by name
                         """)
                 .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
                 .list();

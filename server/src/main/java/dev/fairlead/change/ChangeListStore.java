@@ -2,6 +2,7 @@ package dev.fairlead.change;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class ChangeListStore {
                 .list();
     }
 
-    public @Nullable Long findRepository(long organization, RepositoryAddress address) {
+    public Optional<Long> findRepository(long organization, RepositoryAddress address) {
         return handle.createQuery("""
                         select id
                         from repository
@@ -59,8 +60,7 @@ public final class ChangeListStore {
                 .bind("organization", organization)
                 .bind("name", address.name())
                 .mapTo(Long.class)
-                .findOne()
-                .orElse(null);
+                .findOne();
     }
 
     /** Commits that are known, newest first; those after the given committer time and object name. */
