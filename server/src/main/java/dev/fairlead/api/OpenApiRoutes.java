@@ -12,7 +12,7 @@ public final class OpenApiRoutes implements Routes {
     private static final String PUBLIC = "it describes the program, not what is stored in it";
 
     private final byte[] description = resource("/openapi.json");
-    private final byte[] page = resource("/api.html");
+    private final String page = OpenApiPage.of(description);
 
     @Override
     public List<Route> routes() {

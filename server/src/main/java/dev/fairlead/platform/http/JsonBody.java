@@ -133,7 +133,7 @@ public sealed interface JsonBody {
             return malformed("the JSON is nested deeper than " + Json.MAX_DEPTH + " levels");
         }
         var name = parser.streamReadContext().currentName();
-        var what = message.startsWith("String") ? "the text" : message.startsWith("Number") ? "the number" : "the name";
+        var what = message.startsWith("Name") ? "the name" : "the value";
         return new Refusal(
                         Problem.INVALID,
                         name == null ? null : Texts.shortened(name),
