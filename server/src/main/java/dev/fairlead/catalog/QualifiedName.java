@@ -14,6 +14,8 @@ public record QualifiedName(String domain, String name, String variant) {
     public static final String ROOT = "GLOBAL";
     private static final int MAX_ELEMENT = 255;
     private static final int MAX_DEPTH = 16;
+    // a path is a key of the database, which has less than 2,700 bytes
+    private static final int MAX_PATH = 600;
 
     public QualifiedName {
         checkDomain("domain", domain);
@@ -72,6 +74,9 @@ public record QualifiedName(String domain, String name, String variant) {
         }
         if (elements.size() > MAX_DEPTH) {
             throw Refusal.invalid(field, "a domain has at most " + MAX_DEPTH + " levels");
+        }
+        if (path.length() > MAX_PATH) {
+            throw Refusal.invalid(field, "the domain is longer than " + MAX_PATH + " characters");
         }
         elements.forEach(element -> checkElement(field, element));
         return path;

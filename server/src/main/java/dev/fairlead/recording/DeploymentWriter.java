@@ -165,7 +165,7 @@ final class DeploymentWriter {
         if (!versions.isEmpty()) {
             var known = applicationStore.sets(organization, new HashSet<>(versions.values()));
             versions.forEach((position, version) -> {
-                var set = Known.in(known, version);
+                var set = known.get(version);
                 if (set != null) {
                     sets.put(position, set);
                 }

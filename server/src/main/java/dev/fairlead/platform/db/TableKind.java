@@ -36,6 +36,9 @@ public enum TableKind {
             new Table("series_deployment", TENANT),
             new Table("change_deployment", TENANT),
             new Table("rollup", TENANT),
+            new Table("account", REFERENCE),
+            new Table("token", REFERENCE),
+            new Table("session", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

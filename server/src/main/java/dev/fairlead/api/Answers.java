@@ -1,0 +1,37 @@
+package dev.fairlead.api;
+
+import dev.fairlead.platform.http.Json;
+import dev.fairlead.platform.http.MediaTypes;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes answers. */
+final class Answers {
+    private Answers() {}
+
+    static void json(Context ctx, int status, Consumer<JsonGenerator> value) {
+        ctx.status(status).contentType(MediaTypes.JSON).result(Json.bytes(value));
+    }
+
+    static void csv(Context ctx, String name, String text) {
+        ctx.contentType(MediaTypes.CSV + "; charset=utf-8; header=present")
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+                .result(text);
+    }
+
+    /** Writes the field unless there is nothing to say. */
+    static void optional(JsonGenerator json, String field, @Nullable String text) {
+        if (text != null) {
+            json.writeStringProperty(field, text);
+        }
+    }
+
+    static void optional(JsonGenerator json, String field, @Nullable Instant moment) {
+        if (moment != null) {
+            json.writeStringProperty(field, moment.toString());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fairlead.api;
+
+import dev.fairlead.deployment.DeploymentListStore.Listed;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.recording.Recorded;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** How deployments look. Fields that are not known are left out. */
+final class DeploymentJson {
+    private DeploymentJson() {}
+
+    /** One with all that is known of it. */
+    record Whole(
+            Listed deployment, List<String> components, List<Recorded.Series> series, List<AuditStore.Entry> audit) {}
+
+    static void write(JsonGenerator json, Listed item) {
+        json.writeStartObject();
+        fields(json, item);
+        json.writeEndObject();
+    }
+
+    static void write(JsonGenerator json, Whole whole) {
+        json.writeStartObject();
+        fields(json, whole.deployment);
+        if (whole.deployment.application() != null) {
+            CatalogJson.texts(json, "components", whole.components);
+        }
+        json.writeName("series");
+        RecordedJson.writeSeries(json, whole.series);
+        json.writeName("audit").writeStartArray();
+        whole.audit.forEach(entry -> write(json, entry));
+        json.writeEndArray().writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, Listed item) {
+        json.writeNumberProperty("id", item.id()).writeStringProperty("kind", item.kind());
+        Answers.optional(json, "component", unit(item.component(), item.version()));
+        Answers.optional(json, "application", unit(item.application(), item.version()));
+        json.writeStringProperty("environment", item.environment().toString())
+                .writeStringProperty("outcome", item.outcome().word());
+        Answers.optional(json, "startedAt", item.startedAt());
+        Answers.optional(json, "finishedAt", item.finishedAt());
+        Answers.optional(json, "rollout", item.rollout());
+        json.writeStringProperty("source", item.source()).writeStringProperty("externalId", item.externalId());
+        Answers.optional(json, "url", item.url());
+        Answers.optional(json, "note", item.note());
+        Answers.optional(json, "voidedAt", item.voidedAt());
+        json.writeStringProperty("recordedBy", item.recordedBy());
+        Answers.optional(json, "recordedAt", item.recordedAt());
+    }
+
+    /** Full name of the version, or of the component where it was taken out. */
+    static @Nullable String unit(@Nullable Object name, @Nullable String version) {
+        if (name == null) {
+            return null;
+        }
+        return version == null ? name.toString() : name + ";" + version;
+    }
+
+    private static void write(JsonGenerator json, AuditStore.Entry entry) {
+        json.writeStartObject()
+                .writeStringProperty("happenedAt", entry.happenedAt().toString())
+                .writeStringProperty("actor", entry.actor())
+                .writeStringProperty("action", entry.action());
+        // stored as JSON, by us
+        if (entry.before() != null) {
+            json.writeName("before").writeRawValue(entry.before());
+        }
+        if (entry.after() != null) {
+            json.writeName("after").writeRawValue(entry.after());
+        }
+        json.writeEndObject();
+    }
+}

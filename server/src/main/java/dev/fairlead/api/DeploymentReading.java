@@ -1,0 +1,119 @@
+package dev.fairlead.api;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.Outcome;
+import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Suggestion;
+import dev.fairlead.platform.http.Texts;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of a deployment or an undeployment to a fact. */
+final class DeploymentReading {
+    static final Set<String> FIELDS = Set.of(
+            "component",
+            "application",
+            "components",
+            "undeploy",
+            "environment",
+            "outcome",
+            "startedAt",
+            "finishedAt",
+            "rollout",
+            "source",
+            "externalId",
+            "url",
+            "note");
+    static final List<String> OUTCOMES =
+            Arrays.stream(Outcome.values()).map(Outcome::word).toList();
+    private static final String USUAL_SOURCE = "api";
+    // together they are a key, and a key of the database has less than 2,700 bytes
+    private static final int LONGEST_SOURCE = 100;
+    private static final int LONGEST_ID = 500;
+
+    private DeploymentReading() {}
+
+    static DeploymentFact read(JsonObject json) {
+        json.knowing(FIELDS);
+        var unit = unit(json);
+        var environment = Naming.plain("environment", json.text("environment"));
+        var outcome = outcome(json);
+        var startedAt = json.optionalMoment("startedAt");
+        var finishedAt = json.optionalMoment("finishedAt");
+        checkTimes(outcome, startedAt, finishedAt);
+        var source = json.optionalText("source", LONGEST_SOURCE);
+        return new DeploymentFact(
+                unit,
+                environment,
+                outcome,
+                startedAt,
+                finishedAt,
+                json.optionalText("rollout", LONGEST_ID),
+                source == null ? USUAL_SOURCE : source,
+                json.optionalText("externalId", LONGEST_ID),
+                Naming.link(json, "url"),
+                json.optionalText("note", Naming.LONGEST_NOTE));
+    }
+
+    private static DeploymentFact.Unit unit(JsonObject json) {
+        Naming.notBoth(json, "component", "application", "a deployment is of one of them");
+        Naming.notBoth(json, "component", "undeploy", "to undeploy, give `undeploy` alone");
+        Naming.notBoth(json, "application", "undeploy", "to undeploy, give `undeploy` alone");
+        if (!json.has("application") && json.has("components")) {
+            throw Refusal.invalid("components", "goes with `application` only: it is the set that was deployed");
+        }
+        if (json.has("undeploy")) {
+            return new DeploymentFact.Undeployed(QualifiedName.parse("undeploy", json.text("undeploy")));
+        }
+        if (json.has("component")) {
+            return new DeploymentFact.Component(VersionName.parse("component", json.text("component")));
+        }
+        if (json.has("application")) {
+            var version = VersionName.parse("application", json.text("application"));
+            return new DeploymentFact.Application(version, components(json));
+        }
+        throw Refusal.invalid(
+                "component",
+                "is missing; give the version that was deployed, as `component`, `application` or `undeploy`");
+    }
+
+    private static @Nullable List<VersionName> components(JsonObject json) {
+        var names = json.optionalTexts("components");
+        if (names == null) {
+            return null;
+        }
+        var components = ApplicationVersionReading.each(names, VersionName::parse);
+        ApplicationVersionReading.refuseTwice(components, VersionName::base);
+        return components;
+    }
+
+    private static Outcome outcome(JsonObject json) {
+        var word = json.optionalText("outcome");
+        return word == null ? Outcome.SUCCEEDED : outcome(word);
+    }
+
+    static Outcome outcome(String word) {
+        return Outcome.find(word)
+                .orElseThrow(() -> Refusal.invalid(
+                        "outcome",
+                        "there is no outcome `" + Texts.shortened(word) + "`; " + Suggestion.among(OUTCOMES, word)));
+    }
+
+    private static void checkTimes(Outcome outcome, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+        if (outcome == Outcome.RUNNING && finishedAt != null) {
+            throw Refusal.invalid(
+                    "finishedAt",
+                    "is given, but what is running has not finished; leave it out or give another outcome");
+        }
+        if (startedAt != null && finishedAt != null && finishedAt.isBefore(startedAt)) {
+            throw Refusal.invalid(
+                    "finishedAt", finishedAt + " is before the start, " + startedAt + "; check the two times");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fairlead.api;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what several facts have in common. */
+final class Naming {
+    static final int LONGEST_NOTE = 64 * 1024;
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+    private Naming() {}
+
+    /** Something that has no variant, such as an environment. */
+    static QualifiedName plain(String field, String text) {
+        var name = QualifiedName.parse(field, text);
+        if (!name.variant().isEmpty()) {
+            throw Refusal.invalid(field, "has a part after a semicolon; this kind of name has none");
+        }
+        return name;
+    }
+
+    /** Refuses two fields that say the same thing. */
+    static void notBoth(JsonObject json, String one, String other, String why) {
+        if (json.has(one) && json.has(other)) {
+            throw Refusal.invalid(other, "is given together with `" + one + "`; " + why);
+        }
+    }
+
+    static @Nullable String sha(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        var lower = text.toLowerCase(Locale.ROOT);
+        if (!SHA.matcher(lower).matches()) {
+            throw Refusal.invalid(
+                    field,
+                    "`" + Texts.shortened(text)
+                            + "` is not a full commit id: 40 (or 64) hexadecimal digits, as `git rev-parse HEAD` prints");
+        }
+        return lower;
+    }
+
+    static @Nullable String hex(String field, @Nullable String text) {
+        if (text != null && !text.matches("[0-9a-fA-F]{8,128}")) {
+            throw Refusal.invalid(field, "`" + Texts.shortened(text) + "` is not a row of hexadecimal digits");
+        }
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The address of a web page. */
+    static @Nullable String link(JsonObject json, String field) {
+        var text = json.optionalText(field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var scheme = new URI(text).getScheme();
+            if ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) {
+                return text;
+            }
+        } catch (URISyntaxException _) {
+            // said below
+        }
+        throw Refusal.invalid(
+                field, "`" + Texts.shortened(text) + "` is not an address that begins with https:// or http://");
+    }
+
+    /** The address of a git repository, as git takes it. */
+    static @Nullable String repository(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        boolean address = text.indexOf('/') >= 0 || text.indexOf(':') >= 0;
+        if (!address || text.chars().anyMatch(here -> here <= ' ')) {
+            throw Refusal.invalid(
+                    "repository",
+                    "`" + Texts.shortened(text)
+                            + "` is not the address of a git repository, such as https://git.example.com/store/checkout.git");
+        }
+        // it becomes a key, and a key of the database has less than 2,700 bytes
+        if (text.getBytes(StandardCharsets.UTF_8).length > JsonObject.LONGEST) {
+            throw Refusal.invalid("repository", "is longer than " + JsonObject.LONGEST + " bytes");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fairlead.api;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which tenants there are, remembered for a moment since they hardly change; and what names of theirs mean. */
+public final class Organizations {
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Clock clock;
+    private volatile Known known = new Known(List.of(), Instant.MIN);
+
+    private record Known(List<Organization> all, Instant until) {}
+
+    public Organizations(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    List<Organization> all() {
+        var now = clock.instant();
+        var remembered = known;
+        if (!now.isBefore(remembered.until)) {
+            // the database may sort names otherwise than Java; paging compares them in Java
+            var all = database.read(handle -> new OrganizationStore(handle).list()).stream()
+                    .sorted(Comparator.comparing(Organization::name))
+                    .toList();
+            remembered = new Known(all, now.plus(REMEMBERED));
+            known = remembered;
+        }
+        return remembered.all;
+    }
+
+    public List<String> names() {
+        return all().stream().map(Organization::name).toList();
+    }
+
+    Optional<Organization> find(String name) {
+        return all().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** The zone of the organisation; that of the only one where none is named; else UTC. */
+    ZoneId zone(Optional<String> organization) {
+        var all = all();
+        return organization
+                .flatMap(this::find)
+                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())
+                .map(Organization::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    /** Which kind of thing a parameter names. */
+    enum Named {
+        COMPONENT,
+        APPLICATION,
+        ENVIRONMENT
+    }
+
+    /** The number of what a parameter names; refuses what does not exist. */
+    long id(Named kind, String field, QualifiedName name) {
+        return find(name.organization())
+                .flatMap(organization -> database.read(handle -> {
+                    var store = new CatalogStore(handle);
+                    var found = switch (kind) {
+                        case COMPONENT -> store.findComponents(organization.id(), Set.of(name));
+                        case APPLICATION -> store.findApplications(organization.id(), Set.of(name));
+                        case ENVIRONMENT -> store.findEnvironments(organization.id(), Set.of(name));
+                    };
+                    return Optional.ofNullable(found.get(name));
+                }))
+                .orElseThrow(() -> Refusal.notFound(
+                        field, "there is no " + field + " `" + Texts.shortened(name.toString()) + "`"));
+    }
+}

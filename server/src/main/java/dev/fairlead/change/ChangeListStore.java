@@ -1,0 +1,104 @@
+package dev.fairlead.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Lists repositories by name and commits newest first, a part at a time. */
+public final class ChangeListStore {
+    private final Handle handle;
+
+    public ChangeListStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** @param commits how many of its commits are known */
+    public record ListedRepository(long id, String name, String url, long commits) {}
+
+    public record ListedCommit(
+            String sha,
+            Instant authoredAt,
+            Instant committedAt,
+            @Nullable Instant mergedAt,
+            List<String> parents,
+            @Nullable String author,
+            @Nullable String subject,
+            boolean bot,
+            boolean revert) {}
+
+    public List<ListedRepository> repositories(long organization, String after, int limit) {
+        return handle.createQuery("""
+                        select r.id, r.name, r.url
+                          , (select count(*)
+                             from commit k
+                             where k.organization_id = r.organization_id
+                               and k.repository_id = r.id
+                               and k.known)
+                        from repository r
+                        where r.organization_id = :organization
+                          and r.name > :after
+                        order by r.name
+                        limit :limit
+                        """)
+                .bind("organization", organization)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) ->
+                        new ListedRepository(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .list();
+    }
+
+    public Optional<Long> findRepository(long organization, RepositoryAddress address) {
+        return handle.createQuery("""
+                        select id
+                        from repository
+                        where organization_id = :organization
+                          and name = :name
+                        """)
+                .bind("organization", organization)
+                .bind("name", address.name())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /** Commits that are known, newest first; those after the given committer time and object name. */
+    public List<ListedCommit> commits(
+            long organization, long repository, @Nullable Instant before, String after, int limit) {
+        return handle.createQuery("""
+                        select k.sha, k.authored_at, k.committed_at, k.merged_at, array(
+                            select p.sha
+                            from unnest(k.parents) with ordinality as parent (id, position)
+                            join commit p on p.organization_id = k.organization_id and p.id = parent.id
+                            order by parent.position) as parents, k.author, k.subject, k.bot, k.revert
+                        from commit k
+                        where k.organization_id = :organization
+                          and k.repository_id = :repository
+                          and k.known
+                          and (cast(:before as timestamptz) is null or k.committed_at < :before
+                            or (k.committed_at = :before and k.sha > :after))
+                        order by k.committed_at desc, k.sha
+                        limit :limit
+                        """)
+                .bind("organization", organization)
+                .bind("repository", repository)
+                .bindByType("before", before, Instant.class)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> {
+                    var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
+                    return new ListedCommit(
+                            row.getString(1),
+                            moments.map(row, 2, context),
+                            moments.map(row, 3, context),
+                            moments.map(row, 4, context),
+                            List.of((String[]) row.getArray(5).getArray()),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getBoolean(8),
+                            row.getBoolean(9));
+                })
+                .list();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fairlead.platform.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+
+/**
+ * The HTTP server: every route of every feature behind one gate, with the limits, headers and problems that all of them
+ * share. Open from {@link #open} until {@link #close}.
+ */
+public final class Doors implements AutoCloseable {
+    /** What a page may load: its own things only. */
+    public static final String PAGE_POLICY =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    private static final String NOTHING_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    private static final int LARGEST_HEADERS = 32 * 1024;
+    private static final long IDLE_MILLIS = 60_000;
+    private static final long STOP_MILLIS = 10_000;
+
+    private final Javalin javalin;
+
+    private Doors(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /** Opens the doors; port 0 takes any free one. */
+    public static Doors open(
+            String host, int port, Gate gate, ProblemPage page, MeterRegistry meters, List<? extends Routes> features) {
+        var problems = new Problems(page);
+        var javalin = Javalin.create(config -> {
+            limit(config);
+            config.jetty.host = host;
+            config.jetty.port = port;
+            config.routes.before(Doors::begin);
+            answer(config, problems);
+            for (var feature : features) {
+                feature.routes().forEach(route -> add(config, gate, route));
+            }
+            config.requestLogger.http(new Timings(meters));
+        });
+        return new Doors(javalin.start());
+    }
+
+    private static void limit(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyHttpConfiguration(Doors::limit);
+        config.jetty.modifyServer(Doors::limit);
+        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new UnreadableRequests()));
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setRequestHeaderSize(LARGEST_HEADERS);
+        http.setSendServerVersion(false);
+        http.setIdleTimeout(IDLE_MILLIS);
+    }
+
+    private static void limit(Server server) {
+        server.setErrorHandler(new UnreadableRequests());
+        server.setStopTimeout(STOP_MILLIS);
+    }
+
+    /** Few threads watch the sockets; each request runs on a virtual thread of its own. */
+    private static ThreadPool threads() {
+        var threads = new QueuedThreadPool(64, 4);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        return threads;
+    }
+
+    private static void begin(Context ctx) {
+        ctx.header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", NOTHING_POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-store");
+        if (ctx.header("X-HTTP-Method-Override") != null) {
+            throw new Refusal(
+                            Problem.MALFORMED,
+                            "X-HTTP-Method-Override",
+                            "use the method itself; overriding it is not supported")
+                    .thrown();
+        }
+    }
+
+    private static void answer(JavalinConfig config, Problems problems) {
+        config.routes.exception(Refused.class, (refused, ctx) -> problems.refuse(ctx, refused.refusal()));
+        config.routes.exception(HttpResponseException.class, (found, ctx) -> problems.refuse(ctx, found));
+        config.routes.exception(Exception.class, (fault, ctx) -> problems.fail(ctx, fault));
+    }
+
+    private static void add(JavalinConfig config, Gate gate, Route route) {
+        config.routes.addHttpHandler(route.method(), route.path(), ctx -> handle(ctx, gate, route));
+        if (route.method().equals(HandlerType.GET)) {
+            config.routes.addHttpHandler(HandlerType.HEAD, route.path(), ctx -> handle(ctx, gate, route));
+        }
+    }
+
+    private static void handle(Context ctx, Gate gate, Route route) throws Exception {
+        if (route.isPage()) {
+            ctx.header("Content-Security-Policy", PAGE_POLICY);
+        }
+        if (gate.admits(ctx, route)) {
+            route.handler().handle(ctx);
+        }
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.fairlead.platform.http;
+
+import io.javalin.http.Context;
+
+/** Decides who comes in. Asked before every route, the open ones included. */
+@FunctionalInterface
+public interface Gate {
+    /**
+     * Lets the caller in, or throws a refusal; or answers by itself, such as by sending a person to the sign-in page.
+     *
+     * @return false where the answer has been given
+     */
+    boolean admits(Context ctx, Route route);
+}

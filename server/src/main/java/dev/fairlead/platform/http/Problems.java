@@ -1,0 +1,130 @@
+package dev.fairlead.platform.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.sql.SQLTransientConnectionException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
+import org.jdbi.v3.core.ConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+
+/** The one place that turns what went wrong into an answer (RFC 9457): for programs JSON, for people a page. */
+public final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final ProblemPage page;
+
+    Problems(ProblemPage page) {
+        this.page = page;
+    }
+
+    /** The caller's mistake. */
+    void refuse(Context ctx, Refusal refusal) {
+        if (refusal.problem() == Problem.UNAUTHENTICATED) {
+            ctx.header("WWW-Authenticate", "Bearer realm=\"fairlead\"");
+        }
+        if (refusal.problem() == Problem.BUSY) {
+            ctx.header("Retry-After", "5");
+        }
+        var problem = refusal.problem();
+        answer(ctx, problem.status(), problem.title(), refusal.detail(), json -> write(json, refusal));
+    }
+
+    /** What Javalin found by itself: no such address, no such method. */
+    void refuse(Context ctx, HttpResponseException found) {
+        var allowed = found.getDetails().values().stream().findFirst().orElse("");
+        refuse(
+                ctx,
+                switch (found.getStatus()) {
+                    case 404 ->
+                        new Refusal(
+                                Problem.NOT_FOUND,
+                                null,
+                                "there is nothing at this address; see /api for what there is");
+                    case 405 -> {
+                        ctx.header("Allow", allowed);
+                        yield new Refusal(Problem.METHOD_NOT_ALLOWED, null, "this address takes " + allowed);
+                    }
+                    case 413 -> new Refusal(Problem.TOO_LARGE, null, "the request is too large");
+                    default -> new Refusal(Problem.MALFORMED, null, "the request cannot be read");
+                });
+    }
+
+    /** Anything else. Logged once, under a number that the caller is told too. */
+    void fail(Context ctx, Throwable fault) {
+        if (fault instanceof IOException || fault instanceof HttpException) {
+            // the caller went away or sent half a request: nobody is left to answer
+            log.debug("{} {} broke off", ctx.req().getMethod(), ctx.path(), fault);
+            refuse(ctx, new Refusal(Problem.MALFORMED, null, "the request broke off"));
+        } else if (withoutDatabase(fault)) {
+            log.warn(
+                    "{} {} was refused: the database does not answer: {}",
+                    ctx.req().getMethod(),
+                    ctx.path(),
+                    fault.getMessage());
+            refuse(ctx, new Refusal(Problem.BUSY, null, "the database does not answer; try again in some seconds"));
+        } else {
+            var incident =
+                    HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+            log.error(
+                    "{} {} failed; the caller was given incident {}",
+                    ctx.req().getMethod(),
+                    ctx.path(),
+                    incident,
+                    fault);
+            var title = "Something went wrong on our side";
+            var detail = "the server's log tells more under incident " + incident;
+            answer(ctx, 500, title, detail, json -> unexpected(json, title, detail, incident));
+        }
+    }
+
+    private static boolean withoutDatabase(@Nullable Throwable fault) {
+        for (var cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof ConnectionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void answer(Context ctx, int status, String title, String detail, Consumer<JsonGenerator> json) {
+        ctx.status(status);
+        if (MediaTypes.wantsPage(ctx) && !ctx.path().startsWith("/api/")) {
+            ctx.header("Content-Security-Policy", Doors.PAGE_POLICY);
+            ctx.contentType(MediaTypes.HTML + "; charset=utf-8")
+                    .result(page.html(status, title, Texts.writable(detail)));
+        } else {
+            ctx.contentType(MediaTypes.PROBLEM).result(Json.bytes(json));
+        }
+    }
+
+    private static void unexpected(JsonGenerator json, String title, String detail, String incident) {
+        json.writeStartObject()
+                .writeStringProperty("type", "/problems/unexpected")
+                .writeStringProperty("title", title)
+                .writeNumberProperty("status", 500)
+                .writeStringProperty("detail", detail)
+                .writeStringProperty("incident", incident)
+                .writeEndObject();
+    }
+
+    /** Writes a refusal as a problem object. */
+    public static void write(JsonGenerator json, Refusal refusal) {
+        var problem = refusal.problem();
+        json.writeStartObject()
+                .writeStringProperty("type", "/problems/" + problem.slug())
+                .writeStringProperty("title", problem.title())
+                .writeNumberProperty("status", problem.status())
+                .writeStringProperty("detail", Texts.writable(refusal.detail()));
+        if (refusal.field() != null) {
+            json.writeStringProperty("field", Texts.writable(refusal.field()));
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fairlead.platform.http;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+
+/**
+ * An address, what it does, and who may come in. Closed unless it says why it is open.
+ *
+ * @param path {@code /api/v1/deployments/{id}}
+ */
+public record Route(HandlerType method, String path, Entry entry, Handler handler) {
+
+    /** Who may come in. */
+    public sealed interface Entry {}
+
+    /** Programs with a token; for reading, also people who are signed in. Others get a problem. */
+    public record Closed() implements Entry {}
+
+    /** People who are signed in. Others are sent to the sign-in page. */
+    public record ForPeople() implements Entry {}
+
+    /** Everybody, and the reason why that is safe. */
+    public record Open(String because) implements Entry {}
+
+    /** Everybody, shown as a page in a browser; and the reason why that is safe. */
+    public record OpenPage(String because) implements Entry {}
+
+    public static Route get(String path, Handler handler) {
+        return new Route(HandlerType.GET, path, new Closed(), handler);
+    }
+
+    public static Route post(String path, Handler handler) {
+        return new Route(HandlerType.POST, path, new Closed(), handler);
+    }
+
+    /** A page: for people who are signed in. */
+    public Route forPeople() {
+        return new Route(method, path, new ForPeople(), handler);
+    }
+
+    public Route open(String because) {
+        return new Route(method, path, new Open(because), handler);
+    }
+
+    public Route openPage(String because) {
+        return new Route(method, path, new OpenPage(because), handler);
+    }
+
+    boolean isPage() {
+        return switch (entry) {
+            case ForPeople _, OpenPage _ -> true;
+            case Closed _, Open _ -> false;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fairlead.api;
+
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.report.Page;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Question.LeadTimeOf;
+import dev.fairlead.report.Receipt;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Report.Bucket;
+import dev.fairlead.report.Report.Completeness;
+import dev.fairlead.report.Report.Definition;
+import dev.fairlead.report.Report.Frequency;
+import dev.fairlead.report.Report.Kind;
+import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.Report.Series;
+import dev.fairlead.report.Reports;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Answers every question with the same numbers and remembers it: for tests of how questions are read and answers look. */
+final class FixedReports implements Reports {
+    private final List<Question> asked = new ArrayList<>();
+    private final List<LeadTimeOf> which = new ArrayList<>();
+
+    Question lastQuestion() {
+        return asked.getLast();
+    }
+
+    LeadTimeOf lastLeadTime() {
+        return which.getLast();
+    }
+
+    @Override
+    public Report<Frequency> frequency(Question question) {
+        var value = new Frequency(2, 1, 0, 3);
+        return report(question, new Definition("deployment-frequency", null, null, "How often."), value);
+    }
+
+    @Override
+    public Report<LeadTime> leadTime(Question question, LeadTimeOf form) {
+        which.add(form);
+        var definition =
+                new Definition("lead-time", form.form().word(), form.basis().word(), "How long.");
+        return report(question, definition, new LeadTime(2, 5400.0, 5400.5, null, null));
+    }
+
+    private <T> Report<T> report(Question question, Definition definition, T value) {
+        asked.add(question);
+        var buckets = question.window().buckets().stream()
+                .map(start -> new Bucket<>(start, value))
+                .toList();
+        var series =
+                new Series<>(Kind.APPLICATION, "GLOBAL.Acme.shop", "GLOBAL.Acme.prod", Tier.PRODUCTION, buckets, value);
+        var excluded = new TreeMap<String, Long>();
+        excluded.put("nothingNew", 4L);
+        return new Report<>(
+                definition,
+                question.window(),
+                question,
+                List.of(series),
+                value,
+                excluded,
+                new Completeness(0, 0),
+                true);
+    }
+
+    @Override
+    public Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after) {
+        asked.add(question);
+        return new Page<>(List.of(receipt(null)), "more");
+    }
+
+    @Override
+    public Page<Receipt> leadTimeReceipts(Question question, LeadTimeOf form, int limit, @Nullable String after) {
+        asked.add(question);
+        which.add(form);
+        return new Page<>(List.of(receipt(5400.0)), null);
+    }
+
+    private static Receipt receipt(@Nullable Double seconds) {
+        return new Receipt(
+                7,
+                "GLOBAL.Acme.shop",
+                "GLOBAL.Acme.prod",
+                "=1+1",
+                Instant.parse("2026-11-01T10:00:00Z"),
+                null,
+                null,
+                seconds,
+                null,
+                true,
+                "counted");
+    }
+}

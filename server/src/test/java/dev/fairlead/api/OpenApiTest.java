@@ -1,0 +1,219 @@
+package dev.fairlead.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.platform.http.Route;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The description is held against the server itself: its routes, what they take, what they answer. */
+class OpenApiTest {
+    @AutoClose
+    private static final RunningServer server =
+            new RunningServer(new FixedReports(), new SettableRebuild(), Clock.systemUTC());
+
+    private static final String SHA = "c".repeat(40);
+    private static final JsonNode API =
+            server.client().send(server.client().anonymous("/openapi.json")).json();
+
+    @BeforeAll
+    static void record_one_of_each() {
+        var client = server.client();
+        client.post("/api/v1/component-versions", """
+                {"name": "GLOBAL.Acme.pay;v1", "repository": "https://g.example/pay.git", "commit": "%s", "builtAt": "2026-01-01T10:00:00Z", "attributes": {"k": "v"}, "applications": ["GLOBAL.Acme.shop"]}""".formatted(SHA));
+        client.post("/api/v1/commits", """
+                {"repository": "https://g.example/pay", "commit": "%s", "parents": [], "authoredAt": "2026-01-01T08:00:00Z", "committedAt": "2026-01-01T09:00:00Z"}""".formatted(SHA));
+        client.post("/api/v1/application-versions", """
+                {"name": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;v1"]}""");
+        client.post("/api/v1/deployments", """
+                {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
+    }
+
+    @Test
+    void every_route_is_described_and_nothing_else() {
+        var described = new TreeSet<String>();
+        API.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        var served = server.features().stream()
+                .flatMap(feature -> feature.routes().stream())
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void what_is_open_is_described_as_open() {
+        server.features().stream().flatMap(feature -> feature.routes().stream()).forEach(route -> {
+            var operation = operation(route.path(), route.method().toString());
+            boolean open =
+                    operation.has("security") && operation.path("security").isEmpty();
+            boolean opened = route.entry() instanceof Route.Open || route.entry() instanceof Route.OpenPage;
+            assertThat(open).as(route.path()).isEqualTo(opened);
+        });
+    }
+
+    static List<String> readable() {
+        return API.path("paths").properties().stream()
+                .filter(path ->
+                        path.getKey().startsWith("/api/v1") && path.getValue().has("get"))
+                .map(path -> path.getKey())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("readable")
+    void parameters_are_those_the_server_knows(String path) {
+        var described = StreamSupport.stream(
+                        operation(path, "GET").path("parameters").spliterator(), false)
+                .filter(parameter -> parameter.path("in").asString().equals("query"))
+                .map(parameter -> parameter.path("name").asString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var refused = server.client().get(path.replace("{id}", "1") + "?xxxxxxxxxxxxxxxx=1");
+        var detail = refused.json().path("detail").asString();
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(described).isEqualTo(known(detail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ComponentVersion component-versions",
+                "ApplicationVersion application-versions",
+                "Environment environments",
+                "Commit commits",
+                "Deployment deployments",
+                "Void deployments/1/void"
+            })
+    void fields_are_those_the_server_knows(String shapeAndPath) {
+        var words = List.of(shapeAndPath.split(" "));
+        var refused = server.client().post("/api/v1/" + words.getLast(), "{\"xxxxxxxxxxxxxxxx\": 1}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(fields(shape(words.getFirst())))
+                .isEqualTo(known(refused.json().path("detail").asString()));
+    }
+
+    private static Set<String> known(String detail) {
+        int begin = detail.indexOf("known are ");
+        return begin < 0
+                ? Set.of()
+                : new TreeSet<>(
+                        List.of(detail.substring(begin + "known are ".length()).split(", ")));
+    }
+
+    static List<String> answers() {
+        return readable().stream()
+                .map(path -> path.replace("{id}", "1"))
+                .map(path -> path.endsWith("/commits") ? path + "?repository=https://g.example/pay" : path)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void answers_have_the_shape_that_is_described(String path) {
+        var answer = server.client().get(path);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var pattern = path.replaceAll("\\?.*", "").replace("/deployments/1", "/deployments/{id}");
+        check(
+                path,
+                operation(pattern, "GET")
+                        .path("responses")
+                        .path("200")
+                        .path("content")
+                        .path("application/json")
+                        .path("schema"),
+                answer.json());
+        if (answer.json().has("items")) {
+            assertThat(answer.json().path("items")).as(path).isNotEmpty();
+        }
+    }
+
+    @Test
+    void problems_have_the_shape_that_is_described() {
+        check(
+                "problem",
+                shape("Problem"),
+                server.client().get("/api/v1/components?limit=0").json());
+    }
+
+    @Test
+    void examples_are_accepted() {
+        API.path("paths").forEach(path -> {
+            var body = path.path("post").path("requestBody").path("content").path("application/json");
+            if (body.has("example") && !body.path("example").has("reason")) {
+                var answer =
+                        server.client().post(pathOf(path), body.path("example").toString());
+                assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            }
+        });
+    }
+
+    private static String pathOf(JsonNode path) {
+        return API.path("paths").properties().stream()
+                .filter(entry -> entry.getValue().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    @Test
+    void the_page_shows_every_address() {
+        var page = server.client().send(server.client().anonymous("/api")).text();
+        API.path("paths").propertyNames().forEach(path -> assertThat(page).contains("<code>" + path + "</code>"));
+    }
+
+    @Test
+    void every_reference_leads_somewhere() {
+        var text = new JsonMapper().writeValueAsString(API);
+        var matcher =
+                java.util.regex.Pattern.compile("#/components/schemas/(\\w+)").matcher(text);
+        assertThat(matcher.results().map(found -> found.group(1)).collect(Collectors.toSet()))
+                .isSubsetOf(API.path("components").path("schemas").propertyNames());
+    }
+
+    /** Holds an answer against its schema: no field that is not described, none missing that is required. */
+    private static void check(String where, JsonNode given, JsonNode value) {
+        var schema = given.has("$ref") ? shape(given.path("$ref").asString().replaceAll(".*/", "")) : given;
+        if (value.isArray()) {
+            value.forEach(item -> check(where + "[]", schema.path("items"), item));
+        } else if (value.isObject() && schema.has("properties")) {
+            assertThat(fields(schema)).as(where).containsAll(value.propertyNames());
+            schema.path("required")
+                    .forEach(field -> assertThat(value.has(field.asString()))
+                            .as(where + "." + field)
+                            .isTrue());
+            value.properties()
+                    .forEach(field -> check(
+                            where + "." + field.getKey(),
+                            schema.path("properties").path(field.getKey()),
+                            field.getValue()));
+        }
+    }
+
+    private static JsonNode operation(String path, String method) {
+        return API.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonNode shape(String name) {
+        return API.path("components").path("schemas").path(name);
+    }
+
+    private static Set<String> fields(JsonNode shape) {
+        return new TreeSet<>(shape.path("properties").propertyNames());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fairlead.api;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.access.Admin;
+import dev.fairlead.metrics.Rebuild;
+import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.report.Reports;
+import java.time.Clock;
+import java.util.List;
+
+/** The whole REST door on a free port, over a real database: what tests talk to as a client does. */
+final class RunningServer implements AutoCloseable {
+    static final String TOKEN = "fl_token-of-the-tests-0123456789abcdef";
+    static final String PASSWORD = "correct horse battery staple";
+
+    private final TestDatabase test = TestDatabase.fresh();
+    private final DatabaseRecorder recorder;
+    private final Doors doors;
+    private final List<Routes> features;
+
+    RunningServer(Reports reports, Rebuild rebuild, Clock clock) {
+        var database = test.database();
+        new Admin(database, clock).prepare(PASSWORD, TOKEN);
+        var meters = MetricsRoutes.registry();
+        recorder = new DatabaseRecorder(database, clock, () -> {});
+        var counted = new CountedRecorder(recorder, meters);
+        var organizations = new Organizations(database, clock);
+        features = List.of(
+                new RecordRoutes(counted, organizations::names),
+                new DeploymentRoutes(database, counted, organizations),
+                new CatalogRoutes(database, organizations),
+                new ReportRoutes(reports, organizations, clock),
+                new RebuildRoutes(rebuild),
+                new HealthRoutes(() -> !organizations.names().contains("impossible")),
+                new MetricsRoutes(meters),
+                new OpenApiRoutes());
+        doors = Doors.open(
+                "127.0.0.1",
+                0,
+                new Access(database, clock),
+                (status, title, detail) -> "<h1>%d %s</h1>%s".formatted(status, title, detail),
+                meters,
+                features);
+    }
+
+    int port() {
+        return doors.port();
+    }
+
+    List<Routes> features() {
+        return features;
+    }
+
+    TestDatabase database() {
+        return test;
+    }
+
+    Client client() {
+        return new Client(doors.port());
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+        recorder.close();
+        test.close();
+    }
+}
