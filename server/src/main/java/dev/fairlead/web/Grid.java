@@ -26,6 +26,11 @@ record Grid(String caption, String corner, List<Head> columns, List<Line> lines)
         }
     }
 
+    /** Whether any figure has small print: then all leave room for it. */
+    boolean noted() {
+        return lines.stream().anyMatch(line -> line.cells().stream().anyMatch(cell -> cell.note() != null));
+    }
+
     static List<Head> heads(List<Lane> lanes) {
         return lanes.stream()
                 .map(lane -> new Head(

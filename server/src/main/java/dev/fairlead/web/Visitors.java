@@ -1,26 +1,17 @@
 package dev.fairlead.web;
 
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.Optional;
 
-/** Who looks at the pages: what the pages need of access. */
+/** Who looks at the pages: what the pages need of access. The gate before them has let the request in. */
 public interface Visitors {
 
-    /** Name of the user whose session the request belongs to. */
+    /** Name of the person who is signed in, if one is. */
     Optional<String> user(Context context);
 
-    /** Tries to begin a session; on success the answer to this request carries it. */
-    Attempt signIn(Context context, String user, String password);
+    /** Begins a session, which the answer to this request carries; refuses a wrong password and too many tries. */
+    void signIn(Context context, String user, String password);
 
+    /** Ends the session, if there is one. */
     void signOut(Context context);
-
-    sealed interface Attempt {}
-
-    record Welcome() implements Attempt {}
-
-    record WrongPassword() implements Attempt {}
-
-    /** Too many tries; the next one is looked at after this long. */
-    record ComeBack(Duration after) implements Attempt {}
 }

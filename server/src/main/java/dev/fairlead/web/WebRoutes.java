@@ -1,8 +1,8 @@
 package dev.fairlead.web;
 
-import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.Report.Kind;
@@ -10,7 +10,6 @@ import dev.fairlead.report.Reports;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -112,60 +111,41 @@ public final class WebRoutes implements Routes {
     }
 
     private void askWho(Context context) {
-        var to = SignInPage.safe(context.queryParam("to"));
+        var next = SignInPage.safe(context.queryParam("next"));
         if (visitors.user(context).isPresent()) {
-            context.redirect(to, HttpStatus.SEE_OTHER);
+            context.redirect(next, HttpStatus.SEE_OTHER);
         } else {
-            askAgain(context, "", null, to);
+            askAgain(context, "", null, next);
         }
     }
 
     private void signIn(Context context) {
-        fromOurselves(context);
         var user = context.formParam("user") == null
                 ? ""
                 : String.valueOf(context.formParam("user")).strip();
         var password = context.formParam("password");
-        var to = SignInPage.safe(context.formParam("to"));
+        var next = SignInPage.safe(context.formParam("next"));
         if (user.isEmpty() || password == null || password.isEmpty()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            askAgain(context, user, "Type a user name and a password.", to);
+            askAgain(context, user, "Type a user name and a password.", next);
             return;
         }
-        switch (visitors.signIn(context, user, password)) {
-            case Visitors.Welcome _ -> context.redirect(to, HttpStatus.SEE_OTHER);
-            case Visitors.WrongPassword _ -> {
-                context.status(HttpStatus.UNAUTHORIZED);
-                askAgain(context, user, "That user name and password do not belong together.", to);
-            }
-            case Visitors.ComeBack(var after) -> {
-                context.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", Long.toString(after.toSeconds()));
-                askAgain(context, user, "Too many tries. Try again " + in(after) + ".", to);
-            }
+        try {
+            visitors.signIn(context, user, password);
+            context.redirect(next, HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            var refusal = refused.refusal();
+            context.status(refusal.problem().status());
+            askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
         }
     }
 
-    private static String in(Duration after) {
-        var seconds = Math.max(1, after.toSeconds());
-        return seconds < 90 ? "in " + seconds + " seconds" : "in " + (seconds + 59) / 60 + " minutes";
-    }
-
-    private void askAgain(Context context, String user, @Nullable String trouble, String to) {
-        pages.show(context, "signin", new SignInPage(pages.frame("Sign in", null), user, trouble, to));
+    private void askAgain(Context context, String user, @Nullable String trouble, String next) {
+        pages.show(context, "signin", new SignInPage(pages.frame("Sign in", null), user, trouble, next));
     }
 
     private void signOut(Context context) {
-        fromOurselves(context);
         visitors.signOut(context);
         context.redirect("/sign-in", HttpStatus.SEE_OTHER);
-    }
-
-    /** A form of another site must not sign anybody in or out; browsers say where a form stood. */
-    private static void fromOurselves(Context context) {
-        var site = context.header("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw new Refusal(Problem.FORBIDDEN, null, "this form was sent from another site; open the page itself")
-                    .thrown();
-        }
     }
 }

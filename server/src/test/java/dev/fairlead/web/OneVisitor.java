@@ -1,7 +1,8 @@
 package dev.fairlead.web;
 
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Lets one person in, who keeps a cookie; after three wrong passwords nobody for a minute. */
@@ -14,16 +15,15 @@ final class OneVisitor implements Visitors {
     }
 
     @Override
-    public Attempt signIn(Context context, String user, String password) {
+    public void signIn(Context context, String user, String password) {
         if (wrong >= 3) {
-            return new ComeBack(Duration.ofMinutes(1));
+            throw new Refusal(Problem.TOO_MANY, null, "try again in 60 seconds").thrown();
         }
         if (!password.equals("secret")) {
             wrong++;
-            return new WrongPassword();
+            throw new Refusal(Problem.UNAUTHENTICATED, null, "name or password is wrong").thrown();
         }
         context.cookie("session", user);
-        return new Welcome();
     }
 
     @Override
