@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Frequency;
@@ -41,12 +42,13 @@ record ApplicationRow(
             @Nullable String version) {}
 
     static ApplicationRow of(
-            Applications.Entry entry,
+            QualifiedName name,
             List<Series<Frequency>> frequency,
             List<Series<LeadTime>> leadTimes,
+            Applications.@Nullable LastDeployment last,
             View view,
             Instant now) {
-        var subject = new Subject(Report.Kind.APPLICATION, entry.name());
+        var subject = new Subject(Report.Kind.APPLICATION, name);
         var speeds = leadTimes.stream()
                 .filter(series -> series.total().n() > 0)
                 .sorted(Comparator.comparingInt((Series<LeadTime> series) -> Lane.rank(series.tier()))
@@ -57,7 +59,7 @@ record ApplicationRow(
                 rate(frequency, view),
                 speeds.stream().limit(SPEEDS).map(ApplicationRow::speed).toList(),
                 Math.max(0, speeds.size() - SPEEDS),
-                last(entry.last(), view, now));
+                last(last, view, now));
     }
 
     private static @Nullable Rate rate(List<Series<Frequency>> frequency, View view) {

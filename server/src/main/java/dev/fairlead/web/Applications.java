@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages list: applications of all organisations, and what they are made of. */
@@ -11,6 +12,9 @@ public interface Applications {
 
     /** Applications whose full name contains the filter, whatever its case, by full name. */
     Listing list(String filter, int limit, int offset);
+
+    /** The last deployment of each; an application without one is absent. Reads what is derived already. */
+    Map<QualifiedName, LastDeployment> lastDeployments(List<QualifiedName> applications);
 
     /** Components that no application contains, by full name. */
     List<QualifiedName> looseComponents(int limit);
@@ -31,13 +35,11 @@ public interface Applications {
      * @param matching how many applications the filter lets through
      * @param total how many there are without it
      */
-    record Listing(List<Entry> entries, long matching, long total) {
+    record Listing(List<QualifiedName> names, long matching, long total) {
         public Listing {
-            entries = List.copyOf(entries);
+            names = List.copyOf(names);
         }
     }
-
-    record Entry(QualifiedName name, @Nullable LastDeployment last) {}
 
     /** The most recent successful deployment of the application or of a component it contains. */
     record LastDeployment(

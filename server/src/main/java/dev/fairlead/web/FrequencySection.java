@@ -24,7 +24,9 @@ record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut leftOut
                         lane.name(),
                         "series-" + lane.colour(),
                         starts.stream()
-                                .map(start -> point(figures.get(new Key(lane.environment(), start))))
+                                .map(start -> marks.toCome(start)
+                                        ? new Chart.Point(null, "to come", false)
+                                        : point(figures.get(new Key(lane.environment(), start))))
                                 .toList()))
                 .toList();
         var chart = new Chart(
@@ -69,10 +71,12 @@ record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut leftOut
         var lines = new ArrayList<Grid.Line>();
         for (var start : view.window().buckets().reversed()) {
             var cells = lanes.stream()
-                    .map(lane -> cell(
-                            figures.get(new Key(lane.environment(), start)),
-                            subject,
-                            view.bucket(start).in(lane.environment())))
+                    .map(lane -> marks.toCome(start)
+                            ? Grid.Cell.empty()
+                            : cell(
+                                    figures.get(new Key(lane.environment(), start)),
+                                    subject,
+                                    view.bucket(start).in(lane.environment())))
                     .toList();
             lines.add(new Grid.Line(Amounts.bucket(start, view.by()), marks.note(start), false, cells));
         }

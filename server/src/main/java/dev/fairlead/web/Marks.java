@@ -21,13 +21,18 @@ record Marks(View view, LocalDate today) {
     /** A low number at the edge may be no news: the bucket still runs, or the window cuts it. */
     @Nullable String note(LocalDate start) {
         var end = view.by().next(start);
-        if (start.isAfter(today)) {
+        if (toCome(start)) {
             return "to come";
         }
         if (end.isAfter(today)) {
             return "so far";
         }
         return start.isBefore(view.from()) || end.isAfter(view.to()) ? "part" : null;
+    }
+
+    /** Nothing can have happened yet: that is no data, not none. */
+    boolean toCome(LocalDate start) {
+        return start.isAfter(today);
     }
 
     String thisMonth() {

@@ -66,7 +66,7 @@ record OverviewPage(
                 filter,
                 Marks.of(view, now).thisMonth(),
                 zone.getId(),
-                rows(listing, view, reports, now),
+                rows(listing.names(), view, reports, applications, now),
                 components(applications),
                 listing,
                 new Paging(page, pages, filter),
@@ -80,17 +80,20 @@ record OverviewPage(
     }
 
     /** Two questions for the whole page, however many rows it has. */
-    private static List<ApplicationRow> rows(Applications.Listing listing, View view, Reports reports, Instant now) {
-        if (listing.entries().isEmpty()) {
+    private static List<ApplicationRow> rows(
+            List<QualifiedName> names, View view, Reports reports, Applications applications, Instant now) {
+        if (names.isEmpty()) {
             return List.of();
         }
         var question = view.question(new Question.OfDomain(QualifiedName.ROOT));
         Report<Frequency> frequency = reports.frequency(question);
         Report<LeadTime> leadTime =
                 reports.leadTime(question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true));
-        return listing.entries().stream()
-                .map(entry -> ApplicationRow.of(
-                        entry, only(entry.name(), frequency), only(entry.name(), leadTime), view, now))
+        // after the reports: they derive what was recorded just now
+        var last = applications.lastDeployments(names);
+        return names.stream()
+                .map(name ->
+                        ApplicationRow.of(name, only(name, frequency), only(name, leadTime), last.get(name), view, now))
                 .toList();
     }
 

@@ -20,7 +20,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +145,14 @@ final class SampleShop implements Reports, Applications {
         all.stream().filter(each -> !each.counted()).forEach(each -> excluded.merge(each.why(), 1L, Long::sum));
         var known = all.stream().filter(each -> each.seconds() != null).count();
         return new Report<>(
-                definition, question.window(), question, series, sum.of(all), excluded,
-                new Completeness(all.size(), known), true);
+                definition,
+                question.window(),
+                question,
+                series,
+                sum.of(all),
+                excluded,
+                new Completeness(all.size(), known),
+                true);
     }
 
     private static <T> List<Report.Bucket<T>> buckets(Window window, List<Receipt> receipts, Sum<T> sum) {
@@ -165,9 +173,14 @@ final class SampleShop implements Reports, Applications {
                 question,
                 within(question),
                 new Definition(
-                        "deployment-frequency", null, null, "Number of deployments with the outcome succeeded, by finish."),
+                        "deployment-frequency",
+                        null,
+                        null,
+                        "Number of deployments with the outcome succeeded, by finish."),
                 all -> new Frequency(
-                        all.stream().filter(each -> !each.why().equals("failed")).count(),
+                        all.stream()
+                                .filter(each -> !each.why().equals("failed"))
+                                .count(),
                         all.stream().filter(each -> each.why().equals("failed")).count(),
                         0,
                         0));
@@ -231,25 +244,27 @@ final class SampleShop implements Reports, Applications {
     @Override
     public Listing list(String filter, int limit, int offset) {
         var matching = applications.stream()
-                .filter(each -> each.toString().toLowerCase(java.util.Locale.ROOT)
+                .filter(each -> each.toString()
+                        .toLowerCase(java.util.Locale.ROOT)
                         .contains(filter.toLowerCase(java.util.Locale.ROOT)))
                 .toList();
-        return new Listing(
-                matching.stream().skip(offset).limit(limit).map(this::entry).toList(),
-                matching.size(),
-                applications.size());
+        return new Listing(matching.stream().skip(offset).limit(limit).toList(), matching.size(), applications.size());
     }
 
-    private Entry entry(QualifiedName name) {
-        var last = receipts.stream()
-                .filter(each -> each.unit().equals(name.toString()))
-                .max((one, other) -> one.finishedAt().compareTo(other.finishedAt()))
-                .map(each -> new LastDeployment(
-                        each.finishedAt(),
-                        QualifiedName.parse("environment", each.environment()),
-                        String.valueOf(each.version()).replaceAll(".*;", "")))
-                .orElse(null);
-        return new Entry(name, last);
+    @Override
+    public Map<QualifiedName, LastDeployment> lastDeployments(List<QualifiedName> asked) {
+        var found = new HashMap<QualifiedName, LastDeployment>();
+        for (var name : asked) {
+            receipts.stream()
+                    .filter(each -> each.unit().equals(name.toString()))
+                    .max((one, other) -> one.finishedAt().compareTo(other.finishedAt()))
+                    .map(each -> new LastDeployment(
+                            each.finishedAt(),
+                            QualifiedName.parse("environment", each.environment()),
+                            String.valueOf(each.version()).replaceAll(".*;", "")))
+                    .ifPresent(last -> found.put(name, last));
+        }
+        return found;
     }
 
     @Override
