@@ -1,0 +1,61 @@
+package dev.fairlead.web;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.db.Database;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Lists from the database. */
+public final class DatabaseApplications implements Applications {
+    private final Database database;
+
+    public DatabaseApplications(Database database) {
+        this.database = database;
+    }
+
+    private <T> T read(Function<ApplicationsStore, T> question) {
+        return database.read(handle -> question.apply(new ApplicationsStore(handle)));
+    }
+
+    @Override
+    public Listing list(String filter, int limit, int offset) {
+        return read(store -> {
+            var total = store.count("");
+            return new Listing(
+                    store.names(filter, limit, offset), filter.isEmpty() ? total : store.count(filter), total);
+        });
+    }
+
+    @Override
+    public Map<QualifiedName, LastDeployment> lastDeployments(List<QualifiedName> applications) {
+        return read(store -> store.lastDeployments(applications));
+    }
+
+    @Override
+    public List<QualifiedName> looseComponents(int limit) {
+        return read(store -> store.looseComponents(limit));
+    }
+
+    @Override
+    public List<QualifiedName> componentsOf(QualifiedName application, int limit) {
+        return read(store -> store.componentsOf(application, limit));
+    }
+
+    @Override
+    public List<QualifiedName> applicationsWith(QualifiedName component, int limit) {
+        return read(store -> store.applicationsWith(component, limit));
+    }
+
+    @Override
+    public ZoneId zoneOf(String organization) {
+        return read(store -> store.findZone(organization)).orElse(ZoneId.of("UTC"));
+    }
+
+    @Override
+    public ZoneId usualZone() {
+        var zones = read(ApplicationsStore::zones);
+        return zones.size() == 1 ? zones.getFirst() : ZoneId.of("UTC");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fairlead.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table of figures: the twin of a chart, for those who read, hear or copy numbers. */
+record Grid(String caption, String corner, List<Head> columns, List<Line> lines) {
+
+    record Head(String name, String title) {}
+
+    /** A row; the sum or the whole window is emphasised. */
+    record Line(String head, @Nullable String note, boolean emphasised, List<Cell> cells) {}
+
+    /**
+     * A figure.
+     *
+     * @param note small print beside it
+     * @param href where its receipts are; null where there is nothing to show
+     * @param few whether too few values are behind it to lean on
+     * @param title the whole truth on hover
+     */
+    record Cell(
+            String text, @Nullable String note, @Nullable String href, boolean few, String title) {
+        static Cell empty() {
+            return new Cell(Amounts.NOTHING, null, null, false, "no data");
+        }
+    }
+
+    /** Whether any figure has small print: then all leave room for it. */
+    boolean noted() {
+        return lines.stream().anyMatch(line -> line.cells().stream().anyMatch(cell -> cell.note() != null));
+    }
+
+    static List<Head> heads(List<Lane> lanes) {
+        return lanes.stream()
+                .map(lane -> new Head(
+                        lane.name(), lane.environment() + " (" + lane.tier().word() + ")"))
+                .toList();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.fairlead.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+
+/** The part of an address after the question mark, as it is written. */
+final class Query {
+    private final StringJoiner parameters = new StringJoiner("&");
+
+    Query with(String name, String value) {
+        parameters.add(name + "=" + encoded(value));
+        return this;
+    }
+
+    /** For a parameter or a path segment alike: a space becomes {@code %20}, which both understand. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public String toString() {
+        return parameters.toString();
+    }
+}

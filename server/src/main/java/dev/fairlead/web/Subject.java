@@ -1,0 +1,66 @@
+package dev.fairlead.web;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Report;
+import io.javalin.http.Context;
+
+/** The application or component that a page is about, and its addresses. */
+record Subject(Report.Kind kind, QualifiedName name) {
+    /** Stands in the path for a name that a path cannot hold; the name then is a parameter. */
+    private static final String ELSEWHERE = "-";
+
+    static Subject of(Report.Kind kind, Context context) {
+        var inPath = context.pathParam("name");
+        var parameter = context.queryParam("name");
+        return new Subject(
+                kind, QualifiedName.parse("name", inPath.equals(ELSEWHERE) && parameter != null ? parameter : inPath));
+    }
+
+    Question.Scope scope() {
+        return switch (kind) {
+            case APPLICATION -> new Question.OfApplication(name);
+            case COMPONENT -> new Question.OfComponent(name);
+        };
+    }
+
+    String word() {
+        return switch (kind) {
+            case APPLICATION -> "application";
+            case COMPONENT -> "component";
+        };
+    }
+
+    String page() {
+        return address("", "");
+    }
+
+    String page(View view) {
+        return address("", view.query());
+    }
+
+    String receipts(Metric metric, View view) {
+        return address("/receipts", "metric=" + metric.word() + "&" + view.query());
+    }
+
+    /** The address without the parameters, for a form that adds them. */
+    String path() {
+        return "/" + word() + "s/" + (fitsPath() ? Query.encoded(name.toString()) : ELSEWHERE);
+    }
+
+    /** Servers and proxies on the way refuse or rewrite these in a path, even encoded. */
+    boolean fitsPath() {
+        return name.toString().chars().noneMatch(c -> c == '/' || c == '\\' || c == '%');
+    }
+
+    private String address(String below, String query) {
+        var named = fitsPath()
+                ? query
+                : join(new Query().with("name", name.toString()).toString(), query);
+        return path() + below + (named.isEmpty() ? "" : "?" + named);
+    }
+
+    private static String join(String first, String second) {
+        return second.isEmpty() ? first : first + "&" + second;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fairlead.web;
+
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** Lets one person in, who keeps a cookie; after three wrong passwords nobody for a minute. */
+final class OneVisitor implements Visitors {
+    private int wrong;
+
+    @Override
+    public Optional<String> user(Context context) {
+        return Optional.ofNullable(context.cookie("session"));
+    }
+
+    @Override
+    public void signIn(Context context, String user, String password) {
+        if (wrong >= 3) {
+            throw new Refusal(Problem.TOO_MANY, null, "try again in 60 seconds").thrown();
+        }
+        if (!password.equals("secret")) {
+            wrong++;
+            throw new Refusal(Problem.UNAUTHENTICATED, null, "name or password is wrong").thrown();
+        }
+        context.cookie("session", user);
+    }
+
+    @Override
+    public void signOut(Context context) {
+        context.removeCookie("session");
+    }
+}

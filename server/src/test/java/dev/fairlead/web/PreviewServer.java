@@ -1,0 +1,52 @@
+package dev.fairlead.web;
+
+import dev.fairlead.platform.http.Refused;
+import io.javalin.Javalin;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The pages over the sample shop, to be looked at: {@code PreviewServer 8090 300}. */
+final class PreviewServer implements AutoCloseable {
+    private final Javalin javalin;
+
+    PreviewServer(int port, SampleShop shop, Visitors visitors) {
+        var web = new WebRoutes(
+                shop, shop, visitors, Clock.fixed(SampleShop.NOW, ZoneOffset.UTC), () -> "http://127.0.0.1:8080");
+        javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.jetty.host = "127.0.0.1";
+            config.jetty.port = port;
+            config.routes.exception(Refused.class, (refused, context) -> {
+                var refusal = refused.refusal();
+                context.status(refusal.problem().status())
+                        .contentType("text/html")
+                        .result(web.problemPage()
+                                .html(
+                                        refusal.problem().status(),
+                                        refusal.problem().title(),
+                                        refusal.detail()));
+            });
+            for (var route : web.routes()) {
+                config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+            }
+        });
+        javalin.start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    public static void main(String[] arguments) {
+        var applications = Integer.parseInt(arguments[1]);
+        var shop = applications == 0 ? new SampleShop(List.of(), List.of(), List.of()) : SampleShop.of(applications);
+        var server = new PreviewServer(Integer.parseInt(arguments[0]), shop, new OneVisitor());
+        System.out.println(server.address());
+    }
+}

@@ -1,0 +1,297 @@
+package dev.fairlead.web;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.report.Page;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Receipt;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Report.Completeness;
+import dev.fairlead.report.Report.Definition;
+import dev.fairlead.report.Report.Frequency;
+import dev.fairlead.report.Report.Kind;
+import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.Report.Series;
+import dev.fairlead.report.Reports;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shop whose deployments are made up, always the same: answers reports and listings as the real ones do, from its own
+ * few thousand receipts. Every number it gives is computed from them.
+ */
+final class SampleShop implements Reports, Applications {
+    static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
+
+    private final List<QualifiedName> applications;
+    private final List<QualifiedName> loose;
+    private final List<String> environments;
+    private final List<Receipt> receipts = new ArrayList<>();
+
+    SampleShop(List<QualifiedName> applications, List<QualifiedName> loose, List<String> environments) {
+        this.applications = applications;
+        this.loose = loose;
+        this.environments = environments;
+        for (var name : applications) {
+            make(name);
+        }
+    }
+
+    /** So many applications, each with four environments. */
+    static SampleShop of(int count) {
+        var names = List.of("storefront", "payments", "search", "recommendations", "fulfilment", "accounts", "returns");
+        var applications = new ArrayList<QualifiedName>();
+        for (int i = 0; i < count; i++) {
+            var suffix = i < names.size() ? "" : "-" + (i / names.size());
+            applications.add(new QualifiedName(
+                    "GLOBAL.Acme." + (i % 3 == 0 ? "Store" : "Backoffice"), names.get(i % names.size()) + suffix, ""));
+        }
+        applications.sort((one, other) -> one.toString().compareTo(other.toString()));
+        return new SampleShop(
+                applications,
+                List.of(),
+                List.of("GLOBAL.Acme.production", "GLOBAL.Acme.staging", "GLOBAL.Acme.testing", "GLOBAL.Acme.dev"));
+    }
+
+    private void make(QualifiedName application) {
+        var random = new Random(application.toString().hashCode());
+        double gapDays = 1.2 + random.nextDouble() * (application.name().startsWith("r") ? 20 : 6);
+        int version = 1;
+        var at = Instant.parse("2025-03-01T08:00:00Z");
+        while (at.isBefore(NOW)) {
+            // nothing is deployed in the summer break
+            var month = LocalDate.ofInstant(at, ZoneOffset.UTC).getMonthValue();
+            if (month != 8) {
+                travel(application, random, "v1_" + version++, at);
+            }
+            at = at.plusSeconds((long) (gapDays * 86_400 * -Math.log(1 - random.nextDouble())) + 600);
+        }
+    }
+
+    private void travel(QualifiedName application, Random random, String version, Instant commit) {
+        double hours = 0.3;
+        for (int i = environments.size() - 1; i >= 0; i--) {
+            hours += Math.exp(random.nextGaussian() * 0.9) * (i == 0 ? 20 : 5);
+            var finished = commit.plusSeconds((long) (hours * 3600));
+            boolean arrives = random.nextInt(10) > (i == 0 ? 3 : 0);
+            if (finished.isAfter(NOW) || !arrives) {
+                return;
+            }
+            var why = random.nextInt(12) == 0 ? "failed" : random.nextInt(9) == 0 ? "nothingNew" : "counted";
+            var counted = why.equals("counted");
+            receipts.add(new Receipt(
+                    receipts.size() + 1L,
+                    application.toString(),
+                    environments.get(i),
+                    application + ";" + version,
+                    finished,
+                    "%040x".formatted(random.nextLong() & Long.MAX_VALUE),
+                    counted ? commit : null,
+                    counted ? hours * 3600 : null,
+                    counted ? "committer" : null,
+                    counted,
+                    why));
+        }
+    }
+
+    private List<Receipt> within(Question question) {
+        var unit = switch (question.scope()) {
+            case Question.OfApplication(var application) -> application.toString();
+            case Question.OfComponent(var component) -> component.toString();
+            case Question.OfDomain _ -> "";
+        };
+        var where = switch (question.where()) {
+            case Question.InEnvironment(var environment) -> environment.toString();
+            case Question.Anywhere _, Question.InTier _ -> "";
+        };
+        return receipts.stream()
+                .filter(each -> unit.isEmpty() || each.unit().equals(unit))
+                .filter(each -> where.isEmpty() || each.environment().equals(where))
+                .filter(each -> question.window().contains(each.finishedAt()))
+                .sorted((one, other) -> one.finishedAt().compareTo(other.finishedAt()))
+                .toList();
+    }
+
+    private interface Sum<T> {
+        T of(List<Receipt> receipts);
+    }
+
+    private static <T> Report<T> report(Question question, List<Receipt> all, Definition definition, Sum<T> sum) {
+        var perUnit = new TreeMap<String, TreeMap<String, List<Receipt>>>();
+        all.forEach(each -> perUnit.computeIfAbsent(each.unit(), _ -> new TreeMap<>())
+                .computeIfAbsent(each.environment(), _ -> new ArrayList<>())
+                .add(each));
+        var kind = question.scope() instanceof Question.OfComponent ? Kind.COMPONENT : Kind.APPLICATION;
+        var series = new ArrayList<Series<T>>();
+        perUnit.forEach((unit, places) -> places.forEach((environment, receipts) -> series.add(new Series<>(
+                kind,
+                unit,
+                environment,
+                Tier.suggestedBy(environment.substring(environment.lastIndexOf('.') + 1)),
+                buckets(question.window(), receipts, sum),
+                sum.of(receipts)))));
+        var excluded = new TreeMap<String, Long>();
+        all.stream().filter(each -> !each.counted()).forEach(each -> excluded.merge(each.why(), 1L, Long::sum));
+        var known = all.stream().filter(each -> each.seconds() != null).count();
+        return new Report<>(
+                definition,
+                question.window(),
+                question,
+                series,
+                sum.of(all),
+                excluded,
+                new Completeness(all.size(), known),
+                true);
+    }
+
+    private static <T> List<Report.Bucket<T>> buckets(Window window, List<Receipt> receipts, Sum<T> sum) {
+        return window.buckets().stream()
+                .map(start -> new Report.Bucket<>(
+                        start,
+                        sum.of(receipts.stream()
+                                .filter(each -> window.by()
+                                        .startOf(LocalDate.ofInstant(each.finishedAt(), window.zone()))
+                                        .equals(start))
+                                .toList())))
+                .toList();
+    }
+
+    @Override
+    public Report<Frequency> frequency(Question question) {
+        return report(
+                question,
+                within(question),
+                new Definition(
+                        "deployment-frequency",
+                        null,
+                        null,
+                        "Number of deployments with the outcome succeeded, by finish."),
+                all -> new Frequency(
+                        all.stream()
+                                .filter(each -> !each.why().equals("failed"))
+                                .count(),
+                        all.stream().filter(each -> each.why().equals("failed")).count(),
+                        0,
+                        0));
+    }
+
+    @Override
+    public Report<LeadTime> leadTime(Question question, Question.LeadTimeOf which) {
+        return report(
+                question,
+                within(question),
+                new Definition(
+                        "lead-time",
+                        which.form().word(),
+                        which.basis().word(),
+                        "Finish of a deployment minus the most recent commit time over what it brings for the first time."),
+                SampleShop::leadTime);
+    }
+
+    private static LeadTime leadTime(List<Receipt> all) {
+        var sorted = all.stream()
+                .map(Receipt::seconds)
+                .filter(seconds -> seconds != null)
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        return new LeadTime(
+                sorted.length,
+                percentile(sorted, 0.5),
+                percentile(sorted, 0.75),
+                percentile(sorted, 0.9),
+                percentile(sorted, 0.95));
+    }
+
+    private static @Nullable Double percentile(double[] sorted, double share) {
+        if (sorted.length == 0) {
+            return null;
+        }
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    @Override
+    public Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after) {
+        int start = after == null ? 0 : Integer.parseInt(after);
+        var all = within(question);
+        int end = Math.min(all.size(), start + limit);
+        return new Page<>(all.subList(start, end), end < all.size() ? Integer.toString(end) : null);
+    }
+
+    @Override
+    public Page<Receipt> leadTimeReceipts(
+            Question question, Question.LeadTimeOf which, int limit, @Nullable String after) {
+        var page = frequencyReceipts(question, limit, after);
+        return which.form() == Form.VERSION
+                ? new Page<>(page.items().stream().filter(Receipt::counted).toList(), page.next())
+                : page;
+    }
+
+    @Override
+    public Listing list(String filter, int limit, int offset) {
+        var matching = applications.stream()
+                .filter(each -> each.toString()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .contains(filter.toLowerCase(java.util.Locale.ROOT)))
+                .toList();
+        return new Listing(matching.stream().skip(offset).limit(limit).toList(), matching.size(), applications.size());
+    }
+
+    @Override
+    public Map<QualifiedName, LastDeployment> lastDeployments(List<QualifiedName> asked) {
+        var found = new HashMap<QualifiedName, LastDeployment>();
+        for (var name : asked) {
+            receipts.stream()
+                    .filter(each -> each.unit().equals(name.toString()))
+                    .max((one, other) -> one.finishedAt().compareTo(other.finishedAt()))
+                    .map(each -> new LastDeployment(
+                            each.finishedAt(),
+                            QualifiedName.parse("environment", each.environment()),
+                            String.valueOf(each.version()).replaceAll(".*;", "")))
+                    .ifPresent(last -> found.put(name, last));
+        }
+        return found;
+    }
+
+    @Override
+    public List<QualifiedName> looseComponents(int limit) {
+        return loose;
+    }
+
+    @Override
+    public List<QualifiedName> componentsOf(QualifiedName application, int limit) {
+        return List.of(
+                new QualifiedName(application.domain(), "checkout", "main"),
+                new QualifiedName(application.domain(), "cart", ""),
+                new QualifiedName(application.domain(), "catalogue-api", "main"));
+    }
+
+    @Override
+    public List<QualifiedName> applicationsWith(QualifiedName component, int limit) {
+        return applications;
+    }
+
+    @Override
+    public ZoneId zoneOf(String organization) {
+        return ZoneId.of("UTC");
+    }
+
+    @Override
+    public ZoneId usualZone() {
+        return ZoneId.of("UTC");
+    }
+}
