@@ -55,6 +55,16 @@ public final class Admin {
         return new FirstKeys(NAME, first && password.isEmpty() ? made : null, madeToken, warnings(password, token));
     }
 
+    /** A password nobody has seen. */
+    public static String freshPassword() {
+        return Secret.password();
+    }
+
+    /** A token nobody has seen. */
+    public static String freshToken() {
+        return PREFIX + Secret.random();
+    }
+
     private static Optional<String> given(@Nullable String setting) {
         return Optional.ofNullable(setting).map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -87,7 +97,7 @@ public final class Admin {
     }
 
     private String makeToken() {
-        var token = PREFIX + Secret.random();
+        var token = freshToken();
         database.useTransaction(handle -> {
             var store = new AccessStore(handle);
             store.findAccount(NAME)

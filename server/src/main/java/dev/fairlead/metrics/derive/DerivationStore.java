@@ -52,6 +52,13 @@ final class DerivationStore {
         }
     }
 
+    /** All organisations. */
+    List<Long> organizations() {
+        return handle.createQuery("select id from organization order by id")
+                .mapTo(Long.class)
+                .list();
+    }
+
     List<Long> environments() {
         return handle.createQuery("""
                         select id

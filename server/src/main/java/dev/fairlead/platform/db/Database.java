@@ -2,7 +2,9 @@ package dev.fairlead.platform.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -79,6 +81,20 @@ public final class Database implements AutoCloseable {
     /** For reading: each statement sees what is committed when it begins. */
     public <T> T read(Function<Handle, T> work) {
         return jdbi.<T, RuntimeException>withHandle(work::apply);
+    }
+
+    /** Whether it answers, soon. */
+    public boolean answers() {
+        try (var connection = pool.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Tells how the pool is used. */
+    public void meter(MeterRegistry meters) {
+        pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
     }
 
     /** For what needs JDBC itself, such as COPY. */

@@ -1,0 +1,41 @@
+package dev.fairlead;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** From arguments to what is to run. */
+@Command(
+        name = "fairlead",
+        mixinStandardHelpOptions = true,
+        version = "fairlead 0.1.0",
+        description = {"How often and how fast your work reaches users: the server.", ""},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) {
+        System.exit(run(System.getenv(), Clock.systemUTC(), System.in, System.out, System.err, arguments));
+    }
+
+    static int run(
+            Map<String, String> environment,
+            Clock clock,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            String... arguments) {
+        return new CommandLine(new Main())
+                .addSubcommand(new ServeCommand(environment, clock, out, err))
+                .addSubcommand(new DemoCommand(environment, clock, out, err))
+                .addSubcommand(new DatabaseCommand(environment, clock, in, out, err))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fairlead;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.access.Admin;
+import dev.fairlead.access.FirstKeys;
+import dev.fairlead.api.CatalogRoutes;
+import dev.fairlead.api.CountedRecorder;
+import dev.fairlead.api.DeploymentRoutes;
+import dev.fairlead.api.HealthRoutes;
+import dev.fairlead.api.MetricsRoutes;
+import dev.fairlead.api.OpenApiRoutes;
+import dev.fairlead.api.Organizations;
+import dev.fairlead.api.RebuildRoutes;
+import dev.fairlead.api.RecordRoutes;
+import dev.fairlead.api.ReportRoutes;
+import dev.fairlead.metrics.derive.BackgroundRebuild;
+import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.metrics.derive.Deriver;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.DatabaseAddress;
+import dev.fairlead.platform.http.Doors;
+import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.report.DatabaseReports;
+import dev.fairlead.web.DatabaseApplications;
+import dev.fairlead.web.WebRoutes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+
+/** Every part of a running server, made in order and closed in reverse. */
+public final class Server implements AutoCloseable {
+    private final Database database;
+    private final Deriver deriver;
+    private final DatabaseRecorder recorder;
+    private final Doors doors;
+    private final FirstKeys keys;
+
+    /**
+     * Starts a server.
+     *
+     * @param port 0 for any free one
+     * @param publicAddress from the port it got to how others reach it
+     */
+    Server(
+            DatabaseAddress address,
+            String host,
+            int port,
+            IntFunction<String> publicAddress,
+            Map<String, String> environment,
+            Clock clock) {
+        database = Database.open(address);
+        keys = new Admin(database, clock)
+                .prepare(environment.get("FAIRLEAD_ADMIN_PASSWORD"), environment.get("FAIRLEAD_ADMIN_TOKEN"));
+        var derivation = new Derivation(database);
+        deriver = new Deriver(derivation);
+        recorder = new DatabaseRecorder(database, clock, deriver::wake);
+
+        var meters = MetricsRoutes.registry();
+        database.meter(meters);
+        var counted = new CountedRecorder(recorder, meters);
+        var reports = new DatabaseReports(database, derivation);
+        var access = new Access(database, clock);
+        var organizations = new Organizations(database, clock);
+        var own = new AtomicReference<>("");
+        var pages = new WebRoutes(reports, new DatabaseApplications(database), new SignedIn(access), clock, own::get);
+        doors = Doors.open(
+                host,
+                port,
+                access,
+                pages.problemPage(),
+                meters,
+                List.of(
+                        new RecordRoutes(counted, organizations::names),
+                        new DeploymentRoutes(database, counted, organizations),
+                        new ReportRoutes(reports, organizations, clock),
+                        new CatalogRoutes(database, organizations),
+                        new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
+                        new HealthRoutes(database::answers),
+                        new MetricsRoutes(meters),
+                        new OpenApiRoutes(),
+                        pages));
+        own.set(publicAddress.apply(doors.port()));
+    }
+
+    int port() {
+        return doors.port();
+    }
+
+    /** What was made at the first start, to be shown once. */
+    FirstKeys keys() {
+        return keys;
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+        recorder.close();
+        deriver.close();
+        database.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.fairlead;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a server is to run: options, and environment variables that stand in for them. */
+final class Settings {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on; 0 takes any free one (default: FAIRLEAD_PORT, or 8080).",
+            defaultValue = "${env:FAIRLEAD_PORT:-8080}")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = {
+                "Address to listen on (default: FAIRLEAD_HOST, or 127.0.0.1: this machine only).",
+                "Put a proxy that speaks TLS before it when others are to reach it."
+            },
+            defaultValue = "${env:FAIRLEAD_HOST:-127.0.0.1}")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory (default: FAIRLEAD_DATA, or .fairlead in your home directory).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description =
+                    "How others reach this server, for commands to copy (default: FAIRLEAD_PUBLIC_URL, or as above).",
+            defaultValue = "${env:FAIRLEAD_PUBLIC_URL:-}")
+    private String publicUrl = "";
+
+    int port() {
+        return port;
+    }
+
+    String host() {
+        return host;
+    }
+
+    /** The directory that was named, if any. */
+    @Nullable Path namedData(Map<String, String> environment) {
+        var named = environment.get("FAIRLEAD_DATA");
+        if (data != null) {
+            return data;
+        }
+        return named == null || named.isBlank() ? null : Path.of(named);
+    }
+
+    Path data(Map<String, String> environment, String usual) {
+        var named = namedData(environment);
+        return named != null ? named : Path.of(System.getProperty("user.home"), usual);
+    }
+
+    String address(int actualPort) {
+        if (!publicUrl.isBlank()) {
+            return publicUrl.replaceAll("/+$", "");
+        }
+        var name = host.contains(":") ? "[" + host + "]" : host.equals("0.0.0.0") ? "localhost" : host;
+        return "http://" + name + ":" + actualPort;
+    }
+}
