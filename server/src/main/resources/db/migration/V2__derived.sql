@@ -184,7 +184,7 @@ left join lateral (
   select min(n.id) as id
   from commit n
   where v.commit_id is null
-    and v.version ~ '^([0-9a-f]{7,39}|[0-9a-f]{40}|[0-9a-f]{64})$'
+    and v.version ~ '^([0-9a-f]{7,12}|[0-9a-f]{40}|[0-9a-f]{64})$'
     and (v.version ~ '[a-f]' or length(v.version) >= 40)
     and n.organization_id = v.organization_id
     and n.repository_id = u.repository_id

@@ -1,11 +1,13 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.BuildStore;
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.EquivalenceStore;
 import dev.fairlead.change.RepositoryAddress;
+import dev.fairlead.deployment.VersionUseStore;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Problem;
@@ -97,6 +99,7 @@ final class CommitWriter {
                 audit(organization, item, before, after);
             }
         }
+        touchVersionsNamedLike(organization, repository, rows, changed);
         again |= joinEquals(organization, repository, changed);
         if (again) {
             for (var component : store.componentsBuiltFrom(organization, repository)) {
@@ -185,6 +188,19 @@ final class CommitWriter {
                 .filter(row -> row.known() || changed.containsKey(row.id()))
                 .anyMatch(row -> after.parents().contains(row.id()));
         return parentsAreTold && store.isItsOwnAncestor(organization, after.id());
+    }
+
+    /** Versions that a deployment named after a commit have one from now on. */
+    private void touchVersionsNamedLike(
+            long organization, long repository, Map<String, CommitRow> before, Map<Long, CommitRow> changed) {
+        var news = before.values().stream()
+                .filter(row -> !row.known() && changed.containsKey(row.id()))
+                .map(CommitRow::sha)
+                .toList();
+        var versions = new BuildStore(batch.handle()).versionsNamedLike(organization, repository, news);
+        new VersionUseStore(batch.handle())
+                .firstUses(organization, versions)
+                .forEach(use -> batch.touch(use.environment(), Kind.COMPONENT, use.component(), use.since()));
     }
 
     private boolean joinEquals(long organization, long repository, Map<Long, CommitRow> changed) {
