@@ -94,9 +94,7 @@ public final class DatabaseCommand {
         });
     }
 
-    @Command(
-            name = "import",
-            description = "Read what export wrote into an empty database: all of it, or nothing.")
+    @Command(name = "import", description = "Read what export wrote into an empty database: all of it, or nothing.")
     int load(
             @Parameters(paramLabel = "FILE", description = "What export wrote, or - for the standard input.")
                     String file) {

@@ -61,7 +61,7 @@ final class FilledDatabase {
                                  where k.conrelid = a.attrelid
                                    and k.contype = 'c'
                                    and k.conkey = array[a.attnum]
-                                   and pg_get_constraintdef(k.oid) like '%= ANY%'
+                                   and pg_get_constraintdef(k.oid) like '%(' || a.attname || ' = %'
                                  limit 1), '')
                         from pg_attribute a
                         where a.attrelid = cast(:table as regclass)
