@@ -32,19 +32,19 @@ import picocli.CommandLine.ScopeType;
 /** {@code fairlead db}: everything Fairlead knows, as a file or in another database. */
 @Command(
         name = "db",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(export | import | move)",
         description = {
-            "Carries everything Fairlead knows from one database to another: a backup, a new machine, or",
-            "the way from the embedded PostgreSQL to one of your own.",
+            "Carries everything Fairlead knows from one database to another: a backup, a",
+            "new machine, or the way from the embedded PostgreSQL to one of your own.",
             "",
-            "Works on the database that FAIRLEAD_DATABASE_URL names, else on the embedded one in the data",
-            "directory, whether or not a server is running on it.",
+            "Works on the database that FAIRLEAD_DATABASE_URL names, else on the embedded",
+            "one in the data directory, whether or not a server is running on it.",
             ""
         },
         footer = {
             "",
-            "Exit status: 0 done, 1 not done and nothing changed (the message says why), 2 not understood.",
+            "Exit status: 0 done; 1 not done and nothing changed, the message says why;",
+            "2 not understood.",
             "",
             "A backup:          fairlead db export fairlead.zip",
             "To a PostgreSQL:   fairlead db move --to postgres://user:password@host/fairlead"
@@ -75,7 +75,6 @@ public final class DatabaseCommand {
 
     @Command(
             name = "export",
-            mixinStandardHelpOptions = true,
             description =
                     "Writes everything into one file, as it is at this moment; a server may go on working meanwhile.")
     int export(
@@ -95,10 +94,7 @@ public final class DatabaseCommand {
         });
     }
 
-    @Command(
-            name = "import",
-            mixinStandardHelpOptions = true,
-            description = "Reads what export wrote into a new, empty database. All of it arrives, or nothing.")
+    @Command(name = "import", description = "Read what export wrote into an empty database: all of it, or nothing.")
     int load(
             @Parameters(paramLabel = "FILE", description = "What export wrote, or - for the standard input.")
                     String file) {
@@ -113,11 +109,11 @@ public final class DatabaseCommand {
 
     @Command(
             name = "move",
-            mixinStandardHelpOptions = true,
             description = {
-                "Copies everything into another, empty database, without a file between. What is here stays here:",
-                "stop the server first, so that nothing is recorded that does not come along; then start it with",
-                "FAIRLEAD_DATABASE_URL set to the new one."
+                "Copy everything into another, empty database, without a file between.",
+                "What is here stays here. Stop the server first, so that nothing is recorded",
+                "that does not come along; then start it with FAIRLEAD_DATABASE_URL set to the",
+                "new database."
             })
     int move(
             @Option(

@@ -131,7 +131,7 @@ create table component_version (
   , constraint component_version_pk primary key (organization_id, id)
   , constraint component_version_key unique (organization_id, component_id, version)
 );
-create index component_version_commit on component_version (organization_id, commit_id);
+create index component_version_by_commit on component_version (organization_id, commit_id);
 comment on table component_version is 'One build of one commit of a component. A version that only a deployment named has nothing but its name.';
 comment on column component_version.organization_id is 'The tenant.';
 comment on column component_version.id is 'Identity; never ordered by.';

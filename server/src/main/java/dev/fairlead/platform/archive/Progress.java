@@ -12,7 +12,7 @@ import java.util.Locale;
 /** Says on a terminal how far it is, once it has taken a while; short work says nothing. */
 public final class Progress {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final double MEGABYTE = 1e6;
 
     private final PrintStream out;

@@ -3,6 +3,7 @@ package dev.fairlead.platform.postgres;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,7 @@ record Binaries(Path folder) {
             var folder = home.resolve("binaries").resolve(sha256(archive));
             if (!Files.isDirectory(folder)) {
                 log.info("First start: unpacking PostgreSQL {} into {}", MAJOR, folder);
-                Files.createDirectories(folder.getParent());
-                var unfinished = Files.createTempDirectory(folder.getParent(), "unpacking");
+                var unfinished = Files.createDirectories(Unfinished.of(folder));
                 try (var bytes = resource(archive)) {
                     Archive.unpack(bytes, unfinished);
                 }
@@ -71,7 +71,7 @@ record Binaries(Path folder) {
 
     private static String sha256(String archive) throws IOException {
         try (var bytes = new DigestInputStream(resource(archive), MessageDigest.getInstance("SHA-256"))) {
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

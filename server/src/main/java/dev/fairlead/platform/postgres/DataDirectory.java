@@ -35,8 +35,7 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
             identity.give(folder);
             return;
         }
-        var unfinished = home.resolve(folder.getFileName() + ".unfinished");
-        remove(unfinished);
+        var unfinished = Unfinished.of(folder);
         Files.createDirectory(
                 unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var words = home.resolve("password.initial");
@@ -145,19 +144,6 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
                     PostgreSQL refuses to run as root and runs with another user's rights, which do not reach %s. \
                     Give a directory that others may enter, such as --data /var/lib/fairlead, \
                     or start Fairlead as an ordinary user.""".formatted(home));
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (var walk = Files.walk(folder)) {
-            all = walk.toList();
-        }
-        for (var each : all.reversed()) {
-            Files.delete(each);
         }
     }
 }

@@ -61,7 +61,7 @@ final class FilledDatabase {
                                  where k.conrelid = a.attrelid
                                    and k.contype = 'c'
                                    and k.conkey = array[a.attnum]
-                                   and pg_get_constraintdef(k.oid) like '%= ANY%'
+                                   and pg_get_constraintdef(k.oid) like '%(' || a.attname || ' = %'
                                  limit 1), '')
                         from pg_attribute a
                         where a.attrelid = cast(:table as regclass)
@@ -113,7 +113,7 @@ final class FilledDatabase {
                 row == 3 ? "timestamptz '-infinity'" : "timestamptz '2026-03-29 01:30:00.12345%d+00'".formatted(row);
             case "date" -> "date '2026-01-0%d'".formatted(row);
             case "jsonb" -> "jsonb_build_object('key', %d, 'text', e'%s')".formatted(row, AWKWARD);
-            case "bytea" -> "'\\x00ff0%d'::bytea".formatted(row);
+            case "bytea" -> "decode(repeat('00ff5c0%d', 8), 'hex')".formatted(row);
             default -> {
                 if (type.endsWith("[]")) {
                     yield "array[%s]::%s".formatted(value(type.substring(0, type.length() - 2), name, row), type);

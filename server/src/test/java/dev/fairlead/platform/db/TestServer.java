@@ -25,6 +25,9 @@ final class TestServer {
         this.template = create(Optional.empty());
         try (var _ = Database.open(template)) {
             // opening is migrating
+        } catch (RuntimeException e) {
+            drop(template);
+            throw e;
         }
     }
 
