@@ -2,7 +2,7 @@ package dev.fairlead.api;
 
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.recording.Recorded;
+import dev.fairlead.report.DeploymentSeriesStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -13,7 +13,10 @@ final class DeploymentJson {
 
     /** One with all that is known of it. */
     record Whole(
-            Listed deployment, List<String> components, List<Recorded.Series> series, List<AuditStore.Entry> audit) {}
+            Listed deployment,
+            List<String> components,
+            List<DeploymentSeriesStore.Named> series,
+            List<AuditStore.Entry> audit) {}
 
     static void write(JsonGenerator json, Listed item) {
         json.writeStartObject();
@@ -27,8 +30,10 @@ final class DeploymentJson {
         if (whole.deployment.application() != null) {
             CatalogJson.texts(json, "components", whole.components);
         }
-        json.writeName("series");
-        RecordedJson.writeSeries(json, whole.series);
+        json.writeName("series").writeStartArray();
+        whole.series.forEach(
+                series -> RecordedJson.writeSeries(json, series.kind().name(), series.unit(), series.environment()));
+        json.writeEndArray();
         json.writeName("audit").writeStartArray();
         whole.audit.forEach(entry -> write(json, entry));
         json.writeEndArray().writeEndObject();

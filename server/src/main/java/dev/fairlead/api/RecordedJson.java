@@ -27,15 +27,17 @@ final class RecordedJson {
         }
     }
 
-    static void writeSeries(JsonGenerator json, List<Recorded.Series> all) {
+    private static void writeSeries(JsonGenerator json, List<Recorded.Series> all) {
         json.writeStartArray();
-        for (var series : all) {
-            json.writeStartObject()
-                    .writeStringProperty(series.kind().name().toLowerCase(Locale.ROOT), series.unit())
-                    .writeStringProperty("environment", series.environment())
-                    .writeEndObject();
-        }
+        all.forEach(series -> writeSeries(json, series.kind().name(), series.unit(), series.environment()));
         json.writeEndArray();
+    }
+
+    static void writeSeries(JsonGenerator json, String kind, String unit, String environment) {
+        json.writeStartObject()
+                .writeStringProperty(kind.toLowerCase(Locale.ROOT), unit)
+                .writeStringProperty("environment", environment)
+                .writeEndObject();
     }
 
     /** One item of many, with the number by which the caller finds it. */

@@ -1,7 +1,6 @@
 package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.recording.Recorded;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -14,8 +13,11 @@ public final class DeploymentSeriesStore {
         this.handle = handle;
     }
 
+    /** A component or an application in an environment, by full names. */
+    public record Named(Report.Kind kind, String unit, String environment) {}
+
     /** Its own rows, and those of the applications that its rollout as a whole stands for. */
-    public List<Recorded.Series> list(long organization, long deployment) {
+    public List<Named> list(long organization, long deployment) {
         return handle.createQuery("""
                         with it as (
                           select d.environment_id, d.component_id, s.group_id
@@ -52,8 +54,8 @@ public final class DeploymentSeriesStore {
                         """)
                 .bind("organization", organization)
                 .bind("deployment", deployment)
-                .map((row, _) -> new Recorded.Series(
-                        Recorded.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                .map((row, _) -> new Named(
+                        Report.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                         new QualifiedName(row.getString(2), row.getString(3), row.getString(4)).toString(),
                         new QualifiedName(row.getString(5), row.getString(6), "").toString()))
                 .list();

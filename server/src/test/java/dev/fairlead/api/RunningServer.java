@@ -5,11 +5,13 @@ import dev.fairlead.access.Admin;
 import dev.fairlead.metrics.Rebuild;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.report.Reports;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole REST door on a free port, over a real database: what tests talk to as a client does. */
 final class RunningServer implements AutoCloseable {
@@ -37,13 +39,26 @@ final class RunningServer implements AutoCloseable {
                 new HealthRoutes(() -> !organizations.names().contains("impossible")),
                 new MetricsRoutes(meters),
                 new OpenApiRoutes());
+        var access = new Access(database, clock);
         doors = Doors.open(
                 "127.0.0.1",
                 0,
-                new Access(database, clock),
+                access,
                 (status, title, detail) -> "<h1>%d %s</h1>%s".formatted(status, title, detail),
                 meters,
-                features);
+                Stream.concat(features.stream(), Stream.of(pages(access))).toList());
+    }
+
+    /** As small as pages can be: the real ones are of no concern here. */
+    private static Routes pages(Access access) {
+        return () -> List.of(
+                Route.get("/", ctx -> ctx.result("welcome")).forPeople(),
+                Route.post("/sign-in", ctx -> access.signIn(ctx, Admin.NAME, ctx.body(), ctx.ip()))
+                        .openPage("one signs in before one is known"),
+                Route.post("/sign-out", access::signOut).forPeople(),
+                Route.get("/broken", _ -> {
+                    throw new IllegalStateException("a fault");
+                }));
     }
 
     int port() {

@@ -116,7 +116,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(IDLE);
         // pgjdbc tells the server this machine's zone; days must not depend on it
-        config.setConnectionInitSql("set time zone 'UTC'");
+        // a plan kept from when a table was small reads all of it for each row once it has grown
+        config.setConnectionInitSql("set time zone 'UTC'; set plan_cache_mode = 'force_custom_plan'");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "fairlead");
         try {

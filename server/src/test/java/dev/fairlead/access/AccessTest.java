@@ -1,0 +1,174 @@
+package dev.fairlead.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Keys: how they come to be, how they change, how guessing is slowed down. */
+class AccessTest {
+    @AutoClose
+    private final TestDatabase test = TestDatabase.fresh();
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
+    private final Passwords passwords = new Passwords(4);
+    private final Admin admin = new Admin(test.database(), clock, passwords);
+    private final Access access = new Access(test.database(), clock, passwords);
+    private final Admissions tokens = new Admissions(
+            clock, hash -> test.database().read(handle -> new AccessStore(handle).findToken(hash, clock.instant())));
+
+    private static final class SettableClock extends Clock {
+        private Instant now;
+
+        SettableClock(Instant now) {
+            this.now = now;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private Optional<String> actor(String token) {
+        return tokens.find(token).map(Caller::actor);
+    }
+
+    private Problem refusalOf(String password, String address) {
+        return assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> access.signIn("admin", password, address))
+                .actual()
+                .refusal()
+                .problem();
+    }
+
+    @Test
+    void the_first_start_makes_a_password_and_a_token_and_shows_them_once() {
+        var first = admin.prepare(null, " ");
+        assertThat(first.token()).startsWith("fl_").hasSize(46);
+        assertThat(actor(String.valueOf(first.token()))).contains("first");
+        assertThat(access.signIn("admin", String.valueOf(first.password()), "here"))
+                .isNotBlank();
+        var second = admin.prepare(null, null);
+        assertThat(second.password()).isNull();
+        assertThat(second.token()).isNull();
+    }
+
+    @Test
+    void what_is_given_is_taken_and_not_shown() {
+        var keys = admin.prepare("a good long password", "a-good-long-token-of-ours-0123");
+        assertThat(keys.password()).isNull();
+        assertThat(keys.token()).isNull();
+        assertThat(keys.warnings()).isEmpty();
+        assertThat(actor("a-good-long-token-of-ours-0123")).contains("FAIRLEAD_ADMIN_TOKEN");
+        assertThat(access.signIn("admin", "a good long password", "here")).isNotBlank();
+    }
+
+    @Test
+    void what_is_given_anew_takes_the_former_back_within_seconds() {
+        admin.prepare("the former password", "the-former-token-0123456789");
+        assertThat(actor("the-former-token-0123456789")).isPresent();
+        admin.prepare("the other password", "the-other-token-0123456789");
+        clock.pass(Admissions.REMEMBERED);
+        assertThat(actor("the-former-token-0123456789")).isEmpty();
+        assertThat(actor("the-other-token-0123456789")).isPresent();
+        assertThat(refusalOf("the former password", "here")).isEqualTo(Problem.UNAUTHENTICATED);
+        assertThat(access.signIn("admin", "the other password", "here")).isNotBlank();
+        admin.prepare("the former password", "the-former-token-0123456789");
+        clock.pass(Admissions.REMEMBERED);
+        assertThat(actor("the-former-token-0123456789")).isPresent();
+    }
+
+    @Test
+    void short_keys_are_taken_with_a_warning_and_unsendable_ones_are_not() {
+        assertThat(admin.prepare("short", "short").warnings()).hasSize(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> admin.prepare(null, "two words"));
+    }
+
+    @Test
+    void no_secret_is_stored() {
+        var keys = admin.prepare(null, null);
+        var stored = test.database()
+                .read(handle -> handle.createQuery(
+                                "select string_agg(t::text, ' ') from (select account::text from account union all select token::text from token) as t")
+                        .mapTo(String.class)
+                        .one());
+        assertThat(stored)
+                .contains("$2a$")
+                .doesNotContain(String.valueOf(keys.password()), String.valueOf(keys.token()));
+    }
+
+    @Test
+    void every_letter_of_a_long_password_counts() {
+        var hash = passwords.hash("p".repeat(100) + "a");
+        assertThat(passwords.matches("p".repeat(100) + "a", hash)).isTrue();
+        assertThat(passwords.matches("p".repeat(100) + "b", hash)).isFalse();
+    }
+
+    @Test
+    void guessing_is_slowed_down_where_it_comes_from() {
+        admin.prepare("the right password", null);
+        for (int i = 0; i < Throttle.OF_ADDRESS; i++) {
+            assertThat(refusalOf("wrong", "there")).isEqualTo(Problem.UNAUTHENTICATED);
+        }
+        assertThat(refusalOf("the right password", "there")).isEqualTo(Problem.TOO_MANY);
+        assertThat(access.signIn("admin", "the right password", "here")).isNotBlank();
+        clock.pass(Throttle.PAUSE);
+        assertThat(access.signIn("admin", "the right password", "there")).isNotBlank();
+    }
+
+    @Test
+    void guessing_from_many_places_is_slowed_down_too() {
+        admin.prepare("the right password", null);
+        for (int i = 0; i < Throttle.OF_ACCOUNT; i++) {
+            assertThat(refusalOf("wrong", "place " + i)).isEqualTo(Problem.UNAUTHENTICATED);
+        }
+        assertThat(refusalOf("wrong", "one more place")).isEqualTo(Problem.TOO_MANY);
+    }
+
+    @Test
+    void a_name_that_nobody_has_is_refused_like_a_wrong_password() {
+        admin.prepare("the right password", null);
+        var unknown = assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> access.signIn("nobody", "x", "a"))
+                .actual();
+        var wrong = assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> access.signIn("admin", "x", "b"))
+                .actual();
+        assertThat(unknown.refusal()).isEqualTo(wrong.refusal());
+    }
+
+    @Test
+    void one_goes_on_only_to_pages_of_ours() {
+        assertThat(Access.after("/applications/x?zone=UTC")).isEqualTo("/applications/x?zone=UTC");
+        assertThat(Access.after("https://evil.example")).isEqualTo("/");
+        assertThat(Access.after("//evil.example")).isEqualTo("/");
+        assertThat(Access.after("/\\evil.example")).isEqualTo("/");
+        assertThat(Access.after(null)).isEqualTo("/");
+    }
+}

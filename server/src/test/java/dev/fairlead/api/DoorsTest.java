@@ -1,0 +1,145 @@
+package dev.fairlead.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Who comes in, and what every answer has in common. */
+class DoorsTest {
+    @AutoClose
+    private static final RunningServer server =
+            new RunningServer(new FixedReports(), new SettableRebuild(), Clock.systemUTC());
+
+    private final Client client = server.client();
+
+    private String cookie() {
+        var answer = client.send(client.anonymous("/sign-in").POST(BodyPublishers.ofString(RunningServer.PASSWORD)));
+        assertThat(answer.header("Set-Cookie"))
+                .contains("fairlead_session=", "HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Secure");
+        return answer.header("Set-Cookie").replaceAll(";.*", "");
+    }
+
+    @Test
+    void health_needs_no_token_and_metrics_do() {
+        assertThat(client.send(client.anonymous("/health/ready")).text()).isEqualTo("{\"status\":\"ready\"}");
+        assertThat(client.send(client.anonymous("/health/live")).status()).isEqualTo(200);
+        assertThat(client.send(client.anonymous("/metrics")).status()).isEqualTo(401);
+        client.get("/api/v1/components");
+        client.post("/api/v1/environments", "{\"name\": \"GLOBAL.Acme.prod\"}");
+        assertThat(client.get("/metrics").text())
+                .contains("jvm_memory_used_bytes")
+                .contains(
+                        "http_server_requests_seconds_count{method=\"GET\",route=\"/api/v1/components\",status=\"200\"}")
+                .contains("fairlead_facts_total{kind=\"environment\",outcome=\"created\"} 1.0");
+    }
+
+    @Test
+    void answers_forbid_guessing_and_keeping() {
+        var answer = client.get("/api/v1/components");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(answer.header("Server")).isEmpty();
+        assertThat(client.send(client.anonymous("/api")).header("Content-Security-Policy"))
+                .startsWith("default-src 'self'");
+    }
+
+    @Test
+    void without_a_token_one_is_told_how_to_send_it() {
+        var answer = client.send(client.anonymous("/api/v1/components"));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+
+    @Test
+    void a_head_request_is_closed_like_the_get_it_stands_for() {
+        assertThat(client.send(client.anonymous("/api/v1/components").HEAD()).status())
+                .isEqualTo(401);
+        assertThat(client.send(client.request("/api/v1/components").HEAD()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_person_without_session_is_sent_to_the_sign_in_page_and_back() {
+        var answer = client.send(client.anonymous("/?zone=UTC"));
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/sign-in?next=%2F%3Fzone%3DUTC");
+    }
+
+    @Test
+    void a_session_opens_pages_and_reading_but_records_nothing() {
+        var cookie = cookie();
+        assertThat(client.send(client.anonymous("/").header("Cookie", cookie)).text())
+                .isEqualTo("welcome");
+        assertThat(client.send(client.anonymous("/api/v1/components").header("Cookie", cookie))
+                        .status())
+                .isEqualTo(200);
+        var post = client.anonymous("/api/v1/environments")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\": \"GLOBAL.Acme.prod\"}"));
+        assertThat(client.send(post).status()).isEqualTo(401);
+    }
+
+    @Test
+    void after_signing_out_a_session_opens_nothing() {
+        var cookie = cookie();
+        client.send(client.anonymous("/").header("Cookie", cookie));
+        client.send(client.anonymous("/sign-out").header("Cookie", cookie).POST(BodyPublishers.noBody()));
+        assertThat(client.send(client.anonymous("/").header("Cookie", cookie)).status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void the_cookie_is_secure_where_the_browser_came_by_https() {
+        var answer = client.send(client.anonymous("/sign-in")
+                .header("X-Forwarded-Proto", "https")
+                .POST(BodyPublishers.ofString(RunningServer.PASSWORD)));
+        assertThat(answer.header("Set-Cookie")).contains("Secure");
+    }
+
+    @Test
+    void a_page_of_another_site_cannot_act() {
+        var foreign = client.anonymous("/sign-in")
+                .header("Origin", "https://evil.example")
+                .POST(BodyPublishers.ofString(RunningServer.PASSWORD));
+        assertThat(client.send(foreign).status()).isEqualTo(403);
+        var own = client.anonymous("/sign-in")
+                .header("Origin", "http://127.0.0.1:" + server.port())
+                .POST(BodyPublishers.ofString(RunningServer.PASSWORD));
+        assertThat(client.send(own).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_fault_of_ours_is_a_problem_with_an_incident_and_tells_nothing_else() {
+        var answer = client.get("/broken");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.json().path("incident").asString()).matches("[0-9a-f]{8}");
+        assertThat(answer.text()).doesNotContain("a fault");
+    }
+
+    @Test
+    void a_person_gets_a_problem_as_a_page_and_a_program_as_json() {
+        assertThat(client.get("/nothing", "text/html,*/*;q=0.8").text()).startsWith("<h1>404");
+        assertThat(client.get("/nothing").json().path("status").asInt()).isEqualTo(404);
+        assertThat(client.get("/api/v1/nothing", "text/html")
+                        .json()
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_rebuild_is_started_and_followed() {
+        assertThat(client.get("/api/v1/rebuild").json().path("status").asString())
+                .isEqualTo("idle");
+        var started = client.send(client.request("/api/v1/rebuild").POST(BodyPublishers.noBody()));
+        assertThat(started.status()).isEqualTo(202);
+        assertThat(client.get("/api/v1/rebuild").json().path("status").asString())
+                .isEqualTo("running");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.fairlead.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.report.Question;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** How parameters become a question, and how the answer looks. */
+class QuestionsTest {
+    private final FixedReports reports = new FixedReports();
+    private final Clock clock = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+    @AutoClose
+    private final RunningServer server = new RunningServer(reports, new SettableRebuild(), clock);
+
+    private final Client client = server.client();
+
+    @Test
+    void nothing_asked_for_is_everything_in_the_last_twelve_months() {
+        client.get("/api/v1/reports/deployment-frequency");
+        var question = reports.lastQuestion();
+        assertThat(question.scope()).isEqualTo(new Question.OfDomain("GLOBAL"));
+        assertThat(question.where()).isEqualTo(new Question.Anywhere());
+        assertThat(question.window().from()).isEqualTo("2025-12-01T00:00:00Z");
+        assertThat(question.window().to()).isEqualTo("2026-12-01T00:00:00Z");
+    }
+
+    @Test
+    void days_begin_at_midnight_of_the_zone() {
+        client.get(
+                "/api/v1/reports/lead-time?application=GLOBAL.Acme.shop&tier=production&from=2026-03-29&to=2026-03-30"
+                        + "&by=day&zone=Europe/Berlin&form=every-change&basis=merged&bots=exclude");
+        var question = reports.lastQuestion();
+        assertThat(question.scope())
+                .isEqualTo(new Question.OfApplication(new QualifiedName("GLOBAL.Acme", "shop", "")));
+        assertThat(question.where()).isEqualTo(new Question.InTier(Tier.PRODUCTION));
+        assertThat(question.window().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(question.window().from()).isEqualTo("2026-03-28T23:00:00Z");
+        assertThat(question.window().to()).isEqualTo("2026-03-29T22:00:00Z");
+        assertThat(reports.lastLeadTime()).isEqualTo(new Question.LeadTimeOf(Form.EVERY_CHANGE, Basis.MERGED, false));
+    }
+
+    @Test
+    void the_zone_of_the_organisation_is_used_where_none_is_asked_for() {
+        client.post("/api/v1/environments", "{\"name\": \"GLOBAL.Acme.prod\"}");
+        server.database()
+                .database()
+                .useTransaction(handle -> handle.execute("update organization set zone = 'Asia/Tokyo'"));
+        client.get("/api/v1/reports/deployment-frequency?environment=GLOBAL.Acme.prod&from=2026-01-01");
+        assertThat(reports.lastQuestion().window().from()).isEqualTo("2025-12-31T15:00:00Z");
+    }
+
+    @Test
+    void a_report_has_the_agreed_shape() {
+        var answer = client.get("/api/v1/reports/lead-time?from=2026-10-01&to=2026-11-01");
+        assertThat(answer.text()).isEqualTo("""
+                {"definition":{"name":"lead-time","form":"latest-commit","basis":"committer","text":"How long."},\
+                "window":{"from":"2026-10-01","to":"2026-11-01","zone":"Z","by":"month"},"scope":{"domain":"GLOBAL"},\
+                "series":[{"application":"GLOBAL.Acme.shop","environment":"GLOBAL.Acme.prod","tier":"production",\
+                "buckets":[{"start":"2026-10-01","n":2,"p50":5400,"p75":5400.5,"p90":null,"p95":null}],\
+                "total":{"n":2,"p50":5400,"p75":5400.5,"p90":null,"p95":null}}],\
+                "total":{"n":2,"p50":5400,"p75":5400.5,"p90":null,"p95":null},"excluded":{"nothingNew":4},\
+                "completeness":{"deployments":0,"withKnownCommit":0,"share":null},"exact":true}""");
+    }
+
+    @Test
+    void a_report_comes_as_csv_too() {
+        var answer =
+                client.get("/api/v1/reports/deployment-frequency?from=2026-10-01&to=2026-11-01", "text/csv, */*;q=0.1");
+        assertThat(answer.text()).isEqualTo("""
+                kind,name,environment,tier,start,deployments,failed,cancelled,redeployments\r
+                application,GLOBAL.Acme.shop,GLOBAL.Acme.prod,production,2026-10-01,2,1,0,3\r
+                """);
+    }
+
+    @Test
+    void receipts_come_as_json_and_as_csv_without_formulas() {
+        var json = client.get("/api/v1/reports/deployment-frequency/receipts?limit=5")
+                .json();
+        assertThat(json.path("next").asString()).isEqualTo("more");
+        assertThat(json.path("items").path(0).path("why").asString()).isEqualTo("counted");
+        var csv = client.get("/api/v1/reports/lead-time/receipts", "text/csv").text();
+        assertThat(csv)
+                .contains("7,GLOBAL.Acme.shop,GLOBAL.Acme.prod,'=1+1,2026-11-01T10:00:00Z,,,5400.0,,true,counted");
+    }
+}
