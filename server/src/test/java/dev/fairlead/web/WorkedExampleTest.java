@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,13 @@ class WorkedExampleTest {
             deployed(recorder, pay("v1"), Outcome.SUCCEEDED, "16:00");
             deployed(recorder, pay("v3"), Outcome.SUCCEEDED, "17:00");
         }
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        server.close();
+        test.close();
     }
 
     private static Instant at(String time) {
