@@ -15,10 +15,10 @@ record LeftOut(String definition, List<Reason> reasons, String known, boolean ex
 
     static LeftOut of(Report<?> report) {
         var definition = report.definition();
-        var form = definition.form() == null ? "" : " Form: " + definition.form() + ".";
-        var basis = definition.basis() == null ? "" : " Basis: " + definition.basis() + " time.";
+        var which =
+                definition.form() == null ? "" : " (" + definition.form() + ", basis " + definition.basis() + " time)";
         return new LeftOut(
-                definition.text() + form + basis,
+                definition.text() + which,
                 report.excluded().entrySet().stream()
                         .filter(entry -> entry.getValue() > 0)
                         .map(entry -> new Reason(Amounts.count(entry.getValue()), words(entry.getKey())))
@@ -47,14 +47,12 @@ record LeftOut(String definition, List<Reason> reasons, String known, boolean ex
             Map.entry("noBaseline", "no baseline: part of a component's first deployment to the environment"),
             Map.entry("unknownCommit", "no commit or build time is known"),
             Map.entry("anomalies", "finished before its commit was made: a clock is wrong somewhere"),
-            Map.entry("anomaly", "finished before its commit was made: a clock is wrong somewhere"),
-            Map.entry("redeployment", "the identical set again"),
-            Map.entry("redeployments", "the identical set again"),
-            Map.entry("failed", "failed"),
-            Map.entry("cancelled", "cancelled"),
-            Map.entry("running", "still running"),
+            Map.entry("unknownTime", "its commit time is not known"),
+            Map.entry("duplicates", "the same change as one that came before"),
             Map.entry("merge", "a merge commit"),
-            Map.entry("merges", "merge commits"),
-            Map.entry("bot", "written by a program"),
-            Map.entry("bots", "written by a program"));
+            Map.entry("bots", "written by a program"),
+            Map.entry("redeployments", "the identical set again"),
+            Map.entry("undeployment", "taken out of the environment"),
+            Map.entry("failed", "failed"),
+            Map.entry("cancelled", "cancelled"));
 }

@@ -97,7 +97,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, LeftOut leftOut)
         for (int part = 0; part < PARTS; part++) {
             var page = reports.leadTimeReceipts(question, view.leadTime(), PART, after);
             page.items().stream()
-                    .filter(receipt -> receipt.seconds() != null && receipt.version() != null)
+                    .filter(receipt -> receipt.counted() && receipt.version() != null)
                     .forEach(counted::add);
             after = page.next();
             if (after == null) {

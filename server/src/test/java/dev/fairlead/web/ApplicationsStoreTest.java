@@ -107,40 +107,4 @@ class ApplicationsStoreTest {
         assertThat(applications.zoneOf("Nobody")).isEqualTo(ZoneId.of("UTC"));
         assertThat(applications.usualZone()).isEqualTo(ZoneId.of("UTC"));
     }
-
-    @Test
-    void takesTheLastSuccessInAnyEnvironment() {
-        test.database().useTransaction(handle -> handle.execute("""
-                with place as (
-                  insert into environment (organization_id, domain_id, name, tier)
-                  select domain.organization_id, domain.id, named.name, named.name
-                  from domain, (values ('staging'), ('production')) as named (name)
-                  where domain.path = 'GLOBAL.Acme'
-                  returning organization_id, id, name)
-                , version as (
-                  insert into component_version (organization_id, component_id, version)
-                  select organization_id, id, 'v7' from component where name = 'pay' and variant = 'main'
-                  returning organization_id, component_id, id)
-                , told as (
-                  insert into deployment (organization_id, source, external_id, kind, environment_id, component_id
-                    , component_version_id, outcome, finished_at, recorded_by)
-                  select place.organization_id, 'test', place.name, 'deployment', place.id, version.component_id
-                    , version.id, 'succeeded'
-                    , case place.name when 'staging' then timestamptz '2026-11-02Z' else '2026-11-01Z' end, 'test'
-                  from place join version using (organization_id)
-                  returning *)
-                insert into series_deployment (organization_id, kind, unit_id, environment_id, deployment_id, group_id
-                  , finished_at, result, direct, first_time, known_commit, parts, failed_parts, set_hash, set_size)
-                select told.organization_id, 'application', application.id, told.environment_id, told.id, told.id
-                  , told.finished_at, 'deployed', false, true, true, 1, 0, 1, 1
-                from told
-                join application on application.organization_id = told.organization_id and application.name = 'shop'
-                """));
-        var shop = name("GLOBAL.Acme.Store.shop");
-        assertThat(applications.lastDeployments(List.of(shop, name("GLOBAL.Acme.Back.Office"))))
-                .isEqualTo(Map.of(
-                        shop,
-                        new Applications.LastDeployment(
-                                Instant.parse("2026-11-02T00:00:00Z"), name("GLOBAL.Acme.staging"), "pay v7")));
-    }
 }

@@ -31,7 +31,11 @@ final class Browser implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) {
-        return send(request(path).header("Cookie", "session=ann").GET());
+        return getWith("session=ann", path);
+    }
+
+    HttpResponse<String> getWith(String cookie, String path) {
+        return send(request(path).header("Cookie", cookie).GET());
     }
 
     HttpResponse<String> getAsStranger(String path) {

@@ -1,6 +1,7 @@
 package dev.fairlead.web;
 
 import dev.fairlead.platform.http.Refused;
+import dev.fairlead.report.Reports;
 import io.javalin.Javalin;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -11,8 +12,11 @@ final class PreviewServer implements AutoCloseable {
     private final Javalin javalin;
 
     PreviewServer(int port, SampleShop shop, Visitors visitors) {
-        var web = new WebRoutes(
-                shop, shop, visitors, Clock.fixed(SampleShop.NOW, ZoneOffset.UTC), () -> "http://127.0.0.1:8080");
+        this(port, shop, shop, visitors, Clock.fixed(SampleShop.NOW, ZoneOffset.UTC));
+    }
+
+    PreviewServer(int port, Reports reports, Applications applications, Visitors visitors, Clock clock) {
+        var web = new WebRoutes(reports, applications, visitors, clock, () -> "http://127.0.0.1:8080");
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.host = "127.0.0.1";

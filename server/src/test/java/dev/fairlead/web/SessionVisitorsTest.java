@@ -1,0 +1,87 @@
+package dev.fairlead.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.access.Admin;
+import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Doors;
+import dev.fairlead.report.DatabaseReports;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pages behind the real gate. */
+class SessionVisitorsTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T16:00:00Z"), ZoneOffset.UTC);
+    private static final TestDatabase test = TestDatabase.fresh();
+    private static final Access access = new Access(test.database(), CLOCK);
+    private static final WebRoutes web = new WebRoutes(
+            new DatabaseReports(test.database(), new Derivation(test.database())),
+            new DatabaseApplications(test.database()),
+            new SessionVisitors(access),
+            CLOCK,
+            () -> "http://127.0.0.1:8080");
+    private static final Doors doors =
+            Doors.open("127.0.0.1", 0, access, web.problemPage(), new SimpleMeterRegistry(), List.of(web));
+    private static final Browser browser = new Browser("http://127.0.0.1:" + doors.port());
+
+    @BeforeAll
+    static void hire() {
+        new Admin(test.database(), CLOCK).prepare("a long enough password", null);
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+        doors.close();
+        test.close();
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void sendsStrangersToTheSignInPageAndThenOn() {
+        var sent = browser.getAsStranger("/?q=shop");
+        assertThat(sent.statusCode()).isEqualTo(303);
+        var form = Jsoup.parse(browser.getAsStranger(header(sent, "Location")).body());
+        assertThat(form.select("[name=next]").val()).isEqualTo("/?q=shop");
+
+        var welcome =
+                browser.post("/sign-in", "user", "admin", "password", "a long enough password", "next", "/?q=shop");
+        assertThat(header(welcome, "Location")).isEqualTo("/?q=shop");
+        var cookie = header(welcome, "Set-Cookie").replaceFirst(";.*", "");
+        var page = browser.getWith(cookie, "/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(Jsoup.parse(page.body()).select(".who span").text()).isEqualTo("admin");
+        assertThat(page.body()).contains("Nothing is recorded yet");
+        assertThat(header(page, "Content-Security-Policy")).isEqualTo(Pages.POLICY);
+    }
+
+    @Test
+    void refusesAWrongPasswordOnThePage() {
+        var answer = browser.post("/sign-in", "user", "admin", "password", "wrong");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("name or password is wrong");
+    }
+
+    @Test
+    void servesStyleAndScriptsToEverybodyForEver() {
+        var style = Jsoup.parse(browser.getAsStranger("/sign-in").body())
+                .select("[rel=stylesheet]")
+                .attr("href");
+        var answer = browser.getAsStranger(style);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("public, max-age=31536000, immutable");
+    }
+}
