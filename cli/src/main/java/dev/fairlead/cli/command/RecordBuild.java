@@ -123,6 +123,9 @@ public final class RecordBuild implements Callable<Integer> {
     @Override
     public Integer call() {
         FullName.require("--component", component);
+        if (commits < 0) {
+            throw new Stop(Exit.WRONG_USAGE, "--commits cannot be below 0");
+        }
         var server = connection.recording(console);
         var pipeline = Pipeline.detect(console.variables());
         var sha = Optional.ofNullable(commit).or(pipeline::commit);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ public final class GitWorld {
     }
 
     public static Map<String, String> variables() {
-        var variables = new java.util.HashMap<>(System.getenv());
+        var variables = new HashMap<>(System.getenv());
         variables.keySet().removeIf(name -> name.startsWith("GIT_"));
         variables.put("GIT_CONFIG_GLOBAL", "/dev/null");
         variables.put("GIT_CONFIG_SYSTEM", "/dev/null");
