@@ -22,6 +22,8 @@ public final class GitopsHistory {
     /** One thing running somewhere. */
     private record Unit(String environment, String component) {}
 
+    private static final int TOGETHER = 500;
+
     private final PathPattern paths;
     private final Layout layout;
     private final Defaults defaults;
@@ -58,11 +60,37 @@ public final class GitopsHistory {
 
     public void read(Repository repository, String tip, Consumer<Deployed> receiver) {
         try (var blobs = new Blobs(repository, Yaml.LONGEST_FILE)) {
-            new FileLog(repository).read(tip, step -> follow(step, blobs, receiver));
+            var waiting = new ArrayList<FileLog.Step>();
+            var unread = new LinkedHashSet<String>();
+            new FileLog(repository).read(tip, step -> {
+                waiting.add(step);
+                step.changes().forEach(change -> note(change, unread));
+                if (unread.size() >= TOGETHER || waiting.size() >= TOGETHER * 10) {
+                    settle(waiting, unread, blobs, receiver);
+                }
+            });
+            settle(waiting, unread, blobs, receiver);
         }
     }
 
-    private void follow(FileLog.Step step, Blobs blobs, Consumer<Deployed> receiver) {
+    private void note(FileLog.Change change, Set<String> unread) {
+        var blob = change.blob();
+        if (blob != null
+                && places.computeIfAbsent(change.path(), paths::match).isPresent()
+                && !contents.containsKey(blob)) {
+            unread.add(blob);
+        }
+    }
+
+    /** Reads what the waiting steps need in one go, instead of waiting for git once for each file. */
+    private void settle(List<FileLog.Step> waiting, Set<String> unread, Blobs blobs, Consumer<Deployed> receiver) {
+        blobs.read(unread, (blob, content) -> contents.put(blob, content.flatMap(this::parse)));
+        unread.clear();
+        waiting.forEach(step -> follow(step, receiver));
+        waiting.clear();
+    }
+
+    private void follow(FileLog.Step step, Consumer<Deployed> receiver) {
         commits++;
         var before = new LinkedHashMap<Unit, Map<String, String>>();
         var touched = new ArrayList<String>();
@@ -71,7 +99,7 @@ public final class GitopsHistory {
             if (place.isEmpty()) {
                 continue;
             }
-            var now = versions(change, place.get(), blobs);
+            var now = versions(change, place.get());
             if (now.isEmpty()) {
                 continue; // unreadable: what ran before is still the best knowledge
             }
@@ -131,12 +159,12 @@ public final class GitopsHistory {
     }
 
     /** What the file names after this change; empty when it cannot be read. */
-    private Optional<Map<Unit, String>> versions(FileLog.Change change, PathPattern.Place place, Blobs blobs) {
+    private Optional<Map<Unit, String>> versions(FileLog.Change change, PathPattern.Place place) {
         var blob = change.blob();
         if (blob == null) {
             return Optional.of(Map.of());
         }
-        var found = contents.computeIfAbsent(blob, id -> read(id, blobs));
+        var found = contents.getOrDefault(blob, Optional.empty());
         if (found.isEmpty()) {
             skipped.add("file is not YAML or longer than 1 MB", change.path());
             return Optional.empty();
@@ -168,16 +196,14 @@ public final class GitopsHistory {
         }
     }
 
-    private Optional<List<Layout.Found>> read(String blob, Blobs blobs) {
-        return blobs.read(blob).flatMap(content -> {
-            var simple = FlatFile.find(content, layout);
-            if (simple.isPresent()) {
-                return simple;
-            }
-            return Yaml.documents(content)
-                    .map(documents -> documents.stream()
-                            .flatMap(document -> layout.find(document).stream())
-                            .toList());
-        });
+    private Optional<List<Layout.Found>> parse(byte[] content) {
+        var simple = FlatFile.find(content, layout);
+        if (simple.isPresent()) {
+            return simple;
+        }
+        return Yaml.documents(content)
+                .map(documents -> documents.stream()
+                        .flatMap(document -> layout.find(document).stream())
+                        .toList());
     }
 }
