@@ -1,0 +1,88 @@
+package dev.fairlead.cli;
+
+import dev.fairlead.cli.command.ImportGit;
+import dev.fairlead.cli.command.ImportGitops;
+import dev.fairlead.cli.command.ListFacts;
+import dev.fairlead.cli.command.Rebuild;
+import dev.fairlead.cli.command.RecordBuild;
+import dev.fairlead.cli.command.RecordDeployment;
+import dev.fairlead.cli.command.RecordFacts;
+import dev.fairlead.cli.command.ReportFrequency;
+import dev.fairlead.cli.command.ReportLeadTime;
+import dev.fairlead.cli.command.ShowInventory;
+import dev.fairlead.cli.command.Status;
+import dev.fairlead.cli.command.VoidDeployment;
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.http.Patience;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The tree of all commands, every one made here. */
+final class Commands {
+    private static final String COMPLETION = "completion";
+
+    private Commands() {}
+
+    /** A command that only holds others. */
+    @Command(name = "record", description = "Record what was built or deployed.")
+    private static final class Recording {}
+
+    @Command(
+            name = "import",
+            description = "Bring in history: commits and tags, or the deployments of a GitOps repository.")
+    private static final class Importing {}
+
+    @Command(name = "report", description = "Print the numbers.")
+    private static final class Reporting {}
+
+    /**
+     * @param arguments of this call: below a command that only holds others, commands are made only when one of them is
+     *     meant, which saves a third of the start-up time
+     */
+    static CommandLine of(Object root, Console console, List<String> arguments) {
+        var program = new CommandLine(root);
+        var all = arguments.contains(COMPLETION);
+        program.addSubcommand(group(
+                new Recording(),
+                all || arguments.contains("record"),
+                () -> List.of(new RecordBuild(console), new RecordDeployment(console), new RecordFacts(console))));
+        program.addSubcommand(group(
+                new Importing(),
+                all || arguments.contains("import"),
+                () -> List.of(new ImportGit(console), new ImportGitops(console))));
+        program.addSubcommand(group(
+                new Reporting(),
+                all || arguments.contains("report"),
+                () -> List.of(new ReportFrequency(console), new ReportLeadTime(console))));
+        program.addSubcommand(new ListFacts(console));
+        program.addSubcommand(new ShowInventory(console));
+        program.addSubcommand(new VoidDeployment(console));
+        program.addSubcommand(new Rebuild(console, Patience::pause));
+        program.addSubcommand(new Status(console));
+        program.addSubcommand(COMPLETION, new GenerateCompletion());
+        teach(program.getCommandSpec());
+        return program;
+    }
+
+    private static CommandLine group(Object parent, boolean filled, Supplier<List<Object>> children) {
+        var group = new CommandLine(parent);
+        if (filled) {
+            children.get().forEach(group::addSubcommand);
+        }
+        return group;
+    }
+
+    /** Every command has --help; one that only holds others asks for one of them. */
+    private static void teach(CommandSpec spec) {
+        spec.mixinStandardHelpOptions(true);
+        spec.usageMessage()
+                .synopsisSubcommandLabel("COMMAND")
+                .sortOptions(false)
+                .showDefaultValues(false);
+        spec.subcommands().values().forEach(child -> teach(child.getCommandSpec()));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.fairlead.cli.command;
+
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.http.Json;
+import dev.fairlead.cli.report.Glyphs;
+import picocli.CommandLine.Option;
+
+/** How a command prints what it found. */
+final class OutputOptions {
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    boolean json;
+
+    @Option(names = "--plain", description = "Draw with plain ASCII signs only.")
+    boolean plain;
+
+    Glyphs glyphs(Console console) {
+        return console.unicode() && !plain ? Glyphs.UNICODE : Glyphs.PLAIN;
+    }
+
+    /** Prints one of the two. */
+    void print(Console console, Object jsonValue, Runnable forPeople) {
+        if (json) {
+            console.say(Json.text(jsonValue));
+        } else {
+            forPeople.run();
+        }
+    }
+}

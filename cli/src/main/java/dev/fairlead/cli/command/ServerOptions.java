@@ -1,0 +1,67 @@
+package dev.fairlead.cli.command;
+
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.http.Patience;
+import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.http.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server a command speaks to. */
+final class ServerOptions {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Address of the server; default: FAIRLEAD_URL, or " + Target.DEFAULT_URL + ".")
+    @Nullable String url;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "File that contains the token; default: the variable FAIRLEAD_TOKEN.")
+    @Nullable Path tokenFile;
+
+    @Option(
+            names = "--retry",
+            paramLabel = "SECONDS",
+            description =
+                    "How long to wait for a server that does not answer; default: 60 when recording and importing,"
+                            + " 0 when asking.")
+    @Nullable Integer retry;
+
+    /** For commands that ask: who waits for an answer wants to know at once. */
+    Server asking(Console console) {
+        return server(console, 0);
+    }
+
+    /** For commands that record: a server that is being restarted must not fail a pipeline. */
+    Server recording(Console console) {
+        return server(console, 60);
+    }
+
+    private Server server(Console console, int seconds) {
+        var address = Optional.ofNullable(url)
+                .or(() -> console.variable("FAIRLEAD_URL"))
+                .orElse(Target.DEFAULT_URL);
+        var patience = Patience.of(Duration.ofSeconds(retry == null ? seconds : retry));
+        return new Server(Target.of(address, token(console)), patience, console.err());
+    }
+
+    private Optional<String> token(Console console) {
+        if (tokenFile == null) {
+            return console.variable("FAIRLEAD_TOKEN").map(String::strip);
+        }
+        try {
+            return Optional.of(Files.readString(tokenFile).strip());
+        } catch (IOException e) {
+            throw new Stop(Exit.NOT_ALLOWED, "cannot read the token from " + tokenFile, e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fairlead.cli.command;
+
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.history.Skipped;
+import dev.fairlead.cli.http.Tally;
+import java.util.Locale;
+
+/** The end of long work in a few lines. */
+final class Summary {
+    private final Console console;
+
+    Summary(Console console) {
+        this.console = console;
+    }
+
+    void tally(String what, Tally tally) {
+        console.say(String.format(
+                Locale.ROOT,
+                "%s: %,d created, %,d updated, %,d unchanged, %,d refused",
+                what,
+                tally.created(),
+                tally.updated(),
+                tally.unchanged(),
+                tally.refused()));
+        tally.reasons().forEach((reason, count) -> console.say(line(count, reason)));
+        tally.examples().forEach(example -> console.warn("refused: " + example));
+    }
+
+    void skipped(Skipped skipped) {
+        skipped.counts()
+                .forEach((reason, count) ->
+                        console.say("skipped" + line(count, reason) + ", such as " + skipped.example(reason)));
+    }
+
+    private static String line(int count, String reason) {
+        return String.format(Locale.ROOT, "  %,d x %s", count, reason);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.fairlead.cli.git;
+
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Stop;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One repository on this machine; a remote one or a bundle is copied into a temporary directory until closed. */
+public final class Repository implements AutoCloseable {
+    private final Git git;
+    private final Path directory;
+    private final String address;
+    private final @Nullable Path temporary;
+
+    private Repository(Git git, Path directory, String address, @Nullable Path temporary) {
+        this.git = git;
+        this.directory = directory;
+        this.address = address;
+        this.temporary = temporary;
+    }
+
+    /** Opens a directory, a bundle or a remote address. Only what the branches and tags reach is copied. */
+    public static Repository open(Git git, String place) {
+        Address.requireHarmless(place);
+        if (Address.isRemote(place)) {
+            return copy(git, place, Address.publicForm(place));
+        }
+        Path path;
+        try {
+            path = Path.of(place).toRealPath();
+        } catch (IOException | InvalidPathException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "there is no directory or bundle `" + place + "`", e);
+        }
+        if (Files.isRegularFile(path)) {
+            return copy(git, path.toString(), Address.publicForm(path.toString()));
+        }
+        try (var child = git.startExactly(path, "rev-parse", "--git-dir")) {
+            child.finish();
+        }
+        return at(git, path, place);
+    }
+
+    /** The repository that contains {@code directory}, if there is one. */
+    public static Optional<Repository> find(Git git, Path directory) {
+        try (var child = git.start(directory, "rev-parse", "--git-dir")) {
+            if (!child.succeeded()) {
+                if (child.complaint().contains("not a git repository")) {
+                    return Optional.empty();
+                }
+                child.finish();
+            }
+        }
+        return Optional.of(at(git, directory, directory.toString()));
+    }
+
+    private static Repository at(Git git, Path directory, String place) {
+        var bare = new Repository(git, directory, "", null);
+        var remote = bare.ask("config", "--get", "remote.origin.url").orElse("");
+        var address = Address.isUsable(remote) ? remote : place;
+        return new Repository(git, directory, Address.publicForm(address), null);
+    }
+
+    private static Repository copy(Git git, String place, String address) {
+        Path temporary;
+        try {
+            temporary = Files.createTempDirectory("fairlead-git-").toRealPath();
+        } catch (IOException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "no temporary directory: " + e.getMessage(), e);
+        }
+        var repository = new Repository(git, temporary.resolve("copy.git"), address, temporary);
+        try (var child = git.start(temporary, "clone", "--quiet", "--bare", "--", place, "copy.git")) {
+            child.finish();
+        } catch (Stop e) {
+            repository.close();
+            throw new Stop(e.exit(), "cannot copy " + address + ": " + e.getMessage(), e);
+        }
+        return repository;
+    }
+
+    /** How Fairlead names this repository: the address of its origin where it has one, without credentials. */
+    public String address() {
+        return address;
+    }
+
+    /** Full name of the commit that {@code branch} points to; without a name, of the repository's main branch. */
+    public String tip(@Nullable String branch) {
+        if (branch == null) {
+            return resolve("refs/remotes/origin/HEAD")
+                    .or(() -> resolve("HEAD"))
+                    .orElseThrow(() -> new Stop(Exit.REPOSITORY_UNUSABLE, "the repository has no commits yet"));
+        }
+        return resolve("refs/heads/" + branch)
+                .or(() -> resolve("refs/remotes/origin/" + branch))
+                .or(() -> branch.matches("[0-9a-f]{40}|[0-9a-f]{64}") ? resolve(branch) : Optional.empty())
+                .orElseThrow(() -> new Stop(Exit.REPOSITORY_UNUSABLE, noBranch(branch)));
+    }
+
+    private String noBranch(String branch) {
+        var names = branches();
+        if (names.isEmpty()) {
+            return "the repository has no commits yet";
+        }
+        return "there is no branch `" + branch + "`; there is "
+                + names.stream().limit(10).collect(Collectors.joining(", "))
+                + (names.size() > 10 ? " and " + (names.size() - 10) + " more" : "");
+    }
+
+    private List<String> branches() {
+        return lines("for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin").stream()
+                .map(name -> name.replaceFirst("^refs/(heads|remotes/origin)/", ""))
+                .filter(name -> !name.equals("HEAD"))
+                .distinct()
+                .toList();
+    }
+
+    /** The commit that {@code name} stands for, tags peeled. */
+    public Optional<String> resolve(String name) {
+        return ask("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+    }
+
+    /** Branch that is checked out; empty when none is (a build agent usually checks out a bare commit). */
+    public Optional<String> checkedOutBranch() {
+        return ask("symbolic-ref", "--quiet", "--short", "HEAD");
+    }
+
+    Child start(String... arguments) {
+        return git.start(directory, arguments);
+    }
+
+    Child pipe(List<String> first, List<String> second) {
+        return git.pipe(directory, first, second);
+    }
+
+    Optional<Path> file(String name) {
+        return ask("rev-parse", "--git-path", name).map(directory::resolve).filter(Files::isRegularFile);
+    }
+
+    List<String> lines(String... arguments) {
+        try (var child = start(arguments)) {
+            var text = new String(child.output().readAllBytes(), StandardCharsets.UTF_8);
+            child.finish();
+            return text.lines().toList();
+        } catch (IOException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "git broke off: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<String> ask(String... arguments) {
+        try (var child = start(arguments)) {
+            var text = new String(child.output().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return child.succeeded() && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+        } catch (IOException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "git broke off: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (temporary == null) {
+            return;
+        }
+        try (var files = Files.walk(temporary)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "cannot remove the temporary copy " + temporary, e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fairlead.cli.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the facts sent: counts, and the reasons of those that were refused. */
+public final class Tally {
+    private static final int SHOWN = 10;
+    private static final int LONGEST_LINE = 160;
+
+    private long created;
+    private long updated;
+    private long unchanged;
+    private long refused;
+    private final Map<String, Integer> reasons = new TreeMap<>();
+    private final List<String> examples = new ArrayList<>();
+
+    /** Whether a line-by-line answer arrived whole: its last line is the summary. */
+    static boolean complete(String answer) {
+        var text = answer.stripTrailing();
+        return text.substring(text.lastIndexOf('\n') + 1).contains("\"summary\"");
+    }
+
+    void add(String answer, byte[] sent) throws IOException {
+        var lines = answer.lines().toList();
+        for (var line : lines) {
+            if (line.isBlank()) {
+                continue;
+            }
+            var item = Json.object(line);
+            var summary = Json.object(item, "summary");
+            if (!summary.isEmpty()) {
+                created += Json.number(summary, "created");
+                updated += Json.number(summary, "updated");
+                unchanged += Json.number(summary, "unchanged");
+                refused += Json.number(summary, "errors");
+            } else if (Json.string(item, "status").equals("error")) {
+                remember(Json.object(item, "problem"), Json.number(item, "line"), sent);
+            }
+        }
+    }
+
+    private void remember(Map<String, Object> problem, long line, byte[] sent) {
+        reasons.merge(Json.string(problem, "title"), 1, Integer::sum);
+        if (examples.size() < SHOWN) {
+            var fact = new String(sent, StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(Math.max(0, line - 1))
+                    .findFirst()
+                    .orElse("");
+            var shortened = fact.length() <= LONGEST_LINE ? fact : fact.substring(0, LONGEST_LINE) + "...";
+            examples.add(Answer.explain(problem) + ", in " + shortened);
+        }
+    }
+
+    public long created() {
+        return created;
+    }
+
+    public long updated() {
+        return updated;
+    }
+
+    public long unchanged() {
+        return unchanged;
+    }
+
+    public long refused() {
+        return refused;
+    }
+
+    /** Reason to count of what was refused. */
+    public Map<String, Integer> reasons() {
+        return Map.copyOf(reasons);
+    }
+
+    /** The first refusals, each with the fact it is about. */
+    public List<String> examples() {
+        return List.copyOf(examples);
+    }
+
+    public Map<String, Object> json() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("created", created);
+        json.put("updated", updated);
+        json.put("unchanged", unchanged);
+        json.put("errors", refused);
+        json.put("reasons", reasons);
+        return json;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.fairlead.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.cli.git.GitWorld;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExitTest {
+    private static final String PROBLEM =
+            "{\"title\":\"Not found\",\"detail\":\"there is no application X\",\"status\":404}";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "401 {}| 4| not signed in: set FAIRLEAD_TOKEN",
+                "403 {\"title\":\"No\"}| 4| the token is not allowed to do this: No",
+                "404 " + PROBLEM + "| 1| Not found: there is no application X",
+                "302 moved| 1| set FAIRLEAD_URL to the final address",
+                "500 oops| 1| the server answered with status 500",
+                "503 starting| 3| cannot be reached (status 503)",
+                "200 <html>hello</html>| 1| does FAIRLEAD_URL point to a Fairlead server?",
+            })
+    void answersOfTheServerBecomeExitCodes(String answer, int code, String message) {
+        try (var peer = new Peer(call -> answer)) {
+            var ended = peer.run("report", "frequency");
+
+            assertThat(ended.err()).contains(message).doesNotContain("s3cret");
+            assertThat(ended.code()).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNamed() {
+        String url;
+        try (var peer = Peer.friendly()) {
+            url = peer.url();
+        }
+        var ended = Peer.run(Map.of("FAIRLEAD_URL", url), "status");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err()).contains("cannot be reached").contains(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "reprot| 2| Did you mean: fairlead report",
+                "report frequencies| 2| Did you mean: report frequency",
+                "report frequency --applicatoin=x| 2| Possible solutions: --application",
+                "record| 2| Missing required subcommand",
+                "record build| 2| Missing required options: '--component=NAME', '--component-version=VERSION'",
+                "record build --component=shop --component-version=1| 2| is no full name",
+                "record build --component=GLOBAL.A.s --component-version=1 --commits=many| 2| 'many' is not an int",
+                "record build --component=GLOBAL.A.s --component-version=1 --commits=-1| 2| --commits cannot be below 0",
+                "record deployment --environment=GLOBAL.A.p| 2| Missing required argument",
+                "record deployment --component=GLOBAL.A.s --environment=GLOBAL.A.p| 2| has no version",
+                "record deployment --component=GLOBAL.A.s;1 --application=GLOBAL.A.t;1 --environment=GLOBAL.A.p| 2| mutually exclusive",
+                "record deployment --component=GLOBAL.A.s;1 --environment=prod| 2| is no full name",
+                "record deployment --component=GLOBAL.A.s;1 --environment=GLOBAL.A.p --outcome=good| 2| expected one of",
+                "record deployment --component=GLOBAL.A.s;1 --environment=GLOBAL.A.p --finished=2026-02-30T00:00:00Z| 2| is no time with an offset",
+                "record deployment --component=GLOBAL.A.s;1 --environment=GLOBAL.A.p --finished=2026-01-01T00:00:00| 2| write it like",
+                "record deployment --component=GLOBAL.A.s;1 --environment=GLOBAL.A.p --started=2026-01-02T00:00:00Z --finished=2026-01-01T00:00:00Z| 2| --finished is before --started",
+                "record deployment --component=GLOBAL.A.s;1 --environment=GLOBAL.A.p --with=GLOBAL.A.t;1| 2| --with needs --application",
+                "record facts incidents -| 2| expected one of",
+                "record facts commits nowhere.json| 2| there is no file nowhere.json",
+                "import git --component=GLOBAL.A.s --repository=nowhere| 5| there is no directory or bundle",
+                "import git --component=GLOBAL.A.s --repository=--upload-pack=x| 2| neither a directory nor an address",
+                "import git --component=GLOBAL.A.s --repository=ext::sh| 2| uses a transport that is not supported",
+                "import git --component=GLOBAL.A.s --repository=. --branch=--all| 5| ",
+                "import gitops --repository=. --path=../{environment} --version-key=a --domain=GLOBAL.A| 2| leads out of the repository",
+                "import gitops --repository=. --path={environment}/{component} --domain=GLOBAL.A| 2| give --version-key",
+                "import gitops --repository=. --path={component} --version-key=a --domain=GLOBAL.A| 2| --path has no {environment}",
+                "import gitops --repository=. --path={environment} --version-key=a --domain=GLOBAL.A| 2| --path has no {component}",
+                "import gitops --repository=. --path={environment}/{component} --version-key=a[ --domain=GLOBAL.A| 2| cannot be read",
+                "import gitops --repository=. --path={environment} --layout=helm --domain=GLOBAL.A| 2| expected one of",
+                "import gitops --repository=. --path={environment} --layout=argocd --version-key=a --domain=GLOBAL.A| 2| leave one of them out",
+                "import gitops --repository=. --path={environment} --layout=argocd --domain=Acme| 2| is no domain",
+                "report lead-time --application=a --component=b| 2| give only one of",
+                "report lead-time --environment=a --tier=b| 2| give only one of",
+                "report lead-time --csv --json| 2| --csv goes neither",
+                "list incidents| 2| expected one of",
+                "list components --limit=0| 2| --limit is at least 1",
+                "void twelve --reason=x| 2| 'twelve' is not a long",
+                "void 12| 2| Missing required option",
+                "status --url=ftp://x| 2| write it like https://",
+                "status --url=http://joe:pw@x| 2| leave user and password out",
+                "status --url=| 2| cannot be used",
+                "status --token-file=nowhere| 4| cannot read the token",
+            })
+    void badCommandLinesAreExplained(String line, int code, String message) {
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(line.split(" "));
+
+            assertThat(ended.err()).contains(message == null ? "" : message).doesNotContain("mistake of the program");
+            assertThat(ended.code()).isEqualTo(code);
+            assertThat(peer.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBadTokenIsNotShown() {
+        var ended = Peer.run(Map.of("FAIRLEAD_TOKEN", "top\nsecret"), "status");
+
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.err()).contains("the token is empty or contains").doesNotContain("secret");
+    }
+
+    @Test
+    void aDryRunNeedsNoServer() {
+        var world = GitWorld.create(directory.resolve("a"));
+        world.write("prod/shop", "tag: v1\n").commit("one");
+        var ended = Peer.run(
+                Map.of("FAIRLEAD_URL", "http://127.0.0.1:1"),
+                "import",
+                "gitops",
+                "--repository=" + world.directory(),
+                "--path={environment}/{component}",
+                "--version-key=tag",
+                "--domain=GLOBAL.A",
+                "--dry-run");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).isEqualTo("""
+                        deployments of  prod
+                        shop               1
+                        total              1
+
+                        2026-01-01T00:01:00Z  prod  shop  v1
+
+                        1 deployments and 0 undeployments in 1 commits
+                        nothing was sent (--dry-run)
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--help",
+        "record --help",
+        "record build --help",
+        "record deployment --help",
+        "record facts --help",
+        "import --help",
+        "import git --help",
+        "import gitops --help",
+        "report --help",
+        "report frequency --help",
+        "report lead-time --help",
+        "list --help",
+        "inventory --help",
+        "void --help",
+        "rebuild --help",
+        "status --help",
+        "completion --help",
+        "--version",
+    })
+    void everyCommandExplainsItself(String line) {
+        var ended = Peer.run(Map.of(), line.split(" "));
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).isNotBlank();
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void completionKnowsAllCommands() {
+        assertThat(Peer.run(Map.of(), "completion").out()).contains("lead-time", "--version-key");
+    }
+}

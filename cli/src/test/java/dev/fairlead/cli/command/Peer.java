@@ -1,0 +1,119 @@
+package dev.fairlead.cli.command;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.fairlead.cli.Fairlead;
+import dev.fairlead.cli.git.GitWorld;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A real HTTP server that answers what a test tells it to, remembers what it was asked, and runs commands against itself. */
+final class Peer implements AutoCloseable {
+    /** One call that arrived. */
+    record Call(String method, String target, String authorization, String body) {
+        Call {
+            if (body.length() > 1_000_000) {
+                throw new IllegalArgumentException("unexpectedly long");
+            }
+        }
+    }
+
+    /** What a command printed and how it ended. */
+    record Ended(int code, String out, String err) {}
+
+    /** Decides about one call. */
+    interface Script {
+        /** @return status, a space, and the body */
+        String answer(Call call);
+    }
+
+    private final HttpServer server;
+    private final List<Call> calls = new ArrayList<>();
+
+    Peer(Script script) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", exchange -> handle(exchange, script));
+        server.start();
+    }
+
+    /** Accepts everything: single facts, and many. */
+    static Peer friendly() {
+        return new Peer(call -> call.body().contains("\n") || call.target().endsWith("/commits")
+                ? "200 " + summary(call.body().lines().count())
+                : "201 {\"status\":\"created\",\"id\":12,\"name\":\"x\",\"series\":[{\"application\":\"GLOBAL.A.shop\","
+                        + "\"environment\":\"GLOBAL.A.prod\"}]}");
+    }
+
+    static String summary(long created) {
+        return "{\"summary\":{\"created\":" + created + ",\"updated\":0,\"unchanged\":0,\"errors\":0}}\n";
+    }
+
+    private void handle(HttpExchange exchange, Script script) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        var call = new Call(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                authorization == null ? "" : authorization,
+                body);
+        synchronized (calls) {
+            calls.add(call);
+        }
+        var answer = script.answer(call).split(" ", 2);
+        int status = Integer.parseInt(answer[0]);
+        if (status == 401) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer");
+        }
+        if (status == 302) {
+            exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
+        }
+        var bytes = answer[1].getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    List<Call> calls() {
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    Ended run(String... arguments) {
+        return run(Map.of("FAIRLEAD_URL", url(), "FAIRLEAD_TOKEN", "s3cret"), arguments);
+    }
+
+    static Ended run(Map<String, String> variables, String... arguments) {
+        var all = new HashMap<>(GitWorld.variables());
+        all.keySet()
+                .removeIf(name -> name.startsWith("GITHUB_") || name.startsWith("CI_") || name.startsWith("FAIRLEAD_"));
+        all.keySet().removeAll(List.of("GITLAB_CI", "JENKINS_URL", "BUILD_TAG"));
+        all.putAll(variables);
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Fairlead.run(new PrintWriter(out), new PrintWriter(err), all, arguments);
+        return new Ended(code, out.toString(), err.toString());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

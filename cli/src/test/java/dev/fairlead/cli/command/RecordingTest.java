@@ -1,0 +1,226 @@
+package dev.fairlead.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.cli.git.GitWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aBuildIsFilledFromGit() {
+        var world = GitWorld.create(directory.resolve("shop"));
+        world.commit("one");
+        var sha = world.commit("two");
+        world.git("remote", "add", "origin", "https://joe:pw@example.org/acme/shop.git");
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(
+                    "record",
+                    "build",
+                    "--component",
+                    "GLOBAL.A.shop;main",
+                    "--component-version",
+                    "v2",
+                    "--directory",
+                    world.directory().toString());
+
+            assertThat(ended.out()).isEqualTo("created GLOBAL.A.shop;main;v2 from commit " + sha + ", 2 new commits\n");
+            assertThat(ended.code()).isZero();
+            assertThat(peer.calls())
+                    .extracting(Peer.Call::target)
+                    .containsExactly("/api/v1/commits", "/api/v1/component-versions");
+            assertThat(peer.calls()).extracting(Peer.Call::authorization).containsOnly("Bearer s3cret");
+            assertThat(peer.calls().get(1).body())
+                    .isEqualTo("{\"component\":\"GLOBAL.A.shop;main\",\"version\":\"v2\","
+                            + "\"repository\":\"https://example.org/acme/shop.git\",\"commit\":\"" + sha + "\","
+                            + "\"committedAt\":\"2026-01-01T00:02:00Z\",\"authoredAt\":\"2026-01-01T00:01:30Z\"}");
+        }
+    }
+
+    @Test
+    void aBuildWithoutRepositoryTakesWhatThePipelineKnows() {
+        try (var peer = Peer.friendly()) {
+            var ended = Peer.run(
+                    Map.of(
+                            "FAIRLEAD_URL",
+                            peer.url(),
+                            "GITLAB_CI",
+                            "true",
+                            "CI_COMMIT_SHA",
+                            "a".repeat(40),
+                            "CI_PIPELINE_ID",
+                            "7",
+                            "CI_PROJECT_URL",
+                            "https://gitlab.example/a/b"),
+                    "record",
+                    "build",
+                    "--component=GLOBAL.A.shop",
+                    "--component-version=v2",
+                    "--directory=" + directory);
+
+            assertThat(ended.code()).isZero();
+            assertThat(peer.calls().get(0).body())
+                    .contains(
+                            "\"commit\":\"" + "a".repeat(40) + "\"",
+                            "\"buildId\":\"7\"",
+                            "https://gitlab.example/a/b.git");
+        }
+    }
+
+    @Test
+    void aDeploymentTakesRolloutAndIdFromThePipeline() {
+        try (var peer = Peer.friendly()) {
+            var ended = Peer.run(
+                    Map.of("FAIRLEAD_URL", peer.url(), "GITLAB_CI", "true", "CI_PIPELINE_ID", "7", "CI_JOB_ID", "70"),
+                    "record",
+                    "deployment",
+                    "--component=GLOBAL.A.shop;v2",
+                    "--environment=GLOBAL.A.prod",
+                    "--finished=2026-01-01T10:00:00+02:00");
+
+            assertThat(ended.out()).startsWith("created deployment 12: GLOBAL.A.shop;v2 to GLOBAL.A.prod\n");
+            assertThat(peer.calls().get(0).body())
+                    .isEqualTo("{\"component\":\"GLOBAL.A.shop;v2\",\"environment\":\"GLOBAL.A.prod\","
+                            + "\"outcome\":\"succeeded\",\"finishedAt\":\"2026-01-01T08:00:00Z\","
+                            + "\"rollout\":\"gitlab-7\",\"source\":\"gitlab\","
+                            + "\"externalId\":\"70/GLOBAL.A.shop@GLOBAL.A.prod\"}");
+        }
+    }
+
+    @Test
+    void aRunningDeploymentHasNoFinish() {
+        try (var peer = Peer.friendly()) {
+            peer.run(
+                    "record",
+                    "deployment",
+                    "--undeploy=GLOBAL.A.shop",
+                    "--environment=GLOBAL.A.prod",
+                    "--outcome=running");
+
+            assertThat(peer.calls().get(0).body())
+                    .contains("\"undeploy\":\"GLOBAL.A.shop\"")
+                    .doesNotContain("finishedAt");
+        }
+    }
+
+    @Test
+    void refusedFactsAreCountedShownAndFailTheCommand() throws IOException {
+        var file = Files.writeString(directory.resolve("facts"), "[{\"a\":1},\n{\"b\":\n2}]");
+        try (var peer =
+                new Peer(call -> "207 {\"line\":2,\"status\":\"error\",\"problem\":{\"title\":\"Unknown field\","
+                        + "\"detail\":\"did you mean commit\",\"field\":\"b\"}}\n{\"summary\":{\"created\":1,\"updated\":0,"
+                        + "\"unchanged\":0,\"errors\":1}}\n")) {
+            var ended = peer.run("record", "facts", "commits", file.toString());
+
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.out())
+                    .isEqualTo("commits: 1 created, 0 updated, 0 unchanged, 1 refused\n  1 x Unknown field\n");
+            assertThat(ended.err())
+                    .isEqualTo("fairlead: refused: Unknown field: did you mean commit (field `b`), in {\"b\":2}\n");
+            assertThat(peer.calls().get(0).body()).isEqualTo("{\"a\":1}\n{\"b\":2}\n");
+        }
+    }
+
+    @Test
+    void manyFactsGoInChunksAndInOrder() throws IOException {
+        var text = new StringBuilder();
+        for (int i = 0; i < 5_000; i++) {
+            text.append("{\"n\":").append(i).append("}\n");
+        }
+        var file = Files.writeString(directory.resolve("facts"), text);
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run("record", "facts", "deployments", file.toString(), "--json");
+
+            assertThat(ended.out())
+                    .isEqualTo("{\"created\":5000,\"updated\":0,\"unchanged\":0,\"errors\":0,\"reasons\":{}}\n");
+            assertThat(peer.calls()).hasSize(3);
+            assertThat(String.join(
+                            "", peer.calls().stream().map(Peer.Call::body).toList()))
+                    .isEqualTo(text.toString());
+        }
+    }
+
+    @Test
+    void aServerThatIsBeingRestartedIsWaitedFor() throws IOException {
+        var file = Files.writeString(directory.resolve("facts"), "{}");
+        var attempts = new AtomicInteger();
+        // the second answer breaks off before its summary
+        try (var peer = new Peer(call -> switch (attempts.incrementAndGet()) {
+            case 1 -> "503 starting";
+            case 2 -> "200 {\"line\":1";
+            default -> "200 " + Peer.summary(1);
+        })) {
+            var ended = peer.run("record", "facts", "commits", file.toString(), "--retry", "5");
+
+            assertThat(ended.code()).isZero();
+            assertThat(ended.err()).startsWith("Waiting for the server at ");
+            assertThat(peer.calls()).hasSize(3);
+        }
+    }
+
+    @Test
+    void importingGitSendsCommitsAndTags() {
+        var world = GitWorld.create(directory.resolve("shop"));
+        world.commit("one");
+        world.git("tag", "v1");
+        world.git("tag", "semi;colon");
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(
+                    "import",
+                    "git",
+                    "--repository=" + world.directory(),
+                    "--component=GLOBAL.A.shop",
+                    "--tags=*",
+                    "--application=GLOBAL.A.store",
+                    "--repository-url=https://example.org/shop");
+
+            assertThat(ended.code()).isZero();
+            assertThat(ended.out()).contains("commits: 1 created", "skipped  1 x tag's name contains a semicolon");
+            assertThat(peer.calls().get(0).body())
+                    .isEqualTo("{\"component\":\"GLOBAL.A.shop\",\"repository\":\"https://example.org/shop\","
+                            + "\"applications\":[\"GLOBAL.A.store\"]}");
+            assertThat(peer.calls().get(1).body()).contains("\"mergedAt\":\"2026-01-01T00:01:00Z\"");
+            assertThat(peer.calls().get(2).body()).contains("\"version\":\"v1\"");
+        }
+    }
+
+    @Test
+    void importingGitopsDeclaresTheApplicationFirst() {
+        var world = GitWorld.create(directory.resolve("gitops"));
+        world.write("live/shop", "tag: v1\n").write("live/cart.x", "tag: v1\n").commit("one");
+        try (var peer = new Peer(call ->
+                call.target().endsWith("deployments") ? "200 " + Peer.summary(2) : "200 {\"status\":\"created\"}")) {
+            var ended = peer.run(
+                    "import",
+                    "gitops",
+                    "--repository=" + world.directory(),
+                    "--path={environment}/{component}",
+                    "--version-key=tag",
+                    "--domain=GLOBAL.A",
+                    "--application=Store",
+                    "--tier=live=production");
+
+            assertThat(ended.code()).isZero();
+            assertThat(peer.calls())
+                    .extracting(call -> call.target() + " "
+                            + call.body().lines().findFirst().orElse(""))
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .isEqualTo("/api/v1/application-versions {\"application\":\"GLOBAL.A.Store\","
+                                            + "\"components\":[\"GLOBAL.A.cart-x\",\"GLOBAL.A.shop\"]}"),
+                            second -> assertThat(second)
+                                    .isEqualTo("/api/v1/environments {\"environment\":\"GLOBAL.A.live\","
+                                            + "\"tier\":\"production\"}"),
+                            third -> assertThat(third)
+                                    .startsWith("/api/v1/deployments {\"component\":\"GLOBAL.A.cart-x;v1\""));
+        }
+    }
+}
