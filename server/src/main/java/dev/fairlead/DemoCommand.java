@@ -1,11 +1,14 @@
 package dev.fairlead;
 
 import dev.fairlead.access.Admin;
+import dev.fairlead.cli.Fairlead;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.sample.SampleLoader;
 import dev.fairlead.sample.SampleShop;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,6 +75,8 @@ final class DemoCommand implements Callable<Integer> {
             int facts = new SampleLoader(running.local(), Objects.requireNonNull(environment.get(TOKEN)))
                     .load(SampleShop.asOf(clock.instant()));
             out.printf("Loaded %,d facts in %.1f s.%n%n", facts, (System.nanoTime() - begin) / 1e9);
+            report(running, "frequency");
+            report(running, "lead-time");
             out.println("Look at it:   " + running.address());
             out.println("Sign in as:   admin");
             out.println("Password:     " + environment.get(PASSWORD));
@@ -89,6 +94,25 @@ final class DemoCommand implements Callable<Integer> {
             err.println("fairlead: " + e.getMessage());
             return 1;
         }
+    }
+
+    /** The same report that the command line gives. */
+    private void report(RunningServer running, String metric) {
+        var caller = new HashMap<>(environment);
+        caller.put("FAIRLEAD_URL", running.local().toString());
+        caller.put("FAIRLEAD_TOKEN", Objects.requireNonNull(environment.get(TOKEN)));
+        var text = new PrintWriter(out, true, StandardCharsets.UTF_8);
+        Fairlead.run(
+                text,
+                text,
+                caller,
+                "report",
+                metric,
+                "--application",
+                "GLOBAL.Acme.Store.shop",
+                "--tier",
+                "production");
+        out.println();
     }
 
     private static void removeFormer(Path data) {

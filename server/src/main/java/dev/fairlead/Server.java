@@ -7,6 +7,7 @@ import dev.fairlead.api.CatalogRoutes;
 import dev.fairlead.api.CountedRecorder;
 import dev.fairlead.api.DeploymentRoutes;
 import dev.fairlead.api.HealthRoutes;
+import dev.fairlead.api.InventoryRoutes;
 import dev.fairlead.api.MetricsRoutes;
 import dev.fairlead.api.OpenApiRoutes;
 import dev.fairlead.api.Organizations;
@@ -76,6 +77,7 @@ public final class Server implements AutoCloseable {
                         new DeploymentRoutes(database, counted, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
+                        new InventoryRoutes(database, derivation, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
                         new HealthRoutes(database::answers),
                         new MetricsRoutes(meters),

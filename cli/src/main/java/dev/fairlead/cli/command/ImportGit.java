@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
             "Import the commits and release tags of a component's repository.",
             "",
             "Every commit of the branch and of the matching tags becomes a commit, every tag a version of the component."
-                    + " Without --tags only the commits are imported: enough where versions are named after commits."
                     + " Importing again adds what is new and changes nothing else.",
         },
         footer = {
@@ -61,8 +60,13 @@ public final class ImportGit implements Callable<Integer> {
     @Option(names = "--branch", paramLabel = "NAME", description = "Default: the repository's main branch.")
     @Nullable String branch;
 
-    @Option(names = "--tags", paramLabel = "GLOB", description = "Which tags are versions, such as 'v*'.")
-    @Nullable String tags;
+    @Option(
+            names = "--tags",
+            paramLabel = "GLOB",
+            defaultValue = "*",
+            description = "Which tags are versions, such as 'v*'; default: all of them. '' takes none: enough where"
+                    + " versions are named after commits.")
+    String tags = "*";
 
     @Option(
             names = "--application",
@@ -100,8 +104,8 @@ public final class ImportGit implements Callable<Integer> {
         var started = console.clock().millis();
         try (var repository = Repository.open(new Git(console.variables()), place)) {
             var tip = repository.tip(branch);
-            var found = tags == null ? List.<Tag>of() : Tag.list(repository, tags);
-            if (tags != null && found.isEmpty()) {
+            var found = tags.isEmpty() ? List.<Tag>of() : Tag.list(repository, tags);
+            if (!tags.isEmpty() && !tags.equals("*") && found.isEmpty()) {
                 console.warn("no tag matches `" + tags + "`; importing the commits only");
             }
             var tips = new LinkedHashSet<>(Set.of(tip));
