@@ -37,7 +37,8 @@ public final class Progress {
         done += count;
         var now = clock.instant();
         var pause = terminal ? EVERY_CHANGE : EVERY_LINE;
-        if (Duration.between(started, now).compareTo(QUIET) < 0
+        if (done == 0
+                || Duration.between(started, now).compareTo(QUIET) < 0
                 || Duration.between(shown, now).compareTo(pause) < 0) {
             return;
         }
