@@ -142,14 +142,10 @@ class GitopsHistoryTest {
         world.write("prod/shop", "tag: v1\n").commit("1");
 
         var first = facts();
-        start2();
+        history = history("{environment}/{component}", new Layout.Value(KeyPath.parse("tag")));
 
         assertThat(facts()).isEqualTo(first);
         assertThat(first.get(0)).contains("component=GLOBAL.A.shop;v1", "source=gitops:x", ":prod/shop#shop");
-    }
-
-    private void start2() {
-        history = history("{environment}/{component}", new Layout.Value(KeyPath.parse("tag")));
     }
 
     private List<String> facts() {
