@@ -3,6 +3,7 @@ package dev.fairlead.api;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.metrics.Rebuild;
+import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.platform.http.Route;
@@ -35,6 +36,7 @@ final class RunningServer implements AutoCloseable {
                 new DeploymentRoutes(database, counted, organizations),
                 new CatalogRoutes(database, organizations),
                 new ReportRoutes(reports, organizations, clock),
+                new InventoryRoutes(database, new Derivation(database), organizations, clock),
                 new RebuildRoutes(rebuild),
                 new HealthRoutes(() -> !organizations.names().contains("impossible")),
                 new MetricsRoutes(meters),
