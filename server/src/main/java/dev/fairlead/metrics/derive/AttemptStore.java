@@ -34,19 +34,22 @@ final class AttemptStore {
         var from = since;
         while (true) {
             var earliest = handle.createQuery("""
-                            select min(p.finished_at)
-                            from deployment p
-                            where p.organization_id = :organization
-                              and p.environment_id = :environment
-                              and p.voided_at is null
-                              and p.rollout in (
-                                select d.rollout
-                                from deployment d
-                                where d.organization_id = :organization
-                                  and d.environment_id = :environment
-                                  and d.finished_at >= :from
-                                  and d.rollout is not null
-                                  and d.voided_at is null)
+                            select min(first.finished_at)
+                            from (
+                              select distinct d.rollout
+                              from deployment d
+                              where d.organization_id = :organization
+                                and d.environment_id = :environment
+                                and d.finished_at >= :from
+                                and d.rollout is not null
+                                and d.voided_at is null) as touched
+                            cross join lateral (
+                              select min(p.finished_at) as finished_at
+                              from deployment p
+                              where p.organization_id = :organization
+                                and p.environment_id = :environment
+                                and p.rollout = touched.rollout
+                                and p.voided_at is null) as first
                             """)
                     .bind("organization", organization)
                     .bind("environment", environment)

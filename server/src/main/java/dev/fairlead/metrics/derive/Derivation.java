@@ -36,6 +36,7 @@ public final class Derivation {
         if (!database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
             return;
         }
+        refreshStatistics();
         database.inTransactionRetried(handle -> {
             var store = new DerivationStore(handle, organization);
             store.lock();
@@ -49,6 +50,7 @@ public final class Derivation {
 
     /** Forgets everything derived of the organisation and derives it again; answers how many rows that gave. */
     public long rebuild(long organization) {
+        refreshStatistics();
         return database.inTransactionRetried(handle -> {
             var store = new DerivationStore(handle, organization);
             store.lock();
@@ -59,6 +61,13 @@ public final class Derivation {
                 rows += deriveEnvironment(handle, store, environment, Work.everything());
             }
             return rows;
+        });
+    }
+
+    private void refreshStatistics() {
+        database.read(handle -> {
+            new StatisticsStore(handle).refresh();
+            return true;
         });
     }
 
@@ -137,6 +146,9 @@ public final class Derivation {
         series.flush();
         new ChangeSets(new ChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope.components(), since);
+        if (series.written() > StatisticsStore.MANY) {
+            new StatisticsStore(handle).refreshDerived();
+        }
         new RollupStore(handle, store.organization(), environment)
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();
