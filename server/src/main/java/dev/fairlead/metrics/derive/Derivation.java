@@ -114,7 +114,8 @@ public final class Derivation {
         return work;
     }
 
-    private static long deriveEnvironment(Handle handle, DerivationStore store, long environment, Work work) {
+    private static long deriveEnvironment(Handle handle, DerivationStore store, long environment, Work due) {
+        var work = store.withRollouts(environment, due);
         var attempts = new AttemptStore(handle);
         var since =
                 work.since() == null ? null : attempts.wholeRollouts(store.organization(), environment, work.since());
