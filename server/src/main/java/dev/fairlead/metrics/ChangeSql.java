@@ -22,6 +22,12 @@ public final class ChangeSql {
                 and o.environment_id = ch.environment_id
                 and o.change_id = ch.change_id
                 and o.component_id <> ch.component_id
-                and (o.finished_at, o.component_id) < (ch.finished_at, ch.component_id))""".formatted(row);
+                and (%s) < (%s))""".formatted(row, order("o"), order("ch"));
+    }
+
+    /** What comes first, whatever was told first; of one moment, a row that counts before one that does not. */
+    public static String order(String alias) {
+        return "%1$s.finished_at, %1$s.status, coalesce(%1$s.authored_at, 'infinity'), %1$s.component_id, %1$s.commit_id"
+                .formatted(alias);
     }
 }

@@ -18,12 +18,17 @@ public record Window(Instant from, Instant to, ZoneId zone, Grain by) {
         }
     }
 
-    /** First days of all buckets that touch the window, oldest first; the outer ones may be cut by the window. */
+    /**
+     * First days of all buckets that touch the window, oldest first; the outer ones may be cut by the window. A day that a
+     * zone skipped, when it moved across the date line, has none.
+     */
     public List<LocalDate> buckets() {
         var starts = new ArrayList<LocalDate>();
         var last = LocalDate.ofInstant(to.minusNanos(1), zone);
         for (var start = by.startOf(LocalDate.ofInstant(from, zone)); !start.isAfter(last); start = by.next(start)) {
-            starts.add(start);
+            if (startOf(start).isBefore(startOf(by.next(start)))) {
+                starts.add(start);
+            }
         }
         return List.copyOf(starts);
     }

@@ -200,10 +200,18 @@ final class LeadTimes {
     }
 
     private void completeness() {
-        DatabaseReports.forEachRow(rows, target, SeriesReadStore.origin(Basis.COMMITTER, false), tallies, (_, row) -> {
-            if (row.result().equals("deployed")) {
-                tallies.complete(1, row.knownCommit() ? 1 : 0);
-            }
-        });
+        if (target.isOneUnit()) {
+            var origin = SeriesReadStore.origin(Basis.COMMITTER, false);
+            DatabaseReports.forEachRow(rows, target, origin, tallies, (_, row) -> complete(row));
+        } else {
+            // a domain counts a deployment once, whatever number of its applications it reaches
+            rows.grouped(Basis.COMMITTER, this::complete);
+        }
+    }
+
+    private void complete(SeriesReadStore.Row row) {
+        if (row.result().equals("deployed")) {
+            tallies.complete(1, row.knownCommit() ? 1 : 0);
+        }
     }
 }

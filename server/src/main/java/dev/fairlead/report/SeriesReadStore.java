@@ -152,22 +152,26 @@ final class SeriesReadStore {
                             from below b
                             join domain d on d.organization_id = :organization and d.parent_id = b.domain_id
                         )
-                        select ch.component_id, ch.environment_id, ch.finished_at
-                          , case
-                              when row_number() over (
-                                partition by ch.environment_id, ch.change_id
-                                order by ch.finished_at, ch.deployment_id) > 1 then 'duplicate'
-                              else ch.status
-                            end
-                          , ch.bot, %s
-                        from change_deployment ch
-                        join component c on c.organization_id = ch.organization_id and c.id = ch.component_id
-                        join below b on b.domain_id = c.domain_id
-                        where ch.organization_id = :organization
-                          and ch.environment_id = any(:places)
-                          and ch.finished_at >= :from
-                          and ch.finished_at < :to
-                        """.formatted(changeOrigin(basis)))
+                        select component_id, environment_id, finished_at
+                          , case when turn > 1 then 'duplicate' else status end, bot, origin
+                        from (
+                          select ch.component_id, ch.environment_id, ch.finished_at, ch.status, ch.bot, %s as origin
+                            , row_number() over (partition by ch.environment_id, ch.change_id order by %s) as turn
+                          from change_deployment ch
+                          join component c on c.organization_id = ch.organization_id and c.id = ch.component_id
+                          join below b on b.domain_id = c.domain_id
+                          where ch.organization_id = :organization
+                            and ch.environment_id = any(:places)
+                            and ch.change_id in (
+                              select recent.change_id
+                              from change_deployment recent
+                              where recent.organization_id = :organization
+                                and recent.environment_id = any(:places)
+                                and recent.finished_at >= :from
+                                and recent.finished_at < :to)) as brought
+                        where finished_at >= :from
+                          and finished_at < :to
+                        """.formatted(changeOrigin(basis), ChangeSql.order("ch")))
                 .bind("organization", target.organization())
                 .bind("domain", target.domain())
                 .bind("from", window.from())

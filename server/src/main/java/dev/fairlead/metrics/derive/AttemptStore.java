@@ -28,28 +28,42 @@ final class AttemptStore {
 
     /**
      * The moment from which no rollout reaches back behind: the given one, or earlier where a rollout that has a part after
-     * it began before it.
+     * it began before it. A part that is void now, or that left its rollout, had one too.
      */
     Instant wholeRollouts(long organization, long environment, Instant since) {
         var from = since;
         while (true) {
             var earliest = handle.createQuery("""
-                            select min(first.finished_at)
-                            from (
-                              select distinct d.rollout
-                              from deployment d
-                              where d.organization_id = :organization
-                                and d.environment_id = :environment
-                                and d.finished_at >= :from
-                                and d.rollout is not null
-                                and d.voided_at is null) as touched
-                            cross join lateral (
-                              select min(p.finished_at) as finished_at
-                              from deployment p
-                              where p.organization_id = :organization
-                                and p.environment_id = :environment
-                                and p.rollout = touched.rollout
-                                and p.voided_at is null) as first
+                            select least((
+                                select min(first.finished_at)
+                                from (
+                                  select distinct d.rollout
+                                  from deployment d
+                                  where d.organization_id = :organization
+                                    and d.environment_id = :environment
+                                    and d.finished_at >= :from
+                                    and d.rollout is not null) as touched
+                                cross join lateral (
+                                  select min(p.finished_at) as finished_at
+                                  from deployment p
+                                  where p.organization_id = :organization
+                                    and p.environment_id = :environment
+                                    and p.rollout = touched.rollout
+                                    and p.voided_at is null) as first
+                              ), (
+                                select min(first.finished_at)
+                                from (
+                                  select distinct s.group_id
+                                  from series_deployment s
+                                  where s.organization_id = :organization
+                                    and s.environment_id = :environment
+                                    and s.finished_at >= :from) as touched
+                                cross join lateral (
+                                  select min(p.finished_at) as finished_at
+                                  from series_deployment p
+                                  where p.organization_id = :organization
+                                    and p.environment_id = :environment
+                                    and p.group_id = touched.group_id) as first))
                             """)
                     .bind("organization", organization)
                     .bind("environment", environment)

@@ -4,6 +4,7 @@ import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.PlannerStatistics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * it finds its work done.
  */
 public final class Derivation {
+    private static final List<String> FACTS =
+            List.of("deployment", "deployment_component", "component_version", "commit");
+
     private final Database database;
 
     public Derivation(Database database) {
@@ -36,7 +40,7 @@ public final class Derivation {
         if (!database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
             return;
         }
-        refreshStatistics();
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
         database.inTransactionRetried(handle -> {
             var store = new DerivationStore(handle, organization);
             store.lock();
@@ -50,7 +54,7 @@ public final class Derivation {
 
     /** Forgets everything derived of the organisation and derives it again; answers how many rows that gave. */
     public long rebuild(long organization) {
-        refreshStatistics();
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
         return database.inTransactionRetried(handle -> {
             var store = new DerivationStore(handle, organization);
             store.lock();
@@ -61,13 +65,6 @@ public final class Derivation {
                 rows += deriveEnvironment(handle, store, environment, Work.everything());
             }
             return rows;
-        });
-    }
-
-    private void refreshStatistics() {
-        database.read(handle -> {
-            new StatisticsStore(handle).refresh();
-            return true;
         });
     }
 
@@ -123,7 +120,8 @@ public final class Derivation {
         return work;
     }
 
-    private static long deriveEnvironment(Handle handle, DerivationStore store, long environment, Work work) {
+    private static long deriveEnvironment(Handle handle, DerivationStore store, long environment, Work due) {
+        var work = store.withRollouts(environment, due);
         var attempts = new AttemptStore(handle);
         var since =
                 work.since() == null ? null : attempts.wholeRollouts(store.organization(), environment, work.since());
@@ -144,11 +142,11 @@ public final class Derivation {
             scope.state().forgetOldTimes();
         });
         series.flush();
+        var statistics = new PlannerStatistics(handle);
+        statistics.refresh(List.of("series_deployment"));
         new ChangeSets(new ChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope.components(), since);
-        if (series.written() > StatisticsStore.MANY) {
-            new StatisticsStore(handle).refreshDerived();
-        }
+        statistics.refresh(List.of("change_deployment"));
         new RollupStore(handle, store.organization(), environment)
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();

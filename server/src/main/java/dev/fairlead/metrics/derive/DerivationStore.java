@@ -81,6 +81,19 @@ final class DerivationStore {
         return components.isEmpty() ? List.of() : state.environments(organization, components);
     }
 
+    /** The work, and whatever has part in the same rollouts: a rollout is finished for all of them at once. */
+    Derivation.Work withRollouts(long environment, Derivation.Work work) {
+        if (work.all()) {
+            return work;
+        }
+        var components = new HashSet<>(work.components());
+        var applications = new HashSet<>(work.applications());
+        for (var unit : state.rolledOutWith(organization, environment, components, applications, work.since())) {
+            (unit.kind() == Kind.COMPONENT ? components : applications).add(unit.id());
+        }
+        return new Derivation.Work(false, components, applications, work.since());
+    }
+
     /**
      * What is derived, and how things stood before.
      *

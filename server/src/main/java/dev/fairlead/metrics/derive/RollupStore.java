@@ -185,23 +185,27 @@ final class RollupStore {
                           where finished_at >= cast(:day as timestamp) at time zone :zone
                         )
                         , change as (
-                          select b.ancestor_id as unit_id, (ch.finished_at at time zone :zone)::date as day
-                            , case
-                                when row_number() over (
-                                  partition by b.ancestor_id, ch.change_id
-                                  order by ch.finished_at, ch.deployment_id) > 1 then 'duplicate'
-                                else ch.status
-                              end as status
-                            , extract(epoch from ch.finished_at - ch.authored_at)::double precision as seconds
-                          from change_deployment ch
-                          join component c on c.organization_id = ch.organization_id and c.id = ch.component_id
-                          join below b on b.domain_id = c.domain_id
-                          where ch.organization_id = :organization
-                            and ch.environment_id = :environment
-                            and ch.finished_at >= cast(:day as timestamp) at time zone :zone
+                          select unit_id, (finished_at at time zone :zone)::date as day
+                            , case when turn > 1 then 'duplicate' else status end as status
+                            , extract(epoch from finished_at - authored_at)::double precision as seconds
+                          from (
+                            select b.ancestor_id as unit_id, ch.finished_at, ch.authored_at, ch.status
+                              , row_number() over (partition by b.ancestor_id, ch.change_id order by %3$s) as turn
+                            from change_deployment ch
+                            join component c on c.organization_id = ch.organization_id and c.id = ch.component_id
+                            join below b on b.domain_id = c.domain_id
+                            where ch.organization_id = :organization
+                              and ch.environment_id = :environment
+                              and ch.change_id in (
+                                select recent.change_id
+                                from change_deployment recent
+                                where recent.organization_id = :organization
+                                  and recent.environment_id = :environment
+                                  and recent.finished_at >= cast(:day as timestamp) at time zone :zone)) as brought
+                          where finished_at >= cast(:day as timestamp) at time zone :zone
                         )
                         %2$s
-                        """.formatted(DomainSql.GROUPED, summary()))
+                        """.formatted(DomainSql.GROUPED, summary(), ChangeSql.order("ch")))
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("kind", "domain")
@@ -254,12 +258,20 @@ final class RollupStore {
                     group by 1, 2, 3) as histogram
                   group by unit_id, day
                 )
-                select :organization, :kind, c.unit_id, :environment, 'day', c.day, c.deployments, c.failed, c.cancelled
-                  , c.redeployments, c.known_commit, c.nothing_new, c.unknown_commit, c.anomalies
+                , every as (
+                  select unit_id, day from counted
+                  union
+                  select unit_id, day from change_counted
+                )
+                select :organization, :kind, unit_id, :environment, 'day', day, coalesce(c.deployments, 0)
+                  , coalesce(c.failed, 0), coalesce(c.cancelled, 0), coalesce(c.redeployments, 0)
+                  , coalesce(c.known_commit, 0), coalesce(c.nothing_new, 0), coalesce(c.unknown_commit, 0)
+                  , coalesce(c.anomalies, 0)
                   , coalesce(l.buckets, '{}'), coalesce(l.counts, '{}')
                   , coalesce(cc.baseline, 0), coalesce(cc.anomalies, 0), coalesce(cc.unknown, 0)
                   , coalesce(cl.buckets, '{}'), coalesce(cl.counts, '{}')
-                from counted c
+                from every
+                left join counted c using (unit_id, day)
                 left join lead l using (unit_id, day)
                 left join change_counted cc using (unit_id, day)
                 left join change_lead cl using (unit_id, day)

@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +225,67 @@ final class StateStore {
                                 moment(rs.getTimestamp(2)), moment(rs.getTimestamp(3)), moment(rs.getTimestamp(4)))))
                 .forEach(row -> times.put(row.getKey(), row.getValue()));
         return times;
+    }
+
+    /** What a series is about. */
+    record Unit(Kind kind, long id) {}
+
+    /** Whatever was rolled out together with these, as it was derived last and as it is told now; they themselves too. */
+    List<Unit> rolledOutWith(
+            long organization,
+            long environment,
+            Collection<Long> components,
+            Collection<Long> applications,
+            @Nullable Instant since) {
+        return handle.createQuery("""
+                        with derived as (
+                          select distinct group_id
+                          from series_deployment
+                          where organization_id = :organization
+                            and environment_id = :environment
+                            and (kind = 'component' and unit_id = any(:components)
+                              or kind = 'application' and unit_id = any(:applications))
+                            and finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                        )
+                        , told as (
+                          select distinct rollout
+                          from deployment
+                          where organization_id = :organization
+                            and environment_id = :environment
+                            and rollout is not null
+                            and (component_id = any(:components) or application_id = any(:applications))
+                            and finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                        )
+                        , part as (
+                          select d.id, d.component_id, d.application_id
+                          from told t
+                          join deployment d on d.organization_id = :organization
+                            and d.environment_id = :environment
+                            and d.rollout = t.rollout
+                          where d.voided_at is null
+                            and d.finished_at is not null
+                        )
+                        select s.kind, s.unit_id
+                        from derived g
+                        join series_deployment s on s.organization_id = :organization
+                          and s.environment_id = :environment
+                          and s.group_id = g.group_id
+                        union
+                        select 'component', component_id from part where component_id is not null
+                        union
+                        select 'application', application_id from part where application_id is not null
+                        union
+                        select 'component', c.component_id
+                        from part p
+                        join deployment_component c on c.organization_id = :organization and c.deployment_id = p.id
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bindArray("components", Long.class, components.toArray())
+                .bindArray("applications", Long.class, applications.toArray())
+                .bind("since", since)
+                .map((rs, _) -> new Unit(Objects.requireNonNull(Kind.find(rs.getString(1))), rs.getLong(2)))
+                .list();
     }
 
     /** Environments in which any of these components or the application has a series. */
