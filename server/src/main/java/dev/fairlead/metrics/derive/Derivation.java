@@ -4,6 +4,7 @@ import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.PlannerStatistics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * it finds its work done.
  */
 public final class Derivation {
+    private static final List<String> FACTS =
+            List.of("deployment", "deployment_component", "component_version", "commit");
+
     private final Database database;
 
     public Derivation(Database database) {
@@ -36,6 +40,7 @@ public final class Derivation {
         if (!database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
             return;
         }
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
         database.inTransactionRetried(handle -> {
             var store = new DerivationStore(handle, organization);
             store.lock();
@@ -49,6 +54,7 @@ public final class Derivation {
 
     /** Forgets everything derived of the organisation and derives it again; answers how many rows that gave. */
     public long rebuild(long organization) {
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
         return database.inTransactionRetried(handle -> {
             var store = new DerivationStore(handle, organization);
             store.lock();
@@ -135,8 +141,11 @@ public final class Derivation {
             scope.state().forgetOldTimes();
         });
         series.flush();
+        var statistics = new PlannerStatistics(handle);
+        statistics.refresh(List.of("series_deployment"));
         new ChangeSets(new ChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope.components(), since);
+        statistics.refresh(List.of("change_deployment"));
         new RollupStore(handle, store.organization(), environment)
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();
