@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +13,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 
@@ -27,6 +32,7 @@ final class Ingest {
     private static final int BULK = 10_000;
     private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
 
+    private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
     private final AtomicLong number = new AtomicLong();
     private final String url;
     private final String token;
@@ -73,11 +79,11 @@ final class Ingest {
         return rate;
     }
 
-    private static double rate(int clients, Client client, long nanos) throws Exception {
+    private double rate(int clients, Client client, long nanos) throws Exception {
         var stored = new AtomicLong();
         long begin = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(clients)) {
-            var all = new java.util.ArrayList<java.util.concurrent.Future<?>>();
+            var all = new ArrayList<Future<?>>();
             for (int i = 0; i < clients; i++) {
                 all.add(threads.submit(() -> {
                     var storing = client.connect();
@@ -91,11 +97,17 @@ final class Ingest {
                 one.get();
             }
         }
-        return stored.get() * 1e9 / (System.nanoTime() - begin);
+        double rate = stored.get() * 1e9 / (System.nanoTime() - begin);
+        for (var connection = opened.poll(); connection != null; connection = opened.poll()) {
+            connection.close();
+        }
+        return rate;
     }
 
     private Connection open() throws SQLException {
-        return DriverManager.getConnection(database[0], database[1], database[2]);
+        var connection = DriverManager.getConnection(database[0], database[1], database[2]);
+        opened.add(connection);
+        return connection;
     }
 
     /** As bare as a table of deployments can be that knows each once. */
@@ -161,7 +173,7 @@ final class Ingest {
             }
             return copy.copyIn(
                     "copy bench_deployment (ext_id, component_id, environment_id, version, finished_at) from stdin",
-                    new java.io.StringReader(rows.toString()));
+                    new StringReader(rows.toString()));
         };
     }
 
