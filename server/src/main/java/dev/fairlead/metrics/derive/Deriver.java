@@ -7,13 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Derives in the background, soon after facts were recorded. It rests about as long as it worked, so that facts which come
- * in a stream are derived many at a time. Whoever asks for numbers does not wait for it: an answer derives what is due itself.
+ * Derives in the background, soon after facts were recorded. It rests several times as long as it worked, so that facts
+ * which come in a stream are derived many at a time and recording them goes first. Whoever asks for numbers does not wait for it: an answer derives what is due itself.
  */
 public final class Deriver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Deriver.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
-    private static final Duration SHORTEST_REST = Duration.ofMillis(20);
+    private static final Duration SHORTEST_REST = Duration.ofMillis(200);
+    private static final int REST_FOR_WORK = 4;
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private final Derivation derivation;
@@ -56,10 +57,11 @@ public final class Deriver implements AutoCloseable {
     }
 
     private static Duration rest(Duration worked) {
-        if (worked.compareTo(SHORTEST_REST) < 0) {
+        var rest = worked.multipliedBy(REST_FOR_WORK);
+        if (rest.compareTo(SHORTEST_REST) < 0) {
             return SHORTEST_REST;
         }
-        return worked.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : worked;
+        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     @Override
