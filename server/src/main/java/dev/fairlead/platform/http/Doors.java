@@ -86,7 +86,9 @@ public final class Doors implements AutoCloseable {
     private static void begin(Context ctx) {
         ctx.header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", NOTHING_POLICY)
-                .header("Referrer-Policy", "no-referrer")
+                // with no-referrer browsers would send `Origin: null` with a form, and signing in would look like a
+                // forgery
+                .header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "no-store");
         if (ctx.header("X-HTTP-Method-Override") != null) {
             throw new Refusal(
