@@ -26,7 +26,7 @@ final class Generate {
             // a service is released again and again; which one comes next is shuffled by a step that is prime to 2,000
             run(connection, """
                     create unlogged table bench_build as
-                    select n, 'service-' || n * 773 %% 2000 as component, 'v' || n / 2000 as version
+                    select n::bigint as n, 'service-' || n * 773 %% 2000 as component, 'v' || n / 2000 as version
                       , now() - interval '3 years' + interval '1093 days' * (n / %1$d.0) as committed_at
                     from generate_series(0, %1$d - 1) n""".formatted(versions));
             run(connection, """
