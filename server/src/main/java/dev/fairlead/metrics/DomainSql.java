@@ -4,7 +4,7 @@ package dev.fairlead.metrics;
 public final class DomainSql {
     /**
      * One row for each rollout in the environment and each domain above what it touched, however many components and
-     * applications that were. Needs {@code below (domain_id, ancestor_id)}, {@code unit (kind, id, domain_id)} and
+     * applications that were. Needs {@code below (domain_id, ancestor_id)} and
      * {@code touched (group_id)}.
      */
     public static final String GROUPED = """
@@ -28,8 +28,9 @@ public final class DomainSql {
             join series_deployment s on s.organization_id = :organization
               and s.environment_id = :environment
               and s.group_id = t.group_id
-            join unit u on u.kind = s.kind and u.id = s.unit_id
-            join below b on b.domain_id = u.domain_id
+            left join component c on s.kind = 'component' and c.organization_id = :organization and c.id = s.unit_id
+            left join application a on s.kind = 'application' and a.organization_id = :organization and a.id = s.unit_id
+            join below b on b.domain_id = coalesce(c.domain_id, a.domain_id)
             group by b.ancestor_id, s.group_id""";
 
     private DomainSql() {}

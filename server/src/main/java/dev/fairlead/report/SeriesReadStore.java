@@ -103,11 +103,6 @@ final class SeriesReadStore {
                                 from below b
                                 join domain d on d.organization_id = :organization and d.parent_id = b.domain_id
                             )
-                            , unit as (
-                              select 'component' as kind, id, domain_id from component where organization_id = :organization
-                              union all
-                              select 'application', id, domain_id from application where organization_id = :organization
-                            )
                             , touched as (
                               select distinct group_id
                               from series_deployment
