@@ -33,6 +33,10 @@ final class RollupStore {
                 .bind("organization", organization)
                 .mapTo(String.class)
                 .one();
+        // the planner cannot know how many days a whole history has, and would compare each with every other
+        if (since == null) {
+            handle.execute("set local enable_nestloop = off");
+        }
         var day = since == null ? LocalDate.of(1, 1, 1) : LocalDate.ofInstant(since, ZoneId.of(zone));
         var domains = all ? List.<Long>of() : domainsAbove(components, applications);
         remove("component", "day", all, components, day);
@@ -48,6 +52,7 @@ final class RollupStore {
         addMonths("component", all, components, month);
         addMonths("application", all, applications, month);
         addMonths("domain", all, domains, month);
+        handle.execute("set local enable_nestloop = on");
     }
 
     private List<Long> domainsAbove(Set<Long> components, Set<Long> applications) {
