@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry(
                     "api",
                     List.of("platform", "catalog", "change", "deployment", "recording", "metrics", "report", "access")),
+            Map.entry("deployhub", List.of("platform", "catalog", "change", "deployment", "recording", "access")),
             Map.entry("web", List.of("platform", "catalog", "report", "access", "metrics")),
             Map.entry("sample", List.of("platform")));
 

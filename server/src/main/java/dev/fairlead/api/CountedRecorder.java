@@ -1,6 +1,7 @@
 package dev.fairlead.api;
 
 import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
@@ -35,6 +36,11 @@ public final class CountedRecorder implements Recorder {
     @Override
     public List<Recorded> applicationVersions(String actor, List<ApplicationVersionFact> facts) {
         return counted("application-version", recorder.applicationVersions(actor, facts));
+    }
+
+    @Override
+    public List<Recorded> assemblies(String actor, List<AssemblyFact> facts) {
+        return counted("assembly", recorder.assemblies(actor, facts));
     }
 
     @Override

@@ -29,7 +29,8 @@ final class DeploymentReading {
             "source",
             "externalId",
             "url",
-            "note");
+            "note",
+            "log");
     static final List<String> OUTCOMES =
             Arrays.stream(Outcome.values()).map(Outcome::word).toList();
     private static final String USUAL_SOURCE = "api";
@@ -58,7 +59,8 @@ final class DeploymentReading {
                 source == null ? USUAL_SOURCE : source,
                 json.optionalText("externalId", LONGEST_ID),
                 Naming.link(json, "url"),
-                json.optionalText("note", Naming.LONGEST_NOTE));
+                json.optionalText("note", Naming.LONGEST_NOTE),
+                json.optionalText("log", Naming.LONGEST_LOG));
     }
 
     private static DeploymentFact.Unit unit(JsonObject json) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what several facts have in common. */
 final class Naming {
     static final int LONGEST_NOTE = 64 * 1024;
+    static final int LONGEST_LOG = 128 * 1024;
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private Naming() {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What applications are made of: their components, and the sets of their versions. */
 public final class ApplicationStore {
@@ -107,5 +108,101 @@ public final class ApplicationStore {
                 .bindArray("components", Long.class, set.keySet().toArray())
                 .bindArray("componentVersions", Long.class, set.values().toArray())
                 .execute();
+    }
+
+    /** Whether the application version has no components yet; locks it against others who begin it. */
+    public boolean begin(long organization, long version) {
+        handle.createQuery("""
+                        select id
+                        from application_version
+                        where organization_id = :organization
+                          and id = :version
+                        for update
+                        """)
+                .bind("organization", organization)
+                .bind("version", version)
+                .mapTo(Long.class)
+                .one();
+        return sets(organization, List.of(version)).isEmpty();
+    }
+
+    /** Gives a version that has none the components of another, and its attributes. */
+    public void copy(long organization, long from, long to) {
+        handle.createUpdate("""
+                        insert into application_version_component (organization_id, application_version_id, component_id
+                          , component_version_id)
+                        select organization_id, :to, component_id, component_version_id
+                        from application_version_component
+                        where organization_id = :organization
+                          and application_version_id = :from
+                        on conflict do nothing
+                        """)
+                .bind("organization", organization)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+        handle.createUpdate("""
+                        update application_version v
+                        set attributes = p.attributes || v.attributes
+                        from application_version p
+                        where v.organization_id = :organization
+                          and v.id = :to
+                          and p.organization_id = :organization
+                          and p.id = :from
+                          and p.attributes <> '{}'
+                        """)
+                .bind("organization", organization)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
+    /** Puts a component version into the set; answers the version of the component that was there, or null. */
+    public @Nullable Long put(long organization, long version, long component, long componentVersion) {
+        var before = handle.createQuery("""
+                        select component_version_id
+                        from application_version_component
+                        where organization_id = :organization
+                          and application_version_id = :version
+                          and component_id = :component
+                        """)
+                .bind("organization", organization)
+                .bind("version", version)
+                .bind("component", component)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+        if (before == null || before != componentVersion) {
+            handle.createUpdate("""
+                            insert into application_version_component (organization_id, application_version_id, component_id
+                              , component_version_id)
+                            values (:organization, :version, :component, :componentVersion)
+                            on conflict (organization_id, application_version_id, component_id) do update
+                            set component_version_id = excluded.component_version_id
+                            """)
+                    .bind("organization", organization)
+                    .bind("version", version)
+                    .bind("component", component)
+                    .bind("componentVersion", componentVersion)
+                    .execute();
+        }
+        return before;
+    }
+
+    /** Takes exactly this component version out of the set; tells whether it was there. */
+    public boolean remove(long organization, long version, long component, long componentVersion) {
+        return handle.createUpdate("""
+                                delete from application_version_component
+                                where organization_id = :organization
+                                  and application_version_id = :version
+                                  and component_id = :component
+                                  and component_version_id = :componentVersion
+                                """)
+                        .bind("organization", organization)
+                        .bind("version", version)
+                        .bind("component", component)
+                        .bind("componentVersion", componentVersion)
+                        .execute()
+                > 0;
     }
 }

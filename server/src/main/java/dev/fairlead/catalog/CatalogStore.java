@@ -61,7 +61,7 @@ public final class CatalogStore {
             }
             wanted.add(path);
         }
-        var found = domains(organization, wanted);
+        var found = findDomains(organization, wanted);
         wanted.removeAll(found.keySet());
         // level by level, because a child needs its parent's id
         var levels = new TreeMap<Integer, List<String>>();
@@ -83,12 +83,13 @@ public final class CatalogStore {
                     .bindArray("paths", String.class, level)
                     .bindArray("parents", Long.class, (Object[]) parents)
                     .execute();
-            found.putAll(domains(organization, level));
+            found.putAll(findDomains(organization, level));
         }
         return found;
     }
 
-    private Map<String, Long> domains(long organization, Collection<String> paths) {
+    /** Ids of those domains that exist. */
+    public Map<String, Long> findDomains(long organization, Collection<String> paths) {
         var found = new HashMap<String, Long>();
         handle.createQuery("""
                         select path, id

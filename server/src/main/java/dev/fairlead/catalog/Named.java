@@ -1,7 +1,7 @@
 package dev.fairlead.catalog;
 
 /** The two kinds of things that have a domain, a name, a variant and versions. Knows their tables. */
-enum Named {
+public enum Named {
     COMPONENT("component"),
     APPLICATION("application");
 

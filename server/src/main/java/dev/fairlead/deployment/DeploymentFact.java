@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout what was rolled out together has the same id
  * @param source who tells it, such as {@code jenkins}
  * @param externalId its id there; null where the content is to identify it
+ * @param log what it wrote while it ran, where that was told
  */
 public record DeploymentFact(
         Unit unit,
@@ -24,7 +25,8 @@ public record DeploymentFact(
         String source,
         @Nullable String externalId,
         @Nullable String url,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String log) {
 
     /** What was deployed. */
     public sealed interface Unit {}

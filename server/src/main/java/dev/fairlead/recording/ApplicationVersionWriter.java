@@ -144,9 +144,7 @@ final class ApplicationVersionWriter {
         var members = components.stream()
                 .map(component -> new Membership(application, component))
                 .toList();
-        if (!store.addMembers(organization, members, false).isEmpty()) {
-            batch.touch(null, Kind.APPLICATION, application, null);
-        }
+        Members.add(batch, organization, members, false);
     }
 
     /** A fact without components says nothing about the set. */

@@ -1,6 +1,5 @@
 package dev.fairlead.recording;
 
-import dev.fairlead.catalog.ApplicationStore;
 import dev.fairlead.catalog.ApplicationStore.Membership;
 import dev.fairlead.catalog.BuildRow;
 import dev.fairlead.catalog.BuildStore;
@@ -235,8 +234,6 @@ final class ComponentVersionWriter {
                         Known.in(components, item.fact().component())));
             }
         }
-        for (var news : new ApplicationStore(batch.handle()).addMembers(organization, members, true)) {
-            batch.touch(null, Kind.APPLICATION, news.application(), null);
-        }
+        Members.add(batch, organization, members, true);
     }
 }

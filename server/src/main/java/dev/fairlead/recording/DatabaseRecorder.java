@@ -1,6 +1,7 @@
 package dev.fairlead.recording;
 
 import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
@@ -28,6 +29,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     private final Runnable recorded;
     private final GroupCommit<ComponentVersionFact> componentVersions;
     private final GroupCommit<ApplicationVersionFact> applicationVersions;
+    private final GroupCommit<AssemblyFact> assemblies;
     private final GroupCommit<EnvironmentFact> environments;
     private final GroupCommit<CommitFact> commits;
     private final GroupCommit<DeploymentFact> deployments;
@@ -45,6 +47,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
                 "component-versions", told -> write(told, batch -> new ComponentVersionWriter(batch).write()));
         applicationVersions = new GroupCommit<>(
                 "application-versions", told -> write(told, batch -> new ApplicationVersionWriter(batch).write()));
+        assemblies = new GroupCommit<>("assemblies", told -> write(told, batch -> new AssemblyWriter(batch).write()));
         environments =
                 new GroupCommit<>("environments", told -> write(told, batch -> new EnvironmentWriter(batch).write()));
         commits = new GroupCommit<>("commits", told -> write(told, batch -> new CommitWriter(batch).write()));
@@ -75,6 +78,11 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     @Override
     public List<Recorded> applicationVersions(String actor, List<ApplicationVersionFact> facts) {
         return applicationVersions.submit(actor, facts);
+    }
+
+    @Override
+    public List<Recorded> assemblies(String actor, List<AssemblyFact> facts) {
+        return assemblies.submit(actor, facts);
     }
 
     @Override
@@ -127,7 +135,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
 
     @Override
     public void close() {
-        List.of(componentVersions, applicationVersions, environments, commits, deployments)
+        List.of(componentVersions, applicationVersions, assemblies, environments, commits, deployments)
                 .forEach(GroupCommit::close);
     }
 }

@@ -6,10 +6,10 @@ import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.deployment.DeploymentRow;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
@@ -114,6 +114,7 @@ final class DeploymentWriter {
         }
         var series = series(organization, round, names, sets);
         var snapshots = new ArrayList<DeploymentStore.SnapshotEntry>();
+        var logs = new HashMap<Long, String>();
         var members = new ArrayList<Membership>();
         for (var item : round) {
             var key = item.fact().key();
@@ -129,16 +130,26 @@ final class DeploymentWriter {
                             snapshots.add(new DeploymentStore.SnapshotEntry(id, component, version)));
                 }
                 touch(organization, row, set);
+                keepLog(logs, id, item);
                 answer(item, How.CREATED, id, series.get(item.position()));
             } else {
                 var how = correct(organization, item, Known.in(known, key), row, set);
                 if (how != null) {
+                    keepLog(logs, Known.in(known, key).id(), item);
                     answer(item, how, Known.in(known, key).id(), series.get(item.position()));
                 }
             }
         }
         store.addSnapshots(organization, snapshots);
-        addMembers(organization, members);
+        new DeploymentLogStore(batch.handle()).put(organization, logs);
+        Members.add(batch, organization, members, false);
+    }
+
+    private static void keepLog(Map<Long, String> logs, long deployment, Item<Keyed> item) {
+        var log = item.fact().fact().log();
+        if (log != null) {
+            logs.put(deployment, log);
+        }
     }
 
     private void answer(Item<Keyed> item, How how, long id, @Nullable List<Series> series) {
@@ -296,12 +307,6 @@ final class DeploymentWriter {
 
     private void touch(long organization, DeploymentRow row, @Nullable Map<Long, Long> set) {
         Touched.by(batch, store, organization, row, set);
-    }
-
-    private void addMembers(long organization, List<Membership> members) {
-        for (var news : applicationStore.addMembers(organization, members, false)) {
-            batch.touch(null, Kind.APPLICATION, news.application(), null);
-        }
     }
 
     private Map<Integer, List<Series>> series(

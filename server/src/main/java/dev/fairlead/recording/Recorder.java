@@ -1,6 +1,7 @@
 package dev.fairlead.recording;
 
 import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
@@ -16,6 +17,9 @@ public interface Recorder {
     List<Recorded> componentVersions(String actor, List<ComponentVersionFact> facts);
 
     List<Recorded> applicationVersions(String actor, List<ApplicationVersionFact> facts);
+
+    /** Puts application versions together step by step; see {@link AssemblyFact}. */
+    List<Recorded> assemblies(String actor, List<AssemblyFact> facts);
 
     List<Recorded> environments(String actor, List<EnvironmentFact> facts);
 

@@ -257,7 +257,7 @@ final class RandomWorld {
             Outcome outcome,
             @Nullable Instant finish,
             @Nullable String rollout) {
-        return new DeploymentFact(unit, place, outcome, null, finish, rollout, "chance", id, null, null);
+        return new DeploymentFact(unit, place, outcome, null, finish, rollout, "chance", id, null, null, null);
     }
 
     private Outcome outcome() {

@@ -131,6 +131,7 @@ public final class Timeline {
                 "timeline",
                 "line " + line,
                 null,
+                null,
                 null);
     }
 

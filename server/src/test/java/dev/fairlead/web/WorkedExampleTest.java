@@ -104,6 +104,7 @@ class WorkedExampleTest {
                         "test",
                         finished,
                         null,
+                        null,
                         null)));
     }
 

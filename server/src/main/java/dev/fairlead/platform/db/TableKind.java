@@ -31,6 +31,8 @@ public enum TableKind {
             new Table("environment", TENANT),
             new Table("deployment", TENANT),
             new Table("deployment_component", TENANT),
+            new Table("deployment_log", TENANT),
+            new Table("component_draft", TENANT),
             new Table("audit_entry", TENANT),
             new Table("derivation_due", TENANT),
             new Table("series_deployment", TENANT),

@@ -7,7 +7,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -64,7 +63,8 @@ public final class Doors implements AutoCloseable {
     }
 
     private static void limit(HttpConfiguration http) {
-        http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setUriCompliance(LenientAddresses.COMPLIANCE);
+        http.addCustomizer(new LenientAddresses());
         http.setRequestHeaderSize(LARGEST_HEADERS);
         http.setSendServerVersion(false);
         http.setIdleTimeout(IDLE_MILLIS);

@@ -40,7 +40,8 @@ public final class RequestBody {
                 .thrown();
     }
 
-    static byte[] bytes(Context ctx) {
+    /** The body as it came, unpacked. */
+    public static byte[] bytes(Context ctx) {
         try (var body = open(ctx)) {
             var bytes = ctx.req().getContentLengthLong() > LARGEST ? new byte[0] : body.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST || ctx.req().getContentLengthLong() > LARGEST) {

@@ -25,6 +25,9 @@ public record Route(HandlerType method, String path, Entry entry, Handler handle
     /** Everybody, shown as a page in a browser; and the reason why that is safe. */
     public record OpenPage(String because) implements Entry {}
 
+    /** Whoever the feature itself lets in, since its protocol has its own way to say who is there; and which way. */
+    public record ByItself(String how) implements Entry {}
+
     public static Route get(String path, Handler handler) {
         return new Route(HandlerType.GET, path, new Closed(), handler);
     }
@@ -46,10 +49,14 @@ public record Route(HandlerType method, String path, Entry entry, Handler handle
         return new Route(method, path, new OpenPage(because), handler);
     }
 
+    public Route byItself(String how) {
+        return new Route(method, path, new ByItself(how), handler);
+    }
+
     boolean isPage() {
         return switch (entry) {
             case ForPeople _, OpenPage _ -> true;
-            case Closed _, Open _ -> false;
+            case Closed _, Open _, ByItself _ -> false;
         };
     }
 }
