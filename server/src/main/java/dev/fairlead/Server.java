@@ -14,6 +14,7 @@ import dev.fairlead.api.Organizations;
 import dev.fairlead.api.RebuildRoutes;
 import dev.fairlead.api.RecordRoutes;
 import dev.fairlead.api.ReportRoutes;
+import dev.fairlead.deployhub.DeployHubRoutes;
 import dev.fairlead.metrics.derive.BackgroundRebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.metrics.derive.Deriver;
@@ -82,6 +83,7 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(database::answers),
                         new MetricsRoutes(meters),
                         new OpenApiRoutes(),
+                        new DeployHubRoutes(database, counted, access, clock),
                         pages));
         own.set(publicAddress.apply(doors.port()));
     }

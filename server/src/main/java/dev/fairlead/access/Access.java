@@ -52,7 +52,7 @@ public final class Access implements Gate {
     @Override
     public boolean admits(Context ctx, Route route) {
         return switch (route.entry()) {
-            case Route.Open _, Route.OpenPage _ -> {
+            case Route.Open _, Route.OpenPage _, Route.ByItself _ -> {
                 Origin.check(ctx);
                 yield true;
             }
@@ -125,6 +125,21 @@ public final class Access implements Gate {
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge((int) SESSION.toSeconds());
         ctx.cookie(cookie);
+    }
+
+    /** Like signing in, for clients that keep a token themselves: its secret. */
+    public String openDhSession(String name, String password, String address) {
+        return signIn(name, password, address);
+    }
+
+    /** Whose token of {@link #openDhSession} this is. */
+    public Optional<Caller> dhCaller(String token) {
+        return sessions.find(token);
+    }
+
+    /** Whose API token this is. */
+    public Optional<Caller> tokenCaller(String secret) {
+        return tokens.find(secret);
     }
 
     /** The secret of a new session. */

@@ -1,0 +1,216 @@
+package dev.fairlead.deployhub;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.AssemblyFact;
+import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.recording.Recorder;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/** Applications, their versions, and what these are made of. */
+final class ApplicationDoor {
+    private static final String API = DeployHubRoutes.API;
+    private static final int MOST_VERSIONS = 1_000;
+    private static final int STEP = 100;
+
+    private final Door door;
+    private final Hub hub;
+    private final Components components;
+    private final Recorder recorder;
+
+    ApplicationDoor(Door door, Hub hub, Components components, Recorder recorder) {
+        this.door = door;
+        this.hub = hub;
+        this.components = components;
+        this.recorder = recorder;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                door.get(API + "/application", this::find),
+                door.get(API + "/application/{id}", this::show),
+                door.get(API + "/new/application", this::create),
+                door.get(API + "/newappver/{id}", this::follow),
+                door.get(API + "/compassigned2app/{application}/{component}", this::contains),
+                door.get(API + "/replace/{application}/{old}/{new}", this::replace));
+    }
+
+    private void find(Context ctx, Caller caller) {
+        answer(ctx, Asked.text(ctx, "name"));
+    }
+
+    private void show(Context ctx, Caller caller) {
+        answer(ctx, ctx.pathParam("id"));
+    }
+
+    private void answer(Context ctx, String text) {
+        boolean latest = Asked.flag(ctx, "latest");
+        boolean brief = Asked.flag(ctx, "idonly");
+        var found = hub.read(names -> {
+            var named = names.application(text);
+            var item = names.withOwnVersion(Named.APPLICATION, latest ? names.latest(Named.APPLICATION, named) : named);
+            var base = item.base();
+            return new Found(
+                    item,
+                    brief || item.isVersion() || base == null
+                            ? List.of()
+                            : names.versions(Named.APPLICATION, base, MOST_VERSIONS),
+                    brief ? List.of() : set(names, item));
+        });
+        Answer.result(ctx, json -> {
+            json.writeStartObject();
+            Described.fields(json, found.item);
+            json.writeName("approvals").writeStartArray().writeEndArray();
+            json.writeName("rejections").writeStartArray().writeEndArray();
+            json.writeNumberProperty(
+                    "lastcompver",
+                    found.set.isEmpty() ? 0 : found.set.getLast().number().value());
+            if (!brief) {
+                if (!found.item.isVersion()) {
+                    Described.list(json, "versions", found.versions);
+                }
+                components(json, found.set);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private record Found(Item item, List<Item> versions, List<Item> set) {}
+
+    private static List<Item> set(Names names, Item application) {
+        var version = application.version();
+        return version == null
+                ? List.of()
+                : names.store().set(version.organization(), version.id()).stream()
+                        .map(Item::of)
+                        .toList();
+    }
+
+    /** With places in a picture that clients count on, one below the other. */
+    private static void components(JsonGenerator json, List<Item> set) {
+        json.writeName("components").writeStartArray();
+        int y = STEP;
+        for (var item : set) {
+            json.writeStartObject();
+            Described.fields(json, item);
+            json.writeNumberProperty("xpos", STEP)
+                    .writeNumberProperty("ypos", y)
+                    .writeStringProperty("lastbuild", "")
+                    .writeEndObject();
+            y += STEP;
+        }
+        json.writeEndArray();
+    }
+
+    /** Making what exists is a success: two pipelines at once are no mistake. */
+    private void create(Context ctx, Caller caller) {
+        var spelling = Spelling.parse("name", Asked.text(ctx, "name"));
+        var domain = Asked.find(ctx, "domain").orElse(spelling.domain());
+        var name = spelling.create("name", full(domain), spelling.second());
+        Hub.stored(recorder.applicationVersions(
+                caller.actor(), List.of(new ApplicationVersionFact(name, null, List.of(), List.of()))));
+        var item = hub.read(names -> names.exact(Named.APPLICATION, name)).map(Item::of);
+        Answer.result(ctx, json -> Described.brief(json, item.orElseThrow()));
+    }
+
+    private String full(String domain) {
+        var found = hub.read(names -> names.domain(domain));
+        return found != null ? found : domain.isEmpty() ? QualifiedName.ROOT : QualifiedName.ROOT + "." + domain;
+    }
+
+    private void follow(Context ctx, Caller caller) {
+        var predecessor = hub.read(names ->
+                names.withOwnVersion(Named.APPLICATION, names.numbered(Named.APPLICATION, ctx.pathParam("id"))));
+        var name = named(predecessor, Asked.text(ctx, "name"));
+        var copied = predecessor.version() == null ? null : predecessor.asVersion();
+        step(caller, name, new AssemblyFact.Begin(copied));
+        var item = hub.read(names -> {
+            var version = names.exact(Named.APPLICATION, name.base())
+                    .flatMap(base -> names.store().version(Named.APPLICATION, base, name.version()))
+                    .map(Item::of)
+                    .orElseThrow();
+            return new Found(version, List.of(), set(names, version));
+        });
+        Answer.result(ctx, json -> {
+            json.writeStartObject();
+            Described.fields(json, item.item);
+            components(json, item.set);
+            json.writeEndObject();
+        });
+    }
+
+    /** The new version's name: of the predecessor's application, unless another one is written. */
+    private static VersionName named(Item predecessor, String text) {
+        var base = predecessor.name();
+        if (text.startsWith(base.local() + ";") && text.length() > base.local().length() + 1) {
+            return new VersionName(base, text.substring(base.local().length() + 1));
+        }
+        var spelling = Spelling.parse("name", text);
+        return switch (spelling.parts().size()) {
+            case 1 -> new VersionName(spelling.create("name", base.domain(), ""), Item.AS_VERSION);
+            case 2 -> new VersionName(spelling.create("name", base.domain(), ""), spelling.second());
+            default -> new VersionName(spelling.create("name", base.domain(), spelling.second()), spelling.third());
+        };
+    }
+
+    private void contains(Context ctx, Caller caller) {
+        boolean contained = hub.read(names -> {
+            var application = found(names, Named.APPLICATION, ctx.pathParam("application"));
+            var component = found(names, Named.COMPONENT, ctx.pathParam("component"));
+            return application.isPresent()
+                    && component.isPresent()
+                    && set(names, names.withOwnVersion(Named.APPLICATION, application.get())).stream()
+                            .anyMatch(
+                                    item -> item.number().equals(component.get().number()));
+        });
+        Answer.success(ctx, json -> json.writeBooleanProperty("result", contained));
+    }
+
+    /** Clients ask with -1 for what they did not find. */
+    private static Optional<Item> found(Names names, Named kind, String id) {
+        return ItemNumber.is(id) && !id.equals("0") ? Optional.of(names.numbered(kind, id)) : Optional.empty();
+    }
+
+    /** Another version of a component in the place of the one that is there, whichever it is by now. */
+    private void replace(Context ctx, Caller caller) {
+        var application = application(ctx.pathParam("application"));
+        var old = used(caller, ctx.pathParam("old"));
+        var put = used(caller, ctx.pathParam("new"));
+        var steps = new ArrayList<AssemblyFact>();
+        if (!old.base().equals(put.base())) {
+            steps.add(new AssemblyFact(application, new AssemblyFact.Remove(old)));
+        }
+        steps.add(new AssemblyFact(application, new AssemblyFact.Put(put)));
+        recorder.assemblies(caller.actor(), steps).forEach(answer -> Hub.stored(List.of(answer)));
+        Answer.success(ctx);
+    }
+
+    void add(Context ctx, Caller caller) {
+        step(caller, application(Asked.text(ctx, "a")), new AssemblyFact.Put(used(caller, Asked.text(ctx, "c"))));
+    }
+
+    void remove(Context ctx, Caller caller) {
+        step(caller, application(Asked.text(ctx, "a")), new AssemblyFact.Remove(used(caller, Asked.text(ctx, "c"))));
+    }
+
+    private void step(Caller caller, VersionName application, AssemblyFact.Step step) {
+        Hub.stored(recorder.assemblies(caller.actor(), List.of(new AssemblyFact(application, step))));
+    }
+
+    private VersionName application(String id) {
+        return hub.read(names -> names.numbered(Named.APPLICATION, id)).asVersion();
+    }
+
+    private VersionName used(Caller caller, String id) {
+        var item = hub.read(names -> names.numbered(Named.COMPONENT, id));
+        return components.used(caller.actor(), item, Map.of()).asVersion();
+    }
+}

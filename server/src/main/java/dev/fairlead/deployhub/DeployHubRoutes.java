@@ -1,0 +1,39 @@
+package dev.fairlead.deployhub;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.recording.Recorder;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The addresses that the {@code dh} command line calls. */
+public final class DeployHubRoutes implements Routes {
+    static final String ROOT = "/dmadminweb";
+    static final String API = ROOT + "/API";
+
+    private final List<Route> routes;
+
+    public DeployHubRoutes(Database database, Recorder recorder, Access access, Clock clock) {
+        var door = new Door(access);
+        var hub = new Hub(database);
+        var components = new Components(hub, recorder, clock);
+        var applications = new ApplicationDoor(door, hub, components, recorder);
+        routes = Stream.of(
+                        new LoginDoor(access).routes(),
+                        new ComponentDoor(door, hub, components, recorder).routes(),
+                        applications.routes(),
+                        new AttributeDoor(door, hub, applications).routes(),
+                        new DeployDoor(door, hub, recorder).routes(),
+                        new LogDoor(door, hub).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+}
