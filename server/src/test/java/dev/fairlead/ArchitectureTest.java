@@ -43,12 +43,24 @@ class ArchitectureTest {
             Map.entry("metrics", List.of("platform", "catalog", "change", "deployment")),
             Map.entry("recording", List.of("platform", "catalog", "change", "deployment", "metrics")),
             Map.entry("report", List.of("platform", "catalog", "change", "deployment", "metrics")),
+            Map.entry("rollout", List.of("platform", "catalog", "deployment", "recording", "report")),
             Map.entry("access", List.of("platform")),
             Map.entry(
                     "api",
-                    List.of("platform", "catalog", "change", "deployment", "recording", "metrics", "report", "access")),
-            Map.entry("deployhub", List.of("platform", "catalog", "change", "deployment", "recording", "access")),
-            Map.entry("web", List.of("platform", "catalog", "report", "access", "metrics")),
+                    List.of(
+                            "platform",
+                            "catalog",
+                            "change",
+                            "deployment",
+                            "recording",
+                            "metrics",
+                            "report",
+                            "rollout",
+                            "access")),
+            Map.entry(
+                    "deployhub",
+                    List.of("platform", "catalog", "change", "deployment", "recording", "rollout", "access")),
+            Map.entry("web", List.of("platform", "catalog", "report", "rollout", "access", "metrics")),
             Map.entry("sample", List.of("platform")));
 
     private static final JavaClasses OURS = new ClassFileImporter()

@@ -57,7 +57,7 @@ final class Builds {
                 moment(told, "GitCommitTimestamp"),
                 first(moment(told, "DockerBuildDate"), moment(told, "BuildDate")),
                 first(told, "BuildId", "BuildNumber"),
-                Attributes.find(told, "BuildUrl"),
+                link(told),
                 Attributes.find(told, "GitBranch"),
                 first(told, "DockerSha", "DockerDigest"),
                 Attributes.find(told, "Purl"),
@@ -68,6 +68,12 @@ final class Builds {
     /** Whether an attribute is of one build, so that the next version must not have it from this one. */
     static boolean tellsOfOneBuild(String name) {
         return OF_ONE_BUILD.matcher(name).matches();
+    }
+
+    /** Where there is no build system, clients send a half address. */
+    private static @Nullable String link(Map<String, String> told) {
+        var text = Attributes.find(told, "BuildUrl");
+        return text != null && (text.startsWith("https://") || text.startsWith("http://")) ? text : null;
     }
 
     private static @Nullable Instant moment(Map<String, String> told, String name) {
