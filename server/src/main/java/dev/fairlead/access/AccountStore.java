@@ -29,24 +29,24 @@ final class AccountStore {
     }
 
     Optional<Account> find(String name) {
-        return handle.createQuery(COLUMNS + """
-
-                        from account
-                        where name = :name
-                        """)
-                .bind("name", name)
-                .map((row, _) -> Account.of(row))
-                .findOne();
+        return find(name, "");
     }
 
     /** Like {@link #find}, and nobody else changes it until the transaction ends. */
     Optional<Account> lock(String name) {
+        return find(name, "for update");
+    }
+
+    private Optional<Account> find(String name, String locking) {
+        if (!Names.fits(name)) {
+            // it may contain what the database cannot even compare
+            return Optional.empty();
+        }
         return handle.createQuery(COLUMNS + """
 
                         from account
                         where name = :name
-                        for update
-                        """)
+                        """ + locking)
                 .bind("name", name)
                 .map((row, _) -> Account.of(row))
                 .findOne();

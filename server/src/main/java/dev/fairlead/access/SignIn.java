@@ -52,7 +52,7 @@ final class SignIn {
     }
 
     private Optional<AccountStore.Account> find(String name) {
-        return Names.fits(name) ? database.read(handle -> new AccountStore(handle).find(name)) : Optional.empty();
+        return database.read(handle -> new AccountStore(handle).find(name));
     }
 
     /** What is remembered of a name: not more than a name can have, whatever was sent. */

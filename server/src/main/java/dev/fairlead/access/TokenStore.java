@@ -129,18 +129,19 @@ final class TokenStore {
 
     /** Takes back the good token of that name; tells whether there was one. */
     boolean revoke(long account, String name, Instant now) {
-        return handle.createUpdate("""
+        return Names.fits(name)
+                && handle.createUpdate("""
                         update token
                         set revoked_at = :now
                         where account_id = :account
                           and name = :name
                           and revoked_at is null
                         """)
-                        .bind("account", account)
-                        .bind("name", name)
-                        .bind("now", now)
-                        .execute()
-                == 1;
+                                .bind("account", account)
+                                .bind("name", name)
+                                .bind("now", now)
+                                .execute()
+                        == 1;
     }
 
     /** Takes back the token of that name where it has ended by itself, so that the name is free again. */

@@ -11,6 +11,7 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class Tokens {
      */
     public Made create(Caller by, String user, String name, @Nullable Role role, @Nullable Instant expires) {
         Names.check("name", name);
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (expires != null && !expires.isAfter(now)) {
             throw Refusal.invalid("expiresAt", "is past already; name a moment to come, or leave it out");
         }

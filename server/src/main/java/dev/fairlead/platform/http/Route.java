@@ -34,10 +34,6 @@ public record Route(HandlerType method, String path, Entry entry, Right right, H
         return changing(HandlerType.POST, path, handler);
     }
 
-    public static Route patch(String path, Handler handler) {
-        return changing(HandlerType.PATCH, path, handler);
-    }
-
     public static Route delete(String path, Handler handler) {
         return changing(HandlerType.DELETE, path, handler);
     }
