@@ -3,6 +3,8 @@ package dev.fairlead;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.FirstKeys;
+import dev.fairlead.access.Tokens;
+import dev.fairlead.access.Users;
 import dev.fairlead.api.CatalogRoutes;
 import dev.fairlead.api.CountedRecorder;
 import dev.fairlead.api.DeploymentRoutes;
@@ -14,6 +16,8 @@ import dev.fairlead.api.Organizations;
 import dev.fairlead.api.RebuildRoutes;
 import dev.fairlead.api.RecordRoutes;
 import dev.fairlead.api.ReportRoutes;
+import dev.fairlead.api.TokenRoutes;
+import dev.fairlead.api.UserRoutes;
 import dev.fairlead.deployhub.DeployHubRoutes;
 import dev.fairlead.metrics.derive.BackgroundRebuild;
 import dev.fairlead.metrics.derive.Derivation;
@@ -79,6 +83,8 @@ public final class Server implements AutoCloseable {
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
                         new InventoryRoutes(database, derivation, organizations, clock),
+                        new UserRoutes(new Users(database, clock, access)),
+                        new TokenRoutes(new Tokens(database, clock, access)),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
                         new HealthRoutes(database::answers),
                         new MetricsRoutes(meters),

@@ -13,7 +13,6 @@ import io.javalin.http.SameSite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,15 @@ public final class Access implements Gate {
     public static final String SIGN_IN = "/sign-in";
     static final String COOKIE = "fairlead_session";
     static final int PASSWORD_COST = 11;
-    private static final Duration SESSION = Duration.ofDays(7);
     private static final String CALLER = "fairlead.caller";
     private static final String BEARER = "bearer ";
 
     private final Database database;
     private final Clock clock;
-    private final Passwords passwords;
-    private final Throttle throttle;
+    private final Proofs proofs;
+    private final SignIn signIn;
+    private final Sessions sessions;
     private final Admissions tokens;
-    private final Admissions sessions;
 
     public Access(Database database, Clock clock) {
         this(database, clock, new Passwords(PASSWORD_COST));
@@ -41,12 +39,10 @@ public final class Access implements Gate {
     Access(Database database, Clock clock, Passwords passwords) {
         this.database = database;
         this.clock = clock;
-        this.passwords = passwords;
-        this.throttle = new Throttle(clock);
-        this.tokens = new Admissions(
-                clock, hash -> database.read(handle -> new AccessStore(handle).findToken(hash, clock.instant())));
-        this.sessions = new Admissions(
-                clock, hash -> database.read(handle -> new AccessStore(handle).findSession(hash, clock.instant())));
+        this.proofs = new Proofs(clock);
+        this.signIn = new SignIn(database, clock, passwords, proofs);
+        this.sessions = new Sessions(database, clock);
+        this.tokens = new Admissions(clock, this::findToken);
     }
 
     @Override
@@ -58,13 +54,17 @@ public final class Access implements Gate {
             }
             case Route.ForPeople _ -> {
                 Origin.check(ctx);
-                yield currentUser(ctx).isPresent() || sentToSignIn(ctx);
+                var user = currentUser(ctx);
+                yield user.map(caller -> admitted(ctx, caller, route)).orElseGet(() -> sentToSignIn(ctx));
             }
-            case Route.Closed _ -> {
-                ctx.attribute(CALLER, callerOfClosed(ctx));
-                yield true;
-            }
+            case Route.Closed _ -> admitted(ctx, callerOfClosed(ctx), route);
         };
+    }
+
+    private static boolean admitted(Context ctx, Caller caller, Route route) {
+        caller.require(route.right());
+        ctx.attribute(CALLER, caller);
+        return true;
     }
 
     /** A cookie is enough for reading only: what changes something wants a token, which no foreign page can send. */
@@ -82,7 +82,7 @@ public final class Access implements Gate {
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             throw unauthenticated("the header Authorization must be: Bearer TOKEN");
         }
-        return tokens.find(authorization.substring(BEARER.length()).strip())
+        return tokenCaller(authorization.substring(BEARER.length()).strip())
                 .orElseThrow(() -> unauthenticated("this token is not known, or it has ended or been taken back"));
     }
 
@@ -96,7 +96,7 @@ public final class Access implements Gate {
         return false;
     }
 
-    /** Who sent this request to a closed address. */
+    /** Who sent this request to an address that is not open to all. */
     public static Caller caller(Context ctx) {
         Caller caller = ctx.attribute(CALLER);
         if (caller == null) {
@@ -107,7 +107,7 @@ public final class Access implements Gate {
 
     /** The person who is signed in, if one is. */
     public Optional<Caller> currentUser(Context ctx) {
-        return Optional.ofNullable(cookie(ctx)).flatMap(sessions::find);
+        return Optional.ofNullable(cookie(ctx)).flatMap(secret -> sessions.find(SessionKind.BROWSER, secret));
     }
 
     /**
@@ -123,48 +123,61 @@ public final class Access implements Gate {
         cookie.setHttpOnly(true);
         cookie.setSecure(overTls(ctx));
         cookie.setSameSite(SameSite.LAX);
-        cookie.setMaxAge((int) SESSION.toSeconds());
+        cookie.setMaxAge((int) SessionKind.BROWSER.length().toSeconds());
         ctx.cookie(cookie);
-    }
-
-    /** Like signing in, for clients that keep a token themselves: its secret. */
-    public String openDhSession(String name, String password, String address) {
-        return signIn(name, password, address);
-    }
-
-    /** Whose token of {@link #openDhSession} this is. */
-    public Optional<Caller> dhCaller(String token) {
-        return sessions.find(token);
-    }
-
-    /** Whose API token this is. */
-    public Optional<Caller> tokenCaller(String secret) {
-        return tokens.find(secret);
     }
 
     /** The secret of a new session. */
     String signIn(String name, String password, String address) {
-        throttle.begin(name, address);
-        var account = database.read(handle -> new AccessStore(handle).findAccount(name));
-        if (account.isEmpty()) {
-            passwords.pretend(password);
-        }
-        var known = account.filter(found -> passwords.matches(password, found.passwordHash()))
-                .orElseThrow(() -> unauthenticated("name or password is wrong"));
-        throttle.forgive(name, address);
-        var secret = Secret.random();
-        var now = clock.instant();
-        database.useTransaction(handle ->
-                new AccessStore(handle).createSession(known.id(), Secret.hash(secret), now, now.plus(SESSION)));
-        return secret;
+        return sessions.begin(SessionKind.BROWSER, signIn.prove(name, password, address));
+    }
+
+    /**
+     * Begins a session of the dh command line, which is good for 24 hours; answers its secret. A token may stand in for the
+     * password: then the session may do what the token may and ends with it. Refuses like {@link #signIn}.
+     *
+     * @param name of the account; with a token also the word {@code token}
+     * @param address where the try comes from
+     */
+    public String openDhSession(String name, String password, String address) {
+        // not by way of what is remembered of tokens: passwords have no place there
+        return findToken(Secret.hash(password))
+                .filter(token -> name.equals(token.caller().account()) || name.equals(Names.OF_ANY_TOKEN))
+                .map(token -> sessions.begin(SessionKind.DH, token))
+                .orElseGet(() -> sessions.begin(SessionKind.DH, signIn.prove(name, password, address)));
+    }
+
+    /** Whose session of the dh command line this is, if it is one and is good. */
+    public Optional<Caller> dhCaller(String secret) {
+        return sessions.find(SessionKind.DH, secret);
+    }
+
+    /** Whose token this is, if it is one and is good. */
+    public Optional<Caller> tokenCaller(String secret) {
+        return tokens.find(secret);
+    }
+
+    private Optional<Known> findToken(byte[] hash) {
+        return database.read(handle -> new TokenStore(handle).find(hash, clock.instant()));
+    }
+
+    /** Looks everybody up anew: what was changed holds from the next request on. */
+    void forget() {
+        tokens.forgetAll();
+        sessions.forgetAll();
+    }
+
+    /** Looks everybody up anew, and lets this account prove its password anew. */
+    void forget(long account) {
+        proofs.forget(account);
+        forget();
     }
 
     /** Ends the session of this browser, if it has one. */
     public void signOut(Context ctx) {
         var secret = cookie(ctx);
         if (secret != null) {
-            database.useTransaction(handle -> new AccessStore(handle).deleteSession(Secret.hash(secret)));
-            sessions.forget(secret);
+            sessions.end(SessionKind.BROWSER, secret);
         }
         ctx.removeCookie(COOKIE, "/");
     }

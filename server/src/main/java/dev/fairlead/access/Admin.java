@@ -1,20 +1,32 @@
 package dev.fairlead.access;
 
+import static dev.fairlead.access.AccessEntry.Action.CHANGED;
+import static dev.fairlead.access.AccessEntry.Action.CREATED;
+import static dev.fairlead.access.AccessEntry.Action.REVOKED;
+
 import dev.fairlead.platform.db.Database;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up the admin at start: made at the first one, and given the password and token of the settings at each. */
+/**
+ * Sets up the admin at start: made at the first one, and given the password and token of the settings at each. Who has
+ * lost the last password comes in again by starting with one in the settings.
+ */
 public final class Admin {
     public static final String NAME = "admin";
     static final String GIVEN_TOKEN = "FAIRLEAD_ADMIN_TOKEN";
     static final String FIRST_TOKEN = "first";
+
+    /** What the trail calls whoever starts the server: its settings. */
+    static final String SETTINGS = "settings";
+
     private static final String PREFIX = "fl_";
     private static final int SHORT_TOKEN = 24;
-    private static final int SHORT_PASSWORD = 10;
 
     private final Database database;
     private final Clock clock;
@@ -41,12 +53,8 @@ public final class Admin {
         var token = given(givenToken);
         token.ifPresent(Admin::checkToken);
         var made = password.orElseGet(Secret::password);
-        boolean first = database.inTransaction(handle -> {
-            var store = new AccessStore(handle);
-            // the hash takes long; it is made only where it will be used
-            return store.findAccount(NAME).isEmpty()
-                    && store.createAccount(NAME, passwords.hash(made), clock.instant());
-        });
+        boolean settings = password.isPresent() || token.isPresent();
+        boolean first = database.inTransaction(handle -> setUp(handle, settings, made));
         if (!first) {
             password.ifPresent(this::changePassword);
         }
@@ -76,41 +84,71 @@ public final class Admin {
         }
     }
 
+    /** Others may be admins by now, and may have demoted or deleted this one; the settings bring it back. */
+    private boolean setUp(Handle handle, boolean settings, String password) {
+        var accounts = new AccountStore(handle);
+        boolean wanted = accounts.lockAdmins().isEmpty() || settings;
+        var known = accounts.lock(NAME);
+        known.filter(account -> wanted && account.role() != Role.ADMIN).ifPresent(account -> {
+            accounts.changeRole(account.id(), Role.ADMIN);
+            note(handle, CHANGED, null, Map.of("role", Role.ADMIN.word()));
+        });
+        return wanted && known.isEmpty() && create(handle, password);
+    }
+
+    private boolean create(Handle handle, String password) {
+        // the hash takes long; it is made only where it will be used
+        boolean made = new AccountStore(handle).create(NAME, passwords.hash(password), Role.ADMIN, clock.instant());
+        if (made) {
+            note(handle, CREATED, null, Map.of("role", Role.ADMIN.word()));
+        }
+        return made;
+    }
+
     private void changePassword(String password) {
         database.useTransaction(handle -> {
-            var store = new AccessStore(handle);
-            store.findAccount(NAME)
-                    .filter(account -> !passwords.matches(password, account.passwordHash()))
-                    .ifPresent(account -> store.changePassword(account.id(), passwords.hash(password)));
+            var accounts = new AccountStore(handle);
+            var account = accounts.find(NAME).filter(known -> !passwords.matches(password, known.passwordHash()));
+            account.ifPresent(known -> {
+                accounts.changePassword(known.id(), passwords.hash(password));
+                new SessionStore(handle).deleteOf(known.id());
+                note(handle, CHANGED, null, Map.of("password", "changed"));
+            });
         });
     }
 
     private void giveToken(String token) {
         var hash = Secret.hash(token);
-        database.useTransaction(handle -> {
-            var store = new AccessStore(handle);
-            store.findAccount(NAME).ifPresent(account -> {
-                store.revokeOthers(account.id(), GIVEN_TOKEN, hash, clock.instant());
-                store.putToken(account.id(), GIVEN_TOKEN, hash, clock.instant());
-            });
-        });
+        database.useTransaction(handle -> new AccountStore(handle).find(NAME).ifPresent(account -> {
+            var tokens = new TokenStore(handle);
+            if (tokens.revokeOthers(account.id(), GIVEN_TOKEN, hash, clock.instant())) {
+                note(handle, REVOKED, GIVEN_TOKEN, Map.of());
+            }
+            if (tokens.find(hash, clock.instant()).isEmpty()) {
+                note(handle, CREATED, GIVEN_TOKEN, Map.of("role", Role.ADMIN.word()));
+            }
+            tokens.put(account.id(), GIVEN_TOKEN, hash, clock.instant());
+        }));
     }
 
     private String makeToken() {
         var token = freshToken();
-        database.useTransaction(handle -> {
-            var store = new AccessStore(handle);
-            store.findAccount(NAME)
-                    .ifPresent(
-                            account -> store.putToken(account.id(), FIRST_TOKEN, Secret.hash(token), clock.instant()));
-        });
+        database.useTransaction(handle -> new AccountStore(handle).find(NAME).ifPresent(account -> {
+            new TokenStore(handle).put(account.id(), FIRST_TOKEN, Secret.hash(token), clock.instant());
+            note(handle, CREATED, FIRST_TOKEN, Map.of("role", Role.ADMIN.word()));
+        }));
         return token;
+    }
+
+    private void note(Handle handle, AccessEntry.Action action, @Nullable String token, Map<String, String> after) {
+        new TrailStore(handle)
+                .add(clock.instant(), SETTINGS, action, new TrailStore.Subject(NAME, token), Map.of(), after);
     }
 
     private static List<String> warnings(Optional<String> password, Optional<String> token) {
         var warnings = new ArrayList<String>();
-        if (password.isPresent() && password.get().length() < SHORT_PASSWORD) {
-            warnings.add("FAIRLEAD_ADMIN_PASSWORD is shorter than " + SHORT_PASSWORD
+        if (password.isPresent() && password.get().length() < Passwords.SHORTEST) {
+            warnings.add("FAIRLEAD_ADMIN_PASSWORD is shorter than " + Passwords.SHORTEST
                     + " characters; whoever reaches this server can guess it");
         }
         if (token.isPresent() && token.get().length() < SHORT_TOKEN) {

@@ -1,7 +1,5 @@
 package dev.fairlead.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,15 @@ final class Admissions {
     private static final int MOST = 10_000;
 
     private final Clock clock;
-    private final Function<byte[], Optional<AccessStore.Known>> lookUp;
+    private final Function<byte[], Optional<Known>> lookUp;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    private record Answer(@Nullable Caller caller, Instant until) {}
+    /** Counts what was to be forgotten: an answer that was looked up before is not believed after. */
+    private final AtomicLong forgotten = new AtomicLong();
 
-    Admissions(Clock clock, Function<byte[], Optional<AccessStore.Known>> lookUp) {
+    private record Answer(@Nullable Caller caller, Instant until, long asOf) {}
+
+    Admissions(Clock clock, Function<byte[], Optional<Known>> lookUp) {
         this.clock = clock;
         this.lookUp = lookUp;
     }
@@ -36,7 +38,7 @@ final class Admissions {
         var key = HexFormat.of().formatHex(hash);
         var now = clock.instant();
         var known = answers.get(key);
-        if (known == null || !now.isBefore(known.until)) {
+        if (known == null || known.asOf != forgotten.get() || !now.isBefore(known.until)) {
             known = ask(hash, key, now);
             if (answers.size() >= MOST) {
                 answers.clear();
@@ -48,15 +50,11 @@ final class Admissions {
 
     private Answer ask(byte[] hash, String key, Instant now) {
         var until = now.plus(REMEMBERED);
+        long asOf = forgotten.get();
         return lookUp.apply(hash)
-                .filter(known -> sameInConstantTime(known.hash(), key))
-                .map(known -> new Answer(new Caller(known.account(), known.name()), earlier(until, known.expiresAt())))
-                .orElseGet(() -> new Answer(null, until));
-    }
-
-    private static boolean sameInConstantTime(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+                .filter(known -> Secret.same(known.hash(), key))
+                .map(known -> new Answer(known.caller(), earlier(until, known.expiresAt()), asOf))
+                .orElseGet(() -> new Answer(null, until, asOf));
     }
 
     private static Instant earlier(Instant one, @Nullable Instant other) {
@@ -67,7 +65,9 @@ final class Admissions {
         answers.remove(HexFormat.of().formatHex(Secret.hash(secret)));
     }
 
+    /** From now on nobody is let in by what was known before, not even by a look-up that is under way. */
     void forgetAll() {
+        forgotten.incrementAndGet();
         answers.clear();
     }
 }

@@ -3,10 +3,19 @@ package dev.fairlead.access;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategy;
+import dev.fairlead.platform.http.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Passwords as bcrypt keeps them; those beyond bcrypt's 72 bytes are hashed first, so that every letter counts. */
-final class Passwords {
+class Passwords {
+    static final int SHORTEST = 10;
+    private static final int LONGEST = 1024;
+
+    /** Half of the cores: requests run on as many threads as there are cores, and a check does not step aside for others. */
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
     private static final LongPasswordStrategy LONG = LongPasswordStrategies.hashSha512(VERSION);
 
@@ -14,25 +23,44 @@ final class Passwords {
     private final String nobodys;
 
     private final int cost;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     Passwords(int cost) {
         this.cost = cost;
         this.nobodys = hash(Secret.password());
     }
 
-    String hash(String password) {
-        var hash = BCrypt.with(VERSION, LONG).hash(cost, password.getBytes(StandardCharsets.UTF_8));
-        return new String(hash, StandardCharsets.US_ASCII);
+    /** A password for an account, long enough not to be guessed. */
+    static String check(String field, String password) {
+        if (password.length() < SHORTEST || password.length() > LONGEST) {
+            throw Refusal.invalid(field, "must have " + SHORTEST + " to " + LONGEST + " characters");
+        }
+        return password;
+    }
+
+    final String hash(String password) {
+        return new String(
+                inPlace(() -> BCrypt.with(VERSION, LONG).hash(cost, password.getBytes(StandardCharsets.UTF_8))),
+                StandardCharsets.US_ASCII);
     }
 
     boolean matches(String password, String hash) {
-        return BCrypt.verifyer(VERSION, LONG)
+        return inPlace(() -> BCrypt.verifyer(VERSION, LONG)
                 .verify(password.getBytes(StandardCharsets.UTF_8), hash.getBytes(StandardCharsets.US_ASCII))
-                .verified;
+                .verified);
+    }
+
+    private <T> T inPlace(Supplier<T> work) {
+        places.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
     }
 
     /** Does the work of a check, so that the time of an answer does not tell whether a name exists. */
-    void pretend(String password) {
+    final void pretend(String password) {
         matches(password, nobodys);
     }
 }

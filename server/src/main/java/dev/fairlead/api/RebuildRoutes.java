@@ -3,6 +3,7 @@ package dev.fairlead.api;
 import dev.fairlead.metrics.Rebuild;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import io.javalin.http.Context;
@@ -22,7 +23,7 @@ public final class RebuildRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.post(PATH, this::start), Route.get(PATH, this::status));
+        return List.of(Route.post(PATH, this::start).needing(Right.ADMINISTERING), Route.get(PATH, this::status));
     }
 
     private void start(Context ctx) {

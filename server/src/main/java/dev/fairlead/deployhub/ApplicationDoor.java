@@ -37,10 +37,10 @@ final class ApplicationDoor {
         return List.of(
                 door.get(API + "/application", this::find),
                 door.get(API + "/application/{id}", this::show),
-                door.get(API + "/new/application", this::create),
-                door.get(API + "/newappver/{id}", this::follow),
+                door.change(API + "/new/application", this::create),
+                door.change(API + "/newappver/{id}", this::follow),
                 door.get(API + "/compassigned2app/{application}/{component}", this::contains),
-                door.get(API + "/replace/{application}/{old}/{new}", this::replace));
+                door.change(API + "/replace/{application}/{old}/{new}", this::replace));
     }
 
     private void find(Context ctx, Caller caller) {

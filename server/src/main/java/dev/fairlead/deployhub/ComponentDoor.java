@@ -33,9 +33,9 @@ final class ComponentDoor {
                 door.get(API + "/component", this::find),
                 door.get(API + "/component/{id}", this::show),
                 door.get(API + "/basecomponent/{id}", this::base),
-                door.get(API + "/new/compver", this::begin),
-                door.get(API + "/new/compver/{id}", this::follow),
-                door.get(DeployHubRoutes.ROOT + "/UpdateSummaryData", this::rename),
+                door.change(API + "/new/compver", this::begin),
+                door.change(API + "/new/compver/{id}", this::follow),
+                door.change(DeployHubRoutes.ROOT + "/UpdateSummaryData", this::rename),
                 door.post(API + "/setvar/component/{id}", this::tell));
     }
 

@@ -29,7 +29,7 @@ final class DeployDoor {
     List<Route> routes() {
         return List.of(
                 door.post(DeployHubRoutes.API + "/deploy", this::record, DeployDoor::tell),
-                door.get(DeployHubRoutes.API + "/deploy", this::deploy));
+                door.change(DeployHubRoutes.API + "/deploy", this::deploy));
     }
 
     /** Clients read {@code errormsg} and print it. */

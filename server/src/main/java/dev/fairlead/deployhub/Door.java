@@ -5,6 +5,7 @@ import dev.fairlead.access.Caller;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -36,12 +37,20 @@ final class Door {
         void tell(Context ctx, Refusal refusal);
     }
 
+    /** For who may read. */
     Route get(String path, Talk talk) {
         return get(path, talk, Door::tell);
     }
 
     Route get(String path, Talk talk, Refusing refusing) {
-        return Route.get(path, ctx -> answer(ctx, talk, refusing)).byItself(HOW);
+        return Route.get(path, ctx -> answer(ctx, Right.READING, talk, refusing))
+                .byItself(HOW);
+    }
+
+    /** For who may record, since the protocol changes much by GET. */
+    Route change(String path, Talk talk) {
+        return Route.get(path, ctx -> answer(ctx, Right.RECORDING, talk, Door::tell))
+                .byItself(HOW);
     }
 
     Route post(String path, Talk talk) {
@@ -49,12 +58,15 @@ final class Door {
     }
 
     Route post(String path, Talk talk, Refusing refusing) {
-        return Route.post(path, ctx -> answer(ctx, talk, refusing)).byItself(HOW);
+        return Route.post(path, ctx -> answer(ctx, Right.RECORDING, talk, refusing))
+                .byItself(HOW);
     }
 
-    private void answer(Context ctx, Talk talk, Refusing refusing) {
+    private void answer(Context ctx, Right right, Talk talk, Refusing refusing) {
         try {
-            talk.answer(ctx, caller(ctx));
+            var caller = caller(ctx);
+            caller.require(right);
+            talk.answer(ctx, caller);
         } catch (Refused refused) {
             refusing.tell(ctx, refused.refusal());
         }

@@ -7,11 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refused;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,34 +22,7 @@ class AccessTest {
     private final Admin admin = new Admin(test.database(), clock, passwords);
     private final Access access = new Access(test.database(), clock, passwords);
     private final Admissions tokens = new Admissions(
-            clock, hash -> test.database().read(handle -> new AccessStore(handle).findToken(hash, clock.instant())));
-
-    private static final class SettableClock extends Clock {
-        private Instant now;
-
-        SettableClock(Instant now) {
-            this.now = now;
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
+            clock, hash -> test.database().read(handle -> new TokenStore(handle).find(hash, clock.instant())));
 
     private Optional<String> actor(String token) {
         return tokens.find(token).map(Caller::actor);

@@ -84,7 +84,7 @@ class OpenApiTest {
                 .filter(parameter -> parameter.path("in").asString().equals("query"))
                 .map(parameter -> parameter.path("name").asString())
                 .collect(Collectors.toCollection(TreeSet::new));
-        var refused = server.client().get(path.replace("{id}", "1") + "?xxxxxxxxxxxxxxxx=1");
+        var refused = server.client().get(filled(path) + "?xxxxxxxxxxxxxxxx=1");
         var detail = refused.json().path("detail").asString();
         assertThat(refused.status()).isEqualTo(422);
         assertThat(described).isEqualTo(known(detail));
@@ -98,7 +98,10 @@ class OpenApiTest {
                 "Environment environments",
                 "Commit commits",
                 "Deployment deployments",
-                "Void deployments/1/void"
+                "Void deployments/1/void",
+                "NewUser users",
+                "UserChange users/admin",
+                "NewToken users/admin/tokens"
             })
     void fields_are_those_the_server_knows(String shapeAndPath) {
         var words = List.of(shapeAndPath.split(" "));
@@ -106,6 +109,11 @@ class OpenApiTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(fields(shape(words.getFirst())))
                 .isEqualTo(known(refused.json().path("detail").asString()));
+    }
+
+    /** The path with something that is there. */
+    private static String filled(String path) {
+        return path.replace("{id}", "1").replace("{user}", "admin");
     }
 
     private static Set<String> known(String detail) {
@@ -118,7 +126,7 @@ class OpenApiTest {
 
     static List<String> answers() {
         return readable().stream()
-                .map(path -> path.replace("{id}", "1"))
+                .map(OpenApiTest::filled)
                 .map(path -> path.endsWith("/commits") ? path + "?repository=https://g.example/pay" : path)
                 .toList();
     }
@@ -128,7 +136,9 @@ class OpenApiTest {
     void answers_have_the_shape_that_is_described(String path) {
         var answer = server.client().get(path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        var pattern = path.replaceAll("\\?.*", "").replace("/deployments/1", "/deployments/{id}");
+        var pattern = path.replaceAll("\\?.*", "")
+                .replace("/deployments/1", "/deployments/{id}")
+                .replace("/users/admin", "/users/{user}");
         check(
                 path,
                 operation(pattern, "GET")
@@ -156,8 +166,8 @@ class OpenApiTest {
         API.path("paths").forEach(path -> {
             var body = path.path("post").path("requestBody").path("content").path("application/json");
             if (body.has("example") && !body.path("example").has("reason")) {
-                var answer =
-                        server.client().post(pathOf(path), body.path("example").toString());
+                var answer = server.client()
+                        .post(filled(pathOf(path)), body.path("example").toString());
                 assertThat(answer.status()).as(answer.text()).isIn(200, 201);
             }
         });

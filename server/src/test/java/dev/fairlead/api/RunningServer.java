@@ -2,6 +2,8 @@ package dev.fairlead.api;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
+import dev.fairlead.access.Tokens;
+import dev.fairlead.access.Users;
 import dev.fairlead.metrics.Rebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
@@ -31,17 +33,19 @@ final class RunningServer implements AutoCloseable {
         recorder = new DatabaseRecorder(database, clock, () -> {});
         var counted = new CountedRecorder(recorder, meters);
         var organizations = new Organizations(database, clock);
+        var access = new Access(database, clock);
         features = List.of(
                 new RecordRoutes(counted, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
                 new CatalogRoutes(database, organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
+                new UserRoutes(new Users(database, clock, access)),
+                new TokenRoutes(new Tokens(database, clock, access)),
                 new RebuildRoutes(rebuild),
                 new HealthRoutes(() -> !organizations.names().contains("impossible")),
                 new MetricsRoutes(meters),
                 new OpenApiRoutes());
-        var access = new Access(database, clock);
         doors = Doors.open(
                 "127.0.0.1",
                 0,

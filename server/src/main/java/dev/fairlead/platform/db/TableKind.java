@@ -41,6 +41,7 @@ public enum TableKind {
             new Table("account", REFERENCE),
             new Table("token", REFERENCE),
             new Table("session", REFERENCE),
+            new Table("access_entry", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

@@ -7,8 +7,9 @@ import io.javalin.http.HandlerType;
  * An address, what it does, and who may come in. Closed unless it says why it is open.
  *
  * @param path {@code /api/v1/deployments/{id}}
+ * @param right what one must be allowed to do, where the entry is not open to all
  */
-public record Route(HandlerType method, String path, Entry entry, Handler handler) {
+public record Route(HandlerType method, String path, Entry entry, Right right, Handler handler) {
 
     /** Who may come in. */
     public sealed interface Entry {}
@@ -29,28 +30,41 @@ public record Route(HandlerType method, String path, Entry entry, Handler handle
     public record ByItself(String how) implements Entry {}
 
     public static Route get(String path, Handler handler) {
-        return new Route(HandlerType.GET, path, new Closed(), handler);
+        return new Route(HandlerType.GET, path, new Closed(), Right.READING, handler);
     }
 
     public static Route post(String path, Handler handler) {
-        return new Route(HandlerType.POST, path, new Closed(), handler);
+        return changing(HandlerType.POST, path, handler);
+    }
+
+    public static Route delete(String path, Handler handler) {
+        return changing(HandlerType.DELETE, path, handler);
+    }
+
+    private static Route changing(HandlerType method, String path, Handler handler) {
+        return new Route(method, path, new Closed(), Right.RECORDING, handler);
+    }
+
+    /** For those with this right, whatever the method suggests. */
+    public Route needing(Right needed) {
+        return new Route(method, path, entry, needed, handler);
     }
 
     /** A page: for people who are signed in. */
     public Route forPeople() {
-        return new Route(method, path, new ForPeople(), handler);
+        return new Route(method, path, new ForPeople(), right, handler);
     }
 
     public Route open(String because) {
-        return new Route(method, path, new Open(because), handler);
+        return new Route(method, path, new Open(because), right, handler);
     }
 
     public Route openPage(String because) {
-        return new Route(method, path, new OpenPage(because), handler);
+        return new Route(method, path, new OpenPage(because), right, handler);
     }
 
     public Route byItself(String how) {
-        return new Route(method, path, new ByItself(how), handler);
+        return new Route(method, path, new ByItself(how), right, handler);
     }
 
     boolean isPage() {

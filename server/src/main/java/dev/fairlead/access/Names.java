@@ -1,0 +1,42 @@
+package dev.fairlead.access;
+
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How accounts and tokens are called: short names that fit an address, a shell and a table. */
+final class Names {
+    static final int LONGEST = 100;
+
+    /** What the dh command line may send as a name in front of a token. */
+    static final String OF_ANY_TOKEN = "token";
+
+    private static final Set<String> RESERVED = Set.of(OF_ANY_TOKEN, Admin.SETTINGS);
+    private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]*");
+
+    private Names() {}
+
+    /** Whether anything can be called that. */
+    static boolean fits(String name) {
+        return name.length() <= LONGEST && SHAPE.matcher(name).matches();
+    }
+
+    static String check(String field, String name) {
+        if (!fits(name)) {
+            throw Refusal.invalid(
+                    field,
+                    "`" + Texts.shortened(name) + "` cannot be a name: take at most " + LONGEST
+                            + " letters, digits and . _ @ + -, and begin with a letter or a digit");
+        }
+        return name;
+    }
+
+    /** A name for a new account. */
+    static String checkAccount(String field, String name) {
+        if (RESERVED.contains(name)) {
+            throw Refusal.invalid(field, "`" + name + "` means something else here; take another name");
+        }
+        return check(field, name);
+    }
+}

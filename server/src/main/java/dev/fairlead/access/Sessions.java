@@ -1,0 +1,103 @@
+package dev.fairlead.access;
+
+import dev.fairlead.platform.db.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Begins sessions, finds whose they are, and ends them. */
+final class Sessions {
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final Clock clock;
+    private final Admissions browsers;
+    private final Admissions dh;
+    private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.MIN);
+
+    Sessions(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.browsers = admissions(SessionKind.BROWSER);
+        this.dh = admissions(SessionKind.DH);
+    }
+
+    private Admissions admissions(SessionKind kind) {
+        return new Admissions(
+                clock, hash -> database.read(handle -> new SessionStore(handle).find(hash, kind, clock.instant())));
+    }
+
+    Optional<Caller> find(SessionKind kind, String secret) {
+        return of(kind).find(secret);
+    }
+
+    /** A session of an account whose password was proven; refuses where it was changed meanwhile. Answers its secret. */
+    String begin(SessionKind kind, AccountStore.Account account) {
+        sweep();
+        var secret = Secret.random();
+        var now = clock.instant();
+        boolean begun = database.inTransaction(handle -> {
+            // whoever changes the password ends all sessions, and must see this one
+            boolean still = new AccountStore(handle).holdWithPassword(account.id(), account.passwordHash());
+            if (still) {
+                new SessionStore(handle)
+                        .create(account.id(), null, kind, Secret.hash(secret), now, now.plus(kind.length()));
+            }
+            return still;
+        });
+        if (!begun) {
+            throw SignIn.wrong();
+        }
+        return secret;
+    }
+
+    /** A session that began with a token, may do what that may, and does not outlast it. Answers its secret. */
+    String begin(SessionKind kind, Known token) {
+        sweep();
+        long id = Objects.requireNonNull(token.token());
+        var secret = Secret.random();
+        var now = clock.instant();
+        var usual = now.plus(kind.length());
+        var end = token.expiresAt() != null && token.expiresAt().isBefore(usual) ? token.expiresAt() : usual;
+        boolean begun = database.inTransaction(handle -> {
+            boolean still = new TokenStore(handle).hold(id);
+            if (still) {
+                new SessionStore(handle).create(token.account(), id, kind, Secret.hash(secret), now, end);
+            }
+            return still;
+        });
+        if (!begun) {
+            throw SignIn.wrong();
+        }
+        return secret;
+    }
+
+    void end(SessionKind kind, String secret) {
+        database.useTransaction(handle -> new SessionStore(handle).delete(Secret.hash(secret)));
+        of(kind).forget(secret);
+    }
+
+    void forgetAll() {
+        browsers.forgetAll();
+        dh.forgetAll();
+    }
+
+    private Admissions of(SessionKind kind) {
+        return switch (kind) {
+            case BROWSER -> browsers;
+            case DH -> dh;
+        };
+    }
+
+    /** Those that have ended are dropped now and then, by one of those who sign in. */
+    private void sweep() {
+        var now = clock.instant();
+        var last = swept.get();
+        if (last.isBefore(now.minus(SWEEP)) && swept.compareAndSet(last, now)) {
+            database.useTransaction(handle -> new SessionStore(handle).deleteEnded(now));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.fairlead.access;
+
+import static dev.fairlead.access.AccessEntry.Action.CHANGED;
+import static dev.fairlead.access.AccessEntry.Action.CREATED;
+import static dev.fairlead.access.AccessEntry.Action.DELETED;
+
+import dev.fairlead.access.AccountStore.Account;
+import dev.fairlead.access.TrailStore.Subject;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes and deletes accounts; what it does holds at once, and leaves a trail. */
+public final class Users {
+    private static final String ROLE = "role";
+
+    private final Database database;
+    private final Clock clock;
+    private final Access access;
+    private final Passwords passwords;
+
+    public Users(Database database, Clock clock, Access access) {
+        this(database, clock, access, new Passwords(Access.PASSWORD_COST));
+    }
+
+    Users(Database database, Clock clock, Access access, Passwords passwords) {
+        this.database = database;
+        this.clock = clock;
+        this.access = access;
+        this.passwords = passwords;
+    }
+
+    /** In the order of their names. */
+    public List<User> list(String after, int limit) {
+        return database.read(handle -> new AccountStore(handle)
+                .list(after, limit).stream().map(User::of).toList());
+    }
+
+    /** What was done to accounts and tokens, the newest first. */
+    public List<AccessEntry> trail(AccessEntry.@Nullable Position before, int limit) {
+        return database.read(handle -> new TrailStore(handle).list(before, limit));
+    }
+
+    public User create(Caller by, String name, String password, Role role) {
+        Names.checkAccount("name", name);
+        // hashing takes long, so it is done before the transaction begins
+        var hash = passwords.hash(Passwords.check("password", password));
+        return database.inTransaction(handle -> {
+            var accounts = new AccountStore(handle);
+            if (!accounts.create(name, hash, role, clock.instant())) {
+                throw new Refusal(Problem.CONFLICT, "name", "there is a user `" + name + "` already").thrown();
+            }
+            new TrailStore(handle)
+                    .add(
+                            clock.instant(),
+                            by.signature(),
+                            CREATED,
+                            Subject.account(name),
+                            Map.of(),
+                            Map.of(ROLE, role.word()));
+            return User.of(get(accounts.find(name), name));
+        });
+    }
+
+    /**
+     * Gives another password, another role, or both. A new password ends the sessions of the account; its tokens stay.
+     *
+     * @param password null to leave it as it is
+     * @param role null to leave it as it is
+     */
+    public User change(Caller by, String name, @Nullable String password, @Nullable Role role) {
+        var hash = password == null ? null : passwords.hash(Passwords.check("password", password));
+        var changed = database.inTransaction(handle -> {
+            var accounts = new AccountStore(handle);
+            var admins = accounts.lockAdmins();
+            var account = get(accounts.lock(name), name);
+            if (role != null && role != Role.ADMIN) {
+                refuseLast(admins, name, "give another user the role admin first");
+            }
+            apply(handle, account, hash, role, by.signature());
+            return get(accounts.find(name), name);
+        });
+        access.forget(changed.id());
+        return User.of(changed);
+    }
+
+    private void apply(Handle handle, Account account, @Nullable String hash, @Nullable Role role, String actor) {
+        var before = new LinkedHashMap<String, String>();
+        var after = new LinkedHashMap<String, String>();
+        if (hash != null) {
+            new AccountStore(handle).changePassword(account.id(), hash);
+            new SessionStore(handle).deleteOf(account.id());
+            after.put("password", "changed");
+        }
+        if (role != null && role != account.role()) {
+            new AccountStore(handle).changeRole(account.id(), role);
+            before.put(ROLE, account.role().word());
+            after.put(ROLE, role.word());
+        }
+        if (!after.isEmpty()) {
+            new TrailStore(handle).add(clock.instant(), actor, CHANGED, Subject.account(account.name()), before, after);
+        }
+    }
+
+    /** Deletes an account with its sessions and tokens; never the caller's own, never the last admin's. */
+    public void delete(Caller by, String name) {
+        var deleted = database.inTransaction(handle -> {
+            var accounts = new AccountStore(handle);
+            var admins = accounts.lockAdmins();
+            var account = get(accounts.lock(name), name);
+            if (name.equals(by.account())) {
+                throw new Refusal(Problem.CONFLICT, "user", "you cannot delete yourself; another admin can").thrown();
+            }
+            refuseLast(admins, name, "make another admin first");
+            new SessionStore(handle).deleteOf(account.id());
+            new TokenStore(handle).deleteOf(account.id());
+            accounts.delete(account.id());
+            new TrailStore(handle)
+                    .add(
+                            clock.instant(),
+                            by.signature(),
+                            DELETED,
+                            Subject.account(name),
+                            Map.of(ROLE, account.role().word()),
+                            Map.of());
+            return account;
+        });
+        access.forget(deleted.id());
+    }
+
+    private static void refuseLast(List<String> admins, String name, String fix) {
+        if (admins.equals(List.of(name))) {
+            throw new Refusal(Problem.CONFLICT, "user", "`" + name + "` is the last admin; " + fix).thrown();
+        }
+    }
+
+    static Account get(Optional<Account> found, String name) {
+        return found.orElseThrow(() -> Refusal.notFound("user", "there is no user `" + Texts.shortened(name) + "`"));
+    }
+}

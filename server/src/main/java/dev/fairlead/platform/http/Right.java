@@ -1,0 +1,11 @@
+package dev.fairlead.platform.http;
+
+/** What one must be allowed to do at an address. */
+public enum Right {
+    /** Look at what there is. */
+    READING,
+    /** Record facts, and correct them. */
+    RECORDING,
+    /** Say who may come in, and put load on the whole server. */
+    ADMINISTERING
+}
