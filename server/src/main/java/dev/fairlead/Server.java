@@ -66,7 +66,7 @@ public final class Server implements AutoCloseable {
         var meters = MetricsRoutes.registry();
         database.meter(meters);
         var counted = new CountedRecorder(recorder, meters);
-        var reports = new DatabaseReports(database, derivation);
+        var reports = new DatabaseReports(database, derivation, clock);
         var access = new Access(database, clock);
         var organizations = new Organizations(database, clock);
         var own = new AtomicReference<>("");

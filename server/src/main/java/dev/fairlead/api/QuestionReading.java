@@ -24,6 +24,7 @@ final class QuestionReading {
     static final Set<String> COMMON =
             Set.of("application", "component", "domain", "environment", "tier", "from", "to", "by", "zone");
     static final Set<String> OF_LEAD_TIME = Set.of("form", "basis", "bots");
+    static final Set<String> OF_TREND = Set.of("before");
     static final Set<String> OF_RECEIPTS = Set.of("limit", "after");
     static final int MOST_BUCKETS = 4000;
     private static final List<String> GRAINS =
@@ -62,17 +63,26 @@ final class QuestionReading {
         return new LeadTimeOf(form, basis, withBots(parameters, form));
     }
 
+    /** Whether the window before is asked for too. */
+    static boolean withBefore(Parameters parameters) {
+        return included(parameters, "before").orElse(false);
+    }
+
     private static boolean withBots(Parameters parameters, Form form) {
-        var bots = parameters.find("bots");
-        boolean exclude = bots.filter("exclude"::equals).isPresent();
-        if (bots.isPresent() && !exclude && !bots.get().equals("include")) {
-            throw Refusal.invalid(
-                    "bots", "there is no `" + Texts.shortened(bots.get()) + "`; known are exclude, include");
-        }
-        if (exclude && form != Form.EVERY_CHANGE) {
+        boolean include = included(parameters, "bots").orElse(true);
+        if (!include && form != Form.EVERY_CHANGE) {
             throw Refusal.invalid("bots", "only form=every-change looks at single changes and can leave bots out");
         }
-        return !exclude;
+        return include;
+    }
+
+    private static Optional<Boolean> included(Parameters parameters, String name) {
+        return parameters.find(name).map(word -> switch (word) {
+            case "include" -> true;
+            case "exclude" -> false;
+            default ->
+                throw Refusal.invalid(name, "there is no `" + Texts.shortened(word) + "`; known are exclude, include");
+        });
     }
 
     private static Question.Scope scope(Parameters parameters) {

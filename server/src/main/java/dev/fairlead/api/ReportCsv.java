@@ -7,16 +7,33 @@ import dev.fairlead.report.Report.LeadTime;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reports as CSV: one row per series and bucket; receipts one row each. No value is an empty field. */
 final class ReportCsv {
     private ReportCsv() {}
 
+    /** What is told of the whole window stands in each row of its series, and begins with {@code window}. */
     static String frequency(Report<Frequency> report) {
         var csv = new Csv(
-                "kind", "name", "environment", "tier", "start", "deployments", "failed", "cancelled", "redeployments");
+                "kind",
+                "name",
+                "environment",
+                "tier",
+                "start",
+                "deployments",
+                "failed",
+                "cancelled",
+                "redeployments",
+                "windowDaysPerWeek",
+                "windowMedianGapSeconds",
+                "windowPerWeek",
+                "windowPerWeekLow",
+                "windowPerWeekHigh",
+                "windowDispersion");
         for (var series : report.series()) {
+            var rhythm = series.total().rhythm();
             for (var bucket : series.buckets()) {
                 var value = bucket.value();
                 row(
@@ -26,7 +43,13 @@ final class ReportCsv {
                         value.deployments(),
                         value.failed(),
                         value.cancelled(),
-                        value.redeployments());
+                        value.redeployments(),
+                        rhythm == null ? null : rhythm.daysPerWeek(),
+                        rhythm == null ? null : rhythm.medianGap(),
+                        rhythm == null ? null : rhythm.rate().perWeek(),
+                        rhythm == null ? null : rhythm.rate().between().low(),
+                        rhythm == null ? null : rhythm.rate().between().high(),
+                        rhythm == null ? null : rhythm.rate().dispersion());
             }
         }
         return csv.toString();
@@ -43,11 +66,26 @@ final class ReportCsv {
                 "p50Seconds",
                 "p75Seconds",
                 "p90Seconds",
-                "p95Seconds");
+                "p95Seconds",
+                "p50LowSeconds",
+                "p50HighSeconds",
+                "few");
         for (var series : report.series()) {
             for (var bucket : series.buckets()) {
                 var value = bucket.value();
-                row(csv, series, bucket.start(), value.n(), value.p50(), value.p75(), value.p90(), value.p95());
+                var median = value.median();
+                row(
+                        csv,
+                        series,
+                        bucket.start(),
+                        value.n(),
+                        value.p50(),
+                        value.p75(),
+                        value.p90(),
+                        value.p95(),
+                        median == null ? null : median.low(),
+                        median == null ? null : median.high(),
+                        value.few().stream().map(Report.Quantile::word).collect(Collectors.joining(" ")));
             }
         }
         return csv.toString();

@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.Question;
 import dev.fairlead.report.Receipt;
@@ -17,8 +18,14 @@ import tools.jackson.core.JsonGenerator;
 final class ReportJson {
     private ReportJson() {}
 
-    /** @param values writes the fields of a bucket or a total, without the braces */
-    static <T> void write(JsonGenerator json, Report<T> report, BiConsumer<JsonGenerator, T> values) {
+    /**
+     * Writes a report.
+     *
+     * @param before the answer about the window before, of which only totals are told; null where it was not asked for
+     * @param values writes the fields of a bucket or a total, without the braces
+     */
+    static <T> void write(
+            JsonGenerator json, Report<T> report, @Nullable Report<T> before, BiConsumer<JsonGenerator, T> values) {
         json.writeStartObject();
         definition(json, report.definition());
         window(json, report.window());
@@ -28,6 +35,9 @@ final class ReportJson {
         report.series().forEach(series -> series(json, series, values));
         json.writeEndArray();
         object(json, "total", report.total(), values);
+        if (before != null) {
+            before(json, before, values);
+        }
         json.writeName("excluded").writeStartObject();
         report.excluded().forEach(json::writeNumberProperty);
         json.writeEndObject();
@@ -35,19 +45,65 @@ final class ReportJson {
         json.writeBooleanProperty("exact", report.exact()).writeEndObject();
     }
 
+    private static <T> void before(JsonGenerator json, Report<T> before, BiConsumer<JsonGenerator, T> values) {
+        json.writeName("before")
+                .writeStartObject()
+                .writeStringProperty(
+                        "from", boundary(before.window().from(), before.window().zone()))
+                .writeStringProperty(
+                        "to", boundary(before.window().to(), before.window().zone()))
+                .writeName("series")
+                .writeStartArray();
+        for (var series : before.series()) {
+            json.writeStartObject();
+            of(json, series);
+            object(json, "total", series.total(), values);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        object(json, "total", before.total(), values);
+        json.writeEndObject();
+    }
+
     static void frequency(JsonGenerator json, Frequency value) {
         json.writeNumberProperty("deployments", value.deployments())
                 .writeNumberProperty("failed", value.failed())
                 .writeNumberProperty("cancelled", value.cancelled())
                 .writeNumberProperty("redeployments", value.redeployments());
+        if (value.rhythm() != null) {
+            rhythm(json, value.rhythm());
+        }
+    }
+
+    private static void rhythm(JsonGenerator json, Rhythm rhythm) {
+        var rate = rhythm.rate();
+        json.writeName("rhythm")
+                .writeStartObject()
+                .writeNumberProperty("days", rhythm.days())
+                .writeNumberProperty("daysPerWeek", rhythm.daysPerWeek());
+        seconds(json, "medianGap", rhythm.medianGap());
+        json.writeNumberProperty("perWeek", rate.perWeek())
+                .writeNumberProperty("perWeekLow", rate.between().low())
+                .writeNumberProperty("perWeekHigh", rate.between().high());
+        number(json, "dispersion", rate.dispersion());
+        json.writeStringProperty(
+                        "dispersionOf",
+                        rate.dispersionOf() == null ? null : rate.dispersionOf().word())
+                .writeEndObject();
     }
 
     static void leadTime(JsonGenerator json, LeadTime value) {
         json.writeNumberProperty("n", value.n());
         seconds(json, "p50", value.p50());
+        var median = value.median();
+        seconds(json, "p50Low", median == null ? null : median.low());
+        seconds(json, "p50High", median == null ? null : median.high());
         seconds(json, "p75", value.p75());
         seconds(json, "p90", value.p90());
         seconds(json, "p95", value.p95());
+        json.writeName("few").writeStartArray();
+        value.few().forEach(quantile -> json.writeString(quantile.word()));
+        json.writeEndArray();
     }
 
     private static void definition(JsonGenerator json, Report.Definition definition) {
@@ -91,12 +147,9 @@ final class ReportJson {
     }
 
     private static <T> void series(JsonGenerator json, Report.Series<T> series, BiConsumer<JsonGenerator, T> values) {
-        json.writeStartObject()
-                .writeStringProperty(series.kind().name().toLowerCase(Locale.ROOT), series.unit())
-                .writeStringProperty("environment", series.environment())
-                .writeStringProperty("tier", series.tier().word())
-                .writeName("buckets")
-                .writeStartArray();
+        json.writeStartObject();
+        of(json, series);
+        json.writeName("buckets").writeStartArray();
         for (var bucket : series.buckets()) {
             json.writeStartObject().writeStringProperty("start", bucket.start().toString());
             values.accept(json, bucket.value());
@@ -105,6 +158,12 @@ final class ReportJson {
         json.writeEndArray();
         object(json, "total", series.total(), values);
         json.writeEndObject();
+    }
+
+    private static void of(JsonGenerator json, Report.Series<?> series) {
+        json.writeStringProperty(series.kind().name().toLowerCase(Locale.ROOT), series.unit())
+                .writeStringProperty("environment", series.environment())
+                .writeStringProperty("tier", series.tier().word());
     }
 
     private static <T> void object(JsonGenerator json, String field, T value, BiConsumer<JsonGenerator, T> values) {

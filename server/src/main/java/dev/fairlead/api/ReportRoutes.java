@@ -2,32 +2,40 @@ package dev.fairlead.api;
 
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.Page;
 import dev.fairlead.report.Receipt;
+import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.Trend;
+import dev.fairlead.report.Trends;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** Reports and the receipts behind them, as JSON or CSV. */
 public final class ReportRoutes implements Routes {
     private static final String BASE = RecordRoutes.BASE + "/reports";
-    static final Set<String> FREQUENCY = QuestionReading.COMMON;
+    static final Set<String> FREQUENCY = both(QuestionReading.COMMON, QuestionReading.OF_TREND);
     static final Set<String> LEAD_TIME = both(FREQUENCY, QuestionReading.OF_LEAD_TIME);
-    static final Set<String> FREQUENCY_RECEIPTS = both(FREQUENCY, QuestionReading.OF_RECEIPTS);
-    static final Set<String> LEAD_TIME_RECEIPTS = both(LEAD_TIME, QuestionReading.OF_RECEIPTS);
+    static final Set<String> FREQUENCY_RECEIPTS = both(QuestionReading.COMMON, QuestionReading.OF_RECEIPTS);
+    static final Set<String> LEAD_TIME_RECEIPTS = both(FREQUENCY_RECEIPTS, QuestionReading.OF_LEAD_TIME);
 
     private final Reports reports;
+    private final Trends trends;
     private final QuestionReading questions;
 
     public ReportRoutes(Reports reports, Organizations organizations, Clock clock) {
         this.reports = reports;
+        this.trends = new Trends(reports, clock);
         this.questions = new QuestionReading(organizations, clock);
     }
 
@@ -43,22 +51,43 @@ public final class ReportRoutes implements Routes {
     private void frequency(Context ctx) {
         var parameters = Parameters.of(ctx, FREQUENCY);
         boolean csv = wantsCsv(ctx);
-        var report = reports.frequency(questions.question(parameters));
+        var question = questions.question(parameters);
         if (csv) {
-            Answers.csv(ctx, "deployment-frequency", ReportCsv.frequency(report));
+            withoutTrend(parameters);
+            Answers.csv(ctx, "deployment-frequency", ReportCsv.frequency(reports.frequency(question)));
+        } else if (QuestionReading.withBefore(parameters)) {
+            answer(ctx, trends.frequency(question), ReportJson::frequency);
         } else {
-            Answers.json(ctx, 200, json -> ReportJson.write(json, report, ReportJson::frequency));
+            answer(ctx, reports.frequency(question), ReportJson::frequency);
         }
     }
 
     private void leadTime(Context ctx) {
         var parameters = Parameters.of(ctx, LEAD_TIME);
         boolean csv = wantsCsv(ctx);
-        var report = reports.leadTime(questions.question(parameters), QuestionReading.leadTime(parameters));
+        var question = questions.question(parameters);
+        var which = QuestionReading.leadTime(parameters);
         if (csv) {
-            Answers.csv(ctx, "lead-time", ReportCsv.leadTime(report));
+            withoutTrend(parameters);
+            Answers.csv(ctx, "lead-time", ReportCsv.leadTime(reports.leadTime(question, which)));
+        } else if (QuestionReading.withBefore(parameters)) {
+            answer(ctx, trends.leadTime(question, which), ReportJson::leadTime);
         } else {
-            Answers.json(ctx, 200, json -> ReportJson.write(json, report, ReportJson::leadTime));
+            answer(ctx, reports.leadTime(question, which), ReportJson::leadTime);
+        }
+    }
+
+    private static <T> void answer(Context ctx, Report<T> report, BiConsumer<JsonGenerator, T> values) {
+        Answers.json(ctx, 200, json -> ReportJson.write(json, report, null, values));
+    }
+
+    private static <T> void answer(Context ctx, Trend<T> trend, BiConsumer<JsonGenerator, T> values) {
+        Answers.json(ctx, 200, json -> ReportJson.write(json, trend.now(), trend.before(), values));
+    }
+
+    private static void withoutTrend(Parameters parameters) {
+        if (QuestionReading.withBefore(parameters)) {
+            throw Refusal.invalid("before", "CSV holds one window; ask for the one before by from and to, or for JSON");
         }
     }
 

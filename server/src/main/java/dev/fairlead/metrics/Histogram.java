@@ -54,6 +54,12 @@ public final class Histogram {
         return low + (rank - below) * (high - low);
     }
 
+    /** As {@link Percentiles} has it; null below 6 values. */
+    public @Nullable Interval medianInterval() {
+        long rank = Interval.medianRank(size);
+        return rank == 0 ? null : new Interval(value(rank - 1), value(size - rank));
+    }
+
     private double value(long rank) {
         long seen = 0;
         for (int bucket = 0; bucket < counts.length; bucket++) {

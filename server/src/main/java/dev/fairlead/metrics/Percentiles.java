@@ -35,10 +35,7 @@ public final class Percentiles {
         if (size == 0) {
             return null;
         }
-        if (!sorted) {
-            Arrays.sort(values, 0, size);
-            sorted = true;
-        }
+        sort();
         double rank = share * (size - 1);
         int below = (int) Math.floor(rank);
         double low = values[below];
@@ -46,5 +43,22 @@ public final class Percentiles {
             return low;
         }
         return low + (rank - below) * (values[below + 1] - low);
+    }
+
+    /** Where the median lies with a confidence of 95 %; null below 6 values. */
+    public @Nullable Interval medianInterval() {
+        int rank = (int) Interval.medianRank(size);
+        if (rank == 0) {
+            return null;
+        }
+        sort();
+        return new Interval(values[rank - 1], values[size - rank]);
+    }
+
+    private void sort() {
+        if (!sorted) {
+            Arrays.sort(values, 0, size);
+            sorted = true;
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.report.RollupReadStore.Sums;
 import dev.fairlead.report.RollupReadStore.Wanted;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseReports implements Reports {
     private final Database database;
     private final Derivation derivation;
+    private final Clock clock;
 
-    public DatabaseReports(Database database, Derivation derivation) {
+    public DatabaseReports(Database database, Derivation derivation, Clock clock) {
         this.database = database;
         this.derivation = derivation;
+        this.clock = clock;
     }
 
     private List<Target> targets(Question question) {
@@ -39,7 +42,16 @@ public final class DatabaseReports implements Reports {
         for (var target : targets(question)) {
             exact &= database.read(handle -> addFrequency(handle, question, target, tallies));
         }
-        return tallies.report(Definitions.FREQUENCY, question, exact, Tally::frequency);
+        return tallies.report(Definitions.FREQUENCY, question, exact, Tally::frequency, whole(question));
+    }
+
+    /** A rhythm is one unit's: that of a whole domain mixed would be nobody's, and needs every single deployment. */
+    private Function<Tally, Report.Frequency> whole(Question question) {
+        if (question.scope() instanceof Question.OfDomain) {
+            return Tally::frequency;
+        }
+        var now = clock.instant();
+        return tally -> tally.frequency(question.window(), now);
     }
 
     /** Answers whether it counted rows or read exact sums: counts are exact either way. */
@@ -60,13 +72,19 @@ public final class DatabaseReports implements Reports {
         } else {
             forEachRow(rows, target, SeriesReadStore.origin(Basis.COMMITTER, false), tallies, (line, row) -> {
                 tallies.bucket(line, row.finishedAt()).count(row.result());
-                tallies.total(line).count(row.result());
                 if (target.isOneUnit()) {
-                    totalFrequency(tallies, row);
+                    tallies.total(line).count(row.result(), row.finishedAt());
+                    tallies.total().count(row.result(), row.finishedAt());
+                    beside(tallies, row);
+                } else {
+                    tallies.total(line).count(row.result());
                 }
             });
             if (!target.isOneUnit()) {
-                rows.grouped(Basis.COMMITTER, row -> totalFrequency(tallies, row));
+                rows.grouped(Basis.COMMITTER, row -> {
+                    tallies.total().count(row.result());
+                    beside(tallies, row);
+                });
             }
         }
         tallies.exclude("running", rows.running());
@@ -77,8 +95,7 @@ public final class DatabaseReports implements Reports {
         tally.count(sums.deployments(), sums.failed(), sums.cancelled(), sums.redeployments());
     }
 
-    private static void totalFrequency(Tallies tallies, SeriesReadStore.Row row) {
-        tallies.total().count(row.result());
+    private static void beside(Tallies tallies, SeriesReadStore.Row row) {
         switch (row.result()) {
             case "deployed" -> tallies.complete(1, row.knownCommit() ? 1 : 0);
             case "failed" -> excludeAttempts(tallies, 1, 0, 0);
@@ -106,7 +123,8 @@ public final class DatabaseReports implements Reports {
                 return new LeadTimes(handle, question, target, which, tallies).add();
             });
         }
-        return tallies.report(Definitions.leadTime(which.form(), which.basis()), question, exact, Tally::leadTime);
+        return tallies.report(
+                Definitions.leadTime(which.form(), which.basis()), question, exact, Tally::leadTime, Tally::leadTime);
     }
 
     /** One unit has a series in every environment it has been in, and in the one that was asked for by name. */

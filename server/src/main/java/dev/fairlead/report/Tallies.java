@@ -91,7 +91,18 @@ final class Tallies {
         withKnownCommit += known;
     }
 
-    <T> Report<T> report(Report.Definition definition, Question question, boolean exact, Function<Tally, T> value) {
+    /**
+     * The answer.
+     *
+     * @param value of a bucket
+     * @param whole of the whole window
+     */
+    <T> Report<T> report(
+            Report.Definition definition,
+            Question question,
+            boolean exact,
+            Function<Tally, T> value,
+            Function<Tally, T> whole) {
         var series = new ArrayList<Report.Series<T>>();
         lines.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> {
             var line = entry.getKey();
@@ -105,14 +116,14 @@ final class Tallies {
                     line.place().name(),
                     line.place().tier(),
                     List.copyOf(buckets),
-                    value.apply(total(line))));
+                    whole.apply(total(line))));
         });
         return new Report<>(
                 definition,
                 window,
                 question,
                 List.copyOf(series),
-                value.apply(total),
+                whole.apply(total),
                 excluded,
                 new Report.Completeness(counted, withKnownCommit),
                 exact);

@@ -2,6 +2,11 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Histogram;
 import dev.fairlead.metrics.Percentiles;
+import dev.fairlead.metrics.Rhythm;
+import dev.fairlead.metrics.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of one bucket, or of all, while rows are added up. */
@@ -12,6 +17,15 @@ final class Tally {
     private long redeployments;
     private final Percentiles exact = new Percentiles();
     private @Nullable Histogram rough;
+    private final List<Instant> finishes = new ArrayList<>();
+
+    /** Counts, and remembers when, for the rhythm. */
+    void count(String result, Instant finishedAt) {
+        count(result);
+        if (result.equals("deployed")) {
+            finishes.add(finishedAt);
+        }
+    }
 
     void count(String result) {
         switch (result) {
@@ -49,6 +63,12 @@ final class Tally {
         return new Report.Frequency(deployments, failed, cancelled, redeployments);
     }
 
+    /** With the rhythm of the whole window. */
+    Report.Frequency frequency(Window window, Instant now) {
+        var rhythm = Rhythm.of(finishes, window, now).orElse(null);
+        return new Report.Frequency(deployments, failed, cancelled, redeployments, rhythm);
+    }
+
     Report.LeadTime leadTime() {
         if (rough == null) {
             return new Report.LeadTime(
@@ -56,13 +76,15 @@ final class Tally {
                     exact.percentile(0.5),
                     exact.percentile(0.75),
                     exact.percentile(0.9),
-                    exact.percentile(0.95));
+                    exact.percentile(0.95),
+                    exact.medianInterval());
         }
         return new Report.LeadTime(
                 rough.size(),
                 rough.percentile(0.5),
                 rough.percentile(0.75),
                 rough.percentile(0.9),
-                rough.percentile(0.95));
+                rough.percentile(0.95),
+                rough.medianInterval());
     }
 }

@@ -1,6 +1,10 @@
 package dev.fairlead.api;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.Interval;
+import dev.fairlead.metrics.Rate;
+import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.report.Page;
 import dev.fairlead.report.Question;
 import dev.fairlead.report.Question.LeadTimeOf;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers every question with the same numbers and remembers it: for tests of how questions are read and answers look. */
 final class FixedReports implements Reports {
+    private static final Rate RATE = new Rate(0.5, new Interval(0.125, 1.75), 1.5, Grain.WEEK);
+
     private final List<Question> asked = new ArrayList<>();
     private final List<LeadTimeOf> which = new ArrayList<>();
 
@@ -35,8 +41,9 @@ final class FixedReports implements Reports {
 
     @Override
     public Report<Frequency> frequency(Question question) {
-        var value = new Frequency(2, 1, 0, 3);
-        return report(question, new Definition("deployment-frequency", null, null, "How often."), value);
+        var value = new Frequency(2, 1, 0, 3, new Rhythm(1, 0.25, 3600.0, RATE));
+        var definition = new Definition("deployment-frequency", null, null, "How often.");
+        return report(question, definition, value, new Frequency(2, 1, 0, 3));
     }
 
     @Override
@@ -44,13 +51,14 @@ final class FixedReports implements Reports {
         which.add(form);
         var definition =
                 new Definition("lead-time", form.form().word(), form.basis().word(), "How long.");
-        return report(question, definition, new LeadTime(2, 5400.0, 5400.5, null, null));
+        var value = new LeadTime(2, 5400.0, 5400.5, null, null, new Interval(60, 90.5));
+        return report(question, definition, value, value);
     }
 
-    private <T> Report<T> report(Question question, Definition definition, T value) {
+    private <T> Report<T> report(Question question, Definition definition, T value, T bucket) {
         asked.add(question);
         var buckets = question.window().buckets().stream()
-                .map(start -> new Bucket<>(start, value))
+                .map(start -> new Bucket<>(start, bucket))
                 .toList();
         var series =
                 new Series<>(Kind.APPLICATION, "GLOBAL.Acme.shop", "GLOBAL.Acme.prod", Tier.PRODUCTION, buckets, value);

@@ -66,10 +66,27 @@ class QuestionsTest {
                 {"definition":{"name":"lead-time","form":"latest-commit","basis":"committer","text":"How long."},\
                 "window":{"from":"2026-10-01","to":"2026-11-01","zone":"Z","by":"month"},"scope":{"domain":"GLOBAL"},\
                 "series":[{"application":"GLOBAL.Acme.shop","environment":"GLOBAL.Acme.prod","tier":"production",\
-                "buckets":[{"start":"2026-10-01","n":2,"p50":5400,"p75":5400.5,"p90":null,"p95":null}],\
-                "total":{"n":2,"p50":5400,"p75":5400.5,"p90":null,"p95":null}}],\
-                "total":{"n":2,"p50":5400,"p75":5400.5,"p90":null,"p95":null},"excluded":{"nothingNew":4},\
+                "buckets":[{"start":"2026-10-01","n":2,"p50":5400,"p50Low":60,"p50High":90.5,"p75":5400.5,"p90":null,"p95":null,\
+                "few":["p50","p75","p90","p95"]}],\
+                "total":{"n":2,"p50":5400,"p50Low":60,"p50High":90.5,"p75":5400.5,"p90":null,"p95":null,\
+                "few":["p50","p75","p90","p95"]}}],\
+                "total":{"n":2,"p50":5400,"p50Low":60,"p50High":90.5,"p75":5400.5,"p90":null,"p95":null,\
+                "few":["p50","p75","p90","p95"]},"excluded":{"nothingNew":4},\
                 "completeness":{"deployments":0,"withKnownCommit":0,"share":null},"exact":true}""");
+    }
+
+    @Test
+    void the_window_before_is_told_when_it_is_asked_for() {
+        var answer =
+                client.get("/api/v1/reports/deployment-frequency?from=2026-10-01&to=2026-11-01&by=day&before=include");
+        assertThat(answer.json().path("before").toString()).isEqualTo("""
+                {"from":"2026-09-01","to":"2026-10-01","series":[{"application":"GLOBAL.Acme.shop",\
+                "environment":"GLOBAL.Acme.prod","tier":"production","total":TOTAL}],"total":TOTAL}""".replace("TOTAL", """
+                {"deployments":2,"failed":1,"cancelled":0,"redeployments":3,"rhythm":{"days":1,"daysPerWeek":0.25,\
+                "medianGap":3600,"perWeek":0.5,"perWeekLow":0.125,"perWeekHigh":1.75,"dispersion":1.5,\
+                "dispersionOf":"week"}}"""));
+        assertThat(reports.lastQuestion().window().buckets()).hasSize(1);
+        assertThat(client.get("/api/v1/reports/lead-time").json().has("before")).isFalse();
     }
 
     @Test
@@ -77,8 +94,9 @@ class QuestionsTest {
         var answer =
                 client.get("/api/v1/reports/deployment-frequency?from=2026-10-01&to=2026-11-01", "text/csv, */*;q=0.1");
         assertThat(answer.text()).isEqualTo("""
-                kind,name,environment,tier,start,deployments,failed,cancelled,redeployments\r
-                application,GLOBAL.Acme.shop,GLOBAL.Acme.prod,production,2026-10-01,2,1,0,3\r
+                kind,name,environment,tier,start,deployments,failed,cancelled,redeployments,windowDaysPerWeek,\
+                windowMedianGapSeconds,windowPerWeek,windowPerWeekLow,windowPerWeekHigh,windowDispersion\r
+                application,GLOBAL.Acme.shop,GLOBAL.Acme.prod,production,2026-10-01,2,1,0,3,0.25,3600.0,0.5,0.125,1.75,1.5\r
                 """);
     }
 

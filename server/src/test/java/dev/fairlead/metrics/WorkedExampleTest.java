@@ -1,7 +1,15 @@
 package dev.fairlead.metrics;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Trends;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +65,51 @@ class WorkedExampleTest {
     void theDomainCountsEachDeploymentOnce() {
         assertThat(world.frequency("domain GLOBAL.Acme"))
                 .isEqualTo("deploys 4 | failed 1 | cancelled 0 | redeployed 0");
+    }
+
+    @Test
+    void theRhythmSaysThatAllWasOnOneDay() {
+        var rhythm = requireNonNull(world.reports()
+                .frequency(World.question("application shop in prod", World.march()))
+                .total()
+                .rhythm());
+        // 1 of 31 days; gaps of 2 h, 1 h and 1 h; 4 in 31/7 weeks
+        assertThat(rhythm.days()).isEqualTo(1);
+        assertThat(rhythm.daysPerWeek()).isEqualTo(7 / 31.0);
+        assertThat(rhythm.medianGap()).isEqualTo(3600);
+        assertThat(rhythm.rate().perWeek()).isEqualTo(28 / 31.0);
+        // all in one day: the dispersion is their number, 4, and the interval 4 times that of a single event
+        assertThat(rhythm.rate().dispersion()).isEqualTo(4, within(1e-9));
+        assertThat(rhythm.rate().between().low()).isEqualTo(28 / 31.0 * 0.0253178, within(1e-6));
+        assertThat(rhythm.rate().between().high()).isEqualTo(28 / 31.0 * 5.5716434, within(1e-6));
+    }
+
+    @Test
+    void aDomainHasNoRhythm() {
+        var total = world.reports()
+                .frequency(World.question("domain GLOBAL.Acme", World.march()))
+                .total();
+        assertThat(total.deployments()).isEqualTo(4);
+        assertThat(total.rhythm()).isNull();
+    }
+
+    @Test
+    void aTrendHoldsTheWindowBeforeBesideIt() {
+        var april = new Window(
+                Instant.parse("2026-04-01T00:00:00Z"),
+                Instant.parse("2026-05-01T00:00:00Z"),
+                ZoneOffset.UTC,
+                Grain.MONTH);
+        var trends = new Trends(world.reports(), Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        for (var scope : List.of("application shop in prod", "domain GLOBAL.Acme")) {
+            var trend = trends.frequency(World.question(scope, april));
+            assertThat(trend.now().total().deployments()).as(scope).isZero();
+            assertThat(trend.before().total().deployments()).as(scope).isEqualTo(4);
+        }
+        var which = new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true);
+        var trend = trends.leadTime(World.question("application shop in prod", april), which);
+        assertThat(trend.now().total().p50()).isNull();
+        assertThat(trend.before().total().p50()).isEqualTo(3 * 3600);
     }
 
     @Test

@@ -26,9 +26,9 @@ public final class World implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Derivation derivation = new Derivation(database.database());
-    private final DatabaseRecorder recorder =
-            new DatabaseRecorder(database.database(), Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
-    private final DatabaseReports reports = new DatabaseReports(database.database(), derivation);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final DatabaseRecorder recorder = new DatabaseRecorder(database.database(), clock, () -> {});
+    private final DatabaseReports reports = new DatabaseReports(database.database(), derivation, clock);
 
     /** Records the facts of the text, each by itself, in its order. */
     public static World of(String text) {

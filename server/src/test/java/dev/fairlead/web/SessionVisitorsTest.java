@@ -25,7 +25,7 @@ class SessionVisitorsTest {
     private static final TestDatabase test = TestDatabase.fresh();
     private static final Access access = new Access(test.database(), CLOCK);
     private static final WebRoutes web = new WebRoutes(
-            new DatabaseReports(test.database(), new Derivation(test.database())),
+            new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),
             new DatabaseApplications(test.database()),
             new SessionVisitors(access),
             CLOCK,

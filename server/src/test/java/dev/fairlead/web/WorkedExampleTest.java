@@ -27,7 +27,7 @@ class WorkedExampleTest {
     private static final TestDatabase test = TestDatabase.fresh();
     private static final PreviewServer server = new PreviewServer(
             0,
-            new DatabaseReports(test.database(), new Derivation(test.database())),
+            new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),
             new DatabaseApplications(test.database()),
             new OneVisitor(),
             CLOCK);

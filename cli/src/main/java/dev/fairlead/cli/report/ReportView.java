@@ -58,9 +58,30 @@ public final class ReportView {
         for (var bucket : buckets) {
             frequencyRow(table, Json.string(bucket, "start"), bucket, greatest);
         }
-        frequencyRow(table, "total", Json.object(series, "total"), 0);
+        var total = Json.object(series, "total");
+        frequencyRow(table, "total", total, 0);
         table.print(out);
+        rhythm(Json.object(total, "rhythm"));
         out.println();
+    }
+
+    /** Says in words how the deployments are spread; nothing where the server does not tell. */
+    private void rhythm(Map<String, Object> rhythm) {
+        if (rhythm.isEmpty()) {
+            return;
+        }
+        out.println(String.format(
+                Locale.ROOT,
+                "%.2f a week (95 %% sure: %.2f to %.2f), on %.1f days a week, median gap %s",
+                number(rhythm, "perWeek"),
+                number(rhythm, "perWeekLow"),
+                number(rhythm, "perWeekHigh"),
+                number(rhythm, "daysPerWeek"),
+                Json.find(rhythm, "medianGap").map(Spans::of).orElseGet(glyphs::nothing)));
+    }
+
+    private static double number(Map<String, Object> values, String field) {
+        return Json.find(values, field).orElse(0.0);
     }
 
     private void frequencyRow(Table table, String start, Map<String, Object> values, double greatest) {
@@ -110,8 +131,14 @@ public final class ReportView {
         for (var bucket : buckets) {
             leadTimeRow(table, Json.string(bucket, "start"), bucket, greatest);
         }
-        leadTimeRow(table, "total", Json.object(series, "total"), 0);
+        var total = Json.object(series, "total");
+        leadTimeRow(table, "total", total, 0);
         table.print(out);
+        var low = Json.find(total, "p50Low");
+        var high = Json.find(total, "p50High");
+        if (low.isPresent() && high.isPresent()) {
+            out.println("Median of all: 95 % sure between " + Spans.of(low.get()) + " and " + Spans.of(high.get()));
+        }
         out.println();
     }
 

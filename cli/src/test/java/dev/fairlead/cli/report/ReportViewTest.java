@@ -23,7 +23,9 @@ class ReportViewTest {
                {"start":"2026-01-01","deployments":40,"failed":2,"cancelled":0,"redeployments":1},
                {"start":"2026-02-01","deployments":0,"failed":0,"cancelled":0,"redeployments":0},
                {"start":"2026-03-01","deployments":1,"failed":0,"cancelled":1,"redeployments":0}],
-               "total":{"deployments":41,"failed":2,"cancelled":1,"redeployments":1}}],
+               "total":{"deployments":41,"failed":2,"cancelled":1,"redeployments":1,"rhythm":{"days":30,"daysPerWeek":2.333,
+                 "medianGap":90000,"perWeek":3.1889,"perWeekLow":2.288,"perWeekHigh":4.326,"dispersion":0.9,
+                 "dispersionOf":"week"}}}],
              "total":{"deployments":41,"failed":2,"cancelled":1,"redeployments":1},
              "excluded":{"redeployment":1,"failed":2,"voided":0},
              "completeness":{"deployments":41,"withKnownCommit":38,"share":0.9268},"exact":true}
@@ -36,7 +38,7 @@ class ReportViewTest {
              "series":[{"component":"GLOBAL.A.pay","environment":"GLOBAL.A.prod","buckets":[
                {"start":"2026-01-01","n":100,"p50":4320.0,"p75":7200.0,"p90":90000.0,"p95":343886.4},
                {"start":"2026-02-01","n":0,"p50":null,"p75":null,"p90":null,"p95":null}],
-               "total":{"n":3,"p50":59.6,"p75":60,"p90":3599.9,"p95":86399}}],
+               "total":{"n":3,"p50":59.6,"p75":60,"p90":3599.9,"p95":86399,"p50Low":30,"p50High":7200}}],
              "excluded":{},"completeness":{"deployments":0,"withKnownCommit":0,"share":null},"exact":false}
             """;
 
@@ -54,6 +56,7 @@ class ReportViewTest {
                         2026-02-01            0                             0          0              0
                         2026-03-01            1  ▌                          0          1              0
                         total                41                             2          1              1
+                        3.19 a week (95 % sure: 2.29 to 4.33), on 2.3 days a week, median gap 1 d 1 h
 
                         Left out: redeployment 1, failed 2
                         Commit known for 38 of 41 deployments (92.7 %)
@@ -72,6 +75,7 @@ class ReportViewTest {
                         2026-01-01  1 h 12 min  ####################     2 h  1 d 1 h   4 d  100
                         2026-02-01           -                             -        -     -    0
                         total           1 min*                        1 min*     1 h*  1 d*    3
+                        Median of all: 95 % sure between 30 s and 2 h
 
                         * few values: trust a p50 from 6 values on, a p90 from 29, a p95 from 59
                         Left out: nothing
