@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -20,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  * for ever and still never see an old one.
  */
 final class Assets {
+    static final String TOKENS = "tokens.css";
     static final String STYLE = "style.css";
     static final String ECHARTS = "echarts.common.min.js";
     static final String CHARTS = "charts.js";
     static final String PAGE = "page.js";
+    static final String HTMX = "htmx.min.js";
     static final String ICON = "icon.svg";
 
     private static final Map<String, String> FILES = Map.of(
+            TOKENS, "assets/" + TOKENS,
             STYLE, "assets/" + STYLE,
             CHARTS, "assets/" + CHARTS,
             PAGE, "assets/" + PAGE,
             ICON, "assets/" + ICON,
+            HTMX, "htmx/" + HTMX,
             ECHARTS, "echarts/" + ECHARTS);
 
     private final Map<String, String> addresses = new HashMap<>();
@@ -52,10 +55,6 @@ final class Assets {
             throw new IllegalArgumentException("no asset " + name);
         }
         return address;
-    }
-
-    List<String> addresses(String... names) {
-        return List.of(names).stream().map(this::address).toList();
     }
 
     void serve(Context context) {

@@ -25,19 +25,25 @@ record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut leftOut
                         "series-" + lane.colour(),
                         starts.stream()
                                 .map(start -> marks.toCome(start)
-                                        ? new Chart.Point(null, "to come", false)
-                                        : point(figures.get(new Key(lane.environment(), start))))
+                                        ? Chart.Point.gap("to come")
+                                        : point(
+                                                figures.get(new Key(lane.environment(), start)),
+                                                subject.receipts(
+                                                        Metric.DEPLOYMENT_FREQUENCY,
+                                                        view.bucket(start).in(lane.environment()))))
                                 .toList()))
                 .toList();
         var chart = new Chart(
-                "area",
+                List.of(Chart.Kind.AREA, Chart.Kind.BUBBLE, Chart.Kind.STACKED),
                 "count",
+                "deployments",
                 "Deployments per " + view.by().word() + " and environment, "
                         + Amounts.day(view.from()) + " to "
                         + Amounts.day(view.to().minusDays(1))
                         + ". The same numbers are in the table below.",
                 starts.stream().map(marks::name).toList(),
-                series);
+                series,
+                null);
         var link = subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view);
         return new FrequencySection(
                 chart, grid(subject, view, marks, lanes, report, figures), link, LeftOut.of(report));
@@ -55,10 +61,10 @@ record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut leftOut
         return figures;
     }
 
-    private static Chart.Point point(@Nullable Frequency figure) {
+    private static Chart.Point point(@Nullable Frequency figure, String receipts) {
         return figure == null
-                ? new Chart.Point(0.0, "", false)
-                : new Chart.Point((double) figure.deployments(), beside(figure), false);
+                ? new Chart.Point(0.0, "", false, null)
+                : new Chart.Point((double) figure.deployments(), beside(figure), false, receipts);
     }
 
     private static Grid grid(

@@ -18,25 +18,28 @@ record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, String recei
         report.series().forEach(series -> totals.put(series.environment(), series.total()));
         var link = subject.receipts(Metric.LEAD_TIME, view);
         return new LeadTimeSection(
-                chart(view, lanes, totals),
+                chart(subject, view, lanes, totals),
                 percentiles(subject, view, lanes, totals),
                 buckets(subject, view, Marks.of(view, now), lanes, report),
                 link,
                 LeftOut.of(report));
     }
 
-    private static Chart chart(View view, List<Lane> lanes, Map<String, LeadTime> totals) {
+    private static Chart chart(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {
         var series = Enough.ALL.stream()
                 .limit(3)
                 .map(percentile -> new Chart.Series(
                         percentile.name(),
                         percentile.colour(),
                         lanes.stream()
-                                .map(lane -> point(percentile, totals.get(lane.environment())))
+                                .map(lane -> point(
+                                        percentile,
+                                        totals.get(lane.environment()),
+                                        subject.receipts(Metric.LEAD_TIME, view.in(lane.environment()))))
                                 .toList()))
                 .toList();
-        return new Chart(
-                "bars",
+        return Chart.of(
+                Chart.Kind.BARS,
                 "seconds",
                 "Lead time for changes per environment: median, 75th and 90th percentile, " + Amounts.day(view.from())
                         + " to " + Amounts.day(view.to().minusDays(1)) + ". The same numbers are in the table below.",
@@ -44,11 +47,14 @@ record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, String recei
                 series);
     }
 
-    private static Chart.Point point(Enough percentile, @Nullable LeadTime leadTime) {
+    private static Chart.Point point(Enough percentile, @Nullable LeadTime leadTime, String receipts) {
         return leadTime == null
-                ? new Chart.Point(null, "n 0", false)
+                ? Chart.Point.gap("n 0")
                 : new Chart.Point(
-                        percentile.of().apply(leadTime), "n " + Amounts.count(leadTime.n()), percentile.few(leadTime));
+                        percentile.of().apply(leadTime),
+                        "n " + Amounts.count(leadTime.n()),
+                        percentile.few(leadTime),
+                        receipts);
     }
 
     private static Grid percentiles(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {

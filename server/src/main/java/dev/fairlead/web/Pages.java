@@ -5,8 +5,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what a page holds into HTML. The templates were compiled with the server. */
 final class Pages implements ProblemPage {
@@ -17,13 +15,16 @@ final class Pages implements ProblemPage {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
     private final Assets assets;
+    private final Visitors visitors;
 
-    Pages(Assets assets) {
+    Pages(Assets assets, Visitors visitors) {
         this.assets = assets;
+        this.visitors = visitors;
     }
 
-    Frame frame(String title, @Nullable String user, String... scripts) {
-        return new Frame(title, user, assets, assets.addresses(scripts));
+    Frame frame(Context context, Section section, String title) {
+        return new Frame(
+                title, section, visitors.user(context).orElse(null), Theme.of(context.cookie(Theme.COOKIE)), assets);
     }
 
     void show(Context context, String template, Object page) {
@@ -40,7 +41,9 @@ final class Pages implements ProblemPage {
 
     @Override
     public String html(int status, String title, String detail) {
-        return html("problem", new ProblemNote(new Frame(title, null, assets, List.of()), status, title, detail));
+        return html(
+                "problem",
+                new ProblemNote(new Frame(title, Section.NONE, null, Theme.AUTO, assets), status, title, detail));
     }
 
     /** What went wrong, for a person. */

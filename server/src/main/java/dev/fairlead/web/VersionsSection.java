@@ -48,15 +48,15 @@ record VersionsSection(Chart chart, Grid grid, String receipts, LeftOut leftOut)
             series.add(new Chart.Series(
                     shortened(version),
                     "ramp " + (series.size() + 1) + "/" + latest.size(),
-                    found.stream().map(each -> point(each.receipt(), view)).toList()));
+                    found.stream().map(each -> point(each, subject, view)).toList()));
             lines.addFirst(new Grid.Line(
                     shortened(version),
                     null,
                     false,
                     found.stream().map(each -> cell(each, subject, view)).toList()));
         }
-        var chart = new Chart(
-                "bars",
+        var chart = Chart.of(
+                Chart.Kind.BARS,
                 "seconds",
                 "Lead time of the latest versions per environment, one bar per version. The same numbers are in the table below.",
                 lanes.stream().map(Lane::name).toList(),
@@ -121,10 +121,20 @@ record VersionsSection(Chart chart, Grid grid, String receipts, LeftOut leftOut)
         return ordered.subList(Math.max(0, ordered.size() - VERSIONS), ordered.size());
     }
 
-    private static Chart.Point point(@Nullable Receipt receipt, View view) {
+    private static Chart.Point point(Found found, Subject subject, View view) {
+        var receipt = found.receipt();
         return receipt == null
-                ? new Chart.Point(null, "", false)
-                : new Chart.Point(receipt.seconds(), Amounts.moment(receipt.finishedAt(), view.zone()), false);
+                ? Chart.Point.gap("")
+                : new Chart.Point(
+                        receipt.seconds(),
+                        Amounts.moment(receipt.finishedAt(), view.zone()),
+                        false,
+                        receipts(found, receipt, subject, view));
+    }
+
+    private static String receipts(Found found, Receipt receipt, Subject subject, View view) {
+        var day = LocalDate.ofInstant(receipt.finishedAt(), view.zone());
+        return subject.receipts(Metric.LEAD_TIME, view.on(day).in(found.lane().environment()));
     }
 
     private static Grid.Cell cell(Found found, Subject subject, View view) {
@@ -132,11 +142,10 @@ record VersionsSection(Chart chart, Grid grid, String receipts, LeftOut leftOut)
         if (receipt == null) {
             return Grid.Cell.empty();
         }
-        var day = LocalDate.ofInstant(receipt.finishedAt(), view.zone());
         return new Grid.Cell(
                 Amounts.duration(receipt.seconds()),
                 null,
-                subject.receipts(Metric.LEAD_TIME, view.on(day).in(found.lane().environment())),
+                receipts(found, receipt, subject, view),
                 false,
                 Amounts.seconds(receipt.seconds()) + ", deployed " + Amounts.moment(receipt.finishedAt(), view.zone()));
     }

@@ -2,17 +2,15 @@ package dev.fairlead.web;
 
 import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.Report.Kind;
 import dev.fairlead.report.Reports;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The addresses of the pages. */
 public final class WebRoutes implements Routes {
@@ -22,7 +20,7 @@ public final class WebRoutes implements Routes {
     private final Clock clock;
     private final Supplier<String> address;
     private final Assets assets = new Assets();
-    private final Pages pages = new Pages(assets);
+    private final Pages pages;
 
     /**
      * Serves pages.
@@ -36,6 +34,7 @@ public final class WebRoutes implements Routes {
         this.visitors = visitors;
         this.clock = clock;
         this.address = address;
+        this.pages = new Pages(assets, visitors);
     }
 
     /** Shows problems to people. */
@@ -45,7 +44,12 @@ public final class WebRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(
+        return Stream.concat(own(), new SignInRoutes(pages, visitors).routes().stream())
+                .toList();
+    }
+
+    private Stream<Route> own() {
+        return Stream.of(
                 Route.get("/", this::overview).forPeople(),
                 Route.get("/applications/{name}", context -> subject(context, Kind.APPLICATION))
                         .forPeople(),
@@ -55,9 +59,6 @@ public final class WebRoutes implements Routes {
                         .forPeople(),
                 Route.get("/components/{name}/receipts", context -> receipts(context, Kind.COMPONENT))
                         .forPeople(),
-                Route.get("/sign-in", this::askWho).openPage("nobody is signed in yet"),
-                Route.post("/sign-in", this::signIn).openPage("nobody is signed in yet"),
-                Route.post("/sign-out", this::signOut).openPage("it only takes away"),
                 Route.get("/assets/{file}", assets::serve).open("style and scripts hold no data"));
     }
 
@@ -65,7 +66,7 @@ public final class WebRoutes implements Routes {
         var filter = context.queryParam("q") == null
                 ? ""
                 : String.valueOf(context.queryParam("q")).strip();
-        var frame = frame(context, "Applications", Assets.PAGE);
+        var frame = pages.frame(context, Section.OVERVIEW, "Overview");
         pages.show(
                 context,
                 "overview",
@@ -74,7 +75,7 @@ public final class WebRoutes implements Routes {
 
     private void subject(Context context, Kind kind) {
         var subject = Subject.of(kind, context);
-        var frame = frame(context, subject.name().toString(), Assets.ECHARTS, Assets.CHARTS);
+        var frame = pages.frame(context, Section.OVERVIEW, subject.name().toString());
         pages.show(
                 context,
                 "subject",
@@ -84,7 +85,7 @@ public final class WebRoutes implements Routes {
     private void receipts(Context context, Kind kind) {
         var subject = Subject.of(kind, context);
         var metric = Metric.of(context.queryParam("metric"));
-        var frame = frame(context, "Receipts of " + subject.name());
+        var frame = pages.frame(context, Section.OVERVIEW, "Receipts of " + subject.name());
         var after = context.queryParam("after");
         pages.show(
                 context, "receipts", ReceiptsPage.of(frame, subject, metric, view(context, subject), after, reports));
@@ -93,10 +94,6 @@ public final class WebRoutes implements Routes {
     private View view(Context context, Subject subject) {
         return View.of(
                 context::queryParam, clock, applications.zoneOf(subject.name().organization()));
-    }
-
-    private Frame frame(Context context, String title, String... scripts) {
-        return pages.frame(title, visitors.user(context).orElse(null), scripts);
     }
 
     private static int page(Context context) {
@@ -108,44 +105,5 @@ public final class WebRoutes implements Routes {
             throw Refusal.invalid("page", "`" + text + "` is no page number");
         }
         return Integer.parseInt(text);
-    }
-
-    private void askWho(Context context) {
-        var next = SignInPage.safe(context.queryParam("next"));
-        if (visitors.user(context).isPresent()) {
-            context.redirect(next, HttpStatus.SEE_OTHER);
-        } else {
-            askAgain(context, "", null, next);
-        }
-    }
-
-    private void signIn(Context context) {
-        var user = context.formParam("user") == null
-                ? ""
-                : String.valueOf(context.formParam("user")).strip();
-        var password = context.formParam("password");
-        var next = SignInPage.safe(context.formParam("next"));
-        if (user.isEmpty() || password == null || password.isEmpty()) {
-            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            askAgain(context, user, "Type a user name and a password.", next);
-            return;
-        }
-        try {
-            visitors.signIn(context, user, password);
-            context.redirect(next, HttpStatus.SEE_OTHER);
-        } catch (Refused refused) {
-            var refusal = refused.refusal();
-            context.status(refusal.problem().status());
-            askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
-        }
-    }
-
-    private void askAgain(Context context, String user, @Nullable String trouble, String next) {
-        pages.show(context, "signin", new SignInPage(pages.frame("Sign in", null), user, trouble, next));
-    }
-
-    private void signOut(Context context) {
-        visitors.signOut(context);
-        context.redirect("/sign-in", HttpStatus.SEE_OTHER);
     }
 }

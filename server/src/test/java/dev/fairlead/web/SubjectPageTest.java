@@ -35,7 +35,8 @@ class SubjectPageTest {
     @Test
     void drawsAnAreaPerEnvironmentInTheOrderOfTravel() {
         var chart = chart(browser.page(STOREFRONT), "frequency");
-        assertThat(chart.get("kind").asString()).isEqualTo("area");
+        assertThat(chart.get("kinds").valueStream().map(kind -> kind.get("kind").asString()))
+                .containsExactly("area", "bubble", "stacked");
         assertThat(names(chart)).containsExactly("dev", "testing", "staging", "production");
         assertThat(chart.get("categories")).hasSize(12);
         assertThat(chart.get("categories").get(11).asString()).isEqualTo("Nov 2026 (so far)");

@@ -1,20 +1,28 @@
 // Draws every .picture from the data in its attribute. Colours come from the style sheet, so that light and dark are
 // decided in one place. Nothing is written as HTML: names are text, whatever they contain.
 "use strict";
-(() => {
+window.fairleadCharts = (() => {
   const UNITS = [[86400, "days"], [3600, "hours"], [60, "minutes"], [1, "seconds"]];
   const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const drawn = new Map();
 
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  // A probe answers in rgb() what a token means in the colours of the moment.
+  function colour(name) {
+    const probe = document.createElement("i");
+    probe.style.color = "var(--" + name + ")";
+    document.body.append(probe);
+    const found = getComputedStyle(probe).color;
+    probe.remove();
+    return found;
+  }
 
   // "ramp 3/12": the third of twelve shades, from pale to strong
   function shade(name) {
     const step = /^ramp (\d+)\/(\d+)$/.exec(name);
     if (!step) return colour(name);
     const part = step[2] === "1" ? 1 : (step[1] - 1) / (step[2] - 1);
-    const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+    const channels = (rgb) => rgb.match(/[\d.]+/g).slice(0, 3).map(Number);
     const from = channels(colour("ramp-from")), to = channels(colour("ramp-to"));
     return "rgb(" + from.map((each, i) => Math.round(each + (to[i] - each) * part)).join(",") + ")";
   }
@@ -28,119 +36,309 @@
     return size < 172800 ? number(seconds / 3600, 1) + " h" : number(seconds / 86400, 1) + " days";
   }
 
-  function element(tag, className, text) {
+  const text = (chart, value) => value === null ? "–" : chart.unit === "seconds" ? duration(value) : number(value, 0);
+
+  function element(tag, className, content) {
     const made = document.createElement(tag);
     made.className = className;
-    if (text !== undefined) made.textContent = text;
+    if (content !== undefined) made.textContent = content;
     return made;
   }
 
-  // Hover shows all series of the place, hidden ones left out.
+  function swatch(series) {
+    const made = element("i", "swatch");
+    made.style.background = shade(series.colour);
+    return made;
+  }
+
+  const go = (href) => {
+    const link = document.createElement("a");
+    link.href = href;
+    document.getElementById("content").append(link);
+    window.htmx?.process(link);
+    link.click();
+    link.remove();
+  };
+
+  /* ---- hover: all series of the place, hidden ones left out ---- */
+
   function hover(chart, shown) {
     return (marks) => {
+      const list = [marks].flat();
+      const dot = list.find((mark) => mark.data?.dot);
       const box = element("div", "hover");
-      box.append(element("strong", "", marks[0].name));
-      const list = element("table", "");
-      for (const mark of marks) {
-        const series = chart.series[mark.seriesIndex];
-        const point = series.points[mark.dataIndex];
+      if (list[0].data?.dot) {
+        box.append(element("strong", "", dot.data.dot.label), element("div", "", duration(dot.data.dot.value)), element("div", "note", dot.data.dot.note));
+        return box;
+      }
+      const at = list[0].data?.at ?? list[0].dataIndex;
+      box.append(element("strong", "", chart.categories[at]));
+      const rows = element("table", "");
+      for (const series of chart.series) {
+        const point = series.points[at];
         if (!shown.has(series.name) || (point.value === null && chart.series.length > 6)) continue;
         const row = element("tr", point.few ? "few" : "");
-        const swatch = element("i", "swatch");
-        swatch.style.background = shade(series.colour);
         const name = element("td", "");
-        name.append(swatch, series.name);
-        const text = point.value === null ? "–" : chart.unit === "seconds" ? duration(point.value) : number(point.value, 0);
-        row.append(name, element("td", "number", text), element("td", "note", point.note));
-        list.append(row);
+        name.append(swatch(series), series.name);
+        row.append(name, element("td", "number", text(chart, point.value)), element("td", "note", point.note));
+        rows.append(row);
       }
-      box.append(list);
+      box.append(rows);
       return box;
     };
   }
 
-  function series(chart, each, index, unit) {
-    const own = shade(each.colour);
-    const points = each.points.map((point) => ({
-      value: point.value === null ? null : point.value / unit,
-      itemStyle: point.few ? { opacity: 0.4 } : {},
-    }));
-    const common = { name: each.name, data: points, color: own, animation: !still.matches, animationDuration: 300 };
-    return chart.kind === "area"
-      ? { ...common, type: "line", symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: 7,
-          showSymbol: chart.categories.length <= 40, lineStyle: { width: 2 }, areaStyle: { opacity: 0.14 },
-          emphasis: { focus: "none" } }
-      : { ...common, type: "bar", barMaxWidth: 44, barGap: "8%", barMinHeight: 2,
-          itemStyle: { borderColor: colour("bar-edge"), borderWidth: 1, borderRadius: [2, 2, 0, 0] } };
-  }
+  /* ---- one function per kind of picture: what differs from the common options ---- */
 
-  function options(chart, shown) {
-    const highest = Math.max(0, ...chart.series.flatMap((each) => each.points.map((point) => point.value ?? 0)));
-    const unit = chart.unit === "seconds" ? UNITS.find(([size]) => highest >= 2 * size) ?? UNITS.at(-1) : [1, "deployments"];
-    const text = { color: colour("muted"), fontSize: 12 };
-    const font = getComputedStyle(document.body).fontFamily;
+  const scaled = (points, unit) => points.map((point, at) => ({
+    at, href: point.href, value: point.value === null ? null : point.value / unit,
+    itemStyle: point.few ? { opacity: 0.4 } : {},
+  }));
+
+  const kinds = {
+    area: (chart, unit) => ({
+      xAxis: { boundaryGap: false },
+      series: chart.series.map((each, index) => ({
+        type: "line", symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: 7, showSymbol: chart.categories.length <= 40,
+        lineStyle: { width: 2 }, areaStyle: { opacity: 0.14 }, emphasis: { focus: "none" },
+        data: scaled(each.points, unit),
+      })),
+    }),
+
+    bars: (chart, unit, { edge }) => ({
+      series: chart.series.map((each) => ({
+        type: "bar", barMaxWidth: 44, barGap: "8%", barMinHeight: 2,
+        itemStyle: { borderColor: edge, borderWidth: 1, borderRadius: [2, 2, 0, 0] },
+        data: scaled(each.points, unit),
+      })),
+    }),
+
+    stacked: (chart, unit, { card }) => ({
+      series: chart.series.map((each) => ({
+        type: "bar", stack: "all", barMaxWidth: 44, itemStyle: { borderColor: card, borderWidth: 1 },
+        data: scaled(each.points, unit),
+      })),
+    }),
+
+    // the area of a bubble, not its width, is the number
+    bubble: (chart, unit, { shown, plain, card }) => {
+      const rows = chart.series.filter((each) => shown.has(each.name));
+      const highest = Math.max(1, ...rows.flatMap((each) => each.points.map((point) => point.value ?? 0)));
+      const room = Math.min(48, 900 / Math.max(12, chart.categories.length));
+      return {
+        tooltip: { trigger: "item" },
+        height: 60 + 56 * Math.max(2, rows.length),
+        xAxis: { boundaryGap: true, splitLine: { show: true, lineStyle: { color: colour("faint") } } },
+        yAxis: { type: "category", name: "", data: rows.map((each) => each.name), inverse: true, axisLine: { show: false },
+          axisTick: { show: false }, min: undefined, minInterval: undefined },
+        series: chart.series.map((each) => ({
+          type: "scatter", itemStyle: { opacity: 0.75, borderColor: card },
+          label: { show: chart.categories.length <= 26, position: "bottom", distance: 1, color: plain.color, fontSize: 11,
+            formatter: (mark) => mark.data.shown },
+          data: each.points.flatMap((point, at) => !point.value || !shown.has(each.name) ? [] : [{
+            at, href: point.href, shown: number(point.value, 0), value: [at, each.name],
+            symbolSize: Math.max(4, room * Math.sqrt(point.value / highest)) }]),
+        })),
+      };
+    },
+
+    // percentiles per bucket as lines with the band between median and the highest, and a point per deployment
+    course: (chart, unit, { logarithmic }) => {
+      const middle = (at) => (chart.cloud.times[at] + (chart.cloud.times[at + 1] ?? chart.cloud.times[at])) / 2;
+      const line = (each) => chart.series[each].points.map((point, at) => ({
+        at, href: point.href, value: [middle(at), point.value === null ? null : point.value / unit],
+        symbolSize: 7, itemStyle: point.few ? { opacity: 0.4 } : {} }));
+      const least = (value) => logarithmic ? Math.max(value, 60) / unit : value / unit;
+      const dots = chart.cloud.dots.map((dot) => ({ value: [dot.at, least(dot.value)], href: dot.href, dot }));
+      return {
+        tooltip: { trigger: "item" },
+        xAxis: { type: "time", data: undefined, min: chart.cloud.times[0], max: chart.cloud.times.at(-1), boundaryGap: undefined },
+        yAxis: logarithmic ? { type: "log", min: undefined, minInterval: undefined } : {},
+        series: [
+          ...chart.series.map((each, index) => ({
+            name: each.name, type: "line", color: shade(each.colour), z: 5, connectNulls: false, symbol: SYMBOLS[index],
+            lineStyle: { width: index === 0 ? 3 : 1.5, type: index === 0 ? "solid" : [6, 3] },
+            data: line(index) })),
+          { name: chart.cloud.name, type: "scatter", symbolSize: chart.cloud.dots.length > 300 ? 4 : 6, large: false, z: 2,
+            color: colour("dot"), itemStyle: { opacity: 0.45 }, data: dots },
+        ],
+      };
+    },
+  };
+  kinds.log = (chart, unit, look) => kinds.course(chart, unit, { ...look, logarithmic: true });
+
+  function options(chart, kind, shown) {
+    const highest = Math.max(0, ...chart.series.flatMap((each) => each.points.map((point) => point.value ?? 0)),
+      ...(chart.cloud?.dots ?? []).map((dot) => dot.value));
+    const unit = chart.unit === "seconds" ? UNITS.find(([size]) => highest >= 2 * size) ?? UNITS.at(-1) : [1, chart.unitName];
+    const plain = { color: colour("muted"), fontSize: 12 };
+    const look = { shown, plain, card: colour("card"), edge: colour("bar-edge") };
+    const own = kinds[kind](chart, unit[0], look);
+    const named = own.series.map((each, index) => ({
+      name: chart.series[index]?.name, color: chart.series[index] && shade(chart.series[index].colour),
+      animation: !still.matches, animationDuration: 250, ...each }));
     return {
-      textStyle: { fontFamily: font },
+      height: own.height,
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       aria: { enabled: false },
-      grid: { left: 8, right: 16, top: 34, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 20, top: 34, bottom: 4, containLabel: true },
       tooltip: {
         trigger: "axis", confine: true, transitionDuration: 0, formatter: hover(chart, shown),
-        axisPointer: { type: chart.kind === "area" ? "line" : "shadow", shadowStyle: { color: colour("shadow") } },
-        backgroundColor: colour("card"), borderColor: colour("line"), textStyle: { color: colour("text"), fontSize: 13 },
+        axisPointer: { type: kind === "area" ? "line" : "shadow", shadowStyle: { color: colour("shadow") } },
+        backgroundColor: look.card, borderColor: colour("line"), textStyle: { color: colour("text"), fontSize: 13 },
+        ...own.tooltip,
       },
-      legend: { show: false, selected: Object.fromEntries(chart.series.map((each) => [each.name, shown.has(each.name)])) },
+      legend: { show: false, selected: Object.fromEntries(named.map((each) => [each.name, shown.has(each.name)])) },
       xAxis: {
-        type: "category", data: chart.categories, boundaryGap: chart.kind === "bars", axisLabel: { ...text, hideOverlap: true },
-        axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false },
+        type: "category", data: chart.categories, boundaryGap: true, axisLabel: { ...plain, hideOverlap: true },
+        axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, splitLine: { show: false }, ...own.xAxis,
       },
       yAxis: {
         type: "value", min: 0, minInterval: chart.unit === "seconds" ? 0 : 1, name: unit[1],
-        nameTextStyle: { ...text, align: "left" }, nameGap: 14, axisLabel: text,
-        splitLine: { lineStyle: { color: colour("faint") } },
+        nameTextStyle: { ...plain, align: "left" }, nameGap: 14, axisLabel: plain,
+        splitLine: { lineStyle: { color: colour("faint") } }, ...own.yAxis,
       },
-      series: chart.series.map((each, index) => series(chart, each, index, unit[0])),
+      series: named,
     };
   }
 
-  // What is hidden belongs to the address: a link shows the same picture.
-  function remember(id, hidden) {
+  /* ---- the address keeps what is hidden and which kind is shown: a link shows the same picture ---- */
+
+  const kept = (name, id) => new URL(location.href).searchParams.getAll(name)
+    .filter((each) => each.startsWith(id + ":")).map((each) => each.slice(id.length + 1));
+
+  function keep(name, id, values) {
     const address = new URL(location.href);
-    const others = address.searchParams.getAll("hide").filter((each) => !each.startsWith(id + ":"));
-    address.searchParams.delete("hide");
-    for (const each of [...others, ...hidden.map((name) => id + ":" + name)]) address.searchParams.append("hide", each);
-    history.replaceState(null, "", address);
+    const others = address.searchParams.getAll(name).filter((each) => !each.startsWith(id + ":"));
+    address.searchParams.delete(name);
+    for (const each of [...others, ...values.map((value) => id + ":" + value)]) address.searchParams.append(name, each);
+    history.replaceState(history.state, "", address);
   }
 
-  function draw(picture) {
+  /* ---- downloads: a picture of its own, with title, legend and source, in the colours of the moment ---- */
+
+  function image(chart, kind, shown, title) {
+    const size = { width: 1200, height: 560 };
+    const own = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
+    const option = options(chart, kind, shown);
+    const plain = { color: colour("muted"), fontSize: 12 };
+    own.setOption({ ...option, animation: false, backgroundColor: colour("card"),
+      series: option.series.map((each) => ({ ...each, animation: false })),
+      title: [{ text: title, left: 16, top: 12, textStyle: { color: colour("text"), fontSize: 18 } },
+        { text: location.origin + location.pathname, right: 16, bottom: 8, textStyle: { ...plain, fontWeight: "normal" } }],
+      legend: { ...option.legend, show: true, left: 16, top: 44, textStyle: plain },
+      grid: { ...option.grid, left: 24, right: 32, top: 100, bottom: 40 } });
+    const svg = own.renderToSVGString();
+    own.dispose();
+    return { svg, ...size };
+  }
+
+  function save(blob, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  async function png({ svg, width, height }) {
+    const picture = new Image();
+    picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = width * 2;
+    canvas.height = height * 2;
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  }
+
+  /* ---- one picture on the page ---- */
+
+  function button(label, pressed, act) {
+    const made = element("button", "", label);
+    made.type = "button";
+    if (pressed !== null) made.setAttribute("aria-pressed", String(pressed));
+    made.addEventListener("click", () => act(made));
+    return made;
+  }
+
+  function open(picture) {
     const chart = JSON.parse(picture.dataset.chart);
-    const hidden = new URL(location.href).searchParams.getAll("hide");
-    const shown = new Set(chart.series.map((each) => each.name).filter((name) => !hidden.includes(picture.id + ":" + name)));
-    const canvas = echarts.init(picture.querySelector(".canvas"), null, { renderer: "svg" });
-    const legend = picture.querySelector(".legend");
+    const names = [...chart.series.map((each) => each.name), ...(chart.cloud ? [chart.cloud.name] : [])];
+    const hidden = kept("hide", picture.id);
+    const shown = new Set(names.filter((name) => !hidden.includes(name)));
+    let kind = kept("picture", picture.id).find((each) => chart.kinds.some((one) => one.kind === each)) ?? chart.kinds[0].kind;
+    const place = picture.querySelector(".canvas");
+    const many = (chart.cloud?.dots.length ?? 0) > 1000;
+    const canvas = echarts.init(place, null, { renderer: many ? "canvas" : "svg" });
 
     function show() {
-      canvas.setOption(options(chart, shown), true);
-      legend.replaceChildren(...chart.series.map((each) => {
-        const button = element("button", "");
-        button.type = "button";
-        button.setAttribute("aria-pressed", String(shown.has(each.name)));
-        const swatch = element("i", "swatch");
-        swatch.style.background = shade(each.colour);
-        button.append(swatch, each.name);
-        button.addEventListener("click", () => {
-          if (!shown.delete(each.name)) shown.add(each.name);
-          button.setAttribute("aria-pressed", String(shown.has(each.name)));
-          canvas.dispatchAction({ type: "legendToggleSelect", name: each.name });
-          remember(picture.id, chart.series.map((one) => one.name).filter((name) => !shown.has(name)));
-        });
-        return button;
-      }));
+      const { height, ...option } = options(chart, kind, shown);
+      place.style.height = height ? height + "px" : "";
+      canvas.resize();
+      canvas.setOption(option, true);
     }
 
+    function toggle(name, made) {
+      if (!shown.delete(name)) shown.add(name);
+      made.setAttribute("aria-pressed", String(shown.has(name)));
+      show();
+      keep("hide", picture.id, names.filter((one) => !shown.has(one)));
+    }
+
+    function controls() {
+      picture.querySelector(".legend").replaceChildren(...names.length < 2 ? [] : names.map((name, index) => {
+        const made = button("", shown.has(name), (self) => toggle(name, self));
+        made.append(swatch(chart.series[index] ?? { colour: "dot" }), name);
+        return made;
+      }));
+      picture.querySelector(".kinds").replaceChildren(...chart.kinds.length < 2 ? [] : chart.kinds.map((each) =>
+        button(each.name, each.kind === kind, () => {
+          kind = each.kind;
+          keep("picture", picture.id, kind === chart.kinds[0].kind ? [] : [kind]);
+          controls();
+          show();
+          [...picture.querySelectorAll(".kinds button")].find((one) => one.textContent === each.name)?.focus();
+        })));
+      const title = picture.dataset.title;
+      const file = (title + " " + document.getElementById("page").dataset.title).replace(/[^\p{L}\p{N}.]+/gu, "-");
+      picture.querySelector(".saves").replaceChildren(
+        button("PNG", null, async () => save(await png(image(chart, kind, shown, title)), file + ".png")),
+        button("SVG", null, () => save(new Blob([image(chart, kind, shown, title).svg], { type: "image/svg+xml" }), file + ".svg")));
+    }
+
+    canvas.on("click", (mark) => mark.data?.href && go(mark.data.href));
+    controls();
     show();
-    dark.addEventListener("change", show);
-    new ResizeObserver(() => canvas.resize()).observe(picture);
+    const watch = new ResizeObserver(() => canvas.resize());
+    watch.observe(picture);
+    drawn.set(picture, { show: () => { controls(); show(); }, close: () => { watch.disconnect(); canvas.dispose(); } });
   }
 
-  document.querySelectorAll(".picture").forEach(draw);
+  const nearby = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting && !drawn.has(entry.target)) open(entry.target);
+      if (entry.isIntersecting) nearby.unobserve(entry.target);
+    }
+  }, { rootMargin: "300px" });
+
+  function draw() {
+    for (const [picture, { close }] of drawn) {
+      if (!picture.isConnected) {
+        close();
+        drawn.delete(picture);
+      }
+    }
+    for (const picture of document.querySelectorAll(".picture")) {
+      if (drawn.has(picture)) continue;
+      if (picture.hasAttribute("data-now")) open(picture);
+      else nearby.observe(picture);
+    }
+  }
+
+  const again = () => drawn.forEach(({ show }) => show());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  matchMedia("print").addEventListener("change", again);
+  document.addEventListener("fairlead:theme", again);
+  return { draw };
 })();

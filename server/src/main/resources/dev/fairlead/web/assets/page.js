@@ -1,6 +1,29 @@
-// Copies the command beside the button. Without a clipboard (plain http from another machine) the text is selected.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.addEventListener("click", async () => {
+// What every page needs: going from page to page without losing one's place, the choice of colours, copying, and the
+// loading of the chart library where a page has a chart. Everything works without it too, only with full loads.
+"use strict";
+(() => {
+  const { chartLibrary, charts } = document.currentScript.dataset;
+  let loading;
+
+  function load(address) {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.addEventListener("load", done);
+      script.addEventListener("error", failed);
+      document.head.append(script);
+    });
+  }
+
+  async function draw() {
+    if (!document.querySelector(".picture")) return;
+    loading ??= load(chartLibrary).then(() => load(charts));
+    await loading;
+    window.fairleadCharts.draw();
+  }
+
+  // Copies the command beside the button. Without a clipboard (plain http from another machine) the text is selected.
+  async function copy(button) {
     const text = button.parentElement.querySelector("code");
     try {
       await navigator.clipboard.writeText(text.textContent);
@@ -8,5 +31,75 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     } catch {
       getSelection().selectAllChildren(text);
     }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy], [data-print]");
+    if (button?.matches("[data-copy]")) copy(button);
+    if (button?.matches("[data-print]")) print();
   });
-}
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-theme-choice]")) {
+      const theme = event.target.value;
+      document.cookie = "theme=" + theme + "; path=/; max-age=31536000; samesite=lax";
+      document.documentElement.dataset.theme = theme;
+      document.dispatchEvent(new CustomEvent("fairlead:theme"));
+    }
+    // a choice in a view takes effect at once; the button is for those without scripts
+    const form = event.target.closest("form[data-at-once]");
+    if (form && !event.target.matches("[type=date]")) form.requestSubmit();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const finder = document.querySelector("[data-finder]");
+    if (finder && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+      event.preventDefault();
+      finder.click();
+    }
+  });
+
+  // Where the focus was: on another view of the same page it stays on the same control, on a new page it goes to the content.
+  const place = () => {
+    const at = document.activeElement;
+    if (!at || at === document.body || !document.getElementById("page").contains(at)) return null;
+    const alike = [...document.querySelectorAll(at.tagName)].filter((each) => sameAs(each, at));
+    return { tag: at.tagName, name: label(at), turn: alike.indexOf(at) };
+  };
+  const label = (element) => element.id || element.name || element.textContent.trim();
+  const sameAs = (element, other) => label(element) === label(other);
+  let before = { path: location.pathname, place: null };
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // what is no page of ours (a download, a broken proxy) is opened as the browser would
+    if (event.detail.boosted && !event.detail.xhr.responseText.includes('id="page"')) {
+      event.detail.shouldSwap = false;
+      location.href = event.detail.pathInfo?.requestPath ?? event.detail.xhr.responseURL;
+    }
+    before = { path: location.pathname, place: place() };
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const page = document.getElementById("page");
+    if (event.detail.target?.id === "page" || event.target.id === "page") {
+      if (location.pathname === before.path && before.place) {
+        const { tag, name, turn } = before.place;
+        const alike = [...page.querySelectorAll(tag)].filter((each) => label(each) === name);
+        (alike[turn] ?? alike[0])?.focus({ preventScroll: true });
+      } else if (location.hash) {
+        document.getElementById(location.hash.slice(1))?.scrollIntoView();
+      } else {
+        scrollTo(0, 0);
+        document.getElementById("content").focus({ preventScroll: true });
+      }
+      document.getElementById("news").textContent = page.dataset.title;
+    }
+    draw();
+  });
+  document.addEventListener("htmx:historyRestore", draw);
+  document.addEventListener("htmx:sendError", () => {
+    document.getElementById("news").textContent = "The server does not answer.";
+    document.getElementById("news").classList.remove("hidden");
+  });
+  draw();
+})();
