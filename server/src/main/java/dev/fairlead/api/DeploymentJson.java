@@ -4,6 +4,7 @@ import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.report.DeploymentSeriesStore;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,6 +16,7 @@ final class DeploymentJson {
     record Whole(
             Listed deployment,
             List<String> components,
+            Optional<String> log,
             List<DeploymentSeriesStore.Named> series,
             List<AuditStore.Entry> audit) {}
 
@@ -27,6 +29,7 @@ final class DeploymentJson {
     static void write(JsonGenerator json, Whole whole) {
         json.writeStartObject();
         fields(json, whole.deployment);
+        whole.log.ifPresent(log -> json.writeStringProperty("log", log));
         if (whole.deployment.application() != null) {
             CatalogJson.texts(json, "components", whole.components);
         }

@@ -8,6 +8,7 @@ import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentListStore.Position;
+import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.JsonBody;
@@ -129,6 +130,7 @@ public final class DeploymentRoutes implements Routes {
         var whole = database.read(handle -> new DeploymentJson.Whole(
                 new DeploymentListStore(handle).find(its.id(), id).orElseThrow(() -> unknown(id)),
                 new DeploymentListStore(handle).snapshot(its.id(), id),
+                new DeploymentLogStore(handle).find(its.id(), id),
                 new DeploymentSeriesStore(handle).list(its.id(), id),
                 new AuditStore(handle).list(its.id(), "deployment", id)));
         Answers.json(ctx, 200, json -> DeploymentJson.write(json, whole));
