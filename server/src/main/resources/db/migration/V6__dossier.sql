@@ -120,8 +120,3 @@ comment on column application_environment.application_id is 'The application.';
 comment on column application_environment.environment_id is 'The environment.';
 comment on column application_environment.recorded_by is 'Who told it: the name of a token or a user.';
 comment on column application_environment.recorded_at is 'When Fairlead first heard of it.';
-
-alter table environment add column attributes jsonb not null default '{}';
-comment on column environment.attributes is 'Whatever else was told: names to strings.';
-alter table application_version add column attributes jsonb not null default '{}';
-comment on column application_version.attributes is 'Whatever else was told: names to strings.';

@@ -55,11 +55,14 @@ final class DocumentOptions {
             if (size == 0 || size > LARGEST) {
                 throw new Stop(
                         Exit.WRONG_USAGE,
-                        "--" + kind + ": " + file + (size == 0 ? " is empty" : " is larger than 16 MB, the most that is kept"));
+                        "--" + kind + ": " + file
+                                + (size == 0 ? " is empty" : " is larger than 16 MB, the most that is kept"));
             }
             var name = file.toString().toLowerCase(Locale.ROOT);
             return new Loaded(
-                    kind, name.endsWith(".md") ? "text/markdown" : "application/octet-stream", Files.readAllBytes(file));
+                    kind,
+                    name.endsWith(".md") ? "text/markdown" : "application/octet-stream",
+                    Files.readAllBytes(file));
         } catch (IOException e) {
             throw new Stop(Exit.WRONG_USAGE, "--" + kind + ": " + file + " cannot be read; is the name right?", e);
         }

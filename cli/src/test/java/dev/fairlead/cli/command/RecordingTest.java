@@ -93,9 +93,11 @@ class RecordingTest {
             assertThat(ended.out()).endsWith(", documents: 2\n");
             var sent = peer.calls().subList(1, 3);
             assertThat(sent).extracting(Peer.Call::body).containsExactly("{\"bomFormat\": \"CycloneDX\"}", "# Shop");
-            assertThat(sent).extracting(Peer.Call::target).allSatisfy(target -> assertThat(target)
-                    .startsWith("/api/v1/documents?")
-                    .contains("componentVersion=GLOBAL.A.shop%3Bmain%3Bv+2"));
+            assertThat(sent)
+                    .extracting(Peer.Call::target)
+                    .allSatisfy(target -> assertThat(target)
+                            .startsWith("/api/v1/documents?")
+                            .contains("componentVersion=GLOBAL.A.shop%3Bmain%3Bv+2"));
             assertThat(sent.getFirst().target()).contains("kind=sbom");
             assertThat(sent.getLast().target()).contains("kind=readme");
         }
