@@ -98,8 +98,8 @@ class RecordingTest {
                     .allSatisfy(target -> assertThat(target)
                             .startsWith("/api/v1/documents?")
                             .contains("componentVersion=GLOBAL.A.shop%3Bmain%3Bv+2"));
-            assertThat(sent.getFirst().target()).contains("kind=sbom");
-            assertThat(sent.getLast().target()).contains("kind=readme");
+            assertThat(sent.get(0).target()).contains("kind=sbom");
+            assertThat(sent.get(1).target()).contains("kind=readme");
         }
     }
 
