@@ -8,6 +8,7 @@ import dev.fairlead.access.Users;
 import dev.fairlead.api.CatalogRoutes;
 import dev.fairlead.api.CountedRecorder;
 import dev.fairlead.api.DeploymentRoutes;
+import dev.fairlead.api.DossierRoutes;
 import dev.fairlead.api.HealthRoutes;
 import dev.fairlead.api.InventoryRoutes;
 import dev.fairlead.api.MetricsRoutes;
@@ -19,6 +20,7 @@ import dev.fairlead.api.ReportRoutes;
 import dev.fairlead.api.TokenRoutes;
 import dev.fairlead.api.UserRoutes;
 import dev.fairlead.deployhub.DeployHubRoutes;
+import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.metrics.derive.BackgroundRebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.metrics.derive.Deriver;
@@ -82,6 +84,7 @@ public final class Server implements AutoCloseable {
                         new DeploymentRoutes(database, counted, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
+                        new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new UserRoutes(new Users(database, clock, access)),
                         new TokenRoutes(new Tokens(database, clock, access)),

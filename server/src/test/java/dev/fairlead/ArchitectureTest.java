@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("metrics", List.of("platform", "catalog", "change", "deployment")),
             Map.entry("recording", List.of("platform", "catalog", "change", "deployment", "metrics")),
             Map.entry("report", List.of("platform", "catalog", "change", "deployment", "metrics")),
+            Map.entry("dossier", List.of("platform", "catalog")),
             Map.entry("rollout", List.of("platform", "catalog", "deployment", "recording", "report")),
             Map.entry("access", List.of("platform")),
             Map.entry(
@@ -52,6 +53,7 @@ class ArchitectureTest {
                             "catalog",
                             "change",
                             "deployment",
+                            "dossier",
                             "recording",
                             "metrics",
                             "report",
@@ -59,7 +61,15 @@ class ArchitectureTest {
                             "access")),
             Map.entry(
                     "deployhub",
-                    List.of("platform", "catalog", "change", "deployment", "recording", "rollout", "access")),
+                    List.of(
+                            "platform",
+                            "catalog",
+                            "change",
+                            "deployment",
+                            "dossier",
+                            "recording",
+                            "rollout",
+                            "access")),
             Map.entry("web", List.of("platform", "catalog", "report", "rollout", "access", "metrics")),
             Map.entry("sample", List.of("platform")));
 

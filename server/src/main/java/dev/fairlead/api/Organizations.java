@@ -4,6 +4,7 @@ import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
@@ -85,5 +86,41 @@ public final class Organizations {
                 }))
                 .orElseThrow(() -> Refusal.notFound(
                         field, "there is no " + field + " `" + Texts.shortened(name.toString()) + "`"));
+    }
+
+    /** A version that a parameter names, and whose it is. */
+    record FoundVersion(long organization, VersionName name, long id) {}
+
+    /** The version of a component that a parameter names; refuses what does not exist. */
+    FoundVersion componentVersion(String field, String text) {
+        return version(Named.COMPONENT, field, text);
+    }
+
+    /** The version of an application that a parameter names; refuses what does not exist. */
+    FoundVersion applicationVersion(String field, String text) {
+        return version(Named.APPLICATION, field, text);
+    }
+
+    private FoundVersion version(Named kind, String field, String text) {
+        var name = VersionName.parse(field, text);
+        return find(name.base().organization())
+                .flatMap(organization -> database.read(handle -> {
+                    var store = new CatalogStore(handle);
+                    var names = Set.of(name);
+                    var bases = Set.of(name.base());
+                    long id = organization.id();
+                    var known = kind == Named.COMPONENT
+                            ? store.findComponents(id, bases)
+                            : store.findApplications(id, bases);
+                    if (known.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    var found = kind == Named.COMPONENT
+                            ? store.findComponentVersions(id, known, names)
+                            : store.findApplicationVersions(id, known, names);
+                    return Optional.ofNullable(found.get(name)).map(version -> new FoundVersion(id, name, version));
+                }))
+                .orElseThrow(() -> Refusal.notFound(
+                        field, "there is no version `" + Texts.shortened(text) + "`; record it first"));
     }
 }

@@ -13,10 +13,15 @@ final class Answer {
 
     /** One object with these fields, and {@code "success":true}. */
     static void success(Context ctx, Consumer<JsonGenerator> fields) {
+        fields(ctx, true, fields);
+    }
+
+    /** One object with these fields, and whether it went well. */
+    static void fields(Context ctx, boolean success, Consumer<JsonGenerator> fields) {
         raw(ctx, json -> {
             json.writeStartObject();
             fields.accept(json);
-            json.writeBooleanProperty("success", true);
+            json.writeBooleanProperty("success", success);
             json.writeEndObject();
         });
     }

@@ -3,6 +3,8 @@ package dev.fairlead.deployhub;
 import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.dossier.Attributed;
+import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.recording.Recorder;
 import io.javalin.http.Context;
@@ -20,12 +22,14 @@ final class ComponentDoor {
     private final Hub hub;
     private final Components components;
     private final Recorder recorder;
+    private final Dossiers dossiers;
 
-    ComponentDoor(Door door, Hub hub, Components components, Recorder recorder) {
+    ComponentDoor(Door door, Hub hub, Components components, Recorder recorder, Dossiers dossiers) {
         this.door = door;
         this.hub = hub;
         this.components = components;
         this.recorder = recorder;
+        this.dossiers = dossiers;
     }
 
     List<Route> routes() {
@@ -125,12 +129,17 @@ final class ComponentDoor {
         var attributes = Body.attributes(ctx);
         var item = hub.read(names -> names.component(ctx.pathParam("id")));
         var version = components.used(caller.actor(), item, attributes).asVersion();
-        record(caller, version, attributes);
+        long id = record(caller, version, attributes);
+        if (Asked.flag(ctx, "delattrs")) {
+            dossiers.attributes(
+                    caller.actor(), Attributed.COMPONENT_VERSION, item.organization(), id, attributes, true);
+        }
         Answer.success(ctx);
     }
 
-    private void record(Caller caller, VersionName version, Map<String, String> attributes) {
-        Hub.stored(recorder.componentVersions(
-                caller.actor(), List.of(Builds.of(version.base(), version.version(), attributes))));
+    private long record(Caller caller, VersionName version, Map<String, String> attributes) {
+        return Hub.stored(recorder.componentVersions(
+                        caller.actor(), List.of(Builds.of(version.base(), version.version(), attributes))))
+                .id();
     }
 }

@@ -38,6 +38,8 @@ class OpenApiTest {
                 {"repository": "https://g.example/pay", "commit": "%s", "parents": [], "authoredAt": "2026-01-01T08:00:00Z", "committedAt": "2026-01-01T09:00:00Z"}""".formatted(SHA));
         client.post("/api/v1/application-versions", """
                 {"name": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;v1"]}""");
+        client.post(
+                "/api/v1/documents?componentVersion=GLOBAL.Acme.pay;v1&kind=sbom", "{\"bomFormat\": \"CycloneDX\"}");
         client.post("/api/v1/deployments", """
                 {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
     }
@@ -128,6 +130,7 @@ class OpenApiTest {
         return readable().stream()
                 .map(OpenApiTest::filled)
                 .map(path -> path.endsWith("/commits") ? path + "?repository=https://g.example/pay" : path)
+                .map(path -> path.endsWith("/dossier") ? path + "?componentVersion=GLOBAL.Acme.pay;v1" : path)
                 .toList();
     }
 
@@ -137,7 +140,7 @@ class OpenApiTest {
         var answer = server.client().get(path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var pattern = path.replaceAll("\\?.*", "")
-                .replace("/deployments/1", "/deployments/{id}")
+                .replaceFirst("/1$", "/{id}")
                 .replace("/users/admin", "/users/{user}");
         check(
                 path,

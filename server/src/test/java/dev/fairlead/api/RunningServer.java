@@ -4,6 +4,7 @@ import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.metrics.Rebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
@@ -38,6 +39,7 @@ final class RunningServer implements AutoCloseable {
                 new RecordRoutes(counted, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
                 new CatalogRoutes(database, organizations),
+                new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
                 new UserRoutes(new Users(database, clock, access)),

@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
             "  fairlead record build --component GLOBAL.Acme.Store.checkout --component-version v1_2",
             "  fairlead record build --component 'GLOBAL.Acme.Store.checkout;main' --component-version 42 \\",
             "      --application GLOBAL.Acme.Store.shop --digest sha256:4f53...",
+            "  fairlead record build --component GLOBAL.Acme.Store.checkout --component-version v1_2 \\",
+            "      --sbom bom.json --readme README.md",
         })
 public final class RecordBuild implements Callable<Integer> {
     @Option(
@@ -106,6 +108,9 @@ public final class RecordBuild implements Callable<Integer> {
     @Nullable Instant since;
 
     @Mixin
+    final DocumentOptions documents = new DocumentOptions();
+
+    @Mixin
     final ServerOptions connection = new ServerOptions();
 
     @Mixin
@@ -126,6 +131,7 @@ public final class RecordBuild implements Callable<Integer> {
         if (commits < 0) {
             throw new Stop(Exit.WRONG_USAGE, "--commits cannot be below 0");
         }
+        var loaded = documents.load();
         var server = connection.recording(console);
         var pipeline = Pipeline.detect(console.variables());
         var sha = Optional.ofNullable(commit).or(pipeline::commit);
@@ -141,8 +147,12 @@ public final class RecordBuild implements Callable<Integer> {
         var commits = sendCommits(server, address, source.history());
         var answer = server.post("/api/v1/component-versions", fact(pipeline, address, sha, source))
                 .object();
+        DocumentOptions.send(server, component + ";" + version, loaded);
         var json = new LinkedHashMap<String, Object>(answer);
         json.put("commits", commits.json());
+        if (!loaded.isEmpty()) {
+            json.put("documents", loaded.size());
+        }
         output.print(
                 console,
                 json,
@@ -152,7 +162,8 @@ public final class RecordBuild implements Callable<Integer> {
                                 .or(() -> sha)
                                 .map(id -> " from commit " + id)
                                 .orElse("")
-                        + ", " + commits.created() + " new commits"));
+                        + ", " + commits.created() + " new commits"
+                        + (loaded.isEmpty() ? "" : ", documents: " + loaded.size())));
         commits.examples().forEach(console::warn);
         return commits.refused() > 0 ? Exit.REFUSED.code() : Exit.DONE.code();
     }

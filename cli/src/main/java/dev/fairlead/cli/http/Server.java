@@ -42,10 +42,19 @@ public final class Server {
     }
 
     public Answer get(String path, Map<String, String> parameters, String accept) {
+        return call(new Call("GET", asking(path, parameters), accept, ""), new byte[0]);
+    }
+
+    /** Posts bytes of any kind. */
+    public Answer post(String path, Map<String, String> parameters, String contentType, byte[] body) {
+        return call(new Call("POST", asking(path, parameters), JSON, contentType), body);
+    }
+
+    private static String asking(String path, Map<String, String> parameters) {
         var query = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return call(new Call("GET", query.isEmpty() ? path : path + "?" + query, accept, ""), new byte[0]);
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     /** Posts one object. */

@@ -76,6 +76,51 @@ class RecordingTest {
     }
 
     @Test
+    void documentsGoWithABuildAsTheyAre() throws IOException {
+        var sbom = Files.writeString(directory.resolve("bom.json"), "{\"bomFormat\": \"CycloneDX\"}");
+        var readme = Files.writeString(directory.resolve("README.md"), "# Shop");
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(
+                    "record",
+                    "build",
+                    "--component=GLOBAL.A.shop;main",
+                    "--component-version=v 2",
+                    "--directory=" + directory,
+                    "--sbom=" + sbom,
+                    "--readme=" + readme);
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.out()).endsWith(", documents: 2\n");
+            var sent = peer.calls().subList(1, 3);
+            assertThat(sent).extracting(Peer.Call::body).containsExactly("{\"bomFormat\": \"CycloneDX\"}", "# Shop");
+            assertThat(sent)
+                    .extracting(Peer.Call::target)
+                    .allSatisfy(target -> assertThat(target)
+                            .startsWith("/api/v1/documents?")
+                            .contains("componentVersion=GLOBAL.A.shop%3Bmain%3Bv+2"));
+            assertThat(sent.get(0).target()).contains("kind=sbom");
+            assertThat(sent.get(1).target()).contains("kind=readme");
+        }
+    }
+
+    @Test
+    void aDocumentThatIsNotThereStopsBeforeAnythingIsSent() {
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(
+                    "record",
+                    "build",
+                    "--component=GLOBAL.A.shop",
+                    "--component-version=v2",
+                    "--directory=" + directory,
+                    "--sbom=" + directory.resolve("none.json"));
+
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err()).contains("--sbom: ", "cannot be read");
+            assertThat(peer.calls()).isEmpty();
+        }
+    }
+
+    @Test
     void aDeploymentTakesRolloutAndIdFromThePipeline() {
         try (var peer = Peer.friendly()) {
             var ended = Peer.run(

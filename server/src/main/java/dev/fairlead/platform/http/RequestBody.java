@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -42,15 +43,22 @@ public final class RequestBody {
 
     /** The body as it came, unpacked. */
     public static byte[] bytes(Context ctx) {
+        return bytes(
+                ctx,
+                () -> new Refusal(
+                                Problem.TOO_LARGE,
+                                null,
+                                "a JSON body has at most 16 MiB; send more as NDJSON: one object per line, Content-Type application/x-ndjson")
+                        .thrown());
+    }
+
+    /** Reads a body of any format as a whole; {@code tooLarge} says what to do about one above {@link #LARGEST}. */
+    public static byte[] bytes(Context ctx, Supplier<Refused> tooLarge) {
         try (var body = open(ctx)) {
             var bytes = ctx.req().getContentLengthLong() > LARGEST ? new byte[0] : body.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST || ctx.req().getContentLengthLong() > LARGEST) {
                 drain(body);
-                throw new Refusal(
-                                Problem.TOO_LARGE,
-                                null,
-                                "a JSON body has at most 16 MiB; send more as NDJSON: one object per line, Content-Type application/x-ndjson")
-                        .thrown();
+                throw tooLarge.get();
             }
             return bytes;
         } catch (IOException e) {

@@ -1,0 +1,125 @@
+package dev.fairlead.deployhub;
+
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.dossier.ChangeRequest;
+import dev.fairlead.dossier.Endpoint;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An object that was exported, here or by an old server, read field by field. */
+record Exhibit(ObjectNode json) {
+    private static final int LONGEST = 8 * 1024;
+    private static final int MOST = 100_000;
+
+    String text(String field) {
+        return find(field).orElseThrow(() -> Refusal.invalid(field, "is missing; it must be given"));
+    }
+
+    Optional<String> find(String field) {
+        return text(field, json.path(field));
+    }
+
+    private static Optional<String> text(String field, JsonNode node) {
+        return node.isValueNode() && !node.isNull()
+                ? Optional.of(Texts.check(field, node.asString(), LONGEST)).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    /** Objects with one attribute each. */
+    Map<String, String> attributes() {
+        var attributes = new LinkedHashMap<String, String>();
+        for (var one : list("attrs")) {
+            one.properties()
+                    .forEach(attribute -> attributes.put(
+                            Texts.check("attrs", attribute.getKey(), LONGEST),
+                            text("attrs", attribute.getValue()).orElse("")));
+        }
+        return attributes;
+    }
+
+    List<String> texts(String field) {
+        var texts = new ArrayList<String>();
+        list(field).forEach(node -> text(field, node).ifPresent(texts::add));
+        return texts;
+    }
+
+    /** Versions, with what they are versions of: {@code parent} says it, else the three parts of a name do. */
+    List<VersionName> versions(String field) {
+        var versions = new ArrayList<VersionName>();
+        for (var node : list(field)) {
+            var version = text(field, node.path("version"))
+                    .orElseThrow(() -> Refusal.invalid(field, "has an entry without version"));
+            versions.add(
+                    version(field, version, text(field, node.path("parent")).orElse("")));
+        }
+        return versions;
+    }
+
+    private static VersionName version(String field, String name, String parent) {
+        if (!parent.isEmpty() && name.startsWith(parent + ";")) {
+            var base = QualifiedName.parse(field, parent);
+            return new VersionName(base, name.substring(parent.length() + 1));
+        }
+        return VersionName.parse(field, name);
+    }
+
+    List<Endpoint> endpoints(String field) {
+        return texts(field).stream()
+                .map(text -> new Endpoint(text.replaceFirst(" .*", ""), text.replaceFirst("[^ ]* ?", "")))
+                .toList();
+    }
+
+    List<ChangeRequest> changeRequests() {
+        var requests = new ArrayList<ChangeRequest>();
+        list("changeRequests")
+                .forEach(node -> requests.add(new ChangeRequest(
+                        node.path("source").asString(""), node.path("reference").asString(""))));
+        return requests;
+    }
+
+    /** What is known of a build: in fields of ours, or in the attributes of an old server. */
+    ComponentVersionFact build(VersionName name) {
+        var attributes = attributes();
+        if (!json.has("component")) {
+            return Builds.of(name.base(), name.version(), attributes);
+        }
+        return new ComponentVersionFact(
+                name.base(),
+                name.version(),
+                find("repository").orElse(null),
+                find("commit").orElse(null),
+                moment("authoredAt"),
+                moment("committedAt"),
+                moment("builtAt"),
+                find("buildId").orElse(null),
+                find("buildUrl").orElse(null),
+                find("branch").orElse(null),
+                find("digest").orElse(null),
+                find("purl").orElse(null),
+                attributes,
+                List.of());
+    }
+
+    private @Nullable Instant moment(String field) {
+        return find(field).map(text -> Texts.moment(field, text)).orElse(null);
+    }
+
+    private Iterable<JsonNode> list(String field) {
+        var node = json.path(field);
+        if (node.size() > MOST) {
+            throw Refusal.invalid(field, "has more than " + MOST + " entries");
+        }
+        return node.isArray() ? node : List.of();
+    }
+}
