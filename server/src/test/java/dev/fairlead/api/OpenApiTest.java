@@ -128,6 +128,8 @@ class OpenApiTest {
         return readable().stream()
                 .map(OpenApiTest::filled)
                 .map(path -> path.endsWith("/commits") ? path + "?repository=https://g.example/pay" : path)
+                .map(path -> path.endsWith("/search") ? path + "?q=1" : path)
+                .map(path -> path.endsWith("/suspects") ? path + "?finding=told-late" : path)
                 .toList();
     }
 
