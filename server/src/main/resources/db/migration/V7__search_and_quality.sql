@@ -5,7 +5,7 @@ create index component_version_search on component_version (organization_id, low
 create index application_version_search on application_version (organization_id, lower(version) collate "C");
 
 create index component_version_undescribed on component_version (organization_id, recorded_at, id)
-  where commit_id is null and built_at is null and attributes = '{}';
+  where commit_id is null and built_at is null and build_id is null and digest is null and attributes = '{}';
 create index component_version_unread_time on component_version (organization_id, recorded_at, id)
   where (coalesce(attributes ->> 'GitCommitTimestamp', '') <> '' and committed_at is null)
      or (coalesce(attributes ->> 'DockerBuildDate', attributes ->> 'BuildDate', '') <> '' and built_at is null);

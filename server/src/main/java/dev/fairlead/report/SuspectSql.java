@@ -13,6 +13,8 @@ final class SuspectSql {
             where v.organization_id = :organization
               and v.commit_id is null
               and v.built_at is null
+              and v.build_id is null
+              and v.digest is null
               and v.attributes = '{}'
               and v.recorded_at >= :from
               and (v.recorded_at, v.id) < (:at, :id)
