@@ -7,7 +7,12 @@
 --   done
 --
 -- Sending it again changes nothing. docs/move-from-deployhub.md says what comes over, and what does not.
-with recursive path (id, name) as (
+with recursive organization (name) as (
+  -- the element below GLOBAL is the organisation, and applications are made of components of their own. Where yours shared
+  -- components across elements, write a name such as 'Acme': all of GLOBAL then comes to GLOBAL.Acme
+  select cast(null as text)
+)
+, path (id, name) as (
     select id, cast(name as text)
     from dm.dm_domain
     where domainid is null or domainid = id
@@ -17,10 +22,16 @@ with recursive path (id, name) as (
     join path p on p.id = d.domainid
     where d.domainid <> d.id
 )
--- the element below GLOBAL is the organisation, so what stood in GLOBAL itself needs one: write another name if you like
+-- what stood in GLOBAL itself needs an organisation too
 , domain (id, name) as (
-  select id, case when name = 'GLOBAL' then 'GLOBAL.Moved' else name end
-  from path
+  select p.id
+    , case
+        when o.name is not null then 'GLOBAL.' || o.name || substr(p.name, length('GLOBAL') + 1)
+        when p.name = 'GLOBAL' then 'GLOBAL.Moved'
+        else p.name
+      end
+  from path p
+  cross join organization o
 )
 -- a version is named base;version; a base that is used as if it were one is its version (base)
 , component (id, alive, base, version) as (
@@ -67,6 +78,12 @@ with recursive path (id, name) as (
     from dm.dm_deploymentcomps s
     join component c on c.id = s.compid
     order by s.deploymentid, c.base, c.id desc) as one
+  group by deploymentid
+)
+, log as (
+  select deploymentid, right(string_agg(line, chr(10) order by lineno), 100000) as text
+  from dm.dm_deploymentlog
+  where line <> ''
   group by deploymentid
 )
 , member as (
@@ -177,11 +194,13 @@ with recursive path (id, name) as (
     , 'finishedAt', to_char(d.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
     , 'source', 'deployhub'
     , 'externalId', cast(d.deploymentid as text)
-    , 'note', nullif(d.exitstatus, '')))
+    , 'note', nullif(d.exitstatus, '')
+    , 'log', l.text))
   from deployment d
   join application a on a.id = d.appid
   join environment e on e.id = d.envid
   left join snapshot s on s.deploymentid = d.deploymentid
+  left join log l on l.deploymentid = d.deploymentid
 )
 select kind, line
 from fact

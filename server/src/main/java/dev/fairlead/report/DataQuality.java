@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,6 +54,13 @@ public final class DataQuality {
 
     private <T> T read(QualityStore.Within within, Function<QualityStore, T> question) {
         derivation.derive(within.organization());
-        return database.read(handle -> question.apply(new QualityStore(handle)));
+        return database.read(handle -> {
+            var store = new QualityStore(handle);
+            if (within.domain() != null && !store.exists(within)) {
+                throw Refusal.notFound(
+                        "domain", "there is no domain `" + within.domain() + "`; GET /api/v1/domains lists them");
+            }
+            return question.apply(store);
+        });
     }
 }

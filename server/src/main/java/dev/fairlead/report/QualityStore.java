@@ -47,10 +47,37 @@ public final class QualityStore {
     /** Where a list of components ended. */
     public record ComponentPosition(long withoutKnownCommit, long unit) {}
 
+    boolean exists(Within within) {
+        return handle.createQuery("""
+                        select exists (
+                          select 1
+                          from domain
+                          where organization_id = :organization
+                            and path = :domain)
+                        """)
+                .bind("organization", within.organization())
+                .bind("domain", within.domain())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** From the sums of the domain, which count a deployment once: the same as in reports on it. */
     Report.Completeness completeness(Within within) {
         return sums(within, handle.createQuery("""
                         select coalesce(sum(r.deployments), 0), coalesce(sum(r.known_commit), 0)
-                        """ + SUMS))
+                        from unnest(:grains, :firsts, :lasts) as span (grain, first, last)
+                        join domain d on d.organization_id = :organization
+                          and (d.path = :domain or cast(:domain as text) is null and d.parent_id is null)
+                        cross join environment e
+                        join rollup r on r.organization_id = :organization
+                          and r.kind = 'domain'
+                          and r.grain = span.grain
+                          and r.environment_id = e.id
+                          and r.start >= cast(span.first as date)
+                          and r.start < cast(span.last as date)
+                          and r.unit_id = d.id
+                        where e.organization_id = :organization
+                        """))
                 .map((rs, _) -> new Report.Completeness(rs.getLong(1), rs.getLong(2)))
                 .one();
     }

@@ -6,6 +6,8 @@ package dev.fairlead.report;
  * else, from {@code :from} on and before the place {@code (:at, :id, :unit)}.
  */
 final class SuspectSql {
+    private static final int LOOKED_AT = 20_000;
+
     private static final String UNKNOWN_VERSION = """
             select v.recorded_at, v.id, 0::bigint, v.component_id, v.id, null::bigint, null::bigint, null::bigint
               , null::bigint, null::text, null::text, null::timestamptz
@@ -139,12 +141,18 @@ final class SuspectSql {
         };
     }
 
-    /** The rows of a finding below a domain; null is everywhere. */
+    /**
+     * The rows of a finding below a domain; null is everywhere. For a domain that many findings are not in, the newest
+     * {@value #LOOKED_AT} are looked at.
+     */
     static String below(Finding finding) {
         return """
             select s.*, coalesce(ad.path, cd.path) as path, coalesce(a.name, c.name) as name
               , coalesce(a.variant, c.variant) as variant
-            from (%s) as s (at, id, unit, component_id, component_version_id, application_id, application_version_id
+            from (
+              %s
+              order by 1 desc, 2 desc, 3 desc
+              limit %d) as s (at, id, unit, component_id, component_version_id, application_id, application_version_id
               , environment_id, deployment_id, told, against, other_at)
             left join component c on c.organization_id = :organization and c.id = s.component_id
             left join domain cd on cd.organization_id = :organization and cd.id = c.domain_id
@@ -153,6 +161,6 @@ final class SuspectSql {
             where cast(:domain as text) is null
                or coalesce(ad.path, cd.path) = :domain
                or starts_with(coalesce(ad.path, cd.path), :domain || '.')
-            """.formatted(of(finding));
+            """.formatted(of(finding), LOOKED_AT);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +45,7 @@ class DeployHubExportTest {
             create table dm.dm_environment (id integer, name text, domainid integer, status char(1));
             create table dm.dm_deployment (deploymentid integer, appid integer, envid integer, exitcode integer
               , exitstatus text, started integer, finished integer);
+            create table dm.dm_deploymentlog (deploymentid integer, line text, lineno integer);
             create table dm.dm_deploymentcomps (deploymentid integer, compid integer);
             """;
 
@@ -79,9 +80,10 @@ class DeployHubExportTest {
               , (119, 'Hipster Store;1', 11, 116, 'D', null)
               , (120, 'Hipster Store;1', 11, 116, 'N', 'N')
               , (130, 'Hipster Store;2', 11, 116, 'N', 'N')
-              , (150, 'Autumn', 11, null, 'N', 'Y');
+              , (150, 'Autumn', 11, null, 'N', 'Y')
+              , (160, 'tool', 1, null, 'N', 'N');
             insert into dm_applicationcomponent values (119, 112), (120, 111), (120, 112), (130, 125), (130, 140), (130, 112)
-              , (116, 107), (150, null);
+              , (160, 107), (150, null);
             insert into dm_environment values (20, 'Prod', 11, 'N'), (22, 'Unused', 11, 'N');
             insert into dm_deployment values
                 (1, 120, 20, 0, '', 1725188400, 1725188400)               -- 2024-09-01 11:00
@@ -91,6 +93,7 @@ class DeployHubExportTest {
               , (5, 120, 20, 0, '', 1725282000, 1725282000)               -- 13:00, back again
               , (6, 150, 20, 0, '', 1725282000, 1725282000)               -- a release
               , (-1, 130, 20, null, null, 1725285600, null);              -- a mark by hand
+            insert into dm_deploymentlog values (2, 'copying', 1), (2, 'no space left', 2), (3, '', 1);
             insert into dm_deploymentcomps values (1, 111), (1, 112), (2, 125), (2, 112), (3, 125), (3, 112), (5, 111), (5, 112);
             """;
 
@@ -107,6 +110,9 @@ class DeployHubExportTest {
 
     private static final Map<String, List<String>> exported = new LinkedHashMap<>();
 
+    /** The same with all of GLOBAL below one organisation. */
+    private static final Map<String, List<String>> moved = new LinkedHashMap<>();
+
     @BeforeAll
     static void export() throws SQLException, IOException {
         var old = TestDatabase.empty();
@@ -117,21 +123,21 @@ class DeployHubExportTest {
             statement.execute(ROWS);
             statement.execute("set transaction_read_only = on");
             statement.execute("set timezone = 'America/New_York'");
-            try (var rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    exported.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>())
-                            .add(rows.getString(2));
-                }
-            }
+            read(statement, sql, exported);
+            assertThat(sql).containsOnlyOnce("select cast(null as text)");
+            read(statement, sql.replace("select cast(null as text)", "select 'Holding'"), moved);
         } finally {
             TestDatabase.drop(old);
         }
         send();
     }
 
-    @AfterAll
-    static void forget() {
-        exported.clear();
+    private static void read(Statement statement, String sql, Map<String, List<String>> into) throws SQLException {
+        try (var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                into.computeIfAbsent(rows.getString(1), _ -> new ArrayList<>()).add(rows.getString(2));
+            }
+        }
     }
 
     private static List<String> send() {
@@ -154,7 +160,8 @@ class DeployHubExportTest {
     void the_loop_of_the_guide_knows_every_kind() {
         assertThat(exported.keySet())
                 .containsExactly("environments", "component-versions", "application-versions", "deployments");
-        assertThat(exported.get("environments")).containsExactly("{\"environment\": \"GLOBAL.Acme.Online Store.Prod\"}");
+        assertThat(exported.get("environments"))
+                .containsExactly("{\"environment\": \"GLOBAL.Acme.Online Store.Prod\"}");
     }
 
     @Test
@@ -172,7 +179,8 @@ class DeployHubExportTest {
 
     @Test
     void lead_times_begin_at_the_commit_times_that_were_told() {
-        // #1: 11:00 - 08:00; #3: 11:00 - 08:00 with the set of its day, although version 2 has another now; #5: nothing new
+        // #1: 11:00 - 08:00; #3: 11:00 - 08:00 with the set of its day, although version 2 has another now; #5: nothing
+        // new
         var report = reports().leadTime(SHOP, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true));
         assertThat(report.total().n()).isEqualTo(2);
         assertThat(report.total().p50()).isEqualTo(3 * 3600);
@@ -206,14 +214,33 @@ class DeployHubExportTest {
     }
 
     @Test
+    void logs_come_line_by_line() {
+        assertThat(exported.get("deployments"))
+                .filteredOn(line -> line.contains("\"log\""))
+                .singleElement()
+                .asString()
+                .contains("\"externalId\": \"2\"", "\"log\": \"copying\\nno space left\"");
+    }
+
+    @Test
     void bases_come_where_they_are_used_and_what_stood_in_global_has_an_organisation() {
         assertThat(exported.get("component-versions"))
                 .anySatisfy(line -> assertThat(line).contains("GLOBAL.Moved.loose", "(base)"))
                 .noneSatisfy(line -> assertThat(line).contains("never used"));
         assertThat(exported.get("application-versions"))
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).contains("(base)", "GLOBAL.Moved.loose;(base)"))
+                .anySatisfy(line -> assertThat(line).contains("GLOBAL.Moved.tool", "(base)", "GLOBAL.Moved.loose;(base)"))
                 .noneSatisfy(line -> assertThat(line).contains("Autumn"));
+    }
+
+    @Test
+    void all_of_it_can_come_below_one_organisation() {
+        assertThat(moved.get("deployments")).hasSameSizeAs(exported.get("deployments"));
+        assertThat(moved.get("deployments"))
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"GLOBAL.Holding.Acme.Online Store.Hipster Store;", "GLOBAL.Holding.Acme.Online Store.Prod"));
+        assertThat(moved.get("application-versions"))
+                .anySatisfy(line -> assertThat(line).contains("GLOBAL.Holding.loose;(base)"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fairlead.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.QualifiedName;
@@ -12,6 +13,7 @@ import dev.fairlead.metrics.Timeline;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.World;
 import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.http.Refused;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -155,6 +157,7 @@ class DataQualityTest {
                 source,
                 source + version + moment,
                 null,
+                null,
                 null));
     }
 
@@ -253,11 +256,15 @@ class DataQualityTest {
         tell("deploy 13:00 prod pay v1");
         assertThat(quality.overview(within("GLOBAL.Acme")).completeness().deployments())
                 .isEqualTo(1);
-        assertThat(quality.overview(within("GLOBAL.Ac")).completeness().deployments())
-                .isZero();
+        tell("environment GLOBAL.Acme.Other.prod");
         assertThat(quality.suspects(within("GLOBAL.Acme"), Finding.UNKNOWN_VERSION, null, 10))
                 .hasSize(1);
         assertThat(quality.suspects(within("GLOBAL.Acme.Other"), Finding.UNKNOWN_VERSION, null, 10))
                 .isEmpty();
+        assertThat(quality.overview(within("GLOBAL.Acme.Other")).completeness().deployments())
+                .isZero();
+        assertThatThrownBy(() -> quality.overview(within("GLOBAL.Ac")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("GLOBAL.Ac");
     }
 }
