@@ -7,6 +7,7 @@ import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.api.CatalogRoutes;
 import dev.fairlead.api.CountedRecorder;
+import dev.fairlead.api.DataQualityRoutes;
 import dev.fairlead.api.DeploymentRoutes;
 import dev.fairlead.api.DossierRoutes;
 import dev.fairlead.api.HealthRoutes;
@@ -17,6 +18,7 @@ import dev.fairlead.api.Organizations;
 import dev.fairlead.api.RebuildRoutes;
 import dev.fairlead.api.RecordRoutes;
 import dev.fairlead.api.ReportRoutes;
+import dev.fairlead.api.SearchRoutes;
 import dev.fairlead.api.TokenRoutes;
 import dev.fairlead.api.UserRoutes;
 import dev.fairlead.deployhub.DeployHubRoutes;
@@ -28,7 +30,9 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.DatabaseReports;
+import dev.fairlead.report.Search;
 import dev.fairlead.web.DatabaseApplications;
 import dev.fairlead.web.WebRoutes;
 import java.time.Clock;
@@ -88,6 +92,8 @@ public final class Server implements AutoCloseable {
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new UserRoutes(new Users(database, clock, access)),
                         new TokenRoutes(new Tokens(database, clock, access)),
+                        new SearchRoutes(new Search(database)),
+                        new DataQualityRoutes(new DataQuality(database, derivation), organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
                         new HealthRoutes(database::answers),
                         new MetricsRoutes(meters),

@@ -1,13 +1,10 @@
 package dev.fairlead.report;
 
-import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Reads roll-ups: for questions about many units, in the organisation's own days. */
@@ -73,30 +70,6 @@ final class RollupReadStore {
         return LocalDate.ofInstant(window.to(), window.zone());
     }
 
-    /** Days of which roll-ups are read. */
-    private record Span(String grain, LocalDate from, LocalDate to) {}
-
-    /** Whole months where buckets are no shorter, and days for what is cut off at either end. */
-    private List<Span> spans() {
-        var from = firstDay(window);
-        var to = dayAfter(window);
-        var firstMonth = from.getDayOfMonth() == 1 ? from : Grain.MONTH.next(Grain.MONTH.startOf(from));
-        var lastMonth = Grain.MONTH.startOf(to);
-        boolean months = switch (window.by()) {
-            case DAY, WEEK -> false;
-            case MONTH, QUARTER, YEAR -> firstMonth.isBefore(lastMonth);
-        };
-        if (!months) {
-            return List.of(new Span("day", from, to));
-        }
-        return Stream.of(
-                        new Span("day", from, firstMonth),
-                        new Span("month", firstMonth, lastMonth),
-                        new Span("day", lastMonth, to))
-                .filter(span -> span.from().isBefore(span.to()))
-                .toList();
-    }
-
     void units(Report.Kind kind, Wanted wanted, Consumer<Sums> each) {
         var ids = target.units().stream()
                 .filter(unit -> unit.kind() == kind)
@@ -112,10 +85,14 @@ final class RollupReadStore {
     }
 
     private void read(String kind, Object[] units, Wanted wanted, Consumer<Sums> each) {
-        spans().forEach(span -> read(span, kind, units, wanted, each));
+        boolean months = switch (window.by()) {
+            case DAY, WEEK -> false;
+            case MONTH, QUARTER, YEAR -> true;
+        };
+        RollupSpan.of(window, months).forEach(span -> read(span, kind, units, wanted, each));
     }
 
-    private void read(Span span, String kind, Object[] units, Wanted wanted, Consumer<Sums> each) {
+    private void read(RollupSpan span, String kind, Object[] units, Wanted wanted, Consumer<Sums> each) {
         handle.createQuery("""
                         select unit_id, environment_id, start, deployments, failed, cancelled, redeployments, known_commit
                           , nothing_new, unknown_commit, anomalies, change_baseline, change_anomalies, change_unknown, %s

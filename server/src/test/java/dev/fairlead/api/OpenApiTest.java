@@ -131,6 +131,8 @@ class OpenApiTest {
                 .map(OpenApiTest::filled)
                 .map(path -> path.endsWith("/commits") ? path + "?repository=https://g.example/pay" : path)
                 .map(path -> path.endsWith("/dossier") ? path + "?componentVersion=GLOBAL.Acme.pay;v1" : path)
+                .map(path -> path.endsWith("/search") ? path + "?q=1" : path)
+                .map(path -> path.endsWith("/suspects") ? path + "?finding=told-late" : path)
                 .toList();
     }
 

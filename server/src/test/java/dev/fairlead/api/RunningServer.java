@@ -12,7 +12,9 @@ import dev.fairlead.platform.http.Doors;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.Search;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +46,8 @@ final class RunningServer implements AutoCloseable {
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
+                new SearchRoutes(new Search(database)),
+                new DataQualityRoutes(new DataQuality(database, new Derivation(database)), organizations, clock),
                 new RebuildRoutes(rebuild),
                 new HealthRoutes(() -> !organizations.names().contains("impossible")),
                 new MetricsRoutes(meters),
