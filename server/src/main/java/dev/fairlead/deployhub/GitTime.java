@@ -58,7 +58,8 @@ final class GitTime {
     }
 
     static Optional<Instant> parse(String text) {
-        var tidy = text.strip().replaceAll("\\s+", " ");
+        // scripts that write files of settings leave their quotes on
+        var tidy = text.strip().replaceAll("^([\"'])(.*)\\1$", "$2").strip().replaceAll("\\s+", " ");
         return read(tidy).filter(moment -> moment.isAfter(EARLIEST) && moment.isBefore(LATEST));
     }
 
