@@ -5,6 +5,7 @@ import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.dossier.Attributed;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.recording.Recorder;
 import io.javalin.http.Context;
@@ -23,6 +24,7 @@ final class ComponentDoor {
     private final Components components;
     private final Recorder recorder;
     private final Dossiers dossiers;
+    private final Misses misses = new Misses();
 
     ComponentDoor(Door door, Hub hub, Components components, Recorder recorder, Dossiers dossiers) {
         this.door = door;
@@ -46,10 +48,20 @@ final class ComponentDoor {
     private void find(Context ctx, Caller caller) {
         var name = Asked.text(ctx, "name");
         boolean latest = Asked.flag(ctx, "latest");
-        answer(
-                ctx,
-                hub.read(names ->
-                        latest ? names.latest(Named.COMPONENT, names.component(name)) : names.component(name)));
+        misses.forget(ctx);
+        try {
+            answer(
+                    ctx,
+                    hub.read(names ->
+                            latest ? names.latest(Named.COMPONENT, names.component(name)) : names.component(name)));
+        } catch (Refused refused) {
+            if (!latest
+                    && Asked.flag(ctx, "idonly")
+                    && Spelling.parse("name", name).isVersion()) {
+                misses.remember(ctx, name);
+            }
+            throw refused;
+        }
     }
 
     private void show(Context ctx, Caller caller) {
@@ -106,7 +118,7 @@ final class ComponentDoor {
     private record Details(@Nullable String commit, List<Item> versions, List<Item> applications) {}
 
     private void begin(Context ctx, Caller caller) {
-        var item = components.begin(caller.actor(), Asked.text(ctx, "name"));
+        var item = components.begin(caller.actor(), misses.meant(ctx, Asked.text(ctx, "name")));
         Answer.result(ctx, json -> Described.brief(json, item));
     }
 

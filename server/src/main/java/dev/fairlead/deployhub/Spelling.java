@@ -52,6 +52,11 @@ record Spelling(String domain, List<String> parts) {
         return parts.size() > 2 ? parts.get(2) : "";
     }
 
+    /** Whether it can be nothing but a version. */
+    boolean isVersion() {
+        return parts.size() == MOST_PARTS;
+    }
+
     String local() {
         return String.join(";", parts);
     }
