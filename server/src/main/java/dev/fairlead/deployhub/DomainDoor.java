@@ -37,8 +37,8 @@ final class DomainDoor {
                 door.get(DeployHubRoutes.API + "/domain/{name}", this::domain),
                 door.get(ROOT + "/GetAllDomains", this::all, DomainDoor::nothing),
                 door.get(ROOT + "/GetTasks", this::tasks, DomainDoor::nothing),
-                door.get(ROOT + "/RunTask", this::run),
-                door.get(DeployHubRoutes.API + "/approve/{id}", this::approve));
+                door.change(ROOT + "/RunTask", this::run),
+                door.change(DeployHubRoutes.API + "/approve/{id}", this::approve));
     }
 
     private void domain(Context ctx, Caller caller) {

@@ -31,10 +31,10 @@ final class EnvironmentDoor {
         return List.of(
                 door.get(API + "/environment", (ctx, _) -> answer(ctx, Asked.text(ctx, "name"))),
                 door.get(API + "/environment/{name}", (ctx, _) -> answer(ctx, ctx.pathParam("name"))),
-                door.get(
+                door.change(
                         API + "/assign/application",
                         (ctx, caller) -> assign(ctx, caller, Asked.text(ctx, "name"), Asked.text(ctx, "env"))),
-                door.get(
+                door.change(
                         API + "/assign/application/{application}/{environment}",
                         (ctx, caller) ->
                                 assign(ctx, caller, ctx.pathParam("application"), ctx.pathParam("environment"))));

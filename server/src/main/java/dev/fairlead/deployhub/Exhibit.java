@@ -7,10 +7,12 @@ import dev.fairlead.dossier.ChangeRequest;
 import dev.fairlead.dossier.Endpoint;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An object that was exported, here or by an old server, read field by field. */
 record Exhibit(ObjectNode json) {
     private static final int LONGEST = 8 * 1024;
+    private static final int LONGEST_KEY = 2048;
     private static final int MOST = 100_000;
 
     String text(String field) {
@@ -97,18 +100,46 @@ record Exhibit(ObjectNode json) {
         return new ComponentVersionFact(
                 name.base(),
                 name.version(),
-                find("repository").orElse(null),
-                find("commit").orElse(null),
+                repository(),
+                commit(),
                 moment("authoredAt"),
                 moment("committedAt"),
                 moment("builtAt"),
                 find("buildId").orElse(null),
-                find("buildUrl").orElse(null),
+                find("buildUrl").filter(Exhibit::isLink).orElse(null),
                 find("branch").orElse(null),
                 find("digest").orElse(null),
                 find("purl").orElse(null),
                 attributes,
                 List.of());
+    }
+
+    /** An address, short enough to be a key of the database. */
+    @Nullable String repository() {
+        return find("repository")
+                .map(text -> {
+                    if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+                        throw Refusal.invalid("repository", "is longer than " + LONGEST_KEY + " bytes");
+                    }
+                    return text;
+                })
+                .orElse(null);
+    }
+
+    private @Nullable String commit() {
+        return find("commit")
+                .map(text -> {
+                    var lower = text.toLowerCase(Locale.ROOT);
+                    if (!lower.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
+                        throw Refusal.invalid("commit", "`" + Texts.shortened(text) + "` is not a full commit id");
+                    }
+                    return lower;
+                })
+                .orElse(null);
+    }
+
+    private static boolean isLink(String text) {
+        return text.startsWith("https://") || text.startsWith("http://");
     }
 
     private @Nullable Instant moment(String field) {

@@ -73,7 +73,7 @@ final class ImportedComponents {
         facts.add(new ComponentVersionFact(
                 name,
                 null,
-                told.find("repository").orElse(null),
+                told.repository(),
                 null,
                 null,
                 null,

@@ -33,7 +33,7 @@ final class InterfaceDoor {
         return List.of(
                 door.post(API + "/provides/{id}", (ctx, caller) -> endpoints(ctx, caller, Direction.PROVIDES)),
                 door.post(API + "/consumes/{id}", (ctx, caller) -> endpoints(ctx, caller, Direction.CONSUMES)),
-                door.get(API + "/assign/defect/{id}", this::changeRequest));
+                door.change(API + "/assign/defect/{id}", this::changeRequest));
     }
 
     private void endpoints(Context ctx, Caller caller, Direction direction) {

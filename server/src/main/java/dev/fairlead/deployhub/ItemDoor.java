@@ -20,7 +20,8 @@ final class ItemDoor {
     }
 
     List<Route> routes() {
-        return List.of(door.get(API + "/comp4tag", this::find), door.get(API + "/new/compitem/{name}", this::create));
+        return List.of(
+                door.get(API + "/comp4tag", this::find), door.change(API + "/new/compitem/{name}", this::create));
     }
 
     private void find(Context ctx, Caller caller) {

@@ -141,9 +141,8 @@ class OpenApiTest {
     void answers_have_the_shape_that_is_described(String path) {
         var answer = server.client().get(path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        var pattern = path.replaceAll("\\?.*", "")
-                .replaceFirst("/1$", "/{id}")
-                .replace("/users/admin", "/users/{user}");
+        var pattern =
+                path.replaceAll("\\?.*", "").replaceFirst("/1$", "/{id}").replace("/users/admin", "/users/{user}");
         check(
                 path,
                 operation(pattern, "GET")

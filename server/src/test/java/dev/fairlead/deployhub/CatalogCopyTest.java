@@ -113,6 +113,27 @@ class CatalogCopyTest {
     }
 
     @Test
+    void nothing_is_stored_of_what_is_wrong() {
+        for (var wrong : List.of(
+                "{}",
+                "[]",
+                "{\"objtype\": \"cv\"}",
+                "{\"objtype\": \"cv\", \"objname\": \"no domain;v1\"}",
+                "{\"objtype\": \"cv\", \"objname\": \"GLOBAL.A.b;v1\", \"component\": \"GLOBAL.A.b\", \"version\": \"v1\", \"commit\": \"abc\"}",
+                "{\"objtype\": \"co\", \"objname\": \"GLOBAL.A.b\", \"component\": \"GLOBAL.A.b\", \"repository\": \"https://"
+                        + "x".repeat(5000) + "\"}",
+                "{\"objtype\": \"av\", \"objname\": \"GLOBAL.A.s;1\", \"application\": \"GLOBAL.A.s\", \"version\": \"1\", \"comps\": [{}]}",
+                "{\"objtype\": \"en\", \"objname\": \"GLOBAL.A.e;v\"}")) {
+            var answer = other.post("API/import/", wrong);
+            assertThat(answer.path("saved").asBoolean(true)).as(wrong).isFalse();
+            assertThat(answer.path("error").asString()).as(wrong).isNotBlank();
+        }
+        assertThat(other.get("API/export/components").path("components")).isEmpty();
+        assertThat(other.get("API/export/applications").path("applications")).isEmpty();
+        assertThat(other.get("API/export/environments").path("environments")).isEmpty();
+    }
+
+    @Test
     void what_is_not_kept_is_an_empty_list_and_is_refused_in_words() {
         assertThat(one.get("API/export/users").toString()).isEqualTo("{\"users\":[],\"success\":true}");
         assertThat(one.get("API/export/nonsense").path("success").asBoolean(true))
