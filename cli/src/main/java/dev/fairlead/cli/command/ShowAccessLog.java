@@ -5,6 +5,7 @@ import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.report.ItemTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,11 +44,14 @@ public final class ShowAccessLog implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
-    /** Tables have no place for objects: what changed becomes a text. */
+    /** Always the same columns; what changed becomes a text, since tables have no place for objects. */
     private static Map<String, Object> row(Map<String, Object> entry) {
-        var row = new LinkedHashMap<>(entry);
-        for (var field : new String[] {"before", "after"}) {
-            row.computeIfPresent(field, (name, fields) -> Json.text(fields));
+        var row = new LinkedHashMap<String, Object>();
+        for (var field : List.of("happenedAt", "actor", "action", "user", "token")) {
+            row.put(field, Json.string(entry, field));
+        }
+        for (var field : List.of("before", "after")) {
+            row.put(field, entry.containsKey(field) ? Json.text(Json.object(entry, field)) : "");
         }
         return row;
     }

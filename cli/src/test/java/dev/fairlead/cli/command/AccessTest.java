@@ -133,12 +133,12 @@ class AccessTest {
 
     @Test
     void theLogTellsWhatChanged() {
-        try (var peer =
-                new Peer(call -> "200 {\"items\":[{\"actor\":\"admin/first\",\"action\":\"changed\",\"user\":\"jo\","
+        try (var peer = new Peer(call ->
+                "200 {\"items\":[{\"happenedAt\":\"t\",\"actor\":\"admin/first\",\"action\":\"changed\",\"user\":\"jo\","
                         + "\"before\":{\"role\":\"member\"},\"after\":{\"role\":\"viewer\"}}],\"next\":null}")) {
             assertThat(peer.run("users", "log").out()).isEqualTo("""
-                    actor        action   user  before             after
-                    admin/first  changed  jo    {"role":"member"}  {"role":"viewer"}
+                    happenedAt  actor        action   user  token  before             after
+                    t           admin/first  changed  jo           {"role":"member"}  {"role":"viewer"}
                     """);
         }
     }
