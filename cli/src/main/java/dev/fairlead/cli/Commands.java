@@ -1,14 +1,23 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.cli.command.AddUser;
+import dev.fairlead.cli.command.ChangePassword;
+import dev.fairlead.cli.command.ChangeRole;
+import dev.fairlead.cli.command.CreateToken;
+import dev.fairlead.cli.command.DeleteUser;
 import dev.fairlead.cli.command.ImportGit;
 import dev.fairlead.cli.command.ImportGitops;
 import dev.fairlead.cli.command.ListFacts;
+import dev.fairlead.cli.command.ListTokens;
+import dev.fairlead.cli.command.ListUsers;
 import dev.fairlead.cli.command.Rebuild;
 import dev.fairlead.cli.command.RecordBuild;
 import dev.fairlead.cli.command.RecordDeployment;
 import dev.fairlead.cli.command.RecordFacts;
 import dev.fairlead.cli.command.ReportFrequency;
 import dev.fairlead.cli.command.ReportLeadTime;
+import dev.fairlead.cli.command.RevokeToken;
+import dev.fairlead.cli.command.ShowAccessLog;
 import dev.fairlead.cli.command.ShowInventory;
 import dev.fairlead.cli.command.Status;
 import dev.fairlead.cli.command.VoidDeployment;
@@ -39,6 +48,14 @@ final class Commands {
     @Command(name = "report", description = "Print the numbers.")
     private static final class Reporting {}
 
+    @Command(name = "users", description = "Say who may come in, and to do what. Needs a token with the role admin.")
+    private static final class Admitting {}
+
+    @Command(
+            name = "tokens",
+            description = "Give programs tokens of their own, and take them back. Needs a token with the role admin.")
+    private static final class Equipping {}
+
     /**
      * @param arguments of this call: below a command that only holds others, commands are made only when one of them is
      *     meant, which saves a third of the start-up time
@@ -62,6 +79,20 @@ final class Commands {
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));
         program.addSubcommand(new Rebuild(console, Patience::pause));
+        program.addSubcommand(group(
+                new Admitting(),
+                all || arguments.contains("users"),
+                () -> List.of(
+                        new ListUsers(console),
+                        new AddUser(console),
+                        new ChangePassword(console),
+                        new ChangeRole(console),
+                        new DeleteUser(console),
+                        new ShowAccessLog(console))));
+        program.addSubcommand(group(
+                new Equipping(),
+                all || arguments.contains("tokens"),
+                () -> List.of(new ListTokens(console), new CreateToken(console), new RevokeToken(console))));
         program.addSubcommand(new Status(console));
         program.addSubcommand(COMPLETION, new GenerateCompletion());
         teach(program.getCommandSpec());

@@ -62,6 +62,15 @@ public final class Server {
         return call(new Call("POST", path, JSON, JSON), Json.bytes(body));
     }
 
+    public Answer delete(String path) {
+        return call(new Call("DELETE", path, JSON, ""), new byte[0]);
+    }
+
+    /** A name as a part of a path. */
+    public static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** Posts many facts, one a line; only errors and the summary come back. */
     Answer postLines(String path, byte[] lines) {
         return call(new Call("POST", path, NDJSON, NDJSON), lines);
