@@ -229,7 +229,8 @@ class DeployHubExportTest {
                 .noneSatisfy(line -> assertThat(line).contains("never used"));
         assertThat(exported.get("application-versions"))
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).contains("GLOBAL.Moved.tool", "(base)", "GLOBAL.Moved.loose;(base)"))
+                .anySatisfy(
+                        line -> assertThat(line).contains("GLOBAL.Moved.tool", "(base)", "GLOBAL.Moved.loose;(base)"))
                 .noneSatisfy(line -> assertThat(line).contains("Autumn"));
     }
 
@@ -238,7 +239,9 @@ class DeployHubExportTest {
         assertThat(moved.get("deployments")).hasSameSizeAs(exported.get("deployments"));
         assertThat(moved.get("deployments"))
                 .allSatisfy(line -> assertThat(line)
-                        .contains("\"GLOBAL.Holding.Acme.Online Store.Hipster Store;", "GLOBAL.Holding.Acme.Online Store.Prod"));
+                        .contains(
+                                "\"GLOBAL.Holding.Acme.Online Store.Hipster Store;",
+                                "GLOBAL.Holding.Acme.Online Store.Prod"));
         assertThat(moved.get("application-versions"))
                 .anySatisfy(line -> assertThat(line).contains("GLOBAL.Holding.loose;(base)"));
     }
