@@ -117,7 +117,8 @@ with recursive organization (name) as (
 )
 , variable as (
   select compid, jsonb_object_agg(name, value) as has
-    , max(value) filter (where lower(name) = 'gitcommittimestamp') as committed
+    , max(btrim(value, ' "''')) filter (where lower(name) = 'gitcommittimestamp') as committed
+    , max(value) filter (where lower(name) = 'buildnumber') as number
     , max(value) filter (where lower(name) = 'gitbranch') as branch
     , max(value) filter (where lower(name) = 'purl') as purl
   from dm.dm_componentvars
@@ -129,12 +130,17 @@ with recursive organization (name) as (
     , coalesce(i.has ->> 'purl', v.purl) as purl
     , coalesce(i.has ->> 'giturl', i.has ->> 'gitrepo') as repository
     , coalesce(lower(i.has ->> 'gitcommit') ~ '^([0-9a-f]{40}|[0-9a-f]{64})$', false) as whole
-    -- git's own form, Sun Sep 1 10:00:00 2024 +0200, or ISO 8601 with a zone
+    -- as git writes it: Sun Sep 1 10:00:00 2024 +0200, with rfc Sun, 1 Sep 2024 10:00:00 +0200, with iso 2024-09-01 10:00:00
+    -- +0200, with unix or raw 1725177600 +0200; never without a zone
     , case
         when v.committed ~ '^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d{2}:\d{2}:\d{2} \d{4} [+-]\d{4}$'
+          or v.committed ~ '^[A-Z][a-z]{2}, +\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$'
           or v.committed ~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?( ?[+-]\d{2}:?\d{2}|Z)$'
           then cast(v.committed as timestamptz)
+        when v.committed ~ '^\d{9,10}( [+-]\d{4})?$'
+          then to_timestamp(cast(split_part(v.committed, ' ', 1) as bigint))
       end as committed_at
+    , v.number
     , case
         when i.has ->> 'builddate' ~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?( ?[+-]\d{2}:?\d{2}|Z)$'
           then cast(i.has ->> 'builddate' as timestamptz)
@@ -161,7 +167,7 @@ with recursive organization (name) as (
     , 'commit', case when whole and repository is not null then lower(item ->> 'gitcommit') end
     , 'committedAt', to_char(committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
     , 'builtAt', to_char(built_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-    , 'buildId', item ->> 'buildid'
+    , 'buildId', coalesce(item ->> 'buildid', number)
     , 'buildUrl', case when linked then item ->> 'buildurl' end
     , 'branch', branch
     , 'digest', item ->> 'dockersha'

@@ -60,6 +60,10 @@ class DeployHubExportTest {
               , (140, 'checkoutservice;main;v1_0_43', 12, 105, 'N')
               , (106, 'cart', 11, null, 'N')
               , (112, 'cart;7', 11, 106, 'N')
+              , (113, 'cart;8', 11, 106, 'N')
+              , (114, 'cart;9', 11, 106, 'N')
+              , (115, 'cart;10', 11, 106, 'N')
+              , (117, 'cart;11', 11, 106, 'N')
               , (107, 'loose', 1, null, 'N')
               , (108, 'never used', 11, null, 'N');
             insert into dm_componentitem values
@@ -74,7 +78,12 @@ class DeployHubExportTest {
               , (111, 'Note', 'quote " and \\ and
             line', null)
               , (125, 'GitCommitTimestamp', 'Mon Sep 2 08:00:00 2024 +0000', null)
-              , (140, 'GitCommitTimestamp', 'tomorrow', null);
+              , (140, 'GitCommitTimestamp', 'tomorrow', null)
+              , (113, 'GitCommitTimestamp', '"2024-09-01 10:00:00 +0200"', null)
+              , (114, 'GitCommitTimestamp', 'Sun, 1 Sep 2024 10:00:00 +0200', null)
+              , (115, 'GitCommitTimestamp', '1725177600 +0200', null)
+              , (115, 'BuildNumber', '77', null)
+              , (117, 'GitCommitTimestamp', '2024-09-01T08:00:00', null);
             insert into dm_application values
                 (116, 'Hipster Store', 11, null, 'N', 'N')
               , (119, 'Hipster Store;1', 11, 116, 'D', null)
@@ -185,6 +194,18 @@ class DeployHubExportTest {
         assertThat(report.total().n()).isEqualTo(2);
         assertThat(report.total().p50()).isEqualTo(3 * 3600);
         assertThat(report.excluded()).containsEntry("nothingNew", 1L).containsEntry("unknownCommit", 0L);
+    }
+
+    @Test
+    void commit_times_come_in_every_form_of_git_that_has_a_zone() {
+        assertThat(exported.get("component-versions"))
+                .filteredOn(line -> line.contains("Online Store.cart"))
+                .filteredOn(line -> line.contains("\"committedAt\": \"2024-09-01T08:00:00Z\""))
+                .extracting(line -> line.replaceAll(".*\"version\": \"(\\d+)\".*", "$1"))
+                .containsExactlyInAnyOrder("8", "9", "10");
+        assertThat(exported.get("component-versions"))
+                .filteredOn(line -> line.contains("\"buildId\": \"77\""))
+                .hasSize(1);
     }
 
     @Test
