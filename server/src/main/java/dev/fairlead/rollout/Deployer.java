@@ -13,12 +13,23 @@ public interface Deployer {
      * another host key) is a failed ending whose message says what to do, not an exception.
      *
      * @param output hears each line as it comes; lines are masked and limited by the engine
-     * @throws InterruptedException when the rollout is cancelled or the server stops; the target is left as it is
+     * @throws InterruptedException when the server stops or the rollout is cancelled; the target is left as it is, and
+     *     what runs there goes on until {@link #stop}
      */
     Ending carryOut(Order order, Output output) throws InterruptedException;
 
-    /** Runs a script on the endpoint, as a health check or an action of its own. */
+    /**
+     * Runs a script on the endpoint, as a health check. Each call runs it, and an interrupted call ends it; an action
+     * that must happen once is an order of its own, with a {@link Recipe.Script}.
+     */
     Ending run(Order order, String script, Output output) throws InterruptedException;
+
+    /**
+     * Ends what the order started and what still runs of it; nothing where nothing does. Called after
+     * {@link #carryOut} was interrupted because the rollout is cancelled, on whichever server. An order that was stopped has
+     * failed: to try again takes another key.
+     */
+    void stop(Order order, Output output) throws InterruptedException;
 
     /** Where the lines of a step go. */
     interface Output {

@@ -14,7 +14,7 @@ public sealed interface Recipe {
      * A script of the endpoint's shell, on this host or by SSH. Its exit code decides.
      *
      * @param uploads files to put onto the endpoint first
-     * @param run lines of a POSIX shell script
+     * @param run lines of a POSIX shell script; the first that fails ends it
      */
     record Script(List<Upload> uploads, String run) implements Recipe {
         public Script {

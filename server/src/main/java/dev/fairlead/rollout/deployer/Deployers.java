@@ -1,0 +1,64 @@
+package dev.fairlead.rollout.deployer;
+
+import dev.fairlead.rollout.Deployer;
+import dev.fairlead.rollout.Order;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** All ways to an endpoint: hands each order to the one that its endpoint and recipe ask for. */
+public final class Deployers implements Deployer, AutoCloseable {
+    private final SshConnections connections = new SshConnections();
+    private final Deployer local;
+    private final Deployer ssh;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param data where scripts on this host run whose endpoint names no directory
+     * @param environment of the server's process
+     */
+    public Deployers(Path data, Map<String, String> environment) {
+        local = new LocalDeployer(data, environment);
+        ssh = new SshDeployer(connections);
+    }
+
+    @Override
+    public Ending carryOut(Order order, Output output) throws InterruptedException {
+        try {
+            return of(order).carryOut(order, output);
+        } catch (Unsuitable e) {
+            return Ending.failed(255, e.getMessage());
+        }
+    }
+
+    @Override
+    public Ending run(Order order, String script, Output output) throws InterruptedException {
+        try {
+            return of(order).run(order, script, output);
+        } catch (Unsuitable e) {
+            return Ending.failed(255, e.getMessage());
+        }
+    }
+
+    @Override
+    public void stop(Order order, Output output) throws InterruptedException {
+        try {
+            of(order).stop(order, output);
+        } catch (Unsuitable e) {
+            output.line(Stream.ENGINE, "Nothing was started: " + e.getMessage());
+        }
+    }
+
+    private Deployer of(Order order) {
+        return switch (order.endpoint().kind()) {
+            case LOCAL -> local;
+            case SSH -> ssh;
+            case DOCKER, KUBERNETES -> throw new Unsuitable("this kind of endpoint is not there yet");
+        };
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
