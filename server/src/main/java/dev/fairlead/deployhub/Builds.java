@@ -18,6 +18,9 @@ final class Builds {
     private static final Pattern OF_ONE_BUILD =
             Pattern.compile("(?i)(git|docker|build|chart|purl|jobtriggeredby|compname|basename).*");
 
+    // a repository's address is a key of the database, which has less than 2,700 bytes; what is longer is an attribute only
+    private static final int LONGEST_ADDRESS = 600;
+
     private Builds() {}
 
     static ComponentVersionFact nothing(QualifiedName component, @Nullable String version) {
@@ -44,7 +47,8 @@ final class Builds {
     }
 
     static ComponentVersionFact of(QualifiedName component, String version, Map<String, String> told) {
-        var repository = first(told, "GitUrl", "GitRepo");
+        var address = first(told, "GitUrl", "GitRepo");
+        var repository = address == null || address.length() > LONGEST_ADDRESS ? null : address;
         var sha = Attributes.find(told, "GitCommit");
         boolean isSha =
                 sha != null && FULL_SHA.matcher(sha.toLowerCase(Locale.ROOT)).matches();

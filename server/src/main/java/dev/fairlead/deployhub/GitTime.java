@@ -28,14 +28,10 @@ final class GitTime {
     private static final List<DateTimeFormatter> FORMS = List.of(
             form("[EEE ]MMM d HH:mm:ss yyyy xx"),
             form("[EEE ]MMM d HH:mm:ss yyyy xxx"),
-            form("[EEE ]MMM d HH:mm:ss yyyy zzz"),
-            form("[EEE ]MMM d HH:mm:ss zzz yyyy"),
             form("[EEE ]MMM d HH:mm:ss xx yyyy"),
             form("[EEE, ]d MMM yyyy HH:mm:ss xx"),
-            form("[EEE, ]d MMM yyyy HH:mm:ss zzz"),
             iso(" ", "[ ]", "xx"),
             iso(" ", "[ ]", "XXX"),
-            iso(" ", "[ ]", "zzz"),
             iso("'T'", "", "XXX"),
             iso("'T'", "", "xx"));
 
@@ -60,6 +56,8 @@ final class GitTime {
     static Optional<Instant> parse(String text) {
         // scripts that write files of settings leave their quotes on
         var tidy = text.strip().replaceAll("^([\"'])(.*)\\1$", "$2").strip().replaceAll("\\s+", " ");
+        // the only names of zones that mean one offset: CST is in America, China and Cuba
+        tidy = tidy.replaceAll(" (?:UTC|GMT)(?= |$)", " +0000");
         return read(tidy).filter(moment -> moment.isAfter(EARLIEST) && moment.isBefore(LATEST));
     }
 

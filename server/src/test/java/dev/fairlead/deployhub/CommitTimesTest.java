@@ -73,6 +73,8 @@ class CommitTimesTest {
                 "2024-09-01T10:00:00",
                 "3 days ago",
                 "${GIT_COMMIT_TIMESTAMP}",
+                "Sun Sep  1 10:00:00 CST 2024",
+                "Sun, 01 Sep 2024 10:00:00 IST",
                 "fatal: not a git repository (or any of the parent directories): .git",
                 "Sun Feb 30 10:00:00 2024 +0200",
                 "99999999999999999999",
