@@ -179,7 +179,7 @@ class SubjectPageTest {
         assertThat(page.select("[name=by] [selected]").val()).isEqualTo("week");
         assertThat(page.select("[name=form] [selected]").val()).isEqualTo("every-change");
         assertThat(page.select("[name=months]")).isEmpty();
-        assertThat(page.select(".pills [aria-current]")).isEmpty();
+        assertThat(page.select(".chooser .pills [aria-current]")).isEmpty();
         assertThat(page.select(".pills a").getFirst().attr("href"))
                 .isEqualTo(STOREFRONT + "?by=week&zone=Europe%2FLondon&months=3&form=every-change");
     }

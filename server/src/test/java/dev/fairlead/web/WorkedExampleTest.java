@@ -103,7 +103,7 @@ class WorkedExampleTest {
 
     @Test
     void standsInTheList() {
-        var row = browser.page("/").select("tbody tr").getFirst();
+        var row = browser.page("/").select(".apps tbody tr").getFirst();
         assertThat(row.select("th a").text()).isEqualTo("shop");
         assertThat(row.select("td").eachText())
                 .containsExactly(
