@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,35 @@ final class ReceiptStore {
                 """.formatted(NAMES, WITHIN, AFTER), limit, after);
     }
 
+    /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
+    Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
+        return page(
+                """
+                select %s, null as sha, 0::bigint as commit_id, null::timestamptz as origin, null as basis, s.result as why
+                from series_deployment s
+                where %s
+                  and s.result = 'deployed'
+                  and exists (
+                    select 1
+                    from unnest(:begins, :ends) as span (begins, ends)
+                    where s.finished_at >= to_timestamp(span.begins)
+                      and s.finished_at < to_timestamp(span.ends))
+                  and %s
+                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER),
+                limit,
+                after,
+                query -> query.bindArray(
+                                "begins",
+                                Long.class,
+                                spans.stream().map(span -> span[0]).toArray())
+                        .bindArray(
+                                "ends",
+                                Long.class,
+                                spans.stream().map(span -> span[1]).toArray()));
+    }
+
     Page<Receipt> latestCommit(Basis basis, int limit, @Nullable String after) {
         var origin = SeriesReadStore.origin(basis, false);
         return page(
@@ -158,6 +190,27 @@ final class ReceiptStore {
                 """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), limit, after);
     }
 
+    /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
+    List<Receipt> latestVersions(Basis basis) {
+        var sql = """
+                select %1$s, null as sha, 0::bigint as commit_id, s.%3$s as origin, '%4$s' as basis, 'counted' as why
+                from (
+                  select distinct on (environment_id, set_hash) *
+                  from (
+                    select *
+                    from series_deployment s
+                    where %2$s
+                      and s.result in ('deployed', 'redeployed')
+                    order by s.finished_at desc
+                    limit 120) as recent
+                  order by environment_id, set_hash, finished_at desc, position desc) as s
+                where s.%3$s <= s.finished_at
+                order by s.finished_at desc, s.deployment_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, SeriesReadStore.origin(basis, true), basis.word());
+        return page(sql, 120, null).items();
+    }
+
     Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {
         var origin = switch (which.basis()) {
             case AUTHOR -> "ch.authored_at";
@@ -203,8 +256,12 @@ final class ReceiptStore {
     }
 
     private Page<Receipt> page(String sql, int limit, @Nullable String after) {
+        return page(sql, limit, after, query -> query);
+    }
+
+    private Page<Receipt> page(String sql, int limit, @Nullable String after, UnaryOperator<Query> more) {
         var cursor = Cursor.of(after);
-        var rows = new ArrayList<>(handle.createQuery(sql)
+        var rows = new ArrayList<>(more.apply(handle.createQuery(sql))
                 .bind("organization", target.organization())
                 .bind("from", window.from())
                 .bind("to", window.to())
