@@ -18,7 +18,8 @@ final class Builds {
     private static final Pattern OF_ONE_BUILD =
             Pattern.compile("(?i)(git|docker|build|chart|purl|jobtriggeredby|compname|basename).*");
 
-    // a repository's address is a key of the database, which has less than 2,700 bytes; what is longer is an attribute only
+    // a repository's address is a key of the database, which has less than 2,700 bytes; what is longer is an attribute
+    // only
     private static final int LONGEST_ADDRESS = 600;
 
     private Builds() {}
