@@ -7,7 +7,8 @@ final class CountedPasswords extends Passwords {
     private final AtomicInteger checks = new AtomicInteger();
 
     CountedPasswords() {
-        super(4);
+        // slow enough that checks which begin at once are under way at once
+        super(8);
     }
 
     @Override
