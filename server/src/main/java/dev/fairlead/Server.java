@@ -31,6 +31,8 @@ import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.report.DataQuality;
+import dev.fairlead.report.DatabaseCloseups;
+import dev.fairlead.report.DatabaseLandscapes;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Search;
 import dev.fairlead.web.DatabaseApplications;
@@ -76,7 +78,14 @@ public final class Server implements AutoCloseable {
         var access = new Access(database, clock);
         var organizations = new Organizations(database, clock);
         var own = new AtomicReference<>("");
-        var pages = new WebRoutes(reports, new DatabaseApplications(database), new SignedIn(access), clock, own::get);
+        var pages = new WebRoutes(
+                reports,
+                new DatabaseLandscapes(database, derivation),
+                new DatabaseCloseups(database, derivation),
+                new DatabaseApplications(database),
+                new SignedIn(access),
+                clock,
+                own::get);
         doors = Doors.open(
                 host,
                 port,

@@ -5,8 +5,8 @@ import dev.fairlead.metrics.Form;
 import java.util.List;
 
 /** What each number means, in one sentence, and what it leaves out; docs/metrics.md in full. */
-final class Definitions {
-    static final Report.Definition FREQUENCY = new Report.Definition(
+public final class Definitions {
+    public static final Report.Definition FREQUENCY = new Report.Definition(
             "deployment-frequency",
             null,
             null,
@@ -15,7 +15,7 @@ final class Definitions {
 
     private Definitions() {}
 
-    static Report.Definition leadTime(Form form, Basis basis) {
+    public static Report.Definition leadTime(Form form, Basis basis) {
         var since = switch (basis) {
             case COMMITTER -> "committer time";
             case AUTHOR -> "author time";

@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +101,35 @@ final class ReceiptStore {
                 order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER), limit, after);
+    }
+
+    /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
+    Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
+        return page(
+                """
+                select %s, null as sha, 0::bigint as commit_id, null::timestamptz as origin, null as basis, s.result as why
+                from series_deployment s
+                where %s
+                  and s.result = 'deployed'
+                  and exists (
+                    select 1
+                    from unnest(:begins, :ends) as span (begins, ends)
+                    where s.finished_at >= to_timestamp(span.begins)
+                      and s.finished_at < to_timestamp(span.ends))
+                  and %s
+                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER),
+                limit,
+                after,
+                query -> query.bindArray(
+                                "begins",
+                                Long.class,
+                                spans.stream().map(span -> span[0]).toArray())
+                        .bindArray(
+                                "ends",
+                                Long.class,
+                                spans.stream().map(span -> span[1]).toArray()));
     }
 
     Page<Receipt> latestCommit(Basis basis, int limit, @Nullable String after) {
@@ -203,8 +235,12 @@ final class ReceiptStore {
     }
 
     private Page<Receipt> page(String sql, int limit, @Nullable String after) {
+        return page(sql, limit, after, query -> query);
+    }
+
+    private Page<Receipt> page(String sql, int limit, @Nullable String after, UnaryOperator<Query> more) {
         var cursor = Cursor.of(after);
-        var rows = new ArrayList<>(handle.createQuery(sql)
+        var rows = new ArrayList<>(more.apply(handle.createQuery(sql))
                 .bind("organization", target.organization())
                 .bind("from", window.from())
                 .bind("to", window.to())

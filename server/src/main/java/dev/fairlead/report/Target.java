@@ -38,4 +38,19 @@ record Target(
                 .filter(unit -> unit.kind() == kind && unit.id() == id)
                 .findFirst();
     }
+
+    /** The same with the environments of one tier only. */
+    Target in(@Nullable Tier tier) {
+        return new Target(
+                organization,
+                zone,
+                units,
+                domain,
+                wholeOrganization,
+                places.stream().filter(place -> place.tier() == tier).toList());
+    }
+
+    Target of(List<Unit> others) {
+        return new Target(organization, zone, others, domain, false, places);
+    }
 }

@@ -4,13 +4,18 @@ import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.http.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Finds what a question names. */
 final class TargetStore {
+    private static final Question.Where EVERYWHERE = new Question.Anywhere();
+
     private final Handle handle;
 
     TargetStore(Handle handle) {
@@ -22,13 +27,56 @@ final class TargetStore {
     /** One target for each organisation that the question touches. */
     List<Target> targets(Question question) {
         return switch (question.scope()) {
-            case Question.OfApplication(var name) -> List.of(oneUnit(question, Report.Kind.APPLICATION, name));
-            case Question.OfComponent(var name) -> List.of(oneUnit(question, Report.Kind.COMPONENT, name));
-            case Question.OfDomain(var path) -> ofDomain(question, path);
+            case Question.OfApplication(var name) -> List.of(oneUnit(question.where(), Report.Kind.APPLICATION, name));
+            case Question.OfComponent(var name) -> List.of(oneUnit(question.where(), Report.Kind.COMPONENT, name));
+            case Question.OfDomain(var path) -> ofDomain(question.where(), path);
         };
     }
 
-    private Target oneUnit(Question question, Report.Kind kind, QualifiedName name) {
+    /** What is compared: applications of a domain, an application with its components, a component with its applications. */
+    List<Target> sideBySide(Question.Scope scope) {
+        return switch (scope) {
+            case Question.OfDomain(var path) ->
+                ofDomain(EVERYWHERE, path).stream()
+                        .map(target -> target.of(target.units().stream()
+                                .filter(unit -> unit.kind() == Report.Kind.APPLICATION)
+                                .toList()))
+                        .toList();
+            case Question.OfApplication(var name) ->
+                List.of(related(oneUnit(EVERYWHERE, Report.Kind.APPLICATION, name)));
+            case Question.OfComponent(var name) -> List.of(related(oneUnit(EVERYWHERE, Report.Kind.COMPONENT, name)));
+        };
+    }
+
+    private Target related(Target target) {
+        var unit = target.units().getFirst();
+        boolean components = unit.kind() == Report.Kind.APPLICATION;
+        var units = handle.createQuery("""
+                        select c.id, cd.path, c.name, c.variant, a.id, ad.path, a.name, a.variant
+                        from application_component m
+                        join component c on c.organization_id = m.organization_id and c.id = m.component_id
+                        join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
+                        join application a on a.organization_id = m.organization_id and a.id = m.application_id
+                        join domain ad on ad.organization_id = a.organization_id and ad.id = a.domain_id
+                        where m.organization_id = :organization
+                          and %s = :unit
+                        """.formatted(components ? "m.application_id" : "m.component_id"))
+                .bind("organization", target.organization())
+                .bind("unit", unit.id())
+                .map((rs, _) -> components ? unit(Report.Kind.COMPONENT, rs, 1) : unit(Report.Kind.APPLICATION, rs, 5))
+                .list();
+        return target.of(Stream.concat(target.units().stream(), units.stream()).toList());
+    }
+
+    private static Target.Unit unit(Report.Kind kind, ResultSet rs, int first) throws SQLException {
+        return new Target.Unit(
+                kind,
+                rs.getLong(first),
+                new QualifiedName(rs.getString(first + 1), rs.getString(first + 2), rs.getString(first + 3))
+                        .toString());
+    }
+
+    private Target oneUnit(Question.Where where, Report.Kind kind, QualifiedName name) {
         var field = kind == Report.Kind.APPLICATION ? "application" : "component";
         var organization = organizations(name.organization()).stream()
                 .findFirst()
@@ -43,33 +91,33 @@ final class TargetStore {
                     field, "there is no " + field + " `" + name + "`; GET /api/v1/" + field + "s lists them");
         }
         var unit = new Target.Unit(kind, id, name.toString());
-        var places = places(organization.id(), question.where());
+        var places = places(organization.id(), where);
         return new Target(organization.id(), organization.zone(), List.of(unit), null, false, places);
     }
 
-    private List<Target> ofDomain(Question question, String path) {
+    private List<Target> ofDomain(Question.Where where, String path) {
         if (path.equals(QualifiedName.ROOT)) {
-            if (question.where() instanceof Question.InEnvironment(var environment)) {
+            if (where instanceof Question.InEnvironment(var environment)) {
                 return organizations(environment.organization()).stream()
-                        .map(organization -> all(question, organization))
+                        .map(organization -> all(where, organization))
                         .toList();
             }
             return allOrganizations().stream()
-                    .map(organization -> all(question, organization))
+                    .map(organization -> all(where, organization))
                     .toList();
         }
         QualifiedName.checkDomain("domain", path);
         var organization = organizations(QualifiedName.organizationOf(path)).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("domain", "there is no domain `" + path + "`"));
-        return List.of(below(question, organization, path));
+        return List.of(below(where, organization, path));
     }
 
-    private Target all(Question question, Organization organization) {
-        return below(question, organization, QualifiedName.ROOT + "." + organization.name());
+    private Target all(Question.Where where, Organization organization) {
+        return below(where, organization, QualifiedName.ROOT + "." + organization.name());
     }
 
-    private Target below(Question question, Organization organization, String path) {
+    private Target below(Question.Where where, Organization organization, String path) {
         var domain = handle.createQuery("""
                         select id
                         from domain
@@ -89,7 +137,7 @@ final class TargetStore {
                 unitsBelow(organization.id(), path),
                 domain,
                 whole,
-                places(organization.id(), question.where()));
+                places(organization.id(), where));
     }
 
     /** Applications of the domain and below, and components that belong to no application. */

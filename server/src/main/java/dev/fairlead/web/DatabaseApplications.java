@@ -4,7 +4,6 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.db.Database;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Lists from the database. */
@@ -20,17 +19,8 @@ public final class DatabaseApplications implements Applications {
     }
 
     @Override
-    public Listing list(String filter, int limit, int offset) {
-        return read(store -> {
-            var total = store.count("");
-            return new Listing(
-                    store.names(filter, limit, offset), filter.isEmpty() ? total : store.count(filter), total);
-        });
-    }
-
-    @Override
-    public Map<QualifiedName, LastDeployment> lastDeployments(List<QualifiedName> applications) {
-        return read(store -> store.lastDeployments(applications));
+    public List<String> domains() {
+        return read(store -> store.domains(500));
     }
 
     @Override

@@ -8,8 +8,21 @@ record Grid(String caption, String corner, List<Head> columns, List<Line> lines)
 
     record Head(String name, String title) {}
 
-    /** A row; the sum or the whole window is emphasised. */
-    record Line(String head, @Nullable String note, boolean emphasised, List<Cell> cells) {}
+    /**
+     * A row; the sum or the whole window is emphasised.
+     *
+     * @param href the page that is about the row alone
+     */
+    record Line(
+            String head,
+            @Nullable String note,
+            boolean emphasised,
+            List<Cell> cells,
+            @Nullable String href) {
+        Line(String head, @Nullable String note, boolean emphasised, List<Cell> cells) {
+            this(head, note, emphasised, cells, null);
+        }
+    }
 
     /**
      * A figure.

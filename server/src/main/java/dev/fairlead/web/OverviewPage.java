@@ -1,76 +1,141 @@
 package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.metrics.Basis;
-import dev.fairlead.metrics.Form;
-import dev.fairlead.report.Question;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Report;
-import dev.fairlead.report.Report.Frequency;
-import dev.fairlead.report.Report.LeadTime;
-import dev.fairlead.report.Reports;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The list of applications with this month's two numbers. */
+/** The applications of a domain side by side, how they are distributed, and what needs attention. */
 record OverviewPage(
         Frame frame,
-        String filter,
-        String month,
-        String zone,
-        List<ApplicationRow> rows,
+        Overview overview,
+        Landscape landscape,
+        List<Attention> attention,
+        List<Share> rates,
+        List<Share> speeds,
+        List<OverviewRow> rows,
+        int matching,
         List<Subject> looseComponents,
-        Applications.Listing listing,
-        Paging paging,
+        List<String> domains,
         String address) {
-    static final int PAGE_SIZE = 50;
     private static final int LOOSE_COMPONENTS = 50;
+    private static final int ATTENTION = 5;
 
-    /** Nothing was recorded at all. */
-    boolean fresh() {
-        return listing.total() == 0 && looseComponents.isEmpty();
-    }
+    /** What needs attention for one reason. */
+    record Attention(Need need, int count, String href, List<Case> cases) {}
 
-    record Paging(int page, int pages, String filter) {
-        @Nullable String previous() {
-            return page > 1 ? address(page - 1) : null;
-        }
+    record Case(Subject subject, String href, String note) {}
 
-        @Nullable String next() {
-            return page < pages ? address(page + 1) : null;
-        }
-
-        private String address(int other) {
-            var query = new Query();
-            if (!filter.isEmpty()) {
-                query.with("q", filter);
-            }
-            return "/?" + query.with("page", Integer.toString(other));
-        }
-    }
+    /**
+     * A band of a distribution.
+     *
+     * @param width of its bar, of 100
+     */
+    record Share(String title, int count, int width, String href, boolean chosen) {}
 
     static OverviewPage of(
             Frame frame,
-            String filter,
-            int page,
-            Reports reports,
+            Overview overview,
+            Landscapes landscapes,
             Applications applications,
             Instant now,
             String address) {
-        var zone = applications.usualZone();
-        var listing = applications.list(filter, PAGE_SIZE, (page - 1) * PAGE_SIZE);
-        var view = View.ofLastYear(now, zone);
-        var pages = (int) Math.max(1, (listing.matching() + PAGE_SIZE - 1) / PAGE_SIZE);
+        var listed = overview.listed(landscapes, now);
+        var landscape = listed.landscape();
+        var zone = landscape.zone();
+        double weeks = overview.weeks(LocalDate.ofInstant(now, zone));
         return new OverviewPage(
                 frame,
-                filter,
-                Marks.of(view, now).thisMonth(),
-                zone.getId(),
-                rows(listing.names(), view, reports, applications, now),
+                overview,
+                landscape,
+                attention(overview, landscape, now),
+                shares(
+                        landscape,
+                        "rate",
+                        overview,
+                        overview.rate(),
+                        RateBand.values(),
+                        RateBand::word,
+                        RateBand::title,
+                        row -> RateBand.of(row.now(), weeks)),
+                shares(
+                        landscape,
+                        "speed",
+                        overview,
+                        overview.speed(),
+                        SpeedBand.values(),
+                        SpeedBand::word,
+                        SpeedBand::title,
+                        row -> SpeedBand.of(row.now())),
+                rows(listed.shown(), overview, landscape, landscapes, zone, now),
+                listed.matching().size(),
                 components(applications),
-                listing,
-                new Paging(page, pages, filter),
+                applications.domains(),
                 address);
+    }
+
+    private static List<OverviewRow> rows(
+            List<Row> shown, Overview overview, Landscape landscape, Landscapes landscapes, ZoneId zone, Instant now) {
+        var perWeek = landscapes.perWeek(landscape, shown);
+        return shown.stream()
+                .map(row -> OverviewRow.of(row, perWeek.getOrDefault(row, List.of()), overview, landscape, zone, now))
+                .toList();
+    }
+
+    private static List<Attention> attention(Overview overview, Landscape landscape, Instant now) {
+        return Stream.of(Need.values())
+                .map(need -> {
+                    var found = landscape.rows().stream()
+                            .filter(row -> need.of(row, landscape, now))
+                            .sorted(need.worstFirst())
+                            .toList();
+                    var cases = found.stream()
+                            .limit(ATTENTION)
+                            .map(row -> new Case(
+                                    new Subject(row.kind(), row.unit()),
+                                    overview.page(row),
+                                    need.note(row, landscape, now)))
+                            .toList();
+                    return new Attention(need, found.size(), overview.with("need", need.word()), cases);
+                })
+                .filter(each -> each.count() > 0)
+                .toList();
+    }
+
+    private static <B> List<Share> shares(
+            Landscape landscape,
+            String parameter,
+            Overview overview,
+            @Nullable B chosen,
+            B[] bands,
+            Function<B, String> word,
+            Function<B, String> title,
+            Function<Row, B> of) {
+        var found = landscape.rows().stream().map(of).toList();
+        var most = Stream.of(bands)
+                .mapToLong(band -> found.stream().filter(band::equals).count())
+                .max()
+                .orElse(0);
+        return Stream.of(bands)
+                .map(band -> {
+                    int count = (int) found.stream().filter(band::equals).count();
+                    return new Share(
+                            title.apply(band),
+                            count,
+                            count == 0 ? 0 : (int) Math.max(1, count * 100L / most),
+                            overview.with(parameter, band.equals(chosen) ? "" : word.apply(band)),
+                            band.equals(chosen));
+                })
+                .toList();
     }
 
     private static List<Subject> components(Applications applications) {
@@ -79,29 +144,42 @@ record OverviewPage(
                 .toList();
     }
 
-    /** Two questions for the whole page, however many rows it has. */
-    private static List<ApplicationRow> rows(
-            List<QualifiedName> names, View view, Reports reports, Applications applications, Instant now) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        var question = view.question(new Question.OfDomain(QualifiedName.ROOT));
-        Report<Frequency> frequency = reports.frequency(question);
-        Report<LeadTime> leadTime =
-                reports.leadTime(question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true));
-        // after the reports: they derive what was recorded just now
-        var last = applications.lastDeployments(names);
-        return names.stream()
-                .map(name ->
-                        ApplicationRow.of(name, only(name, frequency), only(name, leadTime), last.get(name), view, now))
+    /** Nothing was recorded at all. */
+    boolean fresh() {
+        return landscape.rows().isEmpty()
+                && looseComponents.isEmpty()
+                && overview.domain().equals(QualifiedName.ROOT);
+    }
+
+    /** What the form does not show and yet keeps. */
+    List<Map.Entry<String, String>> kept() {
+        return overview.given().entrySet().stream()
+                .filter(each ->
+                        List.of("months", "sort", "need", "rate", "speed").contains(each.getKey()))
                 .toList();
     }
 
-    private static <T> List<Report.Series<T>> only(QualifiedName application, Report<T> report) {
-        var name = application.toString();
-        return report.series().stream()
-                .filter(series -> series.kind() == Report.Kind.APPLICATION
-                        && series.unit().equals(name))
-                .toList();
+    String tier() {
+        return landscape.tier() == null ? "" : landscape.tier().word();
+    }
+
+    List<Integer> months() {
+        return View.MONTHS;
+    }
+
+    int pages() {
+        return Math.max(1, (matching + Overview.SIZE - 1) / Overview.SIZE);
+    }
+
+    @Nullable String previous() {
+        return overview.page() > 1 ? overview.with("page", Integer.toString(overview.page() - 1)) : null;
+    }
+
+    @Nullable String next() {
+        return overview.page() < pages() ? overview.with("page", Integer.toString(overview.page() + 1)) : null;
+    }
+
+    String sort(Order.Column column) {
+        return overview.with("sort", overview.order().after(column).word());
     }
 }

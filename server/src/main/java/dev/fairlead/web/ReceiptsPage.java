@@ -1,8 +1,14 @@
 package dev.fairlead.web;
 
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.Closeups;
+import dev.fairlead.report.Definitions;
 import dev.fairlead.report.Receipt;
 import dev.fairlead.report.Reports;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a number is made of: every deployment or change behind it, counted or left out and why. */
@@ -11,15 +17,42 @@ record ReceiptsPage(
         Subject subject,
         Metric metric,
         View view,
+        @Nullable HourOfWeek hour,
         List<Line> lines,
         boolean first,
         @Nullable String next) {
     private static final int SIZE = 100;
 
+    /** One field of the rhythm, which these receipts are of. */
+    record HourOfWeek(DayOfWeek day, int hour) {
+        static @Nullable HourOfWeek of(@Nullable String weekday, @Nullable String hour) {
+            if (weekday == null && hour == null) {
+                return null;
+            }
+            if (weekday == null || !weekday.matches("[1-7]")) {
+                throw Refusal.invalid("weekday", "write a number from 1 (Monday) to 7 (Sunday)");
+            }
+            if (hour == null || !hour.matches("[01]?[0-9]|2[0-3]")) {
+                throw Refusal.invalid("hour", "write a number from 0 to 23");
+            }
+            return new HourOfWeek(DayOfWeek.of(Integer.parseInt(weekday)), Integer.parseInt(hour));
+        }
+
+        String words() {
+            return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "s from " + hour + ":00 to " + (hour + 1)
+                    + ":00";
+        }
+
+        String query() {
+            return "&weekday=" + day.getValue() + "&hour=" + hour;
+        }
+    }
+
     record Line(
             String finished,
             String iso,
             String number,
+            String href,
             String environment,
             String environmentInFull,
             @Nullable String version,
@@ -31,20 +64,32 @@ record ReceiptsPage(
             String why) {}
 
     static ReceiptsPage of(
-            Frame frame, Subject subject, Metric metric, View view, @Nullable String after, Reports reports) {
+            Frame frame,
+            Subject subject,
+            Metric metric,
+            View view,
+            @Nullable HourOfWeek hour,
+            @Nullable String after,
+            Reports reports,
+            Closeups closeups) {
         var question = view.question(subject.scope());
         var page = switch (metric) {
-            case DEPLOYMENT_FREQUENCY -> reports.frequencyReceipts(question, SIZE, after);
+            case DEPLOYMENT_FREQUENCY ->
+                hour == null
+                        ? reports.frequencyReceipts(question, SIZE, after)
+                        : closeups.atHour(question, hour.day(), hour.hour(), SIZE, after);
             case LEAD_TIME -> reports.leadTimeReceipts(question, view.leadTime(), SIZE, after);
         };
         var next = page.next() == null
                 ? null
-                : subject.receipts(metric, view) + "&" + new Query().with("after", page.next());
+                : subject.receipts(metric, view) + (hour == null ? "" : hour.query()) + "&"
+                        + new Query().with("after", page.next());
         return new ReceiptsPage(
                 frame,
                 subject,
                 metric,
                 view,
+                hour,
                 page.items().stream().map(receipt -> line(receipt, view)).toList(),
                 after == null,
                 next);
@@ -57,6 +102,7 @@ record ReceiptsPage(
                 Amounts.moment(receipt.finishedAt(), view.zone()),
                 receipt.finishedAt().toString(),
                 "#" + receipt.deployment(),
+                "/deployments/" + receipt.deployment(),
                 Lane.lastElement(receipt.environment()),
                 receipt.environment(),
                 version == null ? null : version.substring(version.lastIndexOf(';') + 1),
@@ -70,6 +116,13 @@ record ReceiptsPage(
 
     private static String began(Receipt receipt, String moment) {
         return receipt.basis() == null ? moment : moment + " (" + receipt.basis() + ")";
+    }
+
+    /** What the number means, and that of its form. */
+    String definition() {
+        return metric == Metric.LEAD_TIME
+                ? Definitions.leadTime(view.form(), view.basis()).text()
+                : Definitions.FREQUENCY.text();
     }
 
     boolean leadTimes() {

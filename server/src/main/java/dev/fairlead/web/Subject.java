@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.Question;
 import dev.fairlead.report.Report;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 /** The application or component that a page is about, and its addresses. */
 record Subject(Report.Kind kind, QualifiedName name) {
@@ -41,6 +42,20 @@ record Subject(Report.Kind kind, QualifiedName name) {
 
     String receipts(Metric metric, View view) {
         return address("/receipts", "metric=" + metric.word() + "&" + view.query());
+    }
+
+    /** Sheets to print. */
+    String report(View view) {
+        return address("/report", view.query());
+    }
+
+    /** What a version is made of, and what it changed; null where that has no page of its own. */
+    @Nullable String versionPage(String version) {
+        boolean named = !version.startsWith("derived ") && !version.equals("null");
+        boolean fits = version.chars().noneMatch(c -> c == '/' || c == '\\' || c == '%');
+        return kind == Report.Kind.APPLICATION && named && fits && fitsPath()
+                ? path() + "/versions/" + Query.encoded(version)
+                : null;
     }
 
     /** The address without the parameters, for a form that adds them. */

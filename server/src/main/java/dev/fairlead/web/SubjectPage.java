@@ -1,14 +1,25 @@
 package dev.fairlead.web;
 
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
+import dev.fairlead.report.Closeups;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscapes;
+import dev.fairlead.report.Question;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** An application's or a component's two classic pictures, each with its table twin. */
+/**
+ * An application or a component: its two numbers in pictures, each with its table twin, the way through the environments,
+ * the rhythm of the week, and what it is made of.
+ *
+ * @param course null where nothing was deployed at all; so are stages and rhythm
+ */
 record SubjectPage(
         Frame frame,
         Subject subject,
@@ -17,16 +28,21 @@ record SubjectPage(
         LeadTimeSection leadTime,
         VersionsSection versions,
         List<Lane> lanes,
-        List<Subject> related) {
-    private static final int RELATED = 100;
+        @Nullable CourseSection course,
+        @Nullable StageSection stages,
+        @Nullable RhythmSection rhythm,
+        ComponentsSection components) {
+    /** Who answers. */
+    record Sources(Reports reports, Landscapes landscapes, Closeups closeups) {}
 
-    static SubjectPage of(
-            Frame frame, Subject subject, View view, Reports reports, Applications applications, Instant now) {
+    static SubjectPage of(Frame frame, Subject subject, View view, int part, Sources sources, Instant now) {
+        var reports = sources.reports();
         var question = view.question(subject.scope());
         var frequency = reports.frequency(question);
         var leadTime = reports.leadTime(question, view.leadTime());
         var lanes = Lane.of(Stream.concat(frequency.series().stream(), leadTime.series().stream()));
-        return new SubjectPage(
+        var landscape = landscape(subject, view, lanes, frequency, sources.landscapes());
+        var page = new SubjectPage(
                 frame,
                 subject,
                 view,
@@ -34,26 +50,52 @@ record SubjectPage(
                 LeadTimeSection.of(subject, view, now, lanes, leadTime),
                 VersionsSection.of(subject, view, lanes, reports, frequency),
                 lanes,
-                related(subject, applications));
+                null,
+                null,
+                null,
+                ComponentsSection.of(subject, view, landscape, part, now));
+        return lanes.isEmpty()
+                ? page
+                : page.near(question, focus(view, lanes, frequency), leadTime, sources.closeups(), now);
     }
 
-    private static List<Subject> related(Subject subject, Applications applications) {
-        return switch (subject.kind()) {
-            case APPLICATION ->
-                applications.componentsOf(subject.name(), RELATED).stream()
-                        .map(name -> new Subject(Report.Kind.COMPONENT, name))
-                        .toList();
-            case COMPONENT ->
-                applications.applicationsWith(subject.name(), RELATED).stream()
-                        .map(name -> new Subject(Report.Kind.APPLICATION, name))
-                        .toList();
-        };
+    private static Lane focus(View view, List<Lane> lanes, Report<Report.Frequency> frequency) {
+        return CourseSection.focus(
+                view,
+                lanes,
+                frequency.series().stream()
+                        .filter(series -> series.total().deployments() > 0)
+                        .map(Report.Series::environment));
+    }
+
+    private static Landscape landscape(
+            Subject subject, View view, List<Lane> lanes, Report<Report.Frequency> frequency, Landscapes landscapes) {
+        var tier = lanes.isEmpty() ? view.tier() : focus(view, lanes, frequency).tier();
+        return landscapes.ask(subject.scope(), tier, new Landscape.Days(view.from(), view.to()));
+    }
+
+    private SubjectPage near(
+            Question question, Lane lane, Report<Report.LeadTime> report, Closeups closeups, Instant now) {
+        var closeup = closeups.of(
+                question, view.leadTime(), QualifiedName.parse("focus", lane.environment()), CourseSection.DOTS);
+        return new SubjectPage(
+                frame,
+                subject,
+                view,
+                frequency,
+                leadTime,
+                versions,
+                lanes,
+                CourseSection.of(subject, view, Marks.of(view, now), lane, lanes, report, closeup.dots()),
+                closeup.stages().isEmpty() ? null : StageSection.of(closeup.stages()),
+                RhythmSection.of(subject, view, lane, closeup.rhythm()),
+                components);
     }
 
     String relation() {
         return switch (subject.kind()) {
-            case APPLICATION -> "Made of";
-            case COMPONENT -> "Part of";
+            case APPLICATION -> "Its components";
+            case COMPONENT -> "Applications that contain it";
         };
     }
 

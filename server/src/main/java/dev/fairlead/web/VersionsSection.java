@@ -53,7 +53,8 @@ record VersionsSection(Chart chart, Grid grid, String receipts, LeftOut leftOut)
                     shortened(version),
                     null,
                     false,
-                    found.stream().map(each -> cell(each, subject, view)).toList()));
+                    found.stream().map(each -> cell(each, subject, view)).toList(),
+                    subject.versionPage(shortened(version))));
         }
         var chart = Chart.of(
                 Chart.Kind.BARS,

@@ -1,6 +1,7 @@
 package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param months whole calendar months, the running one included, where the window rolls with the calendar; null where
  *     the days were chosen
  * @param environment full name, where only one is looked at
+ * @param tier where only one kind of environment is looked at
+ * @param focus full name of the environment whose single deployments are shown; null for the one closest to users
  */
 record View(
         LocalDate from,
@@ -32,6 +35,8 @@ record View(
         ZoneId zone,
         Grain by,
         @Nullable String environment,
+        @Nullable Tier tier,
+        @Nullable String focus,
         Form form,
         Basis basis) {
     static final List<Integer> MONTHS = List.of(3, 6, 12, 24);
@@ -51,17 +56,46 @@ record View(
             throw Refusal.invalid("basis", "`" + basis.word() + "` is no basis of `" + form.word() + "`");
         }
         var environment = given(parameters, "environment");
+        var tier = given(parameters, "tier") == null
+                ? null
+                : word(
+                        parameters,
+                        "tier",
+                        Tier.OTHER,
+                        Tier::find,
+                        "production, staging, testing, development or other");
+        var focus = given(parameters, "focus");
         var months = months(given(parameters, "months"));
         var rolling = rolling(months == null ? 12 : months, clock, zone);
         var from = day("from", given(parameters, "from"));
         var to = day("to", given(parameters, "to"));
         // the form sends the days it showed along with the months: only changed days are a choice
         if ((from == null || from.equals(rolling.from)) && (to == null || to.equals(rolling.to))) {
-            return new View(rolling.from, rolling.to, months == null ? 12 : months, zone, by, environment, form, basis)
+            return new View(
+                            rolling.from,
+                            rolling.to,
+                            months == null ? 12 : months,
+                            zone,
+                            by,
+                            environment,
+                            tier,
+                            focus,
+                            form,
+                            basis)
                     .checked();
         }
         var end = to == null ? rolling.to : to;
-        return new View(from == null ? end.minusMonths(12) : from, end, null, zone, by, environment, form, basis)
+        return new View(
+                        from == null ? end.minusMonths(12) : from,
+                        end,
+                        null,
+                        zone,
+                        by,
+                        environment,
+                        tier,
+                        focus,
+                        form,
+                        basis)
                 .checked();
     }
 
@@ -145,9 +179,10 @@ record View(
     }
 
     Question.Where where() {
-        return environment == null
-                ? new Question.Anywhere()
-                : new Question.InEnvironment(QualifiedName.parse("environment", environment));
+        if (environment != null) {
+            return new Question.InEnvironment(QualifiedName.parse("environment", environment));
+        }
+        return tier == null ? new Question.Anywhere() : new Question.InTier(tier);
     }
 
     Question question(Question.Scope scope) {
@@ -159,28 +194,36 @@ record View(
     }
 
     View rollingOver(int others) {
-        return new View(from, to, others, zone, by, environment, form, basis);
+        return new View(from, to, others, zone, by, environment, tier, focus, form, basis);
     }
 
     View of(Form other) {
-        return new View(from, to, months, zone, by, environment, other, other.usualBasis());
+        return new View(from, to, months, zone, by, environment, tier, focus, other, other.usualBasis());
     }
 
     View in(String other) {
-        return new View(from, to, months, zone, by, other, form, basis);
+        return new View(from, to, months, zone, by, other, null, focus, form, basis);
     }
 
     View everywhere() {
-        return new View(from, to, months, zone, by, null, form, basis);
+        return new View(from, to, months, zone, by, null, null, focus, form, basis);
+    }
+
+    View in(@Nullable Tier other) {
+        return new View(from, to, months, zone, by, null, other, focus, form, basis);
+    }
+
+    View focusedOn(String other) {
+        return new View(from, to, months, zone, by, environment, tier, other, form, basis);
     }
 
     /** The end of this view. */
     View since(LocalDate start) {
-        return new View(start, to, null, zone, by, environment, form, basis);
+        return new View(start, to, null, zone, by, environment, tier, focus, form, basis);
     }
 
     View on(LocalDate day) {
-        return new View(day, day.plusDays(1), null, zone, by, environment, form, basis);
+        return new View(day, day.plusDays(1), null, zone, by, environment, tier, focus, form, basis);
     }
 
     /** The part of this view that one bucket covers. */
@@ -193,6 +236,8 @@ record View(
                 zone,
                 by,
                 environment,
+                tier,
+                focus,
                 form,
                 basis);
     }
@@ -207,6 +252,12 @@ record View(
         }
         if (environment != null) {
             query.with("environment", environment);
+        }
+        if (tier != null) {
+            query.with("tier", tier.word());
+        }
+        if (focus != null) {
+            query.with("focus", focus);
         }
         if (form != Form.LATEST_COMMIT) {
             query.with("form", form.word());

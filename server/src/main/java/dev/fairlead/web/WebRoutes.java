@@ -4,6 +4,8 @@ import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.report.Closeups;
+import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Report.Kind;
 import dev.fairlead.report.Reports;
 import io.javalin.http.Context;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The addresses of the pages. */
 public final class WebRoutes implements Routes {
-    private final Reports reports;
+    private final SubjectPage.Sources sources;
     private final Applications applications;
     private final Visitors visitors;
     private final Clock clock;
@@ -28,8 +30,14 @@ public final class WebRoutes implements Routes {
      * @param address where this server is reached from outside, without a slash at the end; for commands to copy
      */
     public WebRoutes(
-            Reports reports, Applications applications, Visitors visitors, Clock clock, Supplier<String> address) {
-        this.reports = reports;
+            Reports reports,
+            Landscapes landscapes,
+            Closeups closeups,
+            Applications applications,
+            Visitors visitors,
+            Clock clock,
+            Supplier<String> address) {
+        this.sources = new SubjectPage.Sources(reports, landscapes, closeups);
         this.applications = applications;
         this.visitors = visitors;
         this.clock = clock;
@@ -59,18 +67,21 @@ public final class WebRoutes implements Routes {
                         .forPeople(),
                 Route.get("/components/{name}/receipts", context -> receipts(context, Kind.COMPONENT))
                         .forPeople(),
+                Route.get("/applications/{name}/report", context -> report(context, Kind.APPLICATION))
+                        .forPeople(),
+                Route.get("/components/{name}/report", context -> report(context, Kind.COMPONENT))
+                        .forPeople(),
+                Route.get("/report", this::reports).forPeople(),
                 Route.get("/assets/{file}", assets::serve).open("style and scripts hold no data"));
     }
 
     private void overview(Context context) {
-        var filter = context.queryParam("q") == null
-                ? ""
-                : String.valueOf(context.queryParam("q")).strip();
+        var overview = Overview.of(context::queryParam, clock, applications.usualZone());
         var frame = pages.frame(context, Section.OVERVIEW, "Overview");
         pages.show(
                 context,
                 "overview",
-                OverviewPage.of(frame, filter, page(context), reports, applications, clock.instant(), address.get()));
+                OverviewPage.of(frame, overview, sources.landscapes(), applications, clock.instant(), address.get()));
     }
 
     private void subject(Context context, Kind kind) {
@@ -79,31 +90,68 @@ public final class WebRoutes implements Routes {
         pages.show(
                 context,
                 "subject",
-                SubjectPage.of(frame, subject, view(context, subject), reports, applications, clock.instant()));
+                SubjectPage.of(frame, subject, view(context, subject), part(context), sources, clock.instant()));
+    }
+
+    private static int part(Context context) {
+        var text = context.queryParam("part");
+        if (text == null || text.isBlank()) {
+            return 1;
+        }
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw Refusal.invalid("part", "`" + text + "` is no number of a part");
+        }
+        return Integer.parseInt(text);
     }
 
     private void receipts(Context context, Kind kind) {
         var subject = Subject.of(kind, context);
         var metric = Metric.of(context.queryParam("metric"));
+        var hour = ReceiptsPage.HourOfWeek.of(context.queryParam("weekday"), context.queryParam("hour"));
         var frame = pages.frame(context, Section.OVERVIEW, "Receipts of " + subject.name());
-        var after = context.queryParam("after");
+        var page = ReceiptsPage.of(
+                frame,
+                subject,
+                metric,
+                view(context, subject),
+                hour,
+                context.queryParam("after"),
+                sources.reports(),
+                sources.closeups());
+        pages.show(context, "receipts", page);
+    }
+
+    /** One sheet. */
+    private void report(Context context, Kind kind) {
+        var subject = Subject.of(kind, context);
+        var view = view(context, subject);
+        var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
+        var sheet = Sheet.of(subject, view, sources.reports(), clock.instant());
+        pages.show(context, "report", new ReportPage(frame, view, subject.page(view), List.of(sheet), 0));
+    }
+
+    /** A sheet for each application that this part of the overview lists. */
+    private void reports(Context context) {
+        var overview = Overview.of(context::queryParam, clock, applications.usualZone());
+        var listed = overview.listed(sources.landscapes(), clock.instant());
+        var view = overview.view().in(listed.landscape().tier());
+        var sheets = listed.shown().stream()
+                .map(row -> Sheet.of(new Subject(row.kind(), row.unit()), view, sources.reports(), clock.instant()))
+                .toList();
+        var frame = pages.frame(context, Section.OVERVIEW, "Report");
         pages.show(
-                context, "receipts", ReceiptsPage.of(frame, subject, metric, view(context, subject), after, reports));
+                context,
+                "report",
+                new ReportPage(
+                        frame,
+                        view,
+                        overview.address(),
+                        sheets,
+                        listed.matching().size() - sheets.size()));
     }
 
     private View view(Context context, Subject subject) {
         return View.of(
                 context::queryParam, clock, applications.zoneOf(subject.name().organization()));
-    }
-
-    private static int page(Context context) {
-        var text = context.queryParam("page");
-        if (text == null || text.isBlank()) {
-            return 1;
-        }
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw Refusal.invalid("page", "`" + text + "` is no page number");
-        }
-        return Integer.parseInt(text);
     }
 }

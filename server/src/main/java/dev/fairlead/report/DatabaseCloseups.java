@@ -1,0 +1,51 @@
+package dev.fairlead.report;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.db.Database;
+import java.time.DayOfWeek;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Close-ups from the rows of one unit, exactly. */
+public final class DatabaseCloseups implements Closeups {
+    private final Database database;
+    private final Derivation derivation;
+
+    public DatabaseCloseups(Database database, Derivation derivation) {
+        this.database = database;
+        this.derivation = derivation;
+    }
+
+    private Target target(Question question) {
+        var target = database.read(handle -> new TargetStore(handle).targets(question))
+                .getFirst();
+        if (!target.isOneUnit()) {
+            throw new IllegalArgumentException("a close-up is of one application or component");
+        }
+        derivation.derive(target.organization());
+        return target;
+    }
+
+    @Override
+    public Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
+        var target = target(question);
+        var place = target.places().stream()
+                .filter(each -> each.name().equals(environment.toString()))
+                .findFirst();
+        return database.read(handle -> {
+            var store = new CloseupStore(handle, target, question.window());
+            return new Closeup(
+                    place.map(each -> store.dots(each.id(), which, dots)).orElse(List.of()),
+                    place.map(each -> store.rhythm(each.id())).orElse(List.of()),
+                    new StageStore(handle, target, question.window()).stages());
+        });
+    }
+
+    @Override
+    public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
+        var target = target(question);
+        return database.read(handle -> new ReceiptStore(handle, target, question.window())
+                .within(CloseupStore.hours(question.window(), day, hour), limit, after));
+    }
+}

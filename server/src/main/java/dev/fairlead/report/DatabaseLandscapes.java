@@ -1,0 +1,151 @@
+package dev.fairlead.report;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.report.Landscape.Days;
+import dev.fairlead.report.Landscape.Last;
+import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.Landscape.Side;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Landscapes from roll-ups: both windows in one read. */
+public final class DatabaseLandscapes implements Landscapes {
+    private final Database database;
+    private final Derivation derivation;
+
+    public DatabaseLandscapes(Database database, Derivation derivation) {
+        this.database = database;
+        this.derivation = derivation;
+    }
+
+    @Override
+    public Landscape ask(Question.Scope scope, @Nullable Tier tier, Days days) {
+        var targets = database.read(handle -> new TargetStore(handle).sideBySide(scope));
+        targets.forEach(target -> derivation.derive(target.organization()));
+        var tiers = targets.stream()
+                .flatMap(target -> target.places().stream())
+                .map(Target.Place::tier)
+                .distinct()
+                .sorted(Comparator.comparingInt(DatabaseLandscapes::distance))
+                .toList();
+        var chosen = tier != null || tiers.isEmpty() ? tier : tiers.getFirst();
+        var rows = targets.stream()
+                .flatMap(target -> database.read(handle -> rows(handle, target, chosen, days)).stream())
+                .sorted(Comparator.comparing(row -> row.unit().toString()))
+                .toList();
+        var zone = targets.size() == 1 ? ZoneId.of(targets.getFirst().zone()) : ZoneId.of("UTC");
+        return new Landscape(days, chosen, tiers, zone, rows);
+    }
+
+    /** Production first. */
+    private static int distance(Tier tier) {
+        return switch (tier) {
+            case PRODUCTION -> 0;
+            case STAGING -> 1;
+            case TESTING -> 2;
+            case DEVELOPMENT -> 3;
+            case OTHER -> 4;
+        };
+    }
+
+    private static final class Sum {
+        private final Tally tally = new Tally();
+        private long knownCommit;
+
+        void add(RollupReadStore.Sums sums) {
+            tally.count(sums.deployments(), sums.failed(), sums.cancelled(), sums.redeployments());
+            sums.durations().into(tally);
+            knownCommit += sums.knownCommit();
+        }
+
+        Side side() {
+            var frequency = tally.frequency();
+            return new Side(frequency, tally.leadTime(), new Report.Completeness(frequency.deployments(), knownCommit));
+        }
+    }
+
+    private record Sums(Sum now, Sum before) {
+        Sums() {
+            this(new Sum(), new Sum());
+        }
+    }
+
+    private static List<Row> rows(Handle handle, Target target, @Nullable Tier tier, Days days) {
+        var zone = ZoneId.of(target.zone());
+        var both = new Window(
+                days.before().atStartOfDay(zone).toInstant(),
+                days.to().atStartOfDay(zone).toInstant(),
+                zone,
+                Grain.MONTH);
+        var sums = new HashMap<Target.Unit, Sums>();
+        var near = target.in(tier);
+        var lines = new DatabaseReports.Lines(near);
+        for (var kind : Report.Kind.values()) {
+            new RollupReadStore(handle, near, both).units(kind, RollupReadStore.Wanted.LATEST_COMMIT, read -> {
+                var line = lines.find(kind, read.unit(), read.place());
+                if (line != null) {
+                    var sum = sums.computeIfAbsent(line.unit(), _ -> new Sums());
+                    (read.start().isBefore(days.from()) ? sum.before() : sum.now()).add(read);
+                }
+            });
+        }
+        var last = new LastStore(handle).last(target);
+        var rows = new ArrayList<Row>();
+        for (var unit : target.units()) {
+            var sum = sums.getOrDefault(unit, new Sums());
+            rows.add(new Row(
+                    unit.kind(),
+                    QualifiedName.parse("name", unit.name()),
+                    target.organization(),
+                    unit.id(),
+                    sum.now().side(),
+                    sum.before().side(),
+                    last.getOrDefault(unit, List.<Last>of())));
+        }
+        return rows;
+    }
+
+    @Override
+    public Map<Row, List<Long>> perWeek(Landscape landscape, List<Row> rows) {
+        var weeks = Landscapes.weeks(landscape.days());
+        var counts = new HashMap<Row, long[]>();
+        rows.forEach(row -> counts.put(row, new long[weeks.size()]));
+        var tier = landscape.tier();
+        if (tier != null) {
+            rows.stream()
+                    .collect(Collectors.groupingBy(Row::organization))
+                    .forEach((organization, own) -> database.read(handle -> {
+                        new WeekStore(handle)
+                                .perDay(organization, tier, landscape.days(), own, (row, day, deployments) -> {
+                                    var per = counts.get(row);
+                                    if (per != null) {
+                                        per[week(weeks, day)] += deployments;
+                                    }
+                                });
+                        return organization;
+                    }));
+        }
+        var perWeek = new HashMap<Row, List<Long>>();
+        counts.forEach(
+                (row, each) -> perWeek.put(row, Arrays.stream(each).boxed().toList()));
+        return perWeek;
+    }
+
+    private static int week(List<LocalDate> weeks, LocalDate day) {
+        return (int) ((day.toEpochDay() - weeks.getFirst().toEpochDay()) / 7);
+    }
+}

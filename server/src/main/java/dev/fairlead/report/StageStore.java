@@ -1,0 +1,120 @@
+package dev.fairlead.report;
+
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.report.Closeups.Stage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** How long component versions wait between one kind of environment and the next. */
+final class StageStore {
+    private final Handle handle;
+    private final Target target;
+    private final Window window;
+
+    StageStore(Handle handle, Target target, Window window) {
+        this.handle = handle;
+        this.target = target;
+        this.window = window;
+    }
+
+    /**
+     * Stages that ended in the window. A version arrives in a kind of environment with its first success in any of them;
+     * where it came from is the nearest kind before that it has been in at all. Environments of no known kind are no stage.
+     */
+    List<Stage> stages() {
+        var unit = target.units().getFirst();
+        return handle
+                .createQuery("""
+                        with arrived as (
+                          select s.unit_id, s.version_id
+                            , case e.tier when 'development' then 1 when 'testing' then 2 when 'staging' then 3 else 4 end as place
+                            , min(s.finished_at) as at
+                            , min(s.committer_from) as origin
+                          from series_deployment s
+                          join environment e on e.organization_id = s.organization_id and e.id = s.environment_id
+                          where s.organization_id = :organization
+                            and s.kind = 'component'
+                            and s.unit_id in (
+                              select :unit where not :application
+                              union all
+                              select component_id
+                              from application_component
+                              where organization_id = :organization
+                                and application_id = :unit
+                                and :application)
+                            and s.environment_id = any(:places)
+                            and e.tier <> 'other'
+                            and s.finished_at < :to
+                            and s.first_time
+                            and s.result in ('deployed', 'redeployed')
+                          group by 1, 2, 3
+                        )
+                        , travelled as (
+                          select place, at, origin
+                            , lag(place) over versions as from_place
+                            , lag(at) over versions as from_at
+                          from arrived
+                          window versions as (partition by unit_id, version_id order by place)
+                        )
+                        , spans as (
+                          select from_place, place
+                            , extract(epoch from at - coalesce(from_at, origin))::double precision as seconds
+                          from travelled
+                          where at >= :from
+                        )
+                        select from_place, place
+                          , count(*) filter (where seconds >= 0)
+                          , percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by seconds)
+                              filter (where seconds >= 0)
+                          , count(*) filter (where seconds < 0)
+                        from spans
+                        where seconds is not null
+                        group by 1, 2
+                        """)
+                .bind("organization", target.organization())
+                .bind("unit", unit.id())
+                .bind("application", unit.kind() == Report.Kind.APPLICATION)
+                .bindArray(
+                        "places",
+                        Long.class,
+                        target.places().stream().map(Target.Place::id).toArray())
+                .bind("from", window.from())
+                .bind("to", window.to())
+                .map((rs, _) -> stage(rs))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Stage::to)
+                        .thenComparing(stage -> Optional.ofNullable(stage.from())
+                                .map(Tier::ordinal)
+                                .orElse(-1)))
+                .toList();
+    }
+
+    private static Stage stage(ResultSet rs) throws SQLException {
+        var array = rs.getArray(4);
+        var seconds = array == null ? new Double[4] : (Double[]) array.getArray();
+        return new Stage(
+                tier(rs.getInt(1)),
+                Objects.requireNonNull(tier(rs.getInt(2))),
+                new Report.LeadTime(rs.getLong(3), seconds[0], seconds[1], seconds[2], seconds[3]),
+                rs.getLong(5));
+    }
+
+    /** Null is read as 0: the stage begins with the commit. */
+    private static @Nullable Tier tier(int place) {
+        return switch (place) {
+            case 1 -> Tier.DEVELOPMENT;
+            case 2 -> Tier.TESTING;
+            case 3 -> Tier.STAGING;
+            case 4 -> Tier.PRODUCTION;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.fairlead.web;
+
+import java.util.List;
+
+/**
+ * Sheets to print.
+ *
+ * @param back the page that it was made from
+ * @param more how many applications have no sheet here, because they are on other parts of the list
+ */
+record ReportPage(Frame frame, View view, String back, List<Sheet> sheets, int more) {
+    String window() {
+        return Amounts.day(view.from()) + " to " + Amounts.day(view.to().minusDays(1)) + ", days of "
+                + view.zone().getId();
+    }
+}
