@@ -26,8 +26,9 @@ public interface Closeups {
      *
      * @param rhythm fields with at least one deployment
      * @param stages in the order of travel
+     * @param versions the most recent deployment of each version to each environment, latest first
      */
-    record Closeup(List<Dot> dots, List<Field> rhythm, List<Stage> stages) {}
+    record Closeup(List<Dot> dots, List<Field> rhythm, List<Stage> stages, List<Receipt> versions) {}
 
     /** The lead time of one deployment, or of one change that it brought. */
     record Dot(

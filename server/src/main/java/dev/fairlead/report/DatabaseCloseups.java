@@ -1,6 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import java.time.DayOfWeek;
@@ -38,7 +39,10 @@ public final class DatabaseCloseups implements Closeups {
             return new Closeup(
                     place.map(each -> store.dots(each.id(), which, dots)).orElse(List.of()),
                     place.map(each -> store.rhythm(each.id())).orElse(List.of()),
-                    new StageStore(handle, target, question.window()).stages());
+                    new StageStore(handle, target, question.window()).stages(),
+                    new ReceiptStore(handle, target, question.window())
+                            .latestVersions(
+                                    which.form() == Form.EVERY_CHANGE ? Form.VERSION.usualBasis() : which.basis()));
         });
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Landscapes from roll-ups: both windows in one read. */
+/** Landscapes from roll-ups. */
 public final class DatabaseLandscapes implements Landscapes {
     private final Database database;
     private final Derivation derivation;
@@ -78,42 +78,36 @@ public final class DatabaseLandscapes implements Landscapes {
         }
     }
 
-    private record Sums(Sum now, Sum before) {
-        Sums() {
-            this(new Sum(), new Sum());
-        }
-    }
-
-    private static List<Row> rows(Handle handle, Target target, @Nullable Tier tier, Days days) {
+    private static Map<Target.Unit, Sum> sums(Handle handle, Target target, LocalDate from, LocalDate to) {
         var zone = ZoneId.of(target.zone());
-        var both = new Window(
-                days.before().atStartOfDay(zone).toInstant(),
-                days.to().atStartOfDay(zone).toInstant(),
-                zone,
-                Grain.MONTH);
-        var sums = new HashMap<Target.Unit, Sums>();
-        var near = target.in(tier);
-        var lines = new DatabaseReports.Lines(near);
+        var window = new Window(
+                from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), zone, Grain.MONTH);
+        var sums = new HashMap<Target.Unit, Sum>();
+        var lines = new DatabaseReports.Lines(target);
         for (var kind : Report.Kind.values()) {
-            new RollupReadStore(handle, near, both).units(kind, RollupReadStore.Wanted.LATEST_COMMIT, read -> {
+            new RollupReadStore(handle, target, window).units(kind, RollupReadStore.Wanted.LATEST_COMMIT, read -> {
                 var line = lines.find(kind, read.unit(), read.place());
                 if (line != null) {
-                    var sum = sums.computeIfAbsent(line.unit(), _ -> new Sums());
-                    (read.start().isBefore(days.from()) ? sum.before() : sum.now()).add(read);
+                    sums.computeIfAbsent(line.unit(), _ -> new Sum()).add(read);
                 }
             });
         }
+        return sums;
+    }
+
+    private static List<Row> rows(Handle handle, Target target, @Nullable Tier tier, Days days) {
+        var now = sums(handle, target.in(tier), days.from(), days.to());
+        var before = sums(handle, target.in(tier), days.before(), days.from());
         var last = new LastStore(handle).last(target);
         var rows = new ArrayList<Row>();
         for (var unit : target.units()) {
-            var sum = sums.getOrDefault(unit, new Sums());
             rows.add(new Row(
                     unit.kind(),
                     QualifiedName.parse("name", unit.name()),
                     target.organization(),
                     unit.id(),
-                    sum.now().side(),
-                    sum.before().side(),
+                    now.getOrDefault(unit, new Sum()).side(),
+                    before.getOrDefault(unit, new Sum()).side(),
                     last.getOrDefault(unit, List.<Last>of())));
         }
         return rows;

@@ -31,17 +31,8 @@ public record Landscape(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId
     /** The numbers of one window. */
     public record Side(Report.Frequency frequency, Report.LeadTime leadTime, Report.Completeness completeness) {}
 
-    /**
-     * The most recent successful deployment to one environment.
-     *
-     * @param version what was deployed; null where that has no name
-     */
-    public record Last(
-            String environment,
-            Tier tier,
-            Instant finishedAt,
-            long deployment,
-            @Nullable String version) {}
+    /** The most recent successful deployment to one environment. */
+    public record Last(String environment, Tier tier, Instant finishedAt, long deployment) {}
 
     /** Whole days, and as many before them. */
     public record Days(LocalDate from, LocalDate to) {

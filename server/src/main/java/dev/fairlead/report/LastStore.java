@@ -43,11 +43,10 @@ final class LastStore {
         var places = target.places().stream().collect(Collectors.toMap(Target.Place::id, place -> place));
         return handle.createQuery("""
                         select u.id, e.id, s.finished_at, s.deployment_id
-                          , coalesce(av.version, cv.version, dc.name || ' ' || dv.version)
                         from unnest(:units) as u (id)
                         cross join unnest(:places) as e (id)
                         cross join lateral (
-                          select deployment_id, version_id, finished_at
+                          select deployment_id, finished_at
                           from series_deployment
                           where organization_id = :organization
                             and kind = :kind
@@ -56,18 +55,6 @@ final class LastStore {
                             and result in ('deployed', 'redeployed')
                           order by finished_at desc
                           limit 1) as s
-                        left join application_version av on :kind = 'application'
-                          and av.organization_id = :organization
-                          and av.id = s.version_id
-                        left join component_version cv on :kind = 'component'
-                          and cv.organization_id = :organization
-                          and cv.id = s.version_id
-                        left join deployment d on d.organization_id = :organization
-                          and d.id = s.deployment_id
-                        left join component_version dv on dv.organization_id = :organization
-                          and dv.id = d.component_version_id
-                        left join component dc on dc.organization_id = :organization
-                          and dc.id = dv.component_id
                         """)
                 .bind("organization", target.organization())
                 .bind("kind", units.getFirst().word())
@@ -82,8 +69,7 @@ final class LastStore {
                                     place.name(),
                                     place.tier(),
                                     rs.getTimestamp(3).toInstant(),
-                                    rs.getLong(4),
-                                    rs.getString(5)));
+                                    rs.getLong(4)));
                 })
                 .list();
     }

@@ -190,6 +190,27 @@ final class ReceiptStore {
                 """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), limit, after);
     }
 
+    /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
+    List<Receipt> latestVersions(Basis basis) {
+        var sql = """
+                select %1$s, null as sha, 0::bigint as commit_id, s.%3$s as origin, '%4$s' as basis, 'counted' as why
+                from (
+                  select distinct on (environment_id, set_hash) *
+                  from (
+                    select *
+                    from series_deployment s
+                    where %2$s
+                      and s.result in ('deployed', 'redeployed')
+                    order by s.finished_at desc
+                    limit 120) as recent
+                  order by environment_id, set_hash, finished_at desc, position desc) as s
+                where s.%3$s <= s.finished_at
+                order by s.finished_at desc, s.deployment_id
+                limit :limit
+                """.formatted(NAMES, WITHIN, SeriesReadStore.origin(basis, true), basis.word());
+        return page(sql, 120, null).items();
+    }
+
     Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {
         var origin = switch (which.basis()) {
             case AUTHOR -> "ch.authored_at";

@@ -5,6 +5,7 @@ import dev.fairlead.metrics.Window;
 import dev.fairlead.report.Closeups.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How long component versions wait between one kind of environment and the next. */
 final class StageStore {
+    /** How long before the window a stage may have begun: reading all there ever was would cost more than it tells. */
+    private static final Duration REACH = Duration.ofDays(92);
+
     private final Handle handle;
     private final Target target;
     private final Window window;
@@ -51,6 +55,7 @@ final class StageStore {
                                 and :application)
                             and s.environment_id = any(:places)
                             and e.tier <> 'other'
+                            and s.finished_at >= :reach
                             and s.finished_at < :to
                             and s.first_time
                             and s.result in ('deployed', 'redeployed')
@@ -85,6 +90,7 @@ final class StageStore {
                         "places",
                         Long.class,
                         target.places().stream().map(Target.Place::id).toArray())
+                .bind("reach", window.from().minus(REACH))
                 .bind("from", window.from())
                 .bind("to", window.to())
                 .map((rs, _) -> stage(rs))

@@ -13,10 +13,6 @@ public interface Applications {
     /** Components that no application contains, by full name. */
     List<QualifiedName> looseComponents(int limit);
 
-    List<QualifiedName> componentsOf(QualifiedName application, int limit);
-
-    List<QualifiedName> applicationsWith(QualifiedName component, int limit);
-
     /** The zone that an organisation's days are counted in. */
     ZoneId zoneOf(String organization);
 

@@ -44,58 +44,6 @@ final class ApplicationsStore {
                 .list();
     }
 
-    List<QualifiedName> componentsOf(QualifiedName application, int limit) {
-        return handle.createQuery("""
-                        select component_domain.path, component.name, component.variant
-                        from domain
-                        join application on application.organization_id = domain.organization_id
-                          and application.domain_id = domain.id
-                        join application_component on application_component.organization_id = domain.organization_id
-                          and application_component.application_id = application.id
-                        join component on component.organization_id = domain.organization_id
-                          and component.id = application_component.component_id
-                        join domain as component_domain on component_domain.organization_id = domain.organization_id
-                          and component_domain.id = component.domain_id
-                        where domain.path = :domain
-                          and application.name = :name
-                          and application.variant = :variant
-                        order by component_domain.path, component.name, component.variant
-                        limit :limit
-                        """)
-                .bind("domain", application.domain())
-                .bind("name", application.name())
-                .bind("variant", application.variant())
-                .bind("limit", limit)
-                .map((rs, _) -> name(rs, 1))
-                .list();
-    }
-
-    List<QualifiedName> applicationsWith(QualifiedName component, int limit) {
-        return handle.createQuery("""
-                        select application_domain.path, application.name, application.variant
-                        from domain
-                        join component on component.organization_id = domain.organization_id
-                          and component.domain_id = domain.id
-                        join application_component on application_component.organization_id = domain.organization_id
-                          and application_component.component_id = component.id
-                        join application on application.organization_id = domain.organization_id
-                          and application.id = application_component.application_id
-                        join domain as application_domain on application_domain.organization_id = domain.organization_id
-                          and application_domain.id = application.domain_id
-                        where domain.path = :domain
-                          and component.name = :name
-                          and component.variant = :variant
-                        order by application_domain.path, application.name, application.variant
-                        limit :limit
-                        """)
-                .bind("domain", component.domain())
-                .bind("name", component.name())
-                .bind("variant", component.variant())
-                .bind("limit", limit)
-                .map((rs, _) -> name(rs, 1))
-                .list();
-    }
-
     Optional<ZoneId> findZone(String organization) {
         return handle.createQuery("select zone from organization where name = :name")
                 .bind("name", organization)

@@ -7,6 +7,7 @@ import dev.fairlead.report.Report.LeadTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,7 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                 .toEpochMilli());
         var what = view.form() == Form.EVERY_CHANGE ? "one change" : "one deployment";
         var chart = new Chart(
-                List.of(Chart.Kind.COURSE, Chart.Kind.LOGARITHMIC),
+                kinds(series, dots),
                 "seconds",
                 "",
                 "Lead time to " + lane.environment() + " over time: median, 75th and 90th percentile per "
@@ -85,6 +86,19 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                         ? "Points: the latest " + Amounts.count(dots.size()) + " of " + Amounts.count(all)
                                 + "; a shorter window shows the others."
                         : "");
+    }
+
+    /** One value far above the others would press all of them flat on a linear axis. */
+    private static List<Chart.Kind> kinds(List<Chart.Series> series, List<Dot> dots) {
+        var high = series.getLast().points().stream()
+                .map(Chart.Point::value)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.MAX_VALUE);
+        return dots.stream().anyMatch(dot -> dot.seconds() > 5 * high)
+                ? List.of(Chart.Kind.LOGARITHMIC, Chart.Kind.COURSE)
+                : List.of(Chart.Kind.COURSE, Chart.Kind.LOGARITHMIC);
     }
 
     private static Chart.Dot dot(Dot dot, View view) {

@@ -29,16 +29,6 @@ public final class DatabaseApplications implements Applications {
     }
 
     @Override
-    public List<QualifiedName> componentsOf(QualifiedName application, int limit) {
-        return read(store -> store.componentsOf(application, limit));
-    }
-
-    @Override
-    public List<QualifiedName> applicationsWith(QualifiedName component, int limit) {
-        return read(store -> store.applicationsWith(component, limit));
-    }
-
-    @Override
     public ZoneId zoneOf(String organization) {
         return read(store -> store.findZone(organization)).orElse(ZoneId.of("UTC"));
     }

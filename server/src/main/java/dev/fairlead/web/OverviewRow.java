@@ -134,13 +134,12 @@ record OverviewRow(
     }
 
     private static Place place(Landscape.Last last, ZoneId zone, Instant now) {
-        var version = last.version() == null ? "" : last.version() + ", ";
         return new Place(
                 last.environment(),
                 Lane.lastElement(last.environment()),
                 Amounts.ago(last.finishedAt(), now),
                 last.finishedAt().toString(),
-                version + Amounts.moment(last.finishedAt(), zone) + ", to " + last.environment(),
+                Amounts.moment(last.finishedAt(), zone) + ", to " + last.environment(),
                 "/deployments/" + last.deployment());
     }
 }

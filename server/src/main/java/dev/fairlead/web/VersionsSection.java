@@ -1,40 +1,22 @@
 package dev.fairlead.web;
 
 import dev.fairlead.metrics.Form;
+import dev.fairlead.report.Definitions;
 import dev.fairlead.report.Receipt;
-import dev.fairlead.report.Report;
-import dev.fairlead.report.Report.Frequency;
-import dev.fairlead.report.Report.LeadTime;
-import dev.fairlead.report.Reports;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The other classic: environments on the axis, one bar per version, the latest twelve of the window. */
-record VersionsSection(Chart chart, Grid grid, String receipts, LeftOut leftOut) {
+record VersionsSection(Chart chart, Grid grid, String receipts, String definition) {
     private static final int VERSIONS = 12;
-    /** So many deployments hold twelve versions nearly always, and one part of the receipts. */
-    private static final int DEPLOYMENTS = 60;
 
-    private static final int PART = 1000;
-    private static final int PARTS = 3;
-
-    static VersionsSection of(
-            Subject subject, View view, List<Lane> lanes, Reports reports, Report<Frequency> frequency) {
-        var versions = view.of(Form.VERSION);
-        var report = reports.leadTime(versions.question(subject.scope()), versions.leadTime());
-        var receipts = receipts(subject, recent(versions, frequency), reports);
-        return of(subject, versions, lanes, report, receipts);
-    }
-
-    private static VersionsSection of(
-            Subject subject, View view, List<Lane> lanes, Report<LeadTime> report, List<Receipt> receipts) {
+    static VersionsSection of(Subject subject, View asked, List<Lane> lanes, List<Receipt> receipts) {
+        var view = asked.of(Form.VERSION);
         var latest = latest(receipts);
         var byPlace = new HashMap<Place, Receipt>();
         receipts.forEach(
@@ -66,47 +48,12 @@ record VersionsSection(Chart chart, Grid grid, String receipts, LeftOut leftOut)
                 chart,
                 new Grid("Lead time per version and environment, latest first", "Version", Grid.heads(lanes), lines),
                 subject.receipts(Metric.LEAD_TIME, view),
-                LeftOut.of(report));
+                Definitions.leadTime(view.form(), view.basis()).text());
     }
 
     private record Place(String version, String environment) {}
 
     private record Found(Lane lane, @Nullable Receipt receipt) {}
-
-    /** Receipts come oldest first: the end of the window is asked for alone, from where enough was deployed. */
-    private static View recent(View view, Report<Frequency> frequency) {
-        var perBucket = new TreeMap<LocalDate, Long>(Comparator.reverseOrder());
-        for (var series : frequency.series()) {
-            series.buckets()
-                    .forEach(bucket ->
-                            perBucket.merge(bucket.start(), bucket.value().deployments(), Long::sum));
-        }
-        long deployments = 0;
-        for (var bucket : perBucket.entrySet()) {
-            deployments += bucket.getValue();
-            if (deployments >= DEPLOYMENTS && bucket.getKey().isAfter(view.from())) {
-                return view.since(bucket.getKey());
-            }
-        }
-        return view;
-    }
-
-    private static List<Receipt> receipts(Subject subject, View view, Reports reports) {
-        var question = view.question(subject.scope());
-        var counted = new ArrayList<Receipt>();
-        String after = null;
-        for (int part = 0; part < PARTS; part++) {
-            var page = reports.leadTimeReceipts(question, view.leadTime(), PART, after);
-            page.items().stream()
-                    .filter(receipt -> receipt.counted() && receipt.version() != null)
-                    .forEach(counted::add);
-            after = page.next();
-            if (after == null) {
-                break;
-            }
-        }
-        return counted;
-    }
 
     /** The versions deployed last anywhere, oldest first. */
     private static List<String> latest(List<Receipt> receipts) {

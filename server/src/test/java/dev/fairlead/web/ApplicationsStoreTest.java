@@ -66,35 +66,9 @@ class ApplicationsStoreTest {
     }
 
     @Test
-    void listsApplicationsOfAllOrganisationsByName() {
-        var listing = applications.list("", 10, 0);
-        assertThat(text(listing.names()))
-                .containsExactly("GLOBAL.Acme.Back.Office", "GLOBAL.Acme.Store.shop", "GLOBAL.Other.shop;eu");
-        assertThat(listing.total()).isEqualTo(3);
-    }
-
-    @Test
-    void filtersByAnyPartOfTheNameWhateverItsCase() {
-        var listing = applications.list("STORE.sh", 10, 0);
-        assertThat(text(listing.names())).containsExactly("GLOBAL.Acme.Store.shop");
-        assertThat(listing.matching()).isEqualTo(1);
-        assertThat(listing.total()).isEqualTo(3);
-        assertThat(applications.list("%", 10, 0).matching()).isZero();
-    }
-
-    @Test
-    void givesPartsOfTheList() {
-        var listing = applications.list("", 1, 1);
-        assertThat(text(listing.names())).containsExactly("GLOBAL.Acme.Store.shop");
-        assertThat(listing.matching()).isEqualTo(3);
-    }
-
-    @Test
-    void knowsWhatContainsWhat() {
-        assertThat(text(applications.componentsOf(name("GLOBAL.Acme.Store.shop"), 10)))
-                .containsExactly("GLOBAL.Acme.pay;main", "GLOBAL.Acme.ui");
-        assertThat(text(applications.applicationsWith(name("GLOBAL.Acme.ui"), 10)))
-                .containsExactly("GLOBAL.Acme.Back.Office", "GLOBAL.Acme.Store.shop");
+    void listsDomainsAndWhatBelongsToNoApplication() {
+        assertThat(applications.domains())
+                .containsExactly("GLOBAL.Acme", "GLOBAL.Acme.Back", "GLOBAL.Acme.Store", "GLOBAL.Other");
         assertThat(text(applications.looseComponents(10))).containsExactly("GLOBAL.Acme.alone");
     }
 

@@ -18,59 +18,128 @@ class OverviewPageTest {
     }
 
     @Test
-    void showsThisMonthOfEachApplication() {
-        var row = page(SampleShop.of(3), "/").select("tbody tr").getLast();
-
+    void showsEachApplicationWithItsNumbers() {
+        var row = page(SampleShop.of(3), "/").select(".apps tbody tr").getLast();
         assertThat(row.select("th").text()).isEqualTo("storefront GLOBAL.Acme.Store");
-        assertThat(row.select("th a").attr("href")).isEqualTo("/applications/GLOBAL.Acme.Store.storefront");
-        assertThat(row.select("td").get(0).text()).isEqualTo("2 1 last month · to production");
-        assertThat(row.select("svg").attr("aria-label"))
-                .isEqualTo("Deployments per month, oldest first: 3, 1, 1, 3, 2, 3, 3, 2, 0, 3, 1, 2");
-        assertThat(row.select("td").get(1).text()).startsWith("4.6 days was 32.6 h production · n 1");
-        assertThat(row.select("td").get(2).text()).isEqualTo("3 days ago v1_98 → staging");
+        assertThat(row.select("th a").attr("href"))
+                .isEqualTo("/applications/GLOBAL.Acme.Store.storefront?by=month&zone=UTC&months=12");
+        var own = page(SampleShop.of(3), row.select("th a").attr("href"));
+        var total = own.select("details.grid").getFirst().select("tbody tr:last-child td:last-child");
+        assertThat(row.select("td").getFirst().select("small").text())
+                .startsWith(total.text().split(" ")[0] + " in all");
     }
 
     @Test
-    void putsProductionFirst() {
-        var places = page(SampleShop.of(1), "/").select(".speeds li").eachAttr("title");
-        assertThat(places).containsExactly("GLOBAL.Acme.production", "GLOBAL.Acme.staging", "GLOBAL.Acme.testing");
+    void linksItsFiguresToReceiptsOfTheSameEnvironments() {
+        var links = page(SampleShop.of(1), "/").select(".apps td .figure a").eachAttr("href");
+        assertThat(links)
+                .hasSize(2)
+                .allMatch(link -> link.contains("/receipts?metric=") && link.contains("tier=production"));
     }
 
     @Test
-    void greysWhatTooFewValuesAreBehind() {
-        var figures = page(SampleShop.of(1), "/").select(".speeds .figure");
-        assertThat(figures).isNotEmpty().allMatch(figure -> figure.hasClass("few"));
+    void drawsAWeekForEachBar() {
+        var spark = page(SampleShop.of(1), "/").select("svg.spark").getFirst();
+        assertThat(spark.attr("aria-label")).startsWith("Deployments per week, oldest first: ");
+        assertThat(spark.select("rect")).hasSize(53);
+    }
+
+    @Test
+    void showsDistributionsAndNoAverage() {
+        var page = page(SampleShop.of(40), "/");
+        for (var shares : page.select("table.shares")) {
+            assertThat(shares.select("td.number").eachText().stream()
+                            .mapToInt(Integer::parseInt)
+                            .sum())
+                    .isEqualTo(40);
+        }
+        assertThat(page.select("table.shares")).hasSize(2);
+        assertThat(page.text()).doesNotContainIgnoringCase("average");
+    }
+
+    @Test
+    void listsOnlyABandWhereOneIsChosen() {
+        var shop = SampleShop.of(40);
+        var band = page(shop, "/")
+                .select("table.shares")
+                .getLast()
+                .select("tr:has(a)")
+                .getFirst();
+        var narrowed = page(shop, band.select("a").attr("href"));
+        assertThat(narrowed.select(".apps tbody tr"))
+                .hasSize(Math.min(25, Integer.parseInt(band.select("td.number").text())));
+        assertThat(narrowed.select("tr.chosen a").attr("href")).isEqualTo("/");
+    }
+
+    @Test
+    void sortsByAnyColumnBothWays() {
+        var shop = SampleShop.of(7);
+        var head = page(shop, "/").select(".apps thead th:has(a:contains(Deployments))");
+        assertThat(head.select("a").attr("href")).isEqualTo("/?sort=-frequency");
+        var sorted = page(shop, "/?sort=-frequency");
+        assertThat(sorted.select(".apps thead th[aria-sort=descending]").text()).isEqualTo("Deployments a week");
+        var counts = sorted.select(".apps tbody tr td:nth-child(2) small").stream()
+                .map(small -> Integer.parseInt(small.text().split(" ")[0]))
+                .toList();
+        assertThat(counts).hasSize(7).isSortedAccordingTo((one, other) -> other - one);
+        assertThat(sorted.select(".apps thead a:contains(Deployments)").attr("href"))
+                .isEqualTo("/?sort=frequency");
+        for (var column : List.of("name", "failed", "-lead-time", "last")) {
+            assertThat(page(shop, "/?sort=" + column).select(".apps tbody tr")).hasSize(7);
+        }
+    }
+
+    @Test
+    void saysWhatNeedsAttentionAndListsItAlone() {
+        var shop = SampleShop.of(40);
+        var page = page(shop, "/");
+        var need = page.select("#attention-title ~ h3").getFirst();
+        var narrowed = page(shop, need.select("a").attr("href"));
+        assertThat(narrowed.select(".paging").text())
+                .startsWith(need.select(".badge").text() + " application");
+        assertThat(page.select(".cases").getFirst().select("li").size()).isLessThanOrEqualTo(5);
     }
 
     @Test
     void showsALongListInParts() {
-        var shop = SampleShop.of(300);
+        var shop = SampleShop.of(130);
         var first = page(shop, "/");
-        assertThat(first.select("tbody tr")).hasSize(50);
+        assertThat(first.select(".apps tbody tr")).hasSize(25);
         assertThat(first.select("[rel=prev]")).isEmpty();
         assertThat(first.select("[rel=next]").attr("href")).isEqualTo("/?page=2");
-        assertThat(first.select(".paging").text()).contains("300 applications", "1 of 6");
+        assertThat(first.select(".paging").text()).contains("130 applications", "1 of 6");
 
         var last = page(shop, "/?page=6");
-        assertThat(last.select("tbody tr")).hasSize(50);
+        assertThat(last.select(".apps tbody tr")).hasSize(5);
         assertThat(last.select("[rel=next]")).isEmpty();
     }
 
     @Test
     void filtersOnTheServerAndKeepsTheFilterWhilePaging() {
-        var shop = SampleShop.of(160);
-        var page = page(shop, "/?q=Acme.Store");
-        assertThat(page.select("tbody .domain").eachText()).hasSize(50).containsOnly("GLOBAL.Acme.Store");
-        assertThat(page.select("[rel=next]").attr("href")).isEqualTo("/?q=Acme.Store&page=2");
+        var page = page(SampleShop.of(160), "/?q=Acme.Store&months=6&sort=-failed");
+        assertThat(page.select(".apps tbody .domain").eachText()).hasSize(25).containsOnly("GLOBAL.Acme.Store");
+        assertThat(page.select("[rel=next]").attr("href")).isEqualTo("/?months=6&q=Acme.Store&sort=-failed&page=2");
         assertThat(page.select("[name=q]").val()).isEqualTo("Acme.Store");
+        assertThat(page.select("form [name=sort]").val()).isEqualTo("-failed");
     }
 
     @Test
     void saysWhenTheFilterLetsNothingThrough() {
         assertThat(page(SampleShop.of(3), "/?q=%3Cb%3Enone%3C/b%3E")
-                        .select(".card")
+                        .select("#list .card")
                         .text())
-                .isEqualTo("No application's name contains “<b>none</b>”. Show all 3");
+                .isEqualTo("No application matches “<b>none</b>”. Show all 3");
+    }
+
+    @Test
+    void printsASheetForEachApplicationOfTheList() {
+        var shop = SampleShop.of(5);
+        var page = page(shop, page(shop, "/?q=Store").select(".head .actions a").attr("href"));
+        assertThat(page.select(".sheet h1").eachText()).allMatch(name -> name.endsWith("application"));
+        assertThat(page.select(".sheet")).hasSize(2);
+        assertThat(page.select(".picture").eachAttr("id"))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
     }
 
     @Test

@@ -1,6 +1,11 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refused;
+import dev.fairlead.report.DatabaseCloseups;
+import dev.fairlead.report.DatabaseLandscapes;
+import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Reports;
 import io.javalin.Javalin;
 import java.time.Clock;
@@ -12,11 +17,41 @@ final class PreviewServer implements AutoCloseable {
     private final Javalin javalin;
 
     PreviewServer(int port, SampleShop shop, Visitors visitors) {
-        this(port, shop, shop, visitors, Clock.fixed(SampleShop.NOW, ZoneOffset.UTC));
+        this(
+                port,
+                shop,
+                new SideBySide(shop, shop.applications()),
+                shop,
+                visitors,
+                Clock.fixed(SampleShop.NOW, ZoneOffset.UTC));
     }
 
-    PreviewServer(int port, Reports reports, Applications applications, Visitors visitors, Clock clock) {
-        var web = new WebRoutes(reports, applications, visitors, clock, () -> "http://127.0.0.1:8080");
+    /** Over a real database. */
+    PreviewServer(Database database, Clock clock) {
+        this(database, new Derivation(database), clock);
+    }
+
+    private PreviewServer(Database database, Derivation derivation, Clock clock) {
+        this(
+                0,
+                new WebRoutes(
+                        new DatabaseReports(database, derivation, clock),
+                        new DatabaseLandscapes(database, derivation),
+                        new DatabaseCloseups(database, derivation),
+                        new DatabaseApplications(database),
+                        new OneVisitor(),
+                        clock,
+                        () -> "http://127.0.0.1:8080"));
+    }
+
+    private PreviewServer(
+            int port, Reports reports, SideBySide others, Applications applications, Visitors visitors, Clock clock) {
+        this(
+                port,
+                new WebRoutes(reports, others, others, applications, visitors, clock, () -> "http://127.0.0.1:8080"));
+    }
+
+    private PreviewServer(int port, WebRoutes web) {
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.host = "127.0.0.1";

@@ -20,9 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +111,12 @@ final class SampleShop implements Reports, Applications {
         };
         var where = switch (question.where()) {
             case Question.InEnvironment(var environment) -> environment.toString();
-            case Question.Anywhere _, Question.InTier _ -> "";
+            case Question.InTier(var tier) -> "." + tier.word();
+            case Question.Anywhere _ -> "";
         };
         return receipts.stream()
                 .filter(each -> unit.isEmpty() || each.unit().equals(unit))
-                .filter(each -> where.isEmpty() || each.environment().equals(where))
+                .filter(each -> where.isEmpty() || each.environment().endsWith(where))
                 .filter(each -> question.window().contains(each.finishedAt()))
                 .sorted((one, other) -> one.finishedAt().compareTo(other.finishedAt()))
                 .toList();
@@ -241,48 +240,18 @@ final class SampleShop implements Reports, Applications {
                 : page;
     }
 
-    @Override
-    public Listing list(String filter, int limit, int offset) {
-        var matching = applications.stream()
-                .filter(each -> each.toString()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .contains(filter.toLowerCase(java.util.Locale.ROOT)))
-                .toList();
-        return new Listing(matching.stream().skip(offset).limit(limit).toList(), matching.size(), applications.size());
+    List<QualifiedName> applications() {
+        return applications;
     }
 
     @Override
-    public Map<QualifiedName, LastDeployment> lastDeployments(List<QualifiedName> asked) {
-        var found = new HashMap<QualifiedName, LastDeployment>();
-        for (var name : asked) {
-            receipts.stream()
-                    .filter(each -> each.unit().equals(name.toString()))
-                    .max((one, other) -> one.finishedAt().compareTo(other.finishedAt()))
-                    .map(each -> new LastDeployment(
-                            each.finishedAt(),
-                            QualifiedName.parse("environment", each.environment()),
-                            String.valueOf(each.version()).replaceAll(".*;", "")))
-                    .ifPresent(last -> found.put(name, last));
-        }
-        return found;
+    public List<String> domains() {
+        return applications.stream().map(QualifiedName::domain).distinct().toList();
     }
 
     @Override
     public List<QualifiedName> looseComponents(int limit) {
         return loose;
-    }
-
-    @Override
-    public List<QualifiedName> componentsOf(QualifiedName application, int limit) {
-        return List.of(
-                new QualifiedName(application.domain(), "checkout", "main"),
-                new QualifiedName(application.domain(), "cart", ""),
-                new QualifiedName(application.domain(), "catalogue-api", "main"));
-    }
-
-    @Override
-    public List<QualifiedName> applicationsWith(QualifiedName component, int limit) {
-        return applications;
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.fairlead.access.Admin;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
+import dev.fairlead.report.DatabaseCloseups;
+import dev.fairlead.report.DatabaseLandscapes;
 import dev.fairlead.report.DatabaseReports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
@@ -26,6 +28,8 @@ class SessionVisitorsTest {
     private static final Access access = new Access(test.database(), CLOCK);
     private static final WebRoutes web = new WebRoutes(
             new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),
+            new DatabaseLandscapes(test.database(), new Derivation(test.database())),
+            new DatabaseCloseups(test.database(), new Derivation(test.database())),
             new DatabaseApplications(test.database()),
             new SessionVisitors(access),
             CLOCK,

@@ -106,8 +106,50 @@ class SubjectPageTest {
         var page = browser.page(STOREFRONT);
         var versions = names(chart(page, "versions"));
         assertThat(versions).hasSize(12).last().isEqualTo("v1_98");
-        assertThat(page.select("details.grid").getLast().select("tbody th").eachText())
+        assertThat(page.select("details.grid").get(3).select("tbody th").eachText())
                 .isEqualTo(versions.reversed());
+    }
+
+    @Test
+    void leadsFromEachVersionToItsOwnPage() {
+        assertThat(browser.page(STOREFRONT)
+                        .select("details.grid")
+                        .get(3)
+                        .select("tbody th a")
+                        .getFirst()
+                        .attr("href"))
+                .isEqualTo(STOREFRONT + "/versions/v1_98");
+    }
+
+    @Test
+    void drawsAPointForEveryDeploymentOfTheEnvironmentInFocus() {
+        var page = browser.page(STOREFRONT + "?focus=GLOBAL.Acme.staging");
+        assertThat(page.select("#course [aria-current]").text()).isEqualTo("staging");
+        var cloud = chart(page, "over-time").get("cloud");
+        var counted = browser.page(
+                page.select("#leadtime-title ~ details tbody a").get(2).attr("href"));
+        assertThat(cloud.get("dots")).hasSize(counted.select(".yes").size());
+        assertThat(cloud.get("dots").get(0).get("href").asString()).startsWith("/deployments/");
+        assertThat(cloud.get("times")).hasSize(13);
+    }
+
+    @Test
+    void leavesTheLinesOpenWhereThereIsNoData() {
+        var points = chart(browser.page(STOREFRONT), "over-time")
+                .get("series")
+                .get(0)
+                .get("points");
+        assertThat(points.get(8).get("value").isNull()).isTrue();
+    }
+
+    @Test
+    void printsASheetWithTheSameNumbers() {
+        var page = browser.page(STOREFRONT);
+        var sheet = browser.page(page.select(".actions a").attr("href"));
+        assertThat(sheet.select(".sheet h1").text()).isEqualTo("storefront application");
+        assertThat(sheet.select("details.grid").getFirst().text())
+                .isEqualTo(page.select("details.grid").getFirst().text());
+        assertThat(sheet.select(".picture")).hasSize(2).allMatch(picture -> picture.hasAttr("data-now"));
     }
 
     @Test
@@ -137,7 +179,7 @@ class SubjectPageTest {
         assertThat(page.select("[name=by] [selected]").val()).isEqualTo("week");
         assertThat(page.select("[name=form] [selected]").val()).isEqualTo("every-change");
         assertThat(page.select("[name=months]")).isEmpty();
-        assertThat(page.select(".pills [aria-current]")).isEmpty();
+        assertThat(page.select(".chooser .pills [aria-current]")).isEmpty();
         assertThat(page.select(".pills a").getFirst().attr("href"))
                 .isEqualTo(STOREFRONT + "?by=week&zone=Europe%2FLondon&months=3&form=every-change");
     }

@@ -148,6 +148,15 @@ class WebRoutesTest {
             value = {
                 "/?page=0 | is no page number",
                 "/?page=99999999 | is no page number",
+                "/?sort=size | write name, frequency",
+                "/?tier=prod | is none of",
+                "/?need=love | is none of quiet, slower, unknown",
+                "/?rate=x | is none of several-a-day",
+                "/?speed=x | is none of hour, day",
+                "/?from=2026-02-30 | is no day",
+                "/applications/GLOBAL.Acme.Store.storefront?part=0 | is no number of a part",
+                "/applications/GLOBAL.Acme.Store.storefront/receipts?metric=deployment-frequency&weekday=8&hour=1 | from 1 (Monday)",
+                "/applications/GLOBAL.Acme.Store.storefront/receipts?metric=deployment-frequency&weekday=1&hour=24 | from 0 to 23",
                 "/applications/nonsense | names no domain",
                 "/applications/GLOBAL.Acme.shop?from=2026-02-30 | is no day",
                 "/applications/GLOBAL.Acme.shop?from=2026-03-01&to=2026-03-01 | not after it begins",
@@ -165,6 +174,6 @@ class WebRoutesTest {
     void saysWhatIsWrongWithAnAddress(String path, String words) {
         var answer = browser.get(path);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(text(answer)).contains(words).contains("All applications");
+        assertThat(text(answer)).contains(words).contains("Overview");
     }
 }

@@ -3,6 +3,8 @@
 "use strict";
 window.fairleadCharts = (() => {
   const UNITS = [[86400, "days"], [3600, "hours"], [60, "minutes"], [1, "seconds"]];
+  // where a logarithmic axis has its marks: minute, ten, hour, six, day, week, month, half a year, two years
+  const ROUND = [60, 600, 3600, 21600, 86400, 604800, 2592000, 15552000, 63072000];
   const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const drawn = new Map();
@@ -95,6 +97,19 @@ window.fairleadCharts = (() => {
     itemStyle: point.few ? { opacity: 0.4 } : {},
   }));
 
+  // The ground between the median and p90, month by month: two silent lines, the upper one stacked and filled.
+  function band(chart, unit, middle, logarithmic) {
+    const low = chart.series[0].points, high = chart.series.at(-1).points;
+    if (logarithmic || chart.series.length < 3) return [];
+    const common = { type: "line", stack: "band", symbol: "none", silent: true, z: 1, lineStyle: { opacity: 0 }, tooltip: { show: false } };
+    return [
+      { ...common, name: chart.series[0].name, color: shade(chart.series[0].colour),
+        data: low.map((point, at) => [middle(at), point.value === null ? null : point.value / unit]) },
+      { ...common, name: chart.series[0].name, color: shade(chart.series[0].colour), areaStyle: { opacity: 0.12 },
+        data: high.map((point, at) => [middle(at), point.value === null ? null : (point.value - low[at].value) / unit]) },
+    ];
+  }
+
   const kinds = {
     area: (chart, unit) => ({
       xAxis: { boundaryGap: false },
@@ -143,29 +158,32 @@ window.fairleadCharts = (() => {
     },
 
     // percentiles per bucket as lines with the band between median and the highest, and a point per deployment
-    course: (chart, unit, { logarithmic }) => {
+    course: (chart, unit, { logarithmic, plain }) => {
       const middle = (at) => (chart.cloud.times[at] + (chart.cloud.times[at + 1] ?? chart.cloud.times[at])) / 2;
+      const least = (value) => logarithmic ? Math.max(value, 1) / unit : value / unit;
       const line = (each) => chart.series[each].points.map((point, at) => ({
-        at, href: point.href, value: [middle(at), point.value === null ? null : point.value / unit],
+        at, href: point.href, value: [middle(at), point.value === null ? null : least(point.value)],
         symbolSize: 7, itemStyle: point.few ? { opacity: 0.4 } : {} }));
-      const least = (value) => logarithmic ? Math.max(value, 60) / unit : value / unit;
       const dots = chart.cloud.dots.map((dot) => ({ value: [dot.at, least(dot.value)], href: dot.href, dot }));
       return {
         tooltip: { trigger: "item" },
         xAxis: { type: "time", data: undefined, min: chart.cloud.times[0], max: chart.cloud.times.at(-1), boundaryGap: undefined },
-        yAxis: logarithmic ? { type: "log", min: undefined, minInterval: undefined } : {},
+        yAxis: logarithmic ? { type: "log", logBase: 10, min: undefined, minInterval: undefined, name: "",
+          axisTick: { customValues: ROUND.map((each) => each / unit) },
+          axisLabel: { ...plain, customValues: ROUND.map((each) => each / unit), formatter: (value) => duration(value * unit) } } : {},
         series: [
           ...chart.series.map((each, index) => ({
             name: each.name, type: "line", color: shade(each.colour), z: 5, connectNulls: false, symbol: SYMBOLS[index],
             lineStyle: { width: index === 0 ? 3 : 1.5, type: index === 0 ? "solid" : [6, 3] },
             data: line(index) })),
+          ...band(chart, unit, middle, logarithmic),
           { name: chart.cloud.name, type: "scatter", symbolSize: chart.cloud.dots.length > 300 ? 4 : 6, large: false, z: 2,
             color: colour("dot"), itemStyle: { opacity: 0.45 }, data: dots },
         ],
       };
     },
   };
-  kinds.log = (chart, unit, look) => kinds.course(chart, unit, { ...look, logarithmic: true });
+  kinds.log = (chart, unit, look) => kinds.course(chart, 60, { ...look, logarithmic: true });
 
   function options(chart, kind, shown) {
     const highest = Math.max(0, ...chart.series.flatMap((each) => each.points.map((point) => point.value ?? 0)),
@@ -175,7 +193,7 @@ window.fairleadCharts = (() => {
     const look = { shown, plain, card: colour("card"), edge: colour("bar-edge") };
     const own = kinds[kind](chart, unit[0], look);
     const named = own.series.map((each, index) => ({
-      name: chart.series[index]?.name, color: chart.series[index] && shade(chart.series[index].colour),
+      ...(chart.series[index] ? { name: chart.series[index].name, color: shade(chart.series[index].colour) } : {}),
       animation: !still.matches, animationDuration: 250, ...each }));
     return {
       height: own.height,

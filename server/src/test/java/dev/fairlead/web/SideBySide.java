@@ -1,0 +1,134 @@
+package dev.fairlead.web;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.report.Closeups;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscape.Days;
+import dev.fairlead.report.Landscape.Last;
+import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.Landscape.Side;
+import dev.fairlead.report.Landscapes;
+import dev.fairlead.report.Page;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Receipt;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Reports;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Landscapes and close-ups put together from reports, one question after another: slow, and plainly the same numbers. */
+final class SideBySide implements Landscapes, Closeups {
+    private final Reports reports;
+    private final List<QualifiedName> applications;
+
+    SideBySide(Reports reports, List<QualifiedName> applications) {
+        this.reports = reports;
+        this.applications = applications;
+    }
+
+    private static Window window(LocalDate from, LocalDate to, Grain by) {
+        return new Window(
+                from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                to.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                ZoneOffset.UTC,
+                by);
+    }
+
+    private Side side(Question.Scope scope, Tier tier, LocalDate from, LocalDate to) {
+        var question = new Question(scope, new Question.InTier(tier), window(from, to, Grain.MONTH));
+        var frequency = reports.frequency(question);
+        var leadTime = reports.leadTime(
+                question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Form.LATEST_COMMIT.usualBasis(), true));
+        return new Side(frequency.total(), leadTime.total(), frequency.completeness());
+    }
+
+    @Override
+    public Landscape ask(Question.Scope scope, @Nullable Tier tier, Days days) {
+        var chosen = tier == null ? Tier.PRODUCTION : tier;
+        var rows = new ArrayList<Row>();
+        for (var name : scope instanceof Question.OfApplication(var one) ? List.of(one) : applications) {
+            var of = new Question.OfApplication(name);
+            rows.add(new Row(
+                    Report.Kind.APPLICATION,
+                    name,
+                    1,
+                    rows.size(),
+                    side(of, chosen, days.from(), days.to()),
+                    side(of, chosen, days.before(), days.from()),
+                    last(of, days)));
+        }
+        return new Landscape(days, chosen, List.of(Tier.values()).reversed(), ZoneOffset.UTC, rows);
+    }
+
+    private List<Last> last(Question.Scope scope, Days days) {
+        var found = new HashMap<String, Last>();
+        var window = window(days.before(), days.to(), Grain.MONTH);
+        reports.frequencyReceipts(new Question(scope, new Question.Anywhere(), window), 10_000, null).items().stream()
+                .filter(Receipt::counted)
+                .forEach(receipt -> found.put(
+                        receipt.environment(),
+                        new Last(receipt.environment(), Tier.PRODUCTION, receipt.finishedAt(), receipt.deployment())));
+        return found.values().stream()
+                .sorted(Comparator.comparing(Last::finishedAt).reversed())
+                .toList();
+    }
+
+    @Override
+    public Map<Row, List<Long>> perWeek(Landscape landscape, List<Row> rows) {
+        var perWeek = new HashMap<Row, List<Long>>();
+        var tier = landscape.tier();
+        for (var row : rows) {
+            var weeks = new HashMap<LocalDate, Long>();
+            if (tier != null) {
+                reports.frequency(new Question(
+                                new Question.OfApplication(row.unit()),
+                                new Question.InTier(tier),
+                                window(landscape.days().from(), landscape.days().to(), Grain.WEEK)))
+                        .series()
+                        .forEach(series -> series.buckets()
+                                .forEach(bucket -> weeks.merge(
+                                        bucket.start(), bucket.value().deployments(), Long::sum)));
+            }
+            perWeek.put(
+                    row,
+                    Landscapes.weeks(landscape.days()).stream()
+                            .map(week -> weeks.getOrDefault(week, 0L))
+                            .toList());
+        }
+        return perWeek;
+    }
+
+    @Override
+    public Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
+        var there = new Question(question.scope(), new Question.InEnvironment(environment), question.window());
+        var values = reports.leadTimeReceipts(there, which, dots, null).items().stream()
+                .filter(Receipt::counted)
+                .map(receipt -> new Dot(
+                        receipt.finishedAt(),
+                        receipt.seconds() == null ? 0 : receipt.seconds(),
+                        receipt.deployment(),
+                        receipt.version()))
+                .toList();
+        var version = new Question.LeadTimeOf(Form.VERSION, Form.VERSION.usualBasis(), true);
+        var versions = reports.leadTimeReceipts(question, version, 10_000, null).items().stream()
+                .filter(Receipt::counted)
+                .toList();
+        return new Closeup(values, List.of(), List.of(), versions);
+    }
+
+    @Override
+    public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
+        return reports.frequencyReceipts(question, limit, after);
+    }
+}
