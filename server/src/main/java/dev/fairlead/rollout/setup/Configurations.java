@@ -1,0 +1,196 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.rollout.setup.Settings.Key;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what is configured, and tells what it is. Who may do that is decided at the door. */
+public final class Configurations {
+    private final Database database;
+    private final Credentials credentials;
+    private final Clock clock;
+
+    public Configurations(Database database, Credentials credentials, Clock clock) {
+        this.database = database;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /**
+     * What a file changes.
+     *
+     * @param unchanged how many of its settings are as they were
+     * @param kept names of settings that the file does not have, and that stay
+     * @param waiting names of credentials without a value
+     */
+    public record Outcome(List<Change> changes, int unchanged, List<String> kept, List<String> waiting) {
+        public Outcome {
+            changes = List.copyOf(changes);
+            kept = List.copyOf(kept);
+            waiting = List.copyOf(waiting);
+        }
+    }
+
+    /**
+     * Makes everything as the file says, all or nothing.
+     *
+     * @param dryRun only to know what would be changed
+     * @param prune whether what the file does not have is removed
+     */
+    public Outcome apply(String actor, ConfigurationFile file, boolean dryRun, boolean prune) {
+        var author = new Author(actor, clock.instant());
+        if (dryRun) {
+            return database.read(handle -> outcome(handle, find(handle, file.organization()), file, prune));
+        }
+        return database.inTransactionRetried(handle -> {
+            long organization = Objects.requireNonNull(new CatalogStore(handle)
+                    .ensureOrganizations(Set.of(file.organization()))
+                    .get(file.organization()));
+            new SettingLockStore(handle).lock(organization);
+            var before = new Settings(handle, organization).all();
+            var outcome = outcome(handle, organization, file, prune);
+            write(handle, organization, outcome, before, file, author);
+            return outcome;
+        });
+    }
+
+    private Outcome outcome(Handle handle, @Nullable Long organization, ConfigurationFile file, boolean prune) {
+        var before = organization == null ? new TreeMap<Key, Setting>() : new Settings(handle, organization).all();
+        var wanted = new TreeMap<Key, Setting>();
+        file.entries().forEach(entry -> wanted.put(Key.of(entry.setting()), entry.setting()));
+        var after = new TreeMap<Key, Setting>();
+        if (!prune) {
+            after.putAll(before);
+        }
+        after.putAll(wanted);
+        new References(after, file).check();
+
+        var changes = new ArrayList<Change>();
+        wanted.forEach((key, setting) -> {
+            if (!setting.equals(before.get(key))) {
+                changes.add(Change.of(key.kind(), key.name(), before.get(key), setting));
+            }
+        });
+        int unchanged = wanted.size() - changes.size();
+        var others =
+                before.keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
+        if (prune) {
+            // what refers to others goes first
+            others.reversed().forEach(key -> changes.add(Change.of(key.kind(), key.name(), before.get(key), null)));
+        }
+        return new Outcome(
+                changes,
+                unchanged,
+                prune
+                        ? List.of()
+                        : others.stream()
+                                .map(key -> key.kind().word() + " " + key.name())
+                                .toList(),
+                waiting(handle, organization, after));
+    }
+
+    private List<String> waiting(Handle handle, @Nullable Long organization, TreeMap<Key, Setting> after) {
+        var given = organization == null
+                ? Set.<String>of()
+                : Set.copyOf(credentials.list(handle, organization).stream()
+                        .filter(Credentials.Known::given)
+                        .map(Credentials.Known::name)
+                        .toList());
+        return after.values().stream()
+                .filter(setting -> setting instanceof Setting.Opening opening
+                        && opening.origin() instanceof Setting.Origin.Sealed
+                        && !given.contains(opening.name()))
+                .map(Setting::name)
+                .toList();
+    }
+
+    private static void write(
+            Handle handle,
+            long organization,
+            Outcome outcome,
+            TreeMap<Key, Setting> before,
+            ConfigurationFile file,
+            Author author) {
+        var settings = new Settings(handle, organization);
+        var wanted = new TreeMap<Key, Setting>();
+        file.entries().forEach(entry -> wanted.put(Key.of(entry.setting()), entry.setting()));
+        var audit = new AuditStore(handle);
+        for (var change : outcome.changes()) {
+            var key = new Key(change.kind(), change.name());
+            var setting = wanted.get(key);
+            long number = setting == null
+                    ? settings.remove(Objects.requireNonNull(before.get(key)))
+                    : settings.put(setting, author);
+            audit.add(
+                    organization,
+                    new AuditStore.Entry(
+                            author.at(),
+                            author.actor(),
+                            change.act().word(),
+                            subject(change.kind()),
+                            number,
+                            change.before(),
+                            change.after()));
+        }
+    }
+
+    /** As audit entries call it. */
+    private static String subject(Setting.Kind kind) {
+        return switch (kind) {
+            case ENVIRONMENT -> "environment_rule";
+            case CREDENTIAL -> "credential";
+            case ENDPOINT -> "endpoint";
+            case COMPONENT -> "deployer";
+            case VALUE -> "key_value";
+        };
+    }
+
+    /** Everything that is configured, as a file could say it. */
+    public Description describe(String organization) {
+        return database.read(handle ->
+                new Description(organization, new Settings(handle, get(handle, organization)).all()));
+    }
+
+    public List<Credentials.Known> credentials(String organization) {
+        return database.read(handle -> credentials.list(handle, get(handle, organization)));
+    }
+
+    /** Gives a credential its value, which is never shown again. */
+    public void setValue(String actor, String organization, String credential, String value) {
+        var author = new Author(actor, clock.instant());
+        database.<Boolean>inTransactionRetried(handle -> {
+            credentials.set(handle, get(handle, organization), credential, value, author);
+            return true;
+        });
+    }
+
+    /** Seals anew what was sealed with a former key. */
+    public void reseal() {
+        database.useTransaction(handle -> new OrganizationStore(handle)
+                .list()
+                .forEach(organization -> credentials.reseal(handle, organization.id())));
+    }
+
+    private static @Nullable Long find(Handle handle, String organization) {
+        return new CatalogStore(handle).findOrganizations(Set.of(organization)).get(organization);
+    }
+
+    private static long get(Handle handle, String organization) {
+        var found = find(handle, organization);
+        if (found == null) {
+            throw Refusal.notFound("organization", "there is no organisation `" + organization + "`");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.rollout.Delivery;
+import dev.fairlead.rollout.DeliveryJson;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** How components are delivered. */
+final class DeployerStore {
+    private final Handle handle;
+
+    DeployerStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** By the names of components. */
+    List<Delivery> list(long organization) {
+        return handle.createQuery("""
+                        select delivery
+                        from deployer
+                        where organization_id = :organization
+                        order by component collate "C"
+                        """)
+                .bind("organization", organization)
+                .map((row, _) -> DeliveryJson.read(row.getString(1)))
+                .list();
+    }
+
+    long put(long organization, Delivery delivery, Author author) {
+        return handle.createQuery("""
+                        insert into deployer (organization_id, component, delivery, changed_by, changed_at)
+                        values (:organization, :component, cast(:delivery as jsonb), :by, :at)
+                        on conflict (organization_id, component) do update
+                        set delivery = excluded.delivery
+                          , changed_by = excluded.changed_by
+                          , changed_at = excluded.changed_at
+                        returning id
+                        """)
+                .bind("organization", organization)
+                .bind("component", delivery.component().toString())
+                .bind("delivery", DeliveryJson.write(delivery))
+                .bind("by", author.actor())
+                .bind("at", author.at())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    long remove(long organization, Delivery delivery) {
+        return handle.createQuery("""
+                        delete from deployer
+                        where organization_id = :organization
+                          and component = :component
+                        returning id
+                        """)
+                .bind("organization", organization)
+                .bind("component", delivery.component().toString())
+                .mapTo(Long.class)
+                .one();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.rollout.setup.Settings.Key;
+import java.util.SortedMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All settings of an organisation in the form of a file, with full names. */
+public final class Description {
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+
+    Description(String organization, SortedMap<Key, Setting> settings) {
+        json.put("domain", QualifiedName.ROOT + "." + organization);
+        settings.values().forEach(this::add);
+    }
+
+    private void add(Setting setting) {
+        switch (setting) {
+            case Setting.Place place -> under("environments", place.name()).setAll(SettingJson.of(place));
+            case Setting.Target target ->
+                endpoint(target.environment().toString(), target.endpoint()).setAll(SettingJson.of(target));
+            case Setting.Delivered delivered ->
+                under("components", delivered.name()).setAll(SettingJson.of(delivered));
+            case Setting.Opening opening -> under("credentials", opening.name()).setAll(SettingJson.of(opening));
+            case Setting.KeyValue value -> add(value);
+        }
+    }
+
+    private void add(Setting.KeyValue value) {
+        var subject = value.subject();
+        var owner = switch (value.scope()) {
+            case GLOBAL -> json;
+            case ENVIRONMENT -> under("environments", subject);
+            case APPLICATION -> under("applications", subject);
+            case COMPONENT -> under("components", subject);
+            case ENDPOINT -> {
+                int slash = subject.lastIndexOf('/');
+                yield endpoint(subject.substring(0, slash), subject.substring(slash + 1));
+            }
+        };
+        var values = owner.withObjectProperty("values");
+        if (value.secret() != null) {
+            values.putObject(value.key()).put("secret", value.secret());
+        } else {
+            values.put(value.key(), value.value());
+        }
+    }
+
+    private ObjectNode under(String group, String name) {
+        return json.withObjectProperty(group).withObjectProperty(name);
+    }
+
+    private ObjectNode endpoint(String environment, String name) {
+        return under("environments", environment)
+                .withObjectProperty("endpoints")
+                .withObjectProperty(name);
+    }
+
+    /** As JSON. */
+    public String json() {
+        return json.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Suggestion;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.rollout.setup.Setting.Kind;
+import dev.fairlead.rollout.setup.Settings.Key;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What settings say about each other: credentials that must be there, components that must not wait for each other. */
+final class References {
+    private final SortedMap<Key, Setting> settings;
+    private final Map<Key, ConfigurationFile.Entry> inFile = new TreeMap<>();
+    private final Set<String> credentials;
+    private final Map<String, List<QualifiedName>> needed = new TreeMap<>();
+
+    /** @param settings as they would be */
+    References(SortedMap<Key, Setting> settings, ConfigurationFile file) {
+        this.settings = settings;
+        file.entries().forEach(entry -> inFile.put(Key.of(entry.setting()), entry));
+        credentials = settings.keySet().stream()
+                .filter(key -> key.kind() == Kind.CREDENTIAL)
+                .map(Key::name)
+                .collect(Collectors.toSet());
+        settings.values().forEach(setting -> {
+            if (setting instanceof Setting.Delivered(var delivery)) {
+                needed.put(setting.name(), delivery.dependsOn());
+            }
+        });
+    }
+
+    void check() {
+        settings.forEach((key, setting) -> {
+            switch (setting) {
+                case Setting.Target target -> credential(key, "credential", target.credential());
+                case Setting.Opening opening -> credential(key, "passphrase", opening.passphrase());
+                case Setting.KeyValue value -> credential(key, "secret", value.secret());
+                case Setting.Delivered(var delivery) -> {
+                    delivery.dependsOn().forEach(other -> dependency(key, other.toString()));
+                    noCircle(key, key.name(), new HashSet<>());
+                }
+                case Setting.Place _ -> {}
+            }
+        });
+    }
+
+    private void credential(Key from, String field, @Nullable String name) {
+        if (name != null && !credentials.contains(name)) {
+            throw refused(
+                    from,
+                    field,
+                    "there is no credential `" + Texts.shortened(name) + "`; "
+                            + Suggestion.closest(credentials, name)
+                                    .map(word -> "did you mean `" + word + "`?")
+                                    .orElse("add it to `credentials`"));
+        }
+    }
+
+    private void dependency(Key from, String other) {
+        if (!needed.containsKey(other)) {
+            throw refused(
+                    from,
+                    "dependsOn",
+                    "nothing says how `" + other + "` is deployed; "
+                            + Suggestion.closest(needed.keySet(), other)
+                                    .map(word -> "did you mean `" + word + "`?")
+                                    .orElse("add it to `components`"));
+        }
+    }
+
+    private void noCircle(Key from, String at, Set<String> seen) {
+        for (var next : needed.getOrDefault(at, List.of())) {
+            if (next.toString().equals(from.name())) {
+                throw refused(
+                        from,
+                        "dependsOn",
+                        "`" + from.name() + "` waits for itself by way of `" + at + "`; cut the circle");
+            }
+            if (seen.add(next.toString())) {
+                noCircle(from, next.toString(), seen);
+            }
+        }
+    }
+
+    /** With the place in the file; what was there before the file is named. */
+    private RuntimeException refused(Key from, String field, String why) {
+        var entry = inFile.get(from);
+        return entry == null
+                ? Refusal.invalid("/", from.kind().word() + " `" + from.name() + "`, which is not in the file: " + why)
+                : ConfigurationFile.place(entry, field).refused(why);
+    }
+}

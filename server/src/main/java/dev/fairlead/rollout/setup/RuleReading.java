@@ -1,0 +1,79 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.rollout.Rule;
+import dev.fairlead.rollout.Window;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads when and by whom an environment may be deployed to. */
+final class RuleReading {
+    static final Set<String> FIELDS = Set.of("concurrency", "approval", "accounts", "windows", "automaticRollback");
+    private static final Set<String> WINDOW = Set.of("effect", "days", "from", "to", "zone");
+    private static final Set<String> DAYS =
+            Arrays.stream(DayOfWeek.values()).map(RuleReading::word).collect(Collectors.toUnmodifiableSet());
+
+    private RuleReading() {}
+
+    static Rule read(Given environment) {
+        return new Rule(
+                environment
+                        .find("concurrency")
+                        .map(word -> Rule.Concurrency.valueOf(upper(word.word(Set.of("queue", "refuse")))))
+                        .orElse(Rule.USUAL.concurrency()),
+                environment.flag("approval"),
+                environment.items("windows").stream().map(RuleReading::window).toList(),
+                Set.copyOf(environment.list("accounts")),
+                environment.flag("automaticRollback"));
+    }
+
+    private static Window window(Given given) {
+        given.of(WINDOW);
+        var effect = Window.Effect.valueOf(upper(given.get("effect").word(Set.of("closed", "approval"))));
+        return new Window(
+                effect,
+                days(given.items("days")),
+                given.find("from").map(RuleReading::time).orElse(LocalTime.MIDNIGHT),
+                given.find("to").map(RuleReading::time).orElse(LocalTime.MIDNIGHT),
+                given.find("zone").map(RuleReading::zone).orElse(ZoneOffset.UTC));
+    }
+
+    private static Set<DayOfWeek> days(List<Given> given) {
+        var days = EnumSet.noneOf(DayOfWeek.class);
+        given.forEach(day -> days.add(DayOfWeek.valueOf(upper(day.word(DAYS)))));
+        return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
+    }
+
+    private static LocalTime time(Given given) {
+        var text = given.text();
+        if (text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
+            return LocalTime.parse(text);
+        }
+        throw given.refused("`" + Texts.shortened(text) + "` is not a time of the day such as \"16:00\"");
+    }
+
+    private static ZoneId zone(Given given) {
+        try {
+            return ZoneId.of(given.text());
+        } catch (DateTimeException _) {
+            throw given.refused("`" + Texts.shortened(given.text()) + "` is not a zone such as Europe/Berlin or UTC");
+        }
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.rollout.Rule;
+import dev.fairlead.rollout.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rules of environments. */
+final class RuleStore {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Handle handle;
+
+    RuleStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    List<Setting.Place> list(long organization) {
+        return handle.createQuery("""
+                        select r.concurrency, r.approval, r.windows, r.accounts, r.rolls_back, d.path, e.name
+                        from environment_rule r
+                        join environment e on e.organization_id = :organization and e.id = r.environment_id
+                        join domain d on d.organization_id = :organization and d.id = e.domain_id
+                        where r.organization_id = :organization
+                        """)
+                .bind("organization", organization)
+                .map((row, _) ->
+                        new Setting.Place(new QualifiedName(row.getString(6), row.getString(7), ""), rule(row)))
+                .list();
+    }
+
+    Optional<Rule> find(long organization, long environment) {
+        return handle.createQuery("""
+                        select concurrency, approval, windows, accounts, rolls_back
+                        from environment_rule
+                        where organization_id = :organization
+                          and environment_id = :environment
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .map((row, _) -> rule(row))
+                .findOne();
+    }
+
+    private static Rule rule(ResultSet row) throws SQLException {
+        return new Rule(
+                Rule.Concurrency.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                row.getBoolean(2),
+                JSON.readValue(row.getString(3), new TypeReference<List<Window>>() {}),
+                Set.of((String[]) row.getArray(4).getArray()),
+                row.getBoolean(5));
+    }
+
+    /** Makes the environment where there is none yet; answers its number. */
+    long put(long organization, Setting.Place place, Author author) {
+        long environment = Objects.requireNonNull(new CatalogStore(handle)
+                .ensureEnvironments(organization, Set.of(place.environment()))
+                .get(place.environment()));
+        var rule = place.rule();
+        handle.createUpdate("""
+                        insert into environment_rule (organization_id, environment_id, concurrency, approval, accounts, windows
+                          , rolls_back, changed_by, changed_at)
+                        values (:organization, :environment, :concurrency, :approval, :accounts, cast(:windows as jsonb)
+                          , :rollsBack, :by, :at)
+                        on conflict (organization_id, environment_id) do update
+                        set concurrency = excluded.concurrency
+                          , approval = excluded.approval
+                          , accounts = excluded.accounts
+                          , windows = excluded.windows
+                          , rolls_back = excluded.rolls_back
+                          , changed_by = excluded.changed_by
+                          , changed_at = excluded.changed_at
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bind("concurrency", RuleReading.word(rule.concurrency()))
+                .bind("approval", rule.approval())
+                .bindArray("accounts", String.class, rule.accounts().toArray())
+                .bind("windows", JSON.writeValueAsString(rule.windows()))
+                .bind("rollsBack", rule.rollsBack())
+                .bind("by", author.actor())
+                .bind("at", author.at())
+                .execute();
+        return environment;
+    }
+
+    /** The environment stays, with the usual rule. */
+    long remove(long organization, Setting.Place place) {
+        long environment = Objects.requireNonNull(new CatalogStore(handle)
+                .findEnvironments(organization, Set.of(place.environment()))
+                .get(place.environment()));
+        handle.createUpdate("""
+                        delete from environment_rule
+                        where organization_id = :organization
+                          and environment_id = :environment
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .execute();
+        return environment;
+    }
+}

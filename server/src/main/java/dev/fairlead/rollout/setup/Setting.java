@@ -1,0 +1,150 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.rollout.Delivery;
+import dev.fairlead.rollout.EndpointKind;
+import dev.fairlead.rollout.Rule;
+import dev.fairlead.rollout.Secrets;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that can be configured. It is stored, compared and audited as a whole. */
+public sealed interface Setting {
+
+    Kind kind();
+
+    /** Unique among settings of its kind. */
+    String name();
+
+    /** In an order in which each refers to earlier ones only. */
+    enum Kind {
+        ENVIRONMENT,
+        CREDENTIAL,
+        ENDPOINT,
+        COMPONENT,
+        VALUE;
+
+        /** The word that answers use: {@code endpoint}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The rule of an environment. */
+    record Place(QualifiedName environment, Rule rule) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.ENVIRONMENT;
+        }
+
+        @Override
+        public String name() {
+            return environment.toString();
+        }
+    }
+
+    /** An endpoint. */
+    record Target(
+            QualifiedName environment,
+            String endpoint,
+            EndpointKind way,
+            String address,
+            Map<String, String> settings,
+            Map<String, String> labels,
+            @Nullable String credential)
+            implements Setting {
+        public Target {
+            settings = Map.copyOf(settings);
+            labels = Map.copyOf(labels);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.ENDPOINT;
+        }
+
+        @Override
+        public String name() {
+            return environment + "/" + endpoint;
+        }
+    }
+
+    /** How a component is delivered. */
+    record Delivered(Delivery delivery) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.COMPONENT;
+        }
+
+        @Override
+        public String name() {
+            return delivery.component().toString();
+        }
+    }
+
+    /**
+     * Where a secret is to be had.
+     *
+     * @param user empty where the address says it
+     * @param passphrase name of the credential that holds the passphrase of a private key
+     */
+    record Opening(
+            String name,
+            Secrets.Kind what,
+            String user,
+            Origin origin,
+            @Nullable String passphrase) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.CREDENTIAL;
+        }
+    }
+
+    /** Where the value of a credential is. */
+    sealed interface Origin {
+        /** In the database, sealed; given apart from all files. */
+        record Sealed() implements Origin {}
+
+        /** In an environment variable of the server. */
+        record Variable(String name) implements Origin {}
+
+        /** In a file of the server's host. */
+        record File(String path) implements Origin {}
+    }
+
+    /**
+     * A value for recipes: one that anybody may see, or the name of the credential whose value it is.
+     *
+     * @param subject full name of what it holds for; empty for {@link Scope#GLOBAL}
+     */
+    record KeyValue(
+            Scope scope,
+            String subject,
+            String key,
+            @Nullable String value,
+            @Nullable String secret) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.VALUE;
+        }
+
+        @Override
+        public String name() {
+            return subject.isEmpty() ? key : key + " of " + scope.word() + " " + subject;
+        }
+    }
+
+    /** For what a value holds; later ones win. */
+    enum Scope {
+        GLOBAL,
+        ENVIRONMENT,
+        APPLICATION,
+        ENDPOINT,
+        COMPONENT;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

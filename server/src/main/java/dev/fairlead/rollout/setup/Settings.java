@@ -1,0 +1,73 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.rollout.setup.Setting.Kind;
+import java.util.Comparator;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** All settings of an organisation, whatever table they are in. */
+final class Settings {
+    private final Handle handle;
+    private final long organization;
+
+    /** A setting without what it says. */
+    record Key(Kind kind, String name) implements Comparable<Key> {
+        static Key of(Setting setting) {
+            return new Key(setting.kind(), setting.name());
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return Comparator.comparing(Key::kind).thenComparing(Key::name).compare(this, other);
+        }
+    }
+
+    Settings(Handle handle, long organization) {
+        this.handle = handle;
+        this.organization = organization;
+    }
+
+    TreeMap<Key, Setting> all() {
+        var all = new TreeMap<Key, Setting>();
+        new RuleStore(handle).list(organization).forEach(place -> all.put(Key.of(place), place));
+        new CredentialStore(handle).list(organization).forEach(row -> all.put(Key.of(row.opening()), row.opening()));
+        new EndpointStore(handle).list(organization, null).forEach(endpoint -> {
+            var target = new Setting.Target(
+                    endpoint.environment(),
+                    endpoint.name(),
+                    endpoint.kind(),
+                    endpoint.address(),
+                    endpoint.settings(),
+                    endpoint.labels(),
+                    endpoint.credential());
+            all.put(Key.of(target), target);
+        });
+        new DeployerStore(handle)
+                .list(organization).stream()
+                        .map(Setting.Delivered::new)
+                        .forEach(delivered -> all.put(Key.of(delivered), delivered));
+        new KeyValueStore(handle).list(organization).forEach(value -> all.put(Key.of(value), value));
+        return all;
+    }
+
+    /** Stores it in the place of what has its name; answers its number. */
+    long put(Setting setting, Author author) {
+        return switch (setting) {
+            case Setting.Place place -> new RuleStore(handle).put(organization, place, author);
+            case Setting.Target target -> new EndpointStore(handle).put(organization, target, author);
+            case Setting.Delivered(var delivery) -> new DeployerStore(handle).put(organization, delivery, author);
+            case Setting.Opening opening -> new CredentialStore(handle).put(organization, opening, author);
+            case Setting.KeyValue value -> new KeyValueStore(handle).put(organization, value, author);
+        };
+    }
+
+    long remove(Setting setting) {
+        return switch (setting) {
+            case Setting.Place place -> new RuleStore(handle).remove(organization, place);
+            case Setting.Target target -> new EndpointStore(handle).remove(organization, target);
+            case Setting.Delivered(var delivery) -> new DeployerStore(handle).remove(organization, delivery);
+            case Setting.Opening opening -> new CredentialStore(handle).remove(organization, opening);
+            case Setting.KeyValue value -> new KeyValueStore(handle).remove(organization, value);
+        };
+    }
+}
