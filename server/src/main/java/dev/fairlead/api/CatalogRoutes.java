@@ -103,8 +103,8 @@ public final class CatalogRoutes implements Routes {
                 2,
                 item -> position(item.position()),
                 CatalogJson::componentVersion,
-                (organization, after, limit) -> database.read(handle ->
-                        new VersionListStore(handle).componentVersions(organization, id, version, versionAfter(after), limit)));
+                (organization, after, limit) -> database.read(handle -> new VersionListStore(handle)
+                        .componentVersions(organization, id, version, versionAfter(after), limit)));
         listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
@@ -180,7 +180,8 @@ public final class CatalogRoutes implements Routes {
 
     private static Parameters parameters(Context ctx, String... filters) {
         return Parameters.of(
-                ctx, Stream.concat(Stream.of("limit", "after"), Stream.of(filters)).collect(Collectors.toUnmodifiableSet()));
+                ctx,
+                Stream.concat(Stream.of("limit", "after"), Stream.of(filters)).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** One version only; it is of something. */

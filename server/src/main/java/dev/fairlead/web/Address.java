@@ -72,8 +72,7 @@ final class Address {
 
     /** Servers and proxies on the way refuse or rewrite these in a path, even encoded; a dot alone is a step up. */
     static boolean fits(String name) {
-        return name.chars().noneMatch(c -> c == '/' || c == '\\' || c == '%')
-                && !name.matches("\\.{1,2}|-");
+        return name.chars().noneMatch(c -> c == '/' || c == '\\' || c == '%') && !name.matches("\\.{1,2}|-");
     }
 
     /** For a form, which brings its own parameters: the path, and the name as a parameter where the path lacks it. */

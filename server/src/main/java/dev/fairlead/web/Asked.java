@@ -40,7 +40,8 @@ record Asked(Context context) {
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException _) {
-            throw Refusal.invalid(name, "`" + Texts.shortened(String.valueOf(text)) + "` is no day; write it as 2026-01-31");
+            throw Refusal.invalid(
+                    name, "`" + Texts.shortened(String.valueOf(text)) + "` is no day; write it as 2026-01-31");
         }
     }
 

@@ -96,16 +96,15 @@ record DeploymentPage(
     /** The receipts of the series for that day and environment, among which this one stands. */
     String receipts(Counting counting, Metric metric) {
         var day = LocalDate.ofInstant(counting.finishedAt(), zone);
-        var view = View.ofLastYear(now, zone)
-                .on(day)
-                .in(deployment.environment().toString());
-        return new Subject(counting.kind(), QualifiedName.parse("name", counting.unit()))
-                .receipts(metric, view);
+        var view =
+                View.ofLastYear(now, zone).on(day).in(deployment.environment().toString());
+        return new Subject(counting.kind(), QualifiedName.parse("name", counting.unit())).receipts(metric, view);
     }
 
     /** What was deployed to the environment around it. */
     String neighbours() {
-        return "/deployments?" + new Query().with("environment", deployment.environment().toString());
+        return "/deployments?"
+                + new Query().with("environment", deployment.environment().toString());
     }
 
     String history() {
@@ -117,5 +116,4 @@ record DeploymentPage(
         parameters.put("application", application == null ? null : application.toString());
         return "/deployments?" + Query.of(parameters);
     }
-
 }

@@ -60,7 +60,18 @@ record DeploymentsPage(
         var organization = organization(organizations, parameters, application, component, trouble);
         if (organization == null) {
             return new DeploymentsPage(
-                    frame, parameters, trouble, List.of(), true, null, organizations, List.of(), List.of(), List.of(), ZoneId.of("UTC"), now);
+                    frame,
+                    parameters,
+                    trouble,
+                    List.of(),
+                    true,
+                    null,
+                    organizations,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    ZoneId.of("UTC"),
+                    now);
         }
         var environments = traces.environments(organization.id());
         var environment = environment(environments, parameters.get("environment"), traces);
@@ -95,8 +106,7 @@ record DeploymentsPage(
                 now);
     }
 
-    private static @Nullable Known meant(
-            Traces traces, Report.Kind kind, @Nullable String text, List<String> trouble) {
+    private static @Nullable Known meant(Traces traces, Report.Kind kind, @Nullable String text, List<String> trouble) {
         if (text == null) {
             return null;
         }
@@ -108,7 +118,9 @@ record DeploymentsPage(
         }
         if (found.size() > 1 && !found.getFirst().name().toString().equals(text)) {
             trouble.add("“" + text + "” may be any of "
-                    + String.join(", ", found.stream().map(one -> one.name().toString()).toList())
+                    + String.join(
+                            ", ",
+                            found.stream().map(one -> one.name().toString()).toList())
                     + ": write one of them in full.");
             return null;
         }
@@ -131,7 +143,8 @@ record DeploymentsPage(
                 ? parameters.get("organization")
                 : QualifiedName.parse("environment", environment).organization();
         return all.stream()
-                .filter(one -> known == null ? name == null || one.name().equals(name) : one.id() == known.organization())
+                .filter(one ->
+                        known == null ? name == null || one.name().equals(name) : one.id() == known.organization())
                 .findFirst()
                 .orElse(null);
     }
@@ -157,7 +170,8 @@ record DeploymentsPage(
     private static String more(Map<String, @Nullable String> parameters, Listed last) {
         var finished = last.finishedAt();
         var query = Query.of(parameters);
-        return query + (query.isEmpty() ? "" : "&")
+        return query
+                + (query.isEmpty() ? "" : "&")
                 + new Query().with("after", (finished == null ? "" : finished.toString()) + "~" + last.id());
     }
 
@@ -202,7 +216,7 @@ record DeploymentsPage(
 
     /** The same by REST, which knows the organisation by the other names. */
     String rest(String format) {
-        var parameters = new LinkedHashMap<>(asked);
+        var parameters = new LinkedHashMap<String, @Nullable String>(asked);
         parameters.remove("organization");
         parameters.put("limit", "1000");
         parameters.put("format", format);

@@ -37,11 +37,12 @@ record EnvironmentPage(
     static EnvironmentPage of(Frame frame, QualifiedName name, Asked asked, Traces traces, ZoneId zone, Instant now) {
         var place = traces.environment("name", name);
         var day = asked.day("at");
-        var at = day == null ? now : day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1000);
+        var at = day == null
+                ? now
+                : day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1000);
         var otherName = asked.find("against");
-        var against = otherName == null
-                ? null
-                : traces.environment("against", QualifiedName.parse("against", otherName));
+        var against =
+                otherName == null ? null : traces.environment("against", QualifiedName.parse("against", otherName));
         var filter = asked.text("q");
         var same = new LinkedHashMap<String, @Nullable String>();
         same.put("name", Address.hiddenName(name));
@@ -82,7 +83,7 @@ record EnvironmentPage(
 
     /** Without the comparison. */
     String alone() {
-        var parameters = new LinkedHashMap<>(pager.parameters());
+        var parameters = new LinkedHashMap<String, @Nullable String>(pager.parameters());
         parameters.remove("against");
         var query = Query.of(parameters);
         return path() + (query.isEmpty() ? "" : "?" + query);

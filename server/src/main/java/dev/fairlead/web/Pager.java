@@ -33,6 +33,7 @@ record Pager(int page, long total, int size, String path, Map<String, @Nullable 
 
     private String address(long other) {
         var query = Query.of(parameters);
-        return path + "?" + (other == 1 && !query.isEmpty() ? query : query + (query.isEmpty() ? "" : "&") + "page=" + other);
+        return path + "?"
+                + (other == 1 && !query.isEmpty() ? query : query + (query.isEmpty() ? "" : "&") + "page=" + other);
     }
 }

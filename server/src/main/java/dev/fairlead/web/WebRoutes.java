@@ -42,6 +42,18 @@ public final class WebRoutes implements Routes {
         return pages;
     }
 
+    Pages pages() {
+        return pages;
+    }
+
+    Applications applications() {
+        return applications;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
     @Override
     public List<Route> routes() {
         return Stream.concat(own(), new SignInRoutes(pages, visitors).routes().stream())
