@@ -36,6 +36,10 @@ final class Address {
         return "/deployments/" + number;
     }
 
+    static String commit(String repository, String sha) {
+        return "/commits/" + sha + "?" + new Query().with("repository", repository);
+    }
+
     static String version(Report.Kind kind, QualifiedName name, String version) {
         var base = kind == Report.Kind.APPLICATION ? "/applications/" : "/components/";
         if (fits(name.toString()) && fits(version)) {

@@ -23,6 +23,9 @@ public interface Applications {
 
     List<QualifiedName> applicationsWith(QualifiedName component, int limit);
 
+    /** Whether anything at all was recorded. */
+    boolean anything();
+
     /** The zone that an organisation's days are counted in. */
     ZoneId zoneOf(String organization);
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the address of a page asks for; an absent parameter and an empty one are the same. */
@@ -16,6 +17,15 @@ record Asked(Context context) {
     @Nullable String find(String name) {
         var text = context.queryParam(name);
         return text == null || text.isBlank() ? null : Texts.check(name, text.strip(), LONGEST);
+    }
+
+    /** Every value of a parameter that may be given more than once. */
+    List<String> all(String name) {
+        return context.queryParams(name).stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> Texts.check(name, text, LONGEST))
+                .toList();
     }
 
     String text(String name) {

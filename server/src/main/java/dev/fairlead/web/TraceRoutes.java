@@ -4,6 +4,7 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
+import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -11,22 +12,29 @@ import java.util.List;
 
 /** Pages from a number to what it is made of: environments, deployments, versions. */
 public final class TraceRoutes implements Routes {
+    private final WebRoutes shell;
     private final Pages pages;
     private final Traces traces;
+    private final Search search;
     private final Applications applications;
     private final Clock clock;
 
     /** @param shell whose frame, zones and clock these pages share */
-    public TraceRoutes(WebRoutes shell, Traces traces) {
+    public TraceRoutes(WebRoutes shell, Traces traces, Search search) {
+        this.shell = shell;
         this.pages = shell.pages();
         this.applications = shell.applications();
         this.clock = shell.clock();
         this.traces = traces;
+        this.search = search;
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
+                Route.get("/search", this::search).forPeople(),
+                Route.get("/commits/{sha}", this::commit).forPeople(),
+                Route.get("/compare", this::compare).forPeople(),
                 Route.get("/environments", this::environments).forPeople(),
                 Route.get("/environments/{name}", this::environment).forPeople(),
                 Route.get("/deployments", this::deployments).forPeople(),
@@ -35,6 +43,30 @@ public final class TraceRoutes implements Routes {
                         .forPeople(),
                 Route.get("/components/{name}/versions/{version}", this::componentVersion)
                         .forPeople());
+    }
+
+    private void search(Context context) {
+        var frame = pages.frame(context, Section.NONE, "Search");
+        pages.show(
+                context,
+                "search",
+                SearchPage.of(frame, new Asked(context), search, applications.usualZone(), clock.instant()));
+    }
+
+    private void commit(Context context) {
+        var sha = context.pathParam("sha");
+        var found = traces.commit(new Asked(context).text("repository"), sha);
+        var frame =
+                pages.frame(context, Section.OVERVIEW, "Commit " + found.sha().substring(0, 12));
+        pages.show(context, "commit", new CommitPage(frame, found, applications.usualZone()));
+    }
+
+    private void compare(Context context) {
+        var frame = pages.frame(context, Section.COMPARE, "Compare");
+        pages.show(
+                context,
+                "compare",
+                ComparePage.of(frame, new Asked(context), shell.reports(), traces, applications, clock));
     }
 
     private void environments(Context context) {

@@ -2,5 +2,5 @@ package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 
-/** An application version by names. */
-public record Membership(QualifiedName application, String version) {}
+/** A version by names. */
+public record Membership(QualifiedName base, String version) {}

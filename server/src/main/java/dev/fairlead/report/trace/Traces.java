@@ -123,6 +123,13 @@ public final class Traces {
                 handle -> new DeploymentTraceStore(handle, organization, deployment).changes(limit, offset));
     }
 
+    /** @param repository its name or its address; empty where the sha alone is known */
+    public CommitFound commit(String repository, String sha) {
+        derivation.deriveAll();
+        return database.read(handle -> new CommitTraceStore(handle).find(repository, sha))
+                .orElseThrow(() -> Refusal.notFound("commit", "there is no commit `" + sha + "`"));
+    }
+
     public ApplicationSet applicationVersion(String field, QualifiedName name, String version) {
         return database.read(handle -> new VersionTraceStore(handle).applicationVersion(name, version))
                 .orElseThrow(() -> Refusal.notFound(field, "there is no version `" + version + "` of `" + name + "`"));
