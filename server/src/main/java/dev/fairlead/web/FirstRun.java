@@ -28,9 +28,7 @@ record FirstRun(String address) {
                                 new Step(
                                         "After the build",
                                         "fairlead record build --component 'GLOBAL.Acme.checkout;main' --version \"$BUILD\""),
-                                new Step(
-                                        "After the deployment",
-                                        """
+                                new Step("After the deployment", """
                                         fairlead record deployment --component "GLOBAL.Acme.checkout;main;$BUILD" \\
                                           --environment GLOBAL.Acme.production"""))),
                 new Way(
@@ -40,9 +38,7 @@ record FirstRun(String address) {
                                 new Step(
                                         "Point it to this server",
                                         "export DHURL=" + address + " DHUSER=admin DHPASS=…"),
-                                new Step(
-                                        "Then as you did",
-                                        """
+                                new Step("Then as you did", """
                                         dh updatecomp --compname GLOBAL.Acme.checkout --compvariant main \\
                                           --compversion v1_0"""))),
                 new Way(
@@ -53,14 +49,10 @@ record FirstRun(String address) {
                                 new Step(
                                         "Say where this server is",
                                         "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=…"),
-                                new Step(
-                                        "Commits, and versions from tags",
-                                        """
+                                new Step("Commits, and versions from tags", """
                                         fairlead import git --repository https://example.com/checkout.git \\
                                           --component GLOBAL.Acme.checkout --tags '*'"""),
-                                new Step(
-                                        "Deployments",
-                                        """
+                                new Step("Deployments", """
                                         fairlead import gitops --repository https://example.com/gitops.git --branch main \\
                                           --path 'image-tags/{environment}/{component}' --version-key image_tag \\
                                           --domain GLOBAL.Acme --application shop"""))));

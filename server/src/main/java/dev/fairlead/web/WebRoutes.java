@@ -54,6 +54,10 @@ public final class WebRoutes implements Routes, AutoCloseable {
         return pages;
     }
 
+    String address() {
+        return address.get();
+    }
+
     Reports reports() {
         return reports;
     }
