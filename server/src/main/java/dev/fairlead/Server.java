@@ -33,7 +33,12 @@ import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Search;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.share.BadgeRoutes;
+import dev.fairlead.share.Shares;
 import dev.fairlead.web.DatabaseApplications;
+import dev.fairlead.web.ShareRoutes;
+import dev.fairlead.web.TraceRoutes;
 import dev.fairlead.web.WebRoutes;
 import java.time.Clock;
 import java.util.List;
@@ -46,6 +51,7 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Deriver deriver;
     private final DatabaseRecorder recorder;
+    private final WebRoutes pages;
     private final Doors doors;
     private final FirstKeys keys;
 
@@ -76,7 +82,11 @@ public final class Server implements AutoCloseable {
         var access = new Access(database, clock);
         var organizations = new Organizations(database, clock);
         var own = new AtomicReference<>("");
-        var pages = new WebRoutes(reports, new DatabaseApplications(database), new SignedIn(access), clock, own::get);
+        pages = new WebRoutes(reports, new DatabaseApplications(database), new SignedIn(access), clock, own::get);
+        var traces = new Traces(database, derivation);
+        var search = new Search(database);
+        var quality = new DataQuality(database, derivation);
+        var shares = new Shares(database, clock);
         doors = Doors.open(
                 host,
                 port,
@@ -92,13 +102,17 @@ public final class Server implements AutoCloseable {
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new UserRoutes(new Users(database, clock, access)),
                         new TokenRoutes(new Tokens(database, clock, access)),
-                        new SearchRoutes(new Search(database)),
-                        new DataQualityRoutes(new DataQuality(database, derivation), organizations, clock),
+                        new SearchRoutes(search),
+                        new DataQualityRoutes(quality, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
                         new HealthRoutes(database::answers),
                         new MetricsRoutes(meters),
                         new OpenApiRoutes(),
                         new DeployHubRoutes(database, counted, access, clock),
+                        new dev.fairlead.api.TraceRoutes(traces, clock),
+                        new BadgeRoutes(shares, reports, clock),
+                        new TraceRoutes(pages, traces, search, quality),
+                        new ShareRoutes(pages, traces, shares),
                         pages));
         own.set(publicAddress.apply(doors.port()));
     }
@@ -114,6 +128,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        pages.close();
         doors.close();
         recorder.close();
         deriver.close();

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.trace.Traces;
@@ -27,8 +28,8 @@ public final class ShareRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/share", this::share).forPeople(),
-                Route.post("/share/end", this::end).forPeople(),
+                Route.get("/share", this::share).forPeople().needing(Right.RECORDING),
+                Route.post("/share/end", this::end).forPeople().needing(Right.RECORDING),
                 Route.get("/embed/{metric}", this::embed)
                         .openPage("the address holds a key that opens this chart and no other"));
     }

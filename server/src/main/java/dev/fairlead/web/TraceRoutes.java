@@ -4,6 +4,7 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
+import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
 import io.javalin.http.Context;
@@ -16,22 +17,25 @@ public final class TraceRoutes implements Routes {
     private final Pages pages;
     private final Traces traces;
     private final Search search;
+    private final DataQuality quality;
     private final Applications applications;
     private final Clock clock;
 
     /** @param shell whose frame, zones and clock these pages share */
-    public TraceRoutes(WebRoutes shell, Traces traces, Search search) {
+    public TraceRoutes(WebRoutes shell, Traces traces, Search search, DataQuality quality) {
         this.shell = shell;
         this.pages = shell.pages();
         this.applications = shell.applications();
         this.clock = shell.clock();
         this.traces = traces;
         this.search = search;
+        this.quality = quality;
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
+                Route.get("/quality", this::quality).forPeople(),
                 Route.get("/search", this::search).forPeople(),
                 Route.get("/commits/{sha}", this::commit).forPeople(),
                 Route.get("/compare", this::compare).forPeople(),
@@ -43,6 +47,11 @@ public final class TraceRoutes implements Routes {
                         .forPeople(),
                 Route.get("/components/{name}/versions/{version}", this::componentVersion)
                         .forPeople());
+    }
+
+    private void quality(Context context) {
+        var frame = pages.frame(context, Section.QUALITY, "Data quality");
+        pages.show(context, "quality", QualityPage.of(frame, new Asked(context), quality, traces, clock));
     }
 
     private void search(Context context) {
