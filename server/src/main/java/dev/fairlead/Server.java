@@ -35,7 +35,12 @@ import dev.fairlead.report.DatabaseCloseups;
 import dev.fairlead.report.DatabaseLandscapes;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Search;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.share.BadgeRoutes;
+import dev.fairlead.share.Shares;
 import dev.fairlead.web.DatabaseApplications;
+import dev.fairlead.web.ShareRoutes;
+import dev.fairlead.web.TraceRoutes;
 import dev.fairlead.web.WebRoutes;
 import java.time.Clock;
 import java.util.List;
@@ -48,6 +53,7 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Deriver deriver;
     private final DatabaseRecorder recorder;
+    private final WebRoutes pages;
     private final Doors doors;
     private final FirstKeys keys;
 
@@ -78,7 +84,7 @@ public final class Server implements AutoCloseable {
         var access = new Access(database, clock);
         var organizations = new Organizations(database, clock);
         var own = new AtomicReference<>("");
-        var pages = new WebRoutes(
+        pages = new WebRoutes(
                 reports,
                 new DatabaseLandscapes(database, derivation),
                 new DatabaseCloseups(database, derivation),
@@ -86,6 +92,10 @@ public final class Server implements AutoCloseable {
                 new SignedIn(access),
                 clock,
                 own::get);
+        var traces = new Traces(database, derivation);
+        var search = new Search(database);
+        var quality = new DataQuality(database, derivation);
+        var shares = new Shares(database, clock);
         doors = Doors.open(
                 host,
                 port,
@@ -101,13 +111,17 @@ public final class Server implements AutoCloseable {
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new UserRoutes(new Users(database, clock, access)),
                         new TokenRoutes(new Tokens(database, clock, access)),
-                        new SearchRoutes(new Search(database)),
-                        new DataQualityRoutes(new DataQuality(database, derivation), organizations, clock),
+                        new SearchRoutes(search),
+                        new DataQualityRoutes(quality, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
                         new HealthRoutes(database::answers),
                         new MetricsRoutes(meters),
                         new OpenApiRoutes(),
                         new DeployHubRoutes(database, counted, access, clock),
+                        new dev.fairlead.api.TraceRoutes(traces, clock),
+                        new BadgeRoutes(shares, reports, clock),
+                        new TraceRoutes(pages, traces, search, quality),
+                        new ShareRoutes(pages, traces, shares),
                         pages));
         own.set(publicAddress.apply(doors.port()));
     }
@@ -123,6 +137,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        pages.close();
         doors.close();
         recorder.close();
         deriver.close();

@@ -70,7 +70,10 @@ class ArchitectureTest {
                             "recording",
                             "rollout",
                             "access")),
-            Map.entry("web", List.of("platform", "catalog", "report", "rollout", "access", "metrics")),
+            Map.entry("share", List.of("platform", "catalog", "report", "metrics")),
+            Map.entry(
+                    "web",
+                    List.of("platform", "catalog", "deployment", "report", "rollout", "share", "access", "metrics")),
             Map.entry("sample", List.of("platform")));
 
     private static final JavaClasses OURS = new ClassFileImporter()

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of what there is. */
@@ -92,7 +94,8 @@ public final class CatalogRoutes implements Routes {
     }
 
     private void componentVersions(Context ctx) {
-        var parameters = parameters(ctx, "component");
+        var parameters = parameters(ctx, "component", "version");
+        var version = version(parameters, "component");
         var wanted = parameters.find("component").map(text -> QualifiedName.parse("component", text));
         var id = wanted.map(name -> organizations.id(Named.COMPONENT, "component", name))
                 .orElse(null);
@@ -100,13 +103,14 @@ public final class CatalogRoutes implements Routes {
                 2,
                 item -> position(item.position()),
                 CatalogJson::componentVersion,
-                (organization, after, limit) -> database.read(handle ->
-                        new VersionListStore(handle).componentVersions(organization, id, versionAfter(after), limit)));
+                (organization, after, limit) -> database.read(handle -> new VersionListStore(handle)
+                        .componentVersions(organization, id, version, versionAfter(after), limit)));
         listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
     private void applicationVersions(Context ctx) {
-        var parameters = parameters(ctx, "application");
+        var parameters = parameters(ctx, "application", "version");
+        var version = version(parameters, "application");
         var wanted = parameters.find("application").map(text -> QualifiedName.parse("application", text));
         var id = wanted.map(name -> organizations.id(Named.APPLICATION, "application", name))
                 .orElse(null);
@@ -115,7 +119,7 @@ public final class CatalogRoutes implements Routes {
                 item -> position(item.position()),
                 CatalogJson::applicationVersion,
                 (organization, after, limit) -> database.read(handle -> new VersionListStore(handle)
-                        .applicationVersions(organization, id, versionAfter(after), limit)));
+                        .applicationVersions(organization, id, version, versionAfter(after), limit)));
         listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
@@ -174,8 +178,19 @@ public final class CatalogRoutes implements Routes {
         return Parameters.of(ctx, Set.of("limit", "after"));
     }
 
-    private static Parameters parameters(Context ctx, String filter) {
-        return Parameters.of(ctx, Set.of("limit", "after", filter));
+    private static Parameters parameters(Context ctx, String... filters) {
+        return Parameters.of(
+                ctx,
+                Stream.concat(Stream.of("limit", "after"), Stream.of(filters)).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** One version only; it is of something. */
+    private static @Nullable String version(Parameters parameters, String of) {
+        var version = parameters.find("version");
+        if (version.isPresent() && parameters.find(of).isEmpty()) {
+            throw Refusal.invalid("version", "is given without `" + of + "`; say of which " + of);
+        }
+        return version.orElse(null);
     }
 
     private static List<String> position(QualifiedName name) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentRoutes implements Routes {
     private static final String PATH = RecordRoutes.BASE + "/deployments";
     private static final Set<String> PARAMETERS =
-            Set.of("environment", "component", "application", "outcome", "from", "to", "limit", "after");
+            Set.of("environment", "component", "application", "outcome", "from", "to", "limit", "after", "format");
 
     private final Database database;
     private final Recorder recorder;
@@ -165,7 +165,7 @@ public final class DeploymentRoutes implements Routes {
                 .orElseThrow(() -> unknown(id));
     }
 
-    private static long id(Context ctx) {
+    static long id(Context ctx) {
         var text = ctx.pathParam("id");
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a deployment");

@@ -5,6 +5,7 @@ import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -22,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 /** What runs where, now and at any past moment. */
 public final class InventoryRoutes implements Routes {
     private static final Set<String> PARAMETERS =
-            Set.of("environment", "component", "application", "at", "limit", "after");
+            Set.of("environment", "component", "application", "at", "limit", "after", "format");
 
     private final Database database;
     private final Derivation derivation;
@@ -56,7 +57,8 @@ public final class InventoryRoutes implements Routes {
                 .filter(one -> within.isEmpty() || one.name().equals(within.get()))
                 .toList();
         asked.stream().map(Organization::id).forEach(derivation::derive);
-        new Listing<Running>(
+        var format = MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV);
+        var part = new Listing<Running>(
                         2,
                         item -> List.of(item.environment(), item.component()),
                         InventoryRoutes::write,
@@ -67,7 +69,15 @@ public final class InventoryRoutes implements Routes {
                                         after == null ? "" : after.getFirst(),
                                         after == null ? "" : after.getLast(),
                                         limit)))
-                .answer(ctx, parameters, asked);
+                .part(parameters, asked);
+        if (format.equals(MediaTypes.CSV)) {
+            Answers.csv(ctx, "inventory", csv(part.items()));
+            if (part.next() != null) {
+                ctx.header("Fairlead-Next", part.next());
+            }
+        } else {
+            Answers.json(ctx, 200, json -> Listing.write(json, part.items(), part.next(), InventoryRoutes::write));
+        }
     }
 
     private static Optional<QualifiedName> name(Parameters parameters, String field) {
@@ -76,6 +86,13 @@ public final class InventoryRoutes implements Routes {
 
     private @Nullable Long id(Named kind, String field, Optional<QualifiedName> name) {
         return name.map(one -> organizations.id(kind, field, one)).orElse(null);
+    }
+
+    private static String csv(List<Running> items) {
+        var csv = new Csv("environment", "component", "version", "since", "deployment", "commit");
+        items.forEach(item -> csv.row(
+                item.environment(), item.component(), item.version(), item.since(), item.deployment(), item.commit()));
+        return csv.toString();
     }
 
     private static void write(JsonGenerator json, Running item) {

@@ -22,7 +22,7 @@ import java.util.Set;
 /** Parameters of a report to a question. */
 final class QuestionReading {
     static final Set<String> COMMON =
-            Set.of("application", "component", "domain", "environment", "tier", "from", "to", "by", "zone");
+            Set.of("application", "component", "domain", "environment", "tier", "from", "to", "by", "zone", "format");
     static final Set<String> OF_LEAD_TIME = Set.of("form", "basis", "bots");
     static final Set<String> OF_TREND = Set.of("before");
     static final Set<String> OF_RECEIPTS = Set.of("limit", "after");

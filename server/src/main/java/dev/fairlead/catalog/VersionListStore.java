@@ -37,9 +37,14 @@ public final class VersionListStore {
     /** @param components full version names of the set */
     public record ListedApplicationVersion(Position position, VersionName name, List<String> components) {}
 
-    /** @param component null for those of all components */
+    /**
+     * Versions in the order of their components.
+     *
+     * @param component null for those of all components
+     * @param version null for all of it
+     */
     public List<ListedComponentVersion> componentVersions(
-            long organization, @Nullable Long component, Position after, int limit) {
+            long organization, @Nullable Long component, @Nullable String version, Position after, int limit) {
         return handle.createQuery("""
                         select v.component_id, d.path, c.name, c.variant, v.version, r.url, k.sha
                           , coalesce(k.authored_at, v.authored_at), coalesce(k.committed_at, v.committed_at), v.built_at
@@ -51,12 +56,14 @@ public final class VersionListStore {
                         left join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
                         where v.organization_id = :organization
                           and (cast(:component as bigint) is null or v.component_id = :component)
+                          and (cast(:only as text) is null or v.version = :only)
                           and (v.component_id, v.version) > (:base, :version)
                         order by v.component_id, v.version
                         limit :limit
                         """)
                 .bind("organization", organization)
                 .bindByType("component", component, Long.class)
+                .bindByType("only", version, String.class)
                 .bind("base", after.base)
                 .bind("version", after.version)
                 .bind("limit", limit)
@@ -82,9 +89,14 @@ public final class VersionListStore {
                 .list();
     }
 
-    /** @param application null for those of all applications */
+    /**
+     * Versions in the order of their applications.
+     *
+     * @param application null for those of all applications
+     * @param version null for all of it
+     */
     public List<ListedApplicationVersion> applicationVersions(
-            long organization, @Nullable Long application, Position after, int limit) {
+            long organization, @Nullable Long application, @Nullable String version, Position after, int limit) {
         return handle.createQuery("""
                         select v.application_id, d.path, a.name, a.variant, v.version, array(
                             select cd.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end
@@ -102,12 +114,14 @@ public final class VersionListStore {
                         join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
                         where v.organization_id = :organization
                           and (cast(:application as bigint) is null or v.application_id = :application)
+                          and (cast(:only as text) is null or v.version = :only)
                           and (v.application_id, v.version) > (:base, :version)
                         order by v.application_id, v.version
                         limit :limit
                         """)
                 .bind("organization", organization)
                 .bindByType("application", application, Long.class)
+                .bindByType("only", version, String.class)
                 .bind("base", after.base)
                 .bind("version", after.version)
                 .bind("limit", limit)

@@ -13,6 +13,9 @@ public interface Applications {
     /** Components that no application contains, by full name. */
     List<QualifiedName> looseComponents(int limit);
 
+    /** Whether anything at all was recorded. */
+    boolean anything();
+
     /** The zone that an organisation's days are counted in. */
     ZoneId zoneOf(String organization);
 

@@ -44,6 +44,12 @@ final class ApplicationsStore {
                 .list();
     }
 
+    boolean anything() {
+        return handle.createQuery("select exists (select 1 from application) or exists (select 1 from component)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     Optional<ZoneId> findZone(String organization) {
         return handle.createQuery("select zone from organization where name = :name")
                 .bind("name", organization)

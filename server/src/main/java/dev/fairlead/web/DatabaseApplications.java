@@ -29,6 +29,11 @@ public final class DatabaseApplications implements Applications {
     }
 
     @Override
+    public boolean anything() {
+        return read(ApplicationsStore::anything);
+    }
+
+    @Override
     public ZoneId zoneOf(String organization) {
         return read(store -> store.findZone(organization)).orElse(ZoneId.of("UTC"));
     }

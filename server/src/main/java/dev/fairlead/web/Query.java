@@ -2,7 +2,9 @@ package dev.fairlead.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** The part of an address after the question mark, as it is written. */
 final class Query {
@@ -11,6 +13,17 @@ final class Query {
     Query with(String name, String value) {
         parameters.add(name + "=" + encoded(value));
         return this;
+    }
+
+    /** Those that have a value, in their order. */
+    static String of(Map<String, @Nullable String> values) {
+        var query = new Query();
+        values.forEach((name, value) -> {
+            if (value != null && !value.isEmpty()) {
+                query.with(name, value);
+            }
+        });
+        return query.toString();
     }
 
     /** For a parameter or a path segment alike: a space becomes {@code %20}, which both understand. */

@@ -9,13 +9,14 @@ import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Report.Kind;
 import dev.fairlead.report.Reports;
 import io.javalin.http.Context;
+import io.javalin.http.sse.SseHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The addresses of the pages. */
-public final class WebRoutes implements Routes {
+public final class WebRoutes implements Routes, AutoCloseable {
     private final SubjectPage.Sources sources;
     private final Applications applications;
     private final Visitors visitors;
@@ -23,6 +24,7 @@ public final class WebRoutes implements Routes {
     private final Supplier<String> address;
     private final Assets assets = new Assets();
     private final Pages pages;
+    private final Arrivals arrivals;
 
     /**
      * Serves pages.
@@ -43,11 +45,37 @@ public final class WebRoutes implements Routes {
         this.clock = clock;
         this.address = address;
         this.pages = new Pages(assets, visitors);
+        this.arrivals = new Arrivals(applications::anything);
     }
 
     /** Shows problems to people. */
     public ProblemPage problemPage() {
         return pages;
+    }
+
+    @Override
+    public void close() {
+        arrivals.close();
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    String address() {
+        return address.get();
+    }
+
+    Reports reports() {
+        return sources.reports();
+    }
+
+    Applications applications() {
+        return applications;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     @Override
@@ -59,6 +87,7 @@ public final class WebRoutes implements Routes {
     private Stream<Route> own() {
         return Stream.of(
                 Route.get("/", this::overview).forPeople(),
+                Route.get("/first-fact", new SseHandler(arrivals::wait)).forPeople(),
                 Route.get("/applications/{name}", context -> subject(context, Kind.APPLICATION))
                         .forPeople(),
                 Route.get("/components/{name}", context -> subject(context, Kind.COMPONENT))

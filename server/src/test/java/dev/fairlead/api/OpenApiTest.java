@@ -40,6 +40,8 @@ class OpenApiTest {
                 {"name": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;v1"]}""");
         client.post(
                 "/api/v1/documents?componentVersion=GLOBAL.Acme.pay;v1&kind=sbom", "{\"bomFormat\": \"CycloneDX\"}");
+        client.post("/api/v1/environments", """
+                {"environment": "GLOBAL.Acme.staging"}""");
         client.post("/api/v1/deployments", """
                 {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
     }
@@ -131,6 +133,9 @@ class OpenApiTest {
                 .map(OpenApiTest::filled)
                 .map(path -> path.endsWith("/commits") ? path + "?repository=https://g.example/pay" : path)
                 .map(path -> path.endsWith("/dossier") ? path + "?componentVersion=GLOBAL.Acme.pay;v1" : path)
+                .map(path -> path.endsWith("/drift")
+                        ? path + "?environment=GLOBAL.Acme.prod&against=GLOBAL.Acme.staging"
+                        : path)
                 .map(path -> path.endsWith("/search") ? path + "?q=1" : path)
                 .map(path -> path.endsWith("/suspects") ? path + "?finding=told-late" : path)
                 .toList();

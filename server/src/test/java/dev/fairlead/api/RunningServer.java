@@ -15,6 +15,7 @@ import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.Search;
+import dev.fairlead.report.trace.Traces;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ final class RunningServer implements AutoCloseable {
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SearchRoutes(new Search(database)),
                 new DataQualityRoutes(new DataQuality(database, new Derivation(database)), organizations, clock),
+                new TraceRoutes(new Traces(database, new Derivation(database)), clock),
                 new RebuildRoutes(rebuild),
                 new HealthRoutes(() -> !organizations.names().contains("impossible")),
                 new MetricsRoutes(meters),

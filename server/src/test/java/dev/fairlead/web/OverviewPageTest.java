@@ -119,7 +119,7 @@ class OverviewPageTest {
         var page = page(SampleShop.of(160), "/?q=Acme.Store&months=6&sort=-failed");
         assertThat(page.select(".apps tbody .domain").eachText()).hasSize(25).containsOnly("GLOBAL.Acme.Store");
         assertThat(page.select("[rel=next]").attr("href")).isEqualTo("/?months=6&q=Acme.Store&sort=-failed&page=2");
-        assertThat(page.select("[name=q]").val()).isEqualTo("Acme.Store");
+        assertThat(page.select("main [name=q]").val()).isEqualTo("Acme.Store");
         assertThat(page.select("form [name=sort]").val()).isEqualTo("-failed");
     }
 
@@ -147,7 +147,7 @@ class OverviewPageTest {
         var page = page(new SampleShop(List.of(), List.of(), List.of()), "/");
         assertThat(page.select("h1").text()).isEqualTo("Nothing is recorded yet");
         assertThat(page.select("pre").stream().map(Element::wholeText))
-                .hasSize(3)
+                .hasSize(8)
                 .first()
                 .asString()
                 .contains("FAIRLEAD_URL=http://127.0.0.1:8080");

@@ -255,6 +255,11 @@ final class SampleShop implements Reports, Applications {
     }
 
     @Override
+    public boolean anything() {
+        return !applications.isEmpty() || !loose.isEmpty();
+    }
+
+    @Override
     public ZoneId zoneOf(String organization) {
         return ZoneId.of("UTC");
     }

@@ -49,6 +49,7 @@ public enum TableKind {
             new Table("approval", TENANT),
             new Table("application_version_domain", TENANT),
             new Table("application_environment", TENANT),
+            new Table("share_key", TENANT),
             new Table("account", REFERENCE),
             new Table("token", REFERENCE),
             new Table("session", REFERENCE),

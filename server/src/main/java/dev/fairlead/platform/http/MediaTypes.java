@@ -3,6 +3,8 @@ package dev.fairlead.platform.http;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Formats that bodies and answers come in, and which of them a caller wants (RFC 9110, section 12.5.1). */
@@ -13,10 +15,32 @@ public final class MediaTypes {
     public static final String PROBLEM = "application/problem+json";
     public static final String HTML = "text/html";
 
+    /** The parameter by which an address names its format. */
+    public static final String FORMAT = "format";
+
     private MediaTypes() {}
 
-    /** The offered format that the caller likes best, the first one where it does not care; refuses where none fits. */
+    private static String named(String format, String... offered) {
+        return Stream.of(offered)
+                .filter(type -> type.endsWith("/" + format))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        FORMAT,
+                        "there is no `" + Texts.shortened(format) + "` of this; known are "
+                                + Stream.of(offered)
+                                        .map(type -> type.substring(type.indexOf('/') + 1))
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * The offered format that the caller likes best, the first one where it does not care; refuses where none fits. An
+     * address may name it by {@code format=csv}, since a link cannot send a header.
+     */
     public static String wanted(Context ctx, String... offered) {
+        var format = ctx.queryParam(FORMAT);
+        if (format != null && !format.isEmpty()) {
+            return named(format, offered);
+        }
         var accept = ctx.header("Accept");
         if (accept == null || accept.isBlank() || accept.strip().equals("*/*")) {
             return offered[0];

@@ -51,13 +51,54 @@
     if (form && !event.target.matches("[type=date]")) form.requestSubmit();
   });
 
-  document.addEventListener("keydown", (event) => {
-    const finder = document.querySelector("[data-finder]");
-    if (finder && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
-      event.preventDefault();
-      finder.click();
+  // Ctrl-K: a dialog over any page. Arrows walk through what was found; without scripts the link leads to a page.
+  function find() {
+    const found = document.querySelector("[data-found]");
+    if (found && !found.open) {
+      found.showModal();
+      found.querySelector("input").select();
     }
+    return Boolean(found);
+  }
+
+  function walk(event, dialog) {
+    const stops = [dialog.querySelector("input"), ...dialog.querySelectorAll(".hits li a")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const next = stops.indexOf(document.activeElement) + step;
+      stops[(next + stops.length) % stops.length].focus();
+    } else if (event.key === "Enter" && document.activeElement === stops[0] && stops.length > 1) {
+      event.preventDefault();
+      stops[1].click();
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+      if (find()) event.preventDefault();
+    }
+    const dialog = event.target.closest?.("dialog[data-found]");
+    if (dialog) walk(event, dialog);
   });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-finder]") && !event.ctrlKey && !event.metaKey && find()) event.preventDefault();
+    if (event.target.matches("dialog[data-found]")) event.target.close();
+  }, true);
+
+  // An empty server tells when its first fact has come.
+  function awaitFirstFact() {
+    const waiting = document.querySelector("[data-first-fact]");
+    if (!waiting || waiting.dataset.waits) return;
+    waiting.dataset.waits = "yes";
+    const news = new EventSource(waiting.dataset.firstFact);
+    news.addEventListener("fact", () => {
+      news.close();
+      location.reload();
+    });
+    document.addEventListener("htmx:beforeSwap", () => news.close(), { once: true });
+  }
 
   // Where the focus was: on another view of the same page it stays on the same control, on a new page it goes to the content.
   const place = () => {
@@ -95,6 +136,7 @@
       document.getElementById("news").textContent = page.dataset.title;
     }
     draw();
+    awaitFirstFact();
   });
   document.addEventListener("htmx:historyRestore", draw);
   document.addEventListener("htmx:sendError", () => {
@@ -102,4 +144,5 @@
     document.getElementById("news").classList.remove("hidden");
   });
   draw();
+  awaitFirstFact();
 })();

@@ -1,0 +1,33 @@
+package dev.fairlead.report.trace;
+
+import dev.fairlead.catalog.QualifiedName;
+import java.time.Instant;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A component version with all that was told of it.
+ *
+ * @param id its identity, for the lists that hang on it
+ * @param known whether the commit itself was told, not only its name
+ */
+public record ComponentBuild(
+        long organization,
+        long id,
+        QualifiedName component,
+        String version,
+        @Nullable String repository,
+        @Nullable String commit,
+        boolean known,
+        @Nullable String author,
+        @Nullable String subject,
+        @Nullable Instant authoredAt,
+        @Nullable Instant committedAt,
+        @Nullable Instant builtAt,
+        @Nullable String buildId,
+        @Nullable String buildUrl,
+        @Nullable String branch,
+        @Nullable String digest,
+        @Nullable String purl,
+        SortedMap<String, String> attributes,
+        Instant recordedAt) {}

@@ -1,0 +1,177 @@
+package dev.fairlead.report.trace;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.db.Rows;
+import dev.fairlead.report.Report;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+
+/** What one deployment brought, what it replaced, and in which series it counts. */
+final class DeploymentTraceStore {
+    private final Handle handle;
+    private final long organization;
+    private final long deployment;
+
+    DeploymentTraceStore(Handle handle, long organization, long deployment) {
+        this.handle = handle;
+        this.organization = organization;
+        this.deployment = deployment;
+    }
+
+    /** Its components: the snapshot as it was told, with what the series found each of them to be. */
+    Part<Move> moves(int limit) {
+        var total = new long[1];
+        var moves = handle.createQuery("""
+                        with it as (
+                          select *
+                          from deployment
+                          where organization_id = :organization and id = :deployment)
+                        , told as (
+                          select component_id, component_version_id as version_id from it where component_id is not null
+                          union all
+                          select component_id, component_version_id
+                          from deployment_component
+                          where organization_id = :organization and deployment_id = :deployment)
+                        , derived as (
+                          select s.unit_id, s.version_id, s.previous_id, s.result, s.first_time
+                          from it
+                          join series_deployment s on s.organization_id = it.organization_id
+                            and s.environment_id = it.environment_id
+                            and s.finished_at = it.finished_at
+                            and s.kind = 'component'
+                            and s.deployment_id = it.id)
+                        select d.path, c.name, c.variant, v.version, p.version, m.result, coalesce(m.first_time, false)
+                          , count(*) over ()
+                        from (
+                          select coalesce(t.component_id, r.unit_id) as component_id
+                            , case when r.result = 'undeployed' then null else coalesce(t.version_id, r.version_id) end as version_id
+                            , r.previous_id, r.result, r.first_time
+                          from told t
+                          full join derived r on r.unit_id = t.component_id) as m
+                        join component c on c.organization_id = :organization and c.id = m.component_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
+                        left join component_version v on v.organization_id = :organization and v.id = m.version_id
+                        left join component_version p on p.organization_id = :organization and p.id = m.previous_id
+                        order by coalesce(m.result, '') in ('deployed', 'undeployed') desc, d.path, c.name, c.variant
+                        limit :limit
+                        """)
+                .bind("organization", organization)
+                .bind("deployment", deployment)
+                .bind("limit", limit)
+                .map((rs, _) -> {
+                    total[0] = rs.getLong(8);
+                    return new Move(
+                            new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)),
+                            rs.getString(4),
+                            rs.getString(5),
+                            rs.getString(6),
+                            rs.getBoolean(7));
+                })
+                .list();
+        return new Part<>(moves, total[0]);
+    }
+
+    /** Its own rows, and those of the applications that its rollout as a whole stands for. */
+    List<Counting> countings() {
+        return handle.createQuery("""
+                        with it as (
+                          select d.environment_id, d.component_id, s.group_id
+                          from deployment d
+                          join series_deployment s on s.organization_id = d.organization_id
+                            and s.environment_id = d.environment_id
+                            and s.finished_at = d.finished_at
+                            and s.deployment_id = d.id
+                          where d.organization_id = :organization
+                            and d.id = :deployment
+                          limit 1)
+                        select s.kind, d.path, coalesce(c.name, a.name), coalesce(c.variant, a.variant), s.deployment_id
+                          , s.finished_at, s.result, s.first_time, s.committer_from, s.committer_basis
+                        from it
+                        join series_deployment s on s.organization_id = :organization
+                          and s.environment_id = it.environment_id
+                          and s.group_id = it.group_id
+                        left join component c on c.organization_id = :organization and c.id = s.unit_id
+                          and s.kind = 'component'
+                        left join application a on a.organization_id = :organization and a.id = s.unit_id
+                          and s.kind = 'application'
+                        join domain d on d.organization_id = :organization and d.id = coalesce(c.domain_id, a.domain_id)
+                        where s.deployment_id = :deployment
+                          or s.kind = 'application' and exists (
+                            select 1
+                            from application_component ac
+                            where ac.organization_id = :organization
+                              and ac.application_id = s.unit_id
+                              and ac.component_id = it.component_id)
+                        order by s.kind, d.path, 3, 4
+                        """)
+                .bind("organization", organization)
+                .bind("deployment", deployment)
+                .map((rs, _) -> new Counting(
+                        Report.Kind.valueOf(rs.getString(1).toUpperCase(Locale.ROOT)),
+                        new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4)).toString(),
+                        rs.getLong(5),
+                        rs.getTimestamp(6).toInstant(),
+                        rs.getString(7),
+                        rs.getBoolean(8),
+                        Rows.moment(rs, 9),
+                        rs.getString(10)))
+                .list();
+    }
+
+    /** Commits that came to the environment with it first, newest first. */
+    Part<Change> changes(int limit, int offset) {
+        var total = new long[1];
+        var changes = handle.createQuery("""
+                        with it as (
+                          select d.environment_id, s.group_id
+                          from deployment d
+                          join series_deployment s on s.organization_id = d.organization_id
+                            and s.environment_id = d.environment_id
+                            and s.finished_at = d.finished_at
+                            and s.deployment_id = d.id
+                          where d.organization_id = :organization
+                            and d.id = :deployment
+                          limit 1)
+                        , brought as (
+                          select ch.*, count(*) over () as total
+                          from it
+                          join change_deployment ch on ch.organization_id = :organization
+                            and ch.environment_id = it.environment_id
+                            and ch.group_id = it.group_id
+                            and ch.deployment_id = :deployment
+                          order by coalesce(ch.committed_at, ch.authored_at) desc nulls last, ch.commit_id desc, ch.component_id
+                          limit :limit
+                          offset :offset)
+                        select d.path, c.name, c.variant, k.sha, r.url, k.author, k.subject, b.bot, k.revert, b.status
+                          , b.finished_at, b.authored_at, b.committed_at, b.total
+                        from brought b
+                        join commit k on k.organization_id = :organization and k.id = b.commit_id
+                        join repository r on r.organization_id = :organization and r.id = k.repository_id
+                        join component c on c.organization_id = :organization and c.id = b.component_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
+                        order by coalesce(b.committed_at, b.authored_at) desc nulls last, b.commit_id desc, b.component_id
+                        """)
+                .bind("organization", organization)
+                .bind("deployment", deployment)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((rs, _) -> {
+                    total[0] = rs.getLong(14);
+                    return new Change(
+                            new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)),
+                            rs.getString(4),
+                            rs.getString(5),
+                            rs.getString(6),
+                            rs.getString(7),
+                            rs.getBoolean(8),
+                            rs.getBoolean(9),
+                            rs.getString(10),
+                            rs.getTimestamp(11).toInstant(),
+                            Rows.moment(rs, 12),
+                            Rows.moment(rs, 13));
+                })
+                .list();
+        return new Part<>(changes, total[0]);
+    }
+}

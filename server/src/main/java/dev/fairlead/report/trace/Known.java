@@ -1,0 +1,6 @@
+package dev.fairlead.report.trace;
+
+import dev.fairlead.catalog.QualifiedName;
+
+/** A component or an application by its ids. */
+public record Known(long organization, long id, QualifiedName name) {}

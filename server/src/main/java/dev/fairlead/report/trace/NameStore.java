@@ -1,0 +1,82 @@
+package dev.fairlead.report.trace;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.report.Report;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Finds what a person means by a name, or by the short part of one. */
+final class NameStore {
+    private final Handle handle;
+
+    NameStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** The one of that full name first, then those of that short name. */
+    List<Known> find(Report.Kind kind, String text, int limit) {
+        return handle.createQuery("""
+                        select d.organization_id, n.id, d.path, n.name, n.variant
+                        from %s n
+                        join domain d on d.organization_id = n.organization_id and d.id = n.domain_id
+                        where lower(n.name) = lower(:text)
+                          or lower(d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end) = lower(:text)
+                        order by d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end = :text desc
+                          , d.path, n.name, n.variant
+                        limit :limit
+                        """.formatted(table(kind)))
+                .bind("text", text)
+                .bind("limit", limit)
+                .map((rs, _) -> new Known(
+                        rs.getLong(1),
+                        rs.getLong(2),
+                        new QualifiedName(rs.getString(3), rs.getString(4), rs.getString(5))))
+                .list();
+    }
+
+    /** Short enough to choose from; empty where there are more. */
+    List<QualifiedName> few(Report.Kind kind, long organization, int most) {
+        var names = handle.createQuery("""
+                        select d.path, n.name, n.variant
+                        from %s n
+                        join domain d on d.organization_id = n.organization_id and d.id = n.domain_id
+                        where n.organization_id = :organization
+                        order by d.path, n.name, n.variant
+                        limit :limit
+                        """.formatted(table(kind)))
+                .bind("organization", organization)
+                .bind("limit", most + 1)
+                .map((rs, _) -> new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)))
+                .list();
+        return names.size() > most ? List.of() : names;
+    }
+
+    private static String table(Report.Kind kind) {
+        return switch (kind) {
+            case APPLICATION -> "application";
+            case COMPONENT -> "component";
+        };
+    }
+
+    /** Environments of the organisation in the order of their tiers, production first. */
+    List<Place> environments(long organization, int limit) {
+        return handle.createQuery("""
+                        select e.id, d.path, e.name, e.tier
+                        from environment e
+                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        where e.organization_id = :organization
+                        order by array_position(array['production', 'staging', 'testing', 'development', 'other'], e.tier)
+                          , d.path, e.name
+                        limit :limit
+                        """)
+                .bind("organization", organization)
+                .bind("limit", limit)
+                .map((rs, _) -> new Place(
+                        organization,
+                        rs.getLong(1),
+                        new QualifiedName(rs.getString(2), rs.getString(3), ""),
+                        Tier.find(rs.getString(4)).orElseThrow()))
+                .list();
+    }
+}

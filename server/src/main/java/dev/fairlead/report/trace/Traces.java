@@ -1,0 +1,165 @@
+package dev.fairlead.report.trace;
+
+import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.deployment.DeploymentListStore;
+import dev.fairlead.deployment.DeploymentListStore.Filter;
+import dev.fairlead.deployment.DeploymentListStore.Listed;
+import dev.fairlead.deployment.DeploymentListStore.Position;
+import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.Report;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is where, and what a number is made of. Answers hold everything that was recorded before the question; unknown
+ * names are refused.
+ */
+public final class Traces {
+    private static final int MOST_CHOICES = 300;
+    private static final int MOST_MEANT = 6;
+
+    private final Database database;
+    private final Derivation derivation;
+
+    public Traces(Database database, Derivation derivation) {
+        this.database = database;
+        this.derivation = derivation;
+    }
+
+    public Part<EnvironmentLine> environments(String filter, LocalDate since, int limit, int offset) {
+        derivation.deriveAll();
+        return database.read(handle -> new EnvironmentTraceStore(handle).list(filter, since, limit, offset));
+    }
+
+    /** The environment of that name; a mistake is one in {@code field}. */
+    public Place environment(String field, QualifiedName name) {
+        return database.read(handle -> new EnvironmentTraceStore(handle).find(name))
+                .orElseThrow(() -> Refusal.notFound(
+                        field, "there is no environment `" + name + "`; GET /api/v1/environments lists them"));
+    }
+
+    /** The other environments of the organisation, and this one. */
+    public List<Place> environments(long organization) {
+        return database.read(handle -> new NameStore(handle).environments(organization, MOST_CHOICES));
+    }
+
+    /** What a person may mean by a name: the one of that full name first, then those of that short name. */
+    public List<Known> meant(Report.Kind kind, String text) {
+        return database.read(handle -> new NameStore(handle).find(kind, text, MOST_MEANT));
+    }
+
+    /** Names to choose from; empty where there are too many. */
+    public List<QualifiedName> choices(Report.Kind kind, long organization) {
+        return database.read(handle -> new NameStore(handle).few(kind, organization, MOST_CHOICES));
+    }
+
+    /** By name. */
+    public List<Organization> organizations() {
+        return database.read(handle -> new OrganizationStore(handle).list()).stream()
+                .sorted(Comparator.comparing(Organization::name))
+                .toList();
+    }
+
+    /** Running ones first, then the newest. */
+    public List<Listed> deployments(long organization, Filter filter, @Nullable Position after, int limit) {
+        return database.read(handle -> new DeploymentListStore(handle).list(organization, filter, after, limit));
+    }
+
+    /** The deployment of that number and the organisation it belongs to. */
+    public Found deployment(long number) {
+        return database.read(handle -> organizationsOf(handle).stream()
+                .flatMap(organization -> new DeploymentListStore(handle)
+                        .find(organization.id(), number).stream().map(listed -> new Found(organization, listed)))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("number", "there is no deployment " + number)));
+    }
+
+    private static List<Organization> organizationsOf(Handle handle) {
+        return new OrganizationStore(handle).list();
+    }
+
+    /** A deployment and whose it is. */
+    public record Found(Organization organization, Listed deployment) {}
+
+    public Part<Resident> running(Place place, Instant at, String filter, int limit, int offset) {
+        derivation.derive(place.organization());
+        return database.read(handle -> new EnvironmentTraceStore(handle).running(place, at, filter, limit, offset));
+    }
+
+    /** What differs between two environments, which belong to one organisation. */
+    public Part<Drift> drift(Place here, Place there, Instant at, String filter, int limit, int offset) {
+        if (here.organization() != there.organization()) {
+            throw Refusal.invalid("against", "choose an environment of the same organisation");
+        }
+        if (here.id() == there.id()) {
+            throw Refusal.invalid("against", "choose another environment than the one that is looked at");
+        }
+        derivation.derive(here.organization());
+        return database.read(handle -> new EnvironmentTraceStore(handle).drift(here, there, at, filter, limit, offset));
+    }
+
+    /** What a deployment brought. */
+    public Part<Move> moves(long organization, long deployment, int limit) {
+        derivation.derive(organization);
+        return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).moves(limit));
+    }
+
+    public List<Counting> countings(long organization, long deployment) {
+        derivation.derive(organization);
+        return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).countings());
+    }
+
+    public Part<Change> changes(long organization, long deployment, int limit, int offset) {
+        derivation.derive(organization);
+        return database.read(
+                handle -> new DeploymentTraceStore(handle, organization, deployment).changes(limit, offset));
+    }
+
+    /** @param repository its name or its address; empty where the sha alone is known */
+    public CommitFound commit(String repository, String sha) {
+        derivation.deriveAll();
+        return database.read(handle -> new CommitTraceStore(handle).find(repository, sha))
+                .orElseThrow(() -> Refusal.notFound("commit", "there is no commit `" + sha + "`"));
+    }
+
+    public ApplicationSet applicationVersion(String field, QualifiedName name, String version) {
+        return database.read(handle -> new VersionTraceStore(handle).applicationVersion(name, version))
+                .orElseThrow(() -> Refusal.notFound(field, "there is no version `" + version + "` of `" + name + "`"));
+    }
+
+    public List<String> otherVersions(ApplicationSet set, int limit) {
+        return database.read(handle -> new VersionTraceStore(handle).otherVersions(set, limit));
+    }
+
+    public Part<Difference> differences(ApplicationSet set, @Nullable ApplicationSet against, int limit, int offset) {
+        return database.read(handle -> new VersionTraceStore(handle).differences(set, against, limit, offset));
+    }
+
+    public List<Stay> stays(ApplicationSet set) {
+        derivation.derive(set.organization());
+        return database.read(handle -> new VersionTraceStore(handle).stays(set));
+    }
+
+    public ComponentBuild componentVersion(QualifiedName name, String version) {
+        return database.read(handle -> new VersionTraceStore(handle).componentVersion(name, version))
+                .orElseThrow(
+                        () -> Refusal.notFound("version", "there is no version `" + version + "` of `" + name + "`"));
+    }
+
+    public List<Stay> stays(ComponentBuild build) {
+        derivation.derive(build.organization());
+        return database.read(handle -> new VersionTraceStore(handle).stays(build));
+    }
+
+    public List<Membership> memberships(ComponentBuild build, int limit) {
+        return database.read(handle -> new VersionTraceStore(handle).memberships(build, limit));
+    }
+}

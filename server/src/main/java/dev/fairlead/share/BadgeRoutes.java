@@ -1,0 +1,189 @@
+package dev.fairlead.share;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Reports;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Badges: deployment frequency, median lead time and the last deployment of the last 30 days. */
+public final class BadgeRoutes implements Routes {
+    /** Of UTC, today included: the same for everybody who looks, wherever. */
+    public static final int DAYS = 30;
+
+    private static final int ENOUGH = 6;
+    private static final String KEPT = "public, max-age=300";
+
+    private final Shares shares;
+    private final Reports reports;
+    private final Clock clock;
+
+    public BadgeRoutes(Shares shares, Reports reports, Clock clock) {
+        this.shares = shares;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get("/badge/{file}", this::badge)
+                .open("the address holds a key that opens this badge and no other"));
+    }
+
+    private void badge(Context ctx) {
+        var address = read(ctx, "badge", ctx.pathParam("file").replaceFirst("\\.svg$", ""));
+        if (!ctx.pathParam("file").endsWith(".svg") || !shares.opens(address, key(ctx))) {
+            throw closed();
+        }
+        ctx.contentType("image/svg+xml; charset=utf-8")
+                .header("Cache-Control", KEPT)
+                .result(badge(address).svg());
+    }
+
+    /** Reads a shared address; whether its key opens it is another question. */
+    public static SharedAddress read(Context ctx, String form, String metric) {
+        var parameters = Parameters.of(ctx, Set.of("application", "component", "environment", "in", "key"));
+        var application = parameters.find("application");
+        var unit = application
+                .or(() -> parameters.find("component"))
+                .map(text -> QualifiedName.parse("application", text))
+                .orElseThrow(BadgeRoutes::closed);
+        return new SharedAddress(
+                form,
+                metric,
+                application.isPresent() ? Report.Kind.APPLICATION : Report.Kind.COMPONENT,
+                unit,
+                parameters
+                        .find("environment")
+                        .map(text -> QualifiedName.parse("environment", text))
+                        .orElse(null),
+                parameters.find("in").orElse(null));
+    }
+
+    public static String key(Context ctx) {
+        var key = ctx.queryParam("key");
+        return key == null ? "" : key;
+    }
+
+    /** The same for a wrong key and for a thing that does not exist: neither tells which names there are. */
+    public static RuntimeException closed() {
+        return Refusal.notFound(
+                "key", "this address is not shared, or not any more; who can sign in makes a new one at /share");
+    }
+
+    private Badge badge(SharedAddress address) {
+        var question = question(address, clock.instant());
+        return switch (address.metric()) {
+            case "deployment-frequency" -> frequency(reports.frequency(question));
+            case "lead-time" ->
+                leadTime(
+                        reports.leadTime(question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true)));
+            case "last-deployment" -> last(question);
+            default -> throw closed();
+        };
+    }
+
+    /** What a badge asks: the same as anybody may ask by REST. */
+    static Question question(SharedAddress address, Instant now) {
+        var zone = ZoneOffset.UTC;
+        var to = LocalDate.ofInstant(now, zone).plusDays(1);
+        return new Question(
+                address.kind() == Report.Kind.APPLICATION
+                        ? new Question.OfApplication(address.unit())
+                        : new Question.OfComponent(address.unit()),
+                address.environment() == null
+                        ? new Question.Anywhere()
+                        : new Question.InEnvironment(address.environment()),
+                window(to.minusDays(DAYS), to, zone));
+    }
+
+    private static Window window(LocalDate from, LocalDate to, ZoneId zone) {
+        return new Window(
+                from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), zone, Grain.DAY);
+    }
+
+    private static Badge frequency(Report<Report.Frequency> report) {
+        long count = report.total().deployments();
+        return new Badge("deployments", count + " in " + DAYS + " days", Badge.Colour.PLAIN);
+    }
+
+    private static Badge leadTime(Report<Report.LeadTime> report) {
+        var total = report.total();
+        return new Badge(
+                "lead time",
+                total.p50() == null ? "no data" : words(total.p50()) + " (p50, n = " + total.n() + ")",
+                total.n() < ENOUGH ? Badge.Colour.FEW : Badge.Colour.PLAIN);
+    }
+
+    /** The newest of the window's last days that have one. */
+    private Badge last(Question question) {
+        return newest(question)
+                .map(moment -> new Badge("last deployment", ago(moment, clock.instant()), Badge.Colour.PLAIN))
+                .orElse(new Badge("last deployment", "none in " + DAYS + " days", Badge.Colour.FEW));
+    }
+
+    private Optional<Instant> newest(Question question) {
+        var days = reports.frequency(question).series().stream()
+                .flatMap(series -> series.buckets().stream())
+                .filter(bucket -> bucket.value().deployments() > 0)
+                .map(Report.Bucket::start)
+                .max(LocalDate::compareTo);
+        return days.flatMap(day -> newestOn(question, day));
+    }
+
+    private Optional<Instant> newestOn(Question question, LocalDate day) {
+        var narrowed = new Question(
+                question.scope(),
+                question.where(),
+                window(day, day.plusDays(1), question.window().zone()));
+        Instant newest = null;
+        @Nullable String after = null;
+        do {
+            var page = reports.frequencyReceipts(narrowed, 1000, after);
+            for (var receipt : page.items()) {
+                // oldest first
+                newest = receipt.counted() ? receipt.finishedAt() : newest;
+            }
+            after = page.next();
+        } while (after != null);
+        return Optional.ofNullable(newest);
+    }
+
+    static String words(double seconds) {
+        if (seconds < 3570) {
+            return Math.round(seconds / 60) + " min";
+        }
+        return seconds < 48 * 3600
+                ? String.format(Locale.ROOT, "%.1f h", seconds / 3600)
+                : String.format(Locale.ROOT, "%.1f days", seconds / 86_400);
+    }
+
+    private static String ago(Instant then, Instant now) {
+        var past = Duration.between(then, now);
+        if (past.toHours() < 1) {
+            return "within the hour";
+        }
+        return past.toHours() < 48
+                ? past.toHours() + (past.toHours() == 1 ? " hour ago" : " hours ago")
+                : past.toDays() + " days ago";
+    }
+}

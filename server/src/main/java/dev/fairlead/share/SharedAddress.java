@@ -1,0 +1,59 @@
+package dev.fairlead.share;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.report.Report;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One badge or one embedded chart, exactly as its address says it: the key opens this and nothing else.
+ *
+ * @param form badge or embed
+ * @param metric deployment-frequency, lead-time or last-deployment
+ * @param environment full name; null for all of them
+ * @param within the site that may embed it; null for a badge, which is a picture
+ */
+public record SharedAddress(
+        String form,
+        String metric,
+        Report.Kind kind,
+        QualifiedName unit,
+        @Nullable QualifiedName environment,
+        @Nullable String within) {
+
+    String organization() {
+        return unit.organization();
+    }
+
+    /** What is signed: every part on a line of its own, since no name holds a line's end. */
+    String text() {
+        return String.join(
+                "\n",
+                "1",
+                form,
+                metric,
+                kind.name(),
+                unit.toString(),
+                environment == null ? "" : environment.toString(),
+                within == null ? "" : within);
+    }
+
+    /** Path and parameters, with the key. */
+    public String path(String key) {
+        var path = "/" + form + "/" + metric + (form.equals("badge") ? ".svg" : "") + "?"
+                + kind.name().toLowerCase(Locale.ROOT) + "=" + encoded(unit.toString());
+        if (environment != null) {
+            path += "&environment=" + encoded(environment.toString());
+        }
+        if (within != null) {
+            path += "&in=" + encoded(within);
+        }
+        return path + "&key=" + key;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.fairlead.web;
+
+import dev.fairlead.report.trace.Arrival;
+import dev.fairlead.report.trace.CommitFound;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** A commit and its way through the environments. */
+record CommitPage(Frame frame, CommitFound commit, ZoneId zone) {
+
+    /** From when it was written until it arrived. */
+    @Nullable Double waited(Arrival arrival) {
+        return DeploymentPage.seconds(commit.authoredAt(), arrival.finishedAt());
+    }
+}

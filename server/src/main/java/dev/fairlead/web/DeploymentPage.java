@@ -1,0 +1,119 @@
+package dev.fairlead.web;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.deployment.DeploymentListStore.Listed;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.trace.Change;
+import dev.fairlead.report.trace.Counting;
+import dev.fairlead.report.trace.Move;
+import dev.fairlead.report.trace.Part;
+import dev.fairlead.report.trace.Traces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One deployment: what it brought, what it replaced, its commits, and how it counts. */
+record DeploymentPage(
+        Frame frame,
+        Listed deployment,
+        Part<Move> moves,
+        List<Counting> countings,
+        List<Change> changes,
+        Pager pager,
+        ZoneId zone,
+        Instant now) {
+    private static final int MOVES = 300;
+    private static final int CHANGES = 100;
+
+    static DeploymentPage of(Frame frame, long number, Asked asked, Traces traces, Instant now) {
+        var found = traces.deployment(number);
+        var organization = found.organization();
+        var pager = new Pager(asked.page(), 0, CHANGES, Address.deployment(number), Map.of());
+        var changes = traces.changes(organization.id(), number, CHANGES, pager.offset());
+        return new DeploymentPage(
+                frame,
+                found.deployment(),
+                traces.moves(organization.id(), number, MOVES),
+                traces.countings(organization.id(), number),
+                changes.items(),
+                pager.of(changes.total()),
+                organization.zone(),
+                now);
+    }
+
+    String title() {
+        var unit = deployment.component() == null ? deployment.application() : deployment.component();
+        return unit == null ? "" : unit.local();
+    }
+
+    boolean undeployment() {
+        return deployment.kind().equals("undeployment");
+    }
+
+    Report.Kind kind() {
+        return deployment.component() == null ? Report.Kind.APPLICATION : Report.Kind.COMPONENT;
+    }
+
+    @Nullable Double took() {
+        var started = deployment.startedAt();
+        var finished = deployment.finishedAt();
+        return started == null || finished == null ? null : seconds(started, finished);
+    }
+
+    static @Nullable Double seconds(@Nullable Instant from, @Nullable Instant to) {
+        return from == null || to == null ? null : Duration.between(from, to).toMillis() / 1000.0;
+    }
+
+    static @Nullable Double leadTime(Counting counting) {
+        return counting.leadTime().equals("counted") ? seconds(counting.from(), counting.finishedAt()) : null;
+    }
+
+    static String words(Move move) {
+        var result = move.result();
+        if (result == null) {
+            return "not counted";
+        }
+        return switch (result) {
+            case "deployed" ->
+                move.previous() == null
+                        ? "came to the environment"
+                        : move.firstTime() ? "new here" : "had been here before";
+            case "redeployed" -> "ran already";
+            case "undeployed" -> "taken out";
+            default -> result + ": nothing changed";
+        };
+    }
+
+    long changed() {
+        return moves.items().stream().filter(Move::changed).count();
+    }
+
+    /** The receipts of the series for that day and environment, among which this one stands. */
+    String receipts(Counting counting, Metric metric) {
+        var day = LocalDate.ofInstant(counting.finishedAt(), zone);
+        var view =
+                View.ofLastYear(now, zone).on(day).in(deployment.environment().toString());
+        return new Subject(counting.kind(), QualifiedName.parse("name", counting.unit())).receipts(metric, view);
+    }
+
+    /** What was deployed to the environment around it. */
+    String neighbours() {
+        return "/deployments?"
+                + new Query().with("environment", deployment.environment().toString());
+    }
+
+    String history() {
+        var parameters = new LinkedHashMap<String, @Nullable String>();
+        parameters.put("environment", deployment.environment().toString());
+        var component = deployment.component();
+        var application = deployment.application();
+        parameters.put("component", component == null ? null : component.toString());
+        parameters.put("application", application == null ? null : application.toString());
+        return "/deployments?" + Query.of(parameters);
+    }
+}

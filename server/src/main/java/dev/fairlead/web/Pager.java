@@ -1,0 +1,39 @@
+package dev.fairlead.web;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a list one is that is cut into numbered parts.
+ *
+ * @param path address without parameters
+ * @param parameters those that stay the same from part to part
+ */
+record Pager(int page, long total, int size, String path, Map<String, @Nullable String> parameters) {
+
+    int offset() {
+        return (page - 1) * size;
+    }
+
+    Pager of(long found) {
+        return new Pager(page, found, size, path, parameters);
+    }
+
+    long pages() {
+        return Math.max(1, (total + size - 1) / size);
+    }
+
+    @Nullable String previous() {
+        return page > 1 ? address(Math.min(page - 1, pages())) : null;
+    }
+
+    @Nullable String next() {
+        return page < pages() ? address(page + 1) : null;
+    }
+
+    private String address(long other) {
+        var query = Query.of(parameters);
+        return path + "?"
+                + (other == 1 && !query.isEmpty() ? query : query + (query.isEmpty() ? "" : "&") + "page=" + other);
+    }
+}

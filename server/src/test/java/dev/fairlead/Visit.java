@@ -1,0 +1,109 @@
+package dev.fairlead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.platform.db.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole server over a database of its own, and somebody who looks at it: by token, in a browser, or as a stranger. */
+final class Visit implements AutoCloseable {
+    private static final String TOKEN = "fl_token-of-the-tests-0123456789abcdef";
+    private static final String PASSWORD = "a long enough password";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final TestDatabase test = TestDatabase.fresh();
+    private final Server server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String cookie;
+
+    Visit(Clock clock) {
+        server = new Server(
+                test.address(),
+                "127.0.0.1",
+                0,
+                port -> "https://fairlead.example",
+                Map.of("FAIRLEAD_ADMIN_TOKEN", TOKEN, "FAIRLEAD_ADMIN_PASSWORD", PASSWORD),
+                clock);
+        var answer = send(request("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("user=admin&password=" + encoded(PASSWORD))));
+        cookie = answer.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void tell(String path, String json) {
+        var answer = send(request("/api/v1" + path)
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    String text(String path) {
+        var answer = send(request("/api/v1" + path).header("Authorization", "Bearer " + TOKEN));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    JsonNode ask(String path) {
+        return JSON.readTree(text(path));
+    }
+
+    /** As a browser of somebody who is signed in. */
+    HttpResponse<String> look(String path) {
+        return send(request(path).header("Cookie", cookie).header("Accept", "text/html"));
+    }
+
+    Document page(String path) {
+        var answer = look(path);
+        assertThat(answer.statusCode()).as(path + "\n" + answer.body()).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+
+    HttpResponse<String> post(String path, String form) {
+        return send(request(path)
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    HttpResponse<String> lookAsStranger(String path) {
+        return send(request(path));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+        test.close();
+    }
+}
