@@ -6,11 +6,11 @@ import dev.fairlead.rollout.Deployer.Output;
 import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Order;
 
-/** All deployers, and those who look whether what was deployed is well. */
-public interface Crew {
-    /** The one that reaches the order's endpoint and knows its recipe. */
-    Deployer deployer(Order order);
+/** Who does the work, and who looks whether what was deployed is well. */
+public record Crew(Deployer deployer, Checks checks) {
 
-    /** Tries until the check holds or its time is up. */
-    Ending check(Order order, HealthCheck check, Output output) throws InterruptedException;
+    /** Tries until a check holds or its time is up. */
+    public interface Checks {
+        Ending check(Order order, HealthCheck check, Output output) throws InterruptedException;
+    }
 }

@@ -27,6 +27,7 @@ public final class Runner implements AutoCloseable {
     private final Conclusion conclusion;
     private final Map<RolloutId, Ours> ours = new ConcurrentHashMap<>();
     private final Semaphore work = new Semaphore(0);
+    private final Semaphore leaving = new Semaphore(0);
     private volatile boolean closed;
     private final Thread seeking = Thread.ofVirtual().name("rollouts").unstarted(this::seek);
     private final Thread keeping = Thread.ofVirtual().name("rollout-leases").unstarted(this::keep);
@@ -101,6 +102,8 @@ public final class Runner implements AutoCloseable {
     }
 
     private void release(Lease lease) {
+        // an interrupted thread gets no connection
+        boolean _ = Thread.interrupted();
         try {
             machine.database().useTransaction(handle -> new LeaseStore(handle).release(lease));
         } catch (RuntimeException e) {
@@ -116,8 +119,9 @@ public final class Runner implements AutoCloseable {
     private void keep() {
         try {
             while (!closed) {
-                Thread.sleep(pace.renewal());
-                ours.values().forEach(this::renew);
+                if (!leaving.tryAcquire(pace.renewal().toMillis(), TimeUnit.MILLISECONDS)) {
+                    ours.values().forEach(this::renew);
+                }
             }
         } catch (InterruptedException _) {
             // closing
@@ -157,8 +161,9 @@ public final class Runner implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        seeking.interrupt();
-        keeping.interrupt();
+        // not by interrupting them: that would cut their connections to the database
+        work.release();
+        leaving.release();
         join(seeking);
         join(keeping);
         var left = ours.values().stream().toList();

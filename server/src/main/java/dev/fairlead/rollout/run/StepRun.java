@@ -7,10 +7,13 @@ import dev.fairlead.rollout.Deployer.Output;
 import dev.fairlead.rollout.Deployer.Stream;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.Order;
+import dev.fairlead.rollout.Recipe;
 import dev.fairlead.rollout.Setup;
 import dev.fairlead.rollout.plan.PlacementStore;
 import dev.fairlead.rollout.plan.PlacementStore.Placement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,8 +62,14 @@ final class StepRun {
         return status;
     }
 
-    /** Stores that a step was broken off for good. */
+    /** Ends what a step has started on its endpoint, and stores that it was broken off for good. */
     void breakOff(Step step) throws InterruptedException {
+        var work = work(step);
+        if (work instanceof Work.Ready ready) {
+            for (var order : ready.orders()) {
+                crew.deployer().stop(order, ready.output());
+            }
+        }
         store(step, StepStatus.CANCELLED, Ending.failed(0, "broken off, since the rollout was cancelled"));
     }
 
@@ -101,72 +110,87 @@ final class StepRun {
                         machine.clock().instant()));
     }
 
-    private Ending carryOut(Step step) throws InterruptedException {
+    /** What a step needs on the way, or why it cannot have it. */
+    private sealed interface Work {
+        /** @param orders one after the other: the script before, the recipe, the script after, each where there is one */
+        record Ready(List<Order> orders, Order check, Mask mask, Output output) implements Work {}
+
+        record Lacking(String why) implements Work {}
+    }
+
+    private Work work(Step step) {
         var endpoint = configuration.endpoint(step.plan().endpoint()).orElse(null);
         if (endpoint == null) {
-            return Ending.failed(0, "the endpoint is no longer configured");
+            return new Work.Lacking("the endpoint is no longer configured");
         }
         var application = rollout.request().goal().application();
-        Setup.Values values;
         try {
-            values = machine.database()
+            var values = machine.database()
                     .read(handle -> machine.setup()
                             .values(
                                     handle,
                                     endpoint,
                                     step.plan().component().toString(),
-                                    application == null
-                                            ? null
-                                            : application.base().toString()));
+                                    application == null ? null : application.base().toString()));
+            var mask = Mask.of(values.secrets());
+            return new Work.Ready(
+                    orders(step, endpoint, values),
+                    order(step, endpoint, values, "-check", step.plan().delivery().recipe()),
+                    mask,
+                    (stream, text) -> log.add(step.position(), stream, mask.cover(text)));
         } catch (Refused e) {
-            return Ending.failed(0, e.refusal().detail());
+            return new Work.Lacking(e.refusal().detail());
         }
-        var mask = Mask.of(values.secrets());
-        Output output = (stream, text) -> log.add(step.position(), stream, mask.cover(text));
-        var ending = guarded(step, endpoint, values, output);
-        return new Ending(ending.succeeded(), ending.exitCode(), mask.cover(ending.message()));
     }
 
-    private Ending guarded(Step step, Endpoint endpoint, Setup.Values values, Output output)
-            throws InterruptedException {
+    /** Every part is an order of its own, so that each of them happens once, whatever breaks in between. */
+    private List<Order> orders(Step step, Endpoint endpoint, Setup.Values values) {
+        var delivery = step.plan().delivery();
+        var orders = new ArrayList<Order>();
+        if (delivery.before() != null) {
+            orders.add(order(step, endpoint, values, "-before", new Recipe.Script(List.of(), delivery.before())));
+        }
+        orders.add(order(step, endpoint, values, "", delivery.recipe()));
+        if (delivery.after() != null) {
+            orders.add(order(step, endpoint, values, "-after", new Recipe.Script(List.of(), delivery.after())));
+        }
+        return orders;
+    }
+
+    private Ending carryOut(Step step) throws InterruptedException {
+        return switch (work(step)) {
+            case Work.Lacking(var why) -> Ending.failed(0, why);
+            case Work.Ready ready -> {
+                var ending = guarded(step, ready);
+                yield new Ending(
+                        ending.succeeded(), ending.exitCode(), ready.mask().cover(ending.message()));
+            }
+        };
+    }
+
+    private Ending guarded(Step step, Work.Ready ready) throws InterruptedException {
         try {
-            return inOrder(step, endpoint, values, output);
-        } catch (LeaseLost e) {
-            throw e;
+            return inOrder(step, ready);
         } catch (RuntimeException e) {
             LOG.error("Step {} of rollout {} fails by a fault of the engine", step.position(), rollout.id(), e);
             return Ending.failed(0, "a fault of the engine, which the server's own log shows: " + e);
         }
     }
 
-    private Ending inOrder(Step step, Endpoint endpoint, Setup.Values values, Output output)
-            throws InterruptedException {
-        var delivery = step.plan().delivery();
-        if (delivery.before() != null) {
-            var order = order(step, endpoint, values, "-before");
-            var ending = crew.deployer(order).run(order, delivery.before(), output);
+    private Ending inOrder(Step step, Work.Ready ready) throws InterruptedException {
+        var ending = Ending.DONE;
+        for (var order : ready.orders()) {
+            ending = crew.deployer().carryOut(order, ready.output());
             if (!ending.succeeded()) {
-                return said("the script before it failed", ending);
+                return order.key().endsWith("-before")
+                        ? said("the script before it failed", ending)
+                        : order.key().endsWith("-after") ? said("the script after it failed", ending) : ending;
             }
         }
-        var order = order(step, endpoint, values, "");
-        var ending = crew.deployer(order).carryOut(order, output);
-        if (!ending.succeeded()) {
-            return ending;
-        }
-        if (delivery.after() != null) {
-            var later = order(step, endpoint, values, "-after");
-            ending = crew.deployer(later).run(later, delivery.after(), output);
-            if (!ending.succeeded()) {
-                return said("the script after it failed", ending);
-            }
-        }
-        var checks = delivery.healthChecks();
-        for (int i = 0; i < checks.size(); i++) {
-            var check = order(step, endpoint, values, "-check" + (i + 1));
-            ending = crew.check(check, checks.get(i), output);
-            if (!ending.succeeded()) {
-                return said("it is not well", ending);
+        for (var check : step.plan().delivery().healthChecks()) {
+            var healthy = crew.checks().check(ready.check(), check, ready.output());
+            if (!healthy.succeeded()) {
+                return said("it is not well", healthy);
             }
         }
         return ending;
@@ -176,28 +200,22 @@ final class StepRun {
         return Ending.failed(ending.exitCode(), ending.message().isEmpty() ? what : what + ": " + ending.message());
     }
 
-    private Order order(Step step, Endpoint endpoint, Setup.Values values, String part) {
+    private Order order(Step step, Endpoint endpoint, Setup.Values values, String part, Recipe recipe) {
         return new Order(
                 rollout.orderKey() + "-" + step.position() + part,
                 endpoint,
                 step.plan().version(),
                 step.plan().previous(),
-                step.plan().delivery().recipe(),
-                variables(step, values),
+                recipe,
+                variables(values),
                 values.secrets(),
                 step.plan().delivery().timeout());
     }
 
-    /** What is configured, and what every recipe can count on. */
-    private Map<String, String> variables(Step step, Setup.Values values) {
+    /** What is configured, and which rollout it is; the rest a deployer knows by itself. */
+    private Map<String, String> variables(Setup.Values values) {
         var variables = new HashMap<>(values.variables());
-        var previous = step.plan().previous();
         variables.put("FAIRLEAD_ROLLOUT", rollout.id().toString());
-        variables.put("FAIRLEAD_ENVIRONMENT", rollout.environment().toString());
-        variables.put("FAIRLEAD_ENDPOINT", step.plan().endpoint());
-        variables.put("FAIRLEAD_COMPONENT", step.plan().component().toString());
-        variables.put("FAIRLEAD_VERSION", step.plan().version().version());
-        variables.put("FAIRLEAD_PREVIOUS", previous == null ? "" : previous.version());
         return variables;
     }
 }
