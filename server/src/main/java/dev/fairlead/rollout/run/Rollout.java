@@ -23,13 +23,15 @@ public record Rollout(
      *
      * @param reason what it waits for, or why it ended so; empty where there is nothing to say
      * @param asked what its owner is to do as soon as it sees it
+     * @param complete whether nothing of it will change any more: it has ended, and its end is recorded
      */
     public record State(
             RolloutStatus status,
             String reason,
             @Nullable Asked asked,
             @Nullable Instant startedAt,
-            @Nullable Instant finishedAt) {}
+            @Nullable Instant finishedAt,
+            boolean complete) {}
 
     /** What somebody wants of a rollout that runs. */
     public enum Asked {

@@ -20,6 +20,7 @@ final class RolloutStore {
             select r.organization_id, r.id, r.environment_id, d.path, e.name, r.kind, r.application, r.components, r.everything
               , r.strategy, r.batch_size, r.max_failures, r.canary_approval, r.rolls_back, r.order_key, r.status, r.reason
               , r.asked, r.unchecked, r.of_rollout_id, r.note, r.created_by, r.created_at, r.started_at, r.finished_at
+              , r.recorded
             from rollout r
             join environment e on e.organization_id = r.organization_id and e.id = r.environment_id
             join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -289,7 +290,8 @@ final class RolloutStore {
                         row.getString("reason"),
                         LeaseStore.asked(asked),
                         moment(row, "started_at"),
-                        moment(row, "finished_at")),
+                        moment(row, "finished_at"),
+                        row.getBoolean("recorded")),
                 row.getTimestamp("created_at").toInstant());
     }
 

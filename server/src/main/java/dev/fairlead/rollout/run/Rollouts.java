@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.run;
 
+import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.rollout.Configuration;
@@ -62,8 +63,17 @@ public final class Rollouts {
                         .thrown();
             });
         }
-        return store.insert(
+        var id = store.insert(
                 ask.organization(), ask.environment(), request, OrderKey.fresh(), RolloutStatus.QUEUED, "", now());
+        audit(handle, ask, request.kind().word(), id);
+        return id;
+    }
+
+    private void audit(Handle handle, Ask ask, String action, RolloutId id) {
+        new AuditStore(handle)
+                .add(
+                        ask.organization(),
+                        new AuditStore.Entry(now(), ask.actor(), action, "rollout", id.number(), null, null));
     }
 
     private Rollout begun(RolloutId id) {
@@ -155,7 +165,7 @@ public final class Rollouts {
 
     /** Ends it as soon as possible; what is under way on endpoints is broken off. */
     public Rollout cancel(Ask ask, RolloutId id) {
-        return change(ask, id, (handle, rollout) -> {
+        return change(ask, id, "cancel", (handle, rollout) -> {
             var store = new RolloutStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> {
@@ -175,7 +185,7 @@ public final class Rollouts {
 
     /** Begins no further step until {@link #resume}. */
     public Rollout pause(Ask ask, RolloutId id) {
-        return change(ask, id, (handle, rollout) -> {
+        return change(ask, id, "pause", (handle, rollout) -> {
             if (rollout.status() != RolloutStatus.RUNNING) {
                 throw wrongState(rollout, "only a running rollout can be paused");
             }
@@ -184,7 +194,7 @@ public final class Rollouts {
     }
 
     public Rollout resume(Ask ask, RolloutId id) {
-        return change(ask, id, (handle, rollout) -> {
+        return change(ask, id, "resume", (handle, rollout) -> {
             if (rollout.status() != RolloutStatus.PAUSED) {
                 throw wrongState(rollout, "only a paused rollout can be resumed");
             }
@@ -194,7 +204,7 @@ public final class Rollouts {
 
     /** Lets it begin, or go on after its canaries. */
     public Rollout approve(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, (handle, rollout) -> {
+        return change(ask, id, "approve", (handle, rollout) -> {
             var approvals = new ApprovalStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> approvals.add(id, new Approval(Approval.Stage.START, ask.actor(), now(), note));
@@ -213,10 +223,11 @@ public final class Rollouts {
         void of(Handle handle, Rollout rollout);
     }
 
-    private Rollout change(Ask ask, RolloutId id, Change change) {
+    private Rollout change(Ask ask, RolloutId id, String action, Change change) {
         machine.database().<Boolean>inTransactionRetried(handle -> {
             allowed(handle, ask);
             change.of(handle, new RolloutStore(handle).lock(id));
+            audit(handle, ask, action, id);
             return true;
         });
         return begun(id);

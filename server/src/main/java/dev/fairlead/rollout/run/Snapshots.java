@@ -1,13 +1,11 @@
 package dev.fairlead.rollout.run;
 
-import dev.fairlead.catalog.LookupStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.report.Running;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Planner;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -68,13 +66,5 @@ final class Snapshots {
 
     private static VersionName version(Running running) {
         return new VersionName(QualifiedName.parse("component", running.component()), running.version());
-    }
-
-    /** What an application version is made of. */
-    static List<VersionName> set(Handle handle, LookupStore.Version version) {
-        return new LookupStore(handle)
-                .set(version.organization(), version.id()).stream()
-                        .map(LookupStore.Version::name)
-                        .toList();
     }
 }
