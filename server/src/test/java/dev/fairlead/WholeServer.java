@@ -30,7 +30,7 @@ public final class WholeServer implements AutoCloseable {
     public WholeServer(Clock clock) {
         server = new Server(
                 test.address(),
-                        Path.of("target", "data-of-tests"),
+                Path.of("target", "data-of-tests"),
                 "127.0.0.1",
                 0,
                 port -> "http://127.0.0.1:" + port,

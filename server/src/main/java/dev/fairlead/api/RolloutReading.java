@@ -27,8 +27,7 @@ final class RolloutReading {
             "everything",
             "rollsBack",
             "note");
-    private static final List<String> STRATEGIES =
-            List.of(Strategy.ALL_AT_ONCE, Strategy.ROLLING, Strategy.CANARY);
+    private static final List<String> STRATEGIES = List.of(Strategy.ALL_AT_ONCE, Strategy.ROLLING, Strategy.CANARY);
     private static final int MOST = 100_000;
 
     private final Database database;

@@ -72,8 +72,7 @@ public final class RolloutRoutes implements Routes {
             var rollout = rollout(ctx);
             var ask = ask(ctx, rollout.id().organization(), rollout.environmentId());
             var answer = telling.tell(ask, rollout.id(), note);
-            Answers.json(
-                    ctx, answer.id().equals(rollout.id()) ? 200 : 201, json -> RolloutJson.write(json, answer));
+            Answers.json(ctx, answer.id().equals(rollout.id()) ? 200 : 201, json -> RolloutJson.write(json, answer));
         });
     }
 
@@ -88,7 +87,9 @@ public final class RolloutRoutes implements Routes {
     private Ask ask(Context ctx, QualifiedName environment) {
         long id = organizations.id(Named.ENVIRONMENT, "environment", environment);
         return ask(
-                ctx, organizations.find(environment.organization()).orElseThrow().id(), id);
+                ctx,
+                organizations.find(environment.organization()).orElseThrow().id(),
+                id);
     }
 
     private static Ask ask(Context ctx, long organization, long environment) {
@@ -173,8 +174,7 @@ public final class RolloutRoutes implements Routes {
         Parameters.of(ctx, Set.of());
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var rollout = rollout(ctx);
-        var whole =
-                new RolloutJson.Whole(rollout, rollouts.steps(rollout.id()), rollouts.approvals(rollout.id()));
+        var whole = new RolloutJson.Whole(rollout, rollouts.steps(rollout.id()), rollouts.approvals(rollout.id()));
         Answers.json(ctx, 200, json -> RolloutJson.write(json, whole));
     }
 

@@ -70,8 +70,8 @@ public final class Deploy implements Callable<Integer> {
             return Exit.DONE.code();
         }
         console.warn(RolloutView.sentence(rollout));
-        var ended = new RolloutView(connection.recording(console), console, pause)
-                .log(Json.number(rollout, "id"), true);
+        var ended =
+                new RolloutView(connection.recording(console), console, pause).log(Json.number(rollout, "id"), true);
         output.print(console, ended, () -> console.say(RolloutView.sentence(ended)));
         return RolloutView.exit(ended);
     }

@@ -26,13 +26,13 @@ final class RolloutOptions {
     @Option(names = "--environment", required = true, paramLabel = "NAME", description = "Where to.")
     String environment = "";
 
-    @Option(
-            names = "--rolling",
-            paramLabel = "N",
-            description = "So many endpoints at a time; default: all at once.")
+    @Option(names = "--rolling", paramLabel = "N", description = "So many endpoints at a time; default: all at once.")
     @Nullable Integer rolling;
 
-    @Option(names = "--canary", paramLabel = "N", description = "So many endpoints first; the rest when these are well.")
+    @Option(
+            names = "--canary",
+            paramLabel = "N",
+            description = "So many endpoints first; the rest when these are well.")
     @Nullable Integer canary;
 
     @Option(names = "--canary-approval", description = "After the canaries, wait until somebody approves.")

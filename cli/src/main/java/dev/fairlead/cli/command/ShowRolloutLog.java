@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "logs",
         description = "Print the log of a rollout; the number in brackets is the step that wrote a line.",
-        footer = {"", "Example:", "  fairlead logs 12 --follow", "", "Exit status: 1 where it failed or was cancelled."})
+        footer = {"", "Example:", "  fairlead logs 12 --follow", "", "Exit status: 1 where it failed or was cancelled."
+        })
 public final class ShowRolloutLog implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", description = "Number of the rollout.")
     long number;

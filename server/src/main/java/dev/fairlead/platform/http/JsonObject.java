@@ -86,7 +86,7 @@ public final class JsonObject {
     public int number(String field, int least, int most, int otherwise) {
         return switch (value(field)) {
             case JsonValue.Nothing _ -> otherwise;
-            case JsonValue.Number(var digits) -> {
+            case JsonValue.Numeral(var digits) -> {
                 if (!digits.matches("-?\\d{1,9}")
                         || Integer.parseInt(digits) < least
                         || Integer.parseInt(digits) > most) {

@@ -43,7 +43,7 @@ sealed interface JsonValue {
     }
 
     /** A number, as it was written. */
-    record Number(String digits) implements JsonValue {
+    record Numeral(String digits) implements JsonValue {
         @Override
         public String described() {
             return "a number";
@@ -89,7 +89,7 @@ sealed interface JsonValue {
             case VALUE_NULL -> NOTHING;
             case START_ARRAY -> skipped(parser, LIST);
             case START_OBJECT -> skipped(parser, OBJECT);
-            default -> new Number(parser.getString());
+            default -> new Numeral(parser.getString());
         };
     }
 

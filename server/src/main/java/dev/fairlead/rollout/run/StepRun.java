@@ -131,11 +131,18 @@ final class StepRun {
                                     handle,
                                     endpoint,
                                     step.plan().component().toString(),
-                                    application == null ? null : application.base().toString()));
+                                    application == null
+                                            ? null
+                                            : application.base().toString()));
             var mask = Mask.of(values.secrets());
             return new Work.Ready(
                     orders(step, endpoint, values),
-                    order(step, endpoint, values, "-check", step.plan().delivery().recipe()),
+                    order(
+                            step,
+                            endpoint,
+                            values,
+                            "-check",
+                            step.plan().delivery().recipe()),
                     mask,
                     (stream, text) -> log.add(step.position(), stream, mask.cover(text)));
         } catch (Refused e) {

@@ -55,9 +55,11 @@ final class Engine implements AutoCloseable {
         deployers = new Deployers(folder, System.getenv());
         runner = new Runner(
                 machine,
-                new Crew(deployers, (order, check, output) -> check instanceof HealthCheck.Command(var run, var _)
-                        ? deployers.run(order, run, output)
-                        : Ending.failed(1, "only commands are checked here")),
+                new Crew(
+                        deployers,
+                        (order, check, output) -> check instanceof HealthCheck.Command(var run, var _)
+                                ? deployers.run(order, run, output)
+                                : Ending.failed(1, "only commands are checked here")),
                 recorder,
                 QUICK);
         rollouts = new Rollouts(machine, runner::wake);
@@ -185,12 +187,15 @@ final class Engine implements AutoCloseable {
     String log(Rollout rollout) {
         return String.join(
                 "\n",
-                rollouts.log(rollout.id(), 0, 10_000).stream().map(LogLine::text).toList());
+                rollouts.log(rollout.id(), 0, 10_000).stream()
+                        .map(LogLine::text)
+                        .toList());
     }
 
     /** Deployments as they are recorded, oldest first: {@code 1 shop;2 succeeded}. */
     List<String> recorded() {
-        return database.read(handle -> handle.createQuery("""
+        return database.read(
+                handle -> handle.createQuery("""
                         select d.external_id || ' ' || coalesce(a.name || ';' || av.version, c.name || ';' || cv.version)
                           || ' ' || d.outcome
                         from deployment d

@@ -92,7 +92,8 @@ class KilledTest {
         var recorded = new ArrayList<String>();
         for (int version = 1; version <= versions.size(); version++) {
             history.append("begin %1$d\nend %1$d\n".formatted(version));
-            recorded.add("%s pay;%d succeeded".formatted(versions.get(version - 1).id(), version));
+            recorded.add(
+                    "%s pay;%d succeeded".formatted(versions.get(version - 1).id(), version));
         }
         for (int endpoint = 0; endpoint < 10; endpoint++) {
             assertThat(asking.file("e" + endpoint, "history"))

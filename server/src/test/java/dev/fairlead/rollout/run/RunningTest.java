@@ -52,7 +52,9 @@ class RunningTest {
     }
 
     private void awaitWaiting(String endpoint) {
-        Engine.await(endpoint + " waits", () -> configured.at(endpoint).resolve("waiting").toFile().exists());
+        Engine.await(
+                endpoint + " waits",
+                () -> configured.at(endpoint).resolve("waiting").toFile().exists());
     }
 
     @Test
@@ -123,8 +125,7 @@ class RunningTest {
         assertThat(engine.steps(again))
                 .containsExactly("1 pay;1 on e1: kept", "2 pay;1 on e2: succeeded", "3 pay;1 on e3: succeeded");
         assertThat(engine.file("e1", "history")).hasLineCount(2);
-        assertThat(engine.recorded())
-                .containsExactly(rollout.id() + " pay;1 failed", again.id() + " pay;1 succeeded");
+        assertThat(engine.recorded()).containsExactly(rollout.id() + " pay;1 failed", again.id() + " pay;1 succeeded");
     }
 
     @Test
@@ -138,7 +139,9 @@ class RunningTest {
                 List.of(new HealthCheck.Command("[ \"$FAIRLEAD_VERSION\" != 2 ]", Duration.ofSeconds(5))));
         var failing = engine.deployShop("2", true, "pay;2", "ui;2");
         assertThat(engine.end(failing)).startsWith("failed: GLOBAL.Acme.ui;2 on e1: it is not well");
-        var back = engine.rollouts.list(engine.ask().organization(), null, null, null, 0, 1).getFirst();
+        var back = engine.rollouts
+                .list(engine.ask().organization(), null, null, null, 0, 1)
+                .getFirst();
         assertThat(engine.end(back)).isEqualTo("succeeded");
         assertThat(List.of(engine.on("e1", "pay"), engine.on("e1", "ui"), engine.on("e3", "ui")))
                 .containsOnly("1");
@@ -165,10 +168,9 @@ class RunningTest {
         var first = engine.deploy("pay;1");
         awaitWaiting("e1");
         var second = engine.deploy("ui;1");
-        Engine.await("the second says why it waits", () -> engine.now(second)
-                .state()
-                .reason()
-                .equals("waits for rollout " + first.id()));
+        Engine.await(
+                "the second says why it waits",
+                () -> engine.now(second).state().reason().equals("waits for rollout " + first.id()));
         open("e1", "e2", "e3");
         assertThat(engine.end(first)).isEqualTo("succeeded");
         assertThat(engine.end(second)).isEqualTo("succeeded");
@@ -263,12 +265,14 @@ class RunningTest {
         engine.end(rollout);
         assertThat(engine.file("e1", "got")).isEqualTo("p4ss word/é");
         var everything = engine.log(rollout)
-                + engine.rollouts.steps(rollout.id()).stream().map(Step::message).toList()
+                + engine.rollouts.steps(rollout.id()).stream()
+                        .map(Step::message)
+                        .toList()
                 + engine.now(rollout)
-                + test.database().read(handle -> handle.createQuery(
-                                "select string_agg(text, '') from deployment_log")
-                        .mapTo(String.class)
-                        .one());
+                + test.database()
+                        .read(handle -> handle.createQuery("select string_agg(text, '') from deployment_log")
+                                .mapTo(String.class)
+                                .one());
         assertThat(everything)
                 .contains("plain ***")
                 .doesNotContain("p4ss")
@@ -278,8 +282,7 @@ class RunningTest {
 
     @Test
     void actions_before_and_after_are_done_once_each() {
-        configured.delivery(
-                "pay", Configured.INSTALL, "echo before >> history", "echo after >> history", List.of());
+        configured.delivery("pay", Configured.INSTALL, "echo before >> history", "echo after >> history", List.of());
         engine.end(engine.deploy("pay;1"));
         assertThat(engine.file("e1", "history"))
                 .isEqualTo("before\nbegin GLOBAL.Acme.pay 1\nend GLOBAL.Acme.pay 1\nafter");
