@@ -18,6 +18,7 @@ import dev.fairlead.api.Organizations;
 import dev.fairlead.api.RebuildRoutes;
 import dev.fairlead.api.RecordRoutes;
 import dev.fairlead.api.ReportRoutes;
+import dev.fairlead.api.RolloutRoutes;
 import dev.fairlead.api.SearchRoutes;
 import dev.fairlead.api.TokenRoutes;
 import dev.fairlead.api.UserRoutes;
@@ -38,10 +39,21 @@ import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
+import dev.fairlead.rollout.deployer.Deployers;
+import dev.fairlead.rollout.deployer.HealthChecks;
+import dev.fairlead.rollout.run.Crew;
+import dev.fairlead.rollout.run.Machine;
+import dev.fairlead.rollout.run.Pace;
+import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.Runner;
+import dev.fairlead.rollout.setup.Credentials;
+import dev.fairlead.rollout.setup.SecretKeys;
+import dev.fairlead.rollout.setup.StoredSetup;
 import dev.fairlead.web.DatabaseApplications;
 import dev.fairlead.web.ShareRoutes;
 import dev.fairlead.web.TraceRoutes;
 import dev.fairlead.web.WebRoutes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -54,17 +66,22 @@ public final class Server implements AutoCloseable {
     private final Deriver deriver;
     private final DatabaseRecorder recorder;
     private final WebRoutes pages;
+    private final Deployers deployers;
+    private final HealthChecks checks;
+    private final Runner runner;
     private final Doors doors;
     private final FirstKeys keys;
 
     /**
      * Starts a server.
      *
+     * @param data where it keeps what is not in the database
      * @param port 0 for any free one
      * @param publicAddress from the port it got to how others reach it
      */
     Server(
             DatabaseAddress address,
+            Path data,
             String host,
             int port,
             IntFunction<String> publicAddress,
@@ -83,6 +100,12 @@ public final class Server implements AutoCloseable {
         var reports = new DatabaseReports(database, derivation, clock);
         var access = new Access(database, clock);
         var organizations = new Organizations(database, clock);
+        deployers = new Deployers(data, environment);
+        checks = new HealthChecks(deployers);
+        var setup = new StoredSetup(new Credentials(SecretKeys.vault(environment, data), environment));
+        var machine = new Machine(database, setup, derivation::derive, clock);
+        runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
+        var rollouts = new Rollouts(machine, runner::wake);
         var own = new AtomicReference<>("");
         pages = new WebRoutes(
                 reports,
@@ -108,6 +131,7 @@ public final class Server implements AutoCloseable {
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
+                        new RolloutRoutes(rollouts, database, organizations),
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new UserRoutes(new Users(database, clock, access)),
                         new TokenRoutes(new Tokens(database, clock, access)),
@@ -124,6 +148,7 @@ public final class Server implements AutoCloseable {
                         new ShareRoutes(pages, traces, shares),
                         pages));
         own.set(publicAddress.apply(doors.port()));
+        runner.start();
     }
 
     int port() {
@@ -139,6 +164,9 @@ public final class Server implements AutoCloseable {
     public void close() {
         pages.close();
         doors.close();
+        runner.close();
+        checks.close();
+        deployers.close();
         recorder.close();
         deriver.close();
         database.close();

@@ -5,11 +5,14 @@ import dev.fairlead.cli.command.ChangePassword;
 import dev.fairlead.cli.command.ChangeRole;
 import dev.fairlead.cli.command.CreateToken;
 import dev.fairlead.cli.command.DeleteUser;
+import dev.fairlead.cli.command.Deploy;
 import dev.fairlead.cli.command.ImportGit;
 import dev.fairlead.cli.command.ImportGitops;
 import dev.fairlead.cli.command.ListFacts;
+import dev.fairlead.cli.command.ListRollouts;
 import dev.fairlead.cli.command.ListTokens;
 import dev.fairlead.cli.command.ListUsers;
+import dev.fairlead.cli.command.PlanRollout;
 import dev.fairlead.cli.command.Rebuild;
 import dev.fairlead.cli.command.RecordBuild;
 import dev.fairlead.cli.command.RecordDeployment;
@@ -17,9 +20,12 @@ import dev.fairlead.cli.command.RecordFacts;
 import dev.fairlead.cli.command.ReportFrequency;
 import dev.fairlead.cli.command.ReportLeadTime;
 import dev.fairlead.cli.command.RevokeToken;
+import dev.fairlead.cli.command.Rollback;
 import dev.fairlead.cli.command.ShowAccessLog;
 import dev.fairlead.cli.command.ShowInventory;
+import dev.fairlead.cli.command.ShowRolloutLog;
 import dev.fairlead.cli.command.Status;
+import dev.fairlead.cli.command.TellRollout;
 import dev.fairlead.cli.command.VoidDeployment;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Patience;
@@ -75,6 +81,16 @@ final class Commands {
                 new Reporting(),
                 all || arguments.contains("report"),
                 () -> List.of(new ReportFrequency(console), new ReportLeadTime(console))));
+        program.addSubcommand(new Deploy(console, Patience::pause));
+        program.addSubcommand(new PlanRollout(console));
+        program.addSubcommand(new Rollback(console, Patience::pause));
+        program.addSubcommand(new ListRollouts(console));
+        program.addSubcommand(new ShowRolloutLog(console, Patience::pause));
+        for (var what : TellRollout.What.values()) {
+            var command = new CommandLine(new TellRollout(console, what));
+            command.getCommandSpec().usageMessage().description(what.description());
+            program.addSubcommand(what.word(), command);
+        }
         program.addSubcommand(new ListFacts(console));
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));

@@ -82,6 +82,24 @@ public final class JsonObject {
         };
     }
 
+    /** A whole number between the bounds, or {@code otherwise} where it is left out. */
+    public int number(String field, int least, int most, int otherwise) {
+        return switch (value(field)) {
+            case JsonValue.Nothing _ -> otherwise;
+            case JsonValue.Numeral(var digits) -> {
+                if (!digits.matches("-?\\d{1,9}")
+                        || Integer.parseInt(digits) < least
+                        || Integer.parseInt(digits) > most) {
+                    throw Refusal.invalid(
+                            field,
+                            "`" + Texts.shortened(digits) + "` is not a whole number from " + least + " to " + most);
+                }
+                yield Integer.parseInt(digits);
+            }
+            case JsonValue other -> throw unfit(field, "a whole number", other);
+        };
+    }
+
     /** A list of texts, or null where it is left out. */
     public @Nullable List<String> optionalTexts(String field) {
         return switch (value(field)) {

@@ -14,7 +14,6 @@ import tools.jackson.core.JsonToken;
  */
 sealed interface JsonValue {
     JsonValue NOTHING = new Nothing();
-    JsonValue NUMBER = new Unfit("a number");
     JsonValue LIST = new Unfit("a list");
     JsonValue OBJECT = new Unfit("an object");
     JsonValue TWICE = new Unfit("given twice");
@@ -40,6 +39,14 @@ sealed interface JsonValue {
         @Override
         public String described() {
             return flag ? "true" : "false";
+        }
+    }
+
+    /** A number, as it was written. */
+    record Numeral(String digits) implements JsonValue {
+        @Override
+        public String described() {
+            return "a number";
         }
     }
 
@@ -82,7 +89,7 @@ sealed interface JsonValue {
             case VALUE_NULL -> NOTHING;
             case START_ARRAY -> skipped(parser, LIST);
             case START_OBJECT -> skipped(parser, OBJECT);
-            default -> NUMBER;
+            default -> new Numeral(parser.getString());
         };
     }
 

@@ -10,6 +10,7 @@ public final class Deployers implements Deployer, AutoCloseable {
     private final SshConnections connections = new SshConnections();
     private final Deployer local;
     private final Deployer ssh;
+    private final DockerDeployer docker;
 
     /**
      * Opens nothing yet.
@@ -20,6 +21,7 @@ public final class Deployers implements Deployer, AutoCloseable {
     public Deployers(Path data, Map<String, String> environment) {
         local = new LocalDeployer(data, environment);
         ssh = new SshDeployer(connections);
+        docker = new DockerDeployer(local);
     }
 
     @Override
@@ -53,12 +55,14 @@ public final class Deployers implements Deployer, AutoCloseable {
         return switch (order.endpoint().kind()) {
             case LOCAL -> local;
             case SSH -> ssh;
-            case DOCKER, KUBERNETES -> throw new Unsuitable("this kind of endpoint is not there yet");
+            case DOCKER -> docker;
+            case KUBERNETES -> throw new Unsuitable("this kind of endpoint is not there yet");
         };
     }
 
     @Override
     public void close() {
+        docker.close();
         connections.close();
     }
 }

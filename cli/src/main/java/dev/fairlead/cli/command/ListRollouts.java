@@ -1,0 +1,62 @@
+package dev.fairlead.cli.command;
+
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists what the engine was asked to do. */
+@Command(
+        name = "rollouts",
+        description = "List rollouts of the engine, the newest first.",
+        footer = {"", "Example:", "  fairlead rollouts --environment GLOBAL.Acme.Store.prod --status failed"})
+public final class ListRollouts implements Callable<Integer> {
+    @Option(names = "--environment", paramLabel = "NAME", description = "Only those of this environment.")
+    @Nullable String environment;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only queued, running, paused, awaiting-approval, succeeded, failed or cancelled ones.")
+    @Nullable String status;
+
+    @Option(names = "--limit", defaultValue = "20", paramLabel = "N", description = "At most; default: 20.")
+    int limit;
+
+    @Mixin
+    final ServerOptions connection = new ServerOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    private final Console console;
+
+    public ListRollouts(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> where = new LinkedHashMap<>();
+        if (environment != null) {
+            where.put("environment", environment);
+        }
+        if (status != null) {
+            where.put("status", status);
+        }
+        var list = new Listing(connection.asking(console), "/api/v1/rollouts", where).read(limit);
+        output.print(console, list.json(), () -> {
+            if (list.items().isEmpty()) {
+                console.say("Nothing found.");
+            }
+            list.items().forEach(rollout -> console.say(RolloutView.sentence(rollout)));
+            list.hint().ifPresent(console::say);
+        });
+        return Exit.DONE.code();
+    }
+}

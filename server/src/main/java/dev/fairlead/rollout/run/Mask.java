@@ -1,0 +1,79 @@
+package dev.fairlead.rollout.run;
+
+import dev.fairlead.rollout.Secrets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Replaces secrets in what is written: as they are, in base64, and as a web address would hold them. */
+final class Mask {
+    private static final String SHOWN = "***";
+    /** What is shorter occurs in innocent text. */
+    private static final int SHORTEST = 4;
+
+    private final List<String> hidden;
+
+    private Mask(Set<String> hidden) {
+        // the longest first: a secret may be part of another
+        this.hidden = hidden.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    static Mask of(Secrets secrets) {
+        var hidden = new HashSet<String>();
+        secrets.values().values().forEach(secret -> add(hidden, secret));
+        secrets.credential().ifPresent(credential -> {
+            add(hidden, credential.secret());
+            add(hidden, credential.passphrase());
+        });
+        return new Mask(hidden);
+    }
+
+    private static void add(Set<String> hidden, String secret) {
+        forms(hidden, secret);
+        // output comes line by line, so that a key is never met as a whole
+        secret.lines().map(String::strip).forEach(line -> forms(hidden, line));
+    }
+
+    private static void forms(Set<String> hidden, String secret) {
+        if (secret.length() < SHORTEST) {
+            return;
+        }
+        var bytes = secret.getBytes(StandardCharsets.UTF_8);
+        hidden.add(secret);
+        hidden.add(Base64.getEncoder().encodeToString(bytes));
+        hidden.add(Base64.getUrlEncoder().encodeToString(bytes));
+        for (int before = 0; before < 3; before++) {
+            within(hidden, bytes, before);
+        }
+        var encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        hidden.add(encoded);
+        hidden.add(encoded.replace("+", "%20"));
+    }
+
+    /** The letters that stay the same whatever stands before and after, as in base64 of {@code user:password}. */
+    private static void within(Set<String> hidden, byte[] secret, int before) {
+        var padded = new byte[before + secret.length];
+        System.arraycopy(secret, 0, padded, before, secret.length);
+        int begin = (before * 8 + 5) / 6;
+        int end = padded.length * 8 / 6;
+        if (end - begin < SHORTEST) {
+            return;
+        }
+        hidden.add(Base64.getEncoder().encodeToString(padded).substring(begin, end));
+        hidden.add(Base64.getUrlEncoder().encodeToString(padded).substring(begin, end));
+    }
+
+    String cover(String text) {
+        var covered = text;
+        for (var secret : hidden) {
+            covered = covered.replace(secret, SHOWN);
+        }
+        return covered;
+    }
+}

@@ -1,0 +1,266 @@
+package dev.fairlead.rollout.run;
+
+import dev.fairlead.rollout.plan.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one rollout in the name of one lease, from wherever it is, until it ends, waits, or the lease is lost. */
+final class RolloutRun {
+    private static final Logger LOG = LoggerFactory.getLogger(RolloutRun.class);
+    /** Steps at the same time; more would only wait for each other's connections. */
+    private static final int AT_ONCE = 50;
+
+    private final Machine machine;
+    private final Crew crew;
+    private final Conclusion conclusion;
+    private final Lease lease;
+    private final Persistence persistence;
+    private final AtomicReference<Halt> halt = new AtomicReference<>(Halt.NO);
+    private final List<Thread> steps = new ArrayList<>();
+
+    RolloutRun(Machine machine, Crew crew, Conclusion conclusion, Lease lease) {
+        this.machine = machine;
+        this.crew = crew;
+        this.conclusion = conclusion;
+        this.lease = lease;
+        this.persistence = new Persistence(machine.database(), lease);
+    }
+
+    /** Why no further step begins; each is stronger than the one before. */
+    private enum Halt {
+        NO,
+        PAUSE,
+        /** Steps are broken off. */
+        CANCEL,
+        /** This server leaves everything as it is: it stops, or another one owns the rollout. */
+        LEAVE
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** Runs it. Never throws: what cannot be helped is logged, and the rollout is free when the lease ends. */
+    void run() {
+        try {
+            var rollout = machine.database().read(handle -> new RolloutStore(handle).get(lease.rollout()));
+            if (!rollout.status().isEnd()) {
+                go(rollout);
+            }
+            conclusion.record(lease, persistence);
+        } catch (LeaseLost e) {
+            LOG.info("{}", e.getMessage());
+        } catch (InterruptedException _) {
+            // told to leave
+        } catch (RuntimeException e) {
+            LOG.error("Rollout {} is left alone until its lease ends; then it is tried again", lease.rollout(), e);
+        }
+    }
+
+    void ask(Rollout.Asked asked) {
+        switch (asked) {
+            case PAUSE -> halt.compareAndSet(Halt.NO, Halt.PAUSE);
+            case CANCEL -> {
+                if (halt.accumulateAndGet(Halt.CANCEL, RolloutRun::stronger) == Halt.CANCEL) {
+                    interruptSteps();
+                }
+            }
+        }
+    }
+
+    /** Stops at once and leaves everything as it is. */
+    void leave() {
+        halt.set(Halt.LEAVE);
+        interruptSteps();
+    }
+
+    private static Halt stronger(Halt one, Halt other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private void interruptSteps() {
+        synchronized (steps) {
+            steps.forEach(Thread::interrupt);
+        }
+    }
+
+    /** Where a rollout goes from running, and why. */
+    private record Verdict(RolloutStatus to, String reason, String said) {}
+
+    private void go(Rollout rollout) throws InterruptedException {
+        if (rollout.state().asked() != null) {
+            ask(rollout.state().asked());
+        }
+        conclusion.begin(rollout, lease);
+        var configuration = machine.database()
+                .read(handle ->
+                        machine.setup().configuration(handle, lease.rollout().organization(), rollout.environmentId()));
+        Verdict verdict;
+        // whoever sees the end sees the whole log: it is closed before
+        try (var log = new LogBook(lease.rollout(), persistence, machine.clock())) {
+            log.say(lease.fence() == 1 ? "Begins." : "Goes on.");
+            var work = new StepRun(machine, crew, rollout, configuration, persistence, log);
+            verdict = waves(rollout, work);
+            log.say(verdict.said());
+        }
+        if (verdict.to().isEnd()) {
+            conclusion.end(rollout, verdict.to(), verdict.reason(), persistence);
+        } else {
+            persistence.writeAlone(handle -> new RolloutStore(handle)
+                    .move(
+                            lease.rollout(),
+                            RolloutStatus.RUNNING,
+                            verdict.to(),
+                            verdict.reason(),
+                            machine.clock().instant()));
+        }
+    }
+
+    /** Runs wave after wave, until there is none or the next one must not begin. */
+    private Verdict waves(Rollout rollout, StepRun work) throws InterruptedException {
+        while (true) {
+            var all = machine.database().read(handle -> new StepStore(handle).list(lease.rollout()));
+            var verdict = verdict(rollout, all);
+            if (verdict != null) {
+                return verdict;
+            }
+            var next = next(all);
+            if (waitsForApproval(rollout, all, next)) {
+                return new Verdict(
+                        RolloutStatus.AWAITING_APPROVAL,
+                        "waits for an approval to go on after the first endpoints",
+                        "The first endpoints are well. Waits for an approval before the rest.");
+            }
+            runTogether(rollout, next, work, new AtomicInteger(failed(all)));
+        }
+    }
+
+    private static List<Step> next(List<Step> all) {
+        var open = all.stream().filter(step -> !step.status().isEnd()).toList();
+        int wave = open.stream().mapToInt(step -> step.plan().wave()).min().orElseThrow();
+        return open.stream().filter(step -> step.plan().wave() == wave).toList();
+    }
+
+    private @Nullable Verdict verdict(Rollout rollout, List<Step> all) throws InterruptedException {
+        var halted = halt.get();
+        if (halted == Halt.LEAVE) {
+            throw new InterruptedException("told to leave");
+        }
+        if (halted == Halt.CANCEL) {
+            return new Verdict(RolloutStatus.CANCELLED, "cancelled", "Cancelled.");
+        }
+        int failed = failed(all);
+        boolean finished = all.stream().allMatch(step -> step.status().isEnd());
+        if (failed > tolerated(rollout)
+                || (finished && failed > rollout.request().strategy().maxFailures())) {
+            return new Verdict(RolloutStatus.FAILED, failure(all), "Failed: " + failure(all));
+        }
+        if (finished) {
+            var reason = failed == 0 ? "" : "%d of %d steps failed, which was tolerated".formatted(failed, all.size());
+            return new Verdict(RolloutStatus.SUCCEEDED, reason, failed == 0 ? "Done." : "Done; " + reason + ".");
+        }
+        return halted == Halt.PAUSE ? new Verdict(RolloutStatus.PAUSED, "paused", "Paused.") : null;
+    }
+
+    private static int failed(List<Step> all) {
+        return (int)
+                all.stream().filter(step -> step.status() == StepStatus.FAILED).count();
+    }
+
+    /** How many may fail before no other begins. On the way back every endpoint that can be reached is served. */
+    private static int tolerated(Rollout rollout) {
+        return rollout.request().kind() == Request.Kind.ROLLBACK
+                ? Integer.MAX_VALUE
+                : rollout.request().strategy().maxFailures();
+    }
+
+    private static String failure(List<Step> all) {
+        var first = all.stream()
+                .filter(step -> step.status() == StepStatus.FAILED)
+                .findFirst()
+                .orElseThrow();
+        return "%s on %s: %s".formatted(first.plan().version(), first.plan().endpoint(), first.message());
+    }
+
+    private boolean waitsForApproval(Rollout rollout, List<Step> all, List<Step> next) {
+        return rollout.request().strategy() instanceof Strategy.Canary(var _, var _, var approval)
+                && approval
+                && next.stream().noneMatch(step -> step.plan().canary())
+                && all.stream().anyMatch(step -> step.plan().canary())
+                && !machine.database()
+                        .read(handle -> new ApprovalStore(handle).has(lease.rollout(), Approval.Stage.CANARY));
+    }
+
+    private void runTogether(Rollout rollout, List<Step> next, StepRun work, AtomicInteger failed)
+            throws InterruptedException {
+        var room = new Semaphore(AT_ONCE);
+        var trouble = new CompletableFuture<Throwable>();
+        int tolerated = tolerated(rollout);
+        for (var step : next) {
+            room.acquire();
+            if (halt.get() != Halt.NO || failed.get() > tolerated || trouble.isDone()) {
+                break;
+            }
+            var thread = Thread.ofVirtual()
+                    .name("rollout-" + lease.rollout() + "-step-" + step.position())
+                    .unstarted(() -> {
+                        try {
+                            runOne(step, work, failed);
+                        } catch (Throwable e) {
+                            trouble.complete(e);
+                        } finally {
+                            room.release();
+                        }
+                    });
+            synchronized (steps) {
+                steps.add(thread);
+                thread.start();
+            }
+            // between the look at halt above and adding the thread somebody may have asked
+            if (halt.get() == Halt.CANCEL || halt.get() == Halt.LEAVE) {
+                thread.interrupt();
+            }
+        }
+        joinAll();
+        if (trouble.isDone()) {
+            switch (trouble.join()) {
+                case LeaseLost lost -> throw lost;
+                case InterruptedException interrupted -> throw interrupted;
+                case Throwable other -> throw new IllegalStateException("a step could not be run", other);
+            }
+        }
+    }
+
+    private void runOne(Step step, StepRun work, AtomicInteger failed) throws InterruptedException {
+        try {
+            if (work.run(step) == StepStatus.FAILED) {
+                failed.incrementAndGet();
+            }
+        } catch (InterruptedException e) {
+            if (halt.get() != Halt.CANCEL) {
+                throw e;
+            }
+            work.breakOff(step);
+        }
+    }
+
+    private void joinAll() throws InterruptedException {
+        List<Thread> running;
+        synchronized (steps) {
+            running = List.copyOf(steps);
+        }
+        for (var thread : running) {
+            thread.join();
+        }
+        synchronized (steps) {
+            steps.removeAll(running);
+        }
+    }
+}

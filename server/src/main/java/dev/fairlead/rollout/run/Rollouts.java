@@ -1,0 +1,260 @@
+package dev.fairlead.rollout.run;
+
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.rollout.Configuration;
+import dev.fairlead.rollout.Rule;
+import dev.fairlead.rollout.plan.Goal;
+import dev.fairlead.rollout.plan.Plan;
+import dev.fairlead.rollout.plan.Planner;
+import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.Request.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What people ask of the engine. Whoever is not allowed to deploy to an environment is refused. */
+public final class Rollouts {
+    private final Machine machine;
+    private final Snapshots snapshots;
+    private final Runnable wake;
+
+    /** @param wake tells the runner that there may be something to do */
+    public Rollouts(Machine machine, Runnable wake) {
+        this.machine = machine;
+        this.snapshots = new Snapshots(machine);
+        this.wake = wake;
+    }
+
+    /** Where something is to be done, and who asks: the account, and how audit entries call it. */
+    public record Ask(long organization, long environment, String account, String actor) {}
+
+    /** What would be done now. */
+    public Plan plan(Ask ask, Goal goal, Strategy strategy, boolean everything) {
+        machine.inventory().accept(ask.organization());
+        return machine.database()
+                .read(handle -> new Planner(handle, allowed(handle, ask), now()).plan(goal, strategy, everything));
+    }
+
+    /** Begins it, or has it wait for its turn. Refuses what cannot be planned. */
+    public Rollout start(Ask ask, Request request) {
+        machine.inventory().accept(ask.organization());
+        var id = machine.database().inTransactionRetried(handle -> {
+            var configuration = allowed(handle, ask);
+            new Planner(handle, configuration, now()).plan(request.goal(), request.strategy(), request.everything());
+            return insert(handle, ask, configuration, request);
+        });
+        return begun(id);
+    }
+
+    private RolloutId insert(Handle handle, Ask ask, Configuration configuration, Request request) {
+        var store = new RolloutStore(handle);
+        store.lockEnvironment(ask.organization(), ask.environment());
+        if (configuration.rule().concurrency() == Rule.Concurrency.REFUSE) {
+            store.occupantOrQueued(ask.organization(), ask.environment()).ifPresent(other -> {
+                throw new Refusal(
+                                Problem.CONFLICT,
+                                "environment",
+                                "rollout " + other + " is under way in `" + configuration.environment()
+                                        + "`; wait for its end, or cancel it")
+                        .thrown();
+            });
+        }
+        var id = store.insert(
+                ask.organization(), ask.environment(), request, OrderKey.fresh(), RolloutStatus.QUEUED, "", now());
+        audit(handle, ask, request.kind().word(), id);
+        return id;
+    }
+
+    private void audit(Handle handle, Ask ask, String action, RolloutId id) {
+        new AuditStore(handle)
+                .add(
+                        ask.organization(),
+                        new AuditStore.Entry(now(), ask.actor(), action, "rollout", id.number(), null, null));
+    }
+
+    private Rollout begun(RolloutId id) {
+        wake.run();
+        return get(id);
+    }
+
+    private Rollout get(RolloutId id) {
+        return machine.database().read(handle -> new RolloutStore(handle).get(id));
+    }
+
+    public Optional<Rollout> find(RolloutId id) {
+        return machine.database().read(handle -> new RolloutStore(handle).find(id));
+    }
+
+    /** Newest first; goes on after one of an earlier answer. */
+    public List<Rollout> list(
+            long organization,
+            @Nullable Long environment,
+            @Nullable RolloutStatus status,
+            @Nullable Instant createdBefore,
+            long before,
+            int limit) {
+        var position = createdBefore == null ? null : new RolloutStore.Position(createdBefore, before);
+        return machine.database()
+                .read(handle -> new RolloutStore(handle).list(organization, environment, status, position, limit));
+    }
+
+    public List<Step> steps(RolloutId id) {
+        return machine.database().read(handle -> new StepStore(handle).list(id));
+    }
+
+    public List<Approval> approvals(RolloutId id) {
+        return machine.database().read(handle -> new ApprovalStore(handle).list(id));
+    }
+
+    public List<LogLine> log(RolloutId id, long after, int limit) {
+        return machine.database().read(handle -> new LogStore(handle).list(id, after, limit));
+    }
+
+    /** What ran before a rollout, put back as a rollout of its own. */
+    public Rollout takeBack(Ask ask, RolloutId id, @Nullable String note) {
+        machine.inventory().accept(ask.organization());
+        var goal = machine.database()
+                .read(handle -> snapshots.before(handle, new RolloutStore(handle).get(id)))
+                .orElseThrow(() -> new Refusal(
+                                Problem.CONFLICT,
+                                "id",
+                                "nothing of it ran there before rollout " + id
+                                        + " began, so there is nothing to go back to")
+                        .thrown());
+        return start(ask, rollback(ask, goal, id.number(), note));
+    }
+
+    /** What ran in the environment at a moment, put back as a rollout of its own. */
+    public Rollout goBack(Ask ask, Instant moment, @Nullable String note) {
+        machine.inventory().accept(ask.organization());
+        var goal = machine.database()
+                .read(handle -> snapshots.at(handle, ask.organization(), ask.environment(), moment, null, _ -> true))
+                .orElseThrow(() -> new Refusal(
+                                Problem.CONFLICT, "at", "nothing that the engine can deploy ran there at " + moment)
+                        .thrown());
+        return start(ask, rollback(ask, goal, null, note));
+    }
+
+    private static Request rollback(Ask ask, Goal goal, @Nullable Long of, @Nullable String note) {
+        return new Request(Kind.ROLLBACK, goal, new Strategy.AllAtOnce(0), false, false, of, false, note, ask.actor());
+    }
+
+    /** Does what a rollout that failed or was cancelled has left undone, as a rollout of its own. */
+    public Rollout retry(Ask ask, RolloutId id) {
+        var old = get(id);
+        if (old.status() != RolloutStatus.FAILED && old.status() != RolloutStatus.CANCELLED) {
+            throw wrongState(old, "only a failed or cancelled rollout can be tried again");
+        }
+        var request = new Request(
+                Kind.RETRY,
+                old.request().goal(),
+                old.request().strategy(),
+                old.request().everything(),
+                old.request().rollsBack(),
+                id.number(),
+                false,
+                old.request().note(),
+                ask.actor());
+        return begun(
+                machine.database().inTransactionRetried(handle -> insert(handle, ask, allowed(handle, ask), request)));
+    }
+
+    /** Ends it as soon as possible; what is under way on endpoints is broken off. */
+    public Rollout cancel(Ask ask, RolloutId id) {
+        return change(ask, id, "cancel", (handle, rollout) -> {
+            var store = new RolloutStore(handle);
+            switch (rollout.status()) {
+                case QUEUED -> {
+                    store.move(id, RolloutStatus.QUEUED, RolloutStatus.CANCELLED, "cancelled by " + ask.actor(), now());
+                    // nothing was tried, so there is nothing to record
+                    store.setRecorded(id);
+                }
+                case PAUSED, AWAITING_APPROVAL -> {
+                    new StepStore(handle).closeOpen(id, now());
+                    store.move(id, rollout.status(), RolloutStatus.CANCELLED, "cancelled by " + ask.actor(), now());
+                }
+                case RUNNING -> store.ask(id, Rollout.Asked.CANCEL);
+                case SUCCEEDED, FAILED, CANCELLED -> throw wrongState(rollout, "it has ended");
+            }
+        });
+    }
+
+    /** Begins no further step until {@link #resume}. */
+    public Rollout pause(Ask ask, RolloutId id) {
+        return change(ask, id, "pause", (handle, rollout) -> {
+            if (rollout.status() != RolloutStatus.RUNNING) {
+                throw wrongState(rollout, "only a running rollout can be paused");
+            }
+            new RolloutStore(handle).ask(id, Rollout.Asked.PAUSE);
+        });
+    }
+
+    public Rollout resume(Ask ask, RolloutId id) {
+        return change(ask, id, "resume", (handle, rollout) -> {
+            if (rollout.status() != RolloutStatus.PAUSED) {
+                throw wrongState(rollout, "only a paused rollout can be resumed");
+            }
+            new RolloutStore(handle).move(id, RolloutStatus.PAUSED, RolloutStatus.RUNNING, "", now());
+        });
+    }
+
+    /** Lets it begin, or go on after its canaries. */
+    public Rollout approve(Ask ask, RolloutId id, @Nullable String note) {
+        return change(ask, id, "approve", (handle, rollout) -> {
+            var approvals = new ApprovalStore(handle);
+            switch (rollout.status()) {
+                case QUEUED -> approvals.add(id, new Approval(Approval.Stage.START, ask.actor(), now(), note));
+                case AWAITING_APPROVAL -> {
+                    approvals.add(id, new Approval(Approval.Stage.CANARY, ask.actor(), now(), note));
+                    new RolloutStore(handle)
+                            .move(id, RolloutStatus.AWAITING_APPROVAL, RolloutStatus.RUNNING, "", now());
+                }
+                case RUNNING, PAUSED, SUCCEEDED, FAILED, CANCELLED ->
+                    throw wrongState(rollout, "it waits for no approval");
+            }
+        });
+    }
+
+    private interface Change {
+        void of(Handle handle, Rollout rollout);
+    }
+
+    private Rollout change(Ask ask, RolloutId id, String action, Change change) {
+        machine.database().<Boolean>inTransactionRetried(handle -> {
+            allowed(handle, ask);
+            change.of(handle, new RolloutStore(handle).lock(id));
+            audit(handle, ask, action, id);
+            return true;
+        });
+        return begun(id);
+    }
+
+    private Configuration allowed(Handle handle, Ask ask) {
+        var configuration = machine.setup().configuration(handle, ask.organization(), ask.environment());
+        if (!configuration.rule().mayDeploy(ask.account())) {
+            throw new Refusal(
+                            Problem.FORBIDDEN,
+                            "environment",
+                            "`" + ask.account() + "` may not deploy to `" + configuration.environment()
+                                    + "`; those who may are in its rule")
+                    .thrown();
+        }
+        return configuration;
+    }
+
+    private static RuntimeException wrongState(Rollout rollout, String why) {
+        return new Refusal(
+                        Problem.CONFLICT,
+                        "id",
+                        "rollout " + rollout.id() + " is " + rollout.status().word() + "; " + why)
+                .thrown();
+    }
+
+    private Instant now() {
+        return machine.clock().instant();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.fairlead.rollout.run;
+
+import dev.fairlead.recording.Recorder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs rollouts on this server: begins queued ones, takes those that nobody owns, keeps the leases of its own. Any number of
+ * servers may do so on one database. Works from {@link #start} until {@link #close}.
+ */
+public final class Runner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+    private static final int MOST = 100;
+    private static final Duration LEAVING = Duration.ofSeconds(10);
+
+    private final String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    private final Machine machine;
+    private final Crew crew;
+    private final Pace pace;
+    private final Starter starter;
+    private final Conclusion conclusion;
+    private final Map<RolloutId, Ours> ours = new ConcurrentHashMap<>();
+    private final Semaphore work = new Semaphore(0);
+    private final Semaphore leaving = new Semaphore(0);
+    private volatile boolean closed;
+    private final Thread seeking = Thread.ofVirtual().name("rollouts").unstarted(this::seek);
+    private final Thread keeping = Thread.ofVirtual().name("rollout-leases").unstarted(this::keep);
+
+    private record Ours(RolloutRun run, Thread thread) {}
+
+    public Runner(Machine machine, Crew crew, Recorder recorder, Pace pace) {
+        this.machine = machine;
+        this.crew = crew;
+        this.pace = pace;
+        this.starter = new Starter(machine);
+        this.conclusion = new Conclusion(machine, recorder);
+    }
+
+    public void start() {
+        seeking.start();
+        keeping.start();
+    }
+
+    /** There may be something to do, or somebody wants something of a running rollout. */
+    public void wake() {
+        work.release();
+    }
+
+    private void seek() {
+        try {
+            while (!closed) {
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    LOG.warn("Rollouts wait: {}", e.getMessage());
+                }
+                if (work.tryAcquire(pace.tick().toMillis(), TimeUnit.MILLISECONDS)) {
+                    work.drainPermits();
+                }
+            }
+        } catch (InterruptedException _) {
+            // closing
+        }
+    }
+
+    private void look() {
+        ours.values().forEach(this::heed);
+        for (var organization : machine.database().read(handle -> new WorkStore(handle).organizations())) {
+            starter.start(organization);
+            for (var id : machine.database().read(handle -> new LeaseStore(handle).claimable(organization, MOST))) {
+                claim(id);
+            }
+        }
+    }
+
+    private void claim(RolloutId id) {
+        if (closed || ours.containsKey(id)) {
+            return;
+        }
+        machine.database()
+                .inTransactionRetried(handle -> new LeaseStore(handle).claim(id, name, pace.lease()))
+                .ifPresent(this::run);
+    }
+
+    private void run(Lease lease) {
+        var run = new RolloutRun(machine, crew, conclusion, lease);
+        var thread = Thread.ofVirtual().name("rollout-" + lease.rollout()).unstarted(() -> {
+            try {
+                run.run();
+            } finally {
+                release(lease);
+            }
+        });
+        ours.put(lease.rollout(), new Ours(run, thread));
+        thread.start();
+    }
+
+    private void release(Lease lease) {
+        // an interrupted thread gets no connection
+        boolean _ = Thread.interrupted();
+        try {
+            machine.database().useTransaction(handle -> new LeaseStore(handle).release(lease));
+        } catch (RuntimeException e) {
+            LOG.warn("Rollout {} stays with this server until its lease ends: {}", lease.rollout(), e.getMessage());
+        }
+        ours.remove(lease.rollout());
+        if (!closed) {
+            // whoever waited for the environment may begin
+            wake();
+        }
+    }
+
+    private void keep() {
+        try {
+            while (!closed) {
+                if (!leaving.tryAcquire(pace.renewal().toMillis(), TimeUnit.MILLISECONDS)) {
+                    ours.values().forEach(this::renew);
+                }
+            }
+        } catch (InterruptedException _) {
+            // closing
+        }
+    }
+
+    private void renew(Ours one) {
+        try {
+            var renewed = machine.database()
+                    .inTransactionRetried(
+                            handle -> new LeaseStore(handle).renew(one.run().lease(), pace.lease()));
+            if (renewed.isEmpty()) {
+                leave(one);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The lease of rollout {} cannot be renewed: {}",
+                    one.run().lease().rollout(),
+                    e.getMessage());
+        }
+    }
+
+    /** Sees what people want of it. */
+    private void heed(Ours one) {
+        machine.database()
+                .read(handle -> new RolloutStore(handle).find(one.run().lease().rollout()))
+                .map(rollout -> rollout.state().asked())
+                .ifPresent(one.run()::ask);
+    }
+
+    private static void leave(Ours one) {
+        one.run().leave();
+        one.thread().interrupt();
+    }
+
+    /** Leaves running rollouts to other servers, or to the next start; what they do on targets goes on meanwhile. */
+    @Override
+    public void close() {
+        closed = true;
+        // not by interrupting them: that would cut their connections to the database
+        work.release();
+        leaving.release();
+        join(seeking);
+        join(keeping);
+        var left = ours.values().stream().toList();
+        left.forEach(Runner::leave);
+        left.forEach(one -> join(one.thread()));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            if (!thread.join(LEAVING)) {
+                LOG.warn("{} does not stop", thread.getName());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalThreadStateException _) {
+            // never started
+        }
+    }
+}

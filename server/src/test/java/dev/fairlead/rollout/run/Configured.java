@@ -1,0 +1,101 @@
+package dev.fairlead.rollout.run;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.rollout.Configuration;
+import dev.fairlead.rollout.Delivery;
+import dev.fairlead.rollout.Endpoint;
+import dev.fairlead.rollout.EndpointKind;
+import dev.fairlead.rollout.HealthCheck;
+import dev.fairlead.rollout.Recipe;
+import dev.fairlead.rollout.Rule;
+import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.Setup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** A configuration that tests write: folders of this host as endpoints, scripts as recipes. The same for every environment. */
+final class Configured implements Setup {
+    /** Puts the version into a file of the endpoint's folder, and writes down that it ran. */
+    static final String INSTALL = """
+            echo "installing $FAIRLEAD_VERSION"
+            echo "begin $FAIRLEAD_COMPONENT $FAIRLEAD_VERSION" >> history
+            echo "$FAIRLEAD_VERSION" > "$FAIRLEAD_COMPONENT"
+            echo "end $FAIRLEAD_COMPONENT $FAIRLEAD_VERSION" >> history
+            """;
+
+    private final List<String> endpoints = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Path folder;
+    volatile Rule rule = Rule.USUAL;
+    volatile Map<String, String> secrets = Map.of();
+
+    Configured(Path folder) {
+        this.folder = folder;
+    }
+
+    Configured endpoints(String... names) {
+        endpoints.addAll(List.of(names));
+        return this;
+    }
+
+    Configured script(String component, String run, String... dependsOn) {
+        return delivery(component, run, null, null, List.of(), dependsOn);
+    }
+
+    Configured delivery(
+            String component,
+            String run,
+            @Nullable String before,
+            @Nullable String after,
+            List<HealthCheck> checks,
+            String... dependsOn) {
+        var name = name(component);
+        deliveries.removeIf(delivery -> delivery.component().equals(name));
+        deliveries.add(new Delivery(
+                name,
+                new Recipe.Script(List.of(), run),
+                Map.of(),
+                List.of(dependsOn).stream().map(Configured::name).toList(),
+                before,
+                after,
+                checks,
+                Duration.ofSeconds(60)));
+        return this;
+    }
+
+    static QualifiedName name(String local) {
+        return QualifiedName.parse("name", "GLOBAL.Acme." + local);
+    }
+
+    Path at(String endpoint) {
+        return folder.resolve(endpoint);
+    }
+
+    @Override
+    public Configuration configuration(Handle handle, long organization, long environment) {
+        var its = new ArrayList<Endpoint>();
+        for (var name : endpoints) {
+            its.add(new Endpoint(
+                    organization,
+                    its.size() + 1L,
+                    name("prod"),
+                    name,
+                    EndpointKind.LOCAL,
+                    "",
+                    Map.of("directory", at(name).toString()),
+                    Map.of(),
+                    null));
+        }
+        return new Configuration(organization, environment, name("prod"), its, deliveries, rule);
+    }
+
+    @Override
+    public Values values(Handle handle, Endpoint endpoint, String component, @Nullable String application) {
+        return new Values(Map.of("COLOUR", "blue"), new Secrets(secrets, null));
+    }
+}
