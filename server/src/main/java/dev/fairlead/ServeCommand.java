@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import dev.fairlead.platform.db.DatabaseUnavailable;
+import dev.fairlead.rollout.setup.UnusableKey;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
             running.announce(out, err);
             stopped.await();
             return 0;
-        } catch (DatabaseUnavailable | CannotListen e) {
+        } catch (DatabaseUnavailable | CannotListen | UnusableKey e) {
             err.println("fairlead: " + e.getMessage());
             return 1;
         }

@@ -6,6 +6,7 @@ import dev.fairlead.access.FirstKeys;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.api.CatalogRoutes;
+import dev.fairlead.api.ConfigurationRoutes;
 import dev.fairlead.api.CountedRecorder;
 import dev.fairlead.api.DataQualityRoutes;
 import dev.fairlead.api.DeploymentRoutes;
@@ -37,8 +38,6 @@ import dev.fairlead.report.DatabaseLandscapes;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.share.BadgeRoutes;
-import dev.fairlead.share.Shares;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
 import dev.fairlead.rollout.run.Crew;
@@ -46,9 +45,12 @@ import dev.fairlead.rollout.run.Machine;
 import dev.fairlead.rollout.run.Pace;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Runner;
+import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.Credentials;
 import dev.fairlead.rollout.setup.SecretKeys;
 import dev.fairlead.rollout.setup.StoredSetup;
+import dev.fairlead.share.BadgeRoutes;
+import dev.fairlead.share.Shares;
 import dev.fairlead.web.DatabaseApplications;
 import dev.fairlead.web.ShareRoutes;
 import dev.fairlead.web.TraceRoutes;
@@ -87,6 +89,7 @@ public final class Server implements AutoCloseable {
             IntFunction<String> publicAddress,
             Map<String, String> environment,
             Clock clock) {
+        var vault = SecretKeys.vault(environment, data);
         database = Database.open(address);
         keys = new Admin(database, clock)
                 .prepare(environment.get("FAIRLEAD_ADMIN_PASSWORD"), environment.get("FAIRLEAD_ADMIN_TOKEN"));
@@ -100,9 +103,12 @@ public final class Server implements AutoCloseable {
         var reports = new DatabaseReports(database, derivation, clock);
         var access = new Access(database, clock);
         var organizations = new Organizations(database, clock);
+        var credentials = new Credentials(vault, environment);
+        var configurations = new Configurations(database, credentials, clock);
+        configurations.reseal();
         deployers = new Deployers(data, environment);
         checks = new HealthChecks(deployers);
-        var setup = new StoredSetup(new Credentials(SecretKeys.vault(environment, data), environment));
+        var setup = new StoredSetup(credentials);
         var machine = new Machine(database, setup, derivation::derive, clock);
         runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
         var rollouts = new Rollouts(machine, runner::wake);
@@ -133,6 +139,7 @@ public final class Server implements AutoCloseable {
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new RolloutRoutes(rollouts, database, organizations),
                         new InventoryRoutes(database, derivation, organizations, clock),
+                        new ConfigurationRoutes(configurations, organizations),
                         new UserRoutes(new Users(database, clock, access)),
                         new TokenRoutes(new Tokens(database, clock, access)),
                         new SearchRoutes(search),

@@ -42,6 +42,8 @@ class OpenApiTest {
                 "/api/v1/documents?componentVersion=GLOBAL.Acme.pay;v1&kind=sbom", "{\"bomFormat\": \"CycloneDX\"}");
         client.post("/api/v1/environments", """
                 {"environment": "GLOBAL.Acme.staging"}""");
+        client.post("/api/v1/configuration", """
+                {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "credentials": {"key": {}}}""");
         client.post("/api/v1/deployments", """
                 {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
     }
@@ -103,6 +105,8 @@ class OpenApiTest {
                 "Commit commits",
                 "Deployment deployments",
                 "Void deployments/1/void",
+                "Configuration configuration",
+                "CredentialValue credentials/key",
                 "NewUser users",
                 "UserChange users/admin",
                 "NewToken users/admin/tokens"

@@ -16,8 +16,13 @@ import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.setup.Configurations;
+import dev.fairlead.rollout.setup.Credentials;
+import dev.fairlead.rollout.setup.SecretKeys;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The whole REST door on a free port, over a real database: what tests talk to as a client does. */
@@ -45,6 +50,12 @@ final class RunningServer implements AutoCloseable {
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
+                new ConfigurationRoutes(
+                        new Configurations(
+                                database,
+                                new Credentials(SecretKeys.vault(Map.of(), Path.of("target", "server-data")), Map.of()),
+                                clock),
+                        organizations),
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SearchRoutes(new Search(database)),

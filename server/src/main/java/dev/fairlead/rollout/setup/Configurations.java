@@ -9,6 +9,8 @@ import dev.fairlead.rollout.setup.Settings.Key;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,7 +68,8 @@ public final class Configurations {
     }
 
     private Outcome outcome(Handle handle, @Nullable Long organization, ConfigurationFile file, boolean prune) {
-        var before = organization == null ? new TreeMap<Key, Setting>() : new Settings(handle, organization).all();
+        NavigableMap<Key, Setting> before =
+                organization == null ? new TreeMap<>() : new Settings(handle, organization).all();
         var wanted = new TreeMap<Key, Setting>();
         file.entries().forEach(entry -> wanted.put(Key.of(entry.setting()), entry.setting()));
         var after = new TreeMap<Key, Setting>();
@@ -100,7 +103,7 @@ public final class Configurations {
                 waiting(handle, organization, after));
     }
 
-    private List<String> waiting(Handle handle, @Nullable Long organization, TreeMap<Key, Setting> after) {
+    private List<String> waiting(Handle handle, @Nullable Long organization, Map<Key, Setting> after) {
         var given = organization == null
                 ? Set.<String>of()
                 : Set.copyOf(credentials.list(handle, organization).stream()
@@ -119,7 +122,7 @@ public final class Configurations {
             Handle handle,
             long organization,
             Outcome outcome,
-            TreeMap<Key, Setting> before,
+            Map<Key, Setting> before,
             ConfigurationFile file,
             Author author) {
         var settings = new Settings(handle, organization);

@@ -7,6 +7,7 @@ import dev.fairlead.platform.http.Refused;
 import dev.fairlead.rollout.Secrets;
 import dev.fairlead.rollout.setup.Setting.Origin;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Credentials {
             if (bytes.length > LONGEST || bytes.length == 0) {
                 throw missing(name, "is in the file " + path + ", which is empty or longer than 64 KiB");
             }
-            var text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            var text = new String(bytes, StandardCharsets.UTF_8);
             // editors end a file with a line break that belongs to no password
             return switch (row.opening().what()) {
                 case PASSWORD, TOKEN -> text.replaceFirst("\\R\\z", "");

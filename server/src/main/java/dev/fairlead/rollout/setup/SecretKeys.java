@@ -25,7 +25,7 @@ public final class SecretKeys {
 
     private SecretKeys() {}
 
-    /** @throws IllegalArgumentException where a variable holds no key, with what to do */
+    /** @throws UnusableKey where a variable holds no key, with what to do */
     public static Supplier<Vault> vault(Map<String, String> environment, Path data) {
         var named = environment.getOrDefault(KEY, "").strip();
         var former = environment.getOrDefault(FORMER, "").strip();
@@ -62,8 +62,7 @@ public final class SecretKeys {
             key = new byte[0];
         }
         if (key.length != Vault.KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    variable + " is not a key: make one of 32 bytes with `openssl rand -base64 32`");
+            throw new UnusableKey(variable + " is not a key: make one of 32 bytes with `openssl rand -base64 32`");
         }
         return key;
     }

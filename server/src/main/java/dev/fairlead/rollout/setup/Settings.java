@@ -2,6 +2,7 @@ package dev.fairlead.rollout.setup;
 
 import dev.fairlead.rollout.setup.Setting.Kind;
 import java.util.Comparator;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -27,7 +28,7 @@ final class Settings {
         this.organization = organization;
     }
 
-    TreeMap<Key, Setting> all() {
+    NavigableMap<Key, Setting> all() {
         var all = new TreeMap<Key, Setting>();
         new RuleStore(handle).list(organization).forEach(place -> all.put(Key.of(place), place));
         new CredentialStore(handle).list(organization).forEach(row -> all.put(Key.of(row.opening()), row.opening()));

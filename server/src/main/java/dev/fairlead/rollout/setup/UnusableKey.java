@@ -1,0 +1,8 @@
+package dev.fairlead.rollout.setup;
+
+/** What is to seal secrets is no key; the message says how to make one. */
+public final class UnusableKey extends RuntimeException {
+    UnusableKey(String message) {
+        super(message);
+    }
+}

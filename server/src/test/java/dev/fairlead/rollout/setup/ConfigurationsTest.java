@@ -1,0 +1,247 @@
+package dev.fairlead.rollout.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.rollout.Configuration;
+import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.Setup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationsTest {
+    private static final QualifiedName TEST = QualifiedName.parse("name", "GLOBAL.Acme.Store.test");
+    private static final String FILE = """
+            {"domain": "GLOBAL.Acme.Store",
+             "values": {"A": "global", "B": "global", "C": "global", "D": "global", "E": 1.10, "P": {"secret": "p"}},
+             "credentials": {"p": {}, "key": {"kind": "private-key", "user": "jo", "fromFile": "%s", "passphrase": "p"},
+                             "v": {"fromEnvironment": "SHOP_V"}},
+             "environments": {"test": {
+               "concurrency": "refuse", "approval": true, "accounts": ["jo"],
+               "windows": [{"effect": "closed", "days": ["friday"], "from": "16:00", "zone": "Europe/Berlin"}],
+               "values": {"B": "environment", "V": {"secret": "v"}},
+               "endpoints": {"web-1": {"kind": "ssh", "address": "jo@web-1", "settings": {"directory": "/srv"},
+                                       "labels": {"role": "web"}, "credential": "key",
+                                       "values": {"D": "endpoint", "V": "plain again"}}}}},
+             "applications": {"shop": {"values": {"C": "application", "D": "application"}}},
+             "components": {
+               "cart": {"script": "true"},
+               "pay": {"container": {"image": "r/pay:${FAIRLEAD_VERSION}", "name": "pay"}, "dependsOn": ["cart"],
+                       "healthChecks": [{"http": "http://web-1/", "within": "90s"}, {"tcp": "web-1:80"}],
+                       "timeout": "1h", "values": {"A": "component"}}}}
+            """;
+
+    @AutoClose
+    private final TestDatabase test = TestDatabase.fresh();
+
+    @TempDir
+    Path data;
+
+    private Configurations configurations(Map<String, String> environment) {
+        return new Configurations(test.database(), credentials(environment), Clock.systemUTC());
+    }
+
+    private Credentials credentials(Map<String, String> environment) {
+        return new Credentials(SecretKeys.vault(environment, data), environment);
+    }
+
+    private String file() throws IOException {
+        var key = data.resolve("key");
+        Files.writeString(key, "-----BEGIN KEY-----\n");
+        return FILE.formatted(key);
+    }
+
+    private Configurations.Outcome apply(String file, boolean dryRun, boolean prune) {
+        return configurations(Map.of())
+                .apply("jo", ConfigurationFile.read(file.getBytes(StandardCharsets.UTF_8)), dryRun, prune);
+    }
+
+    private long organization() {
+        return test.database().read(handle -> Objects.requireNonNull(
+                new CatalogStore(handle).findOrganizations(Set.of("Acme")).get("Acme")));
+    }
+
+    private Configuration configuration(Setup setup) {
+        return test.database().read(handle -> setup.configuration(
+                handle,
+                organization(),
+                Objects.requireNonNull(new CatalogStore(handle)
+                        .findEnvironments(organization(), Set.of(TEST))
+                        .get(TEST))));
+    }
+
+    private Setup.Values values(Map<String, String> environment) {
+        var setup = new StoredSetup(credentials(environment));
+        var endpoint = configuration(setup).endpoints().getFirst();
+        return test.database()
+                .read(handle ->
+                        setup.values(handle, endpoint, "GLOBAL.Acme.Store.pay", "GLOBAL.Acme.Store.shop"));
+    }
+
+    @Test
+    void what_was_applied_is_told_to_the_engine_and_applying_again_changes_nothing() throws IOException {
+        var file = file();
+
+        assertThat(apply(file, true, false).changes()).hasSize(19);
+        assertThat(apply(file, false, false).changes()).hasSize(19);
+        var again = apply(file, false, true);
+
+        assertThat(again.changes()).isEmpty();
+        assertThat(again.unchanged()).isEqualTo(19);
+        assertThat(again.waiting()).containsExactly("p");
+        var told = configuration(new StoredSetup(credentials(Map.of())));
+        assertThat(told.rule().mayDeploy("jo")).isTrue();
+        assertThat(told.rule().mayDeploy("mo")).isFalse();
+        assertThat(told.endpoints()).hasSize(1);
+        assertThat(told.deliveries())
+                .extracting(delivery -> delivery.component().toString())
+                .containsExactly("GLOBAL.Acme.Store.cart", "GLOBAL.Acme.Store.pay");
+    }
+
+    @Test
+    void its_description_is_a_file_that_changes_nothing() throws IOException {
+        apply(file(), false, false);
+
+        var described = configurations(Map.of()).describe("Acme").json();
+
+        assertThat(apply(described, false, true).changes()).isEmpty();
+    }
+
+    @Test
+    void a_dry_run_leaves_nothing_behind() throws IOException {
+        apply(file(), true, false);
+
+        assertThat(test.database().read(handle -> new CatalogStore(handle).findOrganizations(Set.of("Acme"))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_change_is_told_field_by_field_and_audited_and_what_the_file_has_not_stays_unless_pruned()
+            throws IOException {
+        apply(file(), false, false);
+        var other = """
+                {"domain": "GLOBAL.Acme.Store", "components": {"cart": {"script": "false"}}}""";
+
+        var outcome = apply(other, false, false);
+
+        assertThat(outcome.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.fields())
+                        .extracting(field -> field.name() + " " + field.before() + " " + field.after())
+                        .containsExactly("script {\"run\":\"true\"} {\"run\":\"false\"}"));
+        assertThat(outcome.kept()).hasSize(18).contains("endpoint GLOBAL.Acme.Store.test/web-1");
+        assertThat(apply(other, false, true).changes()).hasSize(18);
+        assertThat(configuration(new StoredSetup(credentials(Map.of()))).endpoints())
+                .isEmpty();
+        assertThat(test.database()
+                        .read(handle -> handle.createQuery("""
+                                        select action || ' ' || subject_kind || ' ' || actor || ' ' || count(*)
+                                        from audit_entry
+                                        group by action, subject_kind, actor
+                                        """)
+                                .mapTo(String.class)
+                                .list()))
+                .contains("add endpoint jo 1", "change deployer jo 1", "remove endpoint jo 1", "remove key_value jo 12");
+    }
+
+    @Test
+    void later_scopes_win_and_secrets_are_kept_apart() throws IOException {
+        apply(file(), false, false);
+        var environment = Map.of("SHOP_V", "unseen");
+        configurations(environment).setValue("jo", "Acme", "p", "s3cret");
+
+        var values = values(environment);
+
+        assertThat(values.variables())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "A", "component", "B", "environment", "C", "application", "D", "endpoint", "E", "1.10", "V",
+                        "plain again"));
+        assertThat(values.secrets().values()).isEqualTo(Map.of("P", "s3cret"));
+        assertThat(values.secrets().credential())
+                .contains(new Secrets.Credential(Secrets.Kind.PRIVATE_KEY, "jo", "-----BEGIN KEY-----\n", "s3cret"));
+    }
+
+    @Test
+    void a_secret_without_a_value_is_refused_with_what_to_do() throws IOException {
+        apply(file(), false, false);
+
+        assertThatThrownBy(() -> values(Map.of()))
+                .isInstanceOf(Refused.class)
+                .extracting(e -> ((Refused) e).refusal().detail())
+                .asString()
+                .contains("fairlead credential set p");
+    }
+
+    @Test
+    void secrets_are_in_no_row_and_no_description_and_their_key_is_private() throws IOException {
+        apply(file(), false, false);
+        configurations(Map.of()).setValue("jo", "Acme", "p", "s3cret-to-look-for");
+
+        assertThat(configurations(Map.of()).describe("Acme").json()).doesNotContain("s3cret-to-look-for");
+        assertThat(rows()).noneMatch(row -> row.contains("s3cret-to-look-for") || row.contains(hex("s3cret-to-look-for")));
+        assertThat(rows()).anyMatch(row -> row.contains("set-value"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secret.key"))))
+                .isEqualTo("rw-------");
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> rows() {
+        return test.database()
+                .read(handle -> handle.createQuery(
+                                "select to_jsonb(c)::text from credential c union all select to_jsonb(a)::text from audit_entry a")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @Test
+    void another_key_opens_nothing_until_the_former_one_is_named_which_seals_anew() throws IOException {
+        apply(file(), false, false);
+        var first = key(1);
+        var second = key(2);
+        configurations(Map.of(SecretKeys.KEY, first)).setValue("jo", "Acme", "p", "s3cret");
+
+        assertThatThrownBy(() -> values(Map.of(SecretKeys.KEY, second)))
+                .extracting(e -> ((Refused) e).refusal().detail())
+                .asString()
+                .contains("FAIRLEAD_FORMER_SECRET_KEY");
+        configurations(Map.of(SecretKeys.KEY, second, SecretKeys.FORMER, first)).reseal();
+
+        assertThat(values(Map.of(SecretKeys.KEY, second)).secrets().values()).isEqualTo(Map.of("P", "s3cret"));
+    }
+
+    @Test
+    void a_sealed_value_opens_only_in_its_own_row() {
+        var vault = SecretKeys.vault(Map.of(), data).get();
+        var box = vault.seal("s3cret", "credential 1 a");
+
+        assertThat(vault.open(box, "credential 1 a")).contains("s3cret");
+        assertThatThrownBy(() -> vault.open(box, "credential 1 b")).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static String key(int fill) {
+        var key = new byte[Vault.KEY_BYTES];
+        Arrays.fill(key, (byte) fill);
+        return Base64.getEncoder().encodeToString(key);
+    }
+}
