@@ -1,6 +1,7 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.cli.command.AddUser;
+import dev.fairlead.cli.command.ApplyConfiguration;
 import dev.fairlead.cli.command.ChangePassword;
 import dev.fairlead.cli.command.ChangeRole;
 import dev.fairlead.cli.command.CreateToken;
@@ -8,6 +9,7 @@ import dev.fairlead.cli.command.DeleteUser;
 import dev.fairlead.cli.command.Deploy;
 import dev.fairlead.cli.command.ImportGit;
 import dev.fairlead.cli.command.ImportGitops;
+import dev.fairlead.cli.command.ListCredentials;
 import dev.fairlead.cli.command.ListFacts;
 import dev.fairlead.cli.command.ListRollouts;
 import dev.fairlead.cli.command.ListTokens;
@@ -21,7 +23,9 @@ import dev.fairlead.cli.command.ReportFrequency;
 import dev.fairlead.cli.command.ReportLeadTime;
 import dev.fairlead.cli.command.RevokeToken;
 import dev.fairlead.cli.command.Rollback;
+import dev.fairlead.cli.command.SetCredential;
 import dev.fairlead.cli.command.ShowAccessLog;
+import dev.fairlead.cli.command.ShowConfiguration;
 import dev.fairlead.cli.command.ShowInventory;
 import dev.fairlead.cli.command.ShowRolloutLog;
 import dev.fairlead.cli.command.Status;
@@ -61,6 +65,11 @@ final class Commands {
             name = "tokens",
             description = "Give programs tokens of their own, and take them back. Needs a token with the role admin.")
     private static final class Equipping {}
+
+    @Command(
+            name = "credential",
+            description = "Give the server the secrets it deploys with, and list them without values.")
+    private static final class Entrusting {}
 
     /**
      * @param arguments of this call: below a command that only holds others, commands are made only when one of them is
@@ -109,6 +118,12 @@ final class Commands {
                 new Equipping(),
                 all || arguments.contains("tokens"),
                 () -> List.of(new ListTokens(console), new CreateToken(console), new RevokeToken(console))));
+        program.addSubcommand(new ApplyConfiguration(console));
+        program.addSubcommand(new ShowConfiguration(console));
+        program.addSubcommand(group(
+                new Entrusting(),
+                all || arguments.contains("credential"),
+                () -> List.of(new SetCredential(console), new ListCredentials(console))));
         program.addSubcommand(new Status(console));
         program.addSubcommand(COMPLETION, new GenerateCompletion());
         teach(program.getCommandSpec());
