@@ -66,8 +66,7 @@ class ApplyConfigurationTest {
         // fewer aliases than the reader of YAML refuses by itself
         var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 9; i++) {
-            text.append("a%1$d: &a%1$d [*a%2$d, *a%2$d, *a%2$d, *a%2$d, *a%2$d, *a%2$d]\n"
-                    .formatted(i, i - 1));
+            text.append("a%1$d: &a%1$d [*a%2$d, *a%2$d, *a%2$d, *a%2$d, *a%2$d, *a%2$d]\n".formatted(i, i - 1));
         }
         try (var peer = Peer.friendly()) {
             assertThat(peer.run("apply", "-f", file(text.toString())).err()).contains("too much");

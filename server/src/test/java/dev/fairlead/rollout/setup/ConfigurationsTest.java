@@ -75,25 +75,27 @@ class ConfigurationsTest {
     }
 
     private long organization() {
-        return test.database().read(handle -> Objects.requireNonNull(
-                new CatalogStore(handle).findOrganizations(Set.of("Acme")).get("Acme")));
+        return test.database()
+                .read(handle -> Objects.requireNonNull(new CatalogStore(handle)
+                        .findOrganizations(Set.of("Acme"))
+                        .get("Acme")));
     }
 
     private Configuration configuration(Setup setup) {
-        return test.database().read(handle -> setup.configuration(
-                handle,
-                organization(),
-                Objects.requireNonNull(new CatalogStore(handle)
-                        .findEnvironments(organization(), Set.of(TEST))
-                        .get(TEST))));
+        return test.database()
+                .read(handle -> setup.configuration(
+                        handle,
+                        organization(),
+                        Objects.requireNonNull(new CatalogStore(handle)
+                                .findEnvironments(organization(), Set.of(TEST))
+                                .get(TEST))));
     }
 
     private Setup.Values values(Map<String, String> environment) {
         var setup = new StoredSetup(credentials(environment));
         var endpoint = configuration(setup).endpoints().getFirst();
         return test.database()
-                .read(handle ->
-                        setup.values(handle, endpoint, "GLOBAL.Acme.Store.pay", "GLOBAL.Acme.Store.shop"));
+                .read(handle -> setup.values(handle, endpoint, "GLOBAL.Acme.Store.pay", "GLOBAL.Acme.Store.shop"));
     }
 
     @Test
@@ -152,14 +154,14 @@ class ConfigurationsTest {
         assertThat(configuration(new StoredSetup(credentials(Map.of()))).endpoints())
                 .isEmpty();
         assertThat(test.database()
-                        .read(handle -> handle.createQuery("""
+                        .read(handle ->
+                                handle.createQuery("""
                                         select action || ' ' || subject_kind || ' ' || actor || ' ' || count(*)
                                         from audit_entry
                                         group by action, subject_kind, actor
-                                        """)
-                                .mapTo(String.class)
-                                .list()))
-                .contains("add endpoint jo 1", "change deployer jo 1", "remove endpoint jo 1", "remove key_value jo 12");
+                                        """).mapTo(String.class).list()))
+                .contains(
+                        "add endpoint jo 1", "change deployer jo 1", "remove endpoint jo 1", "remove key_value jo 12");
     }
 
     @Test
@@ -172,7 +174,17 @@ class ConfigurationsTest {
 
         assertThat(values.variables())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "A", "component", "B", "environment", "C", "application", "D", "endpoint", "E", "1.10", "V",
+                        "A",
+                        "component",
+                        "B",
+                        "environment",
+                        "C",
+                        "application",
+                        "D",
+                        "endpoint",
+                        "E",
+                        "1.10",
+                        "V",
                         "plain again"));
         assertThat(values.secrets().values()).isEqualTo(Map.of("P", "s3cret"));
         assertThat(values.secrets().credential())
@@ -196,7 +208,8 @@ class ConfigurationsTest {
         configurations(Map.of()).setValue("jo", "Acme", "p", "s3cret-to-look-for");
 
         assertThat(configurations(Map.of()).describe("Acme").json()).doesNotContain("s3cret-to-look-for");
-        assertThat(rows()).noneMatch(row -> row.contains("s3cret-to-look-for") || row.contains(hex("s3cret-to-look-for")));
+        assertThat(rows())
+                .noneMatch(row -> row.contains("s3cret-to-look-for") || row.contains(hex("s3cret-to-look-for")));
         assertThat(rows()).anyMatch(row -> row.contains("set-value"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secret.key"))))
                 .isEqualTo("rw-------");
