@@ -18,16 +18,17 @@ record ContainerShape(String name, String image, String restart, Map<String, Obj
     static final String RESTART = "dev.fairlead.restart";
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
-    private static final Pattern PORT =
-            Pattern.compile("(?:(?:(?<ip>[0-9.]+|\\[[0-9a-fA-F:]+]):)?(?<host>\\d*):)?(?<inside>\\d+)(?<protocol>/(tcp|udp|sctp))?");
+    private static final Pattern PORT = Pattern.compile(
+            "(?:(?:(?<ip>[0-9.]+|\\[[0-9a-fA-F:]+]):)?(?<host>\\d*):)?(?<inside>\\d+)(?<protocol>/(tcp|udp|sctp))?");
     private static final Set<String> RESTARTS = Set.of("no", "always", "unless-stopped", "on-failure");
 
     static ContainerShape of(Order order, Recipe.Container recipe) {
         var values = Values.of(order);
         var name = values.in(recipe.name());
         if (!NAME.matcher(name).matches()) {
-            throw new Unsuitable("`%s` is not the name of a container; use letters, digits, dots, dashes and underscores"
-                    .formatted(name));
+            throw new Unsuitable(
+                    "`%s` is not the name of a container; use letters, digits, dots, dashes and underscores"
+                            .formatted(name));
         }
         var restart = recipe.restart().isEmpty() ? "no" : recipe.restart();
         if (!RESTARTS.contains(restart)) {
@@ -54,10 +55,14 @@ record ContainerShape(String name, String image, String restart, Map<String, Obj
         body.put(
                 "Labels",
                 Map.of(
-                        ORDER, order.key(),
-                        RESTART, restart,
-                        "dev.fairlead.component", order.version().base().toString(),
-                        "dev.fairlead.version", order.version().version()));
+                        ORDER,
+                        order.key(),
+                        RESTART,
+                        restart,
+                        "dev.fairlead.component",
+                        order.version().base().toString(),
+                        "dev.fairlead.version",
+                        order.version().version()));
         if (!recipe.command().isEmpty()) {
             body.put("Cmd", recipe.command().stream().map(values::in).toList());
         }

@@ -77,7 +77,8 @@ final class DockerEngine {
     }
 
     /** Asks for something, and fails where the engine does. */
-    Answer post(String path, Map<String, String> query, @Nullable Object body) throws IOException, InterruptedException {
+    Answer post(String path, Map<String, String> query, @Nullable Object body)
+            throws IOException, InterruptedException {
         return checked(path, send("POST", path, query, body));
     }
 
@@ -118,8 +119,8 @@ final class DockerEngine {
         /** The lines, each a JSON object. */
         Iterable<JsonNode> objects() {
             var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)).lines();
-            return lines.filter(line -> !line.isBlank())
-                    .map(line -> json(line.getBytes(StandardCharsets.UTF_8)))::iterator;
+            return lines.filter(line -> !line.isBlank()).map(line -> json(line.getBytes(StandardCharsets.UTF_8)))
+                    ::iterator;
         }
 
         @Override
@@ -128,7 +129,8 @@ final class DockerEngine {
         }
     }
 
-    Streamed stream(String method, String path, Map<String, String> query, @Nullable Object body, Map<String, String> headers)
+    Streamed stream(
+            String method, String path, Map<String, String> query, @Nullable Object body, Map<String, String> headers)
             throws IOException, InterruptedException {
         return stream(method, path, query, body, headers, Long.MAX_VALUE);
     }
@@ -141,7 +143,9 @@ final class DockerEngine {
             Map<String, String> headers,
             long seconds)
             throws IOException, InterruptedException {
-        long millis = Math.min(seconds > 1_000_000 ? Long.MAX_VALUE : seconds * 1000, deadline.left().toMillis());
+        long millis = Math.min(
+                seconds > 1_000_000 ? Long.MAX_VALUE : seconds * 1000,
+                deadline.left().toMillis());
         if (millis == 0) {
             throw new Failed("the time is up");
         }
@@ -165,7 +169,9 @@ final class DockerEngine {
             }
             var cause = e.getCause() == null ? e : e.getCause();
             throw new Failed("the Docker Engine at %s does not answer; check the address, and that it runs (%s)"
-                    .formatted(address, cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
+                    .formatted(
+                            address,
+                            cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()));
         }
     }
 
@@ -181,11 +187,13 @@ final class DockerEngine {
             return known;
         }
         var asked = request("GET", "/version")
-                .timeout(Math.min(SLOWEST_ANSWER_SECONDS * 1000, deadline.left().toMillis() + 1), TimeUnit.MILLISECONDS);
+                .timeout(
+                        Math.min(SLOWEST_ANSWER_SECONDS * 1000, deadline.left().toMillis() + 1), TimeUnit.MILLISECONDS);
         try (var answered = answer(asked)) {
             var text = json(answered.body().readAllBytes()).path("ApiVersion").asString("");
             if (text.isEmpty()) {
-                throw new Failed("what answers at %s is no Docker Engine (status %d)".formatted(address, answered.status()));
+                throw new Failed(
+                        "what answers at %s is no Docker Engine (status %d)".formatted(address, answered.status()));
             }
             version = text;
             return text;

@@ -77,8 +77,7 @@ public final class HealthChecks implements AutoCloseable {
                 http(Values.of(order).in(url), status, time);
             case HealthCheck.Tcp(var host, var port, var _) ->
                 tcp(Values.of(order).in(host), port, time);
-            case HealthCheck.Command(var run, var _) ->
-                deployer.run(within(order, deadline), run, output);
+            case HealthCheck.Command(var run, var _) -> deployer.run(within(order, deadline), run, output);
         };
     }
 
@@ -95,7 +94,8 @@ public final class HealthChecks implements AutoCloseable {
                     ? Ending.DONE
                     : Ending.failed(1, "it answered with status %d instead of %d".formatted(answered, status));
         } catch (IOException e) {
-            return Ending.failed(1, "it did not answer (%s)".formatted(e.getClass().getSimpleName()));
+            return Ending.failed(
+                    1, "it did not answer (%s)".formatted(e.getClass().getSimpleName()));
         }
     }
 

@@ -30,7 +30,11 @@ record Images(DockerEngine engine, Secrets.@Nullable Credential credential, Outp
         var name = split(image);
         try (var pulling = engine.stream("POST", "/images/create", name, null, login())) {
             for (var event : pulling.objects()) {
-                var error = event.path("error").asString(pulling.status() < 400 ? "" : event.path("message").asString("refused"));
+                var error = event.path("error")
+                        .asString(
+                                pulling.status() < 400
+                                        ? ""
+                                        : event.path("message").asString("refused"));
                 if (!error.isEmpty()) {
                     throw new DockerEngine.Failed("the image %s cannot be pulled: %s".formatted(image, error));
                 }
@@ -61,8 +65,6 @@ record Images(DockerEngine engine, Secrets.@Nullable Credential credential, Outp
             return Map.of();
         }
         var login = JSON.writeValueAsString(Map.of("username", credential.user(), "password", credential.secret()));
-        return Map.of(
-                "X-Registry-Auth",
-                Base64.getUrlEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        return Map.of("X-Registry-Auth", Base64.getUrlEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -18,10 +18,14 @@ record Inside(DockerEngine engine, Output output) {
                 "/containers/%s/exec".formatted(container),
                 Map.of(),
                 Map.of(
-                        "Cmd", List.of("sh", "-e", "-c", script),
-                        "Env", environment,
-                        "AttachStdout", true,
-                        "AttachStderr", true));
+                        "Cmd",
+                        List.of("sh", "-e", "-c", script),
+                        "Env",
+                        environment,
+                        "AttachStdout",
+                        true,
+                        "AttachStderr",
+                        true));
         var id = made.json().path("Id").asString();
         try (var running = engine.stream(
                 "POST", "/exec/%s/start".formatted(id), Map.of(), Map.of("Detach", false, "Tty", false), Map.of())) {
@@ -30,7 +34,10 @@ record Inside(DockerEngine engine, Output output) {
             }
             Frames.read(new BufferedInputStream(running.body()), output);
         }
-        int exit = engine.get("/exec/%s/json".formatted(id), Map.of()).json().path("ExitCode").asInt(1);
+        int exit = engine.get("/exec/%s/json".formatted(id), Map.of())
+                .json()
+                .path("ExitCode")
+                .asInt(1);
         return exit == 0 ? Ending.DONE : Ending.failed(exit, "The script ended with exit code " + exit);
     }
 }

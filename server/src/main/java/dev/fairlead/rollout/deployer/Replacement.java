@@ -131,13 +131,15 @@ record Replacement(DockerEngine engine, ContainerShape shape, String order, Dead
         if (health(container).equals("unhealthy")) {
             return "%s is unhealthy".formatted(shape.name());
         }
-        if (state.path("Restarting").asBoolean() || container.path("RestartCount").asInt() > 0) {
+        if (state.path("Restarting").asBoolean()
+                || container.path("RestartCount").asInt() > 0) {
             return "%s ends and is started again and again; its last exit code was %d"
                     .formatted(shape.name(), state.path("ExitCode").asInt());
         }
         return state.path("Running").asBoolean()
                 ? null
-                : "%s ended with exit code %d".formatted(shape.name(), state.path("ExitCode").asInt());
+                : "%s ended with exit code %d"
+                        .formatted(shape.name(), state.path("ExitCode").asInt());
     }
 
     private static boolean steady(JsonNode container) {
@@ -172,9 +174,7 @@ record Replacement(DockerEngine engine, ContainerShape shape, String order, Dead
 
     private void policy(String name, String restart) throws IOException, InterruptedException {
         engine.post(
-                "/containers/%s/update".formatted(name),
-                Map.of(),
-                Map.of("RestartPolicy", Map.of("Name", restart)));
+                "/containers/%s/update".formatted(name), Map.of(), Map.of("RestartPolicy", Map.of("Name", restart)));
     }
 
     private void rename(String from, String to) throws IOException, InterruptedException {

@@ -153,7 +153,9 @@ class DockerDeployerTest {
     @Test
     void oneThatIsStoppedInTheMiddleLeavesTheOldOneRunning() throws Exception {
         carryOut(app("app:v1"));
-        var order = engine.orders().recipe(container("slow:v1", "no", List.of("idle"))).order();
+        var order = engine.orders()
+                .recipe(container("slow:v1", "no", List.of("idle")))
+                .order();
         var thread = Thread.ofVirtual().start(() -> {
             try {
                 deployers.carryOut(order, heard);
@@ -176,7 +178,8 @@ class DockerDeployerTest {
         var tag = engine.registry() + "/app:v2";
         assertThat(carryOut(app(tag).credential(credential))).isEqualTo(Ending.DONE);
         assertThat(answer()).isEqualTo("two");
-        var digest = engine.docker("inspect", "-f", "{{index .RepoDigests 0}}", tag).text();
+        var digest =
+                engine.docker("inspect", "-f", "{{index .RepoDigests 0}}", tag).text();
         engine.clear();
         engine.docker("rmi", tag);
         assertThat(carryOut(app(digest).credential(credential))).isEqualTo(Ending.DONE);
@@ -189,11 +192,13 @@ class DockerDeployerTest {
     void aWrongPasswordOfTheRegistryTouchesNothing() throws Exception {
         carryOut(app("app:v1"));
         var wrong = new Secrets.Credential(Secrets.Kind.PASSWORD, "deploy", "wr0ng-one", "");
-        assertThat(carryOut(app(engine.registry() + "/app:v2").credential(wrong)).message())
+        assertThat(carryOut(app(engine.registry() + "/app:v2").credential(wrong))
+                        .message())
                 .contains("cannot be pulled")
                 .doesNotContain("wr0ng");
         assertThat(carryOut(app(engine.registry() + "/none:v2")).message()).contains("cannot be pulled");
-        assertThat(carryOut(engine.orders().recipe(container("app:none", "no", List.of()))).message())
+        assertThat(carryOut(engine.orders().recipe(container("app:none", "no", List.of())))
+                        .message())
                 .isEqualTo("the image app:none is not on the engine; set pull: true, or put it there first");
         assertThat(containers()).containsExactly("shop app:v1 running");
         assertThat(answer()).isEqualTo("one");
@@ -207,7 +212,8 @@ class DockerDeployerTest {
         var closed = Orders.on(EndpointKind.DOCKER, "tcp://127.0.0.1:" + Sshd.freePort(), Map.of())
                 .recipe(container("app:v1", "no", List.of()));
         assertThat(carryOut(closed).message()).contains("does not answer");
-        assertThat(carryOut(Orders.on(EndpointKind.DOCKER, "nonsense", Map.of()).recipe(container("app:v1", "no", List.of())))
+        assertThat(carryOut(Orders.on(EndpointKind.DOCKER, "nonsense", Map.of())
+                                .recipe(container("app:v1", "no", List.of())))
                         .message())
                 .startsWith("`nonsense` is not the address of a Docker Engine");
     }
@@ -225,10 +231,13 @@ class DockerDeployerTest {
                 null,
                 "no",
                 false);
-        assertThat(carryOut(engine.orders().variables(Map.of("SAID", hostile)).recipe(recipe))).isEqualTo(Ending.DONE);
+        assertThat(carryOut(engine.orders().variables(Map.of("SAID", hostile)).recipe(recipe)))
+                .isEqualTo(Ending.DONE);
         assertThat(engine.docker("logs", "shop").text()).isEqualTo(hostile);
-        var named = new Recipe.Container("app:v1", "${SAID}", List.of(), Map.of(), List.of(), List.of(), null, "no", false);
-        assertThat(carryOut(engine.orders().variables(Map.of("SAID", "../x y")).recipe(named)).message())
+        var named =
+                new Recipe.Container("app:v1", "${SAID}", List.of(), Map.of(), List.of(), List.of(), null, "no", false);
+        assertThat(carryOut(engine.orders().variables(Map.of("SAID", "../x y")).recipe(named))
+                        .message())
                 .startsWith("`../x y` is not the name of a container");
     }
 
@@ -245,7 +254,10 @@ class DockerDeployerTest {
         }
         assertThat(heard.script()).contains("one", "x y");
         assertThat(deployers.run(order.order(), "exit 6", heard).exitCode()).isEqualTo(6);
-        assertThat(deployers.run(order.timeout(Duration.ofSeconds(1)).order(), "sleep 5", heard).exitCode()).isEqualTo(124);
+        assertThat(deployers
+                        .run(order.timeout(Duration.ofSeconds(1)).order(), "sleep 5", heard)
+                        .exitCode())
+                .isEqualTo(124);
         assertThat(carryOut(engine.orders().script("echo $DOCKER_HOST"))).isEqualTo(Ending.DONE);
         assertThat(heard.script()).contains("unix://" + engine.socket());
     }
@@ -291,7 +303,8 @@ class DockerDeployerTest {
     private String answer() throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/".formatted(port))).build(),
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/".formatted(port)))
+                                    .build(),
                             BodyHandlers.ofString())
                     .body()
                     .strip();
@@ -299,7 +312,10 @@ class DockerDeployerTest {
     }
 
     private static List<String> containers() throws Exception {
-        return engine.docker("ps", "-a", "--format", "{{.Names}} {{.Image}} {{.State}}").text().lines().toList();
+        return engine.docker("ps", "-a", "--format", "{{.Names}} {{.Image}} {{.State}}")
+                .text()
+                .lines()
+                .toList();
     }
 
     private static String id(String name) throws Exception {
@@ -307,6 +323,7 @@ class DockerDeployerTest {
     }
 
     private static String restart(String name) throws Exception {
-        return engine.docker("inspect", "-f", "{{.HostConfig.RestartPolicy.Name}}", name).text();
+        return engine.docker("inspect", "-f", "{{.HostConfig.RestartPolicy.Name}}", name)
+                .text();
     }
 }

@@ -59,13 +59,18 @@ final class Dockerd implements AutoCloseable {
         var log = home.resolve("dockerd.log");
         var process = new ProcessBuilder(
                         "dockerd",
-                        "--data-root", home.resolve("data").toString(),
-                        "--exec-root", home.resolve("exec").toString(),
-                        "--pidfile", home.resolve("pid").toString(),
-                        "-H", "unix://" + socket(),
+                        "--data-root",
+                        home.resolve("data").toString(),
+                        "--exec-root",
+                        home.resolve("exec").toString(),
+                        "--pidfile",
+                        home.resolve("pid").toString(),
+                        "-H",
+                        "unix://" + socket(),
                         "--iptables=false",
                         "--ip6tables=false",
-                        "--bip", "10.231.0.1/24")
+                        "--bip",
+                        "10.231.0.1/24")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -84,9 +89,7 @@ final class Dockerd implements AutoCloseable {
         registry = Sshd.freePort();
         var hash = BCrypt.withDefaults().hashToString(5, "right".toCharArray());
         Files.writeString(home.resolve("users"), "deploy:%s\n".formatted(hash));
-        Files.writeString(
-                home.resolve("registry.yml"),
-                """
+        Files.writeString(home.resolve("registry.yml"), """
                 version: 0.1
                 log: {level: error}
                 storage:
@@ -94,9 +97,9 @@ final class Dockerd implements AutoCloseable {
                 http: {addr: 127.0.0.1:%d}
                 auth:
                   htpasswd: {realm: test, path: %s/users}
-                """
-                        .formatted(home, registry, home));
-        processes.add(new ProcessBuilder("docker-registry", "serve", home.resolve("registry.yml").toString())
+                """.formatted(home, registry, home));
+        processes.add(new ProcessBuilder(
+                        "docker-registry", "serve", home.resolve("registry.yml").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("registry.log").toFile())
                 .start());
@@ -125,7 +128,9 @@ final class Dockerd implements AutoCloseable {
         }
         // the first process of a container hears only the signals that it listens to
         script(root.resolve("bin/idle"), "trap 'exit 0' TERM; while :; do sleep 0.1; done");
-        script(root.resolve("bin/serve"), "echo serving; echo $VERSION > /www/index.html; httpd -p 80 -h /www; . /bin/idle");
+        script(
+                root.resolve("bin/serve"),
+                "echo serving; echo $VERSION > /www/index.html; httpd -p 80 -h /www; . /bin/idle");
         must("tar", "-C", root.toString(), "-cf", home.resolve("root.tar").toString(), ".");
         var serve = "CMD [\"serve\"]";
         load("app:v1", "ENV VERSION=one", serve);
@@ -158,7 +163,8 @@ final class Dockerd implements AutoCloseable {
 
     /** What the ordinary client sees. */
     Said docker(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("docker", "--config", home.resolve("client").toString(), "-H", "unix://" + socket()));
+        var command = new ArrayList<>(
+                List.of("docker", "--config", home.resolve("client").toString(), "-H", "unix://" + socket()));
         command.addAll(List.of(words));
         return said(command);
     }

@@ -48,7 +48,8 @@ class HealthChecksTest {
         var asked = new AtomicInteger();
         var server = server(() -> asked.incrementAndGet() < 3 ? 503 : 200);
         try {
-            assertThat(check(new HealthCheck.Http("http://${HOST}:" + server.getAddress().getPort() + "/", 200, LONG)))
+            assertThat(check(new HealthCheck.Http(
+                            "http://${HOST}:" + server.getAddress().getPort() + "/", 200, LONG)))
                     .isEqualTo(Ending.DONE);
             assertThat(asked).hasValue(3);
         } finally {
@@ -72,12 +73,14 @@ class HealthChecksTest {
     @Test
     void aPortIsWellWhenItTakesConnections() throws Exception {
         try (var open = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            assertThat(check(new HealthCheck.Tcp("${HOST}", open.getLocalPort(), SHORT))).isEqualTo(Ending.DONE);
+            assertThat(check(new HealthCheck.Tcp("${HOST}", open.getLocalPort(), SHORT)))
+                    .isEqualTo(Ending.DONE);
         }
         int closed = Sshd.freePort();
         assertThat(check(new HealthCheck.Tcp("127.0.0.1", closed, SHORT)).message())
                 .startsWith("127.0.0.1:%d was not well within 900 ms: it takes no connections".formatted(closed));
-        assertThat(check(new HealthCheck.Http("http://127.0.0.1:%d".formatted(closed), 200, SHORT)).message())
+        assertThat(check(new HealthCheck.Http("http://127.0.0.1:%d".formatted(closed), 200, SHORT))
+                        .message())
                 .endsWith("it did not answer (ConnectException)");
     }
 

@@ -49,7 +49,8 @@ class SshDeployerTest {
 
     @Test
     void aScriptRunsThereAndItsLinesAreHeard() throws Exception {
-        assertThat(carryOut(sshd.orders().script("pwd; echo \"$FAIRLEAD_VERSION\""))).isEqualTo(Ending.DONE);
+        assertThat(carryOut(sshd.orders().script("pwd; echo \"$FAIRLEAD_VERSION\"")))
+                .isEqualTo(Ending.DONE);
         assertThat(heard.script()).containsExactly(sshd.directory().toRealPath().toString(), "v2");
     }
 
@@ -71,7 +72,8 @@ class SshDeployerTest {
 
     @Test
     void otherKeysOpenTheDoorToo() throws Exception {
-        assertThat(carryOut(sshd.orders().credential(sshd.key("locked", "the pass phrase")))).isEqualTo(Ending.DONE);
+        assertThat(carryOut(sshd.orders().credential(sshd.key("locked", "the pass phrase"))))
+                .isEqualTo(Ending.DONE);
         assertThat(carryOut(sshd.orders().credential(sshd.key("ecdsa", "")))).isEqualTo(Ending.DONE);
     }
 
@@ -109,7 +111,8 @@ class SshDeployerTest {
     void aChangedHostKeyIsRefusedAndBothAreShown() throws Exception {
         var settings = new HashMap<>(sshd.orders().settings());
         settings.put("hostKey", "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-        assertThat(carryOut(sshd.orders().settings(settings).script("touch done")).message())
+        assertThat(carryOut(sshd.orders().settings(settings).script("touch done"))
+                        .message())
                 .contains(sshd.fingerprint())
                 .contains("names SHA256:AAAAAAAA")
                 .contains("somebody stands between");
@@ -123,7 +126,9 @@ class SshDeployerTest {
     void anUnreachableHostFailsWithItsAddress() throws Exception {
         var order = Orders.on(EndpointKind.SSH, "deploy@127.0.0.1:" + Sshd.freePort(), Map.of())
                 .credential(sshd.key("client", ""));
-        assertThat(carryOut(order).message()).contains(order.address().substring(7)).contains("cannot be reached");
+        assertThat(carryOut(order).message())
+                .contains(order.address().substring(7))
+                .contains("cannot be reached");
         var unknown = Orders.on(EndpointKind.SSH, "deploy@no-such-host.invalid", Map.of())
                 .credential(sshd.key("client", ""));
         assertThat(carryOut(unknown).message()).contains("no-such-host.invalid:22 cannot be reached");
@@ -204,7 +209,8 @@ class SshDeployerTest {
             server.setHost("127.0.0.1");
             server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(home.resolve("mina.key")));
             server.setPasswordAuthenticator((user, password, _) -> user.equals("deploy") && password.equals("right"));
-            server.setCommandFactory((_, command) -> new ProcessShellFactory(command, "sh", "-c", command).createShell(null));
+            server.setCommandFactory(
+                    (_, command) -> new ProcessShellFactory(command, "sh", "-c", command).createShell(null));
             server.start();
             var order = Orders.on(
                     EndpointKind.SSH,
@@ -216,7 +222,8 @@ class SshDeployerTest {
                     home.resolve("there").toString(),
                     "hostKey",
                     shown.substring(shown.indexOf("SHA256:"), shown.indexOf("SHA256:") + 50)));
-            assertThat(carryOut(pinned.credential(password("right")).script("echo in"))).isEqualTo(Ending.DONE);
+            assertThat(carryOut(pinned.credential(password("right")).script("echo in")))
+                    .isEqualTo(Ending.DONE);
             assertThat(heard.script()).containsExactly("in");
             assertThat(carryOut(pinned.credential(password("wrong one"))).message())
                     .contains("refuses user `deploy` with this password")
@@ -240,7 +247,8 @@ class SshDeployerTest {
                 assertThat(ending.get(60, TimeUnit.SECONDS)).isEqualTo(Ending.DONE);
             }
             for (var host : hosts) {
-                assertThat(Files.readAllLines(host.directory().resolve("count"))).hasSize(10);
+                assertThat(Files.readAllLines(host.directory().resolve("count")))
+                        .hasSize(10);
             }
         } finally {
             for (var host : hosts) {

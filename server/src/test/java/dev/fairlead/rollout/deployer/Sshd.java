@@ -48,12 +48,11 @@ final class Sshd implements AutoCloseable {
             key(home.resolve("ecdsa"), "ecdsa", "");
             Files.writeString(
                     home.resolve("authorized"),
-                    Files.readString(home.resolve("client.pub")) + Files.readString(home.resolve("locked.pub"))
+                    Files.readString(home.resolve("client.pub"))
+                            + Files.readString(home.resolve("locked.pub"))
                             + Files.readString(home.resolve("ecdsa.pub")));
         }
-        Files.writeString(
-                home.resolve("config"),
-                """
+        Files.writeString(home.resolve("config"), """
                 Port %d
                 ListenAddress 127.0.0.1
                 HostKey %s/host
@@ -65,13 +64,16 @@ final class Sshd implements AutoCloseable {
                 AuthorizedKeysFile %s/authorized
                 Subsystem sftp internal-sftp
                 MaxStartups 300
-                """
-                        .formatted(port, home, home));
+                """.formatted(port, home, home));
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
         var process = new ProcessBuilder(
-                        program.get().toString(), "-D", "-e", "-f", home.resolve("config").toString())
+                        program.get().toString(),
+                        "-D",
+                        "-e",
+                        "-f",
+                        home.resolve("config").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();
@@ -128,7 +130,9 @@ final class Sshd implements AutoCloseable {
     }
 
     private String fingerprint(String key) throws IOException {
-        var shown = new ProcessBuilder("ssh-keygen", "-lf", home.resolve(key + ".pub").toString()).start();
+        var shown = new ProcessBuilder(
+                        "ssh-keygen", "-lf", home.resolve(key + ".pub").toString())
+                .start();
         return new String(shown.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ")[1];
     }
 
@@ -137,13 +141,16 @@ final class Sshd implements AutoCloseable {
         return Orders.on(
                         EndpointKind.SSH,
                         "%s@127.0.0.1:%d".formatted(System.getProperty("user.name"), port),
-                        Map.of("hostKey", fingerprint(), "directory", directory().toString()))
+                        Map.of(
+                                "hostKey",
+                                fingerprint(),
+                                "directory",
+                                directory().toString()))
                 .credential(key("client", ""));
     }
 
     Secrets.Credential key(String name, String passphrase) throws IOException {
-        return new Secrets.Credential(
-                Secrets.Kind.PRIVATE_KEY, "", Files.readString(home.resolve(name)), passphrase);
+        return new Secrets.Credential(Secrets.Kind.PRIVATE_KEY, "", Files.readString(home.resolve(name)), passphrase);
     }
 
     /** Ends every connection there is, as a broken network would. */
