@@ -33,6 +33,22 @@ enum Need {
                     .orElse("");
         }
     },
+    FAILING("failing", "Half of the attempts or more failed") {
+        @Override
+        boolean of(Row row, Landscape landscape, Instant now) {
+            return row.now().frequency().failed() >= 3 && failed(row) >= 0.5;
+        }
+
+        @Override
+        Comparator<Row> worstFirst() {
+            return Comparator.comparingDouble(row -> -failed(row));
+        }
+
+        @Override
+        String note(Row row, Landscape landscape, Instant now) {
+            return Amounts.count(row.now().frequency().failed()) + " of " + Amounts.count(attempts(row)) + " failed";
+        }
+    },
     SLOWER("slower", "Median lead time at least doubled") {
         @Override
         boolean of(Row row, Landscape landscape, Instant now) {
@@ -97,6 +113,15 @@ enum Need {
 
     String title() {
         return title;
+    }
+
+    private static long attempts(Row row) {
+        var frequency = row.now().frequency();
+        return frequency.deployments() + frequency.failed() + frequency.redeployments();
+    }
+
+    private static double failed(Row row) {
+        return (double) row.now().frequency().failed() / attempts(row);
     }
 
     private static double seconds(@Nullable Double known) {

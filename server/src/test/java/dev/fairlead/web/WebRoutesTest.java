@@ -150,7 +150,7 @@ class WebRoutesTest {
                 "/?page=99999999 | is no page number",
                 "/?sort=size | write name, frequency",
                 "/?tier=prod | is none of",
-                "/?need=love | is none of quiet, slower, unknown",
+                "/?need=love | is none of quiet, failing, slower, unknown",
                 "/?rate=x | is none of several-a-day",
                 "/?speed=x | is none of hour, day",
                 "/?from=2026-02-30 | is no day",

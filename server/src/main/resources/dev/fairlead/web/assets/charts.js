@@ -185,11 +185,13 @@ window.fairleadCharts = (() => {
   };
   kinds.log = (chart, unit, look) => kinds.course(chart, 60, { ...look, logarithmic: true });
 
-  function options(chart, kind, shown) {
+  function options(chart, kind, shown, width) {
     const highest = Math.max(0, ...chart.series.flatMap((each) => each.points.map((point) => point.value ?? 0)),
       ...(chart.cloud?.dots ?? []).map((dot) => dot.value));
     const unit = chart.unit === "seconds" ? UNITS.find(([size]) => highest >= 2 * size) ?? UNITS.at(-1) : [1, chart.unitName];
     const plain = { color: colour("muted"), fontSize: 12 };
+    // names of a few things are all shown, in as many lines as they need
+    const few = kind === "bars" && chart.categories.length <= 8;
     const look = { shown, plain, card: colour("card"), edge: colour("bar-edge") };
     const own = kinds[kind](chart, unit[0], look);
     const named = own.series.map((each, index) => ({
@@ -197,7 +199,8 @@ window.fairleadCharts = (() => {
       animation: !still.matches, animationDuration: 250, ...each }));
     return {
       height: own.height,
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      // double quotes would end the attribute that a saved SVG has them in
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'") },
       aria: { enabled: false },
       grid: { left: 8, right: 20, top: 34, bottom: 4, containLabel: true },
       tooltip: {
@@ -208,7 +211,8 @@ window.fairleadCharts = (() => {
       },
       legend: { show: false, selected: Object.fromEntries(named.map((each) => [each.name, shown.has(each.name)])) },
       xAxis: {
-        type: "category", data: chart.categories, boundaryGap: true, axisLabel: { ...plain, hideOverlap: true },
+        type: "category", data: chart.categories, boundaryGap: true, axisLabel: few ? { ...plain, interval: 0, overflow: "break", width: (width - 70) / chart.categories.length - 6 }
+          : { ...plain, hideOverlap: true },
         axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, splitLine: { show: false }, ...own.xAxis,
       },
       yAxis: {
@@ -238,7 +242,7 @@ window.fairleadCharts = (() => {
   function image(chart, kind, shown, title) {
     const size = { width: 1200, height: 560 };
     const own = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
-    const option = options(chart, kind, shown);
+    const option = options(chart, kind, shown, size.width);
     const plain = { color: colour("muted"), fontSize: 12 };
     own.setOption({ ...option, animation: false, backgroundColor: colour("card"),
       series: option.series.map((each) => ({ ...each, animation: false })),
@@ -291,7 +295,7 @@ window.fairleadCharts = (() => {
     const canvas = echarts.init(place, null, { renderer: many ? "canvas" : "svg" });
 
     function show() {
-      const { height, ...option } = options(chart, kind, shown);
+      const { height, ...option } = options(chart, kind, shown, place.clientWidth);
       place.style.height = height ? height + "px" : "";
       canvas.resize();
       canvas.setOption(option, true);
@@ -328,7 +332,12 @@ window.fairleadCharts = (() => {
     canvas.on("click", (mark) => mark.data?.href && go(mark.data.href));
     controls();
     show();
-    const watch = new ResizeObserver(() => canvas.resize());
+    let width = place.clientWidth;
+    const watch = new ResizeObserver(() => {
+      if (place.clientWidth === width) return;
+      width = place.clientWidth;
+      show();
+    });
     watch.observe(picture);
     drawn.set(picture, { show: () => { controls(); show(); }, close: () => { watch.disconnect(); canvas.dispose(); } });
   }

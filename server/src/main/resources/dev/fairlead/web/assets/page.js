@@ -48,7 +48,7 @@
     }
     // a choice in a view takes effect at once; the button is for those without scripts
     const form = event.target.closest("form[data-at-once]");
-    if (form && !event.target.matches("[type=date]")) form.requestSubmit();
+    if (form && event.target.matches("select")) form.requestSubmit();
   });
 
   // Ctrl-K: a dialog over any page. Arrows walk through what was found; without scripts the link leads to a page.
@@ -110,6 +110,15 @@
   const label = (element) => element.id || element.name || element.textContent.trim();
   const sameAs = (element, other) => label(element) === label(other);
   let before = { path: location.pathname, place: null };
+
+  // what was chosen in the pictures stays in another view of the same page
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { path, verb, parameters } = event.detail;
+    if (verb !== "get" || new URL(path, location.href).pathname !== location.pathname) return;
+    for (const name of ["picture", "hide"]) {
+      for (const value of new URL(location.href).searchParams.getAll(name)) parameters.append(name, value);
+    }
+  });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     // what is no page of ours (a download, a broken proxy) is opened as the browser would
