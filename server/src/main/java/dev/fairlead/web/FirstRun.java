@@ -24,10 +24,10 @@ record FirstRun(String address) {
                         List.of(
                                 new Step(
                                         "Say where this server is",
-                                        "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=…"),
-                                new Step(
-                                        "After the build",
-                                        "fairlead record build --component 'GLOBAL.Acme.checkout;main' --version \"$BUILD\""),
+                                        "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=TOKEN"),
+                                new Step("After the build", """
+                                        fairlead record build --component 'GLOBAL.Acme.checkout;main' \\
+                                          --component-version "$BUILD" --application GLOBAL.Acme.shop"""),
                                 new Step("After the deployment", """
                                         fairlead record deployment --component "GLOBAL.Acme.checkout;main;$BUILD" \\
                                           --environment GLOBAL.Acme.production"""))),
@@ -37,7 +37,7 @@ record FirstRun(String address) {
                         List.of(
                                 new Step(
                                         "Point it to this server",
-                                        "export DHURL=" + address + " DHUSER=admin DHPASS=…"),
+                                        "export DHURL=" + address + " DHUSER=admin DHPASS=TOKEN"),
                                 new Step("Then as you did", """
                                         dh updatecomp --compname GLOBAL.Acme.checkout --compvariant main \\
                                           --compversion v1_0"""))),
@@ -48,7 +48,7 @@ record FirstRun(String address) {
                         List.of(
                                 new Step(
                                         "Say where this server is",
-                                        "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=…"),
+                                        "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=TOKEN"),
                                 new Step("Commits, and versions from tags", """
                                         fairlead import git --repository https://example.com/checkout.git \\
                                           --component GLOBAL.Acme.checkout --tags '*'"""),

@@ -64,6 +64,7 @@ public final class SetCredential implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
+    @SuppressWarnings("SystemConsoleNull") // before JDK 22 it is null where there is no terminal
     private String fromInput() {
         if (console.terminal() && System.console() != null) {
             throw new Stop(

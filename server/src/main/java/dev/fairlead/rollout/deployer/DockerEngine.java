@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
@@ -117,10 +118,9 @@ final class DockerEngine {
     /** An answer that is read while it comes. */
     record Streamed(int status, InputStream body) implements AutoCloseable {
         /** The lines, each a JSON object. */
-        Iterable<JsonNode> objects() {
+        Stream<JsonNode> objects() {
             var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)).lines();
-            return lines.filter(line -> !line.isBlank()).map(line -> json(line.getBytes(StandardCharsets.UTF_8)))
-                    ::iterator;
+            return lines.filter(line -> !line.isBlank()).map(line -> json(line.getBytes(StandardCharsets.UTF_8)));
         }
 
         @Override

@@ -29,7 +29,9 @@ record Images(DockerEngine engine, Secrets.@Nullable Credential credential, Outp
         output.line(Stream.ENGINE, "Pulling " + image);
         var name = split(image);
         try (var pulling = engine.stream("POST", "/images/create", name, null, login())) {
-            for (var event : pulling.objects()) {
+            var events = pulling.objects().iterator();
+            while (events.hasNext()) {
+                var event = events.next();
                 var error = event.path("error")
                         .asString(
                                 pulling.status() < 400

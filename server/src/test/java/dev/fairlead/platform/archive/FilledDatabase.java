@@ -101,6 +101,8 @@ final class FilledDatabase {
             case "domain.parent_id" -> row == 1 ? "null" : "1";
             case "organization.zone" -> "'Asia/Kathmandu'";
             case "account.role" -> "'admin'";
+            // one row of each organisation
+            case "share_key.organization_id" -> Integer.toString(row);
             case "token.hash", "session.hash" -> "sha256('%d'::bytea)".formatted(row);
             default -> value(column.type(), column.name(), row);
         };
