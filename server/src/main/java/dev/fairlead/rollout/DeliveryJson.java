@@ -13,7 +13,8 @@ public final class DeliveryJson {
 
     private DeliveryJson() {}
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    // not "kind": an image has a field of that name
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Recipe.Script.class, name = "script"),
         @JsonSubTypes.Type(value = Recipe.Container.class, name = "container"),
@@ -23,7 +24,7 @@ public final class DeliveryJson {
     })
     private interface RecipeKinds {}
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = HealthCheck.Http.class, name = "http"),
         @JsonSubTypes.Type(value = HealthCheck.Tcp.class, name = "tcp"),

@@ -102,12 +102,12 @@ class ConfigurationsTest {
     void what_was_applied_is_told_to_the_engine_and_applying_again_changes_nothing() throws IOException {
         var file = file();
 
-        assertThat(apply(file, true, false).changes()).hasSize(19);
-        assertThat(apply(file, false, false).changes()).hasSize(19);
+        assertThat(apply(file, true, false).changes()).hasSize(20);
+        assertThat(apply(file, false, false).changes()).hasSize(20);
         var again = apply(file, false, true);
 
         assertThat(again.changes()).isEmpty();
-        assertThat(again.unchanged()).isEqualTo(19);
+        assertThat(again.unchanged()).isEqualTo(20);
         assertThat(again.waiting()).containsExactly("p");
         var told = configuration(new StoredSetup(credentials(Map.of())));
         assertThat(told.rule().mayDeploy("jo")).isTrue();
@@ -152,8 +152,8 @@ class ConfigurationsTest {
                 .satisfies(change -> assertThat(change.fields())
                         .extracting(field -> field.name() + " " + field.before() + " " + field.after())
                         .containsExactly("script {\"run\":\"true\"} {\"run\":\"false\"}"));
-        assertThat(outcome.kept()).hasSize(18).contains("endpoint GLOBAL.Acme.Store.test/web-1");
-        assertThat(apply(other, false, true).changes()).hasSize(18);
+        assertThat(outcome.kept()).hasSize(19).contains("endpoint GLOBAL.Acme.Store.test/web-1");
+        assertThat(apply(other, false, true).changes()).hasSize(19);
         assertThat(configuration(new StoredSetup(credentials(Map.of()))).endpoints())
                 .isEmpty();
         List<String> trail = test.database()
@@ -164,7 +164,7 @@ class ConfigurationsTest {
                                 """).mapTo(String.class).list());
         assertThat(trail)
                 .contains(
-                        "add endpoint jo 1", "change deployer jo 1", "remove endpoint jo 1", "remove key_value jo 12");
+                        "add endpoint jo 1", "change deployer jo 1", "remove endpoint jo 1", "remove key_value jo 13");
     }
 
     @Test
