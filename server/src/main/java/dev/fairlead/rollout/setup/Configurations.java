@@ -5,7 +5,6 @@ import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.rollout.setup.Settings.Key;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +67,11 @@ public final class Configurations {
     }
 
     private Outcome outcome(Handle handle, @Nullable Long organization, ConfigurationFile file, boolean prune) {
-        NavigableMap<Key, Setting> before =
+        NavigableMap<Settings.Key, Setting> before =
                 organization == null ? new TreeMap<>() : new Settings(handle, organization).all();
-        var wanted = new TreeMap<Key, Setting>();
-        file.entries().forEach(entry -> wanted.put(Key.of(entry.setting()), entry.setting()));
-        var after = new TreeMap<Key, Setting>();
+        var wanted = new TreeMap<Settings.Key, Setting>();
+        file.entries().forEach(entry -> wanted.put(Settings.Key.of(entry.setting()), entry.setting()));
+        var after = new TreeMap<Settings.Key, Setting>();
         if (!prune) {
             after.putAll(before);
         }
@@ -103,7 +102,7 @@ public final class Configurations {
                 waiting(handle, organization, after));
     }
 
-    private List<String> waiting(Handle handle, @Nullable Long organization, Map<Key, Setting> after) {
+    private List<String> waiting(Handle handle, @Nullable Long organization, Map<Settings.Key, Setting> after) {
         var given = organization == null
                 ? Set.<String>of()
                 : Set.copyOf(credentials.list(handle, organization).stream()
@@ -122,15 +121,15 @@ public final class Configurations {
             Handle handle,
             long organization,
             Outcome outcome,
-            Map<Key, Setting> before,
+            Map<Settings.Key, Setting> before,
             ConfigurationFile file,
             Author author) {
         var settings = new Settings(handle, organization);
-        var wanted = new TreeMap<Key, Setting>();
-        file.entries().forEach(entry -> wanted.put(Key.of(entry.setting()), entry.setting()));
+        var wanted = new TreeMap<Settings.Key, Setting>();
+        file.entries().forEach(entry -> wanted.put(Settings.Key.of(entry.setting()), entry.setting()));
         var audit = new AuditStore(handle);
         for (var change : outcome.changes()) {
-            var key = new Key(change.kind(), change.name());
+            var key = new Settings.Key(change.kind(), change.name());
             var setting = wanted.get(key);
             long number = setting == null
                     ? settings.remove(Objects.requireNonNull(before.get(key)))

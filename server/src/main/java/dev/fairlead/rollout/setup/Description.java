@@ -1,7 +1,6 @@
 package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.rollout.setup.Settings.Key;
 import java.util.SortedMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Description {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    Description(String organization, SortedMap<Key, Setting> settings) {
+    Description(String organization, SortedMap<Settings.Key, Setting> settings) {
         json.put("domain", QualifiedName.ROOT + "." + organization);
         settings.values().forEach(this::add);
     }

@@ -4,8 +4,6 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Suggestion;
 import dev.fairlead.platform.http.Texts;
-import dev.fairlead.rollout.setup.Setting.Kind;
-import dev.fairlead.rollout.setup.Settings.Key;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What settings say about each other: credentials that must be there, components that must not wait for each other. */
 final class References {
-    private final SortedMap<Key, Setting> settings;
-    private final Map<Key, ConfigurationFile.Entry> inFile = new TreeMap<>();
+    private final SortedMap<Settings.Key, Setting> settings;
+    private final Map<Settings.Key, ConfigurationFile.Entry> inFile = new TreeMap<>();
     private final Set<String> credentials;
     private final Map<String, List<QualifiedName>> needed = new TreeMap<>();
 
     /** @param settings as they would be */
-    References(SortedMap<Key, Setting> settings, ConfigurationFile file) {
+    References(SortedMap<Settings.Key, Setting> settings, ConfigurationFile file) {
         this.settings = settings;
-        file.entries().forEach(entry -> inFile.put(Key.of(entry.setting()), entry));
+        file.entries().forEach(entry -> inFile.put(Settings.Key.of(entry.setting()), entry));
         credentials = settings.keySet().stream()
-                .filter(key -> key.kind() == Kind.CREDENTIAL)
-                .map(Key::name)
+                .filter(key -> key.kind() == Setting.Kind.CREDENTIAL)
+                .map(Settings.Key::name)
                 .collect(Collectors.toSet());
         settings.values().forEach(setting -> {
             if (setting instanceof Setting.Delivered(var delivery)) {
@@ -52,7 +50,7 @@ final class References {
         });
     }
 
-    private void credential(Key from, String field, @Nullable String name) {
+    private void credential(Settings.Key from, String field, @Nullable String name) {
         if (name != null && !credentials.contains(name)) {
             throw refused(
                     from,
@@ -64,7 +62,7 @@ final class References {
         }
     }
 
-    private void dependency(Key from, String other) {
+    private void dependency(Settings.Key from, String other) {
         if (!needed.containsKey(other)) {
             throw refused(
                     from,
@@ -76,7 +74,7 @@ final class References {
         }
     }
 
-    private void noCircle(Key from, String at, Set<String> seen) {
+    private void noCircle(Settings.Key from, String at, Set<String> seen) {
         for (var next : needed.getOrDefault(at, List.of())) {
             if (next.toString().equals(from.name())) {
                 throw refused(
@@ -91,7 +89,7 @@ final class References {
     }
 
     /** With the place in the file; what was there before the file is named. */
-    private RuntimeException refused(Key from, String field, String why) {
+    private RuntimeException refused(Settings.Key from, String field, String why) {
         var entry = inFile.get(from);
         return entry == null
                 ? Refusal.invalid("/", from.kind().word() + " `" + from.name() + "`, which is not in the file: " + why)

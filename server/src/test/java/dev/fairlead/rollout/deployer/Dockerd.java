@@ -206,18 +206,21 @@ final class Dockerd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (var process : processes.reversed()) {
             process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.onExit()
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .exceptionallyCompose(_ -> process.destroyForcibly().onExit())
+                    .join();
         }
         try {
             // the engine mounts its folder onto itself, and leaves it so
             said(List.of("umount", home.resolve("data").toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -161,10 +161,10 @@ final class Sshd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.descendants()
                 .filter(each -> each.info().command().orElse("").endsWith("sshd"))
                 .forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly().onExit().join();
     }
 }

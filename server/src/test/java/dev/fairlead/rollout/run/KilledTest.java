@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ class KilledTest {
         return new Engine(test.database(), EngineProcess.tenEndpoints(folder), folder);
     }
 
-    private void beginNext(Engine asking, ArrayList<Rollout> versions) {
+    private void beginNext(Engine asking, List<Rollout> versions) {
         if (versions.isEmpty() || asking.isRecorded(versions.getLast().id())) {
             versions.add(asking.deploy(new Strategy.Rolling(4, 0), "pay;" + (versions.size() + 1)));
         }
@@ -87,7 +88,7 @@ class KilledTest {
         }
     }
 
-    private void everythingHappenedOnce(Engine asking, ArrayList<Rollout> versions) {
+    private void everythingHappenedOnce(Engine asking, List<Rollout> versions) {
         var history = new StringBuilder();
         var recorded = new ArrayList<String>();
         for (int version = 1; version <= versions.size(); version++) {

@@ -25,9 +25,9 @@ class RunningTest {
     final TestDatabase test = TestDatabase.fresh();
 
     @AutoClose
-    Engine engine = null;
+    Engine engine;
 
-    Configured configured = null;
+    Configured configured;
 
     @BeforeEach
     void start() {
