@@ -16,9 +16,12 @@ import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.run.Machine;
+import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.Credentials;
 import dev.fairlead.rollout.setup.SecretKeys;
+import dev.fairlead.rollout.setup.StoredSetup;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -43,6 +46,9 @@ final class RunningServer implements AutoCloseable {
         var counted = new CountedRecorder(recorder, meters);
         var organizations = new Organizations(database, clock);
         var access = new Access(database, clock);
+        var credentials = new Credentials(SecretKeys.vault(Map.of(), Path.of("target", "server-data")), Map.of());
+        var derivation = new Derivation(database);
+        var machine = new Machine(database, new StoredSetup(credentials), derivation::derive, clock);
         features = List.of(
                 new RecordRoutes(counted, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
@@ -50,12 +56,9 @@ final class RunningServer implements AutoCloseable {
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
-                new ConfigurationRoutes(
-                        new Configurations(
-                                database,
-                                new Credentials(SecretKeys.vault(Map.of(), Path.of("target", "server-data")), Map.of()),
-                                clock),
-                        organizations),
+                new ConfigurationRoutes(new Configurations(database, credentials, clock), organizations),
+                // nobody carries out what is begun here
+                new RolloutRoutes(new Rollouts(machine, () -> {}), database, organizations),
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SearchRoutes(new Search(database)),
