@@ -37,6 +37,7 @@ class TracePagesTest {
                 {"name": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;v1", "GLOBAL.Acme.ui;v1"]}""");
         visit.tell("/application-versions", """
                 {"name": "GLOBAL.Acme.shop;2", "components": ["GLOBAL.Acme.pay;v3", "GLOBAL.Acme.ui;v1"]}""");
+        visit.tell("/documents?componentVersion=GLOBAL.Acme.pay;v3&kind=sbom", "{\"bomFormat\": \"CycloneDX\"}");
         visit.tell("/environments", """
                 [{"environment": "GLOBAL.Acme.prod", "tier": "production"}, {"environment": "GLOBAL.Acme.test", "tier": "testing"}]""");
         deployed("\"application\": \"GLOBAL.Acme.shop;1\"", "prod", "13:00", "succeeded");
@@ -211,6 +212,22 @@ class TracePagesTest {
         assertThat(rows(page, "'Where it was deployed'"))
                 .containsExactly("prod production 20 Nov 2026, 15:00 20 Nov 2026, 17:00 2 runs there");
         assertThat(page.select(".chips a").eachText()).containsExactly("shop 2");
+    }
+
+    @Test
+    void aComponentVersionHandsItsDocumentsOut() {
+        var page = visit.page("/components/GLOBAL.Acme.pay/versions/v3");
+        assertThat(rows(page, "Documents")).singleElement().asString().startsWith("sbom (cyclonedx)");
+        var document = page.select("[aria-label=Documents] a").attr("href");
+        assertThat(visit.text(document.substring("/api/v1".length()))).isEqualTo("{\"bomFormat\": \"CycloneDX\"}");
+    }
+
+    @Test
+    void aDeploymentShowsItsLog() {
+        var number = Long.parseLong(number("17:00").replaceAll(".*/", ""));
+        visit.file(number, "<b>started</b>");
+        assertThat(visit.page("/deployments/" + number).select("pre.log").text())
+                .isEqualTo("<b>started</b>");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.platform.db.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -68,6 +69,11 @@ final class Visit implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    /** The log of a deployment, which comes by another protocol than REST. */
+    void file(long deployment, String log) {
+        test.database().useTransaction(handle -> new DeploymentLogStore(handle).put(1, Map.of(deployment, log)));
     }
 
     String text(String path) {

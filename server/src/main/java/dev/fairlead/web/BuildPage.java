@@ -3,6 +3,7 @@ package dev.fairlead.web;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.trace.ComponentBuild;
 import dev.fairlead.report.trace.Membership;
+import dev.fairlead.report.trace.Paper;
 import dev.fairlead.report.trace.Stay;
 import dev.fairlead.report.trace.Traces;
 import java.time.Instant;
@@ -10,14 +11,27 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A component version: its commit and build, its attributes, where it ran, and what contains it. */
+/** A component version: its commit and build, its attributes and documents, where it ran, and what contains it. */
 record BuildPage(
-        Frame frame, ComponentBuild build, List<Stay> stays, List<Membership> memberships, ZoneId zone, Instant now) {
+        Frame frame,
+        ComponentBuild build,
+        List<Stay> stays,
+        List<Membership> memberships,
+        List<Paper> papers,
+        ZoneId zone,
+        Instant now) {
     static final int MEMBERSHIPS = 50;
 
     static BuildPage of(Frame frame, QualifiedName name, String version, Traces traces, ZoneId zone, Instant now) {
         var build = traces.componentVersion(name, version);
-        return new BuildPage(frame, build, traces.stays(build), traces.memberships(build, MEMBERSHIPS), zone, now);
+        return new BuildPage(
+                frame,
+                build,
+                traces.stays(build),
+                traces.memberships(build, MEMBERSHIPS),
+                traces.papers(build),
+                zone,
+                now);
     }
 
     String moment(@Nullable Instant moment) {

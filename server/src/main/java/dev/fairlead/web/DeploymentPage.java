@@ -24,11 +24,13 @@ record DeploymentPage(
         Part<Move> moves,
         List<Counting> countings,
         List<Change> changes,
+        @Nullable String log,
         Pager pager,
         ZoneId zone,
         Instant now) {
     private static final int MOVES = 300;
     private static final int CHANGES = 100;
+    private static final int LOG = 200_000;
 
     static DeploymentPage of(Frame frame, long number, Asked asked, Traces traces, Instant now) {
         var found = traces.deployment(number);
@@ -41,9 +43,17 @@ record DeploymentPage(
                 traces.moves(organization.id(), number, MOVES),
                 traces.countings(organization.id(), number),
                 changes.items(),
+                log(traces.log(organization.id(), number).orElse(null)),
                 pager.of(changes.total()),
                 organization.zone(),
                 now);
+    }
+
+    /** The end of a long one: that is where it says what went wrong. */
+    private static @Nullable String log(@Nullable String text) {
+        return text == null || text.length() <= LOG
+                ? text
+                : "… (the last " + Amounts.count(LOG) + " characters)\n" + text.substring(text.length() - LOG);
     }
 
     String title() {

@@ -7,6 +7,7 @@ import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentListStore.Position;
+import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +114,11 @@ public final class Traces {
         return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).moves(limit));
     }
 
+    /** What the deployment wrote while it ran, where that was told. */
+    public Optional<String> log(long organization, long deployment) {
+        return database.read(handle -> new DeploymentLogStore(handle).find(organization, deployment));
+    }
+
     public List<Counting> countings(long organization, long deployment) {
         derivation.derive(organization);
         return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).countings());
@@ -157,6 +164,10 @@ public final class Traces {
     public List<Stay> stays(ComponentBuild build) {
         derivation.derive(build.organization());
         return database.read(handle -> new VersionTraceStore(handle).stays(build));
+    }
+
+    public List<Paper> papers(ComponentBuild build) {
+        return database.read(handle -> new VersionTraceStore(handle).papers(build));
     }
 
     public List<Membership> memberships(ComponentBuild build, int limit) {

@@ -263,6 +263,27 @@ final class VersionTraceStore {
                 rs.getBoolean(8));
     }
 
+    /** Without their content, the newest first. */
+    List<Paper> papers(ComponentBuild build) {
+        return handle.createQuery("""
+                        select id, kind, format, media_type, octet_length(content), told_at
+                        from component_document
+                        where organization_id = :organization
+                          and component_version_id = :id
+                        order by told_at desc, kind, id
+                        """)
+                .bind("organization", build.organization())
+                .bind("id", build.id())
+                .map((rs, _) -> new Paper(
+                        rs.getLong(1),
+                        rs.getString(2),
+                        rs.getString(3),
+                        rs.getString(4),
+                        rs.getLong(5),
+                        rs.getTimestamp(6).toInstant()))
+                .list();
+    }
+
     /** Application versions whose set has it, newest first, as application and version. */
     List<Membership> memberships(ComponentBuild build, int limit) {
         return handle.createQuery("""

@@ -1,0 +1,12 @@
+package dev.fairlead.report.trace;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document of a component version, as a list shows it.
+ *
+ * @param kind sbom, readme, license or swagger
+ * @param format of a list of parts; null for other kinds
+ */
+public record Paper(long id, String kind, @Nullable String format, String mediaType, long bytes, Instant toldAt) {}
