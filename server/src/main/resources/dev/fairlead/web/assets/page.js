@@ -46,9 +46,9 @@
       document.documentElement.dataset.theme = theme;
       document.dispatchEvent(new CustomEvent("fairlead:theme"));
     }
-    // a choice in a view takes effect at once; the button is for those without scripts
-    const form = event.target.closest("form[data-at-once]");
-    if (form && event.target.matches("select")) form.requestSubmit();
+    // A choice in a view takes effect at once; the button is for those without scripts. What is typed does not: its change
+    // comes with the click that leaves it, and another page would come in place of what was clicked.
+    if (event.target.matches("form[data-at-once] select")) event.target.form.requestSubmit();
   });
 
   // Ctrl-K: a dialog over any page. Arrows walk through what was found; without scripts the link leads to a page.

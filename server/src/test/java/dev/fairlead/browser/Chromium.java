@@ -1,0 +1,286 @@
+package dev.fairlead.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A browser without a window, and what a person does in it. Chromium and its driver come from the PATH, as
+ * {@code .ci/run} installs them; where they are missing, the tests that need them are skipped and say so.
+ */
+final class Chromium implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
+    private static final String AXE = axe();
+
+    /** Says of every newer Chromium that it is newer. Held here, since loggers that nobody holds forget their level. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.OFF);
+    }
+
+    private final Path downloads;
+    private final ChromeDriver driver;
+    private final String server;
+
+    private Chromium(String browser, String driverOfIt, String server) throws IOException {
+        this.server = server;
+        downloads = Files.createTempDirectory("fairlead-downloads");
+        var options = new ChromeOptions();
+        options.setBinary(browser);
+        options.addArguments(
+                "--headless=new",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--lang=en",
+                "--window-size=1280,900");
+        if ("root".equals(System.getProperty("user.name"))) {
+            // Chromium does not start as root otherwise, and the only pages it sees are ours
+            options.addArguments("--no-sandbox");
+        }
+        options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString()));
+        var told = new LoggingPreferences();
+        told.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, told);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File(driverOfIt))
+                        .build(),
+                options);
+    }
+
+    /** A browser whose addresses begin with the given server's; skips the test where there is none on this machine. */
+    static Chromium at(int port) {
+        var browser = onPath("chromium").or(() -> onPath("chromium-browser")).or(() -> onPath("google-chrome"));
+        var driverOfIt = onPath("chromedriver");
+        assumeTrue(
+                browser.isPresent() && driverOfIt.isPresent(),
+                "skipped: chromium and chromedriver are not on the PATH; on Debian: apt-get install chromium chromium-driver");
+        try {
+            return new Chromium(browser.orElseThrow(), driverOfIt.orElseThrow(), "http://127.0.0.1:" + port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> onPath(String program) {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    private static String axe() {
+        try (InputStream script = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            if (script == null) {
+                throw new IllegalStateException("axe.min.js is not on the class path");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /* ---- going about ---- */
+
+    void open(String path) {
+        driver.get(server + path);
+        settled();
+    }
+
+    /** Waits until nothing is under way: the page, a swap by htmx, a chart library that a picture needs. */
+    void settled() {
+        until("the page is complete", () -> Boolean.TRUE.equals(script("""
+                return document.readyState === 'complete' && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')
+                  && [...document.querySelectorAll('.picture[data-now=true]')].every((each) => each.querySelector('.canvas svg, .canvas canvas'))
+                """)));
+    }
+
+    /** Pictures are drawn when they come near; this goes down the page and waits for each. */
+    void drawEverything() {
+        script("document.querySelectorAll('.picture').forEach((each) => each.closest('details:not([open])')?.setAttribute('open', ''))");
+        for (var picture : all(".picture")) {
+            script("arguments[0].scrollIntoView()", picture);
+            until("a picture is drawn", () -> !picture.findElements(By.cssSelector(".canvas svg, .canvas canvas")).isEmpty());
+        }
+        script("scrollTo(0, 0)");
+    }
+
+    /** Waits for what is to come, without ever resting longer than a moment. */
+    void until(String what, Supplier<Boolean> there) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds(there)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain at " + address() + ": " + what
+                        + "; the page says: " + text("body"));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    // what was found may be swapped for its successor before it is looked at
+    private static boolean holds(Supplier<Boolean> there) {
+        try {
+            return there.get();
+        } catch (StaleElementReferenceException _) {
+            return false;
+        }
+    }
+
+    String address() {
+        return driver.getCurrentUrl().substring(server.length());
+    }
+
+    void back() {
+        driver.navigate().back();
+        settled();
+    }
+
+    /* ---- looking ---- */
+
+    WebElement find(String css) {
+        until(css + " is there", () -> !driver.findElements(By.cssSelector(css)).isEmpty());
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    WebElement link(String text) {
+        until("a link is called " + text, () -> !driver.findElements(By.linkText(text)).isEmpty());
+        return driver.findElement(By.linkText(text));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    List<String> texts(String css) {
+        return all(css).stream().map(WebElement::getText).toList();
+    }
+
+    String text(String css) {
+        return driver.findElement(By.cssSelector(css)).getText();
+    }
+
+    @Nullable Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** The element that keys go to now. */
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    void press(CharSequence... keys) {
+        focused().sendKeys(keys);
+    }
+
+    /** What the browser complained of since the last time: errors of scripts, refusals of the policy, files not found. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .toList();
+    }
+
+    /** How far the page can be pushed sideways, in pixels. */
+    long sideways() {
+        return script("return document.documentElement.scrollWidth - document.documentElement.clientWidth") instanceof Number n
+                ? n.longValue()
+                : Long.MAX_VALUE;
+    }
+
+    /** What axe-core finds serious or critical, each as rule, element and reason; all of its rules where none is named. */
+    List<String> barriers(String... rules) {
+        script(AXE);
+        var found = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, { resultTypes: ['violations'], ...(arguments[0].length ? { runOnly: arguments[0] } : {}) }).then(({ violations }) => done(violations
+                  .filter((each) => ['serious', 'critical'].includes(each.impact))
+                  .flatMap((each) => each.nodes.map((node) => each.id + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 200)
+                    + ' ' + (node.failureSummary ?? '').replace(/\\s+/g, ' ')))), (error) => done(['axe failed: ' + error]))
+                """, List.of(rules));
+        return found instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of("axe: " + found);
+    }
+
+    /** The file that a click brings, once it is whole. */
+    String download(WebElement link) {
+        link.click();
+        Function<File, Boolean> whole = file -> !file.getName().endsWith(".crdownload");
+        until("a file was saved", () -> files().anyMatch(whole::apply) && files().allMatch(whole::apply));
+        try {
+            var file = files().findFirst().orElseThrow().toPath();
+            var content = Files.readString(file);
+            Files.delete(file);
+            return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Stream<File> files() {
+        return Arrays.stream(Optional.ofNullable(downloads.toFile().listFiles()).orElse(new File[0]));
+    }
+
+    /* ---- being another kind of device ---- */
+
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", pixels < 600));
+    }
+
+    void prefers(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
+    void signIn(String user, String password) {
+        open("/sign-in");
+        find("[name=user]").sendKeys(user);
+        find("[name=password]").sendKeys(password);
+        find("main form button").click();
+        until("the sign-in form is gone", () -> !address().startsWith("/sign-in"));
+        settled();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        files().forEach(File::delete);
+        downloads.toFile().delete();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fairlead.browser;
+
+import dev.fairlead.SettableClock;
+import dev.fairlead.WholeServer;
+import dev.fairlead.sample.SampleLoader;
+import dev.fairlead.sample.SampleShop;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server with the sample shop in it, and a browser before it that has signed in: one of both for all tests that change
+ * nothing on the server.
+ */
+final class SampleSite {
+    static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
+    static final String SHOP = "/applications/GLOBAL.Acme.Store.shop";
+    static final String CHECKOUT = "/components/GLOBAL.Acme.Store.checkout";
+    static final String PRODUCTION = "GLOBAL.Acme.Store.production";
+
+    private static @Nullable SampleSite it;
+
+    private final WholeServer server;
+    private final Chromium browser;
+
+    /** Skips the test where there is no browser on this machine. */
+    static synchronized SampleSite it() {
+        if (it == null) {
+            it = new SampleSite();
+        }
+        return it;
+    }
+
+    private SampleSite() {
+        server = new WholeServer(new SettableClock(NOW));
+        try {
+            browser = Chromium.at(server.port());
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+        // the database goes with the one PostgreSQL of the tests
+        Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
+        new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN)
+                .load(SampleShop.asOf(NOW));
+        browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
+    }
+
+    WholeServer server() {
+        return server;
+    }
+
+    Chromium browser() {
+        return browser;
+    }
+
+    /** The address of every page, each with something on it. */
+    List<String> pages() {
+        var version = server.list("/component-versions?component=GLOBAL.Acme.Store.checkout").getLast();
+        var whole = server.list("/application-versions?application=GLOBAL.Acme.Store.shop").getLast();
+        var deployment = server.list("/deployments?component=GLOBAL.Acme.Store.checkout&environment=" + PRODUCTION)
+                .getFirst()
+                .path("id")
+                .asLong();
+        return List.of(
+                "/",
+                "/?tier=production&months=3&q=o",
+                SHOP,
+                SHOP + "?months=3&by=week&form=every-change",
+                CHECKOUT,
+                SHOP + "/receipts?metric=deployment-frequency",
+                CHECKOUT + "/receipts?metric=lead-time",
+                SHOP + "/report",
+                SHOP + "/versions/" + part(whole.path("version").asString()),
+                CHECKOUT + "/versions/" + part(version.path("version").asString()),
+                "/environments",
+                "/environments/" + PRODUCTION,
+                "/deployments",
+                "/deployments/" + deployment,
+                "/compare",
+                "/compare?of=applications&unit=GLOBAL.Acme.Store.shop&unit=GLOBAL.Acme.Store.back-office",
+                "/search?q=check",
+                "/quality",
+                "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
+                "/commits/" + version.path("commit").asString());
+    }
+
+    private static String part(String version) {
+        return version.replace(" ", "%20");
+    }
+}
