@@ -128,10 +128,14 @@ final class Chromium implements AutoCloseable {
 
     /** Pictures are drawn when they come near; this goes down the page and waits for each. */
     void drawEverything() {
-        script("document.querySelectorAll('.picture').forEach((each) => each.closest('details:not([open])')?.setAttribute('open', ''))");
+        script(
+                "document.querySelectorAll('.picture').forEach((each) => each.closest('details:not([open])')?.setAttribute('open', ''))");
         for (var picture : all(".picture")) {
             script("arguments[0].scrollIntoView()", picture);
-            until("a picture is drawn", () -> !picture.findElements(By.cssSelector(".canvas svg, .canvas canvas")).isEmpty());
+            until(
+                    "a picture is drawn",
+                    () -> !picture.findElements(By.cssSelector(".canvas svg, .canvas canvas"))
+                            .isEmpty());
         }
         script("scrollTo(0, 0)");
     }
@@ -174,7 +178,9 @@ final class Chromium implements AutoCloseable {
     }
 
     WebElement link(String text) {
-        until("a link is called " + text, () -> !driver.findElements(By.linkText(text)).isEmpty());
+        until(
+                "a link is called " + text,
+                () -> !driver.findElements(By.linkText(text)).isEmpty());
         return driver.findElement(By.linkText(text));
     }
 
@@ -213,7 +219,8 @@ final class Chromium implements AutoCloseable {
 
     /** How far the page can be pushed sideways, in pixels. */
     long sideways() {
-        return script("return document.documentElement.scrollWidth - document.documentElement.clientWidth") instanceof Number n
+        return script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                        instanceof Number n
                 ? n.longValue()
                 : Long.MAX_VALUE;
     }
@@ -228,7 +235,9 @@ final class Chromium implements AutoCloseable {
                   .flatMap((each) => each.nodes.map((node) => each.id + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 200)
                     + ' ' + (node.failureSummary ?? '').replace(/\\s+/g, ' ')))), (error) => done(['axe failed: ' + error]))
                 """, List.of(rules));
-        return found instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of("axe: " + found);
+        return found instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of("axe: " + found);
     }
 
     /** The file that a click brings, once it is whole. */

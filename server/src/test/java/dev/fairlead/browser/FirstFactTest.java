@@ -34,7 +34,8 @@ class FirstFactTest {
                     "--finished=2026-11-22T15:00:00Z");
             assertThat(code).as("%s", out).isZero();
 
-            browser.until("the overview, without any click", () -> browser.text("h1").equals("Overview"));
+            browser.until(
+                    "the overview, without any click", () -> browser.text("h1").equals("Overview"));
             browser.settled();
             assertThat(browser.texts(".apps tbody th a")).containsExactly("shop");
             assertThat(browser.complaints()).isEmpty();

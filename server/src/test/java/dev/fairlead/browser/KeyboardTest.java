@@ -31,7 +31,9 @@ class KeyboardTest {
                 assertThat(browser.script("""
                                 const style = getComputedStyle(arguments[0]);
                                 return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none'
-                                """, at)).as("the focus can be seen on %s", at.getDomProperty("outerHTML")).isEqualTo(true);
+                                """, at))
+                        .as("the focus can be seen on %s", at.getDomProperty("outerHTML"))
+                        .isEqualTo(true);
             }
             if (wanted.test(at)) {
                 return;
@@ -60,7 +62,9 @@ class KeyboardTest {
         browser.press(Keys.ENTER);
         browser.until("the application", () -> browser.text("h1").startsWith("shop"));
         browser.settled();
-        assertThat(browser.focused().getDomProperty("id")).as("the focus is where the new page begins").isEqualTo("content");
+        assertThat(browser.focused().getDomProperty("id"))
+                .as("the focus is where the new page begins")
+                .isEqualTo("content");
 
         tabTo("window", at -> isLink(at, "6 months"));
         browser.press(Keys.ENTER);

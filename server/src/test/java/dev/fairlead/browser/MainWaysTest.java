@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.WholeServer;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class MainWaysTest {
         assertThat(browser.texts(".apps tbody th a")).contains("shop", "back-office");
         mark();
         browser.find("main [name=q]").sendKeys("off");
-        browser.until("only what matches", () -> browser.texts(".apps tbody th a").equals(List.of("back-office")));
+        browser.until(
+                "only what matches", () -> browser.texts(".apps tbody th a").equals(List.of("back-office")));
         assertThat(browser.address()).contains("q=off");
         browser.link("back-office").click();
         browser.until("its page", () -> browser.text("h1").startsWith("back-office"));
@@ -81,7 +83,9 @@ class MainWaysTest {
         mark();
         browser.link("3 months").click();
         browser.until("the window in the address", () -> browser.address().contains("months=3"));
-        browser.until("the mark on the window", () -> browser.text(".chooser [aria-current]").equals("3 months"));
+        browser.until(
+                "the mark on the window",
+                () -> browser.text(".chooser [aria-current]").equals("3 months"));
         browser.settled();
         var before = browser.text(".head + .chooser + section h2, #frequency-title");
         choose("zone", "Pacific/Auckland");
@@ -117,7 +121,8 @@ class MainWaysTest {
     void readsTheNumbersOfAPicture() {
         browser.open(SampleSite.SHOP);
         browser.drawEverything();
-        assertThat(browser.all("#frequency .canvas svg, #frequency .canvas canvas")).isNotEmpty();
+        assertThat(browser.all("#frequency .canvas svg, #frequency .canvas canvas"))
+                .isNotEmpty();
         // the table below the picture has the numbers that the picture is drawn from
         var drawn = browser.script("""
                 const chart = JSON.parse(document.querySelector('#frequency').dataset.chart);
@@ -132,7 +137,10 @@ class MainWaysTest {
                   rows.reduce((sum, row) => sum + number(row.querySelectorAll('td')[at]), 0)].join(' '))
                 """);
         assertThat(drawn).isInstanceOf(List.class);
-        assertThat((List<?>) table).map(String::valueOf).containsAll(((List<?>) drawn).stream().map(String::valueOf).toList());
+        assertThat((List<?>) table)
+                .map(String::valueOf)
+                .containsAll(((List<?>) Objects.requireNonNull(drawn))
+                        .stream().map(String::valueOf).toList());
     }
 
     @Test
@@ -187,14 +195,16 @@ class MainWaysTest {
         boxes.get(0).sendKeys("GLOBAL.Acme.Store.shop");
         boxes.get(1).sendKeys("GLOBAL.Acme.Store.back-office");
         browser.all("main form.ask button").getFirst().click();
-        browser.until("both", () -> browser.all("#figures-title ~ details thead th").size() >= 3);
+        browser.until(
+                "both", () -> browser.all("#figures-title ~ details thead th").size() >= 3);
         browser.settled();
         assertThat(browser.address())
                 .contains("unit=GLOBAL.Acme.Store.shop")
                 .contains("unit=GLOBAL.Acme.Store.back-office");
         long compared = number(browser.find("#figures-title ~ details tbody td").getText());
         long reported = site.server()
-                .ask("/reports/deployment-frequency?application=GLOBAL.Acme.Store.shop&by=month&from=2025-12-01&to=2026-12-01")
+                .ask(
+                        "/reports/deployment-frequency?application=GLOBAL.Acme.Store.shop&by=month&from=2025-12-01&to=2026-12-01")
                 .path("total")
                 .path("deployments")
                 .asLong();
@@ -210,7 +220,10 @@ class MainWaysTest {
         assertThat(shown).isNotEmpty();
         var file = browser.download(browser.link("CSV")).lines().toList();
         assertThat(file.getFirst()).startsWith("id,");
-        assertThat(file.stream().skip(1).map(line -> Long.parseLong(line.split(",", 2)[0])).limit(shown.size()))
+        assertThat(file.stream()
+                        .skip(1)
+                        .map(line -> Long.parseLong(line.split(",", 2)[0]))
+                        .limit(shown.size()))
                 .isEqualTo(shown);
     }
 
@@ -219,9 +232,13 @@ class MainWaysTest {
         browser.open("/environments");
         browser.press(Keys.chord(Keys.CONTROL, "k"));
         browser.find("dialog[open] input").sendKeys("checkout");
-        browser.until("it is found", () -> browser.texts("dialog .hits b").stream().anyMatch(text -> text.contains("checkout")));
+        browser.until(
+                "it is found",
+                () -> browser.texts("dialog .hits b").stream().anyMatch(text -> text.contains("checkout")));
         browser.press(Keys.ARROW_DOWN);
-        browser.until("the first one has the focus", () -> browser.focused().getTagName().equals("a"));
+        browser.until(
+                "the first one has the focus",
+                () -> browser.focused().getTagName().equals("a"));
         browser.press(Keys.ENTER);
         browser.until("its page", () -> browser.address().contains("checkout"));
         browser.settled();

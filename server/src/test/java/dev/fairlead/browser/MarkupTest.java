@@ -54,10 +54,14 @@ class MarkupTest {
                     server,
                     "component-versions",
                     Map.of(
-                            "name", COMPONENT + ";" + MARKUP,
-                            "repository", REPOSITORY,
-                            "commit", SHA,
-                            "committedAt", "2026-11-20T08:00:00Z"));
+                            "name",
+                            COMPONENT + ";" + MARKUP,
+                            "repository",
+                            REPOSITORY,
+                            "commit",
+                            SHA,
+                            "committedAt",
+                            "2026-11-20T08:00:00Z"));
             tell(
                     server,
                     "commits",
@@ -73,12 +77,18 @@ class MarkupTest {
                     server,
                     "deployments",
                     Map.of(
-                            "component", COMPONENT + ";" + MARKUP,
-                            "environment", ENVIRONMENT,
-                            "finishedAt", "2026-11-21T08:00:00Z",
-                            "outcome", "succeeded",
-                            "note", MARKUP,
-                            "rollout", MARKUP));
+                            "component",
+                            COMPONENT + ";" + MARKUP,
+                            "environment",
+                            ENVIRONMENT,
+                            "finishedAt",
+                            "2026-11-21T08:00:00Z",
+                            "outcome",
+                            "succeeded",
+                            "note",
+                            MARKUP,
+                            "rollout",
+                            MARKUP));
             browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
             var pages = List.of(
                     "/",
@@ -99,12 +109,18 @@ class MarkupTest {
             assertSoftly(all -> pages.forEach(page -> {
                 browser.open(page);
                 browser.drawEverything();
-                all.assertThat(browser.script("return document.body.textContent + [...document.querySelectorAll('input')].map((each) => each.value)"))
+                all.assertThat(
+                                browser.script(
+                                        "return document.body.textContent + [...document.querySelectorAll('input')].map((each) => each.value)"))
                         .as(page)
                         .asString()
                         .contains(MARKUP);
-                all.assertThat(browser.script("return window.ran ?? 'nothing'")).as(page).isEqualTo("nothing");
-                all.assertThat(browser.all("img[onerror], a[href^='javascript:']")).as(page).isEmpty();
+                all.assertThat(browser.script("return window.ran ?? 'nothing'"))
+                        .as(page)
+                        .isEqualTo("nothing");
+                all.assertThat(browser.all("img[onerror], a[href^='javascript:']"))
+                        .as(page)
+                        .isEmpty();
                 all.assertThat(browser.complaints()).as(page).isEmpty();
             }));
         }

@@ -42,8 +42,7 @@ final class SampleSite {
         }
         // the database goes with the one PostgreSQL of the tests
         Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
-        new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN)
-                .load(SampleShop.asOf(NOW));
+        new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN).load(SampleShop.asOf(NOW));
         browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
     }
 
@@ -57,8 +56,10 @@ final class SampleSite {
 
     /** The address of every page, each with something on it. */
     List<String> pages() {
-        var version = server.list("/component-versions?component=GLOBAL.Acme.Store.checkout").getLast();
-        var whole = server.list("/application-versions?application=GLOBAL.Acme.Store.shop").getLast();
+        var version = server.list("/component-versions?component=GLOBAL.Acme.Store.checkout")
+                .getLast();
+        var whole = server.list("/application-versions?application=GLOBAL.Acme.Store.shop")
+                .getLast();
         var deployment = server.list("/deployments?component=GLOBAL.Acme.Store.checkout&environment=" + PRODUCTION)
                 .getFirst()
                 .path("id")
