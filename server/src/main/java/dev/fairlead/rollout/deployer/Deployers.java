@@ -3,14 +3,19 @@ package dev.fairlead.rollout.deployer;
 import dev.fairlead.rollout.Deployer;
 import dev.fairlead.rollout.Order;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** All ways to an endpoint: hands each order to the one that its endpoint and recipe ask for. */
 public final class Deployers implements Deployer, AutoCloseable {
+    // longer than helm takes to write down that it has ended
+    private static final Duration HELM_PATIENCE = Duration.ofSeconds(30);
+
     private final SshConnections connections = new SshConnections();
     private final Deployer local;
     private final Deployer ssh;
     private final DockerDeployer docker;
+    private final Deployer kubernetes;
 
     /**
      * Opens nothing yet.
@@ -22,6 +27,7 @@ public final class Deployers implements Deployer, AutoCloseable {
         local = new LocalDeployer(data, environment);
         ssh = new SshDeployer(connections);
         docker = new DockerDeployer(local);
+        kubernetes = new KubernetesDeployer(local, new HelmDeployer(local, environment, HELM_PATIENCE));
     }
 
     @Override
@@ -56,7 +62,7 @@ public final class Deployers implements Deployer, AutoCloseable {
             case LOCAL -> local;
             case SSH -> ssh;
             case DOCKER -> docker;
-            case KUBERNETES -> throw new Unsuitable("this kind of endpoint is not there yet");
+            case KUBERNETES -> kubernetes;
         };
     }
 

@@ -34,7 +34,12 @@ record Job(String key, String directory, String script, String environment, bool
         if (script.indexOf('\0') >= 0) {
             throw new Unsuitable("the script contains a NUL character, which no shell can take");
         }
-        key = key.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}") ? key : digest(key);
+        key = safe(key);
+    }
+
+    /** The key, or what stands for it where it cannot be the name of a file. */
+    static String safe(String key) {
+        return key.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}") ? key : digest(key);
     }
 
     /**
@@ -90,7 +95,7 @@ record Job(String key, String directory, String script, String environment, bool
         }
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream in = Job.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.fairlead.rollout.deployer;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Order;
+import dev.fairlead.rollout.Recipe;
 import dev.fairlead.rollout.Secrets;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,14 @@ final class Nearby {
     private Nearby() {}
 
     static Order of(Order order, Map<String, String> more) {
+        return of(order, more, order.recipe());
+    }
+
+    /** Another recipe for the same order. What is added wins over key/values of the same name. */
+    static Order of(Order order, Map<String, String> more, Recipe recipe) {
         var endpoint = order.endpoint();
-        var variables = new HashMap<>(order.variables());
-        variables.putAll(more);
+        var secrets = new HashMap<>(order.secrets().values());
+        secrets.putAll(more);
         return new Order(
                 order.key(),
                 new Endpoint(
@@ -29,9 +35,9 @@ final class Nearby {
                         null),
                 order.version(),
                 order.previous(),
-                order.recipe(),
-                variables,
-                new Secrets(order.secrets().values(), null),
+                recipe,
+                order.variables(),
+                new Secrets(secrets, null),
                 order.timeout());
     }
 }

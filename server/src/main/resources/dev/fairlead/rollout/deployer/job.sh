@@ -50,7 +50,10 @@ nap() {
 start_try() {
   next=$((n + 1))
   # only one of two that try it at the same moment makes the folder
-  mkdir "$job/try-$next" 2>/dev/null || return 0
+  if ! mkdir "$job/try-$next" 2>/dev/null; then
+    [ -d "$job/try-$next" ] || give_up "cannot make a folder in $job; was it removed, or is the disk full?"
+    return 0
+  fi
   # the one before was slow, not dead: it sees the folder and goes no further, or we see it here
   if [ "$n" -gt 0 ]; then
     rm -f "$try/environment"

@@ -259,6 +259,17 @@ class LocalDeployerTest {
     }
 
     @Test
+    void aJobWhoseFolderIsRemovedIsGivenUp() throws Exception {
+        var order = local().script("echo waiting; sleep 60");
+        var ending = CompletableFuture.supplyAsync(() -> carriedOut(order));
+        heard.await("waiting");
+        long group = pid(order);
+        assertThat(new ProcessBuilder("rm", "-rf", job(order).toString()).start().waitFor()).isZero();
+        killGroupHard(group);
+        assertThat(ending.get(30, TimeUnit.SECONDS).message()).contains("cannot make a folder in");
+    }
+
+    @Test
     void aFolderThatCannotBeUsedIsNamed() throws Exception {
         assertThat(carryOut(Orders.local(Map.of("directory", "/proc/nothing")).script(":"))
                         .message())
