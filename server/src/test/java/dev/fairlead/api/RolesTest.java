@@ -250,6 +250,9 @@ class RolesTest {
                 .distinct();
         assertThat(needing)
                 .containsExactlyInAnyOrder(
+                        "/api/v1/configuration",
+                        "/api/v1/credentials",
+                        "/api/v1/credentials/{name}",
                         "/api/v1/rebuild",
                         "/api/v1/users",
                         "/api/v1/users/{user}",

@@ -118,19 +118,26 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
         }
     }
 
+    /** One that ended by itself meanwhile, as it does when it is told of the death of its server, is stopped as well. */
     private void stop(String mode) throws IOException {
-        Program.run(
-                identity.running(
-                        binaries.program("pg_ctl"),
-                        "stop",
-                        "-D",
-                        folder.toString(),
-                        "-m",
-                        mode,
-                        "-w",
-                        "-t",
-                        PATIENCE_SECONDS),
-                home);
+        try {
+            Program.run(
+                    identity.running(
+                            binaries.program("pg_ctl"),
+                            "stop",
+                            "-D",
+                            folder.toString(),
+                            "-m",
+                            mode,
+                            "-w",
+                            "-t",
+                            PATIENCE_SECONDS),
+                    home);
+        } catch (IOException e) {
+            if (pidFile().settle().isPresent()) {
+                throw e;
+            }
+        }
     }
 
     PidFile pidFile() {
