@@ -43,9 +43,15 @@ class OpenApiTest {
         client.post("/api/v1/environments", """
                 {"environment": "GLOBAL.Acme.staging"}""");
         client.post("/api/v1/configuration", """
-                {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "credentials": {"key": {}}}""");
+                {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "components": {"pay": {"script": "echo $FAIRLEAD_VERSION"}}, "credentials": {"key": {}}}""");
         client.post("/api/v1/deployments", """
                 {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
+        client.post("/api/v1/rollouts", """
+                {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "everything": true, "note": "again"}""");
+        // answers when the rollout has ended
+        client.send(client.request("/api/v1/rollouts/1/log")
+                .header("Accept", "text/event-stream")
+                .GET());
     }
 
     @Test
@@ -106,6 +112,10 @@ class OpenApiTest {
                 "Deployment deployments",
                 "Void deployments/1/void",
                 "Configuration configuration",
+                "StartRollout rollouts",
+                "StartRollout rollouts/plan",
+                "GoBack rollouts/rollback",
+                "Remark rollouts/1/cancel",
                 "CredentialValue credentials/key",
                 "NewUser users",
                 "UserChange users/admin",
@@ -152,8 +162,9 @@ class OpenApiTest {
     void answers_have_the_shape_that_is_described(String path) {
         var answer = server.client().get(path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        var pattern =
-                path.replaceAll("\\?.*", "").replaceFirst("/1$", "/{id}").replace("/users/admin", "/users/{user}");
+        var pattern = path.replaceAll("\\?.*", "")
+                .replaceFirst("/1(/log)?$", "/{id}$1")
+                .replace("/users/admin", "/users/{user}");
         check(
                 path,
                 operation(pattern, "GET")

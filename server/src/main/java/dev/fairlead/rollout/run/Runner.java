@@ -32,7 +32,36 @@ public final class Runner implements AutoCloseable {
     private final Thread seeking = Thread.ofVirtual().name("rollouts").unstarted(this::seek);
     private final Thread keeping = Thread.ofVirtual().name("rollout-leases").unstarted(this::keep);
 
-    private record Ours(RolloutRun run, Thread thread) {}
+    /** A rollout of this server, and the thread that runs it. */
+    private static final class Ours {
+        private final RolloutRun run;
+        private final Thread thread;
+        private boolean releasing;
+
+        Ours(RolloutRun run, Runnable afterwards) {
+            this.run = run;
+            this.thread = Thread.ofVirtual()
+                    .name("rollout-" + run.lease().rollout())
+                    .unstarted(() -> {
+                        run.run();
+                        beginReleasing();
+                        afterwards.run();
+                    });
+        }
+
+        /** From here on it is not interrupted any more: that would cut the connection that gives the lease back. */
+        private synchronized void beginReleasing() {
+            releasing = true;
+            boolean _ = Thread.interrupted();
+        }
+
+        synchronized void leave() {
+            if (!releasing) {
+                run.leave();
+                thread.interrupt();
+            }
+        }
+    }
 
     public Runner(Machine machine, Crew crew, Recorder recorder, Pace pace) {
         this.machine = machine;
@@ -89,21 +118,12 @@ public final class Runner implements AutoCloseable {
     }
 
     private void run(Lease lease) {
-        var run = new RolloutRun(machine, crew, conclusion, lease);
-        var thread = Thread.ofVirtual().name("rollout-" + lease.rollout()).unstarted(() -> {
-            try {
-                run.run();
-            } finally {
-                release(lease);
-            }
-        });
-        ours.put(lease.rollout(), new Ours(run, thread));
-        thread.start();
+        var one = new Ours(new RolloutRun(machine, crew, conclusion, lease), () -> release(lease));
+        ours.put(lease.rollout(), one);
+        one.thread.start();
     }
 
     private void release(Lease lease) {
-        // an interrupted thread gets no connection
-        boolean _ = Thread.interrupted();
         try {
             machine.database().useTransaction(handle -> new LeaseStore(handle).release(lease));
         } catch (RuntimeException e) {
@@ -131,15 +151,14 @@ public final class Runner implements AutoCloseable {
     private void renew(Ours one) {
         try {
             var renewed = machine.database()
-                    .inTransactionRetried(
-                            handle -> new LeaseStore(handle).renew(one.run().lease(), pace.lease()));
+                    .inTransactionRetried(handle -> new LeaseStore(handle).renew(one.run.lease(), pace.lease()));
             if (renewed.isEmpty()) {
-                leave(one);
+                one.leave();
             }
         } catch (RuntimeException e) {
             LOG.warn(
                     "The lease of rollout {} cannot be renewed: {}",
-                    one.run().lease().rollout(),
+                    one.run.lease().rollout(),
                     e.getMessage());
         }
     }
@@ -147,14 +166,9 @@ public final class Runner implements AutoCloseable {
     /** Sees what people want of it. */
     private void heed(Ours one) {
         machine.database()
-                .read(handle -> new RolloutStore(handle).find(one.run().lease().rollout()))
+                .read(handle -> new RolloutStore(handle).find(one.run.lease().rollout()))
                 .map(rollout -> rollout.state().asked())
-                .ifPresent(one.run()::ask);
-    }
-
-    private static void leave(Ours one) {
-        one.run().leave();
-        one.thread().interrupt();
+                .ifPresent(one.run::ask);
     }
 
     /** Leaves running rollouts to other servers, or to the next start; what they do on targets goes on meanwhile. */
@@ -167,8 +181,8 @@ public final class Runner implements AutoCloseable {
         join(seeking);
         join(keeping);
         var left = ours.values().stream().toList();
-        left.forEach(Runner::leave);
-        left.forEach(one -> join(one.thread()));
+        left.forEach(Ours::leave);
+        left.forEach(one -> join(one.thread));
     }
 
     private static void join(Thread thread) {

@@ -6,6 +6,7 @@ import dev.fairlead.rollout.Deployer.Ending;
 import dev.fairlead.rollout.Deployer.Output;
 import dev.fairlead.rollout.Deployer.Stream;
 import dev.fairlead.rollout.Endpoint;
+import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Order;
 import dev.fairlead.rollout.Recipe;
 import dev.fairlead.rollout.Setup;
@@ -187,7 +188,7 @@ final class StepRun {
     private Ending inOrder(Step step, Work.Ready ready) throws InterruptedException {
         var ending = Ending.DONE;
         for (var order : ready.orders()) {
-            ending = crew.deployer().carryOut(order, ready.output());
+            ending = give(order, ready.output());
             if (!ending.succeeded()) {
                 return order.key().endsWith("-before")
                         ? said("the script before it failed", ending)
@@ -201,6 +202,15 @@ final class StepRun {
             }
         }
         return ending;
+    }
+
+    /** Where endpoints have no shell of their own, a script before or after runs wherever their deployer runs scripts. */
+    private Ending give(Order order, Output output) throws InterruptedException {
+        boolean shell = order.endpoint().kind() == EndpointKind.LOCAL
+                || order.endpoint().kind() == EndpointKind.SSH;
+        return order.recipe() instanceof Recipe.Script script && !shell
+                ? crew.deployer().run(order, script.run(), output)
+                : crew.deployer().carryOut(order, output);
     }
 
     private static Ending said(String what, Ending ending) {
