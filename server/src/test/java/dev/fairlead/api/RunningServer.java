@@ -16,4 +16,114 @@ import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.deployer.Deployers;
+import dev.fairlead.rollout.deployer.HealthChecks;
+import dev.fairlead.rollout.run.Crew;
+import dev.fairlead.rollout.run.Machine;
+import dev.fairlead.rollout.run.Pace;
+import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.Runner;
+import dev.fairlead.rollout.setup.Configurations;
+import dev.fairlead.rollout.setup.Credentials;
+import dev.fairlead.rollout.setup.SecretKeys;
+import dev.fairlead.rollout.setup.StoredSetup;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The whole REST door on a free port, over a real database: what tests talk to as a client does. */
+final class RunningServer implements AutoCloseable {
+    static final String TOKEN = "fl_token-of-the-tests-0123456789abcdef";
+    static final String PASSWORD = "correct horse battery staple";
+
+    private final TestDatabase test = TestDatabase.fresh();
+    private final DatabaseRecorder recorder;
+    private final Deployers deployers;
+    private final HealthChecks checks;
+    private final Runner runner;
+    private final Doors doors;
+    private final List<Routes> features;
+
+    RunningServer(Reports reports, Rebuild rebuild, Clock clock) {
+        var database = test.database();
+        new Admin(database, clock).prepare(PASSWORD, TOKEN);
+        var meters = MetricsRoutes.registry();
+        recorder = new DatabaseRecorder(database, clock, () -> {});
+        var counted = new CountedRecorder(recorder, meters);
+        var organizations = new Organizations(database, clock);
+        var access = new Access(database, clock);
+        var data = Path.of("target", "server-data");
+        var credentials = new Credentials(SecretKeys.vault(Map.of(), data), Map.of());
+        var machine = new Machine(
+                database, new StoredSetup(credentials), new Derivation(database)::derive, Clock.systemUTC());
+        deployers = new Deployers(data, System.getenv());
+        checks = new HealthChecks(deployers);
+        runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
+        runner.start();
+        features = List.of(
+                new RecordRoutes(counted, organizations::names),
+                new DeploymentRoutes(database, counted, organizations),
+                new CatalogRoutes(database, organizations),
+                new DossierRoutes(database, new Dossiers(database, clock), organizations),
+                new ReportRoutes(reports, organizations, clock),
+                new InventoryRoutes(database, new Derivation(database), organizations, clock),
+                new ConfigurationRoutes(new Configurations(database, credentials, clock), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
+                new UserRoutes(new Users(database, clock, access)),
+                new TokenRoutes(new Tokens(database, clock, access)),
+                new SearchRoutes(new Search(database)),
+                new DataQualityRoutes(new DataQuality(database, new Derivation(database)), organizations, clock),
+                new TraceRoutes(new Traces(database, new Derivation(database)), clock),
+                new RebuildRoutes(rebuild),
+                new HealthRoutes(() -> !organizations.names().contains("impossible")),
+                new MetricsRoutes(meters),
+                new OpenApiRoutes());
+        doors = Doors.open(
+                "127.0.0.1",
+                0,
+                access,
+                (status, title, detail) -> "<h1>%d %s</h1>%s".formatted(status, title, detail),
+                meters,
+                Stream.concat(features.stream(), Stream.of(pages(access))).toList());
+    }
+
+    /** As small as pages can be: the real ones are of no concern here. */
+    private static Routes pages(Access access) {
+        return () -> List.of(
+                Route.get("/", ctx -> ctx.result("welcome")).forPeople(),
+                Route.post("/sign-in", ctx -> access.signIn(ctx, Admin.NAME, ctx.body(), ctx.ip()))
+                        .openPage("one signs in before one is known"),
+                Route.post("/sign-out", access::signOut).forPeople(),
+                Route.get("/broken", _ -> {
+                    throw new IllegalStateException("a fault");
+                }));
+    }
+
+    int port() {
+        return doors.port();
+    }
+
+    List<Routes> features() {
+        return features;
+    }
+
+    TestDatabase database() {
+        return test;
+    }
+
+    Client client() {
+        return new Client(doors.port());
+    }
+
+    @Override
+    public void close() {
+        doors.close();
+        runner.close();
+        checks.close();
+        deployers.close();
+        recorder.close();
+        test.close();
+    }
+}

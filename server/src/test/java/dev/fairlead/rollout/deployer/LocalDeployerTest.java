@@ -264,7 +264,10 @@ class LocalDeployerTest {
         var ending = CompletableFuture.supplyAsync(() -> carriedOut(order));
         heard.await("waiting");
         long group = pid(order);
-        assertThat(new ProcessBuilder("rm", "-rf", job(order).toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("rm", "-rf", job(order).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
         killGroupHard(group);
         assertThat(ending.get(30, TimeUnit.SECONDS).message()).contains("cannot make a folder in");
     }

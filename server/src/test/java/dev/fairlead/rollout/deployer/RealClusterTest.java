@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
         matches = ".+",
         disabledReason = "by hand: scripts/try-kubernetes KUBECONFIG NAMESPACE")
 class RealClusterTest {
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: fairlead-try}
@@ -61,7 +60,8 @@ class RealClusterTest {
                         .as("apply: %s", heard.engine())
                         .isEqualTo(Ending.DONE);
 
-                var missing = orders.recipe(new Recipe.Image("Deployment", "fairlead-try", "main", "no.such/image:none"));
+                var missing =
+                        orders.recipe(new Recipe.Image("Deployment", "fairlead-try", "main", "no.such/image:none"));
                 var stuck = deployers.carryOut(missing.order(), heard);
                 assertThat(stuck.message()).contains("Deployment fairlead-try failed");
                 assertThat(heard.engine()).anyMatch(line -> line.contains("Failed") || line.contains("BackOff"));
@@ -73,9 +73,7 @@ class RealClusterTest {
 
                 var chart = Files.createDirectories(home.resolve("chart/templates"));
                 Files.writeString(home.resolve("chart/Chart.yaml"), "apiVersion: v2\nname: try\nversion: 1.0.0\n");
-                Files.writeString(
-                        chart.resolve("settings.yaml"),
-                        """
+                Files.writeString(chart.resolve("settings.yaml"), """
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: fairlead-try-chart}
@@ -98,9 +96,20 @@ class RealClusterTest {
                                 .getData())
                         .containsEntry("version", "v2");
             } finally {
-                client.apps().deployments().inNamespace(namespace).withName("fairlead-try").delete();
-                client.configMaps().inNamespace(namespace).withName("fairlead-try-chart").delete();
-                client.secrets().inNamespace(namespace).withLabel("name", "fairlead-try").withLabel("owner", "helm").delete();
+                client.apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .withName("fairlead-try")
+                        .delete();
+                client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("fairlead-try-chart")
+                        .delete();
+                client.secrets()
+                        .inNamespace(namespace)
+                        .withLabel("name", "fairlead-try")
+                        .withLabel("owner", "helm")
+                        .delete();
             }
         }
     }
