@@ -59,7 +59,7 @@ class GovukTest {
         try (var test = TestDatabase.fresh();
                 var server = new Server(
                         test.address(),
-                        Path.of("target", "data-of-tests"),
+                        ScratchFolder.of("data-of-tests"),
                         "127.0.0.1",
                         0,
                         port -> "http://127.0.0.1:" + port,

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -35,7 +34,7 @@ final class Visit implements AutoCloseable {
     Visit(Clock clock) {
         server = new Server(
                 test.address(),
-                Path.of("target", "data-of-tests"),
+                ScratchFolder.of("data-of-tests"),
                 "127.0.0.1",
                 0,
                 port -> "https://fairlead.example",

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class WholeServer implements AutoCloseable {
     public WholeServer(Clock clock) {
         server = new Server(
                 test.address(),
-                Path.of("target", "data-of-tests"),
+                ScratchFolder.of("data-of-tests"),
                 "127.0.0.1",
                 0,
                 port -> "http://127.0.0.1:" + port,

@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.ScratchFolder;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.Tokens;
@@ -27,7 +28,6 @@ import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.Credentials;
 import dev.fairlead.rollout.setup.SecretKeys;
 import dev.fairlead.rollout.setup.StoredSetup;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class RunningServer implements AutoCloseable {
         var counted = new CountedRecorder(recorder, meters);
         var organizations = new Organizations(database, clock);
         var access = new Access(database, clock);
-        var data = Path.of("target", "server-data");
+        var data = ScratchFolder.of("server-data");
         var credentials = new Credentials(SecretKeys.vault(Map.of(), data), Map.of());
         var machine = new Machine(
                 database, new StoredSetup(credentials), new Derivation(database)::derive, Clock.systemUTC());

@@ -5,13 +5,17 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server: every route of every feature behind one gate, with the limits, headers and problems that all of them
@@ -22,6 +26,7 @@ public final class Doors implements AutoCloseable {
     public static final String PAGE_POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    private static final Logger log = LoggerFactory.getLogger(Doors.class);
     private static final String NOTHING_POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final int LARGEST_HEADERS = 32 * 1024;
     private static final long IDLE_MILLIS = 60_000;
@@ -125,8 +130,16 @@ public final class Doors implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Lets requests end within ten seconds; whatever is still open then is cut, which is no failure of ours. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            log.info("Connections that were still open after {} ms were cut", STOP_MILLIS);
+        }
     }
 }

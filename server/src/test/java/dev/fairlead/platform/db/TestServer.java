@@ -1,10 +1,10 @@
 package dev.fairlead.platform.db;
 
+import dev.fairlead.ScratchFolder;
 import dev.fairlead.platform.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class TestServer {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> server.drop(server.template)));
             return server;
         }
-        var home = Path.of("target", "postgres-of-tests");
+        var home = ScratchFolder.of("postgres-of-tests");
         try {
             // kept from run to run, so that only the first one unpacks; nothing in it need survive a power cut
             Files.createDirectories(home);

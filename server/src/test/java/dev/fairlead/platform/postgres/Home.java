@@ -1,5 +1,6 @@
 package dev.fairlead.platform.postgres;
 
+import dev.fairlead.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class Home implements AutoCloseable {
 
     private static synchronized Path made() throws IOException {
         if (made == null) {
-            var folder = Path.of("target", "postgres-of-launcher-tests").toAbsolutePath();
+            var folder = ScratchFolder.of("postgres-of-launcher-tests").toAbsolutePath();
             EmbeddedPostgres.start(folder).close();
             made = folder;
         }
