@@ -211,7 +211,7 @@ window.fairleadCharts = (() => {
       },
       legend: { show: false, selected: Object.fromEntries(named.map((each) => [each.name, shown.has(each.name)])) },
       xAxis: {
-        type: "category", data: chart.categories, boundaryGap: true, axisLabel: few ? { ...plain, interval: 0, overflow: "break", width: (width - 70) / chart.categories.length - 6 }
+        type: "category", data: chart.categories, boundaryGap: true, axisLabel: few ? { ...plain, lineHeight: 15, interval: 0, overflow: "break", width: (width - 70) / chart.categories.length - 6 }
           : { ...plain, hideOverlap: true },
         axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, splitLine: { show: false }, ...own.xAxis,
       },
