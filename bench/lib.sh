@@ -71,7 +71,7 @@ stop_server() {
 
 # ask PATH: what the API answers.
 ask() {
-  curl -fsS -H "Authorization: Bearer $FAIRLEAD_TOKEN" "$FAIRLEAD_URL$1"
+  curl -fsS -H "Authorization: Bearer $FAIRLEAD_TOKEN" "$FAIRLEAD_URL$1" "${@:2}"
 }
 
 machine() {
