@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,15 +50,26 @@ public final class WholeServer implements AutoCloseable {
 
     /** What REST answers to a question below {@code /api/v1}. */
     public JsonNode ask(String path) {
+        var answer = send(path, request -> request);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " is answered with " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** What REST answers when it is told this, whatever its status. */
+    public HttpResponse<String> tell(String path, String json) {
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** What REST answers, whatever its status. */
+    public HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> way) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
-                .header("Authorization", "Bearer " + TOKEN)
-                .build();
+                .header("Authorization", "Bearer " + TOKEN);
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new AssertionError(path + " is answered with " + answer.statusCode() + " " + answer.body());
-            }
-            return JSON.readTree(answer.body());
+            return http.send(way.apply(request).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -9,11 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Replaces secrets in what is written: as they are, in base64, and as a web address would hold them. */
+/** Replaces secrets in what is written: as they are, quoted, in base64, and as a web address would hold them. */
 final class Mask {
     private static final String SHOWN = "***";
     /** What is shorter occurs in innocent text. */
     private static final int SHORTEST = 4;
+    /** Where {@code base64} breaks its lines, and {@code openssl}. */
+    private static final List<Integer> WIDTHS = List.of(76, 64);
 
     private final List<String> hidden;
 
@@ -46,6 +48,7 @@ final class Mask {
         }
         var bytes = secret.getBytes(StandardCharsets.UTF_8);
         hidden.add(secret);
+        quoted(hidden, secret);
         hidden.add(Base64.getEncoder().encodeToString(bytes));
         hidden.add(Base64.getUrlEncoder().encodeToString(bytes));
         for (int before = 0; before < 3; before++) {
@@ -54,6 +57,13 @@ final class Mask {
         var encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         hidden.add(encoded);
         hidden.add(encoded.replace("+", "%20"));
+    }
+
+    /** As JSON holds it, and as shells show the commands that they carry out. */
+    private static void quoted(Set<String> hidden, String secret) {
+        hidden.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+        hidden.add(secret.replace("'", "'\\''"));
+        hidden.add(secret.replace("'", "'\"'\"'"));
     }
 
     /** The letters that stay the same whatever stands before and after, as in base64 of {@code user:password}. */
@@ -65,8 +75,18 @@ final class Mask {
         if (end - begin < SHORTEST) {
             return;
         }
-        hidden.add(Base64.getEncoder().encodeToString(padded).substring(begin, end));
+        var encoded = Base64.getEncoder().encodeToString(padded).substring(begin, end);
+        hidden.add(encoded);
+        if (before == 0) {
+            WIDTHS.forEach(width -> wrapped(hidden, encoded, width));
+        }
         hidden.add(Base64.getUrlEncoder().encodeToString(padded).substring(begin, end));
+    }
+
+    private static void wrapped(Set<String> hidden, String encoded, int width) {
+        for (int begin = 0; begin + SHORTEST <= encoded.length(); begin += width) {
+            hidden.add(encoded.substring(begin, Math.min(begin + width, encoded.length())));
+        }
     }
 
     String cover(String text) {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,14 +248,8 @@ class KubernetesDeployerTest {
         return client.apps().deployments().inNamespace("prod").withName("shop").get();
     }
 
-    private CompletableFuture<Ending> started(Orders order) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return carryOut(order);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    private Future<Ending> started(Orders order) {
+        return Aside.start(() -> carryOut(order));
     }
 
     private Ending carryOut(Orders order) throws InterruptedException {

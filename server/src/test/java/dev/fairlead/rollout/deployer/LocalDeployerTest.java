@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +70,7 @@ class LocalDeployerTest {
         heard.await("begun");
         first.interrupt();
         first.join();
-        var second = CompletableFuture.supplyAsync(() -> carriedOut(order));
+        var second = Aside.start(() -> carryOut(order));
         heard.await("The script was started before; its output from the beginning:");
         Files.createFile(home.resolve("go"));
         assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(Ending.DONE);
@@ -83,7 +82,7 @@ class LocalDeployerTest {
     void twoAtTheSameTimeStartItOnce() throws Exception {
         var order = local().script("echo x >> count; sleep 0.3; echo done");
         var tries = List.of(0, 1, 2, 3).stream()
-                .map(_ -> CompletableFuture.supplyAsync(() -> carriedOut(order)))
+                .map(_ -> Aside.start(() -> carryOut(order)))
                 .toList();
         for (var each : tries) {
             assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(Ending.DONE);
@@ -261,7 +260,7 @@ class LocalDeployerTest {
     @Test
     void aJobWhoseFolderIsRemovedIsGivenUp() throws Exception {
         var order = local().script("echo waiting; sleep 60");
-        var ending = CompletableFuture.supplyAsync(() -> carriedOut(order));
+        var ending = Aside.start(() -> carryOut(order));
         heard.await("waiting");
         long group = pid(order);
         assertThat(new ProcessBuilder("rm", "-rf", job(order).toString())
@@ -302,14 +301,6 @@ class LocalDeployerTest {
     private Ending carryOut(Orders order) throws InterruptedException {
         try (var deployers = new Deployers(home, System.getenv())) {
             return deployers.carryOut(order.order(), heard);
-        }
-    }
-
-    private Ending carriedOut(Orders order) {
-        try {
-            return carryOut(order);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,6 @@ import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,7 +139,7 @@ class SshDeployerTest {
     void aBrokenConnectionIsMadeAgainAndNoLineIsLostOrDoubled() throws Exception {
         var order = sshd.orders()
                 .script("echo x >> count; i=0; while [ $i -lt 30 ]; do echo line $i; i=$((i+1)); sleep 0.03; done");
-        var ending = CompletableFuture.supplyAsync(() -> carriedOut(order));
+        var ending = Aside.start(() -> carryOut(order));
         heard.await("line 5");
         sshd.cutConnections();
         assertThat(ending.get(30, TimeUnit.SECONDS)).isEqualTo(Ending.DONE);
@@ -150,11 +148,10 @@ class SshDeployerTest {
         assertThat(sshd.directory().resolve("count")).hasContent("x");
     }
 
-    @Disabled("finding a host again after its sshd was restarted is not reliable yet")
     @Test
     void aHostThatIsAwayForAWhileIsWaitedFor() throws Exception {
         var order = sshd.orders().script("echo begun; sleep 1; echo done");
-        var ending = CompletableFuture.supplyAsync(() -> carriedOut(order));
+        var ending = Aside.start(() -> carryOut(order));
         heard.await("begun");
         sshd.close();
         heard.await("The connection was lost; the script goes on, connecting again");
@@ -265,13 +262,5 @@ class SshDeployerTest {
 
     private Ending carryOut(Orders order) throws InterruptedException {
         return deployers.carryOut(order.order(), heard);
-    }
-
-    private Ending carriedOut(Orders order) {
-        try {
-            return carryOut(order);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

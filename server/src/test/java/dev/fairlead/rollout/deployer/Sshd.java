@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real sshd on the loopback, with a host key and a client key of its own. */
-final class Sshd implements AutoCloseable {
+public final class Sshd implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(20);
 
     private final Path home;
@@ -32,7 +32,7 @@ final class Sshd implements AutoCloseable {
     }
 
     /** Starts one in this folder; the test is skipped, with the reason, where there is no sshd. */
-    static Sshd start(Path home) throws IOException, InterruptedException {
+    public static Sshd start(Path home) throws IOException, InterruptedException {
         return start(home, freePort());
     }
 
@@ -120,6 +120,22 @@ final class Sshd implements AutoCloseable {
         return port;
     }
 
+    /**
+     * What lets a program of its own in.
+     *
+     * @param hostKey fingerprint of the host's key
+     * @param key file of the private key
+     */
+    public record Door(int port, String hostKey, Path key) {
+        public String address() {
+            return "%s@127.0.0.1:%d".formatted(System.getProperty("user.name"), port);
+        }
+    }
+
+    public Door door() throws IOException {
+        return new Door(port, fingerprint(), home.resolve("client"));
+    }
+
     /** The folder scripts run in. */
     Path directory() {
         return home.resolve("target");
@@ -140,7 +156,7 @@ final class Sshd implements AutoCloseable {
     Orders orders() throws IOException {
         return Orders.on(
                         EndpointKind.SSH,
-                        "%s@127.0.0.1:%d".formatted(System.getProperty("user.name"), port),
+                        door().address(),
                         Map.of(
                                 "hostKey",
                                 fingerprint(),

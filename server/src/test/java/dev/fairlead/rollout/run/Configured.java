@@ -10,9 +10,14 @@ import dev.fairlead.rollout.Recipe;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Secrets;
 import dev.fairlead.rollout.Setup;
+import dev.fairlead.rollout.deployer.Sshd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +38,7 @@ final class Configured implements Setup {
     private final Path folder;
     volatile Rule rule = Rule.USUAL;
     volatile Map<String, String> secrets = Map.of();
+    private Sshd.@Nullable Door door;
 
     Configured(Path folder) {
         this.folder = folder;
@@ -40,6 +46,12 @@ final class Configured implements Setup {
 
     Configured endpoints(String... names) {
         endpoints.addAll(List.of(names));
+        return this;
+    }
+
+    /** The same folders, reached by SSH. */
+    Configured through(Sshd.Door door) {
+        this.door = door;
         return this;
     }
 
@@ -80,22 +92,34 @@ final class Configured implements Setup {
     public Configuration configuration(Handle handle, long organization, long environment) {
         var its = new ArrayList<Endpoint>();
         for (var name : endpoints) {
-            its.add(new Endpoint(
-                    organization,
-                    its.size() + 1L,
-                    name("prod"),
-                    name,
-                    EndpointKind.LOCAL,
-                    "",
-                    Map.of("directory", at(name).toString()),
-                    Map.of(),
-                    null));
+            its.add(endpoint(organization, its.size() + 1L, name));
         }
         return new Configuration(organization, environment, name("prod"), its, deliveries, rule);
     }
 
+    private Endpoint endpoint(long organization, long id, String name) {
+        var settings = new HashMap<>(Map.of("directory", at(name).toString()));
+        if (door == null) {
+            return new Endpoint(organization, id, name("prod"), name, EndpointKind.LOCAL, "", settings, Map.of(), null);
+        }
+        settings.put("hostKey", door.hostKey());
+        return new Endpoint(
+                organization, id, name("prod"), name, EndpointKind.SSH, door.address(), settings, Map.of(), "key");
+    }
+
     @Override
     public Values values(Handle handle, Endpoint endpoint, String component, @Nullable String application) {
-        return new Values(Map.of("COLOUR", "blue"), new Secrets(secrets, null));
+        return new Values(Map.of("COLOUR", "blue"), new Secrets(secrets, credential()));
+    }
+
+    private Secrets.@Nullable Credential credential() {
+        if (door == null) {
+            return null;
+        }
+        try {
+            return new Secrets.Credential(Secrets.Kind.PRIVATE_KEY, "", Files.readString(door.key()), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.rollout.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.rollout.deployer.Sshd;
 import dev.fairlead.rollout.plan.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,16 +33,17 @@ class KilledTest {
     private final Random random = new Random(seed);
 
     @Test
-    void a_rollout_survives_the_death_of_its_server() throws IOException {
-        try (var asking = asking()) {
+    void a_rollout_by_ssh_survives_the_death_of_its_server() throws IOException, InterruptedException {
+        try (var sshd = Sshd.start(folder.resolve("sshd"));
+                var asking = asking()) {
             var versions = new ArrayList<Rollout>();
             for (int kills = 0; kills < KILLS; kills++) {
                 beginNext(asking, versions);
-                var server = EngineProcess.on(test.address(), folder);
+                var server = EngineProcess.on(test.address(), folder, sshd.door());
                 pause(random.nextInt(LONGEST_MILLIS));
                 server.kill();
             }
-            try (var _ = EngineProcess.on(test.address(), folder)) {
+            try (var _ = EngineProcess.on(test.address(), folder, sshd.door())) {
                 asking.end(versions.getLast());
             }
             everythingHappenedOnce(asking, versions);
@@ -52,15 +54,15 @@ class KilledTest {
     void another_server_takes_over() throws IOException {
         try (var asking = asking()) {
             var versions = new ArrayList<Rollout>();
-            var one = EngineProcess.on(test.address(), folder);
-            var other = EngineProcess.on(test.address(), folder);
+            var one = EngineProcess.on(test.address(), folder, null);
+            var other = EngineProcess.on(test.address(), folder, null);
             for (int kills = 0; kills < KILLS / 4; kills++) {
                 beginNext(asking, versions);
                 pause(random.nextInt(LONGEST_MILLIS));
                 one.kill();
                 asking.end(versions.getLast());
                 one = other;
-                other = EngineProcess.on(test.address(), folder);
+                other = EngineProcess.on(test.address(), folder, null);
             }
             one.close();
             other.close();
@@ -70,7 +72,7 @@ class KilledTest {
 
     /** Asks for rollouts and runs none. */
     private Engine asking() {
-        return new Engine(test.database(), EngineProcess.tenEndpoints(folder), folder);
+        return new Engine(test.database(), EngineProcess.tenEndpoints(folder, null), folder);
     }
 
     private void beginNext(Engine asking, List<Rollout> versions) {
