@@ -204,12 +204,12 @@ final class RolloutStore {
                 .map(id -> new RolloutId(organization, id));
     }
 
-    /** Goes from one state to another; false where it is in another state by now. */
+    /** Goes from one state to another, and has it told to whom it concerns; false where it is in another state by now. */
     boolean move(RolloutId id, RolloutStatus from, RolloutStatus to, String reason, Instant now) {
         if (!from.next().contains(to)) {
             throw new IllegalArgumentException(from + " is never followed by " + to);
         }
-        return handle.createUpdate("""
+        boolean moved = handle.createUpdate("""
                         update rollout
                         set status = :to
                           , reason = :reason
@@ -230,6 +230,10 @@ final class RolloutStore {
                         .bind("now", now)
                         .execute()
                 == 1;
+        if (moved) {
+            new Announcements(handle).moved(get(id), from, reason, now);
+        }
+        return moved;
     }
 
     void explain(RolloutId id, String reason) {

@@ -5,7 +5,7 @@ import dev.fairlead.platform.db.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A server of its own that runs rollouts, until its input ends or it is killed. */
+/** A server of its own that runs rollouts and tells of them, until its input ends or it is killed. */
 final class EngineProcess implements AutoCloseable {
     private final Process process;
 
@@ -63,7 +63,8 @@ final class EngineProcess implements AutoCloseable {
     static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[3]);
         try (var database = Database.open(new DatabaseAddress(arguments[0], arguments[1], arguments[2]));
-                var _ = new Engine(database, tenEndpoints(folder), folder).started()) {
+                var _ = new Engine(database, tenEndpoints(folder), folder).started();
+                var _ = NotifyingTest.courier(database)) {
             System.out.println("ready");
             while (System.in.read() >= 0) {
                 // until the input ends
