@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +22,7 @@ public final class WholeServer implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery staple";
     public static final String TOKEN = "fl_token-of-the-tests-0123456789abcdef";
 
+    private static final String REST = "/api/v1";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -45,17 +48,52 @@ public final class WholeServer implements AutoCloseable {
         return test;
     }
 
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .header("Authorization", "Bearer " + TOKEN);
+    }
+
     /** What REST answers to a question below {@code /api/v1}. */
     public JsonNode ask(String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
-                .header("Authorization", "Bearer " + TOKEN)
-                .build();
+        return JSON.readTree(text(REST + path));
+    }
+
+    /** Sends an object there. */
+    public JsonNode tell(String path, String json) {
+        return JSON.readTree(answer(
+                path,
+                request(REST + path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))));
+    }
+
+    /** Hears server-sent events, line by line, to their end. */
+    public void follow(String path, Consumer<String> listener) {
+        try (var lines = http.send(
+                        request(REST + path)
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.ofLines())
+                .body()) {
+            lines.forEach(listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is answered at any path, as text. */
+    public String text(String path) {
+        return answer(path, request(path));
+    }
+
+    private String answer(String path, HttpRequest.Builder request) {
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
                 throw new AssertionError(path + " is answered with " + answer.statusCode() + " " + answer.body());
             }
-            return JSON.readTree(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
