@@ -11,6 +11,7 @@ import dev.fairlead.api.CountedRecorder;
 import dev.fairlead.api.DataQualityRoutes;
 import dev.fairlead.api.DeploymentRoutes;
 import dev.fairlead.api.DossierRoutes;
+import dev.fairlead.api.EngineMeters;
 import dev.fairlead.api.HealthRoutes;
 import dev.fairlead.api.InventoryRoutes;
 import dev.fairlead.api.MetricsRoutes;
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
         runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
         var rollouts = new Rollouts(machine, runner::wake);
         var notifications = new Notifications(database, credentials::open, Retries.USUAL, clock);
+        EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         courier = new Courier(database, notifications, Retries.USUAL, clock);
         var own = new AtomicReference<>("");
         pages = new WebRoutes(

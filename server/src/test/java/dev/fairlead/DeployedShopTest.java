@@ -110,6 +110,7 @@ class DeployedShopTest {
                 {"domain": "GLOBAL.Acme.Store",
                  "environments": {"development": {"endpoints": {%s}}, "testing": {"endpoints": {%s}},
                                   "production": {"endpoints": {%s, %s}}},
+                 "channels": {"away": {"kind": "webhook", "address": "http://127.0.0.1:9/", "events": ["failed"]}},
                  "components": {%s}}""".formatted(host("dev-1"), host("test-1"), host("web-1"), host("web-2"), components);
     }
 
@@ -280,6 +281,20 @@ class DeployedShopTest {
                 .peek(bucket -> assertThat(bucket.path("n").asInt()).isEqualTo(1))
                 .map(bucket -> bucket.path("p50").asDouble())
                 .toList();
+    }
+
+    @Test
+    void metrics_count_rollouts_and_what_is_still_to_be_told() {
+        var metrics = SERVER.text("/metrics").lines().toList();
+
+        assertThat(metrics)
+                .contains(
+                        "fairlead_rollouts{status=\"running\"} 0.0",
+                        "fairlead_rollouts{status=\"succeeded\"} 7.0",
+                        "fairlead_rollouts{status=\"failed\"} 1.0",
+                        // the receiver is away
+                        "fairlead_notifications{status=\"pending\"} 1.0",
+                        "fairlead_notifications{status=\"failed\"} 0.0");
     }
 
     @Test

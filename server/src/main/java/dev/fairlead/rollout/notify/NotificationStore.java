@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -249,7 +249,7 @@ public final class NotificationStore {
 
     /** How many there are in each state, over all organisations. */
     Map<Notification.Status, Long> counts() {
-        var counts = new HashMap<Notification.Status, Long>();
+        var counts = new EnumMap<Notification.Status, Long>(Notification.Status.class);
         handle.createQuery("""
                         select status, count(*)
                         from notification

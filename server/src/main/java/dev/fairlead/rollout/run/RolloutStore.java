@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +158,19 @@ final class RolloutStore {
 
     /** Where a list goes on. */
     record Position(Instant createdAt, long id) {}
+
+    /** How many there are in each state, over all organisations. */
+    Map<RolloutStatus, Long> counts() {
+        var counts = new EnumMap<RolloutStatus, Long>(RolloutStatus.class);
+        handle.createQuery("""
+                        select status, count(*)
+                        from rollout
+                        group by status
+                        """)
+                .map((row, _) -> Map.entry(RolloutStatus.find(row.getString(1)).orElseThrow(), row.getLong(2)))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
 
     /** Waiting ones, in the order in which they may begin. */
     List<Rollout> queued(long organization) {
