@@ -11,9 +11,11 @@ import dev.fairlead.api.CountedRecorder;
 import dev.fairlead.api.DataQualityRoutes;
 import dev.fairlead.api.DeploymentRoutes;
 import dev.fairlead.api.DossierRoutes;
+import dev.fairlead.api.EngineMeters;
 import dev.fairlead.api.HealthRoutes;
 import dev.fairlead.api.InventoryRoutes;
 import dev.fairlead.api.MetricsRoutes;
+import dev.fairlead.api.NotificationRoutes;
 import dev.fairlead.api.OpenApiRoutes;
 import dev.fairlead.api.Organizations;
 import dev.fairlead.api.RebuildRoutes;
@@ -40,6 +42,9 @@ import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
+import dev.fairlead.rollout.notify.Courier;
+import dev.fairlead.rollout.notify.Notifications;
+import dev.fairlead.rollout.notify.Retries;
 import dev.fairlead.rollout.run.Crew;
 import dev.fairlead.rollout.run.Machine;
 import dev.fairlead.rollout.run.Pace;
@@ -71,6 +76,7 @@ public final class Server implements AutoCloseable {
     private final Deployers deployers;
     private final HealthChecks checks;
     private final Runner runner;
+    private final Courier courier;
     private final Doors doors;
     private final FirstKeys keys;
 
@@ -112,6 +118,9 @@ public final class Server implements AutoCloseable {
         var machine = new Machine(database, setup, derivation::derive, clock);
         runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
         var rollouts = new Rollouts(machine, runner::wake);
+        var notifications = new Notifications(database, credentials::open, Retries.USUAL, clock);
+        EngineMeters.bind(meters, rollouts::counts, notifications::counts);
+        courier = new Courier(database, notifications, Retries.USUAL, clock);
         var own = new AtomicReference<>("");
         pages = new WebRoutes(
                 reports,
@@ -138,6 +147,7 @@ public final class Server implements AutoCloseable {
                         new CatalogRoutes(database, organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new RolloutRoutes(rollouts, database, organizations),
+                        new NotificationRoutes(notifications, organizations),
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new UserRoutes(new Users(database, clock, access)),
@@ -156,6 +166,7 @@ public final class Server implements AutoCloseable {
                         pages));
         own.set(publicAddress.apply(doors.port()));
         runner.start();
+        courier.start();
     }
 
     int port() {
@@ -172,6 +183,7 @@ public final class Server implements AutoCloseable {
         pages.close();
         doors.close();
         runner.close();
+        courier.close();
         checks.close();
         deployers.close();
         recorder.close();

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ public final class WholeServer implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery staple";
     public static final String TOKEN = "fl_token-of-the-tests-0123456789abcdef";
 
+    private static final String REST = "/api/v1";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -48,17 +50,23 @@ public final class WholeServer implements AutoCloseable {
         return test;
     }
 
-    /** What REST answers to a question below {@code /api/v1}. */
-    public JsonNode ask(String path) {
-        var answer = send(path, request -> request);
-        if (answer.statusCode() != 200) {
-            throw new AssertionError(path + " is answered with " + answer.statusCode() + " " + answer.body());
-        }
-        return JSON.readTree(answer.body());
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .header("Authorization", "Bearer " + TOKEN);
     }
 
-    /** What REST answers when it is told this, whatever its status. */
-    public HttpResponse<String> tell(String path, String json) {
+    /** What REST answers to a question below {@code /api/v1}. */
+    public JsonNode ask(String path) {
+        return JSON.readTree(text(REST + path));
+    }
+
+    /** Sends an object there. */
+    public JsonNode tell(String path, String json) {
+        return JSON.readTree(whole(path, attempt(path, json)));
+    }
+
+    /** Sends an object there; what is answered, whatever its status. */
+    public HttpResponse<String> attempt(String path, String json) {
         return send(
                 path,
                 request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
@@ -66,10 +74,41 @@ public final class WholeServer implements AutoCloseable {
 
     /** What REST answers, whatever its status. */
     public HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> way) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
-                .header("Authorization", "Bearer " + TOKEN);
+        return answer(way.apply(request(REST + path)));
+    }
+
+    /** Hears server-sent events, line by line, to their end. */
+    public void follow(String path, Consumer<String> listener) {
+        try (var lines = http.send(
+                        request(REST + path)
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.ofLines())
+                .body()) {
+            lines.forEach(listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is answered at any path, as text. */
+    public String text(String path) {
+        return whole(path, answer(request(path)));
+    }
+
+    private static String whole(String path, HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(path + " is answered with " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            return http.send(way.apply(request).build(), BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

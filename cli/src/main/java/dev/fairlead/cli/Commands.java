@@ -11,6 +11,7 @@ import dev.fairlead.cli.command.ImportGit;
 import dev.fairlead.cli.command.ImportGitops;
 import dev.fairlead.cli.command.ListCredentials;
 import dev.fairlead.cli.command.ListFacts;
+import dev.fairlead.cli.command.ListNotifications;
 import dev.fairlead.cli.command.ListRollouts;
 import dev.fairlead.cli.command.ListTokens;
 import dev.fairlead.cli.command.ListUsers;
@@ -30,6 +31,7 @@ import dev.fairlead.cli.command.ShowInventory;
 import dev.fairlead.cli.command.ShowRolloutLog;
 import dev.fairlead.cli.command.Status;
 import dev.fairlead.cli.command.TellRollout;
+import dev.fairlead.cli.command.TestChannel;
 import dev.fairlead.cli.command.VoidDeployment;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Patience;
@@ -70,6 +72,11 @@ final class Commands {
             name = "credential",
             description = "Give the server the secrets it deploys with, and list them without values.")
     private static final class Entrusting {}
+
+    @Command(
+            name = "notifications",
+            description = "See what people and programs are told about rollouts, and try a channel.")
+    private static final class Notifying {}
 
     /**
      * @param arguments of this call: below a command that only holds others, commands are made only when one of them is
@@ -124,6 +131,10 @@ final class Commands {
                 new Entrusting(),
                 all || arguments.contains("credential"),
                 () -> List.of(new SetCredential(console), new ListCredentials(console))));
+        program.addSubcommand(group(
+                new Notifying(),
+                all || arguments.contains("notifications"),
+                () -> List.of(new ListNotifications(console), new TestChannel(console))));
         program.addSubcommand(new Status(console));
         program.addSubcommand(COMPLETION, new GenerateCompletion());
         teach(program.getCommandSpec());

@@ -97,18 +97,7 @@ public final class ConfigurationRoutes implements Routes {
 
     /** The one that is named, or the only one. */
     private String organization(@Nullable String named) {
-        if (named != null) {
-            return named;
-        }
-        var all = organizations.names();
-        if (all.size() != 1) {
-            throw Refusal.invalid(
-                    ORGANIZATION,
-                    all.isEmpty()
-                            ? "nothing is configured yet; apply a file first"
-                            : "there are several; name one of " + String.join(", ", all));
-        }
-        return all.getFirst();
+        return named == null ? organizations.only(ORGANIZATION) : named;
     }
 
     private static void write(JsonGenerator json, Credentials.Known credential) {

@@ -55,6 +55,19 @@ public final class Organizations {
         return all().stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
+    /** The only one there is; refuses to guess where there are several. */
+    String only(String field) {
+        var all = names();
+        if (all.size() != 1) {
+            throw Refusal.invalid(
+                    field,
+                    all.isEmpty()
+                            ? "nothing is configured yet; apply a file first"
+                            : "there are several; name one of " + String.join(", ", all));
+        }
+        return all.getFirst();
+    }
+
     /** The zone of the organisation; that of the only one where none is named; else UTC. */
     ZoneId zone(Optional<String> organization) {
         var all = all();

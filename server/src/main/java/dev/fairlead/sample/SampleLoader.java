@@ -40,6 +40,9 @@ public final class SampleLoader {
     }
 
     private void send(HttpClient client, String address, List<?> items) {
+        if (items.isEmpty()) {
+            return;
+        }
         var body = items.stream().map(json::writeValueAsString).collect(Collectors.joining("\n", "", "\n"));
         var request = HttpRequest.newBuilder(base.resolve("/api/v1/" + address))
                 .timeout(PATIENCE)

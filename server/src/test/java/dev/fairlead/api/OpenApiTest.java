@@ -43,7 +43,7 @@ class OpenApiTest {
         client.post("/api/v1/environments", """
                 {"environment": "GLOBAL.Acme.staging"}""");
         client.post("/api/v1/configuration", """
-                {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "components": {"pay": {"script": "echo $FAIRLEAD_VERSION"}}, "credentials": {"key": {}}}""");
+                {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "components": {"pay": {"script": "echo $FAIRLEAD_VERSION"}}, "credentials": {"key": {}}, "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:9/"}}}""");
         client.post("/api/v1/deployments", """
                 {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
         client.post("/api/v1/rollouts", """
@@ -117,6 +117,7 @@ class OpenApiTest {
                 "GoBack rollouts/rollback",
                 "Remark rollouts/1/cancel",
                 "CredentialValue credentials/key",
+                "TestChannel channels/ops/test",
                 "NewUser users",
                 "UserChange users/admin",
                 "NewToken users/admin/tokens"

@@ -68,6 +68,9 @@ class RolesTest {
             member, POST, /api/v1/rebuild,         '',                               403
             member, GET,  /api/v1/rebuild,         '',                               200
             member, GET,  /api/v1/users,           '',                               403
+            viewer, GET,  /api/v1/notifications,   '',                               403
+            member, GET,  /api/v1/notifications,   '',                               200
+            member, POST, /api/v1/channels/x/test, {},                               403
             member, GET,  /api/v1/access-log,      '',                               403
             member, POST, /api/v1/users,           {},                               403
             member, POST, /api/v1/users/admin,     {},                               403
@@ -250,6 +253,7 @@ class RolesTest {
                 .distinct();
         assertThat(needing)
                 .containsExactlyInAnyOrder(
+                        "/api/v1/channels/{name}/test",
                         "/api/v1/configuration",
                         "/api/v1/credentials",
                         "/api/v1/credentials/{name}",

@@ -19,6 +19,8 @@ import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
+import dev.fairlead.rollout.notify.Notifications;
+import dev.fairlead.rollout.notify.Retries;
 import dev.fairlead.rollout.run.Crew;
 import dev.fairlead.rollout.run.Machine;
 import dev.fairlead.rollout.run.Pace;
@@ -43,6 +45,7 @@ final class RunningServer implements AutoCloseable {
     private final Deployers deployers;
     private final HealthChecks checks;
     private final Runner runner;
+    private final Notifications notifications;
     private final Doors doors;
     private final List<Routes> features;
 
@@ -62,6 +65,7 @@ final class RunningServer implements AutoCloseable {
         checks = new HealthChecks(deployers);
         runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
         runner.start();
+        notifications = new Notifications(database, credentials::open, Retries.USUAL, clock);
         features = List.of(
                 new RecordRoutes(counted, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
@@ -71,6 +75,7 @@ final class RunningServer implements AutoCloseable {
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
                 new ConfigurationRoutes(new Configurations(database, credentials, clock), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
+                new NotificationRoutes(notifications, organizations),
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SearchRoutes(new Search(database)),
@@ -121,6 +126,7 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         doors.close();
         runner.close();
+        notifications.close();
         checks.close();
         deployers.close();
         recorder.close();

@@ -96,7 +96,7 @@ class SecretsTest {
     }
 
     private String tell(Leaks leaks, int status, String path, Map<String, ?> what) {
-        var answer = server.tell(path, JSON.writeValueAsString(what));
+        var answer = server.attempt(path, JSON.writeValueAsString(what));
         assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(status);
         leaks.none(path, answer.body());
         return answer.body();

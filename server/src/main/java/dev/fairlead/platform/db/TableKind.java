@@ -44,6 +44,8 @@ public enum TableKind {
             new Table("rollout_log", TENANT),
             new Table("rollout_approval", TENANT),
             new Table("placement", TENANT),
+            new Table("channel", TENANT),
+            new Table("notification", TENANT),
             new Table("derivation_due", TENANT),
             new Table("series_deployment", TENANT),
             new Table("change_deployment", TENANT),

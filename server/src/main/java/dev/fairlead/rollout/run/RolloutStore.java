@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +159,19 @@ final class RolloutStore {
     /** Where a list goes on. */
     record Position(Instant createdAt, long id) {}
 
+    /** How many there are in each state, over all organisations. */
+    Map<RolloutStatus, Long> counts() {
+        var counts = new EnumMap<RolloutStatus, Long>(RolloutStatus.class);
+        handle.createQuery("""
+                        select status, count(*)
+                        from rollout
+                        group by status
+                        """)
+                .map((row, _) -> Map.entry(RolloutStatus.find(row.getString(1)).orElseThrow(), row.getLong(2)))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
     /** Waiting ones, in the order in which they may begin. */
     List<Rollout> queued(long organization) {
         return handle.createQuery(COLUMNS + """
@@ -204,12 +219,12 @@ final class RolloutStore {
                 .map(id -> new RolloutId(organization, id));
     }
 
-    /** Goes from one state to another; false where it is in another state by now. */
+    /** Goes from one state to another, and has it told to whom it concerns; false where it is in another state by now. */
     boolean move(RolloutId id, RolloutStatus from, RolloutStatus to, String reason, Instant now) {
         if (!from.next().contains(to)) {
             throw new IllegalArgumentException(from + " is never followed by " + to);
         }
-        return handle.createUpdate("""
+        boolean moved = handle.createUpdate("""
                         update rollout
                         set status = :to
                           , reason = :reason
@@ -230,6 +245,10 @@ final class RolloutStore {
                         .bind("now", now)
                         .execute()
                 == 1;
+        if (moved) {
+            new Announcements(handle).moved(get(id), from, reason, now);
+        }
+        return moved;
     }
 
     void explain(RolloutId id, String reason) {

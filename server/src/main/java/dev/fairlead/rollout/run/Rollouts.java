@@ -12,6 +12,7 @@ import dev.fairlead.rollout.plan.Strategy;
 import dev.fairlead.rollout.run.Request.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ public final class Rollouts {
         var position = createdBefore == null ? null : new RolloutStore.Position(createdBefore, before);
         return machine.database()
                 .read(handle -> new RolloutStore(handle).list(organization, environment, status, position, limit));
+    }
+
+    /** How many there are in each state, over all organisations. */
+    public Map<RolloutStatus, Long> counts() {
+        return machine.database().read(handle -> new RolloutStore(handle).counts());
     }
 
     public List<Step> steps(RolloutId id) {

@@ -11,6 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Lets queued rollouts begin: one at a time in an environment, when it is open and whoever must approve has. */
 final class Starter {
+    private static final String NEEDS_APPROVAL = "waits for an approval";
+
     private final Machine machine;
 
     Starter(Machine machine) {
@@ -47,6 +49,9 @@ final class Starter {
         var waiting = waitsFor(handle, rollout, configuration, now);
         if (!waiting.isEmpty()) {
             store.explain(id, waiting);
+            if (waiting.equals(NEEDS_APPROVAL) && !rollout.state().reason().equals(NEEDS_APPROVAL)) {
+                new Announcements(handle).waitsForApproval(rollout, waiting, now);
+            }
             return false;
         }
         try {
@@ -73,7 +78,7 @@ final class Starter {
         }
         boolean missing = configuration.rule().asksForApproval(now)
                 && !new ApprovalStore(handle).has(rollout.id(), Approval.Stage.START);
-        return missing ? "waits for an approval" : "";
+        return missing ? NEEDS_APPROVAL : "";
     }
 
     private static void begin(Handle handle, Rollout rollout, Configuration configuration, Instant now) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@code fairlead.yaml} says. Names in it are below its domain unless they are written in full. */
 public final class ConfigurationFile {
-    private static final Set<String> FIELDS =
-            new TreeSet<>(Set.of("domain", "environments", "components", "applications", "credentials", "values"));
+    private static final Set<String> FIELDS = new TreeSet<>(
+            Set.of("domain", "environments", "components", "applications", "credentials", "channels", "values"));
     private static final Set<String> ENDPOINT =
             new TreeSet<>(Set.of("kind", "address", "settings", "labels", "credential", "values"));
     private static final Set<String> CREDENTIAL =
@@ -38,6 +38,7 @@ public final class ConfigurationFile {
         file.entries("credentials").forEach(this::credential);
         file.entries("components").forEach(this::component);
         file.entries("applications").forEach(this::application);
+        file.entries("channels").forEach(this::channel);
         values(Scope.GLOBAL, "", file);
     }
 
@@ -152,6 +153,14 @@ public final class ConfigurationFile {
             throw given.refused("the server's own variables (FAIRLEAD_…) are not handed to recipes; use another one");
         }
         return new Setting.Origin.Variable(name);
+    }
+
+    private void channel(String name, Given given) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            throw given.refused("the name of a channel has letters, digits, dots, hyphens and underscores only");
+        }
+        var reading = new ChannelReading(each -> full(each, each.text()));
+        add(new Setting.Told(reading.read(name, given)), given);
     }
 
     private void values(Scope scope, String subject, Given given) {

@@ -155,6 +155,7 @@ public final class Configurations {
             case ENDPOINT -> "endpoint";
             case COMPONENT -> "deployer";
             case VALUE -> "key_value";
+            case CHANNEL -> "channel";
         };
     }
 

@@ -23,6 +23,7 @@ public final class Description {
                 under("components", delivered.name()).setAll(SettingJson.of(delivered));
             case Setting.Opening opening -> under("credentials", opening.name()).setAll(SettingJson.of(opening));
             case Setting.KeyValue value -> add(value);
+            case Setting.Told told -> under("channels", told.name()).setAll(SettingJson.of(told));
         }
     }
 

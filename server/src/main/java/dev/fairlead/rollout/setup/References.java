@@ -18,21 +18,27 @@ final class References {
     private final SortedMap<Settings.Key, Setting> settings;
     private final Map<Settings.Key, ConfigurationFile.Entry> inFile = new TreeMap<>();
     private final Set<String> credentials;
+    private final Set<String> environments;
     private final Map<String, List<QualifiedName>> needed = new TreeMap<>();
 
     /** @param settings as they would be */
     References(SortedMap<Settings.Key, Setting> settings, ConfigurationFile file) {
         this.settings = settings;
         file.entries().forEach(entry -> inFile.put(Settings.Key.of(entry.setting()), entry));
-        credentials = settings.keySet().stream()
-                .filter(key -> key.kind() == Setting.Kind.CREDENTIAL)
-                .map(Settings.Key::name)
-                .collect(Collectors.toSet());
+        credentials = names(Setting.Kind.CREDENTIAL);
+        environments = names(Setting.Kind.ENVIRONMENT);
         settings.values().forEach(setting -> {
             if (setting instanceof Setting.Delivered(var delivery)) {
                 needed.put(setting.name(), delivery.dependsOn());
             }
         });
+    }
+
+    private Set<String> names(Setting.Kind kind) {
+        return settings.keySet().stream()
+                .filter(key -> key.kind() == kind)
+                .map(Settings.Key::name)
+                .collect(Collectors.toSet());
     }
 
     void check() {
@@ -44,6 +50,10 @@ final class References {
                 case Setting.Delivered(var delivery) -> {
                     delivery.dependsOn().forEach(other -> dependency(key, other.toString()));
                     noCircle(key, key.name(), new HashSet<>());
+                }
+                case Setting.Told(var channel) -> {
+                    credential(key, "credential", channel.target().credential());
+                    channel.interest().environments().forEach(environment -> environment(key, environment.toString()));
                 }
                 case Setting.Place _ -> {}
             }
@@ -59,6 +69,19 @@ final class References {
                             + Suggestion.closest(credentials, name)
                                     .map(word -> "did you mean `" + word + "`?")
                                     .orElse("add it to `credentials`"));
+        }
+    }
+
+    /** Of one that is misspelt nobody would ever hear. */
+    private void environment(Settings.Key from, String name) {
+        if (!environments.contains(name)) {
+            throw refused(
+                    from,
+                    "environments",
+                    "there is no environment `" + Texts.shortened(name) + "`; "
+                            + Suggestion.closest(environments, name)
+                                    .map(word -> "did you mean `" + word + "`?")
+                                    .orElse("add it to `environments`"));
         }
     }
 

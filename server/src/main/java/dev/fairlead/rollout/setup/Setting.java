@@ -5,6 +5,7 @@ import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.notify.Channel;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ public sealed interface Setting {
         CREDENTIAL,
         ENDPOINT,
         COMPONENT,
-        VALUE;
+        VALUE,
+        CHANNEL;
 
         /** The word that answers use: {@code endpoint}. */
         public String word() {
@@ -132,6 +134,19 @@ public sealed interface Setting {
         @Override
         public String name() {
             return subject.isEmpty() ? key : key + " of " + scope.word() + " " + subject;
+        }
+    }
+
+    /** Who is told about rollouts. */
+    record Told(Channel channel) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.CHANNEL;
+        }
+
+        @Override
+        public String name() {
+            return channel.name();
         }
     }
 

@@ -31,6 +31,7 @@ final class SettingJson {
                 text(json, "value", value.value());
                 text(json, "secret", value.secret());
             }
+            case Setting.Told(var channel) -> ChannelJson.write(json, channel);
         }
         return json;
     }
@@ -150,13 +151,13 @@ final class SettingJson {
         return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
-    private static void text(ObjectNode json, String field, @Nullable String text) {
+    static void text(ObjectNode json, String field, @Nullable String text) {
         if (text != null && !(text.isEmpty() && !field.equals("value"))) {
             json.put(field, text);
         }
     }
 
-    private static void texts(ObjectNode json, String field, Collection<String> texts) {
+    static void texts(ObjectNode json, String field, Collection<String> texts) {
         if (!texts.isEmpty()) {
             var list = json.putArray(field);
             texts.forEach(list::add);

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.setup;
 
+import dev.fairlead.rollout.notify.ChannelStore;
 import dev.fairlead.rollout.setup.Setting.Kind;
 import java.util.Comparator;
 import java.util.NavigableMap;
@@ -48,6 +49,8 @@ final class Settings {
                         .map(Setting.Delivered::new)
                         .forEach(delivered -> all.put(Key.of(delivered), delivered));
         new KeyValueStore(handle).list(organization).forEach(value -> all.put(Key.of(value), value));
+        new ChannelStore(handle)
+                .list(organization).stream().map(Setting.Told::new).forEach(told -> all.put(Key.of(told), told));
         return all;
     }
 
@@ -59,6 +62,8 @@ final class Settings {
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).put(organization, delivery, author);
             case Setting.Opening opening -> new CredentialStore(handle).put(organization, opening, author);
             case Setting.KeyValue value -> new KeyValueStore(handle).put(organization, value, author);
+            case Setting.Told(var channel) ->
+                new ChannelStore(handle).put(organization, channel, author.actor(), author.at());
         };
     }
 
@@ -69,6 +74,7 @@ final class Settings {
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).remove(organization, delivery);
             case Setting.Opening opening -> new CredentialStore(handle).remove(organization, opening);
             case Setting.KeyValue value -> new KeyValueStore(handle).remove(organization, value);
+            case Setting.Told told -> new ChannelStore(handle).remove(organization, told.name());
         };
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A server of its own that runs rollouts, until its input ends or it is killed. */
+/** A server of its own that runs rollouts and tells of them, until its input ends or it is killed. */
 final class EngineProcess implements AutoCloseable {
     private final Process process;
 
@@ -81,7 +81,8 @@ final class EngineProcess implements AutoCloseable {
                 ? null
                 : new Sshd.Door(Integer.parseInt(arguments[4]), arguments[5], Path.of(arguments[6]));
         try (var database = Database.open(new DatabaseAddress(arguments[0], arguments[1], arguments[2]));
-                var _ = new Engine(database, tenEndpoints(folder, door), folder).started()) {
+                var _ = new Engine(database, tenEndpoints(folder, door), folder).started();
+                var _ = NotifyingTest.courier(database)) {
             System.out.println("ready");
             while (System.in.read() >= 0) {
                 // until the input ends

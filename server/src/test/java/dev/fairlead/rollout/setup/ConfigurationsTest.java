@@ -41,6 +41,13 @@ class ConfigurationsTest {
                "endpoints": {"web-1": {"kind": "ssh", "address": "jo@web-1", "settings": {"directory": "/srv"},
                                        "labels": {"role": "web"}, "credential": "key",
                                        "values": {"D": "endpoint", "V": "plain again"}}}}},
+             "channels": {
+               "ops": {"kind": "webhook", "address": "https://ops.example.com/hook", "credential": "p",
+                       "events": ["rolled-back", "failed"], "environments": ["test"], "applications": ["shop"],
+                       "text": "${sentence}"},
+               "chat": {"kind": "slack", "credential": "v"},
+               "mail": {"kind": "email", "server": "smtp.example.com", "from": "f@example.com",
+                        "to": ["b@example.com", "a@example.com"], "subject": "${event}"}},
              "applications": {"shop": {"values": {"C": "application", "D": "application"}}},
              "components": {
                "cart": {"script": "true"},
@@ -102,12 +109,12 @@ class ConfigurationsTest {
     void what_was_applied_is_told_to_the_engine_and_applying_again_changes_nothing() throws IOException {
         var file = file();
 
-        assertThat(apply(file, true, false).changes()).hasSize(20);
-        assertThat(apply(file, false, false).changes()).hasSize(20);
+        assertThat(apply(file, true, false).changes()).hasSize(23);
+        assertThat(apply(file, false, false).changes()).hasSize(23);
         var again = apply(file, false, true);
 
         assertThat(again.changes()).isEmpty();
-        assertThat(again.unchanged()).isEqualTo(20);
+        assertThat(again.unchanged()).isEqualTo(23);
         assertThat(again.waiting()).containsExactly("p");
         var told = configuration(new StoredSetup(credentials(Map.of())));
         assertThat(told.rule().mayDeploy("jo")).isTrue();
@@ -152,8 +159,8 @@ class ConfigurationsTest {
                 .satisfies(change -> assertThat(change.fields())
                         .extracting(field -> field.name() + " " + field.before() + " " + field.after())
                         .containsExactly("script {\"run\":\"true\"} {\"run\":\"false\"}"));
-        assertThat(outcome.kept()).hasSize(19).contains("endpoint GLOBAL.Acme.Store.test/web-1");
-        assertThat(apply(other, false, true).changes()).hasSize(19);
+        assertThat(outcome.kept()).hasSize(22).contains("endpoint GLOBAL.Acme.Store.test/web-1");
+        assertThat(apply(other, false, true).changes()).hasSize(22);
         assertThat(configuration(new StoredSetup(credentials(Map.of()))).endpoints())
                 .isEmpty();
         List<String> trail = test.database()

@@ -1,0 +1,93 @@
+package dev.fairlead.rollout.notify;
+
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.Suggestion;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.rollout.Secrets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was told, what is still to be told, and trying a channel. Who may do that is decided at the door. */
+public final class Notifications implements AutoCloseable {
+    private final Database database;
+    private final Opening opening;
+    private final Clock clock;
+    private final Post post;
+
+    public Notifications(Database database, Opening opening, Retries retries, Clock clock) {
+        this.database = database;
+        this.opening = opening;
+        this.clock = clock;
+        this.post = new Post(retries.patience());
+    }
+
+    /** Newest first; goes on after one of an earlier answer. */
+    public List<Notification> list(
+            long organization,
+            Notification.@Nullable Status status,
+            @Nullable String channel,
+            Notification.@Nullable Place before,
+            int limit) {
+        return database.read(
+                handle -> new NotificationStore(handle).list(organization, status, channel, before, limit));
+    }
+
+    /** How many there are in each state, over all organisations. */
+    public Map<Notification.Status, Long> counts() {
+        return database.read(handle -> new NotificationStore(handle).counts());
+    }
+
+    /** Says something to a channel now; answers what went wrong, or nothing. */
+    public Optional<String> test(long organization, String name) {
+        var channel = database.read(handle -> new ChannelStore(handle).find(organization, name))
+                .orElseThrow(() -> Refusal.notFound("channel", unknown(organization, name)));
+        var message = new Message(UUID.randomUUID().toString(), name, Event.TEST, clock.instant(), "", null);
+        try {
+            carry(organization, message, channel);
+            return Optional.empty();
+        } catch (Undelivered e) {
+            return Optional.of(e.why());
+        }
+    }
+
+    private String unknown(long organization, String name) {
+        var names = database.read(handle -> new ChannelStore(handle)
+                .list(organization).stream().map(Channel::name).toList());
+        return "there is no channel `" + Texts.shortened(name) + "`; "
+                + (names.isEmpty() ? "add it to the channels of fairlead.yaml" : Suggestion.among(names, name));
+    }
+
+    /** Tells a message that was taken for it. */
+    void carry(long organization, Message message) throws Undelivered {
+        var channel = database.read(handle -> new ChannelStore(handle).find(organization, message.channel()))
+                .orElseThrow(() -> new Undelivered("the channel is not configured any more"));
+        carry(organization, message, channel);
+    }
+
+    private void carry(long organization, Message message, Channel channel) throws Undelivered {
+        post.carry(message, channel, credential(organization, channel.target().credential()));
+    }
+
+    private Optional<Secrets.Credential> credential(long organization, @Nullable String name) throws Undelivered {
+        if (name == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(database.read(handle -> opening.open(handle, organization, name)));
+        } catch (Refused e) {
+            throw new Undelivered(e.refusal().detail());
+        }
+    }
+
+    /** Breaks off what is under way; what did not arrive is told after the next start. */
+    @Override
+    public void close() {
+        post.close();
+    }
+}
