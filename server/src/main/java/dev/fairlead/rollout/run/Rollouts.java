@@ -32,6 +32,14 @@ public final class Rollouts {
     /** Where something is to be done, and who asks: the account, and how audit entries call it. */
     public record Ask(long organization, long environment, String account, String actor) {}
 
+    /** Whether the environment has endpoints, without which nothing can be deployed there by the engine. */
+    public boolean reaches(long organization, long environment) {
+        return !machine.database()
+                .read(handle -> machine.setup().configuration(handle, organization, environment))
+                .endpoints()
+                .isEmpty();
+    }
+
     /** What would be done now. */
     public Plan plan(Ask ask, Goal goal, Strategy strategy, boolean everything) {
         machine.inventory().accept(ask.organization());

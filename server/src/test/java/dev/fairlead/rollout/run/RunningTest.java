@@ -292,6 +292,6 @@ class RunningTest {
     void what_nobody_configured_is_refused_with_a_way_out() {
         assertThat(engine.problem(() -> engine.deploy("unknown;1")))
                 .isEqualTo(
-                        "nobody has configured how `GLOBAL.Acme.unknown` is deployed; add it to the deployers of fairlead.yaml");
+                        "nobody has configured how `GLOBAL.Acme.unknown` is deployed; add it to the components of fairlead.yaml");
     }
 }
