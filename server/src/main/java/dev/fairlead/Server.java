@@ -158,7 +158,7 @@ public final class Server implements AutoCloseable {
                         new HealthRoutes(database::answers),
                         new MetricsRoutes(meters),
                         new OpenApiRoutes(),
-                        new DeployHubRoutes(database, counted, access, clock),
+                        new DeployHubRoutes(database, counted, rollouts, access, clock),
                         new dev.fairlead.api.TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),
                         new TraceRoutes(pages, traces, search, quality),

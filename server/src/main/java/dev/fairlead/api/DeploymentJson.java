@@ -67,7 +67,7 @@ final class DeploymentJson {
         return version == null ? name.toString() : name + ";" + version;
     }
 
-    private static void write(JsonGenerator json, AuditStore.Entry entry) {
+    static void write(JsonGenerator json, AuditStore.Entry entry) {
         json.writeStartObject()
                 .writeStringProperty("happenedAt", entry.happenedAt().toString())
                 .writeStringProperty("actor", entry.actor())

@@ -1,6 +1,7 @@
 package dev.fairlead.api;
 
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.plan.Strategy;
@@ -18,7 +19,7 @@ final class RolloutJson {
     private RolloutJson() {}
 
     /** One with all that belongs to it. */
-    record Whole(Rollout rollout, List<Step> steps, List<Approval> approvals) {}
+    record Whole(Rollout rollout, List<Step> steps, List<Approval> approvals, List<AuditStore.Entry> trail) {}
 
     static void write(JsonGenerator json, Rollout rollout) {
         json.writeStartObject();
@@ -40,6 +41,8 @@ final class RolloutJson {
             Answers.optional(json, "note", approval.note());
             json.writeEndObject();
         }
+        json.writeEndArray().writeName("audit").writeStartArray();
+        whole.trail().forEach(entry -> DeploymentJson.write(json, entry));
         json.writeEndArray().writeEndObject();
     }
 

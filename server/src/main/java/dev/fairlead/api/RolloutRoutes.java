@@ -174,7 +174,8 @@ public final class RolloutRoutes implements Routes {
         Parameters.of(ctx, Set.of());
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var rollout = rollout(ctx);
-        var whole = new RolloutJson.Whole(rollout, rollouts.steps(rollout.id()), rollouts.approvals(rollout.id()));
+        var whole = new RolloutJson.Whole(
+                rollout, rollouts.steps(rollout.id()), rollouts.approvals(rollout.id()), rollouts.trail(rollout.id()));
         Answers.json(ctx, 200, json -> RolloutJson.write(json, whole));
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Deployments that somebody else's engine did, recorded; and the engine's own, which this server does not have yet. */
+/** Deployments that somebody else's engine did, recorded. */
 final class DeployDoor {
     private final Door door;
     private final Hub hub;
@@ -27,9 +27,7 @@ final class DeployDoor {
     }
 
     List<Route> routes() {
-        return List.of(
-                door.post(DeployHubRoutes.API + "/deploy", this::record, DeployDoor::tell),
-                door.change(DeployHubRoutes.API + "/deploy", this::deploy));
+        return List.of(door.post(DeployHubRoutes.API + "/deploy", this::record, DeployDoor::tell));
     }
 
     /** Clients read {@code errormsg} and print it. */
@@ -150,11 +148,5 @@ final class DeployDoor {
                         .writeStringProperty("application", name)
                         .writeNumberProperty(
                                 "appid", item == null ? -1 : item.number().value()));
-    }
-
-    private void deploy(Context ctx, Caller caller) {
-        throw Refusal.invalid(
-                "deploy",
-                "this server does not deploy by itself; deploy with your own tools and record it with: dh deploy --deploydata FILE --logdeployment");
     }
 }

@@ -6,6 +6,7 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.recording.Recorder;
+import dev.fairlead.rollout.run.Rollouts;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ public final class DeployHubRoutes implements Routes {
 
     private final List<Route> routes;
 
-    public DeployHubRoutes(Database database, Recorder recorder, Access access, Clock clock) {
+    public DeployHubRoutes(Database database, Recorder recorder, Rollouts rollouts, Access access, Clock clock) {
         var door = new Door(access);
         var hub = new Hub(database);
         var components = new Components(hub, recorder, clock);
@@ -31,7 +32,8 @@ public final class DeployHubRoutes implements Routes {
                         applications.routes(),
                         new AttributeDoor(door, hub, applications).routes(),
                         new DeployDoor(door, hub, recorder).routes(),
-                        new LogDoor(door, hub).routes(),
+                        new EngineDoor(door, hub, places, rollouts).routes(),
+                        new LogDoor(door, hub, rollouts).routes(),
                         new DocumentDoor(door, versions, dossiers).routes(),
                         new InterfaceDoor(door, versions, dossiers).routes(),
                         new VariableDoor(door, hub, places, versions, dossiers).routes(),

@@ -18,7 +18,8 @@ record ItemNumber(long organization, Kind kind, long id) {
     enum Kind {
         BASE(0),
         VERSION(1),
-        DRAFT(2);
+        DRAFT(2),
+        ROLLOUT(3);
 
         private final int bits;
 
@@ -41,6 +42,10 @@ record ItemNumber(long organization, Kind kind, long id) {
 
     static ItemNumber draft(long organization, long id) {
         return new ItemNumber(organization, Kind.DRAFT, id);
+    }
+
+    static ItemNumber rollout(long organization, long id) {
+        return new ItemNumber(organization, Kind.ROLLOUT, id);
     }
 
     long value() {

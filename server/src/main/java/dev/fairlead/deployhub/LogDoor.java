@@ -2,31 +2,36 @@ package dev.fairlead.deployhub;
 
 import dev.fairlead.access.Caller;
 import dev.fairlead.deployment.DeploymentListStore;
-import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentLogStore;
-import dev.fairlead.deployment.Outcome;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.rollout.run.LogLine;
+import dev.fairlead.rollout.run.Rollout;
+import dev.fairlead.rollout.run.RolloutId;
+import dev.fairlead.rollout.run.Rollouts;
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a deployment has ended, and what it wrote. Clients ask again and again until they get another status than 200,
- * or hear that it is complete: so here, and only here, a refusal has a status of its own.
+ * Whether a deployment has ended, and what it wrote: one that was recorded, or a rollout of the engine. Clients ask again and
+ * again until they get another status than 200, or hear that it is complete: so here, and only here, a refusal has a status
+ * of its own.
  */
 final class LogDoor {
     private static final int NOT_FOUND = 404;
     private static final int UNAUTHORIZED = 401;
+    private static final int AT_ONCE = 10_000;
 
     private final Door door;
     private final Hub hub;
+    private final Rollouts rollouts;
 
-    LogDoor(Door door, Hub hub) {
+    LogDoor(Door door, Hub hub, Rollouts rollouts) {
         this.door = door;
         this.hub = hub;
+        this.rollouts = rollouts;
     }
 
     List<Route> routes() {
@@ -41,51 +46,56 @@ final class LogDoor {
     private void log(Context ctx, Caller caller) {
         var text = ctx.pathParam("id");
         var number = ItemNumber.parse("id", text);
-        var known = hub.inTransaction(handle -> new DeploymentListStore(handle)
+        boolean onlyWhether = Asked.flag(ctx, "checkcomplete");
+        if (number.kind() == ItemNumber.Kind.ROLLOUT) {
+            var rollout = rollouts.find(new RolloutId(number.organization(), number.id()))
+                    .orElseThrow(() -> missing(text));
+            if (onlyWhether) {
+                answer(ctx, rollout.state().complete());
+            } else {
+                answer(ctx, number, Protocol.of(rollout, rollouts.steps(rollout.id()), lines(rollout)));
+            }
+            return;
+        }
+        var protocol = recorded(number, text);
+        if (onlyWhether) {
+            answer(ctx, protocol.complete());
+        } else {
+            answer(ctx, number, protocol);
+        }
+    }
+
+    private Protocol recorded(ItemNumber number, String text) {
+        return hub.inTransaction(handle -> new DeploymentListStore(handle)
                 .find(number.organization(), number.id())
-                .map(found -> new Known(
+                .map(found -> Protocol.of(
                         found,
                         new DeploymentLogStore(handle)
                                 .find(number.organization(), number.id())
                                 .orElse("")))
-                .orElseThrow(() -> Refusal.notFound("id", "there is no deployment " + text)));
-        boolean complete = known.deployment.outcome() != Outcome.RUNNING;
-        if (Asked.flag(ctx, "checkcomplete")) {
-            Answer.success(ctx, json -> json.writeBooleanProperty("iscomplete", complete));
-        } else {
-            answer(ctx, number.value(), known, complete);
-        }
+                .orElseThrow(() -> missing(text)));
     }
 
-    private record Known(Listed deployment, String log) {}
-
-    private static void answer(Context ctx, long id, Known known, boolean complete) {
-        var deployment = known.deployment;
-        var what = deployment.application() == null ? deployment.component() : deployment.application();
-        var name =
-                (what == null ? "" : what.local()) + (deployment.version() == null ? "" : ";" + deployment.version());
-        var lines = known.log.isEmpty() ? List.<String>of() : known.log.lines().toList();
-        Answer.success(ctx, json -> {
-            json.writeNumberProperty("id", id)
-                    .writeStringProperty("application", name)
-                    .writeStringProperty("environment", deployment.environment().name())
-                    .writeNumberProperty("exitcode", deployment.outcome() == Outcome.SUCCEEDED ? 0 : 1)
-                    .writeStringProperty(
-                            "exitstatus",
-                            deployment.outcome() == Outcome.SUCCEEDED
-                                    ? ""
-                                    : deployment.outcome().word())
-                    .writeNumberProperty("started", seconds(deployment.startedAt()))
-                    .writeNumberProperty("finished", seconds(deployment.finishedAt()))
-                    .writeBooleanProperty("complete", complete)
-                    .writeNumberProperty("loglinecount", lines.size());
-            json.writeName("logoutput").writeStartArray();
-            lines.forEach(json::writeString);
-            json.writeEndArray();
-        });
+    private List<LogLine> lines(Rollout rollout) {
+        var lines = new ArrayList<LogLine>();
+        List<LogLine> some;
+        do {
+            some = rollouts.log(
+                    rollout.id(), lines.isEmpty() ? 0 : lines.getLast().number(), AT_ONCE);
+            lines.addAll(some);
+        } while (some.size() == AT_ONCE);
+        return lines;
     }
 
-    private static long seconds(@Nullable Instant moment) {
-        return moment == null ? 0 : moment.getEpochSecond();
+    private static RuntimeException missing(String text) {
+        return Refusal.notFound("id", "there is no deployment " + text);
+    }
+
+    private static void answer(Context ctx, boolean complete) {
+        Answer.success(ctx, json -> json.writeBooleanProperty("iscomplete", complete));
+    }
+
+    private static void answer(Context ctx, ItemNumber number, Protocol protocol) {
+        Answer.success(ctx, json -> protocol.write(json, number.value()));
     }
 }

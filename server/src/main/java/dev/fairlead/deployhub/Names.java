@@ -54,6 +54,7 @@ final class Names {
                                 .find(number.organization(), number.id())
                                 .flatMap(this::become)
                         : Optional.empty();
+            case ROLLOUT -> Optional.empty();
         };
     }
 

@@ -9,12 +9,18 @@ import java.util.Set;
  *
  * @param approval whether somebody must approve every rollout before it begins
  * @param accounts who may deploy there; empty for everybody who may deploy at all
+ * @param selfApproval whether whoever began a rollout may approve it, too
  * @param rollsBack whether a rollout that failed is followed by a rollback, also where it was not asked for
  */
 public record Rule(
-        Concurrency concurrency, boolean approval, List<Window> windows, Set<String> accounts, boolean rollsBack) {
+        Concurrency concurrency,
+        boolean approval,
+        boolean selfApproval,
+        List<Window> windows,
+        Set<String> accounts,
+        boolean rollsBack) {
     /** What holds where nothing is configured. */
-    public static final Rule USUAL = new Rule(Concurrency.QUEUE, false, List.of(), Set.of(), false);
+    public static final Rule USUAL = new Rule(Concurrency.QUEUE, false, false, List.of(), Set.of(), false);
 
     public Rule {
         windows = List.copyOf(windows);

@@ -6,9 +6,15 @@ import dev.fairlead.api.DossierRoutes;
 import dev.fairlead.api.MetricsRoutes;
 import dev.fairlead.api.Organizations;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.rollout.run.Machine;
+import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.setup.Credentials;
+import dev.fairlead.rollout.setup.SecretKeys;
+import dev.fairlead.rollout.setup.StoredSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,8 +24,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,9 +55,15 @@ final class Counter implements AutoCloseable {
                 (status, title, detail) -> "%d %s %s".formatted(status, title, detail),
                 MetricsRoutes.registry(),
                 List.of(
-                        new DeployHubRoutes(database, recorder, access, clock),
+                        new DeployHubRoutes(database, recorder, engine(database), access, clock),
                         new DossierRoutes(
                                 database, new Dossiers(database, clock), new Organizations(database, clock))));
+    }
+
+    /** Takes what it is asked, and nobody runs it. */
+    private static Rollouts engine(Database database) {
+        var credentials = new Credentials(SecretKeys.vault(Map.of(), Path.of("target", "data-of-tests")), Map.of());
+        return new Rollouts(new Machine(database, new StoredSetup(credentials), _ -> {}, Clock.systemUTC()), () -> {});
     }
 
     static String encoded(String text) {

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -159,5 +160,51 @@ final class Dh {
             get(API + "application/?name=" + quote(name));
         }
         return post(API + "deploy", told);
+    }
+
+    /**
+     * How {@code dh deploy} by the engine ended.
+     *
+     * @param id of the deployment; -1 where none began
+     */
+    record Deployed(int exit, long id, String printed) {
+        static Deployed refused(String application, String environment, String why) {
+            return new Deployed(1, -1, "Deploying %s to %s\n%s\n".formatted(application, environment, why));
+        }
+    }
+
+    /**
+     * {@code dh deploy --appname … --appversion … --deployenv …}.
+     *
+     * @param sleep between two looks whether the deployment of this number has ended
+     */
+    Deployed deploy(String application, String version, String environment, LongConsumer sleep) {
+        var found = get(API + "application/?name=" + quote(application + ";" + version) + "&idonly=Y");
+        boolean known = found.path("success").asBoolean(false);
+        long id = known ? id(found.required("result").required("id")) : -1;
+        var name = known ? found.required("result").required("name").asString() : "";
+        var begun = get(API + "deploy?app=" + id + "&env=" + quote(environment) + "&wait=N");
+        if (!begun.path("success").asBoolean(false)) {
+            return Deployed.refused(name, environment, begun.path("error").asString("Deployment Failed"));
+        }
+        long deployment = id(begun.required("deploymentid"));
+        for (boolean ended = false; !ended; ) {
+            var looked = getRaw(API + "log/" + deployment + "?checkcomplete=Y");
+            ended = looked.status() != 200
+                    || (looked.json().path("success").asBoolean(false)
+                            && looked.json().path("iscomplete").asBoolean(false));
+            if (!ended) {
+                sleep.accept(deployment);
+            }
+        }
+        var log = get(API + "log/" + deployment);
+        var printed = new StringBuilder(
+                "Deploying %s to %s\nFetching Logs for %d\n".formatted(name, environment, deployment));
+        log.path("logoutput").forEach(line -> printed.append(line.asString()).append('\n'));
+        int exit = log.path("exitcode").asInt(1) == 0 ? 0 : 1;
+        return new Deployed(
+                exit,
+                deployment,
+                printed.append(exit == 0 ? "\nSuccessful\n" : "\nFailed\n").toString());
     }
 }

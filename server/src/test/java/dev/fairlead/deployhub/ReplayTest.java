@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -307,23 +306,6 @@ class ReplayTest {
                         Map.of("application", SHOP + ";1", "environment", PROD, "rc", 0, "skipdeploy", "Y"));
         assertThat(id(answer.required("appid"))).isEqualTo(one.applicationId());
         assertThat(deployments()).isEmpty();
-    }
-
-    /** Until there is an engine the client ends at once, and prints why. */
-    @Test
-    void askingForADeploymentEndsAtOnce() {
-        var one = new UpdateComp(dh).run(first());
-        var answer = dh.get(API + "deploy?app=" + one.applicationId() + "&env=" + quote(PROD) + "&wait=N");
-        if (answer.path("success").asBoolean(true)) {
-            long deployment = id(answer.required("deploymentid"));
-            assertThat(IntStream.range(0, 600)
-                            .anyMatch(_ -> dh.get(API + "log/" + deployment + "?checkcomplete=Y")
-                                    .path("iscomplete")
-                                    .asBoolean(false)))
-                    .isTrue();
-        } else {
-            assertThat(answer.required("error").asString()).isNotBlank();
-        }
     }
 
     @Test

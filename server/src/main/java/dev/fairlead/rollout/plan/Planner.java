@@ -88,7 +88,7 @@ public final class Planner {
     private RuntimeException unknown(QualifiedName component) {
         return Refusal.invalid(
                 "component",
-                "nobody has configured how `" + component + "` is deployed; add it to the deployers of fairlead.yaml");
+                "nobody has configured how `" + component + "` is deployed; add it to the components of fairlead.yaml");
     }
 
     private static VersionName version(Goal goal, QualifiedName component) {

@@ -49,25 +49,27 @@ final class Conclusion {
             if (!store.move(rollout.id(), RolloutStatus.RUNNING, status, reason, now) || !takeBack) {
                 return;
             }
-            snapshots
-                    .before(handle, rollout)
-                    .ifPresent(goal -> store.insert(
-                            rollout.id().organization(),
-                            rollout.environmentId(),
-                            new Request(
-                                    Request.Kind.ROLLBACK,
-                                    goal,
-                                    new Strategy.AllAtOnce(0),
-                                    false,
-                                    false,
-                                    rollout.id().number(),
-                                    true,
-                                    "rollback of rollout " + rollout.id() + ", which failed",
-                                    rollout.request().by()),
-                            OrderKey.fresh(),
-                            RolloutStatus.QUEUED,
-                            "",
-                            now));
+            snapshots.before(handle, rollout).ifPresent(goal -> {
+                var back = store.insert(
+                        rollout.id().organization(),
+                        rollout.environmentId(),
+                        rollout.account(),
+                        new Request(
+                                Request.Kind.ROLLBACK,
+                                goal,
+                                new Strategy.AllAtOnce(0),
+                                false,
+                                false,
+                                rollout.id().number(),
+                                true,
+                                "rollback of rollout " + rollout.id() + ", which failed",
+                                rollout.request().by()),
+                        OrderKey.fresh(),
+                        RolloutStatus.QUEUED,
+                        "",
+                        now);
+                Trail.add(handle, back, rollout.account(), "automatic-rollback", now);
+            });
         });
     }
 

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rollout as it is stored.
  *
+ * @param account whose rollout it is: who began it, by whichever token
  * @param orderKey random beginning of the keys of its orders
  */
 public record Rollout(
         RolloutId id,
         long environmentId,
         QualifiedName environment,
+        String account,
         Request request,
         String orderKey,
         State state,

@@ -22,7 +22,7 @@ final class RolloutStore {
             select r.organization_id, r.id, r.environment_id, d.path, e.name, r.kind, r.application, r.components, r.everything
               , r.strategy, r.batch_size, r.max_failures, r.canary_approval, r.rolls_back, r.order_key, r.status, r.reason
               , r.asked, r.unchecked, r.of_rollout_id, r.note, r.created_by, r.created_at, r.started_at, r.finished_at
-              , r.recorded
+              , r.recorded, r.account
             from rollout r
             join environment e on e.organization_id = r.organization_id and e.id = r.environment_id
             join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -52,6 +52,7 @@ final class RolloutStore {
     RolloutId insert(
             long organization,
             long environment,
+            String account,
             Request request,
             String orderKey,
             RolloutStatus status,
@@ -67,10 +68,10 @@ final class RolloutStore {
         long id = handle.createQuery("""
                         insert into rollout (organization_id, environment_id, kind, application, components, everything
                           , strategy, batch_size, max_failures, canary_approval, rolls_back, order_key, status, reason
-                          , unchecked, of_rollout_id, note, created_by, created_at, started_at)
+                          , unchecked, of_rollout_id, note, account, created_by, created_at, started_at)
                         values (:organization, :environment, :kind, :application, :components, :everything
                           , :strategy, :size, :maxFailures, :approval, :rollsBack, :orderKey, :status, :reason
-                          , :unchecked, :of, :note, :by, :now, :startedAt)
+                          , :unchecked, :of, :note, :account, :by, :now, :startedAt)
                         returning id
                         """)
                 .bind("organization", organization)
@@ -95,6 +96,7 @@ final class RolloutStore {
                 .bind("unchecked", request.unchecked())
                 .bind("of", request.of())
                 .bind("note", request.note())
+                .bind("account", account)
                 .bind("by", request.by())
                 .bind("now", now)
                 .bind("startedAt", status == RolloutStatus.RUNNING ? now : null)
@@ -302,6 +304,7 @@ final class RolloutStore {
                 new RolloutId(row.getLong("organization_id"), row.getLong("id")),
                 row.getLong("environment_id"),
                 new QualifiedName(row.getString("path"), row.getString("name"), ""),
+                row.getString("account"),
                 request(row),
                 row.getString("order_key"),
                 new Rollout.State(

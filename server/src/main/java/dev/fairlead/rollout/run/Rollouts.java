@@ -31,7 +31,20 @@ public final class Rollouts {
     }
 
     /** Where something is to be done, and who asks: the account, and how audit entries call it. */
-    public record Ask(long organization, long environment, String account, String actor) {}
+    public record Ask(long organization, long environment, String account, String actor) {
+        /** The account, and the token where one is used: names of tokens are not unique among accounts. */
+        String signature() {
+            return actor.equals(account) ? account : account + "/" + actor;
+        }
+    }
+
+    /** Whether the environment has endpoints, without which nothing can be deployed there by the engine. */
+    public boolean reaches(long organization, long environment) {
+        return !machine.database()
+                .read(handle -> machine.setup().configuration(handle, organization, environment))
+                .endpoints()
+                .isEmpty();
+    }
 
     /** What would be done now. */
     public Plan plan(Ask ask, Goal goal, Strategy strategy, boolean everything) {
@@ -65,16 +78,16 @@ public final class Rollouts {
             });
         }
         var id = store.insert(
-                ask.organization(), ask.environment(), request, OrderKey.fresh(), RolloutStatus.QUEUED, "", now());
-        audit(handle, ask, request.kind().word(), id);
+                ask.organization(),
+                ask.environment(),
+                ask.account(),
+                request,
+                OrderKey.fresh(),
+                RolloutStatus.QUEUED,
+                "",
+                now());
+        Trail.add(handle, id, ask.signature(), request.kind().word(), now());
         return id;
-    }
-
-    private void audit(Handle handle, Ask ask, String action, RolloutId id) {
-        new AuditStore(handle)
-                .add(
-                        ask.organization(),
-                        new AuditStore.Entry(now(), ask.actor(), action, "rollout", id.number(), null, null));
     }
 
     private Rollout begun(RolloutId id) {
@@ -116,12 +129,18 @@ public final class Rollouts {
         return machine.database().read(handle -> new ApprovalStore(handle).list(id));
     }
 
+    /** Who did what with it, oldest first. */
+    public List<AuditStore.Entry> trail(RolloutId id) {
+        return machine.database().read(handle -> Trail.of(handle, id));
+    }
+
     public List<LogLine> log(RolloutId id, long after, int limit) {
         return machine.database().read(handle -> new LogStore(handle).list(id, after, limit));
     }
 
     /** What ran before a rollout, put back as a rollout of its own. */
     public Rollout takeBack(Ask ask, RolloutId id, @Nullable String note) {
+        check(ask);
         machine.inventory().accept(ask.organization());
         var goal = machine.database()
                 .read(handle -> snapshots.before(handle, new RolloutStore(handle).get(id)))
@@ -136,6 +155,7 @@ public final class Rollouts {
 
     /** What ran in the environment at a moment, put back as a rollout of its own. */
     public Rollout goBack(Ask ask, Instant moment, @Nullable String note) {
+        check(ask);
         machine.inventory().accept(ask.organization());
         var goal = machine.database()
                 .read(handle -> snapshots.at(handle, ask.organization(), ask.environment(), moment, null, _ -> true))
@@ -151,6 +171,7 @@ public final class Rollouts {
 
     /** Does what a rollout that failed or was cancelled has left undone, as a rollout of its own. */
     public Rollout retry(Ask ask, RolloutId id) {
+        check(ask);
         var old = get(id);
         if (old.status() != RolloutStatus.FAILED && old.status() != RolloutStatus.CANCELLED) {
             throw wrongState(old, "only a failed or cancelled rollout can be tried again");
@@ -171,17 +192,22 @@ public final class Rollouts {
 
     /** Ends it as soon as possible; what is under way on endpoints is broken off. */
     public Rollout cancel(Ask ask, RolloutId id) {
-        return change(ask, id, "cancel", (handle, rollout) -> {
+        return change(ask, id, "cancel", (handle, rollout, _) -> {
             var store = new RolloutStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> {
-                    store.move(id, RolloutStatus.QUEUED, RolloutStatus.CANCELLED, "cancelled by " + ask.actor(), now());
+                    store.move(
+                            id,
+                            RolloutStatus.QUEUED,
+                            RolloutStatus.CANCELLED,
+                            "cancelled by " + ask.signature(),
+                            now());
                     // nothing was tried, so there is nothing to record
                     store.setRecorded(id);
                 }
                 case PAUSED, AWAITING_APPROVAL -> {
                     new StepStore(handle).closeOpen(id, now());
-                    store.move(id, rollout.status(), RolloutStatus.CANCELLED, "cancelled by " + ask.actor(), now());
+                    store.move(id, rollout.status(), RolloutStatus.CANCELLED, "cancelled by " + ask.signature(), now());
                 }
                 case RUNNING -> store.ask(id, Rollout.Asked.CANCEL);
                 case SUCCEEDED, FAILED, CANCELLED -> throw wrongState(rollout, "it has ended");
@@ -191,7 +217,7 @@ public final class Rollouts {
 
     /** Begins no further step until {@link #resume}. */
     public Rollout pause(Ask ask, RolloutId id) {
-        return change(ask, id, "pause", (handle, rollout) -> {
+        return change(ask, id, "pause", (handle, rollout, _) -> {
             if (rollout.status() != RolloutStatus.RUNNING) {
                 throw wrongState(rollout, "only a running rollout can be paused");
             }
@@ -200,7 +226,7 @@ public final class Rollouts {
     }
 
     public Rollout resume(Ask ask, RolloutId id) {
-        return change(ask, id, "resume", (handle, rollout) -> {
+        return change(ask, id, "resume", (handle, rollout, _) -> {
             if (rollout.status() != RolloutStatus.PAUSED) {
                 throw wrongState(rollout, "only a paused rollout can be resumed");
             }
@@ -208,14 +234,24 @@ public final class Rollouts {
         });
     }
 
-    /** Lets it begin, or go on after its canaries. */
+    /**
+     * Lets it begin, or go on after its canaries. Where the rule asks for approval, whoever began a rollout may not approve it,
+     * unless the rule lets them.
+     */
     public Rollout approve(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, "approve", (handle, rollout) -> {
+        return change(ask, id, "approve", (handle, rollout, rule) -> {
             var approvals = new ApprovalStore(handle);
             switch (rollout.status()) {
-                case QUEUED -> approvals.add(id, new Approval(Approval.Stage.START, ask.actor(), now(), note));
+                case QUEUED -> {
+                    // also while nothing asks for it yet: a window may, before its turn comes
+                    mustBeAnother(ask, rollout, rule);
+                    approvals.add(id, new Approval(Approval.Stage.START, ask.signature(), now(), note));
+                }
                 case AWAITING_APPROVAL -> {
-                    approvals.add(id, new Approval(Approval.Stage.CANARY, ask.actor(), now(), note));
+                    if (rule.asksForApproval(now())) {
+                        mustBeAnother(ask, rollout, rule);
+                    }
+                    approvals.add(id, new Approval(Approval.Stage.CANARY, ask.signature(), now(), note));
                     new RolloutStore(handle)
                             .move(id, RolloutStatus.AWAITING_APPROVAL, RolloutStatus.RUNNING, "", now());
                 }
@@ -225,18 +261,36 @@ public final class Rollouts {
         });
     }
 
+    private static void mustBeAnother(Ask ask, Rollout rollout, Rule rule) {
+        if (!rule.selfApproval() && rollout.account().equals(ask.account())) {
+            throw new Refusal(
+                            Problem.FORBIDDEN,
+                            "id",
+                            "`" + ask.account() + "` began rollout " + rollout.id()
+                                    + "; somebody else who may deploy to `"
+                                    + rollout.environment()
+                                    + "` must approve it, unless its rule says selfApproval: true")
+                    .thrown();
+        }
+    }
+
     private interface Change {
-        void of(Handle handle, Rollout rollout);
+        void of(Handle handle, Rollout rollout, Rule rule);
     }
 
     private Rollout change(Ask ask, RolloutId id, String action, Change change) {
         machine.database().<Boolean>inTransactionRetried(handle -> {
-            allowed(handle, ask);
-            change.of(handle, new RolloutStore(handle).lock(id));
-            audit(handle, ask, action, id);
+            var rule = allowed(handle, ask).rule();
+            change.of(handle, new RolloutStore(handle).lock(id), rule);
+            Trail.add(handle, id, ask.signature(), action, now());
             return true;
         });
         return begun(id);
+    }
+
+    /** Before anything is told about the environment. */
+    private void check(Ask ask) {
+        machine.database().read(handle -> allowed(handle, ask));
     }
 
     private Configuration allowed(Handle handle, Ask ask) {

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /** Reads when and by whom an environment may be deployed to. */
 final class RuleReading {
-    static final Set<String> FIELDS = Set.of("concurrency", "approval", "accounts", "windows", "automaticRollback");
+    static final Set<String> FIELDS =
+            Set.of("concurrency", "approval", "selfApproval", "accounts", "windows", "automaticRollback");
     private static final Set<String> WINDOW = Set.of("effect", "days", "from", "to", "zone");
     private static final Set<String> DAYS =
             Arrays.stream(DayOfWeek.values()).map(RuleReading::word).collect(Collectors.toUnmodifiableSet());
@@ -31,6 +32,7 @@ final class RuleReading {
                         .map(word -> Rule.Concurrency.valueOf(upper(word.word(Set.of("queue", "refuse")))))
                         .orElse(Rule.USUAL.concurrency()),
                 environment.flag("approval"),
+                environment.flag("selfApproval"),
                 environment.items("windows").stream().map(RuleReading::window).toList(),
                 Set.copyOf(environment.list("accounts")),
                 environment.flag("automaticRollback"));

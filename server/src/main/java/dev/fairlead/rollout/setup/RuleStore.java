@@ -27,7 +27,7 @@ final class RuleStore {
 
     List<Setting.Place> list(long organization) {
         return handle.createQuery("""
-                        select r.concurrency, r.approval, r.windows, r.accounts, r.rolls_back, d.path, e.name
+                        select r.concurrency, r.approval, r.windows, r.accounts, r.rolls_back, r.self_approval, d.path, e.name
                         from environment_rule r
                         join environment e on e.organization_id = :organization and e.id = r.environment_id
                         join domain d on d.organization_id = :organization and d.id = e.domain_id
@@ -35,13 +35,13 @@ final class RuleStore {
                         """)
                 .bind("organization", organization)
                 .map((row, _) ->
-                        new Setting.Place(new QualifiedName(row.getString(6), row.getString(7), ""), rule(row)))
+                        new Setting.Place(new QualifiedName(row.getString(7), row.getString(8), ""), rule(row)))
                 .list();
     }
 
     Optional<Rule> find(long organization, long environment) {
         return handle.createQuery("""
-                        select concurrency, approval, windows, accounts, rolls_back
+                        select concurrency, approval, windows, accounts, rolls_back, self_approval
                         from environment_rule
                         where organization_id = :organization
                           and environment_id = :environment
@@ -56,6 +56,7 @@ final class RuleStore {
         return new Rule(
                 Rule.Concurrency.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                 row.getBoolean(2),
+                row.getBoolean(6),
                 JSON.readValue(row.getString(3), new TypeReference<List<Window>>() {}),
                 Set.of((String[]) row.getArray(4).getArray()),
                 row.getBoolean(5));
@@ -69,15 +70,16 @@ final class RuleStore {
         var rule = place.rule();
         handle.createUpdate("""
                         insert into environment_rule (organization_id, environment_id, concurrency, approval, accounts, windows
-                          , rolls_back, changed_by, changed_at)
+                          , rolls_back, self_approval, changed_by, changed_at)
                         values (:organization, :environment, :concurrency, :approval, :accounts, cast(:windows as jsonb)
-                          , :rollsBack, :by, :at)
+                          , :rollsBack, :selfApproval, :by, :at)
                         on conflict (organization_id, environment_id) do update
                         set concurrency = excluded.concurrency
                           , approval = excluded.approval
                           , accounts = excluded.accounts
                           , windows = excluded.windows
                           , rolls_back = excluded.rolls_back
+                          , self_approval = excluded.self_approval
                           , changed_by = excluded.changed_by
                           , changed_at = excluded.changed_at
                         """)
@@ -88,6 +90,7 @@ final class RuleStore {
                 .bindArray("accounts", String.class, rule.accounts().toArray())
                 .bind("windows", JSON.writeValueAsString(rule.windows()))
                 .bind("rollsBack", rule.rollsBack())
+                .bind("selfApproval", rule.selfApproval())
                 .bind("by", author.actor())
                 .bind("at", author.at())
                 .execute();

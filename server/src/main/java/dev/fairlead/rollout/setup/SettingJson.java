@@ -39,6 +39,7 @@ final class SettingJson {
     private static void write(ObjectNode json, Rule rule) {
         json.put("concurrency", RuleReading.word(rule.concurrency()));
         json.put("approval", rule.approval());
+        json.put("selfApproval", rule.selfApproval());
         texts(json, "accounts", rule.accounts().stream().sorted().toList());
         if (!rule.windows().isEmpty()) {
             var windows = json.putArray("windows");

@@ -80,6 +80,25 @@ final class Configured implements Setup {
         return this;
     }
 
+    /** The component goes only onto endpoints with this label, which none has. */
+    void labelled(String component, String label, String value) {
+        deliveries.replaceAll(delivery -> delivery.component().equals(name(component))
+                ? new Delivery(
+                        delivery.component(),
+                        delivery.recipe(),
+                        Map.of(label, value),
+                        delivery.dependsOn(),
+                        delivery.before(),
+                        delivery.after(),
+                        delivery.healthChecks(),
+                        delivery.timeout())
+                : delivery);
+    }
+
+    void withoutEndpoints() {
+        endpoints.clear();
+    }
+
     static QualifiedName name(String local) {
         return QualifiedName.parse("name", "GLOBAL.Acme." + local);
     }

@@ -81,7 +81,37 @@ final class Engine implements AutoCloseable {
     }
 
     Rollouts.Ask ask() {
-        return new Rollouts.Ask(organization, environment, "ada", "ada");
+        return ask("ada");
+    }
+
+    Rollouts.Ask ask(String account) {
+        return new Rollouts.Ask(organization, environment, account, account);
+    }
+
+    /** The same, by a token of hers. */
+    Rollouts.Ask askByToken() {
+        return new Rollouts.Ask(organization, environment, "ada", "laptop");
+    }
+
+    /** In another environment, which is configured in the same way. */
+    Rollouts.Ask askElsewhere() {
+        return new Rollouts.Ask(organization, environment("staging", Tier.STAGING), "ada", "ada");
+    }
+
+    private long environment(String name, Tier tier) {
+        recorder.environments("test", List.of(new EnvironmentFact(Configured.name(name), tier)));
+        return database.read(handle ->
+                        new CatalogStore(handle).findEnvironments(organization, Set.of(Configured.name(name))))
+                .values()
+                .iterator()
+                .next();
+    }
+
+    /** Who did what with a rollout: {@code ada cancel}. */
+    List<String> trail(Rollout rollout) {
+        return rollouts.trail(rollout.id()).stream()
+                .map(entry -> entry.actor() + " " + entry.action())
+                .toList();
     }
 
     /** {@code pay;1}, {@code ui;2}. */

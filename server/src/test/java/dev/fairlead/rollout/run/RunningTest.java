@@ -1,13 +1,20 @@
 package dev.fairlead.rollout.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Rule;
+import dev.fairlead.rollout.Window;
 import dev.fairlead.rollout.plan.Strategy;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -178,7 +185,7 @@ class RunningTest {
 
     @Test
     void a_second_rollout_is_refused_where_the_rule_says_so() {
-        configured.rule = new Rule(Rule.Concurrency.REFUSE, false, List.of(), Set.of(), false);
+        configured.rule = new Rule(Rule.Concurrency.REFUSE, false, false, List.of(), Set.of(), false);
         configured.script("pay", GATED);
         var first = engine.deploy("pay;1");
         awaitWaiting("e1");
@@ -234,19 +241,74 @@ class RunningTest {
 
     @Test
     void an_environment_may_ask_for_approval() {
-        configured.rule = new Rule(Rule.Concurrency.QUEUE, true, List.of(), Set.of("ada"), false);
+        configured.rule = new Rule(Rule.Concurrency.QUEUE, true, false, List.of(), Set.of(), false);
         var rollout = engine.deploy("pay;1");
         Engine.await("it waits", () -> engine.now(rollout).state().reason().equals("waits for an approval"));
         assertThat(engine.on("e1", "pay")).isEmpty();
-        engine.rollouts.approve(engine.ask(), rollout.id(), null);
+        engine.rollouts.approve(engine.ask("bob"), rollout.id(), null);
         assertThat(engine.end(rollout)).isEqualTo("succeeded");
     }
 
     @Test
-    void others_may_not_deploy() {
-        configured.rule = new Rule(Rule.Concurrency.QUEUE, false, List.of(), Set.of("bob"), false);
-        assertThat(engine.problem(() -> engine.deploy("pay;1")))
-                .isEqualTo("`ada` may not deploy to `GLOBAL.Acme.prod`; those who may are in its rule");
+    void a_closed_environment_is_waited_for() {
+        var always = new Window(
+                Window.Effect.CLOSED,
+                EnumSet.allOf(DayOfWeek.class),
+                LocalTime.MIDNIGHT,
+                LocalTime.MIDNIGHT,
+                ZoneOffset.UTC);
+        configured.rule = new Rule(Rule.Concurrency.QUEUE, false, false, List.of(always), Set.of(), false);
+        var rollout = engine.deploy("pay;1");
+        Engine.await(
+                "it waits",
+                () -> engine.now(rollout)
+                        .state()
+                        .reason()
+                        .equals("waits, since the environment is closed at this time"));
+        configured.rule = Rule.USUAL;
+        assertThat(engine.end(rollout)).isEqualTo("succeeded");
+    }
+
+    @Test
+    void environments_do_not_wait_for_each_other() {
+        configured.script("pay", GATED);
+        var first = engine.deploy("pay;1");
+        awaitWaiting("e1");
+        var elsewhere =
+                engine.rollouts.start(engine.askElsewhere(), Engine.request(new Strategy.AllAtOnce(0), false, "ui;1"));
+        assertThat(engine.end(elsewhere)).isEqualTo("succeeded");
+        assertThat(engine.now(first).status()).isEqualTo(RolloutStatus.RUNNING);
+        open("e1", "e2", "e3");
+        assertThat(engine.end(first)).isEqualTo("succeeded");
+    }
+
+    @Test
+    void an_environment_goes_back_to_what_ran_at_a_moment() {
+        var first = engine.deployShop("1", false, "pay;1", "ui;1");
+        engine.end(first);
+        engine.end(engine.deployShop("2", false, "pay;2", "ui;1"));
+        engine.end(engine.deployShop("3", false, "pay;2", "ui;3"));
+        var moment = requireNonNull(engine.now(first).state().finishedAt());
+        var back = engine.rollouts.goBack(engine.ask(), moment, "the first one was best");
+        assertThat(engine.end(back)).isEqualTo("succeeded");
+        assertThat(List.of(engine.on("e1", "pay"), engine.on("e3", "ui"))).containsOnly("1");
+        assertThat(engine.problem(() -> engine.rollouts.goBack(engine.ask(), Instant.EPOCH, null)))
+                .contains("nothing that the engine can deploy ran there");
+    }
+
+    @Test
+    void the_rule_of_an_environment_takes_every_failure_back() {
+        configured.rule = new Rule(Rule.Concurrency.QUEUE, false, false, List.of(), Set.of(), true);
+        engine.end(engine.deploy("pay;1"));
+        configured.script("pay", "[ \"$FAIRLEAD_VERSION\" != 2 ]\n" + Configured.INSTALL);
+        var failing = engine.deploy("pay;2");
+        assertThat(engine.end(failing)).startsWith("failed");
+        var back = engine.rollouts
+                .list(engine.ask().organization(), null, null, null, 0, 1)
+                .getFirst();
+        assertThat(engine.end(back)).isEqualTo("succeeded");
+        assertThat(back.request().of()).isEqualTo(failing.id().number());
+        assertThat(engine.trail(back)).containsExactly("ada automatic-rollback");
     }
 
     @Test
@@ -292,6 +354,6 @@ class RunningTest {
     void what_nobody_configured_is_refused_with_a_way_out() {
         assertThat(engine.problem(() -> engine.deploy("unknown;1")))
                 .isEqualTo(
-                        "nobody has configured how `GLOBAL.Acme.unknown` is deployed; add it to the deployers of fairlead.yaml");
+                        "nobody has configured how `GLOBAL.Acme.unknown` is deployed; add it to the components of fairlead.yaml");
     }
 }

@@ -35,7 +35,7 @@ class ConfigurationsTest {
              "credentials": {"p": {}, "key": {"kind": "private-key", "user": "jo", "fromFile": "%s", "passphrase": "p"},
                              "v": {"fromEnvironment": "SHOP_V"}},
              "environments": {"test": {
-               "concurrency": "refuse", "approval": true, "accounts": ["jo"],
+               "concurrency": "refuse", "approval": true, "selfApproval": true, "accounts": ["jo"],
                "windows": [{"effect": "closed", "days": ["friday"], "from": "16:00", "zone": "Europe/Berlin"}],
                "values": {"B": "environment", "V": {"secret": "v"}},
                "endpoints": {"web-1": {"kind": "ssh", "address": "jo@web-1", "settings": {"directory": "/srv"},
