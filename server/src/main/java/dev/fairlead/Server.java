@@ -71,6 +71,7 @@ public final class Server implements AutoCloseable {
     private final Deployers deployers;
     private final HealthChecks checks;
     private final Runner runner;
+    private final RolloutRoutes followers;
     private final Doors doors;
     private final FirstKeys keys;
 
@@ -125,6 +126,7 @@ public final class Server implements AutoCloseable {
         var search = new Search(database);
         var quality = new DataQuality(database, derivation);
         var shares = new Shares(database, clock);
+        followers = new RolloutRoutes(rollouts, database, organizations);
         doors = Doors.open(
                 host,
                 port,
@@ -137,7 +139,7 @@ public final class Server implements AutoCloseable {
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
-                        new RolloutRoutes(rollouts, database, organizations),
+                        followers,
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new UserRoutes(new Users(database, clock, access)),
@@ -170,6 +172,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         pages.close();
+        followers.close();
         doors.close();
         runner.close();
         checks.close();

@@ -4,6 +4,7 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.rollout.Configuration;
+import dev.fairlead.rollout.Deployer;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;
@@ -144,7 +145,7 @@ public final class Rollouts {
     }
 
     /** Does what a rollout that failed or was cancelled has left undone, as a rollout of its own. */
-    public Rollout retry(Ask ask, RolloutId id) {
+    public Rollout retry(Ask ask, RolloutId id, @Nullable String note) {
         var old = get(id);
         if (old.status() != RolloutStatus.FAILED && old.status() != RolloutStatus.CANCELLED) {
             throw wrongState(old, "only a failed or cancelled rollout can be tried again");
@@ -157,15 +158,15 @@ public final class Rollouts {
                 old.request().rollsBack(),
                 id.number(),
                 false,
-                old.request().note(),
+                note == null ? old.request().note() : note,
                 ask.actor());
         return begun(
                 machine.database().inTransactionRetried(handle -> insert(handle, ask, allowed(handle, ask), request)));
     }
 
     /** Ends it as soon as possible; what is under way on endpoints is broken off. */
-    public Rollout cancel(Ask ask, RolloutId id) {
-        return change(ask, id, "cancel", (handle, rollout) -> {
+    public Rollout cancel(Ask ask, RolloutId id, @Nullable String note) {
+        return change(ask, id, Told.CANCEL, note, (handle, rollout) -> {
             var store = new RolloutStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> {
@@ -184,8 +185,8 @@ public final class Rollouts {
     }
 
     /** Begins no further step until {@link #resume}. */
-    public Rollout pause(Ask ask, RolloutId id) {
-        return change(ask, id, "pause", (handle, rollout) -> {
+    public Rollout pause(Ask ask, RolloutId id, @Nullable String note) {
+        return change(ask, id, Told.PAUSE, note, (handle, rollout) -> {
             if (rollout.status() != RolloutStatus.RUNNING) {
                 throw wrongState(rollout, "only a running rollout can be paused");
             }
@@ -193,8 +194,8 @@ public final class Rollouts {
         });
     }
 
-    public Rollout resume(Ask ask, RolloutId id) {
-        return change(ask, id, "resume", (handle, rollout) -> {
+    public Rollout resume(Ask ask, RolloutId id, @Nullable String note) {
+        return change(ask, id, Told.RESUME, note, (handle, rollout) -> {
             if (rollout.status() != RolloutStatus.PAUSED) {
                 throw wrongState(rollout, "only a paused rollout can be resumed");
             }
@@ -204,7 +205,7 @@ public final class Rollouts {
 
     /** Lets it begin, or go on after its canaries. */
     public Rollout approve(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, "approve", (handle, rollout) -> {
+        return change(ask, id, Told.APPROVE, note, (handle, rollout) -> {
             var approvals = new ApprovalStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> approvals.add(id, new Approval(Approval.Stage.START, ask.actor(), now(), note));
@@ -223,14 +224,40 @@ public final class Rollouts {
         void of(Handle handle, Rollout rollout);
     }
 
-    private Rollout change(Ask ask, RolloutId id, String action, Change change) {
+    /** What somebody tells a rollout, as the trail and the log call it. */
+    private enum Told {
+        CANCEL("cancel", "Cancelled"),
+        PAUSE("pause", "Pause asked for"),
+        RESUME("resume", "Resumed"),
+        APPROVE("approve", "Approved");
+
+        private final String action;
+        private final String said;
+
+        Told(String action, String said) {
+            this.action = action;
+            this.said = said;
+        }
+    }
+
+    private Rollout change(Ask ask, RolloutId id, Told told, @Nullable String note, Change change) {
         machine.database().<Boolean>inTransactionRetried(handle -> {
             allowed(handle, ask);
             change.of(handle, new RolloutStore(handle).lock(id));
-            audit(handle, ask, action, id);
+            audit(handle, ask, told.action, id);
+            say(handle, id, told.said + " by " + ask.actor() + (note == null ? "." : ": " + note));
             return true;
         });
         return begun(id);
+    }
+
+    /** Whoever reads the log sees who stepped in, and why. */
+    private void say(Handle handle, RolloutId id, String text) {
+        new LogStore(handle)
+                .append(
+                        id,
+                        List.of(new LogStore.Fresh(null, now(), Deployer.Stream.ENGINE, text.replace("\0", ""))),
+                        LogBook.MOST_BYTES);
     }
 
     private Configuration allowed(Handle handle, Ask ask) {
