@@ -41,6 +41,7 @@ import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
 import dev.fairlead.rollout.run.Crew;
+import dev.fairlead.rollout.run.Lookout;
 import dev.fairlead.rollout.run.Machine;
 import dev.fairlead.rollout.run.Pace;
 import dev.fairlead.rollout.run.Rollouts;
@@ -113,6 +114,7 @@ public final class Server implements AutoCloseable {
         var machine = new Machine(database, setup, derivation::derive, clock);
         runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
         var rollouts = new Rollouts(machine, runner::wake);
+        var lookout = new Lookout(machine);
         var own = new AtomicReference<>("");
         pages = new WebRoutes(
                 reports,
@@ -153,7 +155,8 @@ public final class Server implements AutoCloseable {
                         new DeployHubRoutes(database, counted, access, clock),
                         new dev.fairlead.api.TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),
-                        new TraceRoutes(pages, traces, search, quality),
+                        new TraceRoutes(pages, traces, search, quality, lookout),
+                        new dev.fairlead.web.RolloutRoutes(pages, traces, rollouts, lookout),
                         new ShareRoutes(pages, traces, shares),
                         pages));
         own.set(publicAddress.apply(doors.port()));
