@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,9 +51,24 @@ public final class WholeServer implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
                 .header("Authorization", "Bearer " + TOKEN)
                 .build();
+        return answer(path, request);
+    }
+
+    /** Tells something below {@code /api/v1}; answers what REST says. */
+    public JsonNode tell(String path, String json) {
+        return answer(
+                path,
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/api/v1" + path))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    private JsonNode answer(String path, HttpRequest request) {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() / 100 != 2) {
                 throw new AssertionError(path + " is answered with " + answer.statusCode() + " " + answer.body());
             }
             return JSON.readTree(answer.body());
