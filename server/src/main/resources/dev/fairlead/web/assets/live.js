@@ -128,31 +128,23 @@
     }
   }
 
-  // What a person is about to do stays as it is: what was opened and typed, where the focus is, how far a table was moved.
+  // What a person is about to do stays as it is: what was opened goes over as it stands, with what is typed in it; the focus
+  // stays on the same control, and a table where it was moved to.
   function kept(old) {
-    const open = [...old.querySelectorAll("details[open]")].map((each) => each.id);
-    const typed = [...old.querySelectorAll("input[id]")].map((each) => [each.id, each.value]);
-    const focus = old.contains(document.activeElement) ? place(old, document.activeElement) : null;
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const moved = old.querySelector(".scroll")?.scrollLeft ?? 0;
     return (fresh) => {
-      for (const id of open) fresh.querySelector("#" + id)?.setAttribute("open", "");
-      for (const [id, value] of typed) {
-        const field = fresh.querySelector("#" + id);
-        if (field) field.value = value;
-      }
+      for (const open of old.querySelectorAll("details[open]")) fresh.querySelector("#" + open.id)?.replaceWith(open);
       const scroll = fresh.querySelector(".scroll");
       if (scroll) scroll.scrollLeft = moved;
-      if (focus) (focus(fresh) ?? document.getElementById("content")).focus({ preventScroll: true });
+      if (!focused) return;
+      const alike = [...fresh.querySelectorAll(focused.tagName)].find((each) => name(each) === name(focused));
+      const next = fresh.contains(focused) ? focused : alike ?? document.getElementById("content");
+      next.focus({ preventScroll: true });
     };
   }
 
   const name = (element) => element.id || element.getAttribute("href") || element.textContent.trim();
-
-  function place(old, at) {
-    const parent = at.closest("details")?.id;
-    const within = (root) => [...(parent ? root.querySelector("#" + parent) ?? root : root).querySelectorAll(at.tagName)];
-    return (fresh) => within(fresh).find((each) => name(each) === name(at));
-  }
 
   function begin() {
     const log = document.querySelector("[data-follow]");
