@@ -25,6 +25,9 @@
 
   // A rollout that runs is followed; its script comes only with such a page, and stops by itself on every other.
   async function follow() {
+    // the end of a log says what became of it
+    const log = document.getElementById("log");
+    if (log) log.scrollTop = log.scrollHeight;
     if (!following && !document.querySelector("[data-follow]")) return;
     following ??= load(live);
     await following;
