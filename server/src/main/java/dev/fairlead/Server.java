@@ -46,6 +46,7 @@ import dev.fairlead.rollout.notify.Courier;
 import dev.fairlead.rollout.notify.Notifications;
 import dev.fairlead.rollout.notify.Retries;
 import dev.fairlead.rollout.run.Crew;
+import dev.fairlead.rollout.run.Lookout;
 import dev.fairlead.rollout.run.Machine;
 import dev.fairlead.rollout.run.Pace;
 import dev.fairlead.rollout.run.Rollouts;
@@ -77,6 +78,7 @@ public final class Server implements AutoCloseable {
     private final HealthChecks checks;
     private final Runner runner;
     private final Courier courier;
+    private final RolloutRoutes followers;
     private final Doors doors;
     private final FirstKeys keys;
 
@@ -121,6 +123,7 @@ public final class Server implements AutoCloseable {
         var notifications = new Notifications(database, credentials::open, Retries.USUAL, clock);
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         courier = new Courier(database, notifications, Retries.USUAL, clock);
+        var lookout = new Lookout(machine);
         var own = new AtomicReference<>("");
         pages = new WebRoutes(
                 reports,
@@ -134,6 +137,7 @@ public final class Server implements AutoCloseable {
         var search = new Search(database);
         var quality = new DataQuality(database, derivation);
         var shares = new Shares(database, clock);
+        followers = new RolloutRoutes(rollouts, database, organizations);
         doors = Doors.open(
                 host,
                 port,
@@ -146,8 +150,8 @@ public final class Server implements AutoCloseable {
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
-                        new RolloutRoutes(rollouts, database, organizations),
                         new NotificationRoutes(notifications, organizations),
+                        followers,
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new UserRoutes(new Users(database, clock, access)),
@@ -161,7 +165,8 @@ public final class Server implements AutoCloseable {
                         new DeployHubRoutes(database, counted, rollouts, access, clock),
                         new dev.fairlead.api.TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),
-                        new TraceRoutes(pages, traces, search, quality),
+                        new TraceRoutes(pages, traces, search, quality, lookout),
+                        new dev.fairlead.web.RolloutRoutes(pages, traces, rollouts, lookout),
                         new ShareRoutes(pages, traces, shares),
                         pages));
         own.set(publicAddress.apply(doors.port()));
@@ -181,6 +186,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         pages.close();
+        followers.close();
         doors.close();
         runner.close();
         courier.close();

@@ -14,6 +14,11 @@ record SignedIn(Access access) implements Visitors {
     }
 
     @Override
+    public String formKey(Context context) {
+        return access.formKey(context);
+    }
+
+    @Override
     public void signIn(Context context, String user, String password) {
         access.signIn(context, user, password, context.ip());
     }

@@ -129,7 +129,11 @@ class SameNumberTest {
                 .select("img[alt='Last deployment']")
                 .attr("src");
         assertThat(visit.lookAsStranger(path).statusCode()).isEqualTo(200);
-        assertThat(visit.post("/share/end", "organization=Other").statusCode()).isEqualTo(303);
+        assertThat(visit.post("/share/end", "organization=Other").statusCode()).isEqualTo(403);
+        assertThat(visit.lookAsStranger(path).statusCode()).isEqualTo(200);
+        assertThat(visit.post("/share/end", "organization=Other&key=" + visit.formKey())
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(visit.lookAsStranger(path).statusCode()).isEqualTo(404);
         assertThat(visit.lookAsStranger(shared("Last deployment")).statusCode()).isEqualTo(200);
     }

@@ -26,12 +26,13 @@ final class Visit implements AutoCloseable {
     private static final String PASSWORD = "a long enough password";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final TestDatabase test = TestDatabase.fresh();
+    private final TestDatabase test;
     private final Server server;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String cookie;
 
     Visit(Clock clock) {
+        test = TestDatabase.fresh();
         server = new Server(
                 test.address(),
                 ScratchFolder.of("data-of-tests"),
@@ -40,10 +41,25 @@ final class Visit implements AutoCloseable {
                 port -> "https://fairlead.example",
                 Map.of("FAIRLEAD_ADMIN_TOKEN", TOKEN, "FAIRLEAD_ADMIN_PASSWORD", PASSWORD),
                 clock);
+        cookie = signedIn("admin", PASSWORD);
+    }
+
+    private Visit(Visit other, String user, String password) {
+        server = other.server;
+        test = other.test;
+        cookie = signedIn(user, password);
+    }
+
+    /** Somebody else before the same server. */
+    Visit as(String user, String password) {
+        return new Visit(this, user, password);
+    }
+
+    private String signedIn(String user, String password) {
         var answer = send(request("/sign-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("user=admin&password=" + encoded(PASSWORD))));
-        cookie = answer.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
+                .POST(BodyPublishers.ofString("user=" + user + "&password=" + encoded(password))));
+        return answer.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
     }
 
     static String encoded(String text) {
@@ -94,6 +110,11 @@ final class Visit implements AutoCloseable {
         var answer = look(path);
         assertThat(answer.statusCode()).as(path + "\n" + answer.body()).isEqualTo(200);
         return Jsoup.parse(answer.body());
+    }
+
+    /** What every page says that forms of this session must say. */
+    String formKey() {
+        return page("/search").select("input[name=key]").attr("value");
     }
 
     HttpResponse<String> post(String path, String form) {

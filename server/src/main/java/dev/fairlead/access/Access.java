@@ -55,6 +55,7 @@ public final class Access implements Gate {
             case Route.ForPeople _ -> {
                 Origin.check(ctx);
                 var user = currentUser(ctx);
+                user.ifPresent(_ -> FormKey.check(ctx, cookie(ctx)));
                 yield user.map(caller -> admitted(ctx, caller, route)).orElseGet(() -> sentToSignIn(ctx));
             }
             case Route.Closed _ -> admitted(ctx, callerOfClosed(ctx), route);
@@ -108,6 +109,12 @@ public final class Access implements Gate {
     /** The person who is signed in, if one is. */
     public Optional<Caller> currentUser(Context ctx) {
         return Optional.ofNullable(cookie(ctx)).flatMap(secret -> sessions.find(SessionKind.BROWSER, secret));
+    }
+
+    /** What forms of this session must say in the field {@code key}; empty where nobody is signed in. */
+    public String formKey(Context ctx) {
+        var secret = cookie(ctx);
+        return secret == null || currentUser(ctx).isEmpty() ? "" : FormKey.of(secret);
     }
 
     /**

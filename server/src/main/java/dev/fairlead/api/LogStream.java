@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -26,10 +27,13 @@ final class LogStream {
 
     private final Rollouts rollouts;
     private final RolloutId id;
+    private final BooleanSupplier closing;
 
-    LogStream(Rollouts rollouts, RolloutId id) {
+    /** @param closing whether the server stops; then whoever follows asks again, perhaps another one */
+    LogStream(Rollouts rollouts, RolloutId id, BooleanSupplier closing) {
         this.rollouts = rollouts;
         this.id = id;
+        this.closing = closing;
     }
 
     /** Answers until the rollout is complete, or nobody listens any more. */
@@ -49,7 +53,7 @@ final class LogStream {
         long last = after;
         String known = "";
         int silent = 0;
-        while (true) {
+        while (!closing.getAsBoolean()) {
             // asked before the lines: what is complete has no line that is not there yet
             var rollout = rollouts.find(id).orElseThrow();
             var lines = rollouts.log(id, last, AT_ONCE);

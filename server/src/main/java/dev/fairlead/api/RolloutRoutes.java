@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The deployment engine: plans, rollouts, their logs, and what people tell them. */
-public final class RolloutRoutes implements Routes {
+public final class RolloutRoutes implements Routes, AutoCloseable {
     private static final String PATH = RecordRoutes.BASE + "/rollouts";
     private static final String ONE = PATH + "/{id}";
     private static final Set<String> PARAMETERS = Set.of("environment", "status", "limit", "after");
@@ -37,6 +37,7 @@ public final class RolloutRoutes implements Routes {
     private final Rollouts rollouts;
     private final Organizations organizations;
     private final RolloutReading reading;
+    private volatile boolean closing;
 
     public RolloutRoutes(Rollouts rollouts, Database database, Organizations organizations) {
         this.rollouts = rollouts;
@@ -53,12 +54,18 @@ public final class RolloutRoutes implements Routes {
                 Route.post(PATH + "/rollback", this::goBack),
                 Route.get(ONE, this::one),
                 Route.get(ONE + "/log", this::log),
-                telling("cancel", (ask, id, _) -> rollouts.cancel(ask, id)),
-                telling("pause", (ask, id, _) -> rollouts.pause(ask, id)),
-                telling("resume", (ask, id, _) -> rollouts.resume(ask, id)),
+                telling("cancel", rollouts::cancel),
+                telling("pause", rollouts::pause),
+                telling("resume", rollouts::resume),
                 telling("approve", rollouts::approve),
-                telling("retry", (ask, id, _) -> rollouts.retry(ask, id)),
+                telling("retry", rollouts::retry),
                 telling("rollback", rollouts::takeBack));
+    }
+
+    /** Lets go of those who follow logs; they would keep the server from stopping. */
+    @Override
+    public void close() {
+        closing = true;
     }
 
     private interface Telling {
@@ -186,7 +193,7 @@ public final class RolloutRoutes implements Routes {
         int limit = parameters.number("limit", 1, MOST_LINES, 1000);
         var rollout = rollout(ctx);
         if (format.equals(LogStream.TYPE)) {
-            new LogStream(rollouts, rollout.id()).answer(ctx, seen(ctx, after));
+            new LogStream(rollouts, rollout.id(), () -> closing).answer(ctx, seen(ctx, after));
             return;
         }
         var lines = rollouts.log(rollout.id(), after, limit);

@@ -36,6 +36,10 @@ final class Address {
         return "/deployments/" + number;
     }
 
+    static String rollout(long number) {
+        return "/rollouts/" + number;
+    }
+
     static String commit(String repository, String sha) {
         return "/commits/" + sha + "?" + new Query().with("repository", repository);
     }

@@ -18,6 +18,8 @@ final class Amounts {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
 
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+
     private Amounts() {}
 
     static String count(long count) {
@@ -71,6 +73,11 @@ final class Amounts {
 
     static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** To the second, for logs. */
+    static String second(Instant moment, ZoneId zone) {
+        return SECOND.format(moment.atZone(zone));
     }
 
     static String moment(Instant moment, ZoneId zone) {

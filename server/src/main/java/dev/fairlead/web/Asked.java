@@ -35,12 +35,17 @@ record Asked(Context context) {
 
     /** From 1. */
     int page() {
-        var text = find("page");
+        return page("page");
+    }
+
+    /** Which part of a list that is not the page's main one. */
+    int page(String name) {
+        var text = find(name);
         if (text == null) {
             return 1;
         }
         if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw Refusal.invalid("page", "`" + Texts.shortened(text) + "` is no page number");
+            throw Refusal.invalid(name, "`" + Texts.shortened(text) + "` is no page number");
         }
         return Integer.parseInt(text);
     }

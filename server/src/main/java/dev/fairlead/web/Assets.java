@@ -24,6 +24,7 @@ final class Assets {
     static final String ECHARTS = "echarts.common.min.js";
     static final String CHARTS = "charts.js";
     static final String PAGE = "page.js";
+    static final String LIVE = "live.js";
     static final String HTMX = "htmx.min.js";
     static final String ICON = "icon.svg";
 
@@ -32,6 +33,7 @@ final class Assets {
             STYLE, "assets/" + STYLE,
             CHARTS, "assets/" + CHARTS,
             PAGE, "assets/" + PAGE,
+            LIVE, "assets/" + LIVE,
             ICON, "assets/" + ICON,
             HTMX, "htmx/" + HTMX,
             ECHARTS, "echarts/" + ECHARTS);

@@ -8,6 +8,7 @@ import dev.fairlead.report.trace.Counting;
 import dev.fairlead.report.trace.Move;
 import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.plan.Planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -97,6 +98,16 @@ record DeploymentPage(
             case "undeployed" -> "taken out";
             default -> result + ": nothing changed";
         };
+    }
+
+    /** Number of the rollout of the engine that did it; null where somebody else did. */
+    @Nullable Long engine() {
+        var rollout = deployment.rollout();
+        return rollout != null
+                        && deployment.source().equals(Planner.SOURCE)
+                        && rollout.matches(Planner.SOURCE + "-\\d{1,18}")
+                ? Long.valueOf(rollout.substring(Planner.SOURCE.length() + 1))
+                : null;
     }
 
     long changed() {

@@ -1,11 +1,13 @@
 package dev.fairlead.web;
 
+import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.trace.Drift;
 import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Resident;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.run.Lookout;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day null for now
  * @param against null where what runs is shown
+ * @param engine null where another moment or a comparison is shown
  */
 record EnvironmentPage(
         Frame frame,
@@ -29,12 +32,21 @@ record EnvironmentPage(
         List<Resident> residents,
         List<Drift> drifts,
         Pager pager,
+        @Nullable EngineSection engine,
         ZoneId zone,
         Instant at,
         Instant now) {
     private static final int SIZE = 100;
 
-    static EnvironmentPage of(Frame frame, QualifiedName name, Asked asked, Traces traces, ZoneId zone, Instant now) {
+    static EnvironmentPage of(
+            Frame frame,
+            QualifiedName name,
+            Asked asked,
+            Traces traces,
+            Lookout lookout,
+            Caller caller,
+            ZoneId zone,
+            Instant now) {
         var place = traces.environment("name", name);
         var day = asked.day("at");
         var at = day == null
@@ -68,6 +80,7 @@ record EnvironmentPage(
                 residents.items(),
                 drifts.items(),
                 pager.of(against == null ? residents.total() : drifts.total()),
+                against == null && day == null ? EngineSection.of(place, asked, same, lookout, caller, now) : null,
                 zone,
                 at,
                 now);

@@ -6,17 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where in a list one is that is cut into numbered parts.
  *
- * @param path address without parameters
+ * @param path address, as a rule without parameters
  * @param parameters those that stay the same from part to part
+ * @param name of the parameter that says which part
  */
-record Pager(int page, long total, int size, String path, Map<String, @Nullable String> parameters) {
+record Pager(int page, long total, int size, String path, Map<String, @Nullable String> parameters, String name) {
+
+    /** The main list of a page. */
+    Pager(int page, long total, int size, String path, Map<String, @Nullable String> parameters) {
+        this(page, total, size, path, parameters, "page");
+    }
 
     int offset() {
         return (page - 1) * size;
     }
 
     Pager of(long found) {
-        return new Pager(page, found, size, path, parameters);
+        return new Pager(page, found, size, path, parameters, name);
     }
 
     long pages() {
@@ -33,7 +39,8 @@ record Pager(int page, long total, int size, String path, Map<String, @Nullable 
 
     private String address(long other) {
         var query = Query.of(parameters);
-        return path + "?"
-                + (other == 1 && !query.isEmpty() ? query : query + (query.isEmpty() ? "" : "&") + "page=" + other);
+        return path
+                + (path.contains("?") ? "&" : "?")
+                + (other == 1 && !query.isEmpty() ? query : query + (query.isEmpty() ? "" : "&") + name + "=" + other);
     }
 }

@@ -24,7 +24,12 @@ final class Pages implements ProblemPage {
 
     Frame frame(Context context, Section section, String title) {
         return new Frame(
-                title, section, visitors.user(context).orElse(null), Theme.of(context.cookie(Theme.COOKIE)), assets);
+                title,
+                section,
+                visitors.user(context).orElse(null),
+                visitors.formKey(context),
+                Theme.of(context.cookie(Theme.COOKIE)),
+                assets);
     }
 
     void show(Context context, String template, Object page) {
@@ -43,7 +48,7 @@ final class Pages implements ProblemPage {
     public String html(int status, String title, String detail) {
         return html(
                 "problem",
-                new ProblemNote(new Frame(title, Section.NONE, null, Theme.AUTO, assets), status, title, detail));
+                new ProblemNote(new Frame(title, Section.NONE, null, "", Theme.AUTO, assets), status, title, detail));
     }
 
     /** What went wrong, for a person. */

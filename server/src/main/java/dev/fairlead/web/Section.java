@@ -7,6 +7,7 @@ enum Section {
     OVERVIEW("Overview", "/"),
     ENVIRONMENTS("Environments", "/environments"),
     DEPLOYMENTS("Deployments", "/deployments"),
+    ROLLOUTS("Rollouts", "/rollouts"),
     COMPARE("Compare", "/compare"),
     QUALITY("Data quality", "/quality"),
     /** Belongs nowhere: signing in, searching, problems. */
@@ -30,6 +31,6 @@ enum Section {
 
     /** Those that the navigation shows, in its order. */
     static List<Section> all() {
-        return List.of(OVERVIEW, ENVIRONMENTS, DEPLOYMENTS, COMPARE, QUALITY);
+        return List.of(OVERVIEW, ENVIRONMENTS, DEPLOYMENTS, ROLLOUTS, COMPARE, QUALITY);
     }
 }

@@ -19,6 +19,11 @@ public final class SessionVisitors implements Visitors {
     }
 
     @Override
+    public String formKey(Context context) {
+        return access.formKey(context);
+    }
+
+    @Override
     public void signIn(Context context, String user, String password) {
         access.signIn(context, user, password, context.ip());
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.access.Access;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -7,6 +8,7 @@ import dev.fairlead.platform.http.Texts;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.run.Lookout;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
@@ -18,11 +20,12 @@ public final class TraceRoutes implements Routes {
     private final Traces traces;
     private final Search search;
     private final DataQuality quality;
+    private final Lookout lookout;
     private final Applications applications;
     private final Clock clock;
 
     /** @param shell whose frame, zones and clock these pages share */
-    public TraceRoutes(WebRoutes shell, Traces traces, Search search, DataQuality quality) {
+    public TraceRoutes(WebRoutes shell, Traces traces, Search search, DataQuality quality, Lookout lookout) {
         this.shell = shell;
         this.pages = shell.pages();
         this.applications = shell.applications();
@@ -30,6 +33,7 @@ public final class TraceRoutes implements Routes {
         this.traces = traces;
         this.search = search;
         this.quality = quality;
+        this.lookout = lookout;
     }
 
     @Override
@@ -93,7 +97,15 @@ public final class TraceRoutes implements Routes {
         pages.show(
                 context,
                 "environment",
-                EnvironmentPage.of(frame, name, new Asked(context), traces, zone, clock.instant()));
+                EnvironmentPage.of(
+                        frame,
+                        name,
+                        new Asked(context),
+                        traces,
+                        lookout,
+                        Access.caller(context),
+                        zone,
+                        clock.instant()));
     }
 
     private void deployments(Context context) {

@@ -9,6 +9,9 @@ public interface Visitors {
     /** Name of the person who is signed in, if one is. */
     Optional<String> user(Context context);
 
+    /** What forms of this person must say in the field {@code key}; empty where nobody is signed in. */
+    String formKey(Context context);
+
     /** Begins a session, which the answer to this request carries; refuses a wrong password and too many tries. */
     void signIn(Context context, String user, String password);
 

@@ -100,7 +100,7 @@ final class RunningServer implements AutoCloseable {
                 Route.get("/", ctx -> ctx.result("welcome")).forPeople(),
                 Route.post("/sign-in", ctx -> access.signIn(ctx, Admin.NAME, ctx.body(), ctx.ip()))
                         .openPage("one signs in before one is known"),
-                Route.post("/sign-out", access::signOut).forPeople(),
+                Route.post("/sign-out", access::signOut).openPage("it only takes away"),
                 Route.get("/broken", _ -> {
                     throw new IllegalStateException("a fault");
                 }));

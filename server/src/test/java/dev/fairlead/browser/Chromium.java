@@ -161,6 +161,17 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Does what brings another page, and waits until that stands there, settled: nothing that is found then is swapped. */
+    void swapped(String what, Runnable act) {
+        script("document.getElementById('page').dataset.before = 'yes'");
+        act.run();
+        until(
+                what,
+                () -> Boolean.TRUE.equals(
+                        script("return document.querySelectorAll('#page:not([data-before])').length === 1")));
+        settled();
+    }
+
     String address() {
         return driver.getCurrentUrl().substring(server.length());
     }
@@ -190,6 +201,14 @@ final class Chromium implements AutoCloseable {
 
     List<String> texts(String css) {
         return all(css).stream().map(WebElement::getText).toList();
+    }
+
+    /** What is written in all of these, also where it is folded away; read in one go. */
+    List<String> written(String css) {
+        return script("return [...document.querySelectorAll(arguments[0])].map((each) => each.textContent.trim())", css)
+                        instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     String text(String css) {

@@ -89,6 +89,42 @@ class MarkupTest {
                             MARKUP,
                             "rollout",
                             MARKUP));
+            server.tell(
+                    "/configuration",
+                    JsonMapper.shared()
+                            .writeValueAsString(Map.of(
+                                    "domain", "GLOBAL.Acme",
+                                    "environments",
+                                            Map.of(
+                                                    MARKUP + "production",
+                                                    Map.of(
+                                                            "endpoints",
+                                                            Map.of(
+                                                                    "here",
+                                                                    Map.of(
+                                                                            "kind",
+                                                                            "local",
+                                                                            "labels",
+                                                                            Map.of("role", MARKUP))))),
+                                    "components",
+                                            Map.of(
+                                                    MARKUP + "part",
+                                                    Map.of("script", "cat <<'END'\n" + MARKUP + "\nEND\nexit 1")))));
+            server.tell(
+                    "/rollouts",
+                    JsonMapper.shared()
+                            .writeValueAsString(Map.of(
+                                    "environment",
+                                    ENVIRONMENT,
+                                    "components",
+                                    List.of(COMPONENT + ";" + MARKUP),
+                                    "everything",
+                                    true,
+                                    "note",
+                                    MARKUP)));
+            browser.until(
+                    "the rollout has ended",
+                    () -> server.ask("/rollouts/1").path("complete").asBoolean());
             browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
             var pages = List.of(
                     "/",
@@ -101,6 +137,10 @@ class MarkupTest {
                     "/environments/-?name=" + in(ENVIRONMENT),
                     "/deployments",
                     "/deployments/1",
+                    "/rollouts",
+                    "/rollouts/1",
+                    "/deploy?environment=" + in(ENVIRONMENT),
+                    "/deploy/plan?environment=" + in(ENVIRONMENT) + "&component=" + in(COMPONENT + ";" + MARKUP),
                     "/compare?of=components&unit=" + in(COMPONENT) + "&unit=" + in(COMPONENT),
                     "/search?q=" + in(MARKUP),
                     "/quality",

@@ -17,6 +17,8 @@ final class SampleSite {
     static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
     static final String SHOP = "/applications/GLOBAL.Acme.Store.shop";
     static final String CHECKOUT = "/components/GLOBAL.Acme.Store.checkout";
+    static final String LAB = "GLOBAL.Acme.Lab.lab";
+    static final String GREETER = "GLOBAL.Acme.Lab.greeter;v1";
     static final String PRODUCTION = "GLOBAL.Acme.Store.production";
 
     private static @Nullable SampleSite it;
@@ -44,6 +46,24 @@ final class SampleSite {
         Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
         new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN).load(SampleShop.asOf(NOW));
         browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
+        rollOut();
+    }
+
+    /** Something of the engine's, apart from what the shop's numbers are made of. */
+    private void rollOut() {
+        server.tell("/configuration", """
+                {"domain": "GLOBAL.Acme.Lab",
+                 "environments": {"lab": {"approval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
+                 "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}}}""");
+        server.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.Lab.greeter;v1\"}");
+        var rollout =
+                server.tell("/rollouts", "{\"environment\": \"" + LAB + "\", \"components\": [\"" + GREETER + "\"]}");
+        server.tell("/rollouts/" + rollout.path("id").asLong() + "/approve", "{\"note\": \"for the pages\"}");
+        browser.until(
+                "the rollout has ended",
+                () -> server.ask("/rollouts/" + rollout.path("id").asLong())
+                        .path("complete")
+                        .asBoolean());
     }
 
     WholeServer server() {
@@ -79,6 +99,11 @@ final class SampleSite {
                 "/environments/" + PRODUCTION,
                 "/deployments",
                 "/deployments/" + deployment,
+                "/environments/" + LAB,
+                "/rollouts",
+                "/rollouts/1",
+                "/deploy?environment=" + LAB,
+                "/deploy/plan?environment=" + LAB + "&strategy=canary&component=" + GREETER,
                 "/compare",
                 "/compare?of=applications&unit=GLOBAL.Acme.Store.shop&unit=GLOBAL.Acme.Store.back-office",
                 "/search?q=check",

@@ -73,6 +73,8 @@ class ContrastTest {
         "on-heat, heat-4",
         "on-heat, heat-5",
         "muted, faint",
+        "accent, faint",
+        "bad, faint",
     })
     void textCanBeRead(String text, String ground) {
         assertPair(text, ground, 4.5);

@@ -15,6 +15,11 @@ final class OneVisitor implements Visitors {
     }
 
     @Override
+    public String formKey(Context context) {
+        return "key of " + context.cookie("session");
+    }
+
+    @Override
     public void signIn(Context context, String user, String password) {
         if (wrong >= 3) {
             throw new Refusal(Problem.TOO_MANY, null, "try again in 60 seconds").thrown();

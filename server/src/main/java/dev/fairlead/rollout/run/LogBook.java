@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the lines of a running rollout, from many threads, and writes many of them at a time. */
 final class LogBook implements AutoCloseable {
-    private static final long MOST_BYTES = 10L * 1024 * 1024;
+    static final long MOST_BYTES = 10L * 1024 * 1024;
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int AT_ONCE = 1000;
     private static final long GATHERING_MILLIS = 150;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** What rollouts wrote. */
@@ -92,7 +93,7 @@ final class LogStore {
 
     /** Lines after one of this number, oldest first. */
     List<LogLine> list(RolloutId rollout, long after, int limit) {
-        return handle.createQuery("""
+        return lines(handle.createQuery("""
                         select line, position, logged_at, stream, text
                         from rollout_log
                         where organization_id = :organization
@@ -100,10 +101,12 @@ final class LogStore {
                           and line > :after
                         order by line
                         limit :limit
-                        """)
-                .bind("organization", rollout.organization())
+                        """).bind("after", after), rollout, limit);
+    }
+
+    private static List<LogLine> lines(Query query, RolloutId rollout, int limit) {
+        return query.bind("organization", rollout.organization())
                 .bind("rollout", rollout.number())
-                .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> new LogLine(
                         row.getLong(1),
@@ -112,6 +115,21 @@ final class LogStore {
                         Stream.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                         row.getString(5)))
                 .list();
+    }
+
+    /** The last lines, oldest first. */
+    List<LogLine> last(RolloutId rollout, int limit) {
+        return lines(handle.createQuery("""
+                        select line, position, logged_at, stream, text
+                        from (
+                          select *
+                          from rollout_log
+                          where organization_id = :organization
+                            and rollout_id = :rollout
+                          order by line desc
+                          limit :limit) as newest
+                        order by line
+                        """), rollout, limit);
     }
 
     /** The last lines, oldest first, as one text of at most so many characters. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was asked of the engine, and how far it is. */
 final class RolloutStore {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             select r.organization_id, r.id, r.environment_id, d.path, e.name, r.kind, r.application, r.components, r.everything
               , r.strategy, r.batch_size, r.max_failures, r.canary_approval, r.rolls_back, r.order_key, r.status, r.reason
               , r.asked, r.unchecked, r.of_rollout_id, r.note, r.created_by, r.created_at, r.started_at, r.finished_at
@@ -298,7 +298,7 @@ final class RolloutStore {
                 .execute();
     }
 
-    private static Rollout rollout(ResultSet row) throws SQLException {
+    static Rollout rollout(ResultSet row) throws SQLException {
         var asked = row.getString("asked");
         return new Rollout(
                 new RolloutId(row.getLong("organization_id"), row.getLong("id")),

@@ -4,6 +4,7 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.rollout.Configuration;
+import dev.fairlead.rollout.Deployer;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;
@@ -170,7 +171,7 @@ public final class Rollouts {
     }
 
     /** Does what a rollout that failed or was cancelled has left undone, as a rollout of its own. */
-    public Rollout retry(Ask ask, RolloutId id) {
+    public Rollout retry(Ask ask, RolloutId id, @Nullable String note) {
         check(ask);
         var old = get(id);
         if (old.status() != RolloutStatus.FAILED && old.status() != RolloutStatus.CANCELLED) {
@@ -184,15 +185,15 @@ public final class Rollouts {
                 old.request().rollsBack(),
                 id.number(),
                 false,
-                old.request().note(),
+                note == null ? old.request().note() : note,
                 ask.actor());
         return begun(
                 machine.database().inTransactionRetried(handle -> insert(handle, ask, allowed(handle, ask), request)));
     }
 
     /** Ends it as soon as possible; what is under way on endpoints is broken off. */
-    public Rollout cancel(Ask ask, RolloutId id) {
-        return change(ask, id, "cancel", (handle, rollout, _) -> {
+    public Rollout cancel(Ask ask, RolloutId id, @Nullable String note) {
+        return change(ask, id, Told.CANCEL, note, (handle, rollout, _) -> {
             var store = new RolloutStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> {
@@ -216,8 +217,8 @@ public final class Rollouts {
     }
 
     /** Begins no further step until {@link #resume}. */
-    public Rollout pause(Ask ask, RolloutId id) {
-        return change(ask, id, "pause", (handle, rollout, _) -> {
+    public Rollout pause(Ask ask, RolloutId id, @Nullable String note) {
+        return change(ask, id, Told.PAUSE, note, (handle, rollout, _) -> {
             if (rollout.status() != RolloutStatus.RUNNING) {
                 throw wrongState(rollout, "only a running rollout can be paused");
             }
@@ -225,8 +226,8 @@ public final class Rollouts {
         });
     }
 
-    public Rollout resume(Ask ask, RolloutId id) {
-        return change(ask, id, "resume", (handle, rollout, _) -> {
+    public Rollout resume(Ask ask, RolloutId id, @Nullable String note) {
+        return change(ask, id, Told.RESUME, note, (handle, rollout, _) -> {
             if (rollout.status() != RolloutStatus.PAUSED) {
                 throw wrongState(rollout, "only a paused rollout can be resumed");
             }
@@ -239,7 +240,7 @@ public final class Rollouts {
      * unless the rule lets them.
      */
     public Rollout approve(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, "approve", (handle, rollout, rule) -> {
+        return change(ask, id, Told.APPROVE, note, (handle, rollout, rule) -> {
             var approvals = new ApprovalStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> {
@@ -278,11 +279,28 @@ public final class Rollouts {
         void of(Handle handle, Rollout rollout, Rule rule);
     }
 
-    private Rollout change(Ask ask, RolloutId id, String action, Change change) {
+    /** What somebody tells a rollout, as the trail and the log call it. */
+    private enum Told {
+        CANCEL("cancel", "Cancelled"),
+        PAUSE("pause", "Pause asked for"),
+        RESUME("resume", "Resumed"),
+        APPROVE("approve", "Approved");
+
+        private final String action;
+        private final String said;
+
+        Told(String action, String said) {
+            this.action = action;
+            this.said = said;
+        }
+    }
+
+    private Rollout change(Ask ask, RolloutId id, Told told, @Nullable String note, Change change) {
         machine.database().<Boolean>inTransactionRetried(handle -> {
             var rule = allowed(handle, ask).rule();
             change.of(handle, new RolloutStore(handle).lock(id), rule);
-            Trail.add(handle, id, ask.signature(), action, now());
+            Trail.add(handle, id, ask.signature(), told.action, now());
+            say(handle, id, told.said + " by " + ask.signature() + (note == null ? "." : ": " + note));
             return true;
         });
         return begun(id);
@@ -291,6 +309,15 @@ public final class Rollouts {
     /** Before anything is told about the environment. */
     private void check(Ask ask) {
         machine.database().read(handle -> allowed(handle, ask));
+    }
+
+    /** Whoever reads the log sees who stepped in, and why. */
+    private void say(Handle handle, RolloutId id, String text) {
+        new LogStore(handle)
+                .append(
+                        id,
+                        List.of(new LogStore.Fresh(null, now(), Deployer.Stream.ENGINE, text.replace("\0", ""))),
+                        LogBook.MOST_BYTES);
     }
 
     private Configuration allowed(Handle handle, Ask ask) {

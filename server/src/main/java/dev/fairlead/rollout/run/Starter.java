@@ -84,8 +84,12 @@ final class Starter {
     private static void begin(Handle handle, Rollout rollout, Configuration configuration, Instant now) {
         var store = new RolloutStore(handle);
         var request = rollout.request();
-        if (request.kind() == Request.Kind.RETRY) {
-            new StepStore(handle).insert(rollout.id(), again(handle, rollout, configuration));
+        var again = request.kind() == Request.Kind.RETRY
+                ? again(handle, rollout, configuration)
+                : List.<StepStore.Fresh>of();
+        // what was cancelled before it began has no steps: then all of it is left
+        if (!again.isEmpty()) {
+            new StepStore(handle).insert(rollout.id(), again);
             store.move(rollout.id(), RolloutStatus.QUEUED, RolloutStatus.RUNNING, "", now);
             return;
         }

@@ -2,8 +2,9 @@
 // loading of the chart library where a page has a chart. Everything works without it too, only with full loads.
 "use strict";
 (() => {
-  const { chartLibrary, charts } = document.currentScript.dataset;
+  const { chartLibrary, charts, live } = document.currentScript.dataset;
   let loading;
+  let following;
 
   function load(address) {
     return new Promise((done, failed) => {
@@ -22,6 +23,17 @@
     window.fairleadCharts.draw();
   }
 
+  // A rollout that runs is followed; its script comes only with such a page, and stops by itself on every other.
+  async function follow() {
+    // the end of a log says what became of it
+    const log = document.getElementById("log");
+    if (log) log.scrollTop = log.scrollHeight;
+    if (!following && !document.querySelector("[data-follow]")) return;
+    following ??= load(live);
+    await following;
+    window.fairleadLive.begin();
+  }
+
   // Copies the command beside the button. Without a clipboard (plain http from another machine) the text is selected.
   async function copy(button) {
     const text = button.parentElement.querySelector("code");
@@ -37,6 +49,18 @@
     const button = event.target.closest("[data-copy], [data-print]");
     if (button?.matches("[data-copy]")) copy(button);
     if (button?.matches("[data-print]")) print();
+  });
+
+  // What is started is started once, however often somebody clicks. What was typed before goes with it.
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-once]")) {
+      const buttons = event.target.querySelectorAll("button");
+      setTimeout(() => buttons.forEach((each) => { each.disabled = true; }));
+    }
+  });
+  // coming back to the page as it was, one may start again
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form[data-once] button").forEach((each) => { each.disabled = false; });
   });
 
   document.addEventListener("change", (event) => {
@@ -145,13 +169,18 @@
       document.getElementById("news").textContent = page.dataset.title;
     }
     draw();
+    follow();
     awaitFirstFact();
   });
-  document.addEventListener("htmx:historyRestore", draw);
+  document.addEventListener("htmx:historyRestore", () => {
+    draw();
+    follow();
+  });
   document.addEventListener("htmx:sendError", () => {
     document.getElementById("news").textContent = "The server does not answer.";
     document.getElementById("news").classList.remove("hidden");
   });
   draw();
+  follow();
   awaitFirstFact();
 })();

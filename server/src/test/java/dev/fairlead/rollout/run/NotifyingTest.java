@@ -176,10 +176,10 @@ class NotifyingTest {
             engine.end(engine.deployShop("1", false, "pay;1"));
             engine.end(engine.deployShop("2", true, "pay;2", "ui;1"));
             Engine.await("the way back ends", () -> events(engine, "bad").size() == 2);
-            configured.rule = new Rule(Rule.Concurrency.QUEUE, true, List.of(), Set.of(), false);
+            configured.rule = new Rule(Rule.Concurrency.QUEUE, true, false, List.of(), Set.of(), false);
             var waiting = engine.deploy("pay;3");
             Engine.await("it waits", () -> events(engine, "all").contains("4 awaiting-approval"));
-            engine.rollouts.cancel(engine.ask(), waiting.id());
+            engine.rollouts.cancel(engine.ask(), waiting.id(), null);
 
             assertThat(events(engine, "all"))
                     .containsExactly(
@@ -200,16 +200,16 @@ class NotifyingTest {
     /** The server dies while the receiver thinks about the message. */
     @Test
     void nothing_is_lost_when_a_server_is_killed_in_the_middle() throws IOException {
-        var configured = EngineProcess.tenEndpoints(folder);
+        var configured = EngineProcess.tenEndpoints(folder, null);
         try (var receiver = new Receiver(Manner.SAY_NOTHING);
                 var asking = engine(configured)) {
             channel(asking, "ops", receiver.address(), everything());
             var rollout = asking.deploy("pay;1");
 
-            var killed = EngineProcess.on(test.address(), folder);
+            var killed = EngineProcess.on(test.address(), folder, null);
             Engine.await("it is being told", () -> !receiver.asked().isEmpty());
             killed.kill();
-            try (var _ = EngineProcess.on(test.address(), folder)) {
+            try (var _ = EngineProcess.on(test.address(), folder, null)) {
                 asking.end(rollout);
                 awaitEnd(asking, Notification.Status.DELIVERED, 2);
             }

@@ -127,7 +127,7 @@ class RunningTest {
         var rollout = engine.deploy(new Strategy.Rolling(1, 0), "pay;1");
         engine.end(rollout);
         configured.script("pay", Configured.INSTALL);
-        var again = engine.rollouts.retry(engine.ask(), rollout.id());
+        var again = engine.rollouts.retry(engine.ask(), rollout.id(), null);
         assertThat(engine.end(again)).isEqualTo("succeeded");
         assertThat(engine.steps(again))
                 .containsExactly("1 pay;1 on e1: kept", "2 pay;1 on e2: succeeded", "3 pay;1 on e3: succeeded");
@@ -202,8 +202,9 @@ class RunningTest {
         var rollout = engine.deploy(new Strategy.Rolling(2, 0), "pay;1");
         awaitWaiting("e1");
         awaitWaiting("e2");
-        engine.rollouts.cancel(engine.ask(), rollout.id());
+        engine.rollouts.cancel(engine.ask(), rollout.id(), "wrong version");
         assertThat(engine.end(rollout)).isEqualTo("cancelled: cancelled");
+        assertThat(engine.log(rollout)).contains("Cancelled by ada: wrong version");
         assertThat(engine.steps(rollout))
                 .containsExactly("1 pay;1 on e1: cancelled", "1 pay;1 on e2: cancelled", "2 pay;1 on e3: skipped");
         assertThat(engine.recorded()).containsExactly(rollout.id() + " pay;1 cancelled");
@@ -219,12 +220,12 @@ class RunningTest {
         configured.script("pay", GATED);
         var rollout = engine.deploy(new Strategy.Rolling(1, 0), "pay;1");
         awaitWaiting("e1");
-        engine.rollouts.pause(engine.ask(), rollout.id());
+        engine.rollouts.pause(engine.ask(), rollout.id(), null);
         open("e1", "e2", "e3");
         engine.await(rollout, RolloutStatus.PAUSED);
         assertThat(engine.steps(rollout))
                 .containsExactly("1 pay;1 on e1: succeeded", "2 pay;1 on e2: pending", "3 pay;1 on e3: pending");
-        engine.rollouts.resume(engine.ask(), rollout.id());
+        engine.rollouts.resume(engine.ask(), rollout.id(), null);
         assertThat(engine.end(rollout)).isEqualTo("succeeded");
         assertThat(engine.recorded()).hasSize(1);
     }
@@ -309,6 +310,26 @@ class RunningTest {
         assertThat(engine.end(back)).isEqualTo("succeeded");
         assertThat(back.request().of()).isEqualTo(failing.id().number());
         assertThat(engine.trail(back)).containsExactly("ada automatic-rollback");
+    }
+
+    @Test
+    void trying_again_what_never_began_does_all_of_it() {
+        configured.rule = new Rule(Rule.Concurrency.QUEUE, true, false, List.of(), Set.of(), false);
+        var rollout = engine.deploy("pay;1");
+        engine.rollouts.cancel(engine.ask(), rollout.id(), null);
+        configured.rule = Rule.USUAL;
+        var again = engine.rollouts.retry(engine.ask(), rollout.id(), "now it is time");
+        assertThat(engine.end(again)).isEqualTo("succeeded");
+        assertThat(engine.on("e3", "pay")).isEqualTo("1");
+        assertThat(engine.now(again).request().note()).isEqualTo("now it is time");
+        assertThat(engine.recorded()).containsExactly(again.id() + " pay;1 succeeded");
+    }
+
+    @Test
+    void others_may_not_deploy() {
+        configured.rule = new Rule(Rule.Concurrency.QUEUE, false, false, List.of(), Set.of("bob"), false);
+        assertThat(engine.problem(() -> engine.deploy("pay;1")))
+                .isEqualTo("`ada` may not deploy to `GLOBAL.Acme.prod`; those who may are in its rule");
     }
 
     @Test

@@ -50,15 +50,15 @@ class WhoMayTest {
                 "start", () -> engine.deploy("pay;1"),
                 "take back", () -> rollouts.takeBack(ada, id, null),
                 "go back", () -> rollouts.goBack(ada, Instant.EPOCH, null),
-                "retry", () -> rollouts.retry(ada, id),
-                "cancel", () -> rollouts.cancel(ada, id),
-                "pause", () -> rollouts.pause(ada, id),
-                "resume", () -> rollouts.resume(ada, id),
+                "retry", () -> rollouts.retry(ada, id, null),
+                "cancel", () -> rollouts.cancel(ada, id, null),
+                "pause", () -> rollouts.pause(ada, id, null),
+                "resume", () -> rollouts.resume(ada, id, null),
                 "approve", () -> rollouts.approve(ada, id, null));
         assertThat(everything)
                 .allSatisfy((_, work) -> assertThat(engine.problem(work))
                         .isEqualTo("`ada` may not deploy to `GLOBAL.Acme.prod`; those who may are in its rule"));
-        assertThat(rollouts.cancel(engine.ask("bob"), id).status()).isEqualTo(RolloutStatus.CANCELLED);
+        assertThat(rollouts.cancel(engine.ask("bob"), id, null).status()).isEqualTo(RolloutStatus.CANCELLED);
         assertThat(engine.trail(rollout))
                 .as("what was refused left nothing behind")
                 .containsExactly("ada deploy", "bob cancel");
@@ -128,11 +128,11 @@ class WhoMayTest {
         engine.rollouts.approve(engine.ask("bob"), rollout.id(), null);
         Engine.await(
                 "it runs", () -> configured.at("e1").resolve("waiting").toFile().exists());
-        engine.rollouts.pause(engine.ask("bob"), rollout.id());
+        engine.rollouts.pause(engine.ask("bob"), rollout.id(), null);
         Engine.touch(configured.at("e1").resolve("gate"));
         engine.end(rollout);
-        var again = engine.rollouts.retry(engine.ask(), rollout.id());
-        engine.rollouts.cancel(engine.ask("bob"), again.id());
+        var again = engine.rollouts.retry(engine.ask(), rollout.id(), null);
+        engine.rollouts.cancel(engine.ask("bob"), again.id(), null);
         configured.rule = Rule.USUAL;
         configured.script("pay", Configured.INSTALL);
         engine.end(engine.deploy("pay;1"));

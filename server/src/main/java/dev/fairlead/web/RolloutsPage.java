@@ -1,0 +1,180 @@
+package dev.fairlead.web;
+
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.rollout.run.Lookout.Filter;
+import dev.fairlead.rollout.run.Lookout.Listed;
+import dev.fairlead.rollout.run.Lookout.Position;
+import dev.fairlead.rollout.run.RolloutStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rollouts, newest first, those that the filter lets through.
+ *
+ * @param asked the filter as the address says it
+ * @param trouble what is wrong with the filter; then nothing is listed
+ * @param next address of the next part; null at the end
+ */
+record RolloutsPage(
+        Frame frame,
+        Map<String, @Nullable String> asked,
+        @Nullable String trouble,
+        List<Listed> lines,
+        boolean first,
+        @Nullable String next,
+        List<Organization> organizations,
+        List<Place> environments,
+        List<QualifiedName> applications,
+        ZoneId zone,
+        Instant now) {
+    private static final int SIZE = 50;
+    private static final List<String> FILTERS = List.of("organization", "environment", "application", "status");
+
+    static RolloutsPage of(Frame frame, Asked asked, Traces traces, Lookout lookout, Instant now) {
+        var parameters = new LinkedHashMap<String, @Nullable String>();
+        FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
+        var organizations = traces.organizations();
+        var organization = organization(organizations, parameters);
+        if (organization == null) {
+            return new RolloutsPage(
+                    frame,
+                    parameters,
+                    null,
+                    List.of(),
+                    true,
+                    null,
+                    organizations,
+                    List.of(),
+                    List.of(),
+                    ZoneId.of("UTC"),
+                    now);
+        }
+        var application = parameters.get("application");
+        var meant = application == null ? null : meant(traces, application);
+        if (meant != null) {
+            parameters.put("application", meant.toString());
+        }
+        var environment = parameters.get("environment");
+        var filter = new Filter(
+                environment == null
+                        ? null
+                        : traces.environment("environment", QualifiedName.parse("environment", environment))
+                                .id(),
+                meant,
+                status(parameters.get("status")));
+        var after = position(asked.find("after"));
+        boolean lost = application != null && meant == null;
+        var lines = lost
+                ? new ArrayList<Listed>()
+                : new ArrayList<>(lookout.rollouts(organization.id(), filter, after, SIZE + 1));
+        String next = null;
+        if (lines.size() > SIZE) {
+            lines.removeLast();
+            next = more(parameters, lines.getLast());
+        }
+        return new RolloutsPage(
+                frame,
+                parameters,
+                lost
+                        ? "There is no application “" + application + "”, or more than one: write its name in full."
+                        : null,
+                lines,
+                after == null,
+                next,
+                organizations,
+                traces.environments(organization.id()),
+                traces.choices(Report.Kind.APPLICATION, organization.id()),
+                organization.zone(),
+                now);
+    }
+
+    /** Of the names given; else the one that was chosen, else the first. */
+    private static @Nullable Organization organization(
+            List<Organization> all, Map<String, @Nullable String> parameters) {
+        var environment = parameters.get("environment");
+        var name = environment == null
+                ? parameters.get("organization")
+                : QualifiedName.parse("environment", environment).organization();
+        return all.stream()
+                .filter(one -> name == null || one.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable QualifiedName meant(Traces traces, String text) {
+        var found = traces.meant(Report.Kind.APPLICATION, text);
+        return found.size() == 1
+                        || (!found.isEmpty()
+                                && found.getFirst().name().toString().equals(text))
+                ? found.getFirst().name()
+                : null;
+    }
+
+    private static @Nullable RolloutStatus status(@Nullable String word) {
+        return word == null
+                ? null
+                : RolloutStatus.find(word)
+                        .orElseThrow(() ->
+                                Refusal.invalid("status", "`" + Texts.shortened(word) + "` is no status of a rollout"));
+    }
+
+    private static String more(Map<String, @Nullable String> parameters, Listed last) {
+        var query = Query.of(parameters);
+        var rollout = last.rollout();
+        return "/rollouts?" + query + (query.isEmpty() ? "" : "&")
+                + new Query().with("after", rollout.createdAt() + "~" + rollout.id());
+    }
+
+    private static @Nullable Position position(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        if (!after.matches("[^~]{1,40}~\\d{1,18}")) {
+            throw Refusal.invalid("after", "this is not the address of a next part; begin with the first one");
+        }
+        int end = after.indexOf('~');
+        return new Position(Texts.moment("after", after.substring(0, end)), Long.parseLong(after.substring(end + 1)));
+    }
+
+    String given(String filter) {
+        var value = asked.get(filter);
+        return value == null ? "" : value;
+    }
+
+    boolean filtered() {
+        return asked.values().stream().anyMatch(value -> value != null);
+    }
+
+    List<RolloutStatus> statuses() {
+        return List.of(RolloutStatus.values());
+    }
+
+    /** The first part again. */
+    String begin() {
+        var query = Query.of(asked);
+        return "/rollouts" + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** The same by REST, which cannot filter by application. */
+    @Nullable String rest() {
+        if (asked.get("application") != null) {
+            return null;
+        }
+        var parameters = new LinkedHashMap<String, @Nullable String>(asked);
+        parameters.remove("organization");
+        parameters.put("limit", "1000");
+        return "/api/v1/rollouts?" + Query.of(parameters);
+    }
+}
