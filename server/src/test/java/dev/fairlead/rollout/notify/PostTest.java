@@ -163,6 +163,15 @@ class PostTest {
         assertThat(carry(new Channel.Webhook(address, null), "", null)).contains("no message is sent to");
     }
 
+    /** The mail server's own certificate is nobody's. */
+    @Test
+    void a_receiver_without_a_certificate_that_is_trusted_gets_nothing() {
+        var address = "https://127.0.0.1:" + MAIL.getSmtps().getPort() + "/hook";
+
+        assertThat(carry(new Channel.Webhook(address, null), "", null))
+                .contains("no certificate that this server trusts");
+    }
+
     @Test
     void a_host_that_is_none_is_named() {
         assertThat(carry(new Channel.Webhook("http://nowhere.invalid/hook?key=1", null), "", null))

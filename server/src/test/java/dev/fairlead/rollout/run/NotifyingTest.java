@@ -214,10 +214,16 @@ class NotifyingTest {
                 awaitEnd(asking, Notification.Status.DELIVERED, 2);
             }
 
-            assertThat(receiver.asked().stream().map(Receiver.Taken::event))
-                    .containsExactly("started", "started", "succeeded");
-            assertThat(receiver.asked().stream().map(Receiver.Taken::delivery).collect(Collectors.toSet()))
-                    .hasSize(2);
+            // at least once: on a slow machine a lease may end before the receiver has answered
+            var told = receiver.asked().stream()
+                    .collect(Collectors.groupingBy(
+                            Receiver.Taken::event, Collectors.mapping(Receiver.Taken::delivery, Collectors.toList())));
+            assertThat(told.keySet()).containsExactlyInAnyOrder("started", "succeeded");
+            assertThat(told.getOrDefault("started", List.of())).hasSizeGreaterThan(1);
+            assertThat(told.values())
+                    .allSatisfy(ids -> assertThat(Set.copyOf(ids))
+                            .as("the same id at every try")
+                            .hasSize(1));
         }
     }
 }
