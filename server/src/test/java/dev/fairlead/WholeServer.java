@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,14 +34,15 @@ public final class WholeServer implements AutoCloseable {
     private final Server server;
 
     public WholeServer(Clock clock) {
-        server = new Server(
-                test.address(),
-                ScratchFolder.of("data-of-tests"),
-                "127.0.0.1",
-                0,
-                port -> "http://127.0.0.1:" + port,
-                Map.of("FAIRLEAD_ADMIN_PASSWORD", PASSWORD, "FAIRLEAD_ADMIN_TOKEN", TOKEN),
-                clock);
+        this(clock, ScratchFolder.of("data-of-tests"), Map.of());
+    }
+
+    /** @param environment what it finds there beside its first password and token */
+    public WholeServer(Clock clock, Path data, Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.put("FAIRLEAD_ADMIN_PASSWORD", PASSWORD);
+        all.put("FAIRLEAD_ADMIN_TOKEN", TOKEN);
+        server = new Server(test.address(), data, "127.0.0.1", 0, port -> "http://127.0.0.1:" + port, all, clock);
     }
 
     public int port() {

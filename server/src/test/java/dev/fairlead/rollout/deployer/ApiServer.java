@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
@@ -157,6 +158,19 @@ final class ApiServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As an administrator of the cluster hands it out. */
+    String kubeconfig() {
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: here
+                clusters: [{name: here, cluster: {server: "%s", certificate-authority-data: "%s"}}]
+                users: [{name: me, user: {token: "%s"}}]
+                contexts: [{name: here, context: {cluster: here, user: me}}]
+                """.formatted(
+                address(), Base64.getEncoder().encodeToString(certificate().getBytes(StandardCharsets.UTF_8)), TOKEN);
     }
 
     Orders orders() {

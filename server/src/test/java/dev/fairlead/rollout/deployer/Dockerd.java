@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +31,12 @@ final class Dockerd implements AutoCloseable {
 
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
+    private final FileChannel turn;
     private int registry;
 
-    private Dockerd(Path home) {
+    private Dockerd(Path home, FileChannel turn) {
         this.home = home;
+        this.turn = turn;
     }
 
     /** Starts them; the test is skipped, with the reason, where they are not there or not allowed to run. */
@@ -42,8 +46,9 @@ final class Dockerd implements AutoCloseable {
                     Files.isExecutable(Path.of(program)),
                     program + " is not there: apt-get install docker.io docker-registry busybox-static");
         }
+        assumeTrue(hasClient(), "the program docker is not there: apt-get install docker-cli");
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can start a Docker Engine");
-        var engine = new Dockerd(home);
+        var engine = new Dockerd(home, takeTurn());
         try {
             engine.startEngine();
             engine.startRegistry();
@@ -53,6 +58,22 @@ final class Dockerd implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    private static boolean hasClient() throws InterruptedException {
+        try {
+            return said(List.of("docker", "--version")).code() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Two engines would give the same addresses on the same bridge; tests of another process wait. */
+    private static FileChannel takeTurn() throws IOException {
+        var file = Path.of(System.getProperty("java.io.tmpdir"), "fairlead-test-dockerd.lock");
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
     }
 
     private void startEngine() throws IOException, InterruptedException {
@@ -140,10 +161,18 @@ final class Dockerd implements AutoCloseable {
                 "slow:v1",
                 "CMD [\"sh\",\"-c\",\"sleep 1; touch /tmp/well; exec idle\"]",
                 "HEALTHCHECK --interval=200ms --retries=50 CMD test -f /tmp/well");
+        push("app:v2");
+    }
+
+    /** Puts an image into the registry, by this name or another. */
+    void push(String image, String... others) throws IOException, InterruptedException {
         must(docker("login", "-u", "deploy", "-p", "right", registry()));
-        must(docker("tag", "app:v2", registry() + "/app:v2"));
-        must(docker("push", registry() + "/app:v2"));
-        must(docker("rmi", registry() + "/app:v2"));
+        for (var name : others.length == 0 ? List.of(image) : List.of(others)) {
+            var full = registry() + "/" + name;
+            must(docker("tag", image, full));
+            must(docker("push", full));
+            must(docker("rmi", full));
+        }
         must(docker("logout", registry()));
     }
 
@@ -217,6 +246,7 @@ final class Dockerd implements AutoCloseable {
         try {
             // the engine mounts its folder onto itself, and leaves it so
             said(List.of("umount", home.resolve("data").toString()));
+            turn.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

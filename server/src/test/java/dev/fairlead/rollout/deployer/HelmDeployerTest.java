@@ -243,7 +243,7 @@ class HelmDeployerTest {
                         Map.of("image.tag", "${FAIRLEAD_VERSION}")));
     }
 
-    private static boolean runs(String program) {
+    static boolean runs(String program) {
         try {
             return new ProcessBuilder(program, "version")
                             .redirectErrorStream(true)
