@@ -104,7 +104,10 @@ final class Commands {
         program.addSubcommand(new ShowRolloutLog(console, Patience::pause));
         for (var what : TellRollout.What.values()) {
             var command = new CommandLine(new TellRollout(console, what));
-            command.getCommandSpec().usageMessage().description(what.description());
+            command.getCommandSpec()
+                    .usageMessage()
+                    .description(what.description())
+                    .footer(what.footer());
             program.addSubcommand(what.word(), command);
         }
         program.addSubcommand(new ListFacts(console));

@@ -11,15 +11,18 @@ import dev.fairlead.deployhub.Dh.Deployed;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code dh deploy --appname … --appversion … --deployenv …}: what the Python client asks, prints and ends with. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class EngineReplayTest {
     private static final String STORE = "GLOBAL.Acme.Online Store.";
     private static final String SHOP = STORE + "Hipster Store";

@@ -1,8 +1,6 @@
 package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.http.Json;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -65,14 +63,6 @@ public final class Deploy implements Callable<Integer> {
         }
         // not repeated by itself: who is not sure whether it has begun looks at the list
         var rollout = connection.asking(console).post("/api/v1/rollouts", body).object();
-        if (noWait) {
-            output.print(console, rollout, () -> console.say(RolloutView.sentence(rollout)));
-            return Exit.DONE.code();
-        }
-        console.warn(RolloutView.sentence(rollout));
-        var ended =
-                new RolloutView(connection.recording(console), console, pause).log(Json.number(rollout, "id"), true);
-        output.print(console, ended, () -> console.say(RolloutView.sentence(ended)));
-        return RolloutView.exit(ended);
+        return new RolloutView(connection.recording(console), console, pause).toTheEnd(rollout, noWait, output);
     }
 }

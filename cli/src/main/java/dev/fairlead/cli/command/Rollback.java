@@ -3,7 +3,6 @@ package dev.fairlead.cli.command;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
-import dev.fairlead.cli.http.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,6 +24,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  fairlead rollback 12",
             "  fairlead rollback --environment GLOBAL.Acme.Store.prod --at 2026-11-22T10:00:00Z",
+            "",
+            "Exit status: 0 succeeded, 1 failed, cancelled or refused.",
         })
 public final class Rollback implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NUMBER", description = "The rollout to take back.")
@@ -60,15 +61,7 @@ public final class Rollback implements Callable<Integer> {
     @Override
     public Integer call() {
         var rollout = begin();
-        if (noWait) {
-            output.print(console, rollout, () -> console.say(RolloutView.sentence(rollout)));
-            return Exit.DONE.code();
-        }
-        console.warn(RolloutView.sentence(rollout));
-        var ended =
-                new RolloutView(connection.recording(console), console, pause).log(Json.number(rollout, "id"), true);
-        output.print(console, ended, () -> console.say(RolloutView.sentence(ended)));
-        return RolloutView.exit(ended);
+        return new RolloutView(connection.recording(console), console, pause).toTheEnd(rollout, noWait, output);
     }
 
     private Map<String, Object> begin() {

@@ -2,11 +2,13 @@ package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Prints a rollout and its log, and follows it to its end. */
@@ -14,6 +16,7 @@ final class RolloutView {
     private static final String PATH = "/api/v1/rollouts";
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int LINES = 1000;
+    private static final Set<String> WAITING = Set.of("queued", "paused", "awaiting-approval");
 
     private final Server server;
     private final Console console;
@@ -55,13 +58,48 @@ final class RolloutView {
     }
 
     /**
+     * Prints what was begun and, unless only that is wanted, its log to the end and how it ended.
+     *
+     * @return the exit code
+     */
+    int toTheEnd(Map<String, Object> rollout, boolean noWait, OutputOptions output) {
+        if (noWait) {
+            output.print(console, rollout, () -> console.say(sentence(rollout)));
+            return Exit.DONE.code();
+        }
+        console.warn(sentence(rollout));
+        // standard output is for programs, if for these
+        var lines = output.json ? console.err() : console.out();
+        var ended = log(Json.number(rollout, "id"), true, line -> lines.println(text(line)));
+        output.print(console, ended, () -> console.say(sentence(ended)));
+        return exit(ended);
+    }
+
+    /**
      * Prints the log.
      *
      * @param follow whether to go on until the rollout has ended, through restarts of the server
+     * @param print prints a line
      * @return how it ended, or what it is now
      */
-    Map<String, Object> log(long number, boolean follow) {
+    Map<String, Object> log(long number, boolean follow, Consumer<Map<String, Object>> print) {
+        try {
+            return lines(number, follow, print);
+        } catch (Stop stop) {
+            if (stop.exit() != Exit.UNREACHABLE || !follow) {
+                throw stop;
+            }
+            throw new Stop(
+                    Exit.UNREACHABLE,
+                    "the server at " + server.target() + " was lost; the rollout goes on. Follow it again with:"
+                            + " fairlead logs " + number + " --follow",
+                    stop);
+        }
+    }
+
+    private Map<String, Object> lines(long number, boolean follow, Consumer<Map<String, Object>> print) {
         long after = 0;
+        var said = "";
         while (true) {
             var query = new LinkedHashMap<String, String>();
             query.put("after", Long.toString(after));
@@ -70,21 +108,37 @@ final class RolloutView {
             var lines = Json.objects(part, "items");
             for (var line : lines) {
                 after = Json.number(line, "line");
-                console.say(text(line));
+                print.accept(line);
             }
             console.out().flush();
+            console.err().flush();
             boolean complete = Boolean.TRUE.equals(part.get("complete"));
             if (complete || (!follow && lines.size() < LINES)) {
                 return server.get(path(number), Map.of()).object();
             }
             if (lines.size() < LINES) {
+                said = waiting(number, part, said);
                 pause.accept(PAUSE);
             }
         }
     }
 
+    /** Says what it waits for, when that is something new; answers what was said last. */
+    private String waiting(long number, Map<String, Object> part, String said) {
+        if (!WAITING.contains(Json.string(part, "status"))) {
+            return said;
+        }
+        var rollout = server.get(path(number), Map.of()).object();
+        var sentence = sentence(rollout);
+        if (!sentence.equals(said) && !Json.string(rollout, "reason").isEmpty()) {
+            console.warn(sentence);
+            return sentence;
+        }
+        return said;
+    }
+
     /** What comes from a target must not move the cursor of somebody's terminal. */
-    private static String text(Map<String, Object> line) {
+    static String text(Map<String, Object> line) {
         var step = Json.string(line, "step");
         return (step.isEmpty() ? "" : "[" + step + "] ")
                 + Json.string(line, "text").replace('\t', ' ').replaceAll("\\p{Cntrl}", "");

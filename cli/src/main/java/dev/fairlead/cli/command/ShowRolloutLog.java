@@ -1,6 +1,7 @@
 package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.http.Json;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -24,6 +25,9 @@ public final class ShowRolloutLog implements Callable<Integer> {
             description = "Go on until it has ended.")
     boolean follow;
 
+    @Option(names = "--json", description = "Print each line of the log as a JSON object, for programs.")
+    boolean json;
+
     @Mixin
     final ServerOptions connection = new ServerOptions();
 
@@ -39,7 +43,8 @@ public final class ShowRolloutLog implements Callable<Integer> {
     @Override
     public Integer call() {
         var server = follow ? connection.recording(console) : connection.asking(console);
-        var rollout = new RolloutView(server, console, pause).log(number, follow);
+        var rollout = new RolloutView(server, console, pause)
+                .log(number, follow, line -> console.say(json ? Json.text(line) : RolloutView.text(line)));
         console.warn(RolloutView.sentence(rollout));
         return RolloutView.exit(rollout);
     }

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 public final class TellRollout implements Callable<Integer> {
     /** What a rollout can be told, and what that does. */
     public enum What {
-        APPROVE("approve", "Let a rollout begin that waits for an approval, or go on after its canaries."),
+        APPROVE(
+                "approve",
+                "Let a rollout begin that waits for an approval, or go on after its canaries. Who began it may not, unless the"
+                        + " rule of the environment says so."),
         CANCEL("cancel", "End a rollout as soon as possible; what is under way on endpoints is broken off."),
         PAUSE("pause", "Begin no further step of a rollout until it is resumed."),
         RESUME("resume", "Go on with a paused rollout."),
@@ -35,6 +38,17 @@ public final class TellRollout implements Callable<Integer> {
 
         public String description() {
             return description;
+        }
+
+        /** What help shows below. */
+        public String[] footer() {
+            return new String[] {
+                "",
+                "Example:",
+                "  fairlead " + word + " 12",
+                "",
+                "Exit status: 0 it was told; 1 it is not in a state for that; 4 you may not."
+            };
         }
     }
 
