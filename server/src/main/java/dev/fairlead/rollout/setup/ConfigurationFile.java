@@ -71,7 +71,7 @@ public final class ConfigurationFile {
         fields.addAll(Set.of("endpoints", "values"));
         given.of(fields);
         var name = plain(given, key);
-        add(new Setting.Place(name, RuleReading.read(given)), given);
+        add(new Setting.Place(name, RuleReading.tier(given), RuleReading.read(given)), given);
         values(Scope.ENVIRONMENT, name.toString(), given);
         given.entries("endpoints").forEach((endpoint, said) -> endpoint(name, endpoint, said));
     }

@@ -70,7 +70,10 @@ public final class Configurations {
         NavigableMap<Settings.Key, Setting> before =
                 organization == null ? new TreeMap<>() : new Settings(handle, organization).all();
         var wanted = new TreeMap<Settings.Key, Setting>();
-        file.entries().forEach(entry -> wanted.put(Settings.Key.of(entry.setting()), entry.setting()));
+        file.entries().forEach(entry -> {
+            var key = Settings.Key.of(entry.setting());
+            wanted.put(key, whole(entry.setting(), before.get(key)));
+        });
         var after = new TreeMap<Settings.Key, Setting>();
         if (!prune) {
             after.putAll(before);
@@ -100,6 +103,15 @@ public final class Configurations {
                                 .map(key -> key.kind().word() + " " + key.name())
                                 .toList(),
                 waiting(handle, organization, after));
+    }
+
+    /** What a file does not say of an environment stays as it is, and is no difference. */
+    private static Setting whole(Setting wanted, @Nullable Setting before) {
+        return wanted instanceof Setting.Place(var environment, var tier, var rule)
+                        && tier == null
+                        && before instanceof Setting.Place place
+                ? new Setting.Place(environment, place.tier(), rule)
+                : wanted;
     }
 
     private List<String> waiting(Handle handle, @Nullable Long organization, Map<Settings.Key, Setting> after) {

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.setup;
 
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Reads when and by whom an environment may be deployed to. */
+/** Reads what an environment is, and when and by whom it may be deployed to. */
 final class RuleReading {
     static final Set<String> FIELDS =
-            Set.of("concurrency", "approval", "selfApproval", "accounts", "windows", "automaticRollback");
+            Set.of("tier", "concurrency", "approval", "selfApproval", "accounts", "windows", "automaticRollback");
     private static final Set<String> WINDOW = Set.of("effect", "days", "from", "to", "zone");
     private static final Set<String> DAYS =
             Arrays.stream(DayOfWeek.values()).map(RuleReading::word).collect(Collectors.toUnmodifiableSet());
@@ -36,6 +38,15 @@ final class RuleReading {
                 environment.items("windows").stream().map(RuleReading::window).toList(),
                 Set.copyOf(environment.list("accounts")),
                 environment.flag("automaticRollback"));
+    }
+
+    /** How close to users it is; null where that is not said. */
+    static @Nullable Tier tier(Given environment) {
+        var words = Arrays.stream(Tier.values()).map(Tier::word).collect(Collectors.toUnmodifiableSet());
+        return environment
+                .find("tier")
+                .map(word -> Tier.valueOf(upper(word.word(words))))
+                .orElse(null);
     }
 
     private static Window window(Given given) {

@@ -1,7 +1,9 @@
 package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
 import java.sql.ResultSet;
@@ -27,15 +29,17 @@ final class RuleStore {
 
     List<Setting.Place> list(long organization) {
         return handle.createQuery("""
-                        select r.concurrency, r.approval, r.windows, r.accounts, r.rolls_back, r.self_approval, d.path, e.name
+                        select r.concurrency, r.approval, r.windows, r.accounts, r.rolls_back, r.self_approval, d.path, e.name, e.tier
                         from environment_rule r
                         join environment e on e.organization_id = :organization and e.id = r.environment_id
                         join domain d on d.organization_id = :organization and d.id = e.domain_id
                         where r.organization_id = :organization
                         """)
                 .bind("organization", organization)
-                .map((row, _) ->
-                        new Setting.Place(new QualifiedName(row.getString(7), row.getString(8), ""), rule(row)))
+                .map((row, _) -> new Setting.Place(
+                        new QualifiedName(row.getString(7), row.getString(8), ""),
+                        Tier.find(row.getString(9)).orElseThrow(),
+                        rule(row)))
                 .list();
     }
 
@@ -67,6 +71,9 @@ final class RuleStore {
         long environment = Objects.requireNonNull(new CatalogStore(handle)
                 .ensureEnvironments(organization, Set.of(place.environment()))
                 .get(place.environment()));
+        if (place.tier() != null) {
+            new EnvironmentStore(handle).setTier(organization, environment, place.tier());
+        }
         var rule = place.rule();
         handle.createUpdate("""
                         insert into environment_rule (organization_id, environment_id, concurrency, approval, accounts, windows

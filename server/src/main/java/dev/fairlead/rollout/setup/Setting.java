@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Rule;
@@ -33,8 +34,13 @@ public sealed interface Setting {
         }
     }
 
-    /** The rule of an environment. */
-    record Place(QualifiedName environment, Rule rule) implements Setting {
+    /**
+     * An environment: how close to users it is, and its rule.
+     *
+     * @param tier null where the file does not say it, which leaves it as it is
+     */
+    record Place(
+            QualifiedName environment, @Nullable Tier tier, Rule rule) implements Setting {
         @Override
         public Kind kind() {
             return Kind.ENVIRONMENT;

@@ -23,7 +23,10 @@ final class SettingJson {
     static ObjectNode of(Setting setting) {
         var json = NODES.objectNode();
         switch (setting) {
-            case Setting.Place(var _, var rule) -> write(json, rule);
+            case Setting.Place(var _, var tier, var rule) -> {
+                text(json, "tier", tier == null ? null : tier.word());
+                write(json, rule);
+            }
             case Setting.Target target -> write(json, target);
             case Setting.Delivered(var delivery) -> write(json, delivery);
             case Setting.Opening opening -> write(json, opening);

@@ -135,6 +135,35 @@ class ConfigurationsTest {
     }
 
     @Test
+    void the_tier_is_that_of_the_file_or_stays_as_it_is() throws IOException {
+        apply(environment(""), false, false);
+        assertThat(tier()).as("as the name suggests").isEqualTo("testing");
+        assertThat(apply(environment("\"tier\": \"production\""), false, false).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.fields())
+                        .extracting(field -> field.name() + " " + field.before() + " " + field.after())
+                        .containsExactly("tier \"testing\" \"production\""));
+        assertThat(tier()).isEqualTo("production");
+        assertThat(apply(environment(""), false, false).changes()).isEmpty();
+        assertThat(tier()).isEqualTo("production");
+        assertThatThrownBy(() -> apply(environment("\"tier\": \"prodution\""), false, false))
+                .extracting(e -> ((Refused) e).refusal().detail())
+                .asString()
+                .contains("production");
+    }
+
+    private static String environment(String says) {
+        return "{\"domain\": \"GLOBAL.Acme.Store\", \"environments\": {\"test\": {" + says + "}}}";
+    }
+
+    private String tier() {
+        return test.database()
+                .read(handle -> handle.createQuery("select tier from environment where name = 'test'")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    @Test
     void a_dry_run_leaves_nothing_behind() throws IOException {
         apply(file(), true, false);
 
