@@ -57,6 +57,7 @@ import dev.fairlead.rollout.setup.SecretKeys;
 import dev.fairlead.rollout.setup.StoredSetup;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
+import dev.fairlead.web.AccountRoutes;
 import dev.fairlead.web.DatabaseApplications;
 import dev.fairlead.web.ShareRoutes;
 import dev.fairlead.web.TraceRoutes;
@@ -133,6 +134,8 @@ public final class Server implements AutoCloseable {
                 new SignedIn(access),
                 clock,
                 own::get);
+        var users = new Users(database, clock, access);
+        var tokens = new Tokens(database, clock, access);
         var traces = new Traces(database, derivation);
         var search = new Search(database);
         var quality = new DataQuality(database, derivation);
@@ -154,8 +157,9 @@ public final class Server implements AutoCloseable {
                         followers,
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
-                        new UserRoutes(new Users(database, clock, access)),
-                        new TokenRoutes(new Tokens(database, clock, access)),
+                        new UserRoutes(users),
+                        new TokenRoutes(tokens),
+                        new AccountRoutes(pages, users, tokens),
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),

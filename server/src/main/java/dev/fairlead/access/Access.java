@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Access implements Gate {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Admissions tokens;
+    private final Uses uses;
 
     public Access(Database database, Clock clock) {
         this(database, clock, new Passwords(PASSWORD_COST));
@@ -42,6 +44,7 @@ public final class Access implements Gate {
         this.proofs = new Proofs(clock);
         this.signIn = new SignIn(database, clock, passwords, proofs);
         this.sessions = new Sessions(database, clock);
+        this.uses = new Uses(database, clock);
         this.tokens = new Admissions(clock, this::findToken);
     }
 
@@ -165,7 +168,9 @@ public final class Access implements Gate {
     }
 
     private Optional<Known> findToken(byte[] hash) {
-        return database.read(handle -> new TokenStore(handle).find(hash, clock.instant()));
+        var found = database.read(handle -> new TokenStore(handle).find(hash, clock.instant()));
+        found.ifPresent(token -> uses.note(Objects.requireNonNull(token.token())));
+        return found;
     }
 
     /** Looks everybody up anew: what was changed holds from the next request on. */

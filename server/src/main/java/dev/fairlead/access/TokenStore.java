@@ -70,7 +70,7 @@ final class TokenStore {
     /** Those that have not been taken back, in the order of their names. */
     List<Token> list(long account, String after, int limit) {
         return handle.createQuery("""
-                        select token.name, account.role, token.role, token.created_at, token.expires_at
+                        select token.name, account.role, token.role, token.created_at, token.expires_at, token.last_used_at
                         from token
                         join account on account.id = token.account_id
                         where token.account_id = :account
@@ -86,8 +86,19 @@ final class TokenStore {
                         row.getString(1),
                         Role.stored(row.getString(2)).within(optionalRole(row.getString(3))),
                         row.getTimestamp(4).toInstant(),
-                        moment(row.getTimestamp(5))))
+                        moment(row.getTimestamp(5)),
+                        moment(row.getTimestamp(6))))
                 .list();
+    }
+
+    /** Notes that it let somebody in. */
+    void used(long token, Instant now) {
+        handle.createUpdate("""
+                        update token
+                        set last_used_at = :now
+                        where id = :token
+                          and (last_used_at is null or last_used_at < :now)
+                        """).bind("token", token).bind("now", now).execute();
     }
 
     /** Makes a token unless one of that name is there; tells whether it was made. */

@@ -70,7 +70,7 @@ public final class Tokens {
                                         + "` already; take another name, or revoke that one first")
                         .thrown();
             }
-            var made = new Token(name, account.role().within(role), now, expires);
+            var made = new Token(name, account.role().within(role), now, expires, null);
             note(handle, by, made, user);
             return made;
         });

@@ -67,6 +67,7 @@ public final class TokenRoutes implements Routes {
                 .writeStringProperty("role", token.role().word())
                 .writeStringProperty("createdAt", token.createdAt().toString());
         Answers.optional(json, "expiresAt", token.expiresAt());
+        Answers.optional(json, "lastUsedAt", token.lastUsedAt());
         Answers.optional(json, "secret", secret);
         json.writeEndObject();
     }

@@ -108,6 +108,8 @@ final class SampleSite {
                 "/compare?of=applications&unit=GLOBAL.Acme.Store.shop&unit=GLOBAL.Acme.Store.back-office",
                 "/search?q=check",
                 "/quality",
+                "/account",
+                "/users",
                 "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
                 "/commits/" + version.path("commit").asString());
     }

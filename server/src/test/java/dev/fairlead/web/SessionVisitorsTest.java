@@ -67,7 +67,7 @@ class SessionVisitorsTest {
         var cookie = header(welcome, "Set-Cookie").replaceFirst(";.*", "");
         var page = browser.getWith(cookie, "/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(Jsoup.parse(page.body()).select(".who span").text()).isEqualTo("admin");
+        assertThat(Jsoup.parse(page.body()).select(".who a").text()).isEqualTo("admin");
         assertThat(page.body()).contains("Nothing is recorded yet");
         assertThat(header(page, "Content-Security-Policy")).isEqualTo(Pages.POLICY);
     }
