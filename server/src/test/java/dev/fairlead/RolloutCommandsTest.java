@@ -269,8 +269,8 @@ class RolloutCommandsTest {
                 .build();
         var http = HttpClient.newHttpClient();
         try (var lines = http.send(request, BodyHandlers.ofLines()).body()) {
-            var seen = lines.takeWhile(line -> !line.contains("waits on stream-1"))
-                    .toList();
+            var seen =
+                    lines.takeWhile(line -> !line.contains("waits on stream-1")).toList();
             assertThat(seen).contains("event: line", "id: 1");
         } finally {
             // the server still writes; an orderly end would wait for its

@@ -39,8 +39,7 @@ public sealed interface Setting {
      *
      * @param tier null where the file does not say it, which leaves it as it is
      */
-    record Place(
-            QualifiedName environment, @Nullable Tier tier, Rule rule) implements Setting {
+    record Place(QualifiedName environment, @Nullable Tier tier, Rule rule) implements Setting {
         @Override
         public Kind kind() {
             return Kind.ENVIRONMENT;

@@ -86,7 +86,8 @@ class DeployingExamplesTest {
 
     private static void seal(String credential, String value) {
         var body = new JsonMapper().writeValueAsString(Map.of("value", value));
-        assertThat(server.tell("/credentials/" + credential, body).statusCode()).isEqualTo(204);
+        assertThat(server.attempt("/credentials/" + credential, body).statusCode())
+                .isEqualTo(204);
     }
 
     @Test
@@ -111,7 +112,7 @@ class DeployingExamplesTest {
     @Test
     void the_rule_of_an_environment() throws IOException {
         apply("Environments: when, and by whom", Map.of());
-        var refused = server.tell(
+        var refused = server.attempt(
                 "/rollouts",
                 "{\"components\": [\"GLOBAL.Acme.Store.greeter;v1\"], \"environment\": \"" + PRODUCTION + "\"}");
         assertThat(refused.statusCode()).isEqualTo(403);
