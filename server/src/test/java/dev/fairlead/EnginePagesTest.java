@@ -39,6 +39,8 @@ class EnginePagesTest {
                 [{"name": "GLOBAL.Acme.pay;2"}, {"name": "GLOBAL.Acme.other;1"}]""");
         visit.tell("/users", """
                 {"name": "vic", "password": "a password that is long", "role": "viewer"}""");
+        visit.tell("/users", """
+                {"name": "max", "password": "a password that is long", "role": "member"}""");
     }
 
     private static String texts(String path, String css) {
@@ -85,7 +87,7 @@ class EnginePagesTest {
     void aPlanSaysWhatWouldChangeWhereAndWhen() {
         assertThat(texts(PLAN + "&strategy=rolling&batch=1", "[aria-label=Steps] tbody tr"))
                 .isEqualTo("1 web-1 pay nothing known 1 | 2 web-2 pay nothing known 1 | 3 web-1 ui nothing known 1");
-        assertThat(texts(PLAN, ".notice")).contains("is closed at this time", "until somebody has approved it");
+        assertThat(texts(PLAN, ".notice")).contains("is closed at this time", "until somebody else has approved it");
         assertThat(texts("/deploy/plan?environment=" + SHUT + "&component=GLOBAL.Acme.other;1", "[role=alert]"))
                 .contains("nobody has configured how `GLOBAL.Acme.other` is deployed");
         assertThat(visit.look("/deploy/plan?environment=GLOBAL.Acme.hers&component=GLOBAL.Acme.pay;1")
@@ -114,8 +116,9 @@ class EnginePagesTest {
     @Test
     void buttonsAreThereForWhoMayAndOnlyWhileTheyDoSomething() {
         var rollout = start("environment=" + SHUT + "&application=GLOBAL.Acme.shop;1&note=because");
-        assertThat(texts(rollout, ".deed summary")).isEqualTo("Approve | Cancel");
-        assertThat(texts(rollout, ".facts")).contains("because");
+        assertThat(texts(rollout, ".deed summary")).isEqualTo("Cancel");
+        assertThat(texts(rollout, "#standing"))
+                .contains("because", "somebody else who may deploy here must approve it");
         var viewer = visit.as("vic", "a password that is long");
         assertThat(viewer.page(rollout).select(".deed")).isEmpty();
         assertThat(viewer.post(rollout + "/cancel", "key=" + viewer.formKey()).statusCode())
@@ -125,16 +128,22 @@ class EnginePagesTest {
                 .isEmpty();
 
         var key = "key=" + visit.formKey();
-        assertThat(visit.post(rollout + "/approve", key + "&note=fine").statusCode())
+        assertThat(visit.post(rollout + "/approve", key).statusCode()).isEqualTo(403);
+        var member = visit.as("max", "a password that is long");
+        assertThat(String.join(" ", member.page(rollout).select(".deed summary").eachText()))
+                .isEqualTo("Approve Cancel");
+        assertThat(member.post(rollout + "/approve", "note=fine&key=" + member.formKey())
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(texts(rollout, ".deed summary")).isEqualTo("Cancel");
         assertThat(visit.post(rollout + "/resume", key).statusCode()).isEqualTo(409);
         assertThat(visit.post(rollout + "/cancel", key).statusCode()).isEqualTo(303);
         assertThat(texts(rollout, ".deed summary")).isEqualTo("Try again");
-        assertThat(visit.look(rollout + "/log").body()).contains("Approved by admin: fine", "Cancelled by admin.");
+        assertThat(visit.look(rollout + "/log").body()).contains("Approved by max: fine", "Cancelled by admin.");
         assertThat(visit.post(rollout + "/retry", key).headers().firstValue("Location"))
                 .isNotEmpty();
         assertThat(texts(rollout, ".facts")).contains("Tried again by");
+        assertThat(visit.page(rollout).select(".deed")).isEmpty();
     }
 
     @Test

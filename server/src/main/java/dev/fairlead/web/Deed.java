@@ -4,8 +4,10 @@ import dev.fairlead.access.Caller;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.rollout.run.Approval;
 import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.rollout.run.Request;
 import dev.fairlead.rollout.run.Rollout;
 import dev.fairlead.rollout.run.RolloutStatus;
+import dev.fairlead.rollout.run.Rollouts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +56,16 @@ enum Deed {
         return permitted
                 ? Stream.of(values())
                         .filter(deed -> deed.isPossible(whole, now))
+                        .filter(deed -> deed != APPROVE || !needsAnother(whole, caller, now))
                         .toList()
                 : List.of();
+    }
+
+    /** Whether it waits for an approval that this person cannot give, having begun it. */
+    static boolean needsAnother(Lookout.Whole whole, Caller caller, Instant now) {
+        return APPROVE.isPossible(whole, now)
+                && Rollouts.needsAnother(
+                        caller.account(), whole.rollout(), whole.configuration().rule(), now);
     }
 
     private boolean isPossible(Lookout.Whole whole, Instant now) {
@@ -64,11 +74,21 @@ enum Deed {
         return switch (this) {
             case APPROVE -> status == RolloutStatus.AWAITING_APPROVAL || awaitsStart(whole, now);
             case RESUME -> status == RolloutStatus.PAUSED;
-            case RETRY -> status == RolloutStatus.FAILED || status == RolloutStatus.CANCELLED;
-            case ROLLBACK -> whole.reversible();
+            case RETRY ->
+                (status == RolloutStatus.FAILED || status == RolloutStatus.CANCELLED)
+                        && !isDoneAlready(whole, Request.Kind.RETRY);
+            case ROLLBACK -> whole.reversible() && !isDoneAlready(whole, Request.Kind.ROLLBACK);
             case PAUSE -> status == RolloutStatus.RUNNING && rollout.state().asked() == null;
             case CANCEL -> !status.isEnd() && rollout.state().asked() != Rollout.Asked.CANCEL;
         };
+    }
+
+    /** Whether a rollout that does this has succeeded, or may yet. */
+    private static boolean isDoneAlready(Lookout.Whole whole, Request.Kind kind) {
+        return whole.following().stream()
+                .anyMatch(other -> other.request().kind() == kind
+                        && other.status() != RolloutStatus.FAILED
+                        && other.status() != RolloutStatus.CANCELLED);
     }
 
     private static boolean awaitsStart(Lookout.Whole whole, Instant now) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rollout, also while it runs: the page looks at itself again whenever its log tells something new.
  *
+ * @param needsAnother whether it waits for an approval that the person who looks cannot give
  * @param show which steps are listed; null for all
  * @param trouble why what was asked of it cannot be done; null where nothing was asked, or it was done
  */
@@ -28,6 +29,7 @@ record RolloutPage(
         Frame frame,
         Whole whole,
         List<Deed> deeds,
+        boolean needsAnother,
         @Nullable StepStatus show,
         Pager pager,
         @Nullable String trouble,
@@ -50,6 +52,7 @@ record RolloutPage(
                 frame,
                 whole,
                 Deed.possible(whole, caller, now),
+                Deed.needsAnother(whole, caller, now),
                 show,
                 new Pager(
                         page,
@@ -60,7 +63,16 @@ record RolloutPage(
                 trouble,
                 zone,
                 now);
-        return new RolloutPage(frame, whole, shown.deeds, show, shown.pager.of(shown.listed()), trouble, zone, now);
+        return new RolloutPage(
+                frame,
+                whole,
+                shown.deeds,
+                shown.needsAnother,
+                show,
+                shown.pager.of(shown.listed()),
+                trouble,
+                zone,
+                now);
     }
 
     Rollout rollout() {

@@ -25,7 +25,8 @@ final class RuleWords {
                         : "Only " + rule.accounts().stream().sorted().collect(Collectors.joining(", "))
                                 + " may deploy here.");
         if (rule.approval()) {
-            words.add("Each rollout must be approved before it begins.");
+            words.add("Each rollout must be approved" + (rule.selfApproval() ? "" : " by somebody else")
+                    + " before it begins.");
         } else if (rule.windows().stream().allMatch(window -> window.effect() == Window.Effect.CLOSED)) {
             words.add("A rollout begins without an approval.");
         }
@@ -71,7 +72,7 @@ final class RuleWords {
             words.add("The environment is closed at this time: a rollout waits until it opens.");
         }
         if (rule.asksForApproval(now)) {
-            words.add("A rollout waits until somebody has approved it.");
+            words.add("A rollout waits until somebody " + (rule.selfApproval() ? "" : "else ") + "has approved it.");
         }
         return words;
     }

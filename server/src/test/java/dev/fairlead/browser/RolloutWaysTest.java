@@ -141,9 +141,10 @@ class RolloutWaysTest {
     @Test
     void asksAnotherPersonForApproval() {
         plan("live", "1");
-        assertThat(browser.text("main")).contains("waits until somebody has approved it");
+        assertThat(browser.text("main")).contains("waits until somebody else has approved it");
         start();
         var rollout = browser.address();
+        assertThat(browser.written(".deed summary")).containsExactly("Cancel");
         browser.until("what it waits for", () -> seen("#standing").contains("Waits for an approval"));
 
         browser.forget();

@@ -53,7 +53,7 @@ final class SampleSite {
     private void rollOut() {
         server.tell("/configuration", """
                 {"domain": "GLOBAL.Acme.Lab",
-                 "environments": {"lab": {"approval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
+                 "environments": {"lab": {"approval": true, "selfApproval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
                  "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}}}""");
         server.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.Lab.greeter;v1\"}");
         var rollout =

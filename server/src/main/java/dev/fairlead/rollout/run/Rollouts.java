@@ -244,14 +244,11 @@ public final class Rollouts {
             var approvals = new ApprovalStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> {
-                    // also while nothing asks for it yet: a window may, before its turn comes
                     mustBeAnother(ask, rollout, rule);
                     approvals.add(id, new Approval(Approval.Stage.START, ask.signature(), now(), note));
                 }
                 case AWAITING_APPROVAL -> {
-                    if (rule.asksForApproval(now())) {
-                        mustBeAnother(ask, rollout, rule);
-                    }
+                    mustBeAnother(ask, rollout, rule);
                     approvals.add(id, new Approval(Approval.Stage.CANARY, ask.signature(), now(), note));
                     new RolloutStore(handle)
                             .move(id, RolloutStatus.AWAITING_APPROVAL, RolloutStatus.RUNNING, "", now());
@@ -262,8 +259,15 @@ public final class Rollouts {
         });
     }
 
-    private static void mustBeAnother(Ask ask, Rollout rollout, Rule rule) {
-        if (!rule.selfApproval() && rollout.account().equals(ask.account())) {
+    /** Whether this account is the one that may not approve a rollout which waits for an approval, or will. */
+    public static boolean needsAnother(String account, Rollout rollout, Rule rule, Instant now) {
+        // also while nothing asks for it yet: a window may, before its turn comes
+        boolean asked = rollout.status() == RolloutStatus.QUEUED || rule.asksForApproval(now);
+        return asked && !rule.selfApproval() && rollout.account().equals(account);
+    }
+
+    private void mustBeAnother(Ask ask, Rollout rollout, Rule rule) {
+        if (needsAnother(ask.account(), rollout, rule, now())) {
             throw new Refusal(
                             Problem.FORBIDDEN,
                             "id",
