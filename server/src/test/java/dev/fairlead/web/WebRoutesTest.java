@@ -79,7 +79,7 @@ class WebRoutesTest {
     void marksWhereOneIsInTheNavigation() {
         var page = browser.page("/applications/GLOBAL.Acme.Store.storefront");
         assertThat(page.select("nav[aria-label=Main] a").eachText())
-                .containsExactly("Overview", "Environments", "Deployments", "Compare", "Data quality");
+                .containsExactly("Overview", "Environments", "Deployments", "Rollouts", "Compare", "Data quality");
         assertThat(page.select("nav [aria-current=page]").eachText()).containsExactly("Overview");
     }
 
