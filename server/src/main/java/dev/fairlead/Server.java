@@ -121,11 +121,11 @@ public final class Server implements AutoCloseable {
         var machine = new Machine(database, setup, derivation::derive, clock);
         runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
         var rollouts = new Rollouts(machine, runner::wake);
-        var notifications = new Notifications(database, credentials::open, Retries.USUAL, clock);
+        var own = new AtomicReference<>("");
+        var notifications = new Notifications(database, credentials::open, Retries.USUAL, own::get, clock);
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         courier = new Courier(database, notifications, Retries.USUAL, clock);
         var lookout = new Lookout(machine);
-        var own = new AtomicReference<>("");
         pages = new WebRoutes(
                 reports,
                 new DatabaseLandscapes(database, derivation),

@@ -65,7 +65,7 @@ final class RunningServer implements AutoCloseable {
         checks = new HealthChecks(deployers);
         runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
         runner.start();
-        notifications = new Notifications(database, credentials::open, Retries.USUAL, clock);
+        notifications = new Notifications(database, credentials::open, Retries.USUAL, () -> "", clock);
         features = List.of(
                 new RecordRoutes(counted, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),

@@ -92,7 +92,7 @@ final class EmailCarrier implements Carrier<Channel.Email> {
         if (!target.subject().isEmpty()) {
             return new Template(target.subject());
         }
-        return message.rollout() == null ? Template.USUAL : Template.USUAL_SUBJECT;
+        return message.rollout() == null ? Template.SENTENCE : Template.USUAL_SUBJECT;
     }
 
     /** What comes after a line break would be a header of its own. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveryId the same at every try
  * @param rollout null for a try of the channel
+ * @param link where people see more; empty where there is nothing to see
  */
 record Message(
         String deliveryId,
@@ -18,7 +19,22 @@ record Message(
         Event event,
         Instant at,
         String reason,
-        @Nullable Rollout rollout) {
+        @Nullable Rollout rollout,
+        String link) {
+
+    /** @param server address of the server for people */
+    Message linked(String server) {
+        return rollout == null
+                ? this
+                : new Message(
+                        deliveryId,
+                        channel,
+                        event,
+                        at,
+                        reason,
+                        rollout,
+                        server.replaceFirst("/+$", "") + "/rollouts/" + rollout.number());
+    }
 
     /**
      * The rollout it is about.

@@ -137,7 +137,8 @@ public final class NotificationStore {
                         Arrays.asList((String[]) row.getArray("components").getArray()),
                         row.getString("created_by"),
                         row.getString("note"),
-                        startedAt == null ? null : startedAt.toInstant()));
+                        startedAt == null ? null : startedAt.toInstant()),
+                "");
     }
 
     /** It arrived. */

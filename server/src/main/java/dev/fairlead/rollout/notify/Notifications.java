@@ -11,18 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What was told, what is still to be told, and trying a channel. Who may do that is decided at the door. */
 public final class Notifications implements AutoCloseable {
     private final Database database;
     private final Opening opening;
+    private final Supplier<String> server;
     private final Clock clock;
     private final Post post;
 
-    public Notifications(Database database, Opening opening, Retries retries, Clock clock) {
+    /** @param server its address for people, asked each time */
+    public Notifications(Database database, Opening opening, Retries retries, Supplier<String> server, Clock clock) {
         this.database = database;
         this.opening = opening;
+        this.server = server;
         this.clock = clock;
         this.post = new Post(retries.patience());
     }
@@ -47,7 +51,7 @@ public final class Notifications implements AutoCloseable {
     public Optional<String> test(long organization, String name) {
         var channel = database.read(handle -> new ChannelStore(handle).find(organization, name))
                 .orElseThrow(() -> Refusal.notFound("channel", unknown(organization, name)));
-        var message = new Message(UUID.randomUUID().toString(), name, Event.TEST, clock.instant(), "", null);
+        var message = new Message(UUID.randomUUID().toString(), name, Event.TEST, clock.instant(), "", null, "");
         try {
             carry(organization, message, channel);
             return Optional.empty();
@@ -71,7 +75,10 @@ public final class Notifications implements AutoCloseable {
     }
 
     private void carry(long organization, Message message, Channel channel) throws Undelivered {
-        post.carry(message, channel, credential(organization, channel.target().credential()));
+        post.carry(
+                message.linked(server.get()),
+                channel,
+                credential(organization, channel.target().credential()));
     }
 
     private Optional<Secrets.Credential> credential(long organization, @Nullable String name) throws Undelivered {

@@ -20,7 +20,8 @@ final class Post implements AutoCloseable {
     }
 
     void carry(Message message, Channel channel, Optional<Secrets.Credential> credential) throws Undelivered {
-        var text = channel.text().isEmpty() ? Template.USUAL : new Template(channel.text());
+        var usual = message.rollout() == null ? Template.SENTENCE : Template.USUAL;
+        var text = channel.text().isEmpty() ? usual : new Template(channel.text());
         switch (channel.target()) {
             case Channel.Webhook webhook -> webhooks.carry(message, webhook, text, credential);
             case Channel.Slack slack -> chats.carry(message, slack, text, credential);

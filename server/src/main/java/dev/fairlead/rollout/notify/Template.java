@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A text in which {@code ${NAME}} stands for a fact of the message. What comes in is not looked at again. */
 public record Template(String text) {
     /** What a message without a text of its own says. */
-    static final Template USUAL = new Template("${sentence}");
+    static final Template USUAL = new Template("${sentence} ${link}");
+
+    static final Template SENTENCE = new Template("${sentence}");
 
     static final Template USUAL_SUBJECT = new Template("${event}: ${what} in ${environment}");
 
@@ -29,6 +31,7 @@ public record Template(String text) {
         FACTS.put("at", message -> message.at().toString());
         FACTS.put("reason", Message::reason);
         FACTS.put("channel", Message::channel);
+        FACTS.put("link", Message::link);
         FACTS.put("duration", message -> message.duration().map(Template::span).orElse(""));
         rollout("rollout", rollout -> Long.toString(rollout.number()));
         rollout("kind", Message.Rollout::kind);

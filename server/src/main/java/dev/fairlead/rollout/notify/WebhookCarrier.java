@@ -46,7 +46,10 @@ final class WebhookCarrier implements Carrier<Channel.Webhook> {
         var rollout = message.rollout();
         if (rollout != null) {
             var its = json.putObject("rollout");
-            its.put("id", rollout.number()).put("kind", rollout.kind()).put("environment", rollout.environment());
+            its.put("id", rollout.number())
+                    .put("link", message.link())
+                    .put("kind", rollout.kind())
+                    .put("environment", rollout.environment());
             if (rollout.application() != null) {
                 its.put("application", rollout.application());
             }

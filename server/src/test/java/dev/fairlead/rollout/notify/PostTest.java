@@ -49,20 +49,22 @@ class PostTest {
 
     private static Message message(String note) {
         return new Message(
-                "7d1f",
-                "ops",
-                Event.FAILED,
-                Instant.parse("2026-03-01T10:02:05Z"),
-                "pay;1 on web: exit code 1",
-                new Message.Rollout(
-                        12,
-                        "deploy",
-                        "GLOBAL.Acme.prod",
-                        "GLOBAL.Acme.shop;1",
-                        List.of("GLOBAL.Acme.pay;1"),
-                        "ada",
-                        note,
-                        Instant.parse("2026-03-01T10:00:00Z")));
+                        "7d1f",
+                        "ops",
+                        Event.FAILED,
+                        Instant.parse("2026-03-01T10:02:05Z"),
+                        "pay;1 on web: exit code 1",
+                        new Message.Rollout(
+                                12,
+                                "deploy",
+                                "GLOBAL.Acme.prod",
+                                "GLOBAL.Acme.shop;1",
+                                List.of("GLOBAL.Acme.pay;1"),
+                                "ada",
+                                note,
+                                Instant.parse("2026-03-01T10:00:00Z")),
+                        "")
+                .linked("https://fairlead.example.com/");
     }
 
     /** What went wrong; null where it was taken. */
@@ -108,8 +110,8 @@ class PostTest {
             assertThat(taken.event()).isEqualTo("failed");
             assertThat(taken.json()).isEqualTo(new JsonMapper().readTree("""
                             {"id": "7d1f", "channel": "ops", "event": "failed", "at": "2026-03-01T10:02:05Z",
-                             "text": "Rollout 12 of GLOBAL.Acme.shop;1 to GLOBAL.Acme.prod has failed: pay;1 on web: exit code 1",
-                             "rollout": {"id": 12, "kind": "deploy", "environment": "GLOBAL.Acme.prod",
+                             "text": "Rollout 12 of GLOBAL.Acme.shop;1 to GLOBAL.Acme.prod has failed: pay;1 on web: exit code 1 https://fairlead.example.com/rollouts/12",
+                             "rollout": {"id": 12, "link": "https://fairlead.example.com/rollouts/12", "kind": "deploy", "environment": "GLOBAL.Acme.prod",
                                          "application": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;1"],
                                          "createdBy": "ada", "note": "<!channel> & \\"names\\"\\r\\nBcc: thief@example.com",
                                          "startedAt": "2026-03-01T10:00:00Z", "finishedAt": "2026-03-01T10:02:05Z",

@@ -71,7 +71,7 @@ class NotifyingTest {
 
     private static Courier courier(Database database, Retries retries) {
         var opening = new Secrets.Credential(Secrets.Kind.PASSWORD, "", "shared key", "");
-        var notifications = new Notifications(database, (_, _, _) -> opening, retries, Clock.systemUTC());
+        var notifications = new Notifications(database, (_, _, _) -> opening, retries, () -> "", Clock.systemUTC());
         var courier = new Courier(database, notifications, retries, Clock.systemUTC());
         courier.start();
         return courier;
@@ -84,6 +84,7 @@ class NotifyingTest {
                     throw new AssertionError("only looking");
                 },
                 QUICK,
+                () -> "",
                 Clock.systemUTC())) {
             return notifications
                     .list(engine.ask().organization(), null, null, null, 100)
