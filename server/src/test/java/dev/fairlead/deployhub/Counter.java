@@ -1,5 +1,6 @@
 package dev.fairlead.deployhub;
 
+import dev.fairlead.ScratchFolder;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.api.DossierRoutes;
@@ -24,7 +25,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class Counter implements AutoCloseable {
 
     /** Takes what it is asked, and nobody runs it. */
     private static Rollouts engine(Database database) {
-        var credentials = new Credentials(SecretKeys.vault(Map.of(), Path.of("target", "data-of-tests")), Map.of());
+        var credentials = new Credentials(SecretKeys.vault(Map.of(), ScratchFolder.of("data-of-tests")), Map.of());
         return new Rollouts(new Machine(database, new StoredSetup(credentials), _ -> {}, Clock.systemUTC()), () -> {});
     }
 
