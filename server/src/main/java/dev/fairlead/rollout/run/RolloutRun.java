@@ -3,7 +3,9 @@ package dev.fairlead.rollout.run;
 import dev.fairlead.rollout.plan.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +26,7 @@ final class RolloutRun {
     private final Persistence persistence;
     private final AtomicReference<Halt> halt = new AtomicReference<>(Halt.NO);
     private final List<Thread> steps = new ArrayList<>();
+    private final Set<Thread> brokenOff = ConcurrentHashMap.newKeySet();
 
     RolloutRun(Machine machine, Crew crew, Conclusion conclusion, Lease lease) {
         this.machine = machine;
@@ -69,7 +72,9 @@ final class RolloutRun {
             case PAUSE -> halt.compareAndSet(Halt.NO, Halt.PAUSE);
             case CANCEL -> {
                 if (halt.accumulateAndGet(Halt.CANCEL, RolloutRun::stronger) == Halt.CANCEL) {
-                    interruptSteps();
+                    synchronized (steps) {
+                        steps.forEach(this::breakOff);
+                    }
                 }
             }
         }
@@ -78,17 +83,20 @@ final class RolloutRun {
     /** Stops at once and leaves everything as it is. */
     void leave() {
         halt.set(Halt.LEAVE);
-        interruptSteps();
+        synchronized (steps) {
+            steps.forEach(Thread::interrupt);
+        }
+    }
+
+    /** Once, however often somebody asks: a second interrupt would keep it from ending what runs on its endpoint. */
+    private void breakOff(Thread step) {
+        if (brokenOff.add(step)) {
+            step.interrupt();
+        }
     }
 
     private static Halt stronger(Halt one, Halt other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private void interruptSteps() {
-        synchronized (steps) {
-            steps.forEach(Thread::interrupt);
-        }
     }
 
     /** Where a rollout goes from running, and why. */
@@ -127,6 +135,9 @@ final class RolloutRun {
     private Verdict waves(Rollout rollout, StepRun work) throws InterruptedException {
         while (true) {
             var all = machine.database().read(handle -> new StepStore(handle).list(lease.rollout()));
+            if (halt.get() == Halt.CANCEL) {
+                breakOffLeft(all, work);
+            }
             var verdict = verdict(rollout, all);
             if (verdict != null) {
                 return verdict;
@@ -139,6 +150,15 @@ final class RolloutRun {
                         "The first endpoints are well. Waits for an approval before the rest.");
             }
             runTogether(rollout, next, work, new AtomicInteger(failed(all)));
+        }
+    }
+
+    /** What a server that is lost had begun still runs on its endpoints. */
+    private static void breakOffLeft(List<Step> all, StepRun work) throws InterruptedException {
+        for (var step : all) {
+            if (step.status() == StepStatus.RUNNING) {
+                work.breakOff(step);
+            }
         }
     }
 
@@ -224,8 +244,12 @@ final class RolloutRun {
                 thread.start();
             }
             // between the look at halt above and adding the thread somebody may have asked
-            if (halt.get() == Halt.CANCEL || halt.get() == Halt.LEAVE) {
-                thread.interrupt();
+            switch (halt.get()) {
+                case NO, PAUSE -> {
+                    // goes on
+                }
+                case CANCEL -> breakOff(thread);
+                case LEAVE -> thread.interrupt();
             }
         }
         joinAll();

@@ -204,12 +204,33 @@ class RunningTest {
         awaitWaiting("e2");
         engine.rollouts.cancel(engine.ask(), rollout.id(), "wrong version");
         assertThat(engine.end(rollout)).isEqualTo("cancelled: cancelled");
+        assertThat(engine.log(rollout))
+                .as("in one go, however often it looks what people want")
+                .contains("on e1: cancelled: broken off", "on e2: cancelled: broken off")
+                .doesNotContain("Goes on.");
         assertThat(engine.log(rollout)).contains("Cancelled by ada: wrong version");
         assertThat(engine.steps(rollout))
                 .containsExactly("1 pay;1 on e1: cancelled", "1 pay;1 on e2: cancelled", "2 pay;1 on e3: skipped");
         assertThat(engine.recorded()).containsExactly(rollout.id() + " pay;1 cancelled");
         // the scripts are gone: the gate opens nothing any more
         open("e1", "e2");
+        configured.script("pay", Configured.INSTALL);
+        assertThat(engine.end(engine.deploy("pay;2"))).isEqualTo("succeeded");
+        assertThat(engine.file("e1", "history")).doesNotContain("GLOBAL.Acme.pay 1");
+    }
+
+    @Test
+    void what_a_lost_server_had_begun_is_broken_off_by_the_next() {
+        configured.script("pay", GATED);
+        var rollout = engine.deploy(new Strategy.Rolling(1, 0), "pay;1");
+        awaitWaiting("e1");
+        engine.close();
+        engine.rollouts.cancel(engine.ask(), rollout.id(), null);
+        engine = new Engine(test.database(), configured, folder).started();
+        assertThat(engine.end(rollout)).startsWith("cancelled");
+        assertThat(engine.log(rollout)).contains("on e1: cancelled: broken off");
+        // the scripts are gone: the gate opens nothing any more
+        open("e1");
         configured.script("pay", Configured.INSTALL);
         assertThat(engine.end(engine.deploy("pay;2"))).isEqualTo("succeeded");
         assertThat(engine.file("e1", "history")).doesNotContain("GLOBAL.Acme.pay 1");
