@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +29,13 @@ final class Dockerd implements AutoCloseable {
 
     private final Path home;
     private final List<Process> processes = new ArrayList<>();
-    private final FileChannel turn;
-    private int registry;
+    private final int registry;
+    private final String bridge;
 
-    private Dockerd(Path home, FileChannel turn) {
+    private Dockerd(Path home, int registry) {
         this.home = home;
-        this.turn = turn;
+        this.registry = registry;
+        this.bridge = "fairlead" + registry;
     }
 
     /** Starts them; the test is skipped, with the reason, where they are not there or not allowed to run. */
@@ -46,10 +45,12 @@ final class Dockerd implements AutoCloseable {
                     Files.isExecutable(Path.of(program)),
                     program + " is not there: apt-get install docker.io docker-registry busybox-static");
         }
-        assumeTrue(hasClient(), "the program docker is not there: apt-get install docker-cli");
+        assumeTrue(runs("docker", "--version"), "the program docker is not there: apt-get install docker-cli");
+        assumeTrue(runs("ip", "-V"), "the program ip is not there: apt-get install iproute2");
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can start a Docker Engine");
-        var engine = new Dockerd(home, takeTurn());
+        var engine = new Dockerd(home, Sshd.freePort());
         try {
+            engine.makeBridge();
             engine.startEngine();
             engine.startRegistry();
             engine.makeImages();
@@ -60,20 +61,20 @@ final class Dockerd implements AutoCloseable {
         }
     }
 
-    private static boolean hasClient() throws InterruptedException {
+    private static boolean runs(String... command) throws InterruptedException {
         try {
-            return said(List.of("docker", "--version")).code() == 0;
+            return said(List.of(command)).code() == 0;
         } catch (IOException _) {
             return false;
         }
     }
 
-    /** Two engines would give the same addresses on the same bridge; tests of another process wait. */
-    private static FileChannel takeTurn() throws IOException {
-        var file = Path.of(System.getProperty("java.io.tmpdir"), "fairlead-test-dockerd.lock");
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel.lock();
-        return channel;
+    /** A bridge of its own: two engines on one would give the same addresses. */
+    private void makeBridge() throws IOException, InterruptedException {
+        var made = said(List.of("ip", "link", "add", bridge, "type", "bridge"));
+        assumeTrue(made.code() == 0, "no network can be made here: " + made.text());
+        must("ip", "address", "add", "10.231.%d.1/24".formatted(registry % 256), "dev", bridge);
+        must("ip", "link", "set", bridge, "up");
     }
 
     private void startEngine() throws IOException, InterruptedException {
@@ -90,8 +91,8 @@ final class Dockerd implements AutoCloseable {
                         "unix://" + socket(),
                         "--iptables=false",
                         "--ip6tables=false",
-                        "--bip",
-                        "10.231.0.1/24")
+                        "--bridge",
+                        bridge)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -107,7 +108,6 @@ final class Dockerd implements AutoCloseable {
     }
 
     private void startRegistry() throws IOException, InterruptedException {
-        registry = Sshd.freePort();
         var hash = BCrypt.withDefaults().hashToString(5, "right".toCharArray());
         Files.writeString(home.resolve("users"), "deploy:%s\n".formatted(hash));
         Files.writeString(home.resolve("registry.yml"), """
@@ -246,7 +246,7 @@ final class Dockerd implements AutoCloseable {
         try {
             // the engine mounts its folder onto itself, and leaves it so
             said(List.of("umount", home.resolve("data").toString()));
-            turn.close();
+            said(List.of("ip", "link", "delete", bridge));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
