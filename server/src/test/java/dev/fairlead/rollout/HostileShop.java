@@ -6,11 +6,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Configuration of endpoints of every kind, with secrets in all places and canaries in all names and values: what takes one for
@@ -40,9 +39,80 @@ record HostileShop(Path folder) {
             done
             """;
 
-    /** Ways to the endpoints, and what goes there. */
-    Map<String, Object> configuration(Sshd.Door door) throws IOException {
-        var mail = Files.writeString(folder.resolve("mail"), TOKEN);
+    // endpoints carry the names of the components that go there
+    private static final String CONFIGURATION = """
+            {
+              "domain": "GLOBAL.Acme",
+              "credentials": {
+                "database": {"sealed": true},
+                "key": {"kind": "private-key", "sealed": true},
+                "mail": {"kind": "token", "fromFile": "<folder>/mail"}
+              },
+              "values": {
+                "DB_PASSWORD": {"secret": "database"},
+                "MAIL_TOKEN": {"secret": "mail"},
+                "HOSTILE": "<lines>",
+                "hostile.name-": "<hostile>"
+              },
+              "environments": {"prod <hostile>": {"endpoints": {
+                "here": {
+                  "kind": "local", "settings": {"directory": "<here>"},
+                  "labels": {"teller": "<hostile>", "crasher": "<hostile>", "uploader": "<hostile>", "checker": "<hostile>"}
+                },
+                "there": {
+                  "kind": "ssh", "address": "<address>", "credential": "key",
+                  "settings": {"hostKey": "<host key>", "directory": "<there>"}, "labels": {"teller": "<hostile>"}
+                },
+                "closed": {
+                  "kind": "ssh", "address": "<address>", "credential": "database",
+                  "settings": {"hostKey": "<host key>", "directory": "<there>"}, "labels": {"stranger": "<hostile>"}
+                },
+                "engine": {
+                  "kind": "docker", "address": "unix:///nowhere/docker.sock", "credential": "database",
+                  "labels": {"container": "<hostile>"}
+                },
+                "cluster": {
+                  "kind": "kubernetes", "address": "https://127.0.0.1:1", "credential": "mail",
+                  "settings": {"namespace": "shop"}, "labels": {"manifest": "<hostile>", "chart": "<hostile>"}
+                }
+              }}},
+              "components": {
+                "teller <hostile>": {
+                  "labels": {"teller": "<hostile>"}, "script": "<telltale>",
+                  "healthChecks": [{"command": "echo \\"well $DB_PASSWORD\\"; [ \\"$FAIRLEAD_VERSION\\" ] # <hostile>"}]
+                },
+                "crasher <hostile>": {
+                  "labels": {"crasher": "<hostile>"}, "before": "echo \\"before $MAIL_TOKEN\\"",
+                  "script": "echo \\"failing with $DB_PASSWORD\\" >&2; exit 3"
+                },
+                "uploader <hostile>": {"labels": {"uploader": "<hostile>"}, "script": {
+                  "uploads": [
+                    {"from": "<folder>/mail", "to": "up/${hostile.name-}"},
+                    {"from": "/nowhere/${DB_PASSWORD}", "to": "${HOSTILE}"}
+                  ],
+                  "run": "touch pwned"
+                }},
+                "checker <hostile>": {
+                  "labels": {"checker": "<hostile>"}, "script": "echo \\"$HOSTILE\\"",
+                  "healthChecks": [{"http": "http://127.0.0.1:1/${DB_PASSWORD}", "within": "1s"}]
+                },
+                "container <hostile>": {
+                  "labels": {"container": "<hostile>"}, "container": {"image": "${DB_PASSWORD}", "name": "${MAIL_TOKEN}"}
+                },
+                "manifest <hostile>": {"labels": {"manifest": "<hostile>"}, "manifests": [
+                  {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "${DB_PASSWORD}"}}
+                ]},
+                "chart <hostile>": {
+                  "labels": {"chart": "<hostile>"}, "chart": {"release": "${DB_PASSWORD}", "chart": "${MAIL_TOKEN}"}
+                },
+                "stranger <hostile>": {"labels": {"stranger": "<hostile>"}, "script": "touch pwned"}
+              }
+            }
+            """;
+
+    /** What is on the hosts before, and what is told to the server. */
+    String configuration(Sshd.Door door) throws IOException {
+        Files.writeString(folder.resolve("mail"), TOKEN);
         for (var endpoint : List.of("here", "there")) {
             Files.createDirectories(directory(endpoint));
             Files.write(
@@ -52,150 +122,25 @@ record HostileShop(Path folder) {
                             .flatMap(encoded -> Stream.of(encoded, encoded.replace("+", "%20")))
                             .toList());
         }
-        var ssh = Map.of(
-                "hostKey", door.hostKey(), "directory", directory("there").toString());
-        return Map.of(
-                "domain",
-                "GLOBAL.Acme",
-                "credentials",
-                Map.of(
-                        "database", Map.of("sealed", true),
-                        "key", Map.of("kind", "private-key", "sealed", true),
-                        "mail", Map.of("kind", "token", "fromFile", mail.toString())),
-                "values",
-                Map.of(
-                        "DB_PASSWORD",
-                        Map.of("secret", "database"),
-                        "MAIL_TOKEN",
-                        Map.of("secret", "mail"),
-                        "HOSTILE",
-                        HOSTILE_LINES,
-                        "hostile.name-",
-                        HOSTILE),
-                "environments",
-                Map.of(
-                        "prod " + HOSTILE,
-                        Map.of(
-                                "endpoints",
-                                Map.of(
-                                        "here",
-                                                endpoint(
-                                                        "local",
-                                                        "",
-                                                        "",
-                                                        Map.of(
-                                                                "directory",
-                                                                directory("here")
-                                                                        .toString())),
-                                        "there", endpoint("ssh", door.address(), "key", ssh),
-                                        "closed", endpoint("ssh", door.address(), "database", ssh),
-                                        "engine",
-                                                endpoint("docker", "unix:///nowhere/docker.sock", "database", Map.of()),
-                                        "cluster",
-                                                endpoint(
-                                                        "kubernetes",
-                                                        "https://127.0.0.1:1",
-                                                        "mail",
-                                                        Map.of("namespace", "shop"))))),
-                "components",
-                Map.of(
-                        name("teller"),
-                                component(
-                                        "teller",
-                                        Map.of(
-                                                "script",
-                                                TELLTALE,
-                                                "healthChecks",
-                                                List.of(Map.of(
-                                                        "command",
-                                                        "echo \"well $DB_PASSWORD\"; [ \"$FAIRLEAD_VERSION\" ] # "
-                                                                + HOSTILE)))),
-                        name("crasher"),
-                                component(
-                                        "crasher",
-                                        Map.of(
-                                                "before", "echo \"before $MAIL_TOKEN\"",
-                                                "script", "echo \"failing with $DB_PASSWORD\" >&2; exit 3")),
-                        name("uploader"),
-                                component(
-                                        "uploader",
-                                        Map.of(
-                                                "script",
-                                                Map.of(
-                                                        "uploads",
-                                                        List.of(
-                                                                Map.of(
-                                                                        "from",
-                                                                        mail.toString(),
-                                                                        "to",
-                                                                        "up/${hostile.name-}"),
-                                                                Map.of(
-                                                                        "from",
-                                                                        "/nowhere/${DB_PASSWORD}",
-                                                                        "to",
-                                                                        "${HOSTILE}")),
-                                                        "run",
-                                                        "touch pwned"))),
-                        name("checker"),
-                                component(
-                                        "checker",
-                                        Map.of(
-                                                "script",
-                                                "echo \"$HOSTILE\"",
-                                                "healthChecks",
-                                                List.of(Map.of(
-                                                        "http", "http://127.0.0.1:1/${DB_PASSWORD}", "within", "1s")))),
-                        name("container"),
-                                component(
-                                        "container",
-                                        Map.of(
-                                                "container",
-                                                Map.of("image", "${DB_PASSWORD}", "name", "${MAIL_TOKEN}"))),
-                        name("manifest"),
-                                component(
-                                        "manifest",
-                                        Map.of(
-                                                "manifests",
-                                                List.of(Map.of(
-                                                        "apiVersion",
-                                                        "v1",
-                                                        "kind",
-                                                        "ConfigMap",
-                                                        "metadata",
-                                                        Map.of("name", "${DB_PASSWORD}"))))),
-                        name("chart"),
-                                component(
-                                        "chart",
-                                        Map.of("chart", Map.of("release", "${DB_PASSWORD}", "chart", "${MAIL_TOKEN}"))),
-                        name("stranger"), component("stranger", Map.of("script", "touch pwned"))));
+        var texts = Map.of(
+                "<folder>", folder.toString(),
+                "<here>", directory("here").toString(),
+                "<there>", directory("there").toString(),
+                "<address>", door.address(),
+                "<host key>", door.hostKey(),
+                "<telltale>", TELLTALE,
+                "<lines>", HOSTILE_LINES,
+                "<hostile>", HOSTILE);
+        var filled = CONFIGURATION;
+        for (var text : texts.entrySet()) {
+            var quoted = new JsonMapper().writeValueAsString(text.getValue());
+            filled = filled.replace(text.getKey(), quoted.substring(1, quoted.length() - 1));
+        }
+        return filled;
     }
 
     static String name(String component) {
         return component + " " + HOSTILE;
-    }
-
-    /** Endpoints carry the names of the components that go there. */
-    private static Map<String, Object> endpoint(
-            String kind, String address, String credential, Map<String, String> settings) {
-        var labels = switch (kind) {
-            case "local" -> List.of("teller", "crasher", "uploader", "checker");
-            case "ssh" -> List.of(credential.equals("key") ? "teller" : "stranger");
-            case "docker" -> List.of("container");
-            default -> List.of("manifest", "chart");
-        };
-        var all = new HashMap<String, Object>(Map.of("kind", kind, "settings", settings));
-        all.put("labels", labels.stream().collect(Collectors.toMap(label -> label, _ -> HOSTILE)));
-        if (!address.isEmpty()) {
-            all.put("address", address);
-            all.put("credential", credential);
-        }
-        return all;
-    }
-
-    private static Map<String, Object> component(String name, Map<String, Object> recipe) {
-        var all = new HashMap<>(recipe);
-        all.put("labels", Map.of(name, HOSTILE));
-        return all;
     }
 
     Path directory(String endpoint) {

@@ -96,7 +96,11 @@ class SecretsTest {
     }
 
     private String tell(Leaks leaks, int status, String path, Map<String, ?> what) {
-        var answer = server.attempt(path, JSON.writeValueAsString(what));
+        return tell(leaks, status, path, JSON.writeValueAsString(what));
+    }
+
+    private String tell(Leaks leaks, int status, String path, String json) {
+        var answer = server.attempt(path, json);
         assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(status);
         leaks.none(path, answer.body());
         return answer.body();
