@@ -98,7 +98,9 @@ class MainWaysTest {
         browser.until("the view before", () -> zone().equals("UTC"));
         assertThat(browser.address()).contains("months=3").doesNotContain("zone=Pacific");
         browser.open(address);
-        assertThat(browser.written("details.grid td")).as("a link shows the same").isEqualTo(figures);
+        assertThat(browser.written("details.grid td"))
+                .as("a link shows the same")
+                .isEqualTo(figures);
         assertThat(zone()).isEqualTo("Pacific/Auckland");
         browser.open(SampleSite.SHOP);
         assertThat(zone()).isEqualTo("UTC");
