@@ -97,7 +97,7 @@ class LawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void anyOrderAnyNumberOfTimesIsTheSame(long seed) {
         try (var once = inOrder(seed);
                 var often = inAnyOrder(seed)) {
@@ -111,7 +111,7 @@ class LawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    @ValueSource(longs = {11, 12, 13, 14, 15})
     void incrementsAreWhatARebuildGives(long seed) {
         try (var world = inAnyOrder(seed)) {
             var increments = Derived.of(world.database());
@@ -125,7 +125,7 @@ class LawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    @ValueSource(longs = {21, 22, 23, 24, 25})
     void sumsAreTheSumsOfTheirRows(long seed) {
         try (var world = inOrder(seed)) {
             var sums = new SumLaws(world);
