@@ -2,6 +2,7 @@ package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.db.Rows;
+import dev.fairlead.report.DeploymentSeriesStore;
 import dev.fairlead.report.Report;
 import java.util.List;
 import java.util.Locale;
@@ -75,36 +76,13 @@ final class DeploymentTraceStore {
     /** Its own rows, and those of the applications that its rollout as a whole stands for. */
     List<Counting> countings() {
         return handle.createQuery("""
-                        with it as (
-                          select d.environment_id, d.component_id, s.group_id
-                          from deployment d
-                          join series_deployment s on s.organization_id = d.organization_id
-                            and s.environment_id = d.environment_id
-                            and s.finished_at = d.finished_at
-                            and s.deployment_id = d.id
-                          where d.organization_id = :organization
-                            and d.id = :deployment
-                          limit 1)
+                        %s
                         select s.kind, d.path, coalesce(c.name, a.name), coalesce(c.variant, a.variant), s.deployment_id
                           , s.finished_at, s.result, s.first_time, s.committer_from, s.committer_basis
-                        from it
-                        join series_deployment s on s.organization_id = :organization
-                          and s.environment_id = it.environment_id
-                          and s.group_id = it.group_id
-                        left join component c on c.organization_id = :organization and c.id = s.unit_id
-                          and s.kind = 'component'
-                        left join application a on a.organization_id = :organization and a.id = s.unit_id
-                          and s.kind = 'application'
-                        join domain d on d.organization_id = :organization and d.id = coalesce(c.domain_id, a.domain_id)
-                        where s.deployment_id = :deployment
-                          or s.kind = 'application' and exists (
-                            select 1
-                            from application_component ac
-                            where ac.organization_id = :organization
-                              and ac.application_id = s.unit_id
-                              and ac.component_id = it.component_id)
+                        from series s
+                        %s
                         order by s.kind, d.path, 3, 4
-                        """)
+                        """.formatted(DeploymentSeriesStore.SERIES, DeploymentSeriesStore.UNIT))
                 .bind("organization", organization)
                 .bind("deployment", deployment)
                 .map((rs, _) -> new Counting(

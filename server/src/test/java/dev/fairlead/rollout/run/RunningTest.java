@@ -347,13 +347,6 @@ class RunningTest {
     }
 
     @Test
-    void others_may_not_deploy() {
-        configured.rule = new Rule(Rule.Concurrency.QUEUE, false, false, List.of(), Set.of("bob"), false);
-        assertThat(engine.problem(() -> engine.deploy("pay;1")))
-                .isEqualTo("`ada` may not deploy to `GLOBAL.Acme.prod`; those who may are in its rule");
-    }
-
-    @Test
     void secrets_are_not_in_the_log() {
         configured.secrets = Map.of("PASSWORD", "p4ss word/é");
         configured.script("pay", """
