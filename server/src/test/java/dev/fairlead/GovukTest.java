@@ -40,6 +40,8 @@ class GovukTest {
             select 'change ' || component_id || ' ' || environment_id || ' ' || commit_id || ' ' || deployment_id || ' ' || status
             from change_deployment
             union all
+            select 'running ' || (to_jsonb(running_component))::text from running_component
+            union all
             select 'rollup ' || (to_jsonb(rollup))::text from rollup
             """;
 

@@ -124,12 +124,18 @@ public final class DatabaseLandscapes implements Landscapes {
                     .collect(Collectors.groupingBy(Row::organization))
                     .forEach((organization, own) -> database.read(handle -> {
                         new WeekStore(handle)
-                                .perDay(organization, tier, landscape.days(), own, (row, day, deployments) -> {
-                                    var per = counts.get(row);
-                                    if (per != null) {
-                                        per[week(weeks, day)] += deployments;
-                                    }
-                                });
+                                .perWeek(
+                                        organization,
+                                        tier,
+                                        landscape.days(),
+                                        weeks.getFirst(),
+                                        own,
+                                        (row, week, deployments) -> {
+                                            var per = counts.get(row);
+                                            if (per != null) {
+                                                per[week] += deployments;
+                                            }
+                                        });
                         return organization;
                     }));
         }
@@ -137,9 +143,5 @@ public final class DatabaseLandscapes implements Landscapes {
         counts.forEach(
                 (row, each) -> perWeek.put(row, Arrays.stream(each).boxed().toList()));
         return perWeek;
-    }
-
-    private static int week(List<LocalDate> weeks, LocalDate day) {
-        return (int) ((day.toEpochDay() - weeks.getFirst().toEpochDay()) / 7);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fairlead.report;
 
-import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -37,80 +38,15 @@ public final class DatabaseReports implements Reports {
 
     @Override
     public Report<Report.Frequency> frequency(Question question) {
-        var tallies = new Tallies(question.window(), List.of("failed", "cancelled", "redeployments", "running"));
-        boolean exact = true;
+        var tallies = new Tallies(question.window(), Frequencies.REASONS);
         for (var target : targets(question)) {
-            exact &= database.read(handle -> addFrequency(handle, question, target, tallies));
-        }
-        return tallies.report(Definitions.FREQUENCY, question, exact, Tally::frequency, whole(question));
-    }
-
-    /** A rhythm is one unit's: that of a whole domain mixed would be nobody's, and needs every single deployment. */
-    private Function<Tally, Report.Frequency> whole(Question question) {
-        if (question.scope() instanceof Question.OfDomain) {
-            return Tally::frequency;
-        }
-        var now = clock.instant();
-        return tally -> tally.frequency(question.window(), now);
-    }
-
-    /** Answers whether it counted rows or read exact sums: counts are exact either way. */
-    private static boolean addFrequency(Handle handle, Question question, Target target, Tallies tallies) {
-        var rows = new SeriesReadStore(handle, target, question.window());
-        openLines(handle, target, tallies);
-        if (!target.isOneUnit() && RollupReadStore.answers(target, question.window())) {
-            var rollups = new RollupReadStore(handle, target, question.window());
-            forEachSum(rollups, target, Wanted.NONE, tallies, (line, sums) -> {
-                count(tallies.bucket(line, tallies.window().startOf(sums.start())), sums);
-                count(tallies.total(line), sums);
+            database.read(handle -> {
+                openLines(handle, target, tallies);
+                new Frequencies(handle, target, tallies).add();
+                return target;
             });
-            rollups.domain(Wanted.NONE, sums -> {
-                count(tallies.total(), sums);
-                excludeAttempts(tallies, sums.failed(), sums.cancelled(), sums.redeployments());
-                tallies.complete(sums.deployments(), sums.knownCommit());
-            });
-        } else {
-            forEachRow(rows, target, SeriesReadStore.origin(Basis.COMMITTER, false), tallies, (line, row) -> {
-                tallies.bucket(line, row.finishedAt()).count(row.result());
-                if (target.isOneUnit()) {
-                    tallies.total(line).count(row.result(), row.finishedAt());
-                    tallies.total().count(row.result(), row.finishedAt());
-                    beside(tallies, row);
-                } else {
-                    tallies.total(line).count(row.result());
-                }
-            });
-            if (!target.isOneUnit()) {
-                rows.grouped(Basis.COMMITTER, row -> {
-                    tallies.total().count(row.result());
-                    beside(tallies, row);
-                });
-            }
         }
-        tallies.exclude("running", rows.running());
-        return true;
-    }
-
-    private static void count(Tally tally, Sums sums) {
-        tally.count(sums.deployments(), sums.failed(), sums.cancelled(), sums.redeployments());
-    }
-
-    private static void beside(Tallies tallies, SeriesReadStore.Row row) {
-        switch (row.result()) {
-            case "deployed" -> tallies.complete(1, row.knownCommit() ? 1 : 0);
-            case "failed" -> excludeAttempts(tallies, 1, 0, 0);
-            case "cancelled" -> excludeAttempts(tallies, 0, 1, 0);
-            case "redeployed" -> excludeAttempts(tallies, 0, 0, 1);
-            default -> {
-                // an undeployment is no attempt to deploy
-            }
-        }
-    }
-
-    private static void excludeAttempts(Tallies tallies, long failed, long cancelled, long redeployments) {
-        tallies.exclude("failed", failed);
-        tallies.exclude("cancelled", cancelled);
-        tallies.exclude("redeployments", redeployments);
+        return Frequencies.report(question, tallies, clock.instant());
     }
 
     @Override
@@ -123,24 +59,36 @@ public final class DatabaseReports implements Reports {
                 return new LeadTimes(handle, question, target, which, tallies).add();
             });
         }
-        return tallies.report(
-                Definitions.leadTime(which.form(), which.basis()), question, exact, Tally::leadTime, Tally::leadTime);
+        return LeadTimes.report(question, which, tallies, exact);
     }
 
-    /** One unit has a series in every environment it has been in, and in the one that was asked for by name. */
+    @Override
+    public List<Figures> figures(
+            List<Question.Scope> scopes, Question.Where where, Window window, Question.LeadTimeOf which) {
+        var targets = database.read(handle -> new TargetStore(handle).units(scopes, where));
+        targets.forEach(target -> derivation.derive(target.organization()));
+        var now = clock.instant();
+        var found = new HashMap<Question.Scope, Figures>();
+        for (var target : targets) {
+            found.putAll(database.read(handle -> new UnitFigures(handle, target, where, window, which).figures(now)));
+        }
+        return scopes.stream()
+                .map(scope -> Objects.requireNonNull(found.get(scope)))
+                .toList();
+    }
+
+    /** A unit has a series in every environment it has been in, and in the one that was asked for by name. */
     private static void openLines(Handle handle, Target target, Tallies tallies) {
         if (target.isOneUnit()) {
-            var unit = target.units().getFirst();
-            var places = target.places().size() == 1 ? target.places() : new TargetStore(handle).placesOf(target, unit);
-            places.forEach(place -> tallies.open(new Tallies.Line(unit, place)));
+            new LineStore(handle).lines(target).forEach(tallies::open);
         }
     }
 
     static void forEachRow(
-            SeriesReadStore rows, Target target, String origin, Tallies tallies, LineUse<SeriesReadStore.Row> use) {
+            SeriesReadStore rows, Target target, String origin, Window window, LineUse<SeriesReadStore.Row> use) {
         var lines = new Lines(target);
         for (var kind : SeriesReadStore.kinds()) {
-            rows.rows(kind, origin, tallies.window().to(), row -> {
+            rows.rows(kind, origin, window.to(), row -> {
                 var line = lines.find(kind, row.unit(), row.place());
                 if (line != null) {
                     use.of(line, row);
@@ -149,7 +97,7 @@ public final class DatabaseReports implements Reports {
         }
     }
 
-    static void forEachSum(RollupReadStore rollups, Target target, Wanted wanted, Tallies tallies, LineUse<Sums> use) {
+    static void forEachSum(RollupReadStore rollups, Target target, Wanted wanted, LineUse<Sums> use) {
         var lines = new Lines(target);
         for (var kind : SeriesReadStore.kinds()) {
             rollups.units(kind, wanted, sums -> {

@@ -1,11 +1,12 @@
 package dev.fairlead.report;
 
+import dev.fairlead.metrics.RunningSql;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What runs where, now and at any past moment: from the series of components. */
+/** What runs where, now and at any past moment: from the ends of the series of components. */
 public final class InventoryStore {
     private final Handle handle;
 
@@ -34,37 +35,26 @@ public final class InventoryStore {
                         from (
                           select ed.path || '.' || e.name as environment
                             , cd.path || '.' || c.name || case when c.variant = '' then '' else ';' || c.variant end as component
-                            , v.version, r.since, r.deployment_id, k.sha
+                            , v.version, coalesce((
+                                select max(b.finished_at)
+                                from series_deployment b
+                                where b.organization_id = e.organization_id
+                                  and b.kind = 'component'
+                                  and b.unit_id = c.id
+                                  and b.environment_id = e.id
+                                  and b.finished_at <= r.finished_at
+                                  and b.result = 'deployed'), r.finished_at) as since
+                            , r.deployment_id, k.sha
                           from environment e
                           join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
-                          join component c on c.organization_id = e.organization_id
+                          cross join lateral (%s) as r
+                          join component c on c.organization_id = e.organization_id and c.id = r.component_id
                           join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
-                          cross join lateral (
-                            select s.version_id, s.result, s.finished_at, s.deployment_id
-                              , coalesce((
-                                  select max(b.finished_at)
-                                  from series_deployment b
-                                  where b.organization_id = s.organization_id
-                                    and b.kind = 'component'
-                                    and b.unit_id = s.unit_id
-                                    and b.environment_id = s.environment_id
-                                    and b.finished_at <= s.finished_at
-                                    and b.result = 'deployed'), s.finished_at) as since
-                            from series_deployment s
-                            where s.organization_id = e.organization_id
-                              and s.kind = 'component'
-                              and s.unit_id = c.id
-                              and s.environment_id = e.id
-                              and s.finished_at <= :at
-                              and s.result in ('deployed', 'redeployed', 'undeployed')
-                            order by s.finished_at desc, s.position desc
-                            limit 1) as r
                           join component_version v on v.organization_id = e.organization_id and v.id = r.version_id
                           left join commit_of_component_version cc on cc.organization_id = e.organization_id
                             and cc.component_version_id = v.id
                           left join commit k on k.organization_id = e.organization_id and k.id = cc.commit_id
                           where e.organization_id = :organization
-                            and r.result <> 'undeployed'
                             and (cast(:environment as bigint) is null or e.id = :environment)
                             and (cast(:component as bigint) is null or c.id = :component)
                             and (cast(:application as bigint) is null or exists (
@@ -77,7 +67,7 @@ public final class InventoryStore {
                         where (environment collate "C", component collate "C") > (:afterEnvironment, :afterComponent)
                         order by environment collate "C", component collate "C"
                         limit :limit
-                        """)
+                        """.formatted(RunningSql.running("e.id")))
                 .bind("organization", organization)
                 .bind("environment", wanted.environment())
                 .bind("component", wanted.component())

@@ -26,6 +26,12 @@ final class LeadTimes {
         this.rollups = new RollupReadStore(handle, target, question.window());
     }
 
+    static Report<Report.LeadTime> report(
+            Question question, Question.LeadTimeOf which, Tallies tallies, boolean exact) {
+        return tallies.report(
+                Definitions.leadTime(which.form(), which.basis()), question, exact, Tally::leadTime, Tally::leadTime);
+    }
+
     /** Answers whether the percentiles are exact. */
     boolean add() {
         boolean usual = which.basis() == which.form().usualBasis() && which.withBots();
@@ -41,12 +47,15 @@ final class LeadTimes {
             case EVERY_CHANGE -> addChanges();
             case VERSION -> addVersions();
         }
+        if (which.form() != Form.LATEST_COMMIT) {
+            completeness();
+        }
         return true;
     }
 
     private void addSums() {
         var wanted = which.form() == Form.EVERY_CHANGE ? Wanted.EVERY_CHANGE : Wanted.LATEST_COMMIT;
-        DatabaseReports.forEachSum(rollups, target, wanted, tallies, (line, sums) -> {
+        DatabaseReports.forEachSum(rollups, target, wanted, (line, sums) -> {
             sums.durations().into(tallies.bucket(line, tallies.window().startOf(sums.start())));
             sums.durations().into(tallies.total(line));
         });
@@ -69,21 +78,37 @@ final class LeadTimes {
         }
     }
 
+    /** What rows have to tell for this kind of lead time, where it comes from rows. */
+    static String originOfRows(Question.LeadTimeOf which) {
+        return SeriesReadStore.origin(which.form() == Form.LATEST_COMMIT ? which.basis() : Basis.COMMITTER, false);
+    }
+
     private void addLatestCommits() {
-        var origin = SeriesReadStore.origin(which.basis(), false);
-        DatabaseReports.forEachRow(rows, target, origin, tallies, (line, row) -> {
-            var from = row.origin();
-            if (row.firstTime() && from != null && !from.isAfter(row.finishedAt())) {
-                double seconds = row.seconds(from);
-                tallies.bucket(line, row.finishedAt()).take(seconds);
-                tallies.total(line).take(seconds);
-            }
-            if (target.isOneUnit()) {
-                totalLatestCommit(row);
-            }
-        });
-        if (!target.isOneUnit()) {
+        var origin = originOfRows(which);
+        if (target.isOneUnit()) {
+            DatabaseReports.forEachRow(rows, target, origin, tallies.window(), this::take);
+        } else {
+            DatabaseReports.forEachRow(rows, target, origin, tallies.window(), this::addToLine);
             rows.grouped(which.basis(), this::totalLatestCommit);
+        }
+    }
+
+    /** A row of the only unit: its lead time, or only how complete it is where lead times come from elsewhere. */
+    void take(Tallies.Line line, SeriesReadStore.Row row) {
+        if (which.form() == Form.LATEST_COMMIT) {
+            addToLine(line, row);
+            totalLatestCommit(row);
+        } else {
+            complete(row);
+        }
+    }
+
+    private void addToLine(Tallies.Line line, SeriesReadStore.Row row) {
+        var from = row.origin();
+        if (row.firstTime() && from != null && !from.isAfter(row.finishedAt())) {
+            double seconds = row.seconds(from);
+            tallies.bucket(line, row.finishedAt()).take(seconds);
+            tallies.total(line).take(seconds);
         }
     }
 
@@ -107,22 +132,34 @@ final class LeadTimes {
     }
 
     private void addChanges() {
+        if (target.isOneUnit()) {
+            forEachChange(rows, target, which, this::take);
+        } else {
+            forEachChange(rows, target, which, this::addToLine);
+            rows.changesBelow(which.basis(), this::addToTotal);
+        }
+    }
+
+    static void forEachChange(
+            SeriesReadStore rows,
+            Target target,
+            Question.LeadTimeOf which,
+            DatabaseReports.LineUse<SeriesReadStore.Change> use) {
         var lines = new DatabaseReports.Lines(target);
         for (var kind : SeriesReadStore.kinds()) {
             rows.changes(kind, which.basis(), change -> {
                 var line = lines.find(kind, change.unit(), change.place());
                 if (line != null) {
-                    addToLine(line, change);
-                    if (target.isOneUnit()) {
-                        addToTotal(change);
-                    }
+                    use.of(line, change);
                 }
             });
         }
-        if (!target.isOneUnit()) {
-            rows.changesBelow(which.basis(), this::addToTotal);
-        }
-        completeness();
+    }
+
+    /** A change that the only unit brought. */
+    void take(Tallies.Line line, SeriesReadStore.Change change) {
+        addToLine(line, change);
+        addToTotal(change);
     }
 
     private void addToLine(Tallies.Line line, SeriesReadStore.Change change) {
@@ -164,7 +201,7 @@ final class LeadTimes {
     private record Latest(Instant finishedAt, SeriesReadStore.Row row) {}
 
     /** A version belongs to the bucket of its most recent deployment, so what comes after the window is looked at too. */
-    private void addVersions() {
+    void addVersions() {
         var latest = new HashMap<Version, Latest>();
         var lines = new DatabaseReports.Lines(target);
         for (var kind : SeriesReadStore.kinds()) {
@@ -196,13 +233,11 @@ final class LeadTimes {
                 tallies.total().take(seconds);
             }
         });
-        completeness();
     }
 
     private void completeness() {
         if (target.isOneUnit()) {
-            var origin = SeriesReadStore.origin(Basis.COMMITTER, false);
-            DatabaseReports.forEachRow(rows, target, origin, tallies, (_, row) -> complete(row));
+            DatabaseReports.forEachRow(rows, target, originOfRows(which), tallies.window(), this::take);
         } else {
             // a domain counts a deployment once, whatever number of its applications it reaches
             rows.grouped(Basis.COMMITTER, this::complete);

@@ -76,12 +76,7 @@ public final class QualityStore {
                         with summed as (
                           select r.unit_id, sum(r.deployments) as deployments, sum(r.known_commit) as known
                             , sum(r.unknown_commit) as without_time, sum(r.anomalies) as anomalies
-                          from unnest(:grains, :firsts, :lasts) as span (grain, first, last)
-                          join rollup r on r.organization_id = :organization
-                            and r.kind = 'component'
-                            and r.grain = span.grain
-                            and r.start >= cast(span.first as date)
-                            and r.start < cast(span.last as date)
+                          from (%s union all %s) as r
                           group by r.unit_id
                           having sum(r.deployments) > 0
                         )
@@ -114,7 +109,7 @@ public final class QualityStore {
                             and s.finished_at < :to
                           where e.organization_id = :organization) based
                         order by p.deployments - p.known desc, p.unit_id
-                        """))
+                        """.formatted(componentSums("month"), componentSums("day"))))
                 .bindByType("missing", after == null ? null : after.withoutKnownCommit(), Long.class)
                 .bindByType("after", after == null ? null : after.unit(), Long.class)
                 .bind("limit", limit)
@@ -122,6 +117,20 @@ public final class QualityStore {
                 .bind("to", within.window().to())
                 .map((rs, _) -> quality(rs))
                 .list();
+    }
+
+    /** The grain stands in the text: months of components have an index of their own. */
+    private static String componentSums(String grain) {
+        return """
+                select r.unit_id, r.deployments, r.known_commit, r.unknown_commit, r.anomalies
+                from unnest(:grains, :firsts, :lasts) as span (grain, first, last)
+                join rollup r on r.organization_id = :organization
+                  and r.kind = 'component'
+                  and r.grain = '%1$s'
+                  and r.start >= cast(span.first as date)
+                  and r.start < cast(span.last as date)
+                where span.grain = '%1$s'
+                """.formatted(grain);
     }
 
     private static ComponentQuality quality(ResultSet rs) throws SQLException {

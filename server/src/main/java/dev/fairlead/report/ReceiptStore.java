@@ -193,22 +193,38 @@ final class ReceiptStore {
     /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
     List<Receipt> latestVersions(Basis basis) {
         var sql = """
-                select %1$s, null as sha, 0::bigint as commit_id, s.%3$s as origin, '%4$s' as basis, 'counted' as why
+                select %1$s, null as sha, 0::bigint as commit_id, s.%2$s as origin, '%3$s' as basis, 'counted' as why
                 from (
                   select distinct on (environment_id, set_hash) *
                   from (
-                    select *
-                    from series_deployment s
-                    where %2$s
-                      and s.result in ('deployed', 'redeployed')
+                    select s.*
+                    from unnest(:places) as place (id)
+                    cross join lateral (
+                      select *
+                      from series_deployment s
+                      where s.organization_id = :organization
+                        and s.kind = :kind
+                        and s.unit_id = :unit
+                        and s.environment_id = place.id
+                        and s.finished_at >= :from
+                        and s.finished_at < :to
+                        and s.result in ('deployed', 'redeployed')
+                      order by s.finished_at desc
+                      limit :limit) as s
                     order by s.finished_at desc
-                    limit 120) as recent
+                    limit :limit) as recent
                   order by environment_id, set_hash, finished_at desc, position desc) as s
-                where s.%3$s <= s.finished_at
+                where s.%2$s <= s.finished_at
                 order by s.finished_at desc, s.deployment_id
                 limit :limit
-                """.formatted(NAMES, WITHIN, SeriesReadStore.origin(basis, true), basis.word());
-        return page(sql, 120, null).items();
+                """.formatted(NAMES, SeriesReadStore.origin(basis, true), basis.word());
+        var unit = target.units().getFirst();
+        return page(
+                        sql,
+                        120,
+                        null,
+                        query -> query.bind("kind", unit.kind().word()).bind("unit", unit.id()))
+                .items();
     }
 
     Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {

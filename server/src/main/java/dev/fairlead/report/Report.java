@@ -38,7 +38,16 @@ public record Report<T>(
     /** What a series is about. */
     public enum Kind {
         APPLICATION,
-        COMPONENT
+        COMPONENT;
+
+        /** The word that data uses. */
+        String word() {
+            return this == APPLICATION ? "application" : "component";
+        }
+
+        static Kind of(String word) {
+            return word.equals("application") ? APPLICATION : COMPONENT;
+        }
     }
 
     /** Numbers of one calendar bucket; {@code start} is its first day in the window's zone. */

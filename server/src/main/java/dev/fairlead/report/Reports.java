@@ -1,5 +1,7 @@
 package dev.fairlead.report;
 
+import dev.fairlead.metrics.Window;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,20 @@ public interface Reports {
     Report<Report.Frequency> frequency(Question question);
 
     Report<Report.LeadTime> leadTime(Question question, Question.LeadTimeOf which);
+
+    /**
+     * Both numbers of each, as the two questions above would give them; from the database in one reading.
+     *
+     * @param scopes applications and components, no domains
+     * @return in the order of the scopes
+     */
+    default List<Figures> figures(
+            List<Question.Scope> scopes, Question.Where where, Window window, Question.LeadTimeOf which) {
+        return scopes.stream()
+                .map(scope -> new Question(scope, where, window))
+                .map(question -> new Figures(frequency(question), leadTime(question, which)))
+                .toList();
+    }
 
     /** What the frequency is made of, oldest first. */
     Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after);

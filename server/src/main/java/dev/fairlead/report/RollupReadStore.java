@@ -76,7 +76,7 @@ final class RollupReadStore {
                 .map(Target.Unit::id)
                 .toArray();
         if (ids.length > 0) {
-            read(kind == Report.Kind.APPLICATION ? "application" : "component", ids, wanted, each);
+            read(kind.word(), ids, wanted, each);
         }
     }
 

@@ -10,7 +10,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +74,7 @@ final class SeriesReadStore {
                           and environment_id = any(:places)
                           and finished_at >= :from
                           and finished_at < coalesce(:to, 'infinity'::timestamptz)
-                        """.formatted(origin))
-                .bind("kind", kind == Report.Kind.APPLICATION ? "application" : "component");
+                        """.formatted(origin)).bind("kind", kind.word());
         within(query, kind)
                 .bind("to", to)
                 .setFetchSize(CHUNK)
@@ -252,6 +253,42 @@ final class SeriesReadStore {
                 .bindArray("components", Long.class, units(Report.Kind.COMPONENT))
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** The same for each unit of its own; those without any are missing. */
+    Map<Target.Unit, Long> runningPerUnit() {
+        var units = target.units();
+        return handle.createQuery("""
+                        select u.kind, u.id, count(*)
+                        from deployment d
+                        join unnest(:kinds, :units) as u (kind, id)
+                          on u.kind = 'component' and d.component_id = u.id
+                            or u.kind = 'application' and (d.application_id = u.id
+                              or exists (
+                                select 1
+                                from application_component m
+                                where m.organization_id = d.organization_id
+                                  and m.application_id = u.id
+                                  and m.component_id = d.component_id))
+                        where d.organization_id = :organization
+                          and d.environment_id = any(:places)
+                          and d.finished_at is null
+                          and d.voided_at is null
+                        group by u.kind, u.id
+                        """)
+                .bind("organization", target.organization())
+                .bindArray("places", Long.class, places())
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        units.stream().map(Target.Unit::word).toArray())
+                .bindArray(
+                        "units", Long.class, units.stream().map(Target.Unit::id).toArray())
+                .map((rs, _) -> Map.entry(
+                        target.unit(Report.Kind.of(rs.getString(1)), rs.getLong(2))
+                                .orElseThrow(),
+                        rs.getLong(3)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Query within(Query query, Report.Kind kind) {

@@ -73,6 +73,7 @@ final class StageStore {
                             , extract(epoch from at - coalesce(from_at, origin))::double precision as seconds
                           from travelled
                           where at >= :from
+                            and coalesce(from_at, origin) is not null
                         )
                         select from_place, place
                           , count(*) filter (where seconds >= 0)
@@ -80,7 +81,6 @@ final class StageStore {
                               filter (where seconds >= 0)
                           , count(*) filter (where seconds < 0)
                         from spans
-                        where seconds is not null
                         group by 1, 2
                         """)
                 .bind("organization", target.organization())

@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,15 @@ record Target(
 
     record Unit(Report.Kind kind, long id, String name) {
         String word() {
-            return kind == Report.Kind.APPLICATION ? "application" : "component";
+            return kind.word();
+        }
+
+        Question.Scope scope() {
+            var full = QualifiedName.parse(word(), name);
+            return switch (kind) {
+                case APPLICATION -> new Question.OfApplication(full);
+                case COMPONENT -> new Question.OfComponent(full);
+            };
         }
     }
 
@@ -48,6 +57,10 @@ record Target(
                 domain,
                 wholeOrganization,
                 places.stream().filter(place -> place.tier() == tier).toList());
+    }
+
+    Target of(Unit unit) {
+        return of(List.of(unit));
     }
 
     Target of(List<Unit> others) {

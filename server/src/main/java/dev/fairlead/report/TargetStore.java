@@ -7,7 +7,11 @@ import dev.fairlead.platform.http.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -77,22 +81,58 @@ final class TargetStore {
     }
 
     private Target oneUnit(Question.Where where, Report.Kind kind, QualifiedName name) {
-        var field = kind == Report.Kind.APPLICATION ? "application" : "component";
-        var organization = organizations(name.organization()).stream()
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound(field, "there is no " + field + " `" + name + "`"));
-        var catalog = new CatalogStore(handle);
-        var ids = kind == Report.Kind.APPLICATION
-                ? catalog.findApplications(organization.id(), Set.of(name))
-                : catalog.findComponents(organization.id(), Set.of(name));
-        var id = ids.get(name);
-        if (id == null) {
-            throw Refusal.notFound(
-                    field, "there is no " + field + " `" + name + "`; GET /api/v1/" + field + "s lists them");
+        return units(
+                        List.of(
+                                kind == Report.Kind.APPLICATION
+                                        ? new Question.OfApplication(name)
+                                        : new Question.OfComponent(name)),
+                        where)
+                .getFirst();
+    }
+
+    /** One target for each organisation that the applications and components are of. */
+    List<Target> units(List<? extends Question.Scope> scopes, Question.Where where) {
+        var named = new LinkedHashMap<String, Map<Report.Kind, Set<QualifiedName>>>();
+        for (var scope : scopes) {
+            var name = switch (scope) {
+                case Question.OfApplication(var application) -> Map.entry(Report.Kind.APPLICATION, application);
+                case Question.OfComponent(var component) -> Map.entry(Report.Kind.COMPONENT, component);
+                case Question.OfDomain _ -> throw new IllegalArgumentException("a domain is no unit");
+            };
+            named.computeIfAbsent(name.getValue().organization(), _ -> new EnumMap<>(Report.Kind.class))
+                    .computeIfAbsent(name.getKey(), _ -> new LinkedHashSet<>())
+                    .add(name.getValue());
         }
-        var unit = new Target.Unit(kind, id, name.toString());
-        var places = places(organization.id(), where);
-        return new Target(organization.id(), organization.zone(), List.of(unit), null, false, places);
+        return named.entrySet().stream()
+                .map(each -> units(each.getKey(), each.getValue(), where))
+                .toList();
+    }
+
+    private Target units(String organization, Map<Report.Kind, Set<QualifiedName>> named, Question.Where where) {
+        var found = organizations(organization).stream().findFirst();
+        var units = new ArrayList<Target.Unit>();
+        named.forEach((kind, names) -> {
+            var ids = found.map(its -> ids(its, kind, names)).orElse(Map.of());
+            for (var name : names) {
+                var id = ids.get(name);
+                if (id == null) {
+                    var field = kind.word();
+                    throw Refusal.notFound(
+                            field, "there is no " + field + " `" + name + "`; GET /api/v1/" + field + "s lists them");
+                }
+                units.add(new Target.Unit(kind, id, name.toString()));
+            }
+        });
+        var its = found.orElseThrow();
+        return new Target(its.id(), its.zone(), List.copyOf(units), null, false, places(its.id(), where));
+    }
+
+    private Map<QualifiedName, Long> ids(Organization organization, Report.Kind kind, Set<QualifiedName> names) {
+        var catalog = new CatalogStore(handle);
+        return switch (kind) {
+            case APPLICATION -> catalog.findApplications(organization.id(), names);
+            case COMPONENT -> catalog.findComponents(organization.id(), names);
+        };
     }
 
     private List<Target> ofDomain(Question.Where where, String path) {
@@ -203,33 +243,6 @@ final class TargetStore {
                         rs.getString(2) + "." + rs.getString(3),
                         Tier.find(rs.getString(4)).orElseThrow()))
                 .list();
-    }
-
-    /** Of the places, those where the unit has ever been. */
-    List<Target.Place> placesOf(Target target, Target.Unit unit) {
-        var ids = new ArrayList<>(handle.createQuery("""
-                        select e.id
-                        from unnest(:places) as e (id)
-                        where exists (
-                          select 1
-                          from series_deployment s
-                          where s.organization_id = :organization
-                            and s.kind = :kind
-                            and s.unit_id = :unit
-                            and s.environment_id = e.id)
-                        """)
-                .bind("organization", target.organization())
-                .bind("kind", unit.word())
-                .bind("unit", unit.id())
-                .bindArray(
-                        "places",
-                        Long.class,
-                        target.places().stream().map(Target.Place::id).toArray())
-                .mapTo(Long.class)
-                .list());
-        return target.places().stream()
-                .filter(place -> ids.contains(place.id()))
-                .toList();
     }
 
     private List<Organization> organizations(String name) {

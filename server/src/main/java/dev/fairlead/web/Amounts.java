@@ -23,7 +23,8 @@ final class Amounts {
     private Amounts() {}
 
     static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        // most are small, and a page has a thousand of them
+        return Math.abs(count) < 1_000 ? Long.toString(count) : String.format(Locale.ROOT, "%,d", count);
     }
 
     static String duration(@Nullable Double seconds) {

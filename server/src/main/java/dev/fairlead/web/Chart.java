@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,13 +43,14 @@ record Chart(
     record Series(String name, String colour, List<Point> points) {}
 
     /**
-     * A value; null is a gap.
+     * A value; null is a gap. Whatever else says nothing does not travel.
      *
      * @param few whether too few values are behind it to lean on
      * @param href what it is made of; null where there is nothing to show
      */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     record Point(
-            @Nullable Double value,
+            @JsonInclude @Nullable Double value,
             String note,
             boolean few,
             @Nullable String href) {

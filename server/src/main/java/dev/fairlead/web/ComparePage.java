@@ -116,13 +116,7 @@ record ComparePage(
                 .map(name -> new Subject(kind, QualifiedName.parse("unit", name)))
                 .toList();
         return switch (of) {
-            case APPLICATIONS, COMPONENTS ->
-                subjects.size() < 2
-                        ? List.of()
-                        : subjects.stream()
-                                .map(subject -> Side.of(
-                                        subject.name().local(), subject.name().toString(), subject, view, reports))
-                                .toList();
+            case APPLICATIONS, COMPONENTS -> subjects.size() < 2 ? List.of() : Side.of(subjects, view, reports);
             case ENVIRONMENTS ->
                 subjects.isEmpty() || places.size() < 2
                         ? List.of()

@@ -116,12 +116,9 @@ record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut leftOut
                 beside.isEmpty() ? null : beside,
                 attempts == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                 false,
-                "%s succeeded, %s failed, %s cancelled, %s of an identical set"
-                        .formatted(
-                                Amounts.count(figure.deployments()),
-                                Amounts.count(figure.failed()),
-                                Amounts.count(figure.cancelled()),
-                                Amounts.count(figure.redeployments())));
+                Amounts.count(figure.deployments()) + " succeeded, " + Amounts.count(figure.failed()) + " failed, "
+                        + Amounts.count(figure.cancelled()) + " cancelled, " + Amounts.count(figure.redeployments())
+                        + " of an identical set");
     }
 
     /** What is shown beside the frequency and never in it. */

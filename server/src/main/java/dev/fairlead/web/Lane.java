@@ -1,6 +1,7 @@
 package dev.fairlead.web;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.report.Figures;
 import dev.fairlead.report.Report;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,10 @@ record Lane(String name, String environment, Tier tier, int colour) {
     private static final int COLOURS = 8;
 
     private record Place(Tier tier, String environment) {}
+
+    static List<Lane> of(Figures figures) {
+        return of(Stream.concat(figures.frequency().series().stream(), figures.leadTime().series().stream()));
+    }
 
     /** In the order in which a change usually travels. */
     static List<Lane> of(Stream<? extends Report.Series<?>> series) {

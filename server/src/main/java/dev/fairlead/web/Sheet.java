@@ -1,21 +1,26 @@
 package dev.fairlead.web;
 
+import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** One application on a page of paper: both numbers with their tables and definitions. */
 record Sheet(Subject subject, FrequencySection frequency, LeadTimeSection leadTime, boolean empty) {
 
-    static Sheet of(Subject subject, View view, Reports reports, Instant now) {
-        var question = view.question(subject.scope());
-        var frequency = reports.frequency(question);
-        var leadTime = reports.leadTime(question, view.leadTime());
-        var lanes = Lane.of(Stream.concat(frequency.series().stream(), leadTime.series().stream()));
+    static List<Sheet> of(List<Subject> subjects, View view, Reports reports, Instant now) {
+        var figures = view.figures(subjects, reports).iterator();
+        return subjects.stream()
+                .map(subject -> of(subject, view, figures.next(), now))
+                .toList();
+    }
+
+    private static Sheet of(Subject subject, View view, Figures figures, Instant now) {
+        var lanes = Lane.of(figures);
         return new Sheet(
                 subject,
-                FrequencySection.of(subject, view, now, lanes, frequency),
-                LeadTimeSection.of(subject, view, now, lanes, leadTime),
+                FrequencySection.of(subject, view, now, lanes, figures.frequency()),
+                LeadTimeSection.of(subject, view, now, lanes, figures.leadTime()),
                 lanes.isEmpty());
     }
 }

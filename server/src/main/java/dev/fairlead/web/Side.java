@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.report.Figures;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Bucket;
 import dev.fairlead.report.Report.Frequency;
@@ -19,9 +20,19 @@ record Side(
         String name, String title, Subject subject, View view, Report<Frequency> frequency, Report<LeadTime> leadTime) {
 
     static Side of(String name, String title, Subject subject, View view, Reports reports) {
-        var question = view.question(subject.scope());
-        return new Side(
-                name, title, subject, view, reports.frequency(question), reports.leadTime(question, view.leadTime()));
+        return of(name, title, subject, view, view.figures(subject, reports));
+    }
+
+    /** One for each, by the same view. */
+    static List<Side> of(List<Subject> subjects, View view, Reports reports) {
+        var figures = view.figures(subjects, reports).iterator();
+        return subjects.stream()
+                .map(subject -> of(subject.name().local(), subject.name().toString(), subject, view, figures.next()))
+                .toList();
+    }
+
+    private static Side of(String name, String title, Subject subject, View view, Figures figures) {
+        return new Side(name, title, subject, view, figures.frequency(), figures.leadTime());
     }
 
     /** The number in the asked environment; a unit's own total over all of them where none is asked for. */

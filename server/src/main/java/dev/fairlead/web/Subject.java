@@ -52,8 +52,7 @@ record Subject(Report.Kind kind, QualifiedName name) {
     /** What a version is made of, and what it changed; null where that has no page of its own. */
     @Nullable String versionPage(String version) {
         boolean named = !version.startsWith("derived ") && !version.equals("null");
-        boolean fits = version.chars().noneMatch(c -> c == '/' || c == '\\' || c == '%');
-        return kind == Report.Kind.APPLICATION && named && fits && fitsPath()
+        return kind == Report.Kind.APPLICATION && named && fitsPath(version) && fitsPath()
                 ? path() + "/versions/" + Query.encoded(version)
                 : null;
     }
@@ -65,7 +64,11 @@ record Subject(Report.Kind kind, QualifiedName name) {
 
     /** Servers and proxies on the way refuse or rewrite these in a path, even encoded. */
     boolean fitsPath() {
-        return name.toString().chars().noneMatch(c -> c == '/' || c == '\\' || c == '%');
+        return fitsPath(name.toString());
+    }
+
+    private static boolean fitsPath(String text) {
+        return text.indexOf('/') < 0 && text.indexOf('\\') < 0 && text.indexOf('%') < 0;
     }
 
     private String address(String below, String query) {

@@ -11,7 +11,6 @@ import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +37,10 @@ record SubjectPage(
     static SubjectPage of(Frame frame, Subject subject, View view, int part, Sources sources, Instant now) {
         var reports = sources.reports();
         var question = view.question(subject.scope());
-        var frequency = reports.frequency(question);
-        var leadTime = reports.leadTime(question, view.leadTime());
-        var lanes = Lane.of(Stream.concat(frequency.series().stream(), leadTime.series().stream()));
+        var figures = view.figures(subject, reports);
+        var frequency = figures.frequency();
+        var leadTime = figures.leadTime();
+        var lanes = Lane.of(figures);
         var landscape = landscape(subject, view, lanes, frequency, sources.landscapes());
         var page = new SubjectPage(
                 frame,

@@ -7,7 +7,9 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.Figures;
 import dev.fairlead.report.Question;
+import dev.fairlead.report.Reports;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -187,6 +189,15 @@ record View(
 
     Question question(Question.Scope scope) {
         return new Question(scope, where(), window());
+    }
+
+    Figures figures(Subject subject, Reports reports) {
+        return figures(List.of(subject), reports).getFirst();
+    }
+
+    /** Both numbers of each. */
+    List<Figures> figures(List<Subject> subjects, Reports reports) {
+        return reports.figures(subjects.stream().map(Subject::scope).toList(), where(), window(), leadTime());
     }
 
     Question.LeadTimeOf leadTime() {

@@ -155,8 +155,8 @@ public final class WebRoutes implements Routes, AutoCloseable {
         var subject = Subject.of(kind, context);
         var view = view(context, subject);
         var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
-        var sheet = Sheet.of(subject, view, sources.reports(), clock.instant());
-        pages.show(context, "report", new ReportPage(frame, view, subject.page(view), List.of(sheet), 0));
+        var sheets = Sheet.of(List.of(subject), view, sources.reports(), clock.instant());
+        pages.show(context, "report", new ReportPage(frame, view, subject.page(view), sheets, 0));
     }
 
     /** A sheet for each application that this part of the overview lists. */
@@ -164,9 +164,10 @@ public final class WebRoutes implements Routes, AutoCloseable {
         var overview = Overview.of(context::queryParam, clock, applications.usualZone());
         var listed = overview.listed(sources.landscapes(), clock.instant());
         var view = overview.view().in(listed.landscape().tier());
-        var sheets = listed.shown().stream()
-                .map(row -> Sheet.of(new Subject(row.kind(), row.unit()), view, sources.reports(), clock.instant()))
+        var subjects = listed.shown().stream()
+                .map(row -> new Subject(row.kind(), row.unit()))
                 .toList();
+        var sheets = Sheet.of(subjects, view, sources.reports(), clock.instant());
         var frame = pages.frame(context, Section.OVERVIEW, "Report");
         pages.show(
                 context,

@@ -70,6 +70,15 @@ final class Derived {
             join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
             """;
 
+    private static final String RUNNING = NAMES + """
+            select concat_ws(' ', 'running', c.name, e.name, coalesce(v.version, '-'), r.finished_at at time zone 'UTC', d.name)
+            from running_component r
+            join component_name c on c.organization_id = r.organization_id and c.id = r.component_id
+            join environment_name e on e.organization_id = r.organization_id and e.id = r.environment_id
+            join deployment_name d on d.organization_id = r.organization_id and d.id = r.deployment_id
+            left join component_version v on v.organization_id = r.organization_id and v.id = r.version_id
+            """;
+
     private static final String ROLLUPS = NAMES + """
             select concat_ws(' ', 'rollup', x.kind, coalesce(a.name, c.name, o.path), e.name, x.grain, x.start
               , x.deployments, x.failed, x.cancelled, x.redeployments, x.known_commit
@@ -87,7 +96,7 @@ final class Derived {
 
     static List<String> of(TestDatabase database) {
         return database.database()
-                .read(handle -> Stream.of(SERIES, CHANGES, ROLLUPS)
+                .read(handle -> Stream.of(SERIES, RUNNING, CHANGES, ROLLUPS)
                         .flatMap(sql -> handle.createQuery(sql).mapTo(String.class).list().stream())
                         .sorted()
                         .toList());

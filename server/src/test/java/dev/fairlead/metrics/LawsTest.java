@@ -8,6 +8,7 @@ import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.recording.Recorded;
+import dev.fairlead.report.Question;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -132,6 +133,14 @@ class LawsTest {
 
             assertThat(sums.unitDaysThatDiffer()).as("seed %d", seed).isEmpty();
             assertThat(sums.monthsThatDiffer()).as("seed %d", seed).isEmpty();
+            assertThat(sums.runningThatDiffers()).as("seed %d", seed).isEmpty();
+            for (var finish : sums.finishes()) {
+                assertThat(sums.runningThenDiffers(finish))
+                        .as("seed %d at %s", seed, finish)
+                        .isEmpty();
+            }
+            sums.oneReadingAgrees("seed " + seed, new Question.Anywhere());
+            sums.oneReadingAgrees("seed " + seed, new Question.InEnvironment(Timeline.name("prod")));
             for (var question : List.of(
                     "domain GLOBAL.Acme",
                     "domain GLOBAL.Acme.Bank",

@@ -3,8 +3,11 @@ package dev.fairlead.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.report.Figures;
 import dev.fairlead.report.Question;
 import dev.fairlead.report.Report;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,99 @@ final class SumLaws {
                   on ((m).kind, (m).unit_id, (m).environment_id, (m).start) = ((d).kind, (d).unit_id, (d).environment_id, (d).start)
                 where (to_jsonb(m) - 'grain') is distinct from (to_jsonb(d) - 'grain')
                 """);
+    }
+
+    /** What runs, as it is kept at hand, against the ends of the series. */
+    List<String> runningThatDiffers() {
+        return lines("""
+                with ends as (
+                  select distinct on (environment_id, unit_id) environment_id, unit_id
+                    , case when result = 'undeployed' then null else version_id end as version_id, finished_at, deployment_id
+                  from series_deployment
+                  where kind = 'component' and result in ('deployed', 'redeployed', 'undeployed')
+                  order by environment_id, unit_id, finished_at desc, position desc
+                )
+                , kept as (
+                  select environment_id, component_id, version_id, finished_at, deployment_id
+                  from running_component
+                )
+                (table ends except table kept) union all (table kept except table ends)
+                """);
+    }
+
+    /** The same at a past moment, also before, at and after the end of a series. */
+    List<String> runningThenDiffers(Instant at) {
+        return world.database()
+                .database()
+                .read(handle -> handle.createQuery("""
+                        with ends as (
+                          select distinct on (environment_id, unit_id) environment_id, unit_id, version_id, finished_at
+                            , deployment_id, result
+                          from series_deployment
+                          where kind = 'component' and result in ('deployed', 'redeployed', 'undeployed') and finished_at <= :at
+                          order by environment_id, unit_id, finished_at desc, position desc
+                        )
+                        , expected as (
+                          select environment_id, unit_id, version_id, finished_at, deployment_id
+                          from ends
+                          where result <> 'undeployed'
+                        )
+                        , found as (
+                          select e.id, r.component_id, r.version_id, r.finished_at, r.deployment_id
+                          from environment e
+                          cross join lateral (%s) as r
+                          where e.organization_id = :organization
+                        )
+                        (table expected except table found) union all (table found except table expected)
+                        """.formatted(RunningSql.running("e.id")))
+                        .bind("organization", world.organizations().getFirst())
+                        .bind("at", at)
+                        .mapToMap()
+                        .map(Object::toString)
+                        .list());
+    }
+
+    List<Instant> finishes() {
+        return world.database()
+                .database()
+                .read(handle -> handle.createQuery(
+                                "select distinct finished_at from series_deployment where result <> 'failed' order by 1")
+                        .mapTo(Instant.class)
+                        .list());
+    }
+
+    /** Each unit's two numbers, asked for alone and all together. */
+    void oneReadingAgrees(String about, Question.Where where) {
+        var scopes = world.database()
+                .database()
+                .read(handle -> handle.createQuery("""
+                        select 'application', d.path, u.name, u.variant
+                        from application u join domain d on d.organization_id = u.organization_id and d.id = u.domain_id
+                        union all
+                        select 'component', d.path, u.name, u.variant
+                        from component u join domain d on d.organization_id = u.organization_id and d.id = u.domain_id
+                        """)
+                        .map((rs, _) -> {
+                            var name = new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4));
+                            return rs.getString(1).equals("application")
+                                    ? (Question.Scope) new Question.OfApplication(name)
+                                    : new Question.OfComponent(name);
+                        })
+                        .list());
+        assertThat(scopes).hasSizeGreaterThan(6);
+        var window = window(OWN, Grain.WEEK);
+        for (var form : Form.values()) {
+            var which = new Question.LeadTimeOf(form, form.usualBasis(), form == Form.LATEST_COMMIT);
+            var together = world.reports().figures(scopes, where, window, which);
+            for (int i = 0; i < scopes.size(); i++) {
+                var question = new Question(scopes.get(i), where, window);
+                assertThat(together.get(i))
+                        .as("%s %s %s", about, form, question)
+                        .isEqualTo(new Figures(
+                                world.reports().frequency(question),
+                                world.reports().leadTime(question, which)));
+            }
+        }
     }
 
     private List<String> lines(String sql) {

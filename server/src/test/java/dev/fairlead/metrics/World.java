@@ -75,7 +75,7 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private List<Long> organizations() {
+    List<Long> organizations() {
         return database.database()
                 .read(handle -> handle.createQuery("select id from organization")
                         .mapTo(Long.class)

@@ -144,6 +144,7 @@ public final class Derivation {
         series.flush();
         var statistics = new PlannerStatistics(handle);
         statistics.refresh(List.of("series_deployment"));
+        new RunningStore(handle, store.organization(), environment).recompute(work.all(), scope.components());
         new ChangeSets(new ChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope.components(), since);
         statistics.refresh(List.of("change_deployment"));

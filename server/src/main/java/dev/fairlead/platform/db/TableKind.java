@@ -48,6 +48,7 @@ public enum TableKind {
             new Table("notification", TENANT),
             new Table("derivation_due", TENANT),
             new Table("series_deployment", TENANT),
+            new Table("running_component", TENANT),
             new Table("change_deployment", TENANT),
             new Table("rollup", TENANT),
             new Table("component_document", TENANT),

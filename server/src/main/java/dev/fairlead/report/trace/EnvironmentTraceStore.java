@@ -2,6 +2,7 @@ package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.RunningSql;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,27 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Environments, what runs in them at a moment, and what differs between two of them. */
 final class EnvironmentTraceStore {
-    /** What runs somewhere: the newest row of each component's series, unless it took the component away. */
-    private static final String RUNNING = """
-            select c.id, d.path, c.name, c.variant, r.version_id, r.finished_at, r.deployment_id
-            from component c
-            join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
-            cross join lateral (
-              select s.version_id, s.result, s.finished_at, s.deployment_id
-              from series_deployment s
-              where s.organization_id = c.organization_id
-                and s.kind = 'component'
-                and s.unit_id = c.id
-                and s.environment_id = %s
-                and s.finished_at <= :at
-                and s.result in ('deployed', 'redeployed', 'undeployed')
-              order by s.finished_at desc, s.position desc
-              limit 1) as r
-            where c.organization_id = :organization
-              and r.result <> 'undeployed'
-              and (:filter = ''
-                or strpos(lower(d.path || '.' || c.name || ';' || c.variant), lower(:filter)) > 0)
-            """;
+    /** What runs somewhere, by name. */
+    private static String running(String place) {
+        return """
+                select c.id, d.path, c.name, c.variant, r.version_id, r.finished_at, r.deployment_id
+                from (%s) as r
+                join component c on c.organization_id = r.organization_id and c.id = r.component_id
+                join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                where :filter = ''
+                  or strpos(lower(d.path || '.' || c.name || ';' || c.variant), lower(:filter)) > 0
+                """.formatted(RunningSql.running(place));
+    }
 
     /** The deployment that brought what runs, which a later one of the same version only repeated. */
     private static final String BROUGHT = """
@@ -157,7 +148,7 @@ final class EnvironmentTraceStore {
                           and cc.component_version_id = c.version_id
                         left join commit k on k.organization_id = :organization and k.id = cc.commit_id
                         order by c.path, c.name, c.variant
-                        """.formatted(RUNNING.formatted(":place"), BROUGHT.formatted("c", ":place")))
+                        """.formatted(running(":place"), BROUGHT.formatted("c", ":place")))
                 .bind("organization", place.organization())
                 .bind("place", place.id())
                 .bind("at", at)
@@ -212,8 +203,8 @@ final class EnvironmentTraceStore {
                         left join component_version tv on tv.organization_id = :organization and tv.id = c.there_version
                         order by c.path, c.name, c.variant
                         """.formatted(
-                                RUNNING.formatted(":here"),
-                                RUNNING.formatted(":there"),
+                                running(":here"),
+                                running(":there"),
                                 firstStay(":there", "c.here_version"),
                                 firstStay(":here", "c.there_version")))
                 .bind("organization", here.organization())

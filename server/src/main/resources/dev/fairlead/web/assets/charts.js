@@ -82,7 +82,7 @@ window.fairleadCharts = (() => {
         const row = element("tr", point.few ? "few" : "");
         const name = element("td", "");
         name.append(swatch(series), series.name);
-        row.append(name, element("td", "number", text(chart, point.value)), element("td", "note", point.note));
+        row.append(name, element("td", "number", text(chart, point.value)), element("td", "note", point.note ?? ""));
         rows.append(row);
       }
       box.append(rows);
