@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 public interface Closeups {
 
     /**
-     * All of it at once.
+     * What needs an environment.
      *
      * @param environment whose single deployments and rhythm are wanted
      * @param dots how many single values at most, the most recent ones
      */
     Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots);
+
+    /** How changes travelled, in the order of travel. */
+    List<Stage> stages(Question question);
 
     /** The deployments that count in one field of the rhythm, oldest first. */
     Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after);
@@ -25,10 +28,9 @@ public interface Closeups {
      * One unit from near.
      *
      * @param rhythm fields with at least one deployment
-     * @param stages in the order of travel
      * @param versions the most recent deployment of each version to each environment, latest first
      */
-    record Closeup(List<Dot> dots, List<Field> rhythm, List<Stage> stages, List<Receipt> versions) {}
+    record Closeup(List<Dot> dots, List<Field> rhythm, List<Receipt> versions) {}
 
     /** The lead time of one deployment, or of one change that it brought. */
     record Dot(

@@ -39,11 +39,16 @@ public final class DatabaseCloseups implements Closeups {
             return new Closeup(
                     place.map(each -> store.dots(each.id(), which, dots)).orElse(List.of()),
                     place.map(each -> store.rhythm(each.id())).orElse(List.of()),
-                    new StageStore(handle, target, question.window()).stages(),
                     new ReceiptStore(handle, target, question.window())
                             .latestVersions(
                                     which.form() == Form.EVERY_CHANGE ? Form.VERSION.usualBasis() : which.basis()));
         });
+    }
+
+    @Override
+    public List<Stage> stages(Question question) {
+        var target = target(question);
+        return database.read(handle -> new StageStore(handle, target, question.window()).stages());
     }
 
     @Override

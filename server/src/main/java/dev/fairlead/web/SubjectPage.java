@@ -37,6 +37,7 @@ record SubjectPage(
     static SubjectPage of(Frame frame, Subject subject, View view, int part, Sources sources, Instant now) {
         var reports = sources.reports();
         var question = view.question(subject.scope());
+        var stages = Alongside.begin(() -> sources.closeups().stages(question));
         var figures = view.figures(subject, reports);
         var frequency = figures.frequency();
         var leadTime = figures.leadTime();
@@ -56,7 +57,7 @@ record SubjectPage(
                 ComponentsSection.of(subject, view, landscape, part, now));
         return lanes.isEmpty()
                 ? page
-                : page.near(question, focus(view, lanes, frequency), leadTime, sources.closeups(), now);
+                : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.closeups(), now);
     }
 
     private static Lane focus(View view, List<Lane> lanes, Report<Report.Frequency> frequency) {
@@ -75,9 +76,15 @@ record SubjectPage(
     }
 
     private SubjectPage near(
-            Question question, Lane lane, Report<Report.LeadTime> report, Closeups closeups, Instant now) {
+            Question question,
+            Lane lane,
+            Report<Report.LeadTime> report,
+            Alongside<List<Closeups.Stage>> travelled,
+            Closeups closeups,
+            Instant now) {
         var closeup = closeups.of(
                 question, view.leadTime(), QualifiedName.parse("focus", lane.environment()), CourseSection.DOTS);
+        var stages = travelled.get();
         return new SubjectPage(
                 frame,
                 subject,
@@ -87,7 +94,7 @@ record SubjectPage(
                 VersionsSection.of(subject, view, lanes, closeup.versions()),
                 lanes,
                 CourseSection.of(subject, view, Marks.of(view, now), lane, lanes, report, closeup.dots()),
-                closeup.stages().isEmpty() ? null : StageSection.of(closeup.stages()),
+                stages.isEmpty() ? null : StageSection.of(stages),
                 RhythmSection.of(subject, view, lane, closeup.rhythm()),
                 components);
     }

@@ -124,7 +124,12 @@ final class SideBySide implements Landscapes, Closeups {
         var versions = reports.leadTimeReceipts(question, version, 10_000, null).items().stream()
                 .filter(Receipt::counted)
                 .toList();
-        return new Closeup(values, List.of(), List.of(), versions);
+        return new Closeup(values, List.of(), versions);
+    }
+
+    @Override
+    public List<Stage> stages(Question question) {
+        return List.of();
     }
 
     @Override

@@ -229,10 +229,7 @@ class SideBySideTest {
     @Test
     void aStageIsFromTheFirstSuccessInOneToThatInTheNext() {
         var window = production("UTC").window();
-        var stages = near(
-                        new Question(new Question.OfApplication(SHOP), new Question.Anywhere(), window),
-                        Form.LATEST_COMMIT)
-                .stages();
+        var stages = closeups.stages(new Question(new Question.OfApplication(SHOP), new Question.Anywhere(), window));
         assertThat(stages.stream().map(stage -> stage.from() + " " + stage.to()))
                 .contains("null TESTING", "TESTING STAGING", "STAGING PRODUCTION");
         assertThat(stages).allMatch(stage -> stage.backwards() == 0);
