@@ -171,6 +171,7 @@ public final class Server implements AutoCloseable {
                         new BadgeRoutes(shares, reports, clock),
                         new TraceRoutes(pages, traces, search, quality, lookout),
                         new dev.fairlead.web.RolloutRoutes(pages, traces, rollouts, lookout),
+                        new dev.fairlead.web.NotificationRoutes(pages, traces, notifications),
                         new ShareRoutes(pages, traces, shares),
                         pages));
         own.set(publicAddress.apply(doors.port()));

@@ -91,6 +91,14 @@ final class Visit implements AutoCloseable {
         test.database().useTransaction(handle -> new DeploymentLogStore(handle).put(1, Map.of(deployment, log)));
     }
 
+    Prompt prompt() {
+        return new Prompt(server.port(), TOKEN);
+    }
+
+    TestDatabase database() {
+        return test;
+    }
+
     String text(String path) {
         var answer = send(request("/api/v1" + path).header("Authorization", "Bearer " + TOKEN));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

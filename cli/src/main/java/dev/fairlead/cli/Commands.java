@@ -22,6 +22,7 @@ import dev.fairlead.cli.command.RecordDeployment;
 import dev.fairlead.cli.command.RecordFacts;
 import dev.fairlead.cli.command.ReportFrequency;
 import dev.fairlead.cli.command.ReportLeadTime;
+import dev.fairlead.cli.command.ResendNotification;
 import dev.fairlead.cli.command.RevokeToken;
 import dev.fairlead.cli.command.Rollback;
 import dev.fairlead.cli.command.SetCredential;
@@ -75,7 +76,7 @@ final class Commands {
 
     @Command(
             name = "notifications",
-            description = "See what people and programs are told about rollouts, and try a channel.")
+            description = "See what people and programs are told about rollouts, send it again, and try a channel.")
     private static final class Notifying {}
 
     /**
@@ -137,7 +138,8 @@ final class Commands {
         program.addSubcommand(group(
                 new Notifying(),
                 all || arguments.contains("notifications"),
-                () -> List.of(new ListNotifications(console), new TestChannel(console))));
+                () -> List.of(
+                        new ListNotifications(console), new ResendNotification(console), new TestChannel(console))));
         program.addSubcommand(new Status(console));
         program.addSubcommand(COMPLETION, new GenerateCompletion());
         teach(program.getCommandSpec());

@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.access.Access;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Right;
@@ -8,6 +9,7 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.notify.Notifications;
+import dev.fairlead.rollout.notify.Resend;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ import tools.jackson.core.JsonGenerator;
 /** What was told about rollouts and what is still to be told; trying a channel. */
 public final class NotificationRoutes implements Routes {
     private static final String PATH = RecordRoutes.BASE + "/notifications";
+    private static final String RESEND = PATH + "/{id}/resend";
     private static final String TEST = RecordRoutes.BASE + "/channels/{name}/test";
     private static final String ORGANIZATION = "organization";
 
@@ -33,6 +36,7 @@ public final class NotificationRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(PATH, this::list).needing(Right.RECORDING),
+                Route.post(RESEND, this::resend).needing(Right.ADMINISTERING),
                 Route.post(TEST, this::test).needing(Right.ADMINISTERING));
     }
 
@@ -46,13 +50,12 @@ public final class NotificationRoutes implements Routes {
                                 .toList(),
                         Notification.Status::find)
                 .orElse(null);
-        var channel = parameters.find("channel").orElse(null);
+        var filter = new Notification.Filter(status, parameters.find("channel").orElse(null));
         new Listing<Notification>(
                         2,
                         item -> List.of(item.happenedAt().toString(), Long.toString(item.id())),
                         NotificationRoutes::write,
-                        (organization, after, limit) ->
-                                notifications.list(organization, status, channel, place(after), limit))
+                        (organization, after, limit) -> notifications.list(organization, filter, place(after), limit))
                 .answer(ctx, parameters, organizations.all());
     }
 
@@ -74,7 +77,37 @@ public final class NotificationRoutes implements Routes {
         json.writeStringProperty("happenedAt", item.happenedAt().toString());
         Answers.optional(json, "nextTryAt", item.nextTryAt());
         Answers.optional(json, "endedAt", item.endedAt());
+        if (!item.resends().isEmpty()) {
+            json.writeName("resends").writeStartArray();
+            item.resends().forEach(resend -> write(json, resend));
+            json.writeEndArray();
+        }
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Resend resend) {
+        json.writeStartObject()
+                .writeStringProperty("at", resend.at().toString())
+                .writeStringProperty("by", resend.by())
+                .writeNumberProperty("tries", resend.tries())
+                .writeStringProperty("problem", resend.problem())
+                .writeEndObject();
+    }
+
+    private void resend(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        var text = ctx.pathParam("id");
+        if (!text.matches("\\d{1,18}")) {
+            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a notification");
+        }
+        long id = Long.parseLong(text);
+        var organization = organizations.all().stream()
+                .filter(each -> notifications.find(each.id(), id).isPresent())
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("id", "there is no notification " + id));
+        var waiting =
+                notifications.resend(organization.id(), id, Access.caller(ctx).actor());
+        Answers.json(ctx, 200, json -> write(json, waiting));
     }
 
     private void test(Context ctx) {

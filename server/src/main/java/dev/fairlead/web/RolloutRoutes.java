@@ -153,7 +153,16 @@ public final class RolloutRoutes implements Routes {
 
     private void list(Context context) {
         var frame = pages.frame(context, Section.ROLLOUTS, "Rollouts");
-        pages.show(context, "rollouts", RolloutsPage.of(frame, new Asked(context), traces, lookout, clock.instant()));
+        pages.show(
+                context,
+                "rollouts",
+                RolloutsPage.of(
+                        frame,
+                        Access.caller(context).may(Right.ADMINISTERING),
+                        new Asked(context),
+                        traces,
+                        lookout,
+                        clock.instant()));
     }
 
     private void show(Context context, @Nullable String trouble) {

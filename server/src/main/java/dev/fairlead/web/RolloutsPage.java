@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Rollouts, newest first, those that the filter lets through.
  *
  * @param asked the filter as the address says it
+ * @param admin whether the person who looks sees pages for admins
  * @param trouble what is wrong with the filter; then nothing is listed
  * @param next address of the next part; null at the end
  */
 record RolloutsPage(
         Frame frame,
+        boolean admin,
         Map<String, @Nullable String> asked,
         @Nullable String trouble,
         List<Listed> lines,
@@ -42,7 +44,7 @@ record RolloutsPage(
     private static final int SIZE = 50;
     private static final List<String> FILTERS = List.of("organization", "environment", "application", "status");
 
-    static RolloutsPage of(Frame frame, Asked asked, Traces traces, Lookout lookout, Instant now) {
+    static RolloutsPage of(Frame frame, boolean admin, Asked asked, Traces traces, Lookout lookout, Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
         FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
         var organizations = traces.organizations();
@@ -50,6 +52,7 @@ record RolloutsPage(
         if (organization == null) {
             return new RolloutsPage(
                     frame,
+                    admin,
                     parameters,
                     null,
                     List.of(),
@@ -74,18 +77,24 @@ record RolloutsPage(
                                 .id(),
                 meant,
                 status(parameters.get("status")));
-        var after = position(asked.find("after"));
+        var after = ListPosition.of(asked.find("after"));
         boolean lost = application != null && meant == null;
         var lines = lost
                 ? new ArrayList<Listed>()
-                : new ArrayList<>(lookout.rollouts(organization.id(), filter, after, SIZE + 1));
+                : new ArrayList<>(lookout.rollouts(
+                        organization.id(),
+                        filter,
+                        after == null ? null : new Position(after.moment(), after.number()),
+                        SIZE + 1));
         String next = null;
         if (lines.size() > SIZE) {
             lines.removeLast();
-            next = more(parameters, lines.getLast());
+            var last = lines.getLast().rollout();
+            next = "/rollouts?" + new ListPosition(last.createdAt(), last.id().number()).query(parameters);
         }
         return new RolloutsPage(
                 frame,
+                admin,
                 parameters,
                 lost
                         ? "There is no application “" + application + "”, or more than one: write its name in full."
@@ -128,24 +137,6 @@ record RolloutsPage(
                 : RolloutStatus.find(word)
                         .orElseThrow(() ->
                                 Refusal.invalid("status", "`" + Texts.shortened(word) + "` is no status of a rollout"));
-    }
-
-    private static String more(Map<String, @Nullable String> parameters, Listed last) {
-        var query = Query.of(parameters);
-        var rollout = last.rollout();
-        return "/rollouts?" + query + (query.isEmpty() ? "" : "&")
-                + new Query().with("after", rollout.createdAt() + "~" + rollout.id());
-    }
-
-    private static @Nullable Position position(@Nullable String after) {
-        if (after == null) {
-            return null;
-        }
-        if (!after.matches("[^~]{1,40}~\\d{1,18}")) {
-            throw Refusal.invalid("after", "this is not the address of a next part; begin with the first one");
-        }
-        int end = after.indexOf('~');
-        return new Position(Texts.moment("after", after.substring(0, end)), Long.parseLong(after.substring(end + 1)));
     }
 
     String given(String filter) {

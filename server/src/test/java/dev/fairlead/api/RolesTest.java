@@ -71,6 +71,8 @@ class RolesTest {
             viewer, GET,  /api/v1/notifications,   '',                               403
             member, GET,  /api/v1/notifications,   '',                               200
             member, POST, /api/v1/channels/x/test, {},                               403
+            member, POST, /api/v1/notifications/1/resend, '',                        403
+            admin,  POST, /api/v1/notifications/1/resend, '',                        404
             member, GET,  /api/v1/access-log,      '',                               403
             member, POST, /api/v1/users,           {},                               403
             member, POST, /api/v1/users/admin,     {},                               403
@@ -257,6 +259,7 @@ class RolesTest {
                         "/api/v1/configuration",
                         "/api/v1/credentials",
                         "/api/v1/credentials/{name}",
+                        "/api/v1/notifications/{id}/resend",
                         "/api/v1/rebuild",
                         "/api/v1/users",
                         "/api/v1/users/{user}",

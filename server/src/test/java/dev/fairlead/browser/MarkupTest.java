@@ -106,6 +106,13 @@ class MarkupTest {
                                                                             "local",
                                                                             "labels",
                                                                             Map.of("role", MARKUP))))),
+                                    "channels",
+                                            Map.of(
+                                                    "ops",
+                                                    Map.of(
+                                                            "kind", "webhook",
+                                                            "address", "http://127.0.0.1:1/hook",
+                                                            "environments", List.of(ENVIRONMENT))),
                                     "components",
                                             Map.of(
                                                     MARKUP + "part",
@@ -139,6 +146,7 @@ class MarkupTest {
                     "/deployments/1",
                     "/rollouts",
                     "/rollouts/1",
+                    "/notifications",
                     "/deploy?environment=" + in(ENVIRONMENT),
                     "/deploy/plan?environment=" + in(ENVIRONMENT) + "&component=" + in(COMPONENT + ";" + MARKUP),
                     "/compare?of=components&unit=" + in(COMPONENT) + "&unit=" + in(COMPONENT),

@@ -54,7 +54,8 @@ final class SampleSite {
         server.tell("/configuration", """
                 {"domain": "GLOBAL.Acme.Lab",
                  "environments": {"lab": {"approval": true, "selfApproval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
-                 "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}}}""");
+                 "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}},
+                 "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:1/hook", "events": ["failed"]}}}""");
         server.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.Lab.greeter;v1\"}");
         var rollout =
                 server.tell("/rollouts", "{\"environment\": \"" + LAB + "\", \"components\": [\"" + GREETER + "\"]}");
@@ -110,6 +111,7 @@ final class SampleSite {
                 "/quality",
                 "/account",
                 "/users",
+                "/notifications",
                 "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
                 "/commits/" + version.path("commit").asString());
     }

@@ -4,6 +4,7 @@ import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.report.ItemTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,18 @@ public final class ListNotifications implements Callable<Integer> {
         }
         var list = new Listing(connection.asking(console), "/api/v1/notifications", where).read(limit);
         output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
+            ItemTable.print(
+                    console.out(),
+                    list.items().stream().map(ListNotifications::row).toList());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();
+    }
+
+    /** Who had it sent again is many words for a table; how often is enough there. */
+    private static Map<String, Object> row(Map<String, Object> item) {
+        var row = new LinkedHashMap<>(item);
+        row.computeIfPresent("resends", (field, resends) -> resends instanceof List<?> list ? list.size() : resends);
+        return row;
     }
 }

@@ -2,6 +2,8 @@ package dev.fairlead.platform.db;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -68,5 +70,31 @@ public final class AuditStore {
                         row.getString(4),
                         row.getString(5)))
                 .list();
+    }
+
+    /** What was done to several facts of one kind, by their number, oldest first. */
+    public Map<Long, List<Entry>> list(long organization, String subjectKind, List<Long> subjects) {
+        return handle
+                .createQuery("""
+                        select happened_at, actor, action, subject_id, before, after
+                        from audit_entry
+                        where organization_id = :organization
+                          and subject_kind = :kind
+                          and subject_id = any(:subjects)
+                        order by happened_at, id
+                        """)
+                .bind("organization", organization)
+                .bind("kind", subjectKind)
+                .bindArray("subjects", Long.class, subjects.toArray())
+                .map((row, _) -> new Entry(
+                        row.getTimestamp(1).toInstant(),
+                        row.getString(2),
+                        row.getString(3),
+                        subjectKind,
+                        row.getLong(4),
+                        row.getString(5),
+                        row.getString(6)))
+                .stream()
+                .collect(Collectors.groupingBy(Entry::subject));
     }
 }

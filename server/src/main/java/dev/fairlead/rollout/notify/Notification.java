@@ -2,6 +2,7 @@ package dev.fairlead.rollout.notify;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what went wrong at the last try; empty where nothing did
  * @param nextTryAt null where it is not tried any more
  * @param endedAt when it was delivered or given up
+ * @param resends oldest first
  */
 public record Notification(
         long id,
@@ -23,7 +25,11 @@ public record Notification(
         String problem,
         Instant happenedAt,
         @Nullable Instant nextTryAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        List<Resend> resends) {
+    public Notification {
+        resends = List.copyOf(resends);
+    }
 
     /** How far it is. */
     public enum Status {
@@ -43,6 +49,16 @@ public record Notification(
         }
     }
 
+    /** Which ones; null where it does not matter. */
+    public record Filter(@Nullable Status status, @Nullable String channel) {
+        public static final Filter NONE = new Filter(null, null);
+    }
+
     /** Where a list goes on. */
     public record Place(Instant happenedAt, long id) {}
+
+    Notification resent(List<Resend> all) {
+        return new Notification(
+                id, channel, rollout, event, status, tries, problem, happenedAt, nextTryAt, endedAt, all);
+    }
 }

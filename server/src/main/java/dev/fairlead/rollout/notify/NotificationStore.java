@@ -5,12 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** What is to be told, and what became of it. Leases end by the database's clock, the only one that all servers share. */
 public final class NotificationStore {
@@ -199,66 +196,5 @@ public final class NotificationStore {
                         where status <> 'pending'
                           and ended_at < :before
                         """).bind("before", before).execute();
-    }
-
-    /** Newest first, from before a place in the list on. */
-    List<Notification> list(
-            long organization,
-            Notification.@Nullable Status status,
-            @Nullable String channel,
-            Notification.@Nullable Place before,
-            int limit) {
-        return handle.createQuery("""
-                        select id, channel, rollout_id, event, status, attempts, problem, happened_at, ended_at
-                          , case when status = 'pending' then next_try_at end as next_try_at
-                        from notification
-                        where organization_id = :organization
-                          and (cast(:status as text) is null or status = :status)
-                          and (cast(:channel as text) is null or channel = :channel)
-                          and (cast(:moment as timestamptz) is null or (happened_at, id) < (:moment, :id))
-                        order by happened_at desc, id desc
-                        limit :limit
-                        """)
-                .bind("organization", organization)
-                .bind("status", status == null ? null : status.word())
-                .bind("channel", channel)
-                .bind("moment", before == null ? null : before.happenedAt())
-                .bind("id", before == null ? null : before.id())
-                .bind("limit", limit)
-                .map((row, _) -> notification(row))
-                .list();
-    }
-
-    private static Notification notification(ResultSet row) throws SQLException {
-        return new Notification(
-                row.getLong("id"),
-                row.getString("channel"),
-                row.getLong("rollout_id"),
-                Event.of(row.getString("event")),
-                Notification.Status.find(row.getString("status")).orElseThrow(),
-                row.getInt("attempts"),
-                row.getString("problem"),
-                row.getTimestamp("happened_at").toInstant(),
-                moment(row, "next_try_at"),
-                moment(row, "ended_at"));
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    /** How many there are in each state, over all organisations. */
-    Map<Notification.Status, Long> counts() {
-        var counts = new EnumMap<Notification.Status, Long>(Notification.Status.class);
-        handle.createQuery("""
-                        select status, count(*)
-                        from notification
-                        group by status
-                        """)
-                .map((row, _) ->
-                        Map.entry(Notification.Status.find(row.getString(1)).orElseThrow(), row.getLong(2)))
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
-        return counts;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.notify;
 
+import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Refused;
@@ -33,18 +34,35 @@ public final class Notifications implements AutoCloseable {
 
     /** Newest first; goes on after one of an earlier answer. */
     public List<Notification> list(
-            long organization,
-            Notification.@Nullable Status status,
-            @Nullable String channel,
-            Notification.@Nullable Place before,
-            int limit) {
-        return database.read(
-                handle -> new NotificationStore(handle).list(organization, status, channel, before, limit));
+            long organization, Notification.Filter filter, Notification.@Nullable Place before, int limit) {
+        return database.read(handle -> new NotificationListStore(handle).list(organization, filter, before, limit));
+    }
+
+    public Optional<Notification> find(long organization, long id) {
+        return database.read(handle -> new NotificationListStore(handle).find(organization, id));
+    }
+
+    /** Whom there is to tell, by name. */
+    public List<Channel> channels(long organization) {
+        return database.read(handle -> new ChannelStore(handle).list(organization));
+    }
+
+    /** Has one that was given up tried once more; refuses any other, and one of a channel that is gone. */
+    public Notification resend(long organization, long id, String actor) {
+        return database.inTransactionRetried(handle -> {
+            var store = new NotificationListStore(handle);
+            var found = store.findLocked(organization, id)
+                    .orElseThrow(() -> Refusal.notFound("id", "there is no notification " + id));
+            Resend.check(found, new ChannelStore(handle).find(organization, found.channel()));
+            store.resend(organization, id);
+            new AuditStore(handle).add(organization, Resend.entry(found, actor, clock.instant()));
+            return store.find(organization, id).orElseThrow();
+        });
     }
 
     /** How many there are in each state, over all organisations. */
     public Map<Notification.Status, Long> counts() {
-        return database.read(handle -> new NotificationStore(handle).counts());
+        return database.read(handle -> new NotificationListStore(handle).counts());
     }
 
     /** Says something to a channel now; answers what went wrong, or nothing. */

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.TestDatabase;
@@ -77,17 +78,22 @@ class NotifyingTest {
         return courier;
     }
 
-    private List<Notification> told(Engine engine) {
-        try (var notifications = new Notifications(
+    /** Looks, and carries nothing. */
+    private Notifications looking() {
+        return new Notifications(
                 test.database(),
                 (_, _, _) -> {
                     throw new AssertionError("only looking");
                 },
                 QUICK,
                 () -> "",
-                Clock.systemUTC())) {
+                Clock.systemUTC());
+    }
+
+    private List<Notification> told(Engine engine) {
+        try (var notifications = looking()) {
             return notifications
-                    .list(engine.ask().organization(), null, null, null, 100)
+                    .list(engine.ask().organization(), Notification.Filter.NONE, null, 100)
                     .reversed();
         }
     }
@@ -149,6 +155,47 @@ class NotifyingTest {
             assertThat(told(engine).getFirst().tries()).isEqualTo(2);
             assertThat(told(engine).getFirst().problem()).contains("status 302").contains("none is followed");
             assertThat(receiver.asked()).extracting(Receiver.Taken::path).containsExactly("/hook", "/hook");
+        }
+    }
+
+    @Test
+    void what_was_given_up_is_tried_once_more_for_whoever_asks_and_the_tries_before_stay_on_record() {
+        var once = new Retries(QUICK.tick(), QUICK.lease(), QUICK.patience(), List.of(Duration.ofMillis(10)));
+        try (var receiver = new Receiver(Manner.FAIL, Manner.REDIRECT, Manner.FAIL);
+                var engine = engine(configured()).started();
+                var notifications = looking()) {
+            long organization = engine.ask().organization();
+            channel(
+                    engine,
+                    "ops",
+                    receiver.address(),
+                    new Channel.Interest(Set.of(Event.SUCCEEDED), List.of(), List.of()));
+            engine.end(engine.deploy("pay;1"));
+            long id = told(engine).getFirst().id();
+            assertThatThrownBy(() -> notifications.resend(organization, id, "ada"))
+                    .hasMessageContaining("waits already");
+
+            try (var _ = courier(test.database(), once)) {
+                awaitEnd(engine, Notification.Status.FAILED, 1);
+                notifications.resend(organization, id, "ada");
+                Engine.await("it failed again", () -> told(engine).getFirst().tries() == 3);
+                awaitEnd(engine, Notification.Status.FAILED, 1);
+                notifications.resend(organization, id, "bob");
+                awaitEnd(engine, Notification.Status.DELIVERED, 1);
+            }
+
+            var told = told(engine).getFirst();
+            assertThat(told.tries()).isEqualTo(4);
+            assertThat(told.problem()).isEmpty();
+            assertThat(told.resends().stream().map(each -> each.by() + " after " + each.tries()))
+                    .containsExactly("ada after 2", "bob after 3");
+            assertThat(told.resends().getFirst().problem()).contains("status 302");
+            assertThat(told.resends().getLast().problem()).contains("status 500");
+            assertThat(receiver.asked().stream().map(Receiver.Taken::delivery).distinct())
+                    .as("the same id at every try")
+                    .hasSize(1);
+            assertThatThrownBy(() -> notifications.resend(organization, id, "ada"))
+                    .hasMessageContaining("was already sent");
         }
     }
 

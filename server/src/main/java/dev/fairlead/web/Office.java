@@ -1,0 +1,24 @@
+package dev.fairlead.web;
+
+/** Where admins look after the server; these pages lead to each other. */
+enum Office {
+    USERS("Users", "/users"),
+    NOTIFICATIONS("Notifications", NotificationsPage.PATH),
+    ACCOUNT("Your tokens", "/account");
+
+    private final String title;
+    private final String address;
+
+    Office(String title, String address) {
+        this.title = title;
+        this.address = address;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String address() {
+        return address;
+    }
+}
