@@ -5,6 +5,7 @@ import dev.fairlead.access.Admin;
 import dev.fairlead.access.FirstKeys;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.api.AuditRoutes;
 import dev.fairlead.api.CatalogRoutes;
 import dev.fairlead.api.ConfigurationRoutes;
 import dev.fairlead.api.CountedRecorder;
@@ -40,6 +41,7 @@ import dev.fairlead.report.DatabaseLandscapes;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
 import dev.fairlead.rollout.notify.Courier;
@@ -139,6 +141,7 @@ public final class Server implements AutoCloseable {
         var traces = new Traces(database, derivation);
         var search = new Search(database);
         var quality = new DataQuality(database, derivation);
+        var trail = new AuditTrail(database);
         var shares = new Shares(database, clock);
         followers = new RolloutRoutes(rollouts, database, organizations);
         doors = Doors.open(
@@ -157,6 +160,7 @@ public final class Server implements AutoCloseable {
                         followers,
                         new InventoryRoutes(database, derivation, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
+                        new AuditRoutes(trail, organizations),
                         new UserRoutes(users),
                         new TokenRoutes(tokens),
                         new AccountRoutes(pages, users, tokens),
@@ -172,6 +176,7 @@ public final class Server implements AutoCloseable {
                         new TraceRoutes(pages, traces, search, quality, lookout),
                         new dev.fairlead.web.RolloutRoutes(pages, traces, rollouts, lookout),
                         new dev.fairlead.web.NotificationRoutes(pages, traces, notifications),
+                        new dev.fairlead.web.AuditRoutes(pages, traces, trail),
                         new ShareRoutes(pages, traces, shares),
                         pages));
         own.set(publicAddress.apply(doors.port()));

@@ -83,7 +83,7 @@ final class Visit implements AutoCloseable {
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
-        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 204);
     }
 
     /** The log of a deployment, which comes by another protocol than REST. */

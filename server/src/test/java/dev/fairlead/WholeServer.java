@@ -4,11 +4,13 @@ import dev.fairlead.platform.db.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -100,6 +102,17 @@ public final class WholeServer implements AutoCloseable {
     /** What is answered at any path, as text. */
     public String text(String path) {
         return whole(path, answer(request(path)));
+    }
+
+    /** What the admin sees in a browser at any path. */
+    public String page(String path) {
+        var home = URI.create("http://127.0.0.1:" + port());
+        var form = "user=" + USER + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8);
+        var signedIn = answer(HttpRequest.newBuilder(home.resolve("/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+        var cookie = signedIn.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
+        return whole(path, answer(HttpRequest.newBuilder(home.resolve(path)).header("Cookie", cookie)));
     }
 
     private static String whole(String path, HttpResponse<String> answer) {

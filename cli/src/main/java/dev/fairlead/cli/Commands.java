@@ -27,6 +27,7 @@ import dev.fairlead.cli.command.RevokeToken;
 import dev.fairlead.cli.command.Rollback;
 import dev.fairlead.cli.command.SetCredential;
 import dev.fairlead.cli.command.ShowAccessLog;
+import dev.fairlead.cli.command.ShowAudit;
 import dev.fairlead.cli.command.ShowConfiguration;
 import dev.fairlead.cli.command.ShowInventory;
 import dev.fairlead.cli.command.ShowRolloutLog;
@@ -140,6 +141,7 @@ final class Commands {
                 all || arguments.contains("notifications"),
                 () -> List.of(
                         new ListNotifications(console), new ResendNotification(console), new TestChannel(console))));
+        program.addSubcommand(new ShowAudit(console));
         program.addSubcommand(new Status(console));
         program.addSubcommand(COMPLETION, new GenerateCompletion());
         teach(program.getCommandSpec());

@@ -1,10 +1,10 @@
 package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.http.ShownAddress;
 import dev.fairlead.rollout.notify.Channel;
 import dev.fairlead.rollout.notify.Event;
 import dev.fairlead.rollout.notify.Notification.Status;
-import java.net.URI;
 import java.util.List;
 
 /** What channels and notifications are, for people. */
@@ -24,24 +24,11 @@ final class NotificationWords {
     /** Where it leads, without what only those may know who may write there. */
     static String place(Channel channel) {
         return switch (channel.target()) {
-            case Channel.Webhook webhook -> place(webhook.address());
+            case Channel.Webhook webhook -> ShownAddress.of(webhook.address());
             case Channel.Slack slack ->
-                slack.address() == null ? "the address that its credential holds" : place(slack.address());
+                slack.address() == null ? "the address that its credential holds" : ShownAddress.of(slack.address());
             case Channel.Email email -> listed(email.to()) + ", by " + email.host() + ":" + email.port();
         };
-    }
-
-    /** Paths and queries of such addresses often are the key. */
-    private static String place(String address) {
-        try {
-            var uri = URI.create(address);
-            var host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-            var more = uri.getRawQuery() != null
-                    || (uri.getRawPath() != null && uri.getRawPath().length() > 1);
-            return uri.getScheme() + "://" + host + (more ? "/…" : "");
-        } catch (IllegalArgumentException _) {
-            return "an address";
-        }
     }
 
     /** What it is told about. */

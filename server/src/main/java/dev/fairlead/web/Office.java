@@ -4,6 +4,7 @@ package dev.fairlead.web;
 enum Office {
     USERS("Users", "/users"),
     NOTIFICATIONS("Notifications", NotificationsPage.PATH),
+    AUDIT("Audit trail", AuditPage.PATH),
     ACCOUNT("Your tokens", "/account");
 
     private final String title;

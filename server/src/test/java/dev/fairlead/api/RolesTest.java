@@ -74,6 +74,7 @@ class RolesTest {
             member, POST, /api/v1/notifications/1/resend, '',                        403
             admin,  POST, /api/v1/notifications/1/resend, '',                        404
             member, GET,  /api/v1/access-log,      '',                               403
+            member, GET,  /api/v1/audit-log,       '',                               403
             member, POST, /api/v1/users,           {},                               403
             member, POST, /api/v1/users/admin,     {},                               403
             member, DELETE, /api/v1/users/admin,   '',                               403
@@ -265,6 +266,7 @@ class RolesTest {
                         "/api/v1/users/{user}",
                         "/api/v1/users/{user}/tokens",
                         "/api/v1/users/{user}/tokens/{token}",
-                        "/api/v1/access-log");
+                        "/api/v1/access-log",
+                        "/api/v1/audit-log");
     }
 }

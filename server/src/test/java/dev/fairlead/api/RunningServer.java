@@ -17,6 +17,7 @@ import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
 import dev.fairlead.rollout.notify.Notifications;
@@ -76,6 +77,7 @@ final class RunningServer implements AutoCloseable {
                 new ConfigurationRoutes(new Configurations(database, credentials, clock), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
                 new NotificationRoutes(notifications, organizations),
+                new AuditRoutes(new AuditTrail(database), organizations),
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SearchRoutes(new Search(database)),

@@ -147,6 +147,7 @@ class MarkupTest {
                     "/rollouts",
                     "/rollouts/1",
                     "/notifications",
+                    "/audit",
                     "/deploy?environment=" + in(ENVIRONMENT),
                     "/deploy/plan?environment=" + in(ENVIRONMENT) + "&component=" + in(COMPONENT + ";" + MARKUP),
                     "/compare?of=components&unit=" + in(COMPONENT) + "&unit=" + in(COMPONENT),

@@ -112,6 +112,7 @@ final class SampleSite {
                 "/account",
                 "/users",
                 "/notifications",
+                "/audit",
                 "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
                 "/commits/" + version.path("commit").asString());
     }

@@ -90,6 +90,12 @@ class SecretsTest {
 
             leaks.none("database", Leaks.dump(server.database()));
             everythingThatIsAnswered().forEach(answer -> leaks.none("answer", answer));
+            assertThat(server.ask("/audit-log?kind=credential").path("items").valueStream())
+                    .as("giving a value leaves a trail without it")
+                    .filteredOn(entry -> entry.path("action").asString().equals("set-value"))
+                    .hasSize(2);
+            leaks.none("audit trail", server.page("/audit"));
+            leaks.none("audit trail", server.page("/audit?kind=deployer"));
             log.list.forEach(event -> leaks.none("the server's log", text(event)));
         }
         assertThat(canaries()).isEmpty();
@@ -170,6 +176,7 @@ class SecretsTest {
                 "/deployments/2",
                 "/inventory",
                 "/access-log",
+                "/audit-log?limit=1000",
                 "/search?q=teller",
                 "/reports/deployment-frequency/receipts" + OF_IT,
                 "/component-versions",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Somebody had a notification sent again that was given up. Stands in the audit trail, for the notification itself goes on.
@@ -31,17 +32,21 @@ public record Resend(Instant at, String by, int tries, String problem) {
     }
 
     static AuditStore.Entry entry(Notification before, String actor, Instant now) {
-        var fields = JsonNodeFactory.instance
+        var was = fields(before, before.status()).put("endedAt", String.valueOf(before.endedAt()));
+        var is = fields(before, Notification.Status.PENDING);
+        return new AuditStore.Entry(now, actor, ACTION, SUBJECT, before.id(), was.toString(), is.toString());
+    }
+
+    private static ObjectNode fields(Notification notification, Notification.Status status) {
+        return JsonNodeFactory.instance
                 .objectNode()
-                .put("channel", before.channel())
-                .put("rollout", before.rollout())
-                .put("event", before.event().word())
-                .put("status", before.status().word())
-                .put("tries", before.tries())
-                .put("problem", before.problem())
-                .put("endedAt", String.valueOf(before.endedAt()));
-        var after = JsonNodeFactory.instance.objectNode().put("status", Notification.Status.PENDING.word());
-        return new AuditStore.Entry(now, actor, ACTION, SUBJECT, before.id(), fields.toString(), after.toString());
+                .put(
+                        "name",
+                        "to " + notification.channel() + ": rollout " + notification.rollout() + " "
+                                + notification.event().word())
+                .put("status", status.word())
+                .put("tries", notification.tries())
+                .put("problem", notification.problem());
     }
 
     /** Refuses what does not wait for anybody to send it. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Gets secrets from where they are, at the moment they are needed. Nothing of it is kept, and no message shows a value. */
 public final class Credentials {
@@ -153,7 +154,16 @@ public final class Credentials {
                 .add(
                         organization,
                         new AuditStore.Entry(
-                                author.at(), author.actor(), "set-value", "credential", row.id(), null, null));
+                                author.at(),
+                                author.actor(),
+                                "set-value",
+                                "credential",
+                                row.id(),
+                                null,
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("name", name)
+                                        .toString()));
     }
 
     /** Seals anew what a former key sealed. */

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What admins see of notifications, and sending them again by every door. */
-class NotificationPagesTest {
+/** What admins see of notifications and of the audit trail, by every door, and sending again. */
+class AdministrationTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T20:00:00Z"), ZoneOffset.UTC);
     private static final String PASSWORD = "a password that is long";
 
@@ -33,10 +33,14 @@ class NotificationPagesTest {
                  "environments": {"shut": {"approval": true, "windows": [{"effect": "closed", "days": ["sunday"], "from": "18:00", "to": "06:00", "zone": "UTC"}],
                                            "endpoints": {"here": {"kind": "local"}}}},
                  "components": {"pay": {"script": "true"}},
+                 "credentials": {"door": {"kind": "password", "user": "jo", "sealed": true}},
                  "channels": {
                    "ops": {"kind": "webhook", "address": "%s/hook?key=hush-hush", "events": ["failed", "rolled-back"], "environments": ["shut"]},
                    "mail": {"kind": "email", "server": "mail.example:25", "security": "none", "from": "a@b.example", "to": ["c@d.example"]}}}""".formatted(receiver.address()));
+        visit.tell("/credentials/door", "{\"value\": \"Qm4-open-sesame\"}");
         visit.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.pay;1\"}");
+        visit.tell("/environments", "{\"name\": \"GLOBAL.Acme.lab\", \"tier\": \"testing\"}");
+        visit.tell("/environments", "{\"name\": \"GLOBAL.Acme.lab\", \"tier\": \"staging\"}");
         visit.tell("/rollouts", """
                 {"environment": "GLOBAL.Acme.shut", "components": ["GLOBAL.Acme.pay;1"]}""");
         visit.tell("/users", """
@@ -172,5 +176,68 @@ class NotificationPagesTest {
         assertThat(command("notifications", "resend", "4711").err()).contains("there is no notification 4711");
         assertThat(command("notifications", "list", "--status", "delivered").out())
                 .contains("resends");
+    }
+
+    private static List<String> trail(String query) {
+        return visit.ask("/audit-log?" + query)
+                .path("items")
+                .valueStream()
+                .map(entry -> entry.path("kind").asString() + " "
+                        + entry.path("action").asString() + " "
+                        + entry.path("name").asString("#" + entry.path("number")))
+                .toList();
+    }
+
+    @Test
+    void theTrailIsReadBySubjectAndTime() {
+        assertThat(trail("kind=credential")).containsExactly("credential set-value door", "credential add door");
+        assertThat(trail("subject=door")).isEqualTo(trail("kind=credential"));
+        assertThat(trail("subject=GLOBAL.Acme.lab")).containsExactly("environment correct GLOBAL.Acme.lab");
+        assertThat(trail("kind=rollout&subject=1")).containsExactly("rollout deploy #1");
+        assertThat(trail("subject=GLOBAL.Acme.nowhere")).isEmpty();
+        assertThat(trail("actor=nobody")).isEmpty();
+        assertThat(trail("actor=admin&kind=rollout")).isEqualTo(trail("kind=rollout"));
+        assertThat(trail("from=2026-11-22T20:00:00Z&to=2026-11-23")).isEqualTo(trail(""));
+        assertThat(trail("to=2026-11-22T20:00:00Z")).isEmpty();
+        var first = visit.ask("/audit-log?limit=2");
+        var rest = trail("limit=1000&after=" + first.path("next").asString());
+        assertThat(rest).hasSize(trail("limit=1000").size() - 2);
+    }
+
+    @Test
+    void theTrailShowsNoSecret() {
+        var all = visit.text("/audit-log?limit=1000")
+                + visit.page("/audit").html()
+                + command("audit", "--json").out();
+        assertThat(all).contains("set-value", receiver.address() + "/…").doesNotContain("open-sesame", "hush-hush");
+    }
+
+    @Test
+    void thePageShowsTheTrailToAdmins() {
+        assertThat(visit.as("max", PASSWORD).look("/audit").statusCode()).isEqualTo(403);
+        assertThat(visit.page("/audit?kind=credential")
+                        .select(".trail tbody tr")
+                        .eachText())
+                .containsExactly(
+                        "credential door set value by FAIRLEAD_ADMIN_TOKEN 22 Nov 2026, 20:00",
+                        "credential door add by FAIRLEAD_ADMIN_TOKEN kind password sealed true user jo 22 Nov 2026, 20:00");
+        assertThat(visit.page("/audit?subject=GLOBAL.Acme.lab")
+                        .select(".changed")
+                        .text())
+                .isEqualTo("tier testing staging");
+        assertThat(visit.page("/audit?from=2026-11-23").select("main .card").text())
+                .contains("No entry is like that.");
+        assertThat(List.of(
+                        visit.look("/audit?kind=odd").statusCode(),
+                        visit.look("/audit?from=odd").statusCode()))
+                .containsExactly(422, 422);
+    }
+
+    @Test
+    void theCommandPrintsTheTrail() {
+        assertThat(command("audit", "--kind", "credential").out()).contains("set-value", "door");
+        assertThat(command("audit", "--subject", "door", "--json").json().path("items"))
+                .hasSize(2);
+        assertThat(command("audit", "--kind", "credentials").err()).contains("did you mean `credential`?");
     }
 }

@@ -1,0 +1,52 @@
+package dev.fairlead.report.trail;
+
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.ShownAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Who changed what. Who may know that is decided at the door. */
+public final class AuditTrail {
+    private static final String ADDRESS = "address";
+
+    private final Database database;
+
+    public AuditTrail(Database database) {
+        this.database = database;
+    }
+
+    /** Newest first, those before a position. */
+    public List<TrailEntry> list(
+            long organization, TrailFilter filter, TrailEntry.@Nullable Position before, int limit) {
+        return database.read(handle -> new TrailReadStore(handle).list(organization, filter, before, limit)).stream()
+                .map(AuditTrail::shown)
+                .toList();
+    }
+
+    /** The address of a channel may be all that is needed to write there; it stays with those who read the configuration. */
+    private static TrailEntry shown(TrailEntry entry) {
+        return entry.kind().equals("channel")
+                ? new TrailEntry(
+                        entry.position(),
+                        entry.actor(),
+                        entry.action(),
+                        entry.kind(),
+                        entry.number(),
+                        entry.name(),
+                        shown(entry.before()),
+                        shown(entry.after()))
+                : entry;
+    }
+
+    private static @Nullable String shown(@Nullable String fields) {
+        if (fields != null
+                && JsonMapper.shared().readTree(fields) instanceof ObjectNode object
+                && object.has(ADDRESS)) {
+            return object.put(ADDRESS, ShownAddress.of(object.path(ADDRESS).asString()))
+                    .toString();
+        }
+        return fields;
+    }
+}

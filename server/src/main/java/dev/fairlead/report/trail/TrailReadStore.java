@@ -1,0 +1,136 @@
+package dev.fairlead.report.trail;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the audit trail of an organisation. */
+final class TrailReadStore {
+    /** Settings say their name themselves, also when they are gone; facts are looked up. */
+    private static final String ENTRIES = """
+            select a.id, a.happened_at, a.actor, a.action, a.subject_kind, a.subject_id, a.before, a.after
+              , coalesce(a.after ->> 'name', a.before ->> 'name', case a.subject_kind
+                when 'credential' then (
+                  select c.name
+                  from credential c
+                  where c.organization_id = :organization
+                    and c.id = a.subject_id)
+                when 'commit' then (
+                  select c.sha
+                  from commit c
+                  where c.organization_id = :organization
+                    and c.id = a.subject_id)
+                when 'environment' then (
+                  select concat(d.path, '.', e.name)
+                  from environment e
+                  join domain d on d.organization_id = :organization and d.id = e.domain_id
+                  where e.organization_id = :organization
+                    and e.id = a.subject_id)
+                when 'component_version' then (
+                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version)
+                  from component_version v
+                  join component b on b.organization_id = :organization and b.id = v.component_id
+                  join domain d on d.organization_id = :organization and d.id = b.domain_id
+                  where v.organization_id = :organization
+                    and v.id = a.subject_id)
+                when 'application_version' then (
+                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version)
+                  from application_version v
+                  join application b on b.organization_id = :organization and b.id = v.application_id
+                  join domain d on d.organization_id = :organization and d.id = b.domain_id
+                  where v.organization_id = :organization
+                    and v.id = a.subject_id)
+                end) as name
+            from audit_entry a
+            where a.organization_id = :organization
+              and (cast(:kind as text) is null or a.subject_kind = :kind)
+              and (cast(:actor as text) is null or :actor in (a.actor, split_part(a.actor, '/', 1), split_part(a.actor, '/', 2)))
+              and (cast(:from as timestamptz) is null or a.happened_at >= :from)
+              and (cast(:to as timestamptz) is null or a.happened_at < :to)
+              and (cast(:moment as timestamptz) is null or (a.happened_at, a.id) < (:moment, :id))
+            """;
+
+    /** Everything that has this name, or had it once; found by the indexes of names, not by naming every entry. */
+    private static final String OF_SUBJECT = """
+              and (a.subject_id = cast(:number as bigint) or (a.subject_kind, a.subject_id) in (
+                select s.subject_kind, s.subject_id
+                from audit_entry s
+                where s.organization_id = :organization
+                  and :subject in (s.after ->> 'name', s.before ->> 'name')
+                union all
+                select 'credential', c.id
+                from credential c
+                where c.organization_id = :organization
+                  and c.name = :subject
+                union all
+                select 'commit', c.id
+                from commit c
+                where c.organization_id = :organization
+                  and c.sha = :subject
+                union all
+                select 'environment', e.id
+                from domain d
+                join environment e on e.organization_id = :organization and e.domain_id = d.id and e.name = :local
+                where d.organization_id = :organization
+                  and d.path = :domain
+                union all
+                select 'component_version', v.id
+                from domain d
+                join component b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
+                join component_version v on v.organization_id = :organization and v.component_id = b.id
+                where d.organization_id = :organization
+                  and d.path = :domain
+                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version) = :subject
+                union all
+                select 'application_version', v.id
+                from domain d
+                join application b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
+                join application_version v on v.organization_id = :organization and v.application_id = b.id
+                where d.organization_id = :organization
+                  and d.path = :domain
+                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version) = :subject))
+            """;
+
+    private static final String NEWEST_FIRST = """
+            order by a.happened_at desc, a.id desc
+            limit :limit
+            """;
+
+    private final Handle handle;
+
+    TrailReadStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Newest first, those before a position. */
+    List<TrailEntry> list(long organization, TrailFilter filter, TrailEntry.@Nullable Position before, int limit) {
+        var subject = filter.subject();
+        var query = handle.createQuery(ENTRIES + (subject == null ? "" : OF_SUBJECT) + NEWEST_FIRST)
+                .bind("organization", organization)
+                .bind("kind", filter.kind() == null ? null : filter.kind().stored())
+                .bind("actor", filter.actor())
+                .bind("from", filter.from())
+                .bind("to", filter.to())
+                .bind("moment", before == null ? null : before.happenedAt())
+                .bind("id", before == null ? null : before.id())
+                .bind("limit", limit);
+        if (subject != null) {
+            var base = subject.replaceFirst(";.*", "");
+            int dot = base.lastIndexOf('.');
+            query.bind("subject", subject)
+                    .bind("number", subject.matches("\\d{1,18}") ? Long.valueOf(subject) : null)
+                    .bind("domain", dot < 0 ? "" : base.substring(0, dot))
+                    .bind("local", base.substring(dot + 1));
+        }
+        return query.map((row, _) -> new TrailEntry(
+                        new TrailEntry.Position(row.getTimestamp(2).toInstant(), row.getLong(1)),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getString(9),
+                        row.getString(7),
+                        row.getString(8)))
+                .list();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fairlead.web;
+
+import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trail.AuditTrail;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** The page of the audit trail. For admins. */
+public final class AuditRoutes implements Routes {
+    private final WebRoutes shell;
+    private final Traces traces;
+    private final AuditTrail trail;
+
+    /** @param shell whose frame and clock this page shares */
+    public AuditRoutes(WebRoutes shell, Traces traces, AuditTrail trail) {
+        this.shell = shell;
+        this.traces = traces;
+        this.trail = trail;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get(AuditPage.PATH, this::show).forPeople().needing(Right.ADMINISTERING));
+    }
+
+    private void show(Context context) {
+        var frame = shell.pages().frame(context, Section.NONE, "Audit trail");
+        shell.pages()
+                .show(
+                        context,
+                        "audit",
+                        AuditPage.of(
+                                frame,
+                                new Asked(context),
+                                traces,
+                                trail,
+                                shell.clock().instant()));
+    }
+}
