@@ -165,6 +165,22 @@ class EnginePagesTest {
                 .contains(shop);
         assertThat(texts("/rollouts?application=shop", ".rollouts tbody td:nth-child(3)"))
                 .doesNotContain("pay");
+        assertThat(visit.ask("/rollouts?limit=1000&application=GLOBAL.Acme.shop")
+                        .path("items")
+                        .valueStream())
+                .isNotEmpty()
+                .allMatch(one -> one.path("application").asString().equals("GLOBAL.Acme.shop;1"));
+        // the shop brings it along
+        assertThat(visit.ask("/rollouts?limit=1000&component=GLOBAL.Acme.ui").path("items"))
+                .hasSameSizeAs(visit.ask("/rollouts?limit=1000&application=GLOBAL.Acme.shop")
+                        .path("items"));
+        assertThat(texts("/rollouts?component=ui", ".rollouts tbody td:nth-child(3)"))
+                .contains("shop")
+                .doesNotContain("pay 2");
+        assertThat(texts("/rollouts?component=pa", "[role=alert]")).contains("no component “pa”");
+        assertThat(visit.prompt().say("rollouts", "--component", "GLOBAL.Acme.ui"))
+                .contains("shop")
+                .doesNotContain("pay;2");
         assertThat(texts("/rollouts?status=succeeded", "main .card")).isEqualTo("No rollout is like that.");
         assertThat(List.of(
                         visit.look("/rollouts?status=odd").statusCode(),

@@ -14,6 +14,7 @@ import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
+import dev.fairlead.rollout.run.Lookout;
 import dev.fairlead.rollout.run.Request;
 import dev.fairlead.rollout.run.Rollout;
 import dev.fairlead.rollout.run.RolloutId;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class RolloutRoutes implements Routes, AutoCloseable {
     private static final String PATH = RecordRoutes.BASE + "/rollouts";
     private static final String ONE = PATH + "/{id}";
-    private static final Set<String> PARAMETERS = Set.of("environment", "status", "limit", "after");
+    private static final Set<String> PARAMETERS =
+            Set.of("environment", "application", "component", "status", "limit", "after");
     private static final int MOST_LINES = 10_000;
 
     private final Rollouts rollouts;
@@ -146,9 +148,11 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     private void list(Context ctx) {
         var parameters = Parameters.of(ctx, PARAMETERS);
         var environment = parameters.find("environment").map(text -> Naming.plain("environment", text));
-        var id = environment
-                .map(name -> organizations.id(Named.ENVIRONMENT, "environment", name))
-                .orElse(null);
+        var application = parameters.find("application").map(text -> QualifiedName.parse("application", text));
+        var component = parameters.find("component").map(text -> QualifiedName.parse("component", text));
+        var id = id(Named.ENVIRONMENT, "environment", environment);
+        id(Named.APPLICATION, "application", application);
+        id(Named.COMPONENT, "component", component);
         var status = parameters
                 .find(
                         "status",
@@ -157,18 +161,30 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
                                 .toList(),
                         RolloutStatus::find)
                 .orElse(null);
+        var filter = new Lookout.Filter(id, application.orElse(null), component.orElse(null), status);
         new Listing<Rollout>(
                         2,
                         item -> List.of(item.createdAt().toString(), item.id().toString()),
                         RolloutJson::write,
-                        (organization, after, limit) -> rollouts.list(
-                                organization,
-                                id,
-                                status,
-                                after == null ? null : Texts.moment("after", after.getFirst()),
-                                after == null ? 0 : Cursor.number(after.getLast()),
-                                limit))
-                .answer(ctx, parameters, among(environment.map(QualifiedName::organization)));
+                        (organization, after, limit) -> rollouts.list(organization, filter, position(after), limit))
+                .answer(
+                        ctx,
+                        parameters,
+                        among(Stream.of(environment, application, component)
+                                .flatMap(Optional::stream)
+                                .map(QualifiedName::organization)
+                                .findFirst()));
+    }
+
+    /** Refuses a name that nothing has. */
+    private @Nullable Long id(Named kind, String parameter, Optional<QualifiedName> name) {
+        return name.map(given -> organizations.id(kind, parameter, given)).orElse(null);
+    }
+
+    private static Lookout.@Nullable Position position(@Nullable List<String> after) {
+        return after == null
+                ? null
+                : new Lookout.Position(Texts.moment("after", after.getFirst()), Cursor.number(after.getLast()));
     }
 
     private List<Organization> among(Optional<String> organization) {

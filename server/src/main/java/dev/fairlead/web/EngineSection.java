@@ -85,7 +85,7 @@ record EngineSection(
                         .toList(),
                 filter,
                 pager,
-                lookout.rollouts(place.organization(), new Filter(place.id(), null, null), null, ROLLOUTS),
+                lookout.rollouts(place.organization(), Filter.of(place.id()), null, ROLLOUTS),
                 caller.may(Right.RECORDING) && configuration.rule().mayDeploy(caller.account()),
                 now);
     }

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,12 @@ record RolloutsPage(
         List<Organization> organizations,
         List<Place> environments,
         List<QualifiedName> applications,
+        List<QualifiedName> components,
         ZoneId zone,
         Instant now) {
     private static final int SIZE = 50;
-    private static final List<String> FILTERS = List.of("organization", "environment", "application", "status");
+    private static final List<String> FILTERS =
+            List.of("organization", "environment", "application", "component", "status");
 
     static RolloutsPage of(Frame frame, boolean admin, Asked asked, Traces traces, Lookout lookout, Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
@@ -61,25 +64,24 @@ record RolloutsPage(
                     organizations,
                     List.of(),
                     List.of(),
+                    List.of(),
                     ZoneId.of("UTC"),
                     now);
         }
-        var application = parameters.get("application");
-        var meant = application == null ? null : meant(traces, application);
-        if (meant != null) {
-            parameters.put("application", meant.toString());
-        }
+        var trouble = new ArrayList<String>();
+        var application = meant(traces, Report.Kind.APPLICATION, parameters, trouble);
+        var component = meant(traces, Report.Kind.COMPONENT, parameters, trouble);
         var environment = parameters.get("environment");
         var filter = new Filter(
                 environment == null
                         ? null
                         : traces.environment("environment", QualifiedName.parse("environment", environment))
                                 .id(),
-                meant,
+                application,
+                component,
                 status(parameters.get("status")));
         var after = ListPosition.of(asked.find("after"));
-        boolean lost = application != null && meant == null;
-        var lines = lost
+        var lines = !trouble.isEmpty()
                 ? new ArrayList<Listed>()
                 : new ArrayList<>(lookout.rollouts(
                         organization.id(),
@@ -96,15 +98,14 @@ record RolloutsPage(
                 frame,
                 admin,
                 parameters,
-                lost
-                        ? "There is no application “" + application + "”, or more than one: write its name in full."
-                        : null,
+                trouble.isEmpty() ? null : String.join(" ", trouble),
                 lines,
                 after == null,
                 next,
                 organizations,
                 traces.environments(organization.id()),
                 traces.choices(Report.Kind.APPLICATION, organization.id()),
+                traces.choices(Report.Kind.COMPONENT, organization.id()),
                 organization.zone(),
                 now);
     }
@@ -122,13 +123,23 @@ record RolloutsPage(
                 .orElse(null);
     }
 
-    private static @Nullable QualifiedName meant(Traces traces, String text) {
-        var found = traces.meant(Report.Kind.APPLICATION, text);
-        return found.size() == 1
-                        || (!found.isEmpty()
-                                && found.getFirst().name().toString().equals(text))
-                ? found.getFirst().name()
-                : null;
+    /** The one that a person means by a name or the short part of one, which the filter then says in full. */
+    private static @Nullable QualifiedName meant(
+            Traces traces, Report.Kind kind, Map<String, @Nullable String> parameters, List<String> trouble) {
+        var word = kind.name().toLowerCase(Locale.ROOT);
+        var text = parameters.get(word);
+        if (text == null) {
+            return null;
+        }
+        var found = traces.meant(kind, text);
+        if (found.isEmpty()
+                || (found.size() > 1 && !found.getFirst().name().toString().equals(text))) {
+            trouble.add("There is no " + word + " “" + text + "”, or more than one: write its name in full.");
+            return null;
+        }
+        var name = found.getFirst().name();
+        parameters.put(word, name.toString());
+        return name;
     }
 
     private static @Nullable RolloutStatus status(@Nullable String word) {
@@ -158,11 +169,8 @@ record RolloutsPage(
         return "/rollouts" + (query.isEmpty() ? "" : "?" + query);
     }
 
-    /** The same by REST, which cannot filter by application. */
-    @Nullable String rest() {
-        if (asked.get("application") != null) {
-            return null;
-        }
+    /** The same by REST. */
+    String rest() {
         var parameters = new LinkedHashMap<String, @Nullable String>(asked);
         parameters.remove("organization");
         parameters.put("limit", "1000");

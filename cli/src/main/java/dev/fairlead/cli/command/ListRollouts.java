@@ -20,6 +20,18 @@ public final class ListRollouts implements Callable<Integer> {
     @Nullable String environment;
 
     @Option(
+            names = "--application",
+            paramLabel = "NAME",
+            description = "Only those that deploy this application as a whole.")
+    @Nullable String application;
+
+    @Option(
+            names = "--component",
+            paramLabel = "NAME",
+            description = "Only those that deploy this component, with others or by itself.")
+    @Nullable String component;
+
+    @Option(
             names = "--status",
             paramLabel = "STATUS",
             description = "Only queued, running, paused, awaiting-approval, succeeded, failed or cancelled ones.")
@@ -45,6 +57,12 @@ public final class ListRollouts implements Callable<Integer> {
         Map<String, String> where = new LinkedHashMap<>();
         if (environment != null) {
             where.put("environment", environment);
+        }
+        if (application != null) {
+            where.put("application", application);
+        }
+        if (component != null) {
+            where.put("component", component);
         }
         if (status != null) {
             where.put("status", status);

@@ -24,11 +24,23 @@ public final class Lookout {
         this.snapshots = new Snapshots(machine);
     }
 
-    /** Which rollouts; null where it does not matter. */
+    /**
+     * Which rollouts; null where it does not matter.
+     *
+     * @param application of which a version is deployed as a whole
+     * @param component of which a version is deployed, with others or by itself
+     */
     public record Filter(
             @Nullable Long environment,
             @Nullable QualifiedName application,
-            @Nullable RolloutStatus status) {}
+            @Nullable QualifiedName component,
+            @Nullable RolloutStatus status) {
+        public static final Filter NONE = new Filter(null, null, null, null);
+
+        public static Filter of(long environment) {
+            return new Filter(environment, null, null, null);
+        }
+    }
 
     /** Where a part of a list ended. */
     public record Position(Instant createdAt, long number) {}

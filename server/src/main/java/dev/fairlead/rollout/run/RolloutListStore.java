@@ -30,6 +30,12 @@ final class RolloutListStore {
                           and (cast(:application as text) is null
                             or (starts_with(r.application, :application || ';')
                               and strpos(substr(r.application, length(:application) + 2), ';') = 0))
+                          and (cast(:component as text) is null
+                            or exists (
+                              select 1
+                              from unnest(r.components) version
+                              where starts_with(version, :component || ';')
+                                and strpos(substr(version, length(:component) + 2), ';') = 0))
                           and (cast(:moment as timestamptz) is null or (r.created_at, r.id) < (:moment, :id))
                         order by r.created_at desc, r.id desc
                         limit :limit
@@ -37,16 +43,17 @@ final class RolloutListStore {
                 .bind("organization", organization)
                 .bind("environment", filter.environment())
                 .bind("status", filter.status() == null ? null : filter.status().word())
-                .bind(
-                        "application",
-                        filter.application() == null
-                                ? null
-                                : filter.application().toString())
+                .bind("application", text(filter.application()))
+                .bind("component", text(filter.component()))
                 .bind("moment", before == null ? null : before.createdAt())
                 .bind("id", before == null ? null : before.number())
                 .bind("limit", limit)
                 .map((row, _) -> RolloutStore.rollout(row))
                 .list();
+    }
+
+    private static @Nullable String text(@Nullable QualifiedName name) {
+        return name == null ? null : name.toString();
     }
 
     /** Those that try one again or take it back, oldest first. */

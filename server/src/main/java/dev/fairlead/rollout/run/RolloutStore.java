@@ -133,34 +133,6 @@ final class RolloutStore {
                 .one();
     }
 
-    /** Newest first, from before a moment on. */
-    List<Rollout> list(
-            long organization,
-            @Nullable Long environment,
-            @Nullable RolloutStatus status,
-            @Nullable Position before,
-            int limit) {
-        return handle.createQuery(COLUMNS + """
-                        where r.organization_id = :organization
-                          and (cast(:environment as bigint) is null or r.environment_id = :environment)
-                          and (cast(:status as text) is null or r.status = :status)
-                          and (cast(:moment as timestamptz) is null or (r.created_at, r.id) < (:moment, :id))
-                        order by r.created_at desc, r.id desc
-                        limit :limit
-                        """)
-                .bind("organization", organization)
-                .bind("environment", environment)
-                .bind("status", status == null ? null : status.word())
-                .bind("moment", before == null ? null : before.createdAt())
-                .bind("id", before == null ? null : before.id())
-                .bind("limit", limit)
-                .map((row, _) -> rollout(row))
-                .list();
-    }
-
-    /** Where a list goes on. */
-    record Position(Instant createdAt, long id) {}
-
     /** How many there are in each state, over all organisations. */
     Map<RolloutStatus, Long> counts() {
         var counts = new EnumMap<RolloutStatus, Long>(RolloutStatus.class);

@@ -104,17 +104,10 @@ public final class Rollouts {
         return machine.database().read(handle -> new RolloutStore(handle).find(id));
     }
 
-    /** Newest first; goes on after one of an earlier answer. */
-    public List<Rollout> list(
-            long organization,
-            @Nullable Long environment,
-            @Nullable RolloutStatus status,
-            @Nullable Instant createdBefore,
-            long before,
-            int limit) {
-        var position = createdBefore == null ? null : new RolloutStore.Position(createdBefore, before);
+    /** Newest first, those before a position. */
+    public List<Rollout> list(long organization, Lookout.Filter filter, Lookout.@Nullable Position before, int limit) {
         return machine.database()
-                .read(handle -> new RolloutStore(handle).list(organization, environment, status, position, limit));
+                .read(handle -> new RolloutListStore(handle).list(organization, filter, before, limit));
     }
 
     /** How many there are in each state, over all organisations. */

@@ -73,7 +73,7 @@ class PlanningTest {
     @Test
     void a_plan_changes_nothing() {
         plan(ALL, false, "pay;1");
-        assertThat(engine.rollouts.list(engine.ask().organization(), null, null, null, 0, 10))
+        assertThat(engine.rollouts.list(engine.ask().organization(), Lookout.Filter.NONE, null, 10))
                 .isEmpty();
         assertThat(engine.on("e1", "pay")).isEmpty();
     }
