@@ -35,6 +35,10 @@ record HostileShop(Path folder) {
               printf %s "$each" | base64 -w 64
               printf 'Authorization: Basic %s\\n' "$(printf 'me:%s' "$each" | base64 -w 0)"
               printf '{"value": "%s"}\\n' "$(printf %s "$each" | sed 's/["\\\\]/\\\\&/g')"
+              for user in me somebody somebody-else "somebody with a name that is so long that it fills the better part of a line"; do
+                printf '%s:%s' "$user" "$each" | base64
+                printf '%s:%s' "$user" "$each" | base64 -w 64 | sed 's/^/    /'
+              done
               (set -x; : "$each")
             done
             """;

@@ -14,12 +14,12 @@ final class Mask {
     private static final String SHOWN = "***";
     /** What is shorter occurs in innocent text. */
     private static final int SHORTEST = 4;
-    /** Where {@code base64} breaks its lines, and {@code openssl}. */
-    private static final List<Integer> WIDTHS = List.of(76, 64);
 
     private final List<String> hidden;
+    private final Fragments fragments;
 
-    private Mask(Set<String> hidden) {
+    private Mask(Set<String> hidden, Fragments fragments) {
+        this.fragments = fragments;
         // the longest first: a secret may be part of another
         this.hidden = hidden.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
@@ -27,13 +27,15 @@ final class Mask {
     }
 
     static Mask of(Secrets secrets) {
-        var hidden = new HashSet<String>();
-        secrets.values().values().forEach(secret -> add(hidden, secret));
+        var all = new HashSet<>(secrets.values().values());
         secrets.credential().ifPresent(credential -> {
-            add(hidden, credential.secret());
-            add(hidden, credential.passphrase());
+            all.add(credential.secret());
+            all.add(credential.passphrase());
         });
-        return new Mask(hidden);
+        all.removeIf(secret -> secret.length() < SHORTEST);
+        var hidden = new HashSet<String>();
+        all.forEach(secret -> add(hidden, secret));
+        return new Mask(hidden, Fragments.of(all));
     }
 
     private static void add(Set<String> hidden, String secret) {
@@ -75,18 +77,8 @@ final class Mask {
         if (end - begin < SHORTEST) {
             return;
         }
-        var encoded = Base64.getEncoder().encodeToString(padded).substring(begin, end);
-        hidden.add(encoded);
-        if (before == 0) {
-            WIDTHS.forEach(width -> wrapped(hidden, encoded, width));
-        }
+        hidden.add(Base64.getEncoder().encodeToString(padded).substring(begin, end));
         hidden.add(Base64.getUrlEncoder().encodeToString(padded).substring(begin, end));
-    }
-
-    private static void wrapped(Set<String> hidden, String encoded, int width) {
-        for (int begin = 0; begin + SHORTEST <= encoded.length(); begin += width) {
-            hidden.add(encoded.substring(begin, Math.min(begin + width, encoded.length())));
-        }
     }
 
     String cover(String text) {
@@ -94,6 +86,6 @@ final class Mask {
         for (var secret : hidden) {
             covered = covered.replace(secret, SHOWN);
         }
-        return covered;
+        return fragments.cover(covered, SHOWN);
     }
 }
