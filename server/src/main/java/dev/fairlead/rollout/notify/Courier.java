@@ -1,14 +1,13 @@
 package dev.fairlead.rollout.notify;
 
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.rollout.Rounds;
 import dev.fairlead.rollout.notify.NotificationStore.Claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +26,7 @@ public final class Courier implements AutoCloseable {
     private final Retries retries;
     private final Clock clock;
     private final Set<Thread> underWay = ConcurrentHashMap.newKeySet();
-    private final Semaphore work = new Semaphore(0);
-    private volatile boolean closed;
-    private final Thread seeking = Thread.ofVirtual().name("notifications").unstarted(this::seek);
+    private final Rounds rounds;
     private Instant tidied = Instant.MIN;
 
     /** @param notifications is closed with it */
@@ -38,27 +35,11 @@ public final class Courier implements AutoCloseable {
         this.notifications = notifications;
         this.retries = retries;
         this.clock = clock;
+        this.rounds = new Rounds("notifications", retries.tick(), this::look, LEAVING);
     }
 
     public void start() {
-        seeking.start();
-    }
-
-    private void seek() {
-        try {
-            while (!closed) {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    LOG.warn("Notifications wait: {}", e.getMessage());
-                }
-                if (work.tryAcquire(retries.tick().toMillis(), TimeUnit.MILLISECONDS)) {
-                    work.drainPermits();
-                }
-            }
-        } catch (InterruptedException _) {
-            // closing
-        }
+        rounds.start();
     }
 
     private void look() {
@@ -83,7 +64,7 @@ public final class Courier implements AutoCloseable {
             } finally {
                 underWay.remove(Thread.currentThread());
                 // the next one of the channel may follow
-                work.release();
+                rounds.wake();
             }
         });
         underWay.add(thread);
@@ -118,22 +99,8 @@ public final class Courier implements AutoCloseable {
     /** What is under way is broken off, and told after the next start or by another server. */
     @Override
     public void close() {
-        closed = true;
-        work.release();
-        join(seeking);
+        rounds.close();
         notifications.close();
-        underWay.forEach(Courier::join);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            if (!thread.join(LEAVING)) {
-                LOG.warn("{} does not stop", thread.getName());
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalThreadStateException _) {
-            // never started
-        }
+        underWay.forEach(thread -> Rounds.await(thread, LEAVING));
     }
 }

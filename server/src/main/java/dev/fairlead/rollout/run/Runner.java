@@ -1,12 +1,11 @@
 package dev.fairlead.rollout.run;
 
 import dev.fairlead.recording.Recorder;
+import dev.fairlead.rollout.Rounds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +25,8 @@ public final class Runner implements AutoCloseable {
     private final Starter starter;
     private final Conclusion conclusion;
     private final Map<RolloutId, Ours> ours = new ConcurrentHashMap<>();
-    private final Semaphore work = new Semaphore(0);
-    private final Semaphore leaving = new Semaphore(0);
-    private volatile boolean closed;
-    private final Thread seeking = Thread.ofVirtual().name("rollouts").unstarted(this::seek);
-    private final Thread keeping = Thread.ofVirtual().name("rollout-leases").unstarted(this::keep);
+    private final Rounds seeking;
+    private final Rounds keeping;
 
     /** A rollout of this server, and the thread that runs it. */
     private static final class Ours {
@@ -69,6 +65,8 @@ public final class Runner implements AutoCloseable {
         this.pace = pace;
         this.starter = new Starter(machine);
         this.conclusion = new Conclusion(machine, recorder);
+        this.seeking = new Rounds("rollouts", pace.tick(), this::look, LEAVING);
+        this.keeping = new Rounds("rollout leases", pace.renewal(), this::keep, LEAVING);
     }
 
     public void start() {
@@ -78,24 +76,7 @@ public final class Runner implements AutoCloseable {
 
     /** There may be something to do, or somebody wants something of a running rollout. */
     public void wake() {
-        work.release();
-    }
-
-    private void seek() {
-        try {
-            while (!closed) {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    LOG.warn("Rollouts wait: {}", e.getMessage());
-                }
-                if (work.tryAcquire(pace.tick().toMillis(), TimeUnit.MILLISECONDS)) {
-                    work.drainPermits();
-                }
-            }
-        } catch (InterruptedException _) {
-            // closing
-        }
+        seeking.wake();
     }
 
     private void look() {
@@ -109,7 +90,7 @@ public final class Runner implements AutoCloseable {
     }
 
     private void claim(RolloutId id) {
-        if (closed || ours.containsKey(id)) {
+        if (seeking.ended() || ours.containsKey(id)) {
             return;
         }
         machine.database()
@@ -130,22 +111,14 @@ public final class Runner implements AutoCloseable {
             LOG.warn("Rollout {} stays with this server until its lease ends: {}", lease.rollout(), e.getMessage());
         }
         ours.remove(lease.rollout());
-        if (!closed) {
+        if (!seeking.ended()) {
             // whoever waited for the environment may begin
             wake();
         }
     }
 
     private void keep() {
-        try {
-            while (!closed) {
-                if (!leaving.tryAcquire(pace.renewal().toMillis(), TimeUnit.MILLISECONDS)) {
-                    ours.values().forEach(this::renew);
-                }
-            }
-        } catch (InterruptedException _) {
-            // closing
-        }
+        ours.values().forEach(this::renew);
     }
 
     private void renew(Ours one) {
@@ -174,26 +147,11 @@ public final class Runner implements AutoCloseable {
     /** Leaves running rollouts to other servers, or to the next start; what they do on targets goes on meanwhile. */
     @Override
     public void close() {
-        closed = true;
-        // not by interrupting them: that would cut their connections to the database
-        work.release();
-        leaving.release();
-        join(seeking);
-        join(keeping);
+        keeping.end();
+        seeking.close();
+        keeping.close();
         var left = ours.values().stream().toList();
         left.forEach(Ours::leave);
-        left.forEach(one -> join(one.thread));
-    }
-
-    private static void join(Thread thread) {
-        try {
-            if (!thread.join(LEAVING)) {
-                LOG.warn("{} does not stop", thread.getName());
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (IllegalThreadStateException _) {
-            // never started
-        }
+        left.forEach(one -> Rounds.await(one.thread, LEAVING));
     }
 }
