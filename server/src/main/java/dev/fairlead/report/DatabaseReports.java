@@ -7,6 +7,7 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.report.RollupReadStore.Sums;
 import dev.fairlead.report.RollupReadStore.Wanted;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,25 +116,30 @@ public final class DatabaseReports implements Reports {
 
     /** From ids to lines, made once per question. */
     static final class Lines {
-        private record Key(Report.Kind kind, long unit, long place) {}
+        private record OfUnit(Target.Unit unit, Map<Long, Tallies.Line> perPlace) {}
 
         private final Map<Long, Target.Place> places = new HashMap<>();
-        private final Map<Key, Tallies.Line> lines = new HashMap<>();
-        private final Map<Report.Kind, Map<Long, Target.Unit>> units = new HashMap<>();
+        private final Map<Report.Kind, Map<Long, OfUnit>> units = new EnumMap<>(Report.Kind.class);
 
         Lines(Target target) {
             target.places().forEach(place -> places.put(place.id(), place));
             target.units()
                     .forEach(unit -> units.computeIfAbsent(unit.kind(), _ -> new HashMap<>())
-                            .put(unit.id(), unit));
+                            .put(unit.id(), new OfUnit(unit, new HashMap<>())));
         }
 
         Tallies.@Nullable Line find(Report.Kind kind, long unit, long place) {
             var known = units.getOrDefault(kind, Map.of()).get(unit);
+            if (known == null) {
+                return null;
+            }
+            var line = known.perPlace().get(place);
             var where = places.get(place);
-            return known == null || where == null
-                    ? null
-                    : lines.computeIfAbsent(new Key(kind, unit, place), _ -> new Tallies.Line(known, where));
+            if (line == null && where != null) {
+                line = new Tallies.Line(known.unit(), where);
+                known.perPlace().put(place, line);
+            }
+            return line;
         }
     }
 

@@ -6,20 +6,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Adds rows up into series and buckets, with what is left out. */
 final class Tallies {
     private final Window window;
     private final List<LocalDate> starts;
     private final long[] begins;
-    private final Map<Line, Tally[]> lines = new HashMap<>();
-    private final Map<Line, Tally> lineTotals = new HashMap<>();
+    private final Map<Line, OfLine> lines = new HashMap<>();
+    private final IdentityHashMap<Line, OfLine> same = new IdentityHashMap<>();
     private final Tally total = new Tally();
     private final SortedMap<String, Long> excluded = new TreeMap<>();
     private long counted;
@@ -41,26 +42,34 @@ final class Tallies {
         return window;
     }
 
+    /** The sums of one series. */
+    private final class OfLine {
+        private final Tally whole = new Tally();
+        private final List<Tally> buckets =
+                Stream.generate(Tally::new).limit(starts.size()).toList();
+    }
+
     /** Makes sure the series is there, even if nothing is in it. */
     void open(Line line) {
-        lines.computeIfAbsent(line, _ -> {
-            var buckets = new Tally[starts.size()];
-            for (int i = 0; i < buckets.length; i++) {
-                buckets[i] = new Tally();
-            }
-            return buckets;
-        });
-        lineTotals.computeIfAbsent(line, _ -> new Tally());
+        of(line);
+    }
+
+    /** A row asks for its line several times, and thousands of rows have the same object: comparing names each time is dear. */
+    private OfLine of(Line line) {
+        var seen = same.get(line);
+        if (seen == null) {
+            seen = lines.computeIfAbsent(line, _ -> new OfLine());
+            same.put(line, seen);
+        }
+        return seen;
     }
 
     Tally bucket(Line line, Instant moment) {
-        open(line);
-        return Objects.requireNonNull(lines.get(line))[place(moment.getEpochSecond())];
+        return of(line).buckets.get(place(moment.getEpochSecond()));
     }
 
     Tally total(Line line) {
-        open(line);
-        return Objects.requireNonNull(lineTotals.get(line));
+        return of(line).whole;
     }
 
     Tally total() {
@@ -107,8 +116,9 @@ final class Tallies {
         lines.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> {
             var line = entry.getKey();
             var buckets = new ArrayList<Report.Bucket<T>>();
-            for (int i = 0; i < entry.getValue().length; i++) {
-                buckets.add(new Report.Bucket<>(starts.get(i), value.apply(entry.getValue()[i])));
+            for (int i = 0; i < starts.size(); i++) {
+                buckets.add(new Report.Bucket<>(
+                        starts.get(i), value.apply(entry.getValue().buckets.get(i))));
             }
             series.add(new Report.Series<>(
                     line.unit().kind(),
@@ -116,7 +126,7 @@ final class Tallies {
                     line.place().name(),
                     line.place().tier(),
                     List.copyOf(buckets),
-                    whole.apply(total(line))));
+                    whole.apply(entry.getValue().whole)));
         });
         return new Report<>(
                 definition,
