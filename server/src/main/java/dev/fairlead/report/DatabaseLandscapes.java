@@ -5,6 +5,7 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.db.Alongside;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.report.Landscape.Days;
 import dev.fairlead.report.Landscape.Last;
@@ -44,7 +45,7 @@ public final class DatabaseLandscapes implements Landscapes {
                 .toList();
         var chosen = tier != null || tiers.isEmpty() ? tier : tiers.getFirst();
         var rows = targets.stream()
-                .flatMap(target -> database.read(handle -> rows(handle, target, chosen, days)).stream())
+                .flatMap(target -> rows(target, chosen, days).stream())
                 .sorted(Comparator.comparing(row -> row.unit().toString()))
                 .toList();
         var zone = targets.size() == 1 ? ZoneId.of(targets.getFirst().zone()) : ZoneId.of("UTC");
@@ -78,6 +79,10 @@ public final class DatabaseLandscapes implements Landscapes {
         }
     }
 
+    private Map<Target.Unit, Sum> sums(Target target, LocalDate from, LocalDate to) {
+        return database.read(handle -> sums(handle, target, from, to));
+    }
+
     private static Map<Target.Unit, Sum> sums(Handle handle, Target target, LocalDate from, LocalDate to) {
         var zone = ZoneId.of(target.zone());
         var window = new Window(
@@ -95,10 +100,11 @@ public final class DatabaseLandscapes implements Landscapes {
         return sums;
     }
 
-    private static List<Row> rows(Handle handle, Target target, @Nullable Tier tier, Days days) {
-        var now = sums(handle, target.in(tier), days.from(), days.to());
-        var before = sums(handle, target.in(tier), days.before(), days.from());
-        var last = new LastStore(handle).last(target);
+    private List<Row> rows(Target target, @Nullable Tier tier, Days days) {
+        var earlier = Alongside.begin(() -> sums(target.in(tier), days.before(), days.from()));
+        var now = sums(target.in(tier), days.from(), days.to());
+        var last = database.read(handle -> new LastStore(handle).last(target));
+        var before = earlier.get();
         var rows = new ArrayList<Row>();
         for (var unit : target.units()) {
             rows.add(new Row(

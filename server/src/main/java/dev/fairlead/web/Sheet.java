@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.platform.db.Alongside;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
 import java.time.Instant;

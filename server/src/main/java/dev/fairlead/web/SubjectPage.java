@@ -3,6 +3,7 @@ package dev.fairlead.web;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
+import dev.fairlead.platform.db.Alongside;
 import dev.fairlead.report.Closeups;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscapes;

@@ -1,23 +1,23 @@
-package dev.fairlead.web;
+package dev.fairlead.platform.db;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Something that is read while a page reads something else, so that their times do not add up. */
-final class Alongside<T> {
+/** Something that is read while something else is read, over a connection of its own, so that their times do not add up. */
+public final class Alongside<T> {
     private final CompletableFuture<T> answer;
 
     private Alongside(CompletableFuture<T> answer) {
         this.answer = answer;
     }
 
-    static <T> Alongside<T> begin(Supplier<T> work) {
+    public static <T> Alongside<T> begin(Supplier<T> work) {
         return new Alongside<>(CompletableFuture.supplyAsync(work, Thread::startVirtualThread));
     }
 
     /** Waits for it, and throws what it threw. */
-    T get() {
+    public T get() {
         try {
             return answer.join();
         } catch (CompletionException e) {
