@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -152,11 +153,11 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    // what was found may be swapped for its successor before it is looked at
+    // what is looked for may be swapped for its successor just then, or belong to a page that is still being loaded
     private static boolean holds(Supplier<Boolean> there) {
         try {
             return there.get();
-        } catch (StaleElementReferenceException _) {
+        } catch (StaleElementReferenceException | NoSuchElementException _) {
             return false;
         }
     }
