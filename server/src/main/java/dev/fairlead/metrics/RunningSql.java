@@ -5,12 +5,12 @@ public final class RunningSql {
     private static final String LAST = """
             select s.version_id, s.result, s.finished_at, s.deployment_id
             from series_deployment s
-            where s.organization_id = %1$s.organization_id
+            where s.organization_id = :organization
               and s.kind = 'component'
-              and s.unit_id = %1$s.%2$s
-              and s.environment_id = %3$s
+              and s.unit_id = %s
+              and s.environment_id = %s
               and s.result in ('deployed', 'redeployed', 'undeployed')
-              %4$s
+              and %s
             order by s.finished_at desc, s.position desc
             limit 1
             """;
@@ -40,11 +40,16 @@ public final class RunningSql {
                   and r.environment_id = %1$s
                   and r.finished_at > :at
                   and before.result <> 'undeployed'
-                """.formatted(environment, last("r", "component_id", environment, "and s.finished_at <= :at"));
+                """.formatted(environment, last("r.component_id", environment, "s.finished_at <= :at"));
     }
 
-    /** The end of the series of a component, rows {@code (version_id, result, finished_at, deployment_id)}, at most one. */
-    public static String last(String unit, String id, String environment, String before) {
-        return LAST.formatted(unit, id, environment, before);
+    /**
+     * The end of the series of a component: rows {@code (version_id, result, finished_at, deployment_id)}, at most one. Binds
+     * {@code organization}.
+     *
+     * @param before what a row {@code s} has to fulfil besides
+     */
+    public static String last(String component, String environment, String before) {
+        return LAST.formatted(component, environment, before);
     }
 }

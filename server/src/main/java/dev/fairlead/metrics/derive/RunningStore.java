@@ -39,7 +39,7 @@ final class RunningStore {
                         cross join lateral (%s) as last
                         where c.organization_id = :organization
                           and (:all or c.id = any(:components))
-                        """.formatted(RunningSql.last("c", "id", ":environment", "")))
+                        """.formatted(RunningSql.last("c.id", ":environment", "true")))
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("all", all)

@@ -1,6 +1,7 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.Kind;
+import dev.fairlead.metrics.RunningSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -91,19 +92,9 @@ final class StateStore {
         handle.createQuery("""
                         select u.id, last.version_id
                         from unnest(:components) as u (id)
-                        cross join lateral (
-                          select s.version_id, s.result
-                          from series_deployment s
-                          where s.organization_id = :organization
-                            and s.kind = 'component'
-                            and s.unit_id = u.id
-                            and s.environment_id = :environment
-                            and s.finished_at < :before
-                            and s.result in ('deployed', 'redeployed', 'undeployed')
-                          order by s.finished_at desc, s.position desc
-                          limit 1) as last
+                        cross join lateral (%s) as last
                         where last.result <> 'undeployed'
-                        """)
+                        """.formatted(RunningSql.last("u.id", ":environment", "s.finished_at < :before")))
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("before", before)

@@ -50,26 +50,7 @@ public final class AuditStore {
 
     /** What was done to one fact, oldest first. */
     public List<Entry> list(long organization, String subjectKind, long subject) {
-        return handle.createQuery("""
-                        select happened_at, actor, action, before, after
-                        from audit_entry
-                        where organization_id = :organization
-                          and subject_kind = :kind
-                          and subject_id = :subject
-                        order by happened_at
-                        """)
-                .bind("organization", organization)
-                .bind("kind", subjectKind)
-                .bind("subject", subject)
-                .map((row, _) -> new Entry(
-                        row.getTimestamp(1).toInstant(),
-                        row.getString(2),
-                        row.getString(3),
-                        subjectKind,
-                        subject,
-                        row.getString(4),
-                        row.getString(5)))
-                .list();
+        return list(organization, subjectKind, List.of(subject)).getOrDefault(subject, List.of());
     }
 
     /** What was done to several facts of one kind, by their number, oldest first. */
