@@ -5,6 +5,7 @@ import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.git.Address;
 import dev.fairlead.cli.git.CommitLog;
 import dev.fairlead.cli.git.Git;
+import dev.fairlead.cli.git.MergeTimes;
 import dev.fairlead.cli.git.Repository;
 import dev.fairlead.cli.git.Tag;
 import dev.fairlead.cli.history.GitHistory;
@@ -13,10 +14,10 @@ import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -111,12 +112,18 @@ public final class ImportGit implements Callable<Integer> {
             var tips = new LinkedHashSet<>(Set.of(tip));
             found.forEach(tag -> tag.commit().ifPresent(tips::add));
             var address = repositoryUrl == null ? repository.address() : Address.withoutCredentials(repositoryUrl);
-            var log = new CommitLog(repository);
-            return dryRun ? show(log, tips, found, address) : send(log, tip, tips, found, address, started);
+            var details = EnumSet.noneOf(CommitLog.Detail.class);
+            if (patchIds && !dryRun) {
+                details.add(CommitLog.Detail.PATCH_IDS);
+            }
+            var log = new CommitLog(repository, details);
+            return dryRun
+                    ? show(log, tips, found, address)
+                    : send(log, MergeTimes.of(repository, tip), tips, found, address, started);
         }
     }
 
-    private int send(CommitLog log, String tip, Set<String> tips, List<Tag> found, String address, long started) {
+    private int send(CommitLog log, MergeTimes merged, Set<String> tips, List<Tag> found, String address, long started) {
         var server = connection.recording(console);
         var domain = FullName.domainOf(component);
         var base = new Fact()
@@ -124,15 +131,13 @@ public final class ImportGit implements Callable<Integer> {
                 .put("repository", address)
                 .putUnlessEmpty("applications", applications);
         server.post("/api/v1/component-versions", base.json()).requireSuccess();
-        var merged = log.mergeTimes(tip);
-        var patches = patchIds ? log.patchIds(tips) : Map.<String, String>of();
         var versions = new TaggedVersions(component, address, found);
         var progress = console.progress("commits", 0);
         Tally commits;
         try (var feed = new Feed(server, "/api/v1/commits", progress)) {
             log.read(tips, commit -> {
                 versions.see(commit);
-                feed.add(GitHistory.fact(address, domain, commit, merged.get(commit.sha()), patches.get(commit.sha())));
+                feed.add(GitHistory.fact(address, domain, commit, merged.of(commit.sha())));
             });
             commits = feed.finish();
         }
@@ -167,7 +172,9 @@ public final class ImportGit implements Callable<Integer> {
         log.read(tips, commit -> {
             versions.see(commit);
             count[0]++;
-            span.add(commit.committedAt());
+            if (commit.committedAt() != null) {
+                span.add(commit.committedAt());
+            }
         });
         var facts = versions.facts();
         var json = new LinkedHashMap<String, Object>();

@@ -192,7 +192,7 @@ public final class RecordBuild implements Callable<Integer> {
         try (var feed = new Feed(server, "/api/v1/commits", console.progress("commits", history.size()))) {
             var domain = FullName.domainOf(component);
             address.ifPresent(repository ->
-                    history.forEach(one -> feed.add(GitHistory.fact(repository, domain, one, null, null))));
+                    history.forEach(one -> feed.add(GitHistory.fact(repository, domain, one, null))));
             return feed.finish();
         }
     }

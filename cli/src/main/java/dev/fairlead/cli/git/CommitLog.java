@@ -1,184 +1,174 @@
 package dev.fairlead.cli.git;
 
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.console.Stop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads commits, oldest first. */
+/** Reads commits, parents before their children. */
 public final class CommitLog {
-    private static final int FIELDS = 7;
+    /** What is read beside what every commit says of itself. */
+    public enum Detail {
+        /** Which files differ from the first parent; costs a comparison of trees for each. */
+        PATHS,
+        /** What a commit changes, in short; costs a patch for each. */
+        PATCH_IDS
+    }
+
     // git ends each of these with the zero byte of -z or of %x00
     private static final String FORMAT = "--format=%H%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%B";
+    private static final List<String> RAW = List.of(
+            "--raw",
+            "--root",
+            "--no-abbrev",
+            "--no-renames",
+            "--diff-merges=first-parent",
+            "--no-relative",
+            "--ignore-submodules=none",
+            "--no-ext-diff",
+            "-O/dev/null");
 
     private final Repository repository;
+    private final Set<Detail> details;
+    private final Set<String> edge;
+    private int unreadablePatches;
 
     public CommitLog(Repository repository) {
+        this(repository, Set.of());
+    }
+
+    public CommitLog(Repository repository, Set<Detail> details) {
         this.repository = repository;
+        this.details = Set.copyOf(details);
+        this.edge = repository.edge();
     }
 
     /** Hands every commit that {@code tips} reach to {@code receiver}. */
     public void read(Collection<String> tips, Consumer<Commit> receiver) {
-        run(tips, List.of(), receiver);
+        read(tips, List.of(), receiver);
     }
 
-    /** The commits that {@code tip} reaches: the newest {@code limit}, and not older than {@code since} if given. */
-    public List<Commit> recent(String tip, int limit, @Nullable Instant since) {
-        var options = new ArrayList<String>();
-        options.add("--max-count=" + limit);
-        if (since != null) {
-            options.add("--since=" + since);
-        }
-        var commits = new ArrayList<Commit>();
-        run(List.of(tip), options, commits::add);
-        return commits;
-    }
-
-    private void run(Collection<String> tips, List<String> options, Consumer<Commit> receiver) {
+    /**
+     * Hands every commit that {@code tips} reach and {@code known} do not to {@code receiver}; known ones that this
+     * repository does not have are passed over.
+     */
+    public void read(Collection<String> tips, Collection<String> known, Consumer<Commit> receiver) {
         if (tips.isEmpty()) {
             return;
         }
-        var cut = shallowCommits();
-        var arguments = new ArrayList<>(List.of("log", "-z", "--reverse", "--encoding=UTF-8", "--no-notes"));
-        arguments.add("--no-color");
-        arguments.add(FORMAT);
-        arguments.addAll(options);
+        var revisions = new ArrayList<String>(tips);
+        known.forEach(sha -> revisions.add("^" + sha));
+        var walk = List.of("--topo-order", "--reverse", "--ignore-missing");
+        run(walk, revisions, () -> names(walk, revisions), receiver);
+    }
+
+    /** Hands exactly these commits to {@code receiver}, in this order. */
+    public void readOnly(List<String> shas, Consumer<Commit> receiver) {
+        if (!shas.isEmpty()) {
+            run(List.of("--no-walk=unsorted"), shas, () -> shas, receiver);
+        }
+    }
+
+    /**
+     * The commits that {@code tip} reaches, oldest first: the newest {@code limit}, and not older than {@code since} if
+     * given. One old commit in between hides none behind it.
+     */
+    public List<Commit> recent(String tip, int limit, @Nullable Instant since) {
+        var chosen = new ArrayList<String>();
+        try (var child = repository.start("log", "--no-color", "--format=%H %ct", tip, "--");
+                var lines = new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.US_ASCII))) {
+            for (var line = lines.readLine(); line != null && chosen.size() < limit; line = lines.readLine()) {
+                int space = line.indexOf(' ');
+                var time = RawCommits.trusted(line.substring(space + 1));
+                if (since == null || time == null || !time.isBefore(since)) {
+                    chosen.add(line.substring(0, space));
+                }
+            }
+            if (chosen.size() < limit) {
+                child.finish();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Collections.reverse(chosen);
+        var commits = new ArrayList<Commit>();
+        readOnly(chosen, commits::add);
+        return commits;
+    }
+
+    /** How many commits were given without a patch id since contents are missing from the repository. */
+    public int unreadablePatches() {
+        return unreadablePatches;
+    }
+
+    /** Names of what {@code revisions} stand for, in the order of {@link #run}. */
+    private List<String> names(List<String> walk, Collection<String> revisions) {
+        var arguments = new ArrayList<>(List.of("rev-list", "--no-merges"));
+        arguments.addAll(walk);
         arguments.add("--stdin");
+        var names = new ArrayList<String>();
         try (var child = repository.start(arguments.toArray(String[]::new))) {
-            tell(child, tips);
-            var fields = new Fields(child.output());
-            for (var commit = next(fields); commit != null; commit = next(fields)) {
-                receiver.accept(cut.contains(commit.sha()) ? commit.withParents(recorded(commit.sha())) : commit);
+            tell(child, revisions);
+            try (var lines = new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.US_ASCII))) {
+                lines.lines().filter(sha -> !edge.contains(sha)).forEach(names::add);
+                child.finish();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+
+    private interface Names {
+        List<String> list();
+    }
+
+    private void run(List<String> walk, Collection<String> revisions, Names names, Consumer<Commit> receiver) {
+        if (!details.contains(Detail.PATCH_IDS) || repository.isPartial()) {
+            run(walk, revisions, (PatchIds) null, receiver);
+            return;
+        }
+        try (var objects = repository.borrow();
+                var patches = new PatchIds(objects, names.list())) {
+            run(walk, revisions, patches, receiver);
+            unreadablePatches += patches.failures();
+        }
+    }
+
+    private void run(
+            List<String> walk, Collection<String> revisions, @Nullable PatchIds patches, Consumer<Commit> receiver) {
+        var arguments = new ArrayList<>(List.of("log", "-z", "--encoding=UTF-8", "--no-notes", "--no-color", FORMAT));
+        arguments.addAll(walk);
+        arguments.addAll(details.contains(Detail.PATHS) ? RAW : List.of("--no-patch"));
+        arguments.add("--stdin");
+        try (var raw = new RawCommits(repository);
+                var child = repository.start(arguments.toArray(String[]::new))) {
+            tell(child, revisions);
+            var reader = new CommitReader(new Fields(child.output()), raw, edge, details.contains(Detail.PATHS));
+            for (var commit = reader.next(patches); commit != null; commit = reader.next(patches)) {
+                receiver.accept(commit);
             }
             child.finish();
         }
     }
 
     /** Written before the first line is read: git answers only after its input has ended. */
-    private static void tell(Child child, Collection<String> tips) {
+    private static void tell(Child child, Collection<String> revisions) {
         try (var input = child.input()) {
-            for (var tip : tips) {
-                input.write((tip + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
+            var text = String.join("\n", revisions) + "\n";
+            input.write(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             // git has stopped already and says why on its error stream
             child.finish();
-        }
-    }
-
-    private static @Nullable Commit next(Fields fields) {
-        var values = new String[FIELDS];
-        for (int i = 0; i < FIELDS; i++) {
-            var value = fields.next();
-            if (value == null) {
-                return null;
-            }
-            values[i] = value;
-        }
-        try {
-            return new Commit(
-                    values[0],
-                    parents(values[1]),
-                    Instant.ofEpochSecond(Long.parseLong(values[2])),
-                    Instant.ofEpochSecond(Long.parseLong(values[3])),
-                    values[4],
-                    values[5],
-                    values[6].strip());
-        } catch (NumberFormatException e) {
-            throw new Stop(Exit.REPOSITORY_UNUSABLE, "commit " + values[0] + " has no readable time", e);
-        }
-    }
-
-    private static List<String> parents(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(" "));
-    }
-
-    /** Commits at the edge of a shallow clone: git hides their parents, which would look like a beginning. */
-    private Set<String> shallowCommits() {
-        var file = repository.file("shallow");
-        if (file.isEmpty()) {
-            return Set.of();
-        }
-        try {
-            return new HashSet<>(Files.readAllLines(file.get(), StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<String> recorded(String sha) {
-        return repository.lines("cat-file", "commit", sha).stream()
-                .takeWhile(line -> !line.isEmpty())
-                .filter(line -> line.startsWith("parent "))
-                .map(line -> line.substring("parent ".length()))
-                .toList();
-    }
-
-    /**
-     * When each commit reached the branch of {@code tip}: the committer time of the first commit on the branch's
-     * first-parent line that contains it.
-     */
-    public Map<String, Instant> mergeTimes(String tip) {
-        var parents = new HashMap<String, List<String>>();
-        var times = new HashMap<String, Instant>();
-        for (var line : repository.lines("log", "--no-color", "--format=%H %ct %P", tip)) {
-            var words = line.split(" ");
-            times.put(words[0], Instant.ofEpochSecond(Long.parseLong(words[1])));
-            parents.put(words[0], List.of(words).subList(2, words.length));
-        }
-        var main = new ArrayList<String>();
-        for (var at = tip; at != null; at = firstParent(parents, at)) {
-            main.add(at);
-        }
-        var merged = new HashMap<String, Instant>(times.size() * 2);
-        for (int i = main.size() - 1; i >= 0; i--) {
-            var time = times.get(main.get(i));
-            var waiting = new ArrayList<>(List.of(main.get(i)));
-            while (time != null && !waiting.isEmpty()) {
-                var sha = waiting.remove(waiting.size() - 1);
-                if (parents.containsKey(sha) && merged.putIfAbsent(sha, time) == null) {
-                    waiting.addAll(parents.getOrDefault(sha, List.of()));
-                }
-            }
-        }
-        return merged;
-    }
-
-    private static @Nullable String firstParent(Map<String, List<String>> parents, String sha) {
-        var known = parents.getOrDefault(sha, List.of());
-        return known.isEmpty() || !parents.containsKey(known.get(0)) ? null : known.get(0);
-    }
-
-    /** Stable patch-id of each non-merge commit that changes something; slow, since git computes every patch. */
-    public Map<String, String> patchIds(Collection<String> tips) {
-        var first = new ArrayList<>(List.of("log", "-p", "--no-merges", "--no-ext-diff", "--no-textconv"));
-        first.addAll(List.of("--no-renames", "--no-color", "--no-notes", "-O/dev/null", "--format=commit %H"));
-        first.addAll(tips);
-        first.add("--");
-        var ids = new HashMap<String, String>();
-        try (var child = repository.pipe(first, List.of("patch-id", "--stable"));
-                var lines = new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.US_ASCII))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var words = line.split(" ");
-                ids.put(words[1], words[0]);
-            }
-            return ids;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

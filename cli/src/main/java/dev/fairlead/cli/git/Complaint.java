@@ -29,6 +29,11 @@ final class Complaint {
         return command + " failed: " + (reason.isEmpty() ? "exit code " + code : reason);
     }
 
+    static String missing(String object) {
+        return "object " + object + " is missing from the repository; run `git fsck` to see what else is, then clone it"
+                + " again";
+    }
+
     private static String firstLine(String said) {
         var fatal = said.lines()
                 .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: "))

@@ -46,6 +46,7 @@ public final class Git {
             "GIT_PREFIX",
             "GIT_COMMON_DIR",
             "GIT_EXTERNAL_DIFF",
+            "GIT_DIFF_OPTS",
             "GIT_PAGER",
             "GIT_GRAFT_FILE",
             "GIT_SHALLOW_FILE",
@@ -72,14 +73,14 @@ public final class Git {
         return launch(directory, true, List.of(arguments));
     }
 
-    /** Starts both with the output of the first as input of the second. */
-    Child pipe(Path directory, List<String> first, List<String> second) {
+    /** Starts git in a repository of ours with further variables; configuration in variables is not passed on. */
+    Child startPlainly(Path directory, Map<String, String> further, String... arguments) {
         checkVersion(directory);
+        var builder = builder(directory, false, List.of(arguments));
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_CONFIG") || name.startsWith("GIT_ATTR"));
+        builder.environment().putAll(further);
         try {
-            var running = ProcessBuilder.startPipeline(
-                    List.of(builder(directory, false, first), builder(directory, false, second)));
-            running.get(0).getErrorStream().close();
-            return new Child(running.get(1), "git " + second.get(0));
+            return new Child(builder.start(), "git " + arguments[0]);
         } catch (IOException e) {
             throw missing(e);
         }

@@ -3,6 +3,7 @@ package dev.fairlead.cli.git;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +137,31 @@ public final class Repository implements AutoCloseable {
         return git.start(directory, arguments);
     }
 
-    Child pipe(List<String> first, List<String> second) {
-        return git.pipe(directory, first, second);
+    /** Commits whose parents a shallow clone does not have: git hides them, which would look like a beginning. */
+    public Set<String> edge() {
+        var file = file("shallow");
+        if (file.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return Set.copyOf(Files.readAllLines(file.get(), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether contents are fetched one by one when they are needed, which would take hours for all of them. */
+    public boolean isPartial() {
+        return ask("config", "--get-regexp", "^(extensions\\.partialclone|remote\\..*\\.promisor)$")
+                .isPresent();
+    }
+
+    BorrowedObjects borrow() {
+        var objects = ask("rev-parse", "--git-path", "objects")
+                .map(directory::resolve)
+                .orElseThrow(() -> new Stop(Exit.REPOSITORY_UNUSABLE, "the repository has no objects"));
+        boolean longNames = ask("rev-parse", "--show-object-format").orElse("").equals("sha256");
+        return new BorrowedObjects(git, objects.toAbsolutePath().normalize(), longNames);
     }
 
     Optional<Path> file(String name) {
@@ -164,15 +189,18 @@ public final class Repository implements AutoCloseable {
 
     @Override
     public void close() {
-        if (temporary == null) {
-            return;
+        if (temporary != null) {
+            remove(temporary);
         }
-        try (var files = Files.walk(temporary)) {
+    }
+
+    static void remove(Path directory) {
+        try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new Stop(Exit.REPOSITORY_UNUSABLE, "cannot remove the temporary copy " + temporary, e);
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "cannot remove the temporary copy " + directory, e);
         }
     }
 }

@@ -38,15 +38,15 @@ public final class GitHistory {
 
     /** The fact as the server takes it. */
     public static Map<String, Object> fact(
-            String repository, String domain, Commit commit, @Nullable Instant mergedAt, @Nullable String patchId) {
+            String repository, String domain, Commit commit, @Nullable Instant mergedAt) {
         var fact = new LinkedHashMap<String, Object>();
         fact.put("repository", repository);
         fact.put("domain", domain);
         fact.put("commit", commit.sha());
         fact.put("parents", commit.parents());
-        fact.put("authoredAt", commit.authoredAt().toString());
-        fact.put("committedAt", commit.committedAt().toString());
-        put(fact, "mergedAt", mergedAt == null ? null : mergedAt.toString());
+        putTime(fact, "authoredAt", commit.authoredAt());
+        putTime(fact, "committedAt", commit.committedAt());
+        putTime(fact, "mergedAt", mergedAt);
         put(fact, "author", text(commit.author(), LONGEST_AUTHOR));
         put(fact, "subject", text(commit.subject(), LONGEST_SUBJECT));
         if (isBot(commit)) {
@@ -55,9 +55,16 @@ public final class GitHistory {
         if (isRevert(commit)) {
             fact.put("revert", true);
         }
-        put(fact, "patchId", patchId);
+        put(fact, "patchId", commit.patchId());
         put(fact, "cherryPickedFrom", cherryPickedFrom(commit));
+        if (commit.paths() != null) {
+            fact.put("paths", commit.paths());
+        }
         return fact;
+    }
+
+    static void putTime(Map<String, Object> fact, String field, @Nullable Instant time) {
+        put(fact, field, time == null ? null : time.toString());
     }
 
     static boolean isBot(Commit commit) {

@@ -40,8 +40,8 @@ public final class TaggedVersions {
             fact.put("version", tag.name());
             fact.put("repository", repository);
             fact.put("commit", commit.sha());
-            fact.put("committedAt", commit.committedAt().toString());
-            fact.put("authoredAt", commit.authoredAt().toString());
+            GitHistory.putTime(fact, "committedAt", commit.committedAt());
+            GitHistory.putTime(fact, "authoredAt", commit.authoredAt());
             facts.add(fact);
         }
     }

@@ -39,12 +39,12 @@ class CommitLogTest {
         var merge = world.merge("topic");
 
         try (var repository = world.open()) {
-            var merged = new CommitLog(repository).mergeTimes(repository.tip("main"));
+            var merged = MergeTimes.of(repository, repository.tip("main"));
 
-            assertThat(merged.get(root)).hasToString("2026-01-01T00:01:00Z");
-            assertThat(merged.get(main)).hasToString("2026-01-01T00:03:00Z");
-            assertThat(merged.get(topic)).hasToString("2026-01-01T00:04:00Z");
-            assertThat(merged.get(merge)).hasToString("2026-01-01T00:04:00Z");
+            assertThat(merged.of(root)).hasToString("2026-01-01T00:01:00Z");
+            assertThat(merged.of(main)).hasToString("2026-01-01T00:03:00Z");
+            assertThat(merged.of(topic)).hasToString("2026-01-01T00:04:00Z");
+            assertThat(merged.of(merge)).hasToString("2026-01-01T00:04:00Z");
         }
     }
 
@@ -79,25 +79,6 @@ class CommitLogTest {
 
         assertThat(sha).hasSize(64);
         assertThat(read(world)).extracting(Commit::sha).containsExactly(sha);
-    }
-
-    @Test
-    void patchIdsRecogniseTheSameChangeInTwoCommits() {
-        var world = GitWorld.create(directory.resolve("a"));
-        world.write("file", "a\n").commit("root");
-        world.git("switch", "--quiet", "--create", "topic");
-        var original = world.write("file", "a\nb\n").commit("change");
-        world.git("switch", "--quiet", "main");
-        world.write("other", "x\n").commit("other");
-        world.git("cherry-pick", "topic");
-        var copy = world.head();
-
-        try (var repository = world.open()) {
-            var ids = new CommitLog(repository).patchIds(List.of(original, copy));
-
-            assertThat(ids.get(copy)).isNotNull().isEqualTo(ids.get(original));
-            assertThat(ids).hasSize(4);
-        }
     }
 
     @Test

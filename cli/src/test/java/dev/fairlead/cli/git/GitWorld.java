@@ -93,6 +93,16 @@ public final class GitWorld {
 
     /** Runs git as a person would; each call is a minute later. */
     public String git(String... arguments) {
+        return feed("", arguments);
+    }
+
+    /** Writes an object as it is, however odd, and gives its name. */
+    public String object(String type, String content) {
+        return feed(content, "hash-object", "-t", type, "-w", "--stdin", "--literally");
+    }
+
+    /** As {@link #git}, with standard input in Latin-1. */
+    public String feed(String standardInput, String... arguments) {
         now = arguments[0].equals("commit") || arguments[0].equals("merge") ? now.plusSeconds(60) : now;
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
@@ -107,6 +117,9 @@ public final class GitWorld {
         builder.environment().put("GIT_COMMITTER_DATE", now.toString());
         try {
             var process = builder.start();
+            try (var stream = process.getOutputStream()) {
+                stream.write(standardInput.getBytes(StandardCharsets.ISO_8859_1));
+            }
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError("git " + String.join(" ", arguments) + ": " + text);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,10 @@ class RepositoryTest {
             var steps = new ArrayList<FileLog.Step>();
             new FileLog(repository).read(repository.tip("main"), steps::add);
             assertThat(steps).hasSize(2);
-            assertThat(new CommitLog(repository).patchIds(List.of(repository.tip("main"))))
-                    .hasSize(2);
+            var ids = new ArrayList<String>();
+            new CommitLog(repository, EnumSet.allOf(CommitLog.Detail.class))
+                    .read(List.of(repository.tip("main")), commit -> ids.add(commit.patchId()));
+            assertThat(ids).hasSize(2).doesNotContainNull();
         }
         assertThat(trap).doesNotExist();
     }

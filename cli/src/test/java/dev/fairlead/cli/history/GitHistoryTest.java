@@ -50,7 +50,7 @@ class GitHistoryTest {
 
     @Test
     void leavesOutWhatIsNotKnown() {
-        var fact = GitHistory.fact("https://r", "GLOBAL.A", commit("Fix\u0007 it"), null, null);
+        var fact = GitHistory.fact("https://r", "GLOBAL.A", commit("Fix\u0007 it"), null);
 
         assertThat(fact)
                 .containsEntry("subject", "Fix  it")
@@ -63,6 +63,6 @@ class GitHistoryTest {
     }
 
     private static Commit commit(String author, String mail, String message) {
-        return new Commit(A, List.of(B), Instant.EPOCH, Instant.parse("2026-01-01T00:00:00Z"), author, mail, message);
+        return new Commit(A, List.of(B), Instant.EPOCH, Instant.parse("2026-01-01T00:00:00Z"), author, mail, message, null, null);
     }
 }
