@@ -3,6 +3,7 @@ package dev.fairlead.report;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.Closeups.Dot;
 import dev.fairlead.report.Closeups.Field;
@@ -83,25 +84,18 @@ final class CloseupStore {
     }
 
     private String changes(Question.LeadTimeOf which) {
-        var origin = switch (which.basis()) {
-            case AUTHOR -> "ch.authored_at";
-            case COMMITTER -> "ch.committed_at";
-            case MERGED -> "ch.merged_at";
-            case BUILD -> throw new IllegalArgumentException("a change is not built");
-        };
+        var origin = SeriesReadStore.changeOrigin(which.basis());
+        var of = unit().kind() == Report.Kind.COMPONENT ? Kind.COMPONENT : Kind.APPLICATION;
         return """
                 select s.finished_at, %1$s, s.deployment_id, %2$s
                 from series_deployment s
-                join change_deployment ch on ch.organization_id = s.organization_id
+                join %3$s ch on ch.organization_id = s.organization_id
                   and ch.environment_id = s.environment_id
-                  and ch.group_id = s.group_id
-                  and (s.kind = 'component' and ch.component_id = s.unit_id and ch.deployment_id = s.deployment_id
-                    or s.kind = 'application' and exists (
-                      select 1
-                      from application_component m
-                      where m.organization_id = s.organization_id
-                        and m.application_id = s.unit_id
-                        and m.component_id = ch.component_id))
+                  and ch.%4$s = s.unit_id
+                  and ch.deployment_id = s.deployment_id
+                  and ch.finished_at = s.finished_at
+                  and ch.finished_at >= :from
+                  and ch.finished_at < :to
                 where s.organization_id = :organization
                   and s.kind = :kind
                   and s.unit_id = :unit
@@ -111,12 +105,11 @@ final class CloseupStore {
                   and s.result = 'deployed'
                   and ch.status = 'change'
                   and %1$s <= s.finished_at
-                  and not (s.kind = 'application' and %3$s)
-                  %4$s
-                order by s.finished_at desc, s.deployment_id, ch.commit_id
+                  %5$s
+                order by s.finished_at desc, s.deployment_id, %1$s, ch.commit_id
                 limit :limit
                 """.formatted(
-                origin, VERSION, ChangeSql.broughtBeforeByASibling("s"), which.withBots() ? "" : "and not ch.bot");
+                origin, VERSION, ChangeSql.table(of), ChangeSql.unit(of), which.withBots() ? "" : "and not ch.bot");
     }
 
     /** Read in quarters of an hour, which every zone's hours are made of; java.time says which hour each belongs to. */

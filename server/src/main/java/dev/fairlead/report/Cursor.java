@@ -8,8 +8,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of receipts ended: everything the order is made of. */
-record Cursor(Instant finishedAt, long place, long unit, long deployment, long commit) {
-    static final Cursor START = new Cursor(Instant.EPOCH.minus(36_500, ChronoUnit.DAYS), 0, 0, 0, 0);
+record Cursor(Instant finishedAt, long place, long unit, long deployment, String commit) {
+    static final Cursor START = new Cursor(Instant.EPOCH.minus(36_500, ChronoUnit.DAYS), 0, 0, 0, "");
 
     static Cursor of(@Nullable String after) {
         if (after == null) {
@@ -26,7 +26,7 @@ record Cursor(Instant finishedAt, long place, long unit, long deployment, long c
                     Long.parseLong(parts[1]),
                     Long.parseLong(parts[2]),
                     Long.parseLong(parts[3]),
-                    Long.parseLong(parts[4]));
+                    parts[4]);
         } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
             throw unreadable();
         }

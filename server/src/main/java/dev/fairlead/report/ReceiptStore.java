@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,7 +95,7 @@ final class ReceiptStore {
 
     Page<Receipt> frequency(int limit, @Nullable String after) {
         return page("""
-                select %s, null as sha, 0::bigint as commit_id, null::timestamptz as origin, null as basis, s.result as why
+                select %s, null as sha, null::timestamptz as origin, null as basis, s.result as why
                 from series_deployment s
                 where %s
                   and %s
@@ -107,7 +108,7 @@ final class ReceiptStore {
     Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
         return page(
                 """
-                select %s, null as sha, 0::bigint as commit_id, null::timestamptz as origin, null as basis, s.result as why
+                select %s, null as sha, null::timestamptz as origin, null as basis, s.result as why
                 from series_deployment s
                 where %s
                   and s.result = 'deployed'
@@ -136,7 +137,7 @@ final class ReceiptStore {
         var origin = SeriesReadStore.origin(basis, false);
         return page(
                 """
-                select %1$s, %5$s as sha, 0::bigint as commit_id, s.%4$s as origin, %6$s as basis
+                select %1$s, %5$s as sha, s.%4$s as origin, %6$s as basis
                   , case
                       when not s.first_time then 'nothingNew'
                       when s.%4$s is null then 'unknownCommit'
@@ -165,7 +166,7 @@ final class ReceiptStore {
     Page<Receipt> version(Basis basis, int limit, @Nullable String after) {
         var origin = SeriesReadStore.origin(basis, true);
         return page("""
-                select %1$s, null as sha, 0::bigint as commit_id, s.%4$s as origin, '%5$s' as basis
+                select %1$s, null as sha, s.%4$s as origin, '%5$s' as basis
                   , case
                       when s.%4$s is null then 'unknownCommit'
                       when s.%4$s > s.finished_at then 'anomalies'
@@ -193,7 +194,7 @@ final class ReceiptStore {
     /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
     List<Receipt> latestVersions(Basis basis) {
         var sql = """
-                select %1$s, null as sha, 0::bigint as commit_id, s.%2$s as origin, '%3$s' as basis, 'counted' as why
+                select %1$s, null as sha, s.%2$s as origin, '%3$s' as basis, 'counted' as why
                 from (
                   select distinct on (environment_id, set_hash) *
                   from (
@@ -228,15 +229,10 @@ final class ReceiptStore {
     }
 
     Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {
-        var origin = switch (which.basis()) {
-            case AUTHOR -> "ch.authored_at";
-            case COMMITTER -> "ch.committed_at";
-            case MERGED -> "ch.merged_at";
-            case BUILD -> throw new IllegalArgumentException("a change is not built");
-        };
+        var origin = SeriesReadStore.changeOrigin(which.basis());
         return page(
                 """
-                select %1$s, c.sha, %3$s as origin, '%4$s' as basis, ch.commit_id
+                select %1$s, c.sha, %3$s as origin, '%4$s' as basis
                   , case
                       when ch.status = 'merge' then 'merge'
                       when not :withBots and ch.bot then 'bots'
@@ -246,29 +242,44 @@ final class ReceiptStore {
                       when %3$s > s.finished_at then 'anomalies'
                       else 'counted'
                     end as why
-                from series_deployment s
-                join change_deployment ch on ch.organization_id = s.organization_id
-                  and ch.environment_id = s.environment_id
-                  and ch.group_id = s.group_id
-                  and (s.kind = 'component' and ch.component_id = s.unit_id and ch.deployment_id = s.deployment_id
-                    or s.kind = 'application' and exists (
-                      select 1
-                      from application_component m
-                      where m.organization_id = s.organization_id
-                        and m.application_id = s.unit_id
-                        and m.component_id = ch.component_id))
+                from (
+                  %5$s
+                  union all
+                  %6$s) as ch
+                join series_deployment s on s.organization_id = ch.organization_id
+                  and s.kind = ch.kind
+                  and s.unit_id = ch.unit_id
+                  and s.environment_id = ch.environment_id
+                  and s.deployment_id = ch.deployment_id
                 join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
                 where %2$s
                   and s.result = 'deployed'
-                  and (s.finished_at, s.environment_id, s.unit_id, s.deployment_id, ch.commit_id)
+                  and (s.finished_at, s.environment_id, s.unit_id, s.deployment_id, c.sha)
                     > (:afterFinish, :afterPlace, :afterUnit, :afterDeployment, :afterCommit)
-                  and not (s.kind = 'application' and %5$s)
-                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id, ch.commit_id
+                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id, c.sha
                 limit :limit
-                """.formatted(NAMES, WITHIN, origin, which.basis().word(), ChangeSql.broughtBeforeByASibling("s"))
+                """.formatted(
+                                NAMES,
+                                WITHIN,
+                                origin,
+                                which.basis().word(),
+                                brought(Kind.COMPONENT),
+                                brought(Kind.APPLICATION))
                         .replace(":withBots", which.withBots() ? "true" : "false"),
                 limit,
                 after);
+    }
+
+    private static String brought(Kind kind) {
+        return """
+                select '%1$s' as kind, ch.organization_id, ch.%2$s as unit_id, ch.environment_id, ch.deployment_id, ch.commit_id
+                    , ch.status, ch.bot, ch.authored_at, ch.committed_at, ch.merged_at
+                  from %3$s ch
+                  where ch.organization_id = :organization
+                    and ch.%2$s = any(:%1$ss)
+                    and ch.environment_id = any(:places)
+                    and ch.finished_at >= :from
+                    and ch.finished_at < :to""".formatted(kind.word(), ChangeSql.unit(kind), ChangeSql.table(kind));
     }
 
     private Page<Receipt> page(String sql, int limit, @Nullable String after) {
@@ -330,8 +341,14 @@ final class ReceiptStore {
                 origin == null ? null : rs.getString("basis"),
                 counted,
                 why);
-        long commit = rs.getLong("commit_id");
-        return new Row(receipt, new Cursor(finished, rs.getLong("environment_id"), unit, receipt.deployment(), commit));
+        return new Row(
+                receipt,
+                new Cursor(
+                        finished,
+                        rs.getLong("environment_id"),
+                        unit,
+                        receipt.deployment(),
+                        Objects.toString(rs.getString("sha"), "")));
     }
 
     /** In the words of {@link Report#excluded}. */

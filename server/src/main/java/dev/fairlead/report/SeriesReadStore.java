@@ -3,6 +3,7 @@ package dev.fairlead.report;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.DomainSql;
+import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -129,7 +130,7 @@ final class SeriesReadStore {
         }
     }
 
-    private static String changeOrigin(Basis basis) {
+    static String changeOrigin(Basis basis) {
         return switch (basis) {
             case AUTHOR -> "ch.authored_at";
             case COMMITTER -> "ch.committed_at";
@@ -179,35 +180,16 @@ final class SeriesReadStore {
     }
 
     void changes(Report.Kind kind, Basis basis, Consumer<Change> each) {
-        var column = changeOrigin(basis);
-        var sql = kind == Report.Kind.COMPONENT
-                ? """
-                select ch.component_id, ch.environment_id, ch.finished_at, ch.status, ch.bot, %s
-                from change_deployment ch
+        var of = kind == Report.Kind.COMPONENT ? Kind.COMPONENT : Kind.APPLICATION;
+        var sql = """
+                select ch.%1$s, ch.environment_id, ch.finished_at, ch.status, ch.bot, %3$s
+                from %2$s ch
                 where ch.organization_id = :organization
-                  and ch.component_id = any(:units)
+                  and ch.%1$s = any(:units)
                   and ch.environment_id = any(:places)
                   and ch.finished_at >= :from
                   and ch.finished_at < :to
-                """.formatted(column)
-                : """
-                select a.unit_id, a.environment_id, a.finished_at, ch.status, ch.bot, %s
-                from series_deployment a
-                join change_deployment ch on ch.organization_id = a.organization_id
-                  and ch.environment_id = a.environment_id
-                  and ch.group_id = a.group_id
-                join application_component m on m.organization_id = a.organization_id
-                  and m.application_id = a.unit_id
-                  and m.component_id = ch.component_id
-                where a.organization_id = :organization
-                  and a.kind = 'application'
-                  and a.unit_id = any(:units)
-                  and a.environment_id = any(:places)
-                  and a.result = 'deployed'
-                  and a.finished_at >= :from
-                  and a.finished_at < :to
-                  and not %s
-                """.formatted(column, ChangeSql.broughtBeforeByASibling("a"));
+                """.formatted(ChangeSql.unit(of), ChangeSql.table(of), changeOrigin(basis));
         within(handle.createQuery(sql), kind)
                 .bind("to", window.to())
                 .setFetchSize(CHUNK)

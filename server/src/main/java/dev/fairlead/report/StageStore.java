@@ -45,14 +45,25 @@ final class StageStore {
                           join environment e on e.organization_id = s.organization_id and e.id = s.environment_id
                           where s.organization_id = :organization
                             and s.kind = 'component'
-                            and s.unit_id in (
-                              select :unit where not :application
-                              union all
-                              select component_id
-                              from application_component
-                              where organization_id = :organization
-                                and application_id = :unit
-                                and :application)
+                            and (s.unit_id, s.environment_id, s.group_id) in (
+                              select :unit, b.environment_id, b.group_id
+                              from series_deployment b
+                              where not :application
+                                and b.organization_id = :organization
+                                and b.kind = 'component'
+                                and b.unit_id = :unit
+                                and b.environment_id = any(:places)
+                                and b.finished_at >= :reach
+                                and b.finished_at < :to
+                              union
+                              select unnest(a.brought_by), a.environment_id, a.group_id
+                              from series_deployment a
+                              where :application
+                                and a.organization_id = :organization
+                                and a.kind = 'application'
+                                and a.unit_id = :unit
+                                and a.environment_id = any(:places)
+                                and a.finished_at >= :reach)
                             and s.environment_id = any(:places)
                             and e.tier <> 'other'
                             and s.finished_at >= :reach

@@ -70,6 +70,24 @@ final class Derived {
             join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
             """;
 
+    private static final String APPLICATION_CHANGES = NAMES + """
+            select concat_ws(' ', 'application change', a.name, e.name, r.name, k.sha, 'by', c.name
+              , ch.finished_at at time zone 'UTC', d.name, ch.status, 'of', (
+                select min(same.sha)
+                from commit same
+                where same.organization_id = ch.organization_id
+                  and coalesce(same.change_id, same.id) = ch.change_id)
+              , coalesce(ch.authored_at at time zone 'UTC' || '', '-'), coalesce(ch.committed_at at time zone 'UTC' || '', '-')
+              , coalesce(ch.merged_at at time zone 'UTC' || '', '-'), ch.bot)
+            from application_change ch
+            join application_name a on a.organization_id = ch.organization_id and a.id = ch.application_id
+            join component_name c on c.organization_id = ch.organization_id and c.id = ch.component_id
+            join environment_name e on e.organization_id = ch.organization_id and e.id = ch.environment_id
+            join deployment_name d on d.organization_id = ch.organization_id and d.id = ch.deployment_id
+            join commit k on k.organization_id = ch.organization_id and k.id = ch.commit_id
+            join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
+            """;
+
     private static final String RUNNING = NAMES + """
             select concat_ws(' ', 'running', c.name, e.name, coalesce(v.version, '-'), r.finished_at at time zone 'UTC', d.name)
             from running_component r
@@ -96,7 +114,7 @@ final class Derived {
 
     static List<String> of(TestDatabase database) {
         return database.database()
-                .read(handle -> Stream.of(SERIES, RUNNING, CHANGES, ROLLUPS)
+                .read(handle -> Stream.of(SERIES, RUNNING, CHANGES, APPLICATION_CHANGES, ROLLUPS)
                         .flatMap(sql -> handle.createQuery(sql).mapTo(String.class).list().stream())
                         .sorted()
                         .toList());

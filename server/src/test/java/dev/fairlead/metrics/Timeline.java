@@ -20,6 +20,7 @@ import java.util.Map;
  * <pre>
  * commit  pay a 10:00 10:00          repository, name, authored, committed, then its parents
  * build   pay v1 a                   component, version, commit
+ * build   pay v1 a of mono           the same, of another repository than its own
  * contain shop pay ui                what an application is made of
  * version shop 1 pay v1 ui v1        a set
  * deploy  13:00 prod shop 1 whole    an application version, as a whole
@@ -90,7 +91,7 @@ public final class Timeline {
         return new ComponentVersionFact(
                 name(words.get(1)),
                 words.get(2),
-                repository(words.get(1)),
+                repository(words.contains("of") ? words.get(words.indexOf("of") + 1) : words.get(1)),
                 sha(words.get(3)),
                 null,
                 null,

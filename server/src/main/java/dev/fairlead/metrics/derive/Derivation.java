@@ -148,6 +148,9 @@ public final class Derivation {
         new ChangeSets(new ChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope.components(), since);
         statistics.refresh(List.of("change_deployment"));
+        new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))
+                .derive(work.all() ? null : scope, since);
+        statistics.refresh(List.of("application_change"));
         new RollupStore(handle, store.organization(), environment)
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();

@@ -45,7 +45,8 @@ final class DerivationStore {
     }
 
     void forgetAll() {
-        for (var table : List.of("series_deployment", "running_component", "change_deployment", "rollup")) {
+        for (var table : List.of(
+                "series_deployment", "running_component", "change_deployment", "application_change", "rollup")) {
             handle.createUpdate("delete from " + table + " where organization_id = :organization")
                     .bind("organization", organization)
                     .execute();

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,8 @@ final class EnvironmentFold {
                 brought,
                 set.hash(),
                 set.size(),
-                set.origins()));
+                set.origins(),
+                List.of()));
     }
 
     /** The rollout is finished: every application that one of its successes belongs to was deployed. */
@@ -230,6 +232,7 @@ final class EnvironmentFold {
 
     private void emitApplication(Attempt closing, ApplicationState application, List<Part> its, List<Part> all) {
         var brought = new Origins();
+        var broughtBy = new TreeSet<Long>();
         boolean changed = false;
         boolean firstTime = false;
         boolean knownCommit = true;
@@ -255,6 +258,7 @@ final class EnvironmentFold {
                 }
                 if (effect.firstTime()) {
                     firstTime = true;
+                    broughtBy.add(effect.component());
                     brought.add(state.times(effect.version()));
                 }
             }
@@ -273,7 +277,8 @@ final class EnvironmentFold {
                 knownCommit && anyEffect,
                 parts,
                 failed,
-                brought);
+                brought,
+                List.copyOf(broughtBy));
         application.settle();
     }
 
@@ -300,7 +305,8 @@ final class EnvironmentFold {
                 false,
                 parts,
                 failedParts,
-                new Origins());
+                new Origins(),
+                List.of());
     }
 
     private void emit(
@@ -313,7 +319,8 @@ final class EnvironmentFold {
             boolean knownCommit,
             int parts,
             int failedParts,
-            Origins brought) {
+            Origins brought,
+            List<Long> broughtBy) {
         var set = state.set(application);
         rows.accept(new SeriesRow(
                 Kind.APPLICATION,
@@ -332,6 +339,7 @@ final class EnvironmentFold {
                 brought,
                 set.hash(),
                 set.size(),
-                set.origins()));
+                set.origins(),
+                broughtBy));
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.metrics.derive;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.DomainSql;
 import dev.fairlead.metrics.Histogram;
+import dev.fairlead.metrics.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -99,30 +100,15 @@ final class RollupStore {
     }
 
     private void addUnitDays(String kind, boolean all, Collection<Long> units, LocalDate day, String zone) {
-        var changes = kind.equals("component") ? """
-                select ch.component_id as unit_id, ch.finished_at, ch.authored_at, ch.status
-                from change_deployment ch
+        var of = kind.equals("component") ? Kind.COMPONENT : Kind.APPLICATION;
+        var changes = """
+                select ch.%1$s as unit_id, ch.finished_at, ch.authored_at, ch.status
+                from %2$s ch
                 where ch.organization_id = :organization
                   and ch.environment_id = :environment
-                  and (:all or ch.component_id = any(:units))
+                  and (:all or ch.%1$s = any(:units))
                   and ch.finished_at >= cast(:day as timestamp) at time zone :zone
-                """ : """
-                select a.unit_id, a.finished_at, ch.authored_at, ch.status
-                from series_deployment a
-                join change_deployment ch on ch.organization_id = a.organization_id
-                  and ch.environment_id = a.environment_id
-                  and ch.group_id = a.group_id
-                join application_component m on m.organization_id = a.organization_id
-                  and m.application_id = a.unit_id
-                  and m.component_id = ch.component_id
-                where a.organization_id = :organization
-                  and a.kind = 'application'
-                  and a.environment_id = :environment
-                  and a.result = 'deployed'
-                  and (:all or a.unit_id = any(:units))
-                  and a.finished_at >= cast(:day as timestamp) at time zone :zone
-                  and not %s
-                """.formatted(ChangeSql.broughtBeforeByASibling("a"));
+                """.formatted(ChangeSql.unit(of), ChangeSql.table(of));
         handle.createUpdate("""
                         insert into rollup (organization_id, kind, unit_id, environment_id, grain, start, deployments, failed
                           , cancelled, redeployments, known_commit, nothing_new, unknown_commit, anomalies, lead_buckets

@@ -2,6 +2,7 @@ package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.Kind;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment as it counts in one series; see the comments of table {@code series_deployment}. */
@@ -22,7 +23,8 @@ record SeriesRow(
         Origins brought,
         long setHash,
         int setSize,
-        Origins set) {
+        Origins set,
+        List<Long> broughtBy) {
 
     /** What it was there. */
     enum Result {

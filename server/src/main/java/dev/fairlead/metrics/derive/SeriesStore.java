@@ -4,8 +4,10 @@ import dev.fairlead.platform.db.CopyText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ final class SeriesStore {
             series_deployment (organization_id, kind, unit_id, environment_id, deployment_id, group_id, finished_at, position
               , result, direct, version_id, previous_id, first_time, known_commit, parts, failed_parts, committer_from
               , committer_basis, author_from, author_basis, build_from, set_hash, set_size, set_committer_from
-              , set_author_from, set_build_from)""";
+              , set_author_from, set_build_from, brought_by)""";
 
     private final Handle handle;
     private final long organization;
@@ -83,12 +85,17 @@ final class SeriesStore {
                 .value(row.setSize())
                 .value(row.set().committer())
                 .value(row.set().author())
-                .value(row.set().built());
+                .value(row.set().built())
+                .value(array(row.broughtBy()));
         copy.endRow();
         written++;
         if (copy.length() > FULL) {
             flush();
         }
+    }
+
+    private static @Nullable String array(List<Long> ids) {
+        return ids.isEmpty() ? null : ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     void flush() {

@@ -50,6 +50,7 @@ public enum TableKind {
             new Table("series_deployment", TENANT),
             new Table("running_component", TENANT),
             new Table("change_deployment", TENANT),
+            new Table("application_change", TENANT),
             new Table("rollup", TENANT),
             new Table("component_document", TENANT),
             new Table("component_endpoint", TENANT),
