@@ -4,11 +4,14 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.platform.http.JsonObject;
 import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Refused;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** JSON of a commit to a fact. */
 final class CommitReading {
@@ -20,6 +23,7 @@ final class CommitReading {
             "authoredAt",
             "committedAt",
             "mergedAt",
+            "firstCommittedAt",
             "author",
             "subject",
             "bot",
@@ -46,15 +50,25 @@ final class CommitReading {
                 repository,
                 sha,
                 parents(json),
-                json.moment("authoredAt"),
-                json.moment("committedAt"),
+                time(json, "authoredAt"),
+                time(json, "committedAt"),
                 json.optionalMoment("mergedAt"),
+                json.optionalMoment("firstCommittedAt"),
                 json.optionalText("author"),
                 json.optionalText("subject"),
                 json.flag("bot"),
                 json.flag("revert"),
                 Naming.hex("patchId", json.optionalText("patchId")),
                 Naming.sha("cherryPickedFrom", json.optionalText("cherryPickedFrom")));
+    }
+
+    /** Git keeps whatever time it was given: a commit whose time no clock can have shown is told without one. */
+    private static @Nullable Instant time(JsonObject json, String field) {
+        try {
+            return json.optionalMoment(field);
+        } catch (Refused refused) {
+            throw Refusal.invalid(field, refused.refusal().detail() + "; leave it out where no such time can be read");
+        }
     }
 
     private String organization(JsonObject json) {

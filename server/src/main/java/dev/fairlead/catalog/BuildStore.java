@@ -116,6 +116,23 @@ public final class BuildStore {
                 .list();
     }
 
+    /** Versions that were built from any of these commits, as their builds told it. */
+    public List<Long> versionsBuiltFrom(long organization, Collection<Long> commits) {
+        if (commits.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("""
+                        select id
+                        from component_version
+                        where organization_id = :organization
+                          and commit_id = any(:commits)
+                        """)
+                .bind("organization", organization)
+                .bindArray("commits", Long.class, commits.toArray())
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** Versions without a told commit whose name is one of these object names, or its first 7 to 12 digits. */
     public List<Long> versionsNamedLike(long organization, long repository, Collection<String> shas) {
         if (shas.isEmpty()) {

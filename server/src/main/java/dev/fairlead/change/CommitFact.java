@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param repository address of the repository
  * @param sha full lower-case object name, 40 or 64 digits
  * @param parents full object names, first parent first
+ * @param authoredAt null where it cannot be read
+ * @param committedAt null where it cannot be read
  * @param mergedAt when it reached the main branch, where that is known
+ * @param firstCommittedAt author time of the first commit of the pull request that it merged or squashed, where that is known
  * @param patchId stable patch-id, where it has one
  * @param cherryPickedFrom the commit its message names as its source
  */
@@ -20,9 +23,10 @@ public record CommitFact(
         String repository,
         String sha,
         List<String> parents,
-        Instant authoredAt,
-        Instant committedAt,
+        @Nullable Instant authoredAt,
+        @Nullable Instant committedAt,
         @Nullable Instant mergedAt,
+        @Nullable Instant firstCommittedAt,
         @Nullable String author,
         @Nullable String subject,
         boolean bot,

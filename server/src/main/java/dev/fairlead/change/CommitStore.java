@@ -88,8 +88,8 @@ public final class CommitStore {
     private Map<String, CommitRow> find(long organization, long repository, Collection<String> shas) {
         var found = new HashMap<String, CommitRow>();
         handle.createQuery("""
-                        select id, sha, known, parents, authored_at, committed_at, merged_at, author, subject, bot, revert
-                          , patch_id, cherry_picked_from
+                        select id, sha, known, parents, authored_at, committed_at, merged_at, first_committed_at, author
+                          , subject, bot, revert, patch_id, cherry_picked_from
                         from commit
                         where organization_id = :organization
                           and repository_id = :repository
@@ -115,16 +115,17 @@ public final class CommitStore {
                           , authored_at = told.authored_at
                           , committed_at = told.committed_at
                           , merged_at = told.merged_at
+                          , first_committed_at = told.first_committed_at
                           , author = told.author
                           , subject = told.subject
                           , bot = told.bot
                           , revert = told.revert
                           , patch_id = told.patch_id
                           , cherry_picked_from = told.cherry_picked_from
-                        from unnest(:ids, :known, :parents, :authored, :committed, :merged, :authors, :subjects, :bots
+                        from unnest(:ids, :known, :parents, :authored, :committed, :merged, :begun, :authors, :subjects, :bots
                           , :reverts, :patches, :sources)
-                          as told (id, known, parents, authored_at, committed_at, merged_at, author, subject, bot, revert
-                          , patch_id, cherry_picked_from)
+                          as told (id, known, parents, authored_at, committed_at, merged_at, first_committed_at, author
+                          , subject, bot, revert, patch_id, cherry_picked_from)
                         where c.organization_id = :organization
                           and c.id = told.id
                         """)
@@ -135,6 +136,7 @@ public final class CommitStore {
                 .bindArray("authored", Instant.class, each(rows, CommitRow::authoredAt))
                 .bindArray("committed", Instant.class, each(rows, CommitRow::committedAt))
                 .bindArray("merged", Instant.class, each(rows, CommitRow::mergedAt))
+                .bindArray("begun", Instant.class, each(rows, CommitRow::firstCommittedAt))
                 .bindArray("authors", String.class, each(rows, CommitRow::author))
                 .bindArray("subjects", String.class, each(rows, CommitRow::subject))
                 .bindArray("bots", Boolean.class, each(rows, CommitRow::bot))
@@ -175,20 +177,6 @@ public final class CommitStore {
                 .one();
     }
 
-    /** Ids of components that are built from the repository: their default one, or that of some version. */
-    public List<Long> componentsBuiltFrom(long organization, long repository) {
-        return handle.createQuery("""
-                        select id
-                        from component
-                        where organization_id = :organization
-                          and repository_id = :repository
-                        """)
-                .bind("organization", organization)
-                .bind("repository", repository)
-                .mapTo(Long.class)
-                .list();
-    }
-
     private static @Nullable Object[] each(List<CommitRow> rows, Function<CommitRow, @Nullable Object> column) {
         var values = new @Nullable Object[rows.size()];
         for (int i = 0; i < values.length; i++) {
@@ -206,6 +194,7 @@ public final class CommitStore {
                 moment(rs, "authored_at"),
                 moment(rs, "committed_at"),
                 moment(rs, "merged_at"),
+                moment(rs, "first_committed_at"),
                 rs.getString("author"),
                 rs.getString("subject"),
                 rs.getBoolean("bot"),

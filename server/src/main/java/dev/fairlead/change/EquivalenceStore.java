@@ -36,9 +36,9 @@ public final class EquivalenceStore {
                 .list();
     }
 
-    /** Joins the commit with all it is the same change as; answers whether that was news. */
-    public boolean join(long organization, long repository, long commit) {
-        return handle.createUpdate("""
+    /** Joins the commit with all it is the same change as; answers which of them became another change by that. */
+    public List<Long> join(long organization, long repository, long commit) {
+        return handle.createQuery("""
                         with direct as (
                           select o.id, o.change_id
                           from commit c
@@ -50,23 +50,30 @@ public final class EquivalenceStore {
                             and c.id = :commit
                         )
                         , class as (
-                          select id from direct
+                          select id, change_id from direct
                           union
-                          select m.id
+                          select m.id, m.change_id
                           from commit m
                           join direct d on m.change_id = coalesce(d.change_id, d.id)
                           where m.organization_id = :organization
                         )
-                        update commit
-                        set change_id = (select min(id) from class)
-                        where organization_id = :organization
-                          and id in (select id from class)
-                          and change_id is distinct from (select min(id) from class)
+                        , joined as (
+                          update commit c
+                          set change_id = (select min(id) from class)
+                          from class
+                          where c.organization_id = :organization
+                            and c.id = class.id
+                            and c.change_id is distinct from (select min(id) from class)
+                          returning c.id, coalesce(class.change_id, class.id) as before, c.change_id as after
+                        )
+                        select id
+                        from joined
+                        where before <> after
                         """)
-                        .bind("organization", organization)
-                        .bind("repository", repository)
-                        .bind("commit", commit)
-                        .execute()
-                > 0;
+                .bind("organization", organization)
+                .bind("repository", repository)
+                .bind("commit", commit)
+                .mapTo(Long.class)
+                .list();
     }
 }

@@ -53,6 +53,24 @@ public final class DueStore {
                 .execute();
     }
 
+    /**
+     * The series whose change sets hold any of the commits, each from where it holds it on. Which those are is looked up when
+     * they are taken, after whatever derives at the moment.
+     */
+    public void addCommits(long organization, Collection<Long> commits) {
+        if (commits.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("""
+                        insert into derivation_due (organization_id, environment_id, kind, unit_id, since)
+                        select :organization, null, 'commit', commit, '-infinity'
+                        from unnest(:commits) as commit
+                        """)
+                .bind("organization", organization)
+                .bindArray("commits", Long.class, commits.toArray())
+                .execute();
+    }
+
     /** Takes what is due; what is committed later stays for the next time. */
     public List<Due> take(long organization) {
         return handle.createQuery("""
@@ -60,8 +78,17 @@ public final class DueStore {
                           delete from derivation_due
                           where organization_id = :organization
                           returning environment_id, kind, unit_id, since)
+                        , due as (
+                          select environment_id, kind, unit_id, since
+                          from taken
+                          where kind <> 'commit'
+                          union all
+                          select ch.environment_id, 'component', ch.component_id, ch.finished_at
+                          from (select distinct unit_id from taken where kind = 'commit') as t
+                          join change_deployment ch on ch.organization_id = :organization
+                            and ch.commit_id = t.unit_id)
                         select environment_id, kind, unit_id, nullif(min(since), '-infinity') as since
-                        from taken
+                        from due
                         group by environment_id, kind, unit_id
                         """)
                 .bind("organization", organization)

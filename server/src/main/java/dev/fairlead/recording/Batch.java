@@ -7,12 +7,14 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Batch<F> {
     private final List<Told<F>> told;
     private final @Nullable Recorded[] answers;
     private final Map<Series, @Nullable Instant> due = new HashMap<>();
+    private final Set<Long> commits = new HashSet<>();
 
     Batch(Handle handle, Instant now, List<Told<F>> told) {
         this.handle = handle;
@@ -96,6 +99,11 @@ final class Batch<F> {
         due.put(series, known == null || since == null || known.isBefore(since) ? earlier(known, since) : since);
     }
 
+    /** The numbers that the commit is in may change. */
+    void touchCommits(Collection<Long> touched) {
+        commits.addAll(touched);
+    }
+
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other == null ? null : one.isBefore(other) ? one : other;
     }
@@ -117,6 +125,8 @@ final class Batch<F> {
                                         entry.getValue()))
                                 .toList());
         due.clear();
+        new DueStore(handle).addCommits(organization, commits);
+        commits.clear();
     }
 
     List<Recorded> answers() {

@@ -6,6 +6,7 @@ import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.EquivalenceStore;
+import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
 import dev.fairlead.metrics.Kind;
@@ -82,7 +83,6 @@ final class CommitWriter {
             }
         }
         store.update(organization, changed.values());
-        boolean again = false;
         for (var item : welcome) {
             var before = Known.in(rows, item.fact().sha());
             var after = changed.get(before.id());
@@ -94,18 +94,52 @@ final class CommitWriter {
             }
             batch.answer(item, new Recorded.Stored(how(before, after), before.id(), before.sha(), List.of()));
             if (after != null && existing.contains(before.sha())) {
-                // it was named before, as somebody's parent or a build's commit, or it is corrected
-                again = true;
                 audit(organization, item, before, after);
             }
         }
-        touchVersionsNamedLike(organization, repository, rows, changed);
-        again |= joinEquals(organization, repository, changed);
-        if (again) {
-            for (var component : store.componentsBuiltFrom(organization, repository)) {
-                batch.touch(null, Kind.COMPONENT, component, null);
-            }
-        }
+        want(organization, rows, changed);
+        touch(organization, repository, existing, rows, changed);
+        joinEquals(organization, repository, changed);
+    }
+
+    /** Parents that nobody has told yet are holes from now on. */
+    private void want(long organization, Map<String, CommitRow> rows, Map<Long, CommitRow> changed) {
+        var parents = new HashSet<Long>();
+        changed.values().forEach(row -> parents.addAll(row.parents()));
+        var untold = rows.values().stream()
+                .filter(row -> !row.known())
+                .map(CommitRow::id)
+                .filter(id -> parents.contains(id) && !changed.containsKey(id))
+                .sorted()
+                .toList();
+        new HoleStore(batch.handle()).want(organization, untold);
+    }
+
+    /** Numbers change that commits are in which were named before, and those of versions that are named like one. */
+    private void touch(
+            long organization,
+            long repository,
+            Set<String> existing,
+            Map<String, CommitRow> rows,
+            Map<Long, CommitRow> changed) {
+        var again = changed.values().stream()
+                .filter(row -> existing.contains(row.sha()))
+                .map(CommitRow::id)
+                .toList();
+        batch.touchCommits(again);
+        var news = rows.values().stream()
+                .filter(row -> changed.containsKey(row.id()) || !existing.contains(row.sha()))
+                .map(CommitRow::sha)
+                .toList();
+        var builds = new BuildStore(batch.handle());
+        touchVersions(organization, builds.versionsBuiltFrom(organization, again));
+        touchVersions(organization, builds.versionsNamedLike(organization, repository, news));
+    }
+
+    private void touchVersions(long organization, List<Long> versions) {
+        new VersionUseStore(batch.handle())
+                .firstUses(organization, versions)
+                .forEach(use -> batch.touch(use.environment(), Kind.COMPONENT, use.component(), use.since()));
     }
 
     private void refuse(Item<CommitFact> item) {
@@ -137,6 +171,7 @@ final class CommitWriter {
                 fact.authoredAt(),
                 fact.committedAt(),
                 fact.mergedAt(),
+                fact.firstCommittedAt(),
                 fact.author(),
                 fact.subject(),
                 fact.bot(),
@@ -190,33 +225,18 @@ final class CommitWriter {
         return parentsAreTold && store.isItsOwnAncestor(organization, after.id());
     }
 
-    /** Versions that a deployment named after a commit have one from now on. */
-    private void touchVersionsNamedLike(
-            long organization, long repository, Map<String, CommitRow> before, Map<Long, CommitRow> changed) {
-        var news = before.values().stream()
-                .filter(row -> !row.known() && changed.containsKey(row.id()))
-                .map(CommitRow::sha)
-                .toList();
-        var versions = new BuildStore(batch.handle()).versionsNamedLike(organization, repository, news);
-        new VersionUseStore(batch.handle())
-                .firstUses(organization, versions)
-                .forEach(use -> batch.touch(use.environment(), Kind.COMPONENT, use.component(), use.since()));
-    }
-
-    private boolean joinEquals(long organization, long repository, Map<Long, CommitRow> changed) {
+    private void joinEquals(long organization, long repository, Map<Long, CommitRow> changed) {
         var candidates = changed.values().stream()
                 .filter(row -> row.patchId() != null || row.cherryPickedFrom() != null)
                 .map(CommitRow::id)
                 .toList();
         if (candidates.isEmpty()) {
-            return false;
+            return;
         }
         var equivalence = new EquivalenceStore(batch.handle());
-        boolean news = false;
         for (var commit : equivalence.related(organization, repository, candidates)) {
-            news |= equivalence.join(organization, repository, commit);
+            batch.touchCommits(equivalence.join(organization, repository, commit));
         }
-        return news;
     }
 
     private void audit(long organization, Item<CommitFact> item, CommitRow before, CommitRow after) {

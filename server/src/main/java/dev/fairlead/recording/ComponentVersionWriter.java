@@ -7,7 +7,9 @@ import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
+import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
 import dev.fairlead.metrics.Kind;
@@ -17,6 +19,7 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.recording.Batch.Item;
 import dev.fairlead.recording.Recorded.How;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -144,7 +147,19 @@ final class ComponentVersionWriter {
         }
         var ids = new HashMap<Integer, Long>();
         byRepository.forEach((repository, shas) -> {
+            var existing = commits.existing(organization, repository, shas);
             var rows = commits.ensure(organization, repository, shas);
+            new HoleStore(batch.handle())
+                    .want(
+                            organization,
+                            rows.values().stream()
+                                    .filter(row -> !row.known())
+                                    .map(CommitRow::id)
+                                    .sorted()
+                                    .toList());
+            shas.removeAll(existing);
+            // now that they are named, versions may be named like them
+            touchVersions(organization, builds.versionsNamedLike(organization, repository, shas));
             for (var item : items) {
                 var component = Known.in(components, item.fact().component());
                 if (item.fact().commit() != null && repository.equals(repositories.get(component))) {
@@ -207,8 +222,12 @@ final class ComponentVersionWriter {
             }
         }
         builds.update(organization, changed);
+        touchVersions(organization, changed.keySet());
+    }
+
+    private void touchVersions(long organization, Collection<Long> versions) {
         new VersionUseStore(batch.handle())
-                .firstUses(organization, changed.keySet())
+                .firstUses(organization, versions)
                 .forEach(use -> batch.touch(use.environment(), Kind.COMPONENT, use.component(), use.since()));
     }
 

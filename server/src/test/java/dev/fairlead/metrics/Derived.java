@@ -31,7 +31,7 @@ final class Derived {
             select concat_ws(' ', 'series', s.kind, coalesce(a.name, c.name), e.name, s.finished_at at time zone 'UTC'
               , '#' || s.position, d.name, 'group', g.group_name, s.result, 'direct', s.direct
               , 'version', coalesce(av.version, cv.version, '-'), 'after', coalesce(pv.version, '-'), 'first', s.first_time
-              , 'known', s.known_commit, 'parts', s.parts, s.failed_parts
+              , 'known', s.known_commit, coalesce(s.changes_unknown, '-'), 'set', s.set_hash, 'parts', s.parts, s.failed_parts
               , 'from', coalesce(s.committer_from at time zone 'UTC' || '', '-'), coalesce(s.committer_basis, '-')
               , coalesce(s.author_from at time zone 'UTC' || '', '-'), coalesce(s.author_basis, '-')
               , coalesce(s.build_from at time zone 'UTC' || '', '-')
@@ -60,7 +60,8 @@ final class Derived {
                 where same.organization_id = ch.organization_id
                   and coalesce(same.change_id, same.id) = ch.change_id)
               , coalesce(ch.authored_at at time zone 'UTC' || '', '-'), coalesce(ch.committed_at at time zone 'UTC' || '', '-')
-              , coalesce(ch.merged_at at time zone 'UTC' || '', '-'), ch.bot)
+              , coalesce(ch.merged_at at time zone 'UTC' || '', '-')
+              , coalesce(ch.first_committed_at at time zone 'UTC' || '', '-'), ch.bot)
             from change_deployment ch
             join component_name c on c.organization_id = ch.organization_id and c.id = ch.component_id
             join environment_name e on e.organization_id = ch.organization_id and e.id = ch.environment_id

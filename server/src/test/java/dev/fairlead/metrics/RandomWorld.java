@@ -109,6 +109,7 @@ final class RandomWorld {
                 authored,
                 committed,
                 percent(50) ? committed.plusSeconds(600) : null,
+                percent(20) ? authored.minusSeconds(4_000) : null,
                 null,
                 null,
                 percent(10),

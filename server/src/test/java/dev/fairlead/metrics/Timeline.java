@@ -81,6 +81,7 @@ public final class Timeline {
                 null,
                 null,
                 null,
+                null,
                 false,
                 false,
                 null,

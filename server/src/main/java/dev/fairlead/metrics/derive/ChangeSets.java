@@ -1,35 +1,33 @@
 package dev.fairlead.metrics.derive;
 
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Derives change sets: the commits that a deployment brought are those reachable from its version that no earlier
- * successful deployment of the component to the environment contained. Few tips are walked in the database; for many, the
- * repository is read into memory once.
+ * successful deployment of the component to the environment contained. For few tips what is new is read from the database;
+ * for many, or the first ones, the whole repository is.
  */
 final class ChangeSets {
     private static final int FEW = 20;
     private static final int GRAPHS_KEPT = 4;
 
     private final ChangeStore store;
-    private final Map<Long, CommitGraph> graphs = new LinkedHashMap<>(16, 0.75f, true) {
+    private final GraphStore graphs;
+    private final Map<Long, CommitGraph> repositories = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, CommitGraph> eldest) {
             return size() > GRAPHS_KEPT;
         }
     };
 
-    ChangeSets(ChangeStore store) {
+    ChangeSets(ChangeStore store, GraphStore graphs) {
         this.store = store;
+        this.graphs = graphs;
     }
 
     /** For these components (null: all), from a moment on (null: all that ever was). */
@@ -37,35 +35,23 @@ final class ChangeSets {
         if (components != null) {
             store.removeSince(components, since);
         }
-        store.tips(components, since, this::derive);
+        store.tips(components, since, tips -> derive(tips, since));
         store.flush();
+        store.markUnknown(since);
     }
 
     /** All tips of one component, oldest first. */
-    private void derive(List<ChangeStore.Tip> tips) {
+    private void derive(List<ChangeStore.Tip> tips, @Nullable Instant since) {
         var component = tips.getFirst().component();
         // the first deployment with a known commit has nothing to be compared with
-        boolean baseline = !store.hasBaseline(component);
-        if (tips.size() <= FEW) {
-            for (var tip : tips) {
-                store.add(tip, baseline);
-                baseline = baseline && !store.hasBaseline(component);
-            }
-            return;
-        }
-        var visited = new HashMap<Long, BitSet>();
-        Set<Long> changes = new HashSet<>();
-        for (var tip : tips) {
-            var graph = graphs.computeIfAbsent(tip.repository(), store::graph);
-            var places = visited.get(tip.repository());
-            if (places == null) {
-                var before = store.visited(component, graph);
-                places = before.places();
-                visited.put(tip.repository(), places);
-                changes.addAll(before.changes());
-            }
-            boolean brought = store.add(tip, baseline, graph, places, changes);
-            baseline = baseline && !brought;
+        boolean baseline = !graphs.hasBaseline(component);
+        var changes = new ComponentChanges(store, graphs, component, since, baseline);
+        if (baseline || tips.size() > FEW) {
+            tips.forEach(tip -> changes.bring(tip, repositories.computeIfAbsent(tip.repository(), graphs::whole)));
+        } else {
+            var news = graphs.newTo(
+                    component, tips.stream().map(ChangeStore.Tip::commit).toList());
+            tips.forEach(tip -> changes.bring(tip, news));
         }
     }
 }

@@ -1,16 +1,13 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.platform.db.CopyText;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +17,13 @@ final class ChangeStore {
     private static final int FULL = 4_000_000;
     private static final String COLUMNS = """
             change_deployment (organization_id, environment_id, component_id, commit_id, change_id, deployment_id, group_id
-              , finished_at, status, authored_at, committed_at, merged_at, bot)""";
+              , finished_at, status, authored_at, committed_at, merged_at, first_committed_at, bot)""";
 
     private final Handle handle;
     private final long organization;
     private final long environment;
     private final CopyText copy = new CopyText();
+    private final Map<Tip, Unknown> unknown = new LinkedHashMap<>();
 
     ChangeStore(Handle handle, long organization, long environment) {
         this.handle = handle;
@@ -34,7 +32,40 @@ final class ChangeStore {
     }
 
     /** A deployment that brought a component version with a commit for the first time. */
-    record Tip(long component, long repository, long commit, long deployment, long group, Instant finishedAt) {}
+    record Tip(
+            long component,
+            long repository,
+            long commit,
+            boolean told,
+            long deployment,
+            long group,
+            Instant finishedAt) {}
+
+    /** What a commit is in the environment; see the comment of {@code change_deployment.status}. */
+    enum Status {
+        CHANGE,
+        MERGE,
+        BASELINE,
+        DUPLICATE,
+        UNKNOWN,
+        REWRITTEN,
+        HOLE,
+        EDGE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Why the changes of a deployment are not all known; see the comment of {@code series_deployment.changes_unknown}. */
+    enum Unknown {
+        HOLE,
+        REWRITTEN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     void removeSince(Collection<Long> components, @Nullable Instant since) {
         handle.createUpdate("""
@@ -55,7 +86,8 @@ final class ChangeStore {
     void tips(@Nullable Collection<Long> components, @Nullable Instant since, Consumer<List<Tip>> byComponent) {
         var its = new ArrayList<Tip>();
         handle.createQuery("""
-                        select s.unit_id, c.repository_id, c.commit_id, s.deployment_id, s.group_id, s.finished_at
+                        select s.unit_id, c.repository_id, c.commit_id, c.commit_told, s.deployment_id, s.group_id
+                          , s.finished_at
                         from series_deployment s
                         join commit_of_component_version c on c.organization_id = s.organization_id
                           and c.component_version_id = s.version_id
@@ -78,9 +110,10 @@ final class ChangeStore {
                         rs.getLong(1),
                         rs.getLong(2),
                         rs.getLong(3),
-                        rs.getLong(4),
+                        rs.getBoolean(4),
                         rs.getLong(5),
-                        rs.getTimestamp(6).toInstant()))
+                        rs.getLong(6),
+                        rs.getTimestamp(7).toInstant()))
                 .forEach(tip -> {
                     if (!its.isEmpty() && its.getFirst().component() != tip.component()) {
                         byComponent.accept(List.copyOf(its));
@@ -93,171 +126,113 @@ final class ChangeStore {
         }
     }
 
-    boolean hasBaseline(long component) {
+    /** The newest commit that the component had brought before the moment, of those that are told. */
+    @Nullable Long lastTip(long component, Instant before) {
         return handle.createQuery("""
-                        select exists (
-                          select 1
-                          from change_deployment
-                          where organization_id = :organization
-                            and environment_id = :environment
-                            and component_id = :component)
+                        select c.commit_id
+                        from series_deployment s
+                        join commit_of_component_version c on c.organization_id = s.organization_id
+                          and c.component_version_id = s.version_id
+                        where s.organization_id = :organization
+                          and s.kind = 'component'
+                          and s.environment_id = :environment
+                          and s.unit_id = :component
+                          and s.first_time
+                          and s.finished_at < :before
+                          and c.commit_told
+                        order by s.finished_at desc, s.position desc
+                        limit 1
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("component", component)
-                .mapTo(Boolean.class)
-                .one();
+                .bind("before", before)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
     }
 
-    /** One tip, with what it needs read from the database: for the usual case of few new commits. */
-    void add(Tip tip, boolean baseline) {
-        handle.createUpdate("""
-                        insert into change_deployment (organization_id, environment_id, component_id, commit_id, change_id
-                          , deployment_id, group_id, finished_at, status, authored_at, committed_at, merged_at, bot)
-                        with recursive reached (id) as (
-                            select cast(:tip as bigint)
-                            where not exists (
-                              select 1
-                              from change_deployment v
-                              where v.organization_id = :organization
-                                and v.environment_id = :environment
-                                and v.component_id = :component
-                                and v.commit_id = :tip)
-                          union
-                            select parent
-                            from reached r
-                            join commit c on c.organization_id = :organization and c.id = r.id
-                            cross join unnest(c.parents) as parent
-                            where not exists (
-                              select 1
-                              from change_deployment v
-                              where v.organization_id = :organization
-                                and v.environment_id = :environment
-                                and v.component_id = :component
-                                and v.commit_id = parent)
-                        )
-                        select :organization, :environment, :component, c.id, coalesce(c.change_id, c.id), :deployment, :group
-                          , :finishedAt
-                          , case
-                              when cardinality(c.parents) > 1 then 'merge'
-                              when :baseline then 'baseline'
-                              when c.change_id is not null and (
-                                exists (
-                                  select 1
-                                  from change_deployment v
-                                  where v.organization_id = :organization
-                                    and v.environment_id = :environment
-                                    and v.component_id = :component
-                                    and v.change_id = c.change_id)
-                                or row_number() over (
-                                  partition by coalesce(c.change_id, c.id)
-                                  order by c.authored_at, c.sha collate "C") > 1) then 'duplicate'
-                              else 'change'
-                            end
-                          , c.authored_at, c.committed_at, c.merged_at, c.bot
-                        from reached r
-                        join commit c on c.organization_id = :organization and c.id = r.id
-                        where c.known
-                        """)
-                .bind("organization", organization)
-                .bind("environment", environment)
-                .bind("component", tip.component())
-                .bind("tip", tip.commit())
-                .bind("deployment", tip.deployment())
-                .bind("group", tip.group())
-                .bind("finishedAt", tip.finishedAt())
-                .bind("baseline", baseline)
-                .execute();
-    }
-
-    /** The same for a tip whose repository is in memory; follow with {@link #flush}. */
-    boolean add(Tip tip, boolean baseline, CommitGraph graph, BitSet visited, Set<Long> changes) {
-        var reached = graph.reach(tip.commit(), visited);
-        reached.sort(Comparator.comparing(
-                        (CommitGraph.Node node) -> node.authoredAt() == null ? Instant.MAX : node.authoredAt())
-                .thenComparing(CommitGraph.Node::sha));
-        for (var node : reached) {
-            boolean first = changes.add(node.change());
-            var status = node.isMerge() ? "merge" : baseline ? "baseline" : first ? "change" : "duplicate";
-            copy.value(organization)
-                    .value(environment)
-                    .value(tip.component())
-                    .value(node.commit())
-                    .value(node.change())
-                    .value(tip.deployment())
-                    .value(tip.group())
-                    .value(tip.finishedAt())
-                    .value(status)
-                    .value(node.authoredAt())
-                    .value(node.committedAt())
-                    .value(node.mergedAt())
-                    .value(node.bot());
-            copy.endRow();
-        }
+    void add(Tip tip, CommitGraph.Node node, Status status) {
+        copy.value(organization)
+                .value(environment)
+                .value(tip.component())
+                .value(node.commit())
+                .value(node.change())
+                .value(tip.deployment())
+                .value(tip.group())
+                .value(tip.finishedAt())
+                .value(status.word())
+                .value(node.authoredAt())
+                .value(node.committedAt())
+                .value(node.mergedAt())
+                .value(node.firstCommittedAt())
+                .value(node.bot());
+        copy.endRow();
         if (copy.length() > FULL) {
             flush();
         }
-        return !reached.isEmpty();
     }
 
     void flush() {
         copy.into(handle, COLUMNS);
     }
 
-    CommitGraph graph(long repository) {
-        var graph = new CommitGraph();
-        handle.createQuery("""
-                        select id, coalesce(change_id, id), sha, parents, authored_at, committed_at, merged_at, bot
-                        from commit
-                        where organization_id = :organization
-                          and repository_id = :repository
-                          and known
-                        """)
-                .bind("organization", organization)
-                .bind("repository", repository)
-                .setFetchSize(5_000)
-                .map((rs, _) -> new CommitGraph.Node(
-                        rs.getLong(1),
-                        rs.getLong(2),
-                        rs.getString(3),
-                        Arrays.asList((Long[]) rs.getArray(4).getArray()),
-                        moment(rs.getTimestamp(5)),
-                        moment(rs.getTimestamp(6)),
-                        moment(rs.getTimestamp(7)),
-                        rs.getBoolean(8)))
-                .forEach(graph::add);
-        return graph;
+    /** Of a deployment that brought changes which are not all known. */
+    void unknown(Tip tip, Unknown why) {
+        unknown.put(tip, why);
     }
 
-    /** What the component has brought already: places in the graph, and changes. */
-    Visited visited(long component, CommitGraph graph) {
-        var places = new BitSet();
-        var changes = new HashSet<Long>();
-        handle.createQuery("""
-                        select commit_id, change_id
-                        from change_deployment
-                        where organization_id = :organization
-                          and environment_id = :environment
-                          and component_id = :component
+    /** Writes down at the series which deployments those were, of the components and of what contains them. */
+    void markUnknown(@Nullable Instant since) {
+        handle.createUpdate("""
+                        update series_deployment s
+                        set changes_unknown = told.why
+                        from unnest(:components, :deployments, :whys) as told (component, deployment, why)
+                        where s.organization_id = :organization
+                          and s.kind = 'component'
+                          and s.environment_id = :environment
+                          and s.unit_id = told.component
+                          and s.deployment_id = told.deployment
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
-                .bind("component", component)
-                .setFetchSize(5_000)
-                .map((rs, _) -> new long[] {rs.getLong(1), rs.getLong(2)})
-                .forEach(row -> {
-                    var place = graph.place(row[0]);
-                    if (place != null) {
-                        places.set(place);
-                    }
-                    changes.add(row[1]);
-                });
-        return new Visited(places, changes);
-    }
-
-    record Visited(BitSet places, Set<Long> changes) {}
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+                .bindArray(
+                        "components",
+                        Long.class,
+                        unknown.keySet().stream().map(Tip::component).toArray())
+                .bindArray(
+                        "deployments",
+                        Long.class,
+                        unknown.keySet().stream().map(Tip::deployment).toArray())
+                .bindArray(
+                        "whys",
+                        String.class,
+                        unknown.values().stream().map(Unknown::word).toArray())
+                .execute();
+        handle.createUpdate("""
+                        update series_deployment s
+                        set changes_unknown = part.why
+                        from (
+                          select m.application_id, p.group_id, max(p.changes_unknown) as why
+                          from series_deployment p
+                          join application_component m on m.organization_id = p.organization_id
+                            and m.component_id = p.unit_id
+                          where p.organization_id = :organization
+                            and p.kind = 'component'
+                            and p.environment_id = :environment
+                            and p.changes_unknown <> 'commit'
+                            and p.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          group by m.application_id, p.group_id) as part
+                        where s.organization_id = :organization
+                          and s.kind = 'application'
+                          and s.environment_id = :environment
+                          and s.unit_id = part.application_id
+                          and s.group_id = part.group_id
+                          and s.result = 'deployed'
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bind("since", since)
+                .execute();
     }
 }

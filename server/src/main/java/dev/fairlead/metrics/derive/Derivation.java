@@ -145,7 +145,9 @@ public final class Derivation {
         var statistics = new PlannerStatistics(handle);
         statistics.refresh(List.of("series_deployment"));
         new RunningStore(handle, store.organization(), environment).recompute(work.all(), scope.components());
-        new ChangeSets(new ChangeStore(handle, store.organization(), environment))
+        new ChangeSets(
+                        new ChangeStore(handle, store.organization(), environment),
+                        new GraphStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope.components(), since);
         statistics.refresh(List.of("change_deployment"));
         new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))

@@ -163,7 +163,7 @@ final class EnvironmentFold {
             brought.add(state.times(version));
         }
         var set =
-                version == null ? new EnvironmentState.RunningSet(0, 0, new Origins()) : state.set(component, version);
+                version == null ? new EnvironmentState.RunningSet(0, 0, new Origins()) : state.set(version);
         rows.accept(new SeriesRow(
                 Kind.COMPONENT,
                 component,
@@ -176,6 +176,7 @@ final class EnvironmentFold {
                 before,
                 firstTime,
                 version != null && state.times(version).commitKnown(),
+                firstTime && version != null && !state.times(version).told(),
                 attempt.parts(),
                 attempt.failedParts(),
                 brought,
@@ -236,6 +237,7 @@ final class EnvironmentFold {
         boolean changed = false;
         boolean firstTime = false;
         boolean knownCommit = true;
+        boolean untoldCommit = false;
         boolean anyEffect = false;
         Long version = null;
         var at = closing;
@@ -259,6 +261,7 @@ final class EnvironmentFold {
                 if (effect.firstTime()) {
                     firstTime = true;
                     broughtBy.add(effect.component());
+                    untoldCommit |= !state.times(effect.version()).told();
                     brought.add(state.times(effect.version()));
                 }
             }
@@ -275,6 +278,7 @@ final class EnvironmentFold {
                 version,
                 firstTime,
                 knownCommit && anyEffect,
+                untoldCommit,
                 parts,
                 failed,
                 brought,
@@ -303,6 +307,7 @@ final class EnvironmentFold {
                 version,
                 false,
                 false,
+                false,
                 parts,
                 failedParts,
                 new Origins(),
@@ -317,6 +322,7 @@ final class EnvironmentFold {
             @Nullable Long version,
             boolean firstTime,
             boolean knownCommit,
+            boolean untoldCommit,
             int parts,
             int failedParts,
             Origins brought,
@@ -334,6 +340,7 @@ final class EnvironmentFold {
                 null,
                 firstTime,
                 knownCommit,
+                untoldCommit,
                 parts,
                 failedParts,
                 brought,

@@ -94,7 +94,7 @@ final class EnvironmentState {
         for (var component : application.members()) {
             var version = running.get(component);
             if (version != null) {
-                hash += hash(component, version);
+                hash += hash(version);
                 size++;
                 origins.add(times(version));
             }
@@ -102,15 +102,15 @@ final class EnvironmentState {
         return new RunningSet(hash, size, origins);
     }
 
-    RunningSet set(long component, long version) {
+    RunningSet set(long version) {
         var origins = new Origins();
         origins.add(times(version));
-        return new RunningSet(hash(component, version), 1, origins);
+        return new RunningSet(hash(version), 1, origins);
     }
 
     /** Sums of these are equal for equal sets and, as far as 64 bits go, for no others (finalizer of MurmurHash3). */
-    private static long hash(long component, long version) {
-        long mixed = component * 0x9E3779B97F4A7C15L + version;
+    private long hash(long version) {
+        long mixed = times(version).identity() + 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 33)) * 0xFF51AFD7ED558CCDL;
         mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
         return mixed ^ (mixed >>> 33);

@@ -18,6 +18,7 @@ record SeriesRow(
         @Nullable Long previous,
         boolean firstTime,
         boolean knownCommit,
+        boolean untoldCommit,
         int parts,
         int failedParts,
         Origins brought,

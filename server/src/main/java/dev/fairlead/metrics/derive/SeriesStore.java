@@ -16,8 +16,8 @@ final class SeriesStore {
     private static final int FULL = 4_000_000;
     private static final String COLUMNS = """
             series_deployment (organization_id, kind, unit_id, environment_id, deployment_id, group_id, finished_at, position
-              , result, direct, version_id, previous_id, first_time, known_commit, parts, failed_parts, committer_from
-              , committer_basis, author_from, author_basis, build_from, set_hash, set_size, set_committer_from
+              , result, direct, version_id, previous_id, first_time, known_commit, changes_unknown, parts, failed_parts
+              , committer_from, committer_basis, author_from, author_basis, build_from, set_hash, set_size, set_committer_from
               , set_author_from, set_build_from, brought_by)""";
 
     private final Handle handle;
@@ -74,6 +74,7 @@ final class SeriesStore {
                 .value(row.previous())
                 .value(row.firstTime())
                 .value(row.knownCommit())
+                .value(row.untoldCommit() ? "commit" : null)
                 .value(row.parts())
                 .value(row.failedParts())
                 .value(row.brought().committer())

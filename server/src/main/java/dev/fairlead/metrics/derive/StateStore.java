@@ -203,17 +203,26 @@ final class StateStore {
     Map<Long, VersionTimes> times(long organization, Collection<Long> versions) {
         var times = new HashMap<Long, VersionTimes>();
         handle.createQuery("""
-                        select component_version_id, committed_at, authored_at, built_at
-                        from commit_of_component_version
-                        where organization_id = :organization
-                          and component_version_id = any(:versions)
+                        select t.component_version_id, t.committed_at, t.authored_at, t.built_at, t.commit_told
+                          , cast(cast('x' || substr(md5(concat_ws(E'\\n', d.path, c.name, c.variant, v.version)), 1, 16) as bit(64))
+                              as bigint)
+                        from commit_of_component_version t
+                        join component_version v on v.organization_id = t.organization_id and v.id = t.component_version_id
+                        join component c on c.organization_id = t.organization_id and c.id = t.component_id
+                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        where t.organization_id = :organization
+                          and t.component_version_id = any(:versions)
                         """)
                 .bind("organization", organization)
                 .bindArray("versions", Long.class, versions.toArray())
                 .map((rs, _) -> Map.entry(
                         rs.getLong(1),
                         new VersionTimes(
-                                moment(rs.getTimestamp(2)), moment(rs.getTimestamp(3)), moment(rs.getTimestamp(4)))))
+                                moment(rs.getTimestamp(2)),
+                                moment(rs.getTimestamp(3)),
+                                moment(rs.getTimestamp(4)),
+                                rs.getBoolean(5),
+                                rs.getLong(6))))
                 .forEach(row -> times.put(row.getKey(), row.getValue()));
         return times;
     }

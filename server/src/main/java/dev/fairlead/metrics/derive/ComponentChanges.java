@@ -1,0 +1,113 @@
+package dev.fairlead.metrics.derive;
+
+import dev.fairlead.metrics.derive.ChangeStore.Status;
+import dev.fairlead.metrics.derive.ChangeStore.Tip;
+import dev.fairlead.metrics.derive.ChangeStore.Unknown;
+import dev.fairlead.metrics.derive.CommitGraph.Node;
+import dev.fairlead.metrics.derive.CommitGraph.Reached;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What one component brings to an environment, tip after tip, oldest first: which commits, and what each of them is there. */
+final class ComponentChanges {
+    private static final Comparator<Node> ORDER = Comparator.comparing(
+                    (Node node) -> node.authoredAt() == null ? Instant.MAX : node.authoredAt())
+            .thenComparing(Node::sha);
+
+    private final ChangeStore store;
+    private final GraphStore graphs;
+    private final long component;
+    private final @Nullable Instant since;
+    private final Map<CommitGraph, BitSet> visited = new IdentityHashMap<>();
+    private final Set<Long> changes = new HashSet<>();
+    private boolean baseline;
+    private @Nullable Long last;
+
+    /**
+     * Begins where the database is.
+     *
+     * @param since the moment from which on its tips are told; null for all of them
+     */
+    ComponentChanges(ChangeStore store, GraphStore graphs, long component, @Nullable Instant since, boolean baseline) {
+        this.store = store;
+        this.graphs = graphs;
+        this.component = component;
+        this.since = since;
+        this.baseline = baseline;
+    }
+
+    /** The graph must hold all that is reachable from the tip and was not brought before. */
+    void bring(Tip tip, CommitGraph graph) {
+        var reached = graph.reach(tip.commit(), visited.computeIfAbsent(graph, this::visited));
+        reached.told().sort(ORDER);
+        if (reached.told().isEmpty()) {
+            reached.untold().forEach(node -> store.add(tip, node, Status.EDGE));
+        } else if (baseline) {
+            reached.told().forEach(node -> store.add(tip, node, status(node, Status.BASELINE)));
+            reached.untold().forEach(node -> store.add(tip, node, Status.EDGE));
+            baseline = false;
+        } else {
+            compare(tip, graph, reached);
+        }
+        if (tip.told()) {
+            last = tip.commit();
+        }
+    }
+
+    private BitSet visited(CommitGraph graph) {
+        store.flush();
+        changes.addAll(graphs.broughtOf(component, graph.joinedChanges()));
+        return graph.isWhole() ? graphs.brought(component, graph) : new BitSet();
+    }
+
+    /** The first commit of a change is the change; of one that was there already none is. */
+    private Status status(Node node, Status first) {
+        boolean isFirst = !node.joined() || changes.add(node.change());
+        return node.isMerge() ? Status.MERGE : isFirst ? first : Status.DUPLICATE;
+    }
+
+    private void compare(Tip tip, CommitGraph graph, Reached reached) {
+        Set<Node> old = Set.of();
+        if (!reached.met()) {
+            var told = rewritten(graph, reached);
+            if (told == null && reached.untold().isEmpty()) {
+                reached.told().forEach(node -> {
+                    status(node, Status.REWRITTEN);
+                    store.add(tip, node, node.isMerge() ? Status.MERGE : Status.REWRITTEN);
+                });
+                store.unknown(tip, Unknown.REWRITTEN);
+                return;
+            }
+            old = told == null ? Set.of() : told;
+        }
+        boolean holes = !old.containsAll(reached.untold());
+        for (var node : reached.told()) {
+            var status = status(node, holes ? Status.UNKNOWN : Status.CHANGE);
+            store.add(tip, node, old.contains(node) && !node.isMerge() ? Status.DUPLICATE : status);
+        }
+        for (var node : reached.untold()) {
+            store.add(tip, node, old.contains(node) ? Status.EDGE : Status.HOLE);
+        }
+        if (holes) {
+            store.unknown(tip, Unknown.HOLE);
+        }
+    }
+
+    /** The commits that had been brought before under other names; null where that cannot be told. */
+    private @Nullable Set<Node> rewritten(CommitGraph graph, Reached reached) {
+        store.flush();
+        var patches = graphs.patches(
+                Stream.of(reached.told()).flatMap(Collection::stream).map(Node::commit).toList());
+        var before = last == null && since != null ? store.lastTip(component, since) : last;
+        return new Rewriting(graph, reached, patches, graphs.allBrought(component)).old(before);
+    }
+}
