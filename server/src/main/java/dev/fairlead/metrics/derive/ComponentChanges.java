@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -105,8 +104,10 @@ final class ComponentChanges {
     /** The commits that had been brought before under other names; null where that cannot be told. */
     private @Nullable Set<Node> rewritten(CommitGraph graph, Reached reached) {
         store.flush();
-        var patches = graphs.patches(
-                Stream.of(reached.told()).flatMap(Collection::stream).map(Node::commit).toList());
+        var patches = graphs.patches(Stream.of(reached.told())
+                .flatMap(Collection::stream)
+                .map(Node::commit)
+                .toList());
         var before = last == null && since != null ? store.lastTip(component, since) : last;
         return new Rewriting(graph, reached, patches, graphs.allBrought(component)).old(before);
     }

@@ -162,8 +162,7 @@ final class EnvironmentFold {
         if (firstTime && version != null) {
             brought.add(state.times(version));
         }
-        var set =
-                version == null ? new EnvironmentState.RunningSet(0, 0, new Origins()) : state.set(version);
+        var set = version == null ? new EnvironmentState.RunningSet(0, 0, new Origins()) : state.set(version);
         rows.accept(new SeriesRow(
                 Kind.COMPONENT,
                 component,

@@ -169,12 +169,7 @@ final class GraphStore {
 
     /** A commit that the component brought, by what it can be recognised by in another history. */
     record Brought(
-            long commit,
-            String sha,
-            long change,
-            @Nullable String patch,
-            boolean told,
-            List<Long> parents) {}
+            long commit, String sha, long change, @Nullable String patch, boolean told, List<Long> parents) {}
 
     List<Brought> allBrought(long component) {
         return handle.createQuery("""
