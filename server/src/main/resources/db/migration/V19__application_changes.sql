@@ -17,9 +17,10 @@ create table application_change (
   , authored_at timestamptz
   , committed_at timestamptz
   , merged_at timestamptz
+  , first_committed_at timestamptz
   , bot boolean not null
   , constraint application_change_pk primary key (organization_id, environment_id, application_id, change_id, commit_id)
-  , constraint application_change_status_check check (status in ('change', 'merge', 'baseline', 'duplicate'))
+  , constraint application_change_status_check check (status in ('change', 'merge', 'baseline', 'duplicate', 'unknown', 'rewritten', 'hole', 'edge'))
 );
 create index application_change_time on application_change (organization_id, application_id, environment_id, finished_at);
 comment on table application_change is 'Which deployment of an application brought a commit to an environment first, by which member of that moment.';
@@ -31,10 +32,11 @@ comment on column application_change.commit_id is 'The commit.';
 comment on column application_change.component_id is 'The member that brought it.';
 comment on column application_change.deployment_id is 'The deployment that stands for the application''s.';
 comment on column application_change.finished_at is 'When the application''s deployment was finished.';
-comment on column application_change.status is 'change (counts), merge, baseline (came with the member''s first deployment), duplicate (the change was there already).';
+comment on column application_change.status is 'change (counts), merge, baseline (came with the member''s first deployment), duplicate (the change was there already); unknown, rewritten, hole and edge as in change_deployment.';
 comment on column application_change.authored_at is 'Author time of the commit.';
 comment on column application_change.committed_at is 'Committer time of the commit.';
 comment on column application_change.merged_at is 'When the commit reached the main branch, where that is known.';
+comment on column application_change.first_committed_at is 'Author time of the first commit of its pull request, where that is known.';
 comment on column application_change.bot is 'Whether a program wrote it.';
 
 -- what was derived before has none of this: it is derived again

@@ -19,7 +19,7 @@ final class ApplicationChangeStore {
     private static final int FULL = 4_000_000;
     private static final String COLUMNS = """
             application_change (organization_id, environment_id, application_id, change_id, commit_id, component_id
-              , deployment_id, finished_at, status, authored_at, committed_at, merged_at, bot)""";
+              , deployment_id, finished_at, status, authored_at, committed_at, merged_at, first_committed_at, bot)""";
 
     private final Handle handle;
     private final long organization;
@@ -44,6 +44,7 @@ final class ApplicationChangeStore {
             @Nullable Instant authoredAt,
             @Nullable Instant committedAt,
             @Nullable Instant mergedAt,
+            @Nullable Instant firstCommittedAt,
             boolean bot) {}
 
     void removeSince(Collection<Long> applications, @Nullable Instant since) {
@@ -79,7 +80,7 @@ final class ApplicationChangeStore {
                             %s
                         )
                         select m.unit_id, m.deployment_id, m.finished_at, ch.component_id, ch.commit_id, ch.change_id, ch.status
-                          , ch.authored_at, ch.committed_at, ch.merged_at, ch.bot
+                          , ch.authored_at, ch.committed_at, ch.merged_at, ch.first_committed_at, ch.bot
                         from member m
                         join change_deployment ch on ch.group_id = m.group_id and ch.component_id = m.component_id
                         where ch.organization_id = :organization
@@ -120,7 +121,8 @@ final class ApplicationChangeStore {
                 moment(rs.getTimestamp(8)),
                 moment(rs.getTimestamp(9)),
                 moment(rs.getTimestamp(10)),
-                rs.getBoolean(11));
+                moment(rs.getTimestamp(11)),
+                rs.getBoolean(12));
     }
 
     /** Commits of the same changes that the application was brought before these, each with its change. */
@@ -189,6 +191,7 @@ final class ApplicationChangeStore {
                 .value(one.authoredAt())
                 .value(one.committedAt())
                 .value(one.mergedAt())
+                .value(one.firstCommittedAt())
                 .value(one.bot());
         copy.endRow();
         if (copy.length() > FULL) {

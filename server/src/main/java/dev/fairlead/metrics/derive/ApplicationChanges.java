@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.derive.ApplicationChangeStore.Brought;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class ApplicationChanges {
             if (had.isNews(one.change(), one.commit())) {
                 store.add(one, one.status());
             } else if (had.isAnotherCommit(one.change(), one.commit())) {
-                store.add(one, one.status().equals("merge") ? "merge" : "duplicate");
+                store.add(one, again(one.status()));
             }
         }
         together.clear();
@@ -118,13 +119,16 @@ final class ApplicationChanges {
         together.sort(order);
     }
 
+    /** What a commit is whose change the application was brought before. */
+    private static String again(String status) {
+        return switch (status) {
+            case "merge", "hole", "edge" -> status;
+            default -> "duplicate";
+        };
+    }
+
     /** Of one moment, what counts comes before what does not. */
     private static int rank(String status) {
-        return switch (status) {
-            case "change" -> 0;
-            case "baseline" -> 1;
-            case "duplicate" -> 2;
-            default -> 3;
-        };
+        return ChangeSql.STATUSES.indexOf(status);
     }
 }

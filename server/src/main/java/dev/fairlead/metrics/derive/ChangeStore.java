@@ -213,22 +213,24 @@ final class ChangeStore {
                         update series_deployment s
                         set changes_unknown = part.why
                         from (
-                          select m.application_id, p.group_id, max(p.changes_unknown) as why
+                          select a.unit_id, a.deployment_id, max(p.changes_unknown) as why
                           from series_deployment p
-                          join application_component m on m.organization_id = p.organization_id
-                            and m.component_id = p.unit_id
+                          join series_deployment a on a.organization_id = p.organization_id
+                            and a.kind = 'application'
+                            and a.environment_id = p.environment_id
+                            and a.group_id = p.group_id
+                            and p.unit_id = any(a.brought_by)
                           where p.organization_id = :organization
                             and p.kind = 'component'
                             and p.environment_id = :environment
                             and p.changes_unknown <> 'commit'
                             and p.finished_at >= coalesce(:since, '-infinity'::timestamptz)
-                          group by m.application_id, p.group_id) as part
+                          group by a.unit_id, a.deployment_id) as part
                         where s.organization_id = :organization
                           and s.kind = 'application'
                           and s.environment_id = :environment
-                          and s.unit_id = part.application_id
-                          and s.group_id = part.group_id
-                          and s.result = 'deployed'
+                          and s.unit_id = part.unit_id
+                          and s.deployment_id = part.deployment_id
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
