@@ -7,10 +7,6 @@ import org.jspecify.annotations.Nullable;
  * seconds. A value read from it is off by at most 1 %. Histograms of the same kind add up.
  */
 public final class Histogram {
-    /** The bucket of {@code seconds}, in SQL. */
-    public static final String BUCKET_OF_SECONDS =
-            "cast(case when seconds < 1 then 0 else 1 + floor(ln(seconds) / ln(1.02::double precision)) end as smallint)";
-
     private static final double GROWTH = 1.02;
 
     private long[] counts = new long[64];
@@ -27,7 +23,12 @@ public final class Histogram {
     }
 
     public void add(double seconds) {
-        add(seconds < 1 ? 0 : 1 + (int) Math.floor(Math.log(seconds) / Math.log(GROWTH)), 1);
+        add(bucket(seconds), 1);
+    }
+
+    /** Which bucket a duration belongs to. */
+    public static int bucket(double seconds) {
+        return seconds < 1 ? 0 : 1 + (int) Math.floor(Math.log(seconds) / Math.log(GROWTH));
     }
 
     public void add(Histogram other) {

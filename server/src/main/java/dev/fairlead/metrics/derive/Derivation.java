@@ -153,7 +153,7 @@ public final class Derivation {
         new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope, since);
         statistics.refresh(List.of("application_change"));
-        new RollupStore(handle, store.organization(), environment)
+        new Rollups(new RollupStore(handle, store.organization(), environment))
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();
     }

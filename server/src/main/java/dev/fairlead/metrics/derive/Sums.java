@@ -1,0 +1,109 @@
+package dev.fairlead.metrics.derive;
+
+import dev.fairlead.metrics.derive.SeriesRow.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a roll-up holds of one unit in one bucket. */
+final class Sums {
+
+    /** What is counted; each is a column of table {@code rollup}. */
+    enum Count {
+        DEPLOYMENTS,
+        FAILED,
+        CANCELLED,
+        REDEPLOYMENTS,
+        KNOWN_COMMIT,
+        NOTHING_NEW,
+        UNKNOWN_COMMIT,
+        ANOMALIES,
+        CHANGE_BASELINE,
+        CHANGE_ANOMALIES,
+        CHANGE_UNKNOWN;
+
+        private String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The columns in the order of {@link Count}, without the histograms. */
+    static final String COLUMNS =
+            Arrays.stream(Count.values()).map(Count::column).collect(Collectors.joining(", "));
+
+    private final int[] counts = new int[Count.values().length];
+    private final Buckets leads = new Buckets();
+    private final Buckets changes = new Buckets();
+
+    int get(Count count) {
+        return counts[count.ordinal()];
+    }
+
+    void add(Count count, int number) {
+        counts[count.ordinal()] += number;
+    }
+
+    Buckets leads() {
+        return leads;
+    }
+
+    Buckets changes() {
+        return changes;
+    }
+
+    void add(Sums other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+        leads.add(other.leads);
+        changes.add(other.changes);
+    }
+
+    /**
+     * Counts a deployment.
+     *
+     * @param from where its lead time begins
+     */
+    void deployment(Result result, boolean firstTime, boolean knownCommit, Instant finishedAt, @Nullable Instant from) {
+        switch (result) {
+            case DEPLOYED -> add(Count.DEPLOYMENTS, 1);
+            case REDEPLOYED -> add(Count.REDEPLOYMENTS, 1);
+            case FAILED -> add(Count.FAILED, 1);
+            case CANCELLED -> add(Count.CANCELLED, 1);
+            case UNDEPLOYED -> {}
+        }
+        if (result == Result.DEPLOYED && knownCommit) {
+            add(Count.KNOWN_COMMIT, 1);
+        }
+        if (!firstTime) {
+            if (result == Result.DEPLOYED || result == Result.REDEPLOYED) {
+                add(Count.NOTHING_NEW, 1);
+            }
+            return;
+        }
+        span(finishedAt, from, Count.UNKNOWN_COMMIT, Count.ANOMALIES, leads);
+    }
+
+    /** Counts a change that a deployment brought. */
+    void change(String status, Instant finishedAt, @Nullable Instant authoredAt) {
+        switch (status) {
+            case "baseline" -> add(Count.CHANGE_BASELINE, 1);
+            case "change" -> span(finishedAt, authoredAt, Count.CHANGE_UNKNOWN, Count.CHANGE_ANOMALIES, changes);
+            default -> {}
+        }
+    }
+
+    private void span(Instant to, @Nullable Instant from, Count unknown, Count anomaly, Buckets durations) {
+        if (from == null) {
+            add(unknown, 1);
+        } else if (to.isBefore(from)) {
+            add(anomaly, 1);
+        } else {
+            var span = Duration.between(from, to);
+            durations.add(span.getSeconds() + span.getNano() / 1e9);
+        }
+    }
+}
