@@ -2,20 +2,21 @@ package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.Address;
 import dev.fairlead.cli.git.CommitLog;
+import dev.fairlead.cli.git.CommitLog.Detail;
 import dev.fairlead.cli.git.Git;
 import dev.fairlead.cli.git.MergeTimes;
 import dev.fairlead.cli.git.Repository;
 import dev.fairlead.cli.git.Tag;
 import dev.fairlead.cli.history.GitHistory;
+import dev.fairlead.cli.history.TagPrefixes;
 import dev.fairlead.cli.history.TaggedVersions;
+import dev.fairlead.cli.history.VersionPattern;
 import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Tally;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
             "Import the commits and release tags of a component's repository.",
             "",
             "Every commit of the branch and of the matching tags becomes a commit, every tag a version of the component."
-                    + " Importing again adds what is new and changes nothing else.",
+                    + " Importing again adds what is new; a tag that was moved since corrects its version.",
         },
         footer = {
             "",
@@ -40,10 +41,11 @@ import picocli.CommandLine.Option;
             "  fairlead import git --repository . --component GLOBAL.Acme.Store.checkout --tags 'v*'",
             "  fairlead import git --repository https://github.com/acme/checkout.git --branch main \\",
             "      --component GLOBAL.Acme.Store.checkout --tags 'v*' --application GLOBAL.Acme.Store.shop",
+            "One of several components of a repository, tagged api/v1.0.0:",
+            "  fairlead import git --repository . --component GLOBAL.Acme.Store.api \\",
+            "      --tags 'api/*' --version-pattern 'api/(.*)' --paths 'api/**' --paths 'libs/common/**'",
         })
 public final class ImportGit implements Callable<Integer> {
-    private static final int ROWS_SHOWN = 10;
-
     @Option(
             names = "--repository",
             required = true,
@@ -63,11 +65,24 @@ public final class ImportGit implements Callable<Integer> {
 
     @Option(
             names = "--tags",
+            paramLabel = "PATTERN",
+            description = "Which tags are versions, as `git tag --list` takes it, such as 'v*' or '[0-9]*'; may be"
+                    + " repeated; default: all of them. '' takes none: enough where versions are named after commits.")
+    List<String> tags = new ArrayList<>();
+
+    @Option(
+            names = "--version-pattern",
+            paramLabel = "REGEX",
+            description = "Which part of a tag is the version: the first group, as in 'api/(.*)'. Tags that it does not"
+                    + " match are left out, and counted. Default: the whole tag.")
+    @Nullable String versionPattern;
+
+    @Option(
+            names = "--paths",
             paramLabel = "GLOB",
-            defaultValue = "*",
-            description = "Which tags are versions, such as 'v*'; default: all of them. '' takes none: enough where"
-                    + " versions are named after commits.")
-    String tags = "*";
+            description = "Files that belong to the component, as git's glob pathspecs: 'api/**'; may be repeated. Its"
+                    + " changes are then the commits that touch them. Default: all files.")
+    List<String> paths = new ArrayList<>();
 
     @Option(
             names = "--application",
@@ -78,10 +93,8 @@ public final class ImportGit implements Callable<Integer> {
     @Option(names = "--repository-url", paramLabel = "URL", description = "Address to record instead of the one found.")
     @Nullable String repositoryUrl;
 
-    @Option(
-            names = "--patch-ids",
-            description = "Also compute what each commit changes, to recognise the same change in two commits. Slow.")
-    boolean patchIds;
+    @Mixin
+    final PatchIdOption patchIds = new PatchIdOption();
 
     @Option(names = "--dry-run", description = "Show what would be imported; needs no server.")
     boolean dryRun;
@@ -102,96 +115,96 @@ public final class ImportGit implements Callable<Integer> {
     public Integer call() {
         FullName.require("--component", component);
         applications.forEach(name -> FullName.require("--application", name));
+        paths.forEach(ImportGit::requirePath);
+        var pattern = pattern();
         var started = console.clock().millis();
         try (var repository = Repository.open(new Git(console.variables()), place)) {
             var tip = repository.tip(branch);
-            var found = tags.isEmpty() ? List.<Tag>of() : Tag.list(repository, tags);
-            if (!tags.isEmpty() && !tags.equals("*") && found.isEmpty()) {
-                console.warn("no tag matches `" + tags + "`; importing the commits only");
-            }
+            var found = tags(repository);
+            var address = repositoryUrl == null ? repository.address() : Address.withoutCredentials(repositoryUrl);
             var tips = new LinkedHashSet<>(Set.of(tip));
             found.forEach(tag -> tag.commit().ifPresent(tips::add));
-            var address = repositoryUrl == null ? repository.address() : Address.withoutCredentials(repositoryUrl);
-            var details = EnumSet.noneOf(CommitLog.Detail.class);
-            if (patchIds && !dryRun) {
-                details.add(CommitLog.Detail.PATCH_IDS);
+            if (versionPattern == null) {
+                new TagPrefixes(found)
+                        .advice(place, FullName.domainOf(component), path -> repository.hasDirectory(tip, path))
+                        .forEach(console::warn);
             }
-            var log = new CommitLog(repository, details);
-            return dryRun
-                    ? show(log, tips, found, address)
-                    : send(log, MergeTimes.of(repository, tip), tips, found, address, started);
+            var versions = new TaggedVersions(component, address, found, pattern);
+            var view = new ImportGitView(console, output, address, versions);
+            if (dryRun) {
+                new CommitLog(repository).read(tips, view::see);
+                return view.show(repository);
+            }
+            return send(repository, tip, tips, address, view, started);
         }
     }
 
-    private int send(CommitLog log, MergeTimes merged, Set<String> tips, List<Tag> found, String address, long started) {
+    private static void requirePath(String path) {
+        var objection = path.isBlank()
+                ? "is empty"
+                : path.startsWith("/")
+                        ? "begins with a slash; paths begin at the repository's root, as in 'api/**'"
+                        : path.startsWith(":")
+                                ? "begins with a colon; only plain globs are taken, as in 'api/**'"
+                                : List.of(path.split("/")).contains("..") ? "leads out of the repository" : "";
+        if (!objection.isEmpty()) {
+            throw new Stop(Exit.WRONG_USAGE, "--paths " + objection);
+        }
+    }
+
+    private VersionPattern pattern() {
+        try {
+            return versionPattern == null ? VersionPattern.WHOLE : VersionPattern.of(versionPattern);
+        } catch (IllegalArgumentException e) {
+            throw new Stop(Exit.WRONG_USAGE, "--version-pattern " + e.getMessage(), e);
+        }
+    }
+
+    private List<Tag> tags(Repository repository) {
+        var patterns = tags.stream().filter(one -> !one.isEmpty()).toList();
+        if (!tags.isEmpty() && patterns.isEmpty()) {
+            return List.of();
+        }
+        var found = Tag.list(repository, patterns);
+        if (!patterns.isEmpty() && found.isEmpty()) {
+            console.warn("no tag matches `" + String.join("`, `", patterns) + "`; importing the commits only");
+        }
+        return found;
+    }
+
+    private int send(
+            Repository repository, String tip, Set<String> tips, String address, ImportGitView view, long started) {
+        var details = patchIds.details(console, repository, tips);
+        if (!paths.isEmpty()) {
+            details.add(Detail.PATHS);
+        }
         var server = connection.recording(console);
         var domain = FullName.domainOf(component);
         var base = new Fact()
                 .put("component", component)
                 .put("repository", address)
-                .putUnlessEmpty("applications", applications);
+                .putUnlessEmpty("applications", applications)
+                .putUnlessEmpty("paths", paths);
         server.post("/api/v1/component-versions", base.json()).requireSuccess();
-        var versions = new TaggedVersions(component, address, found);
+        var merged = MergeTimes.of(repository, tip);
+        var log = new CommitLog(repository, details);
         var progress = console.progress("commits", 0);
         Tally commits;
         try (var feed = new Feed(server, "/api/v1/commits", progress)) {
             log.read(tips, commit -> {
-                versions.see(commit);
+                view.see(commit);
                 feed.add(GitHistory.fact(address, domain, commit, merged.of(commit.sha())));
             });
             commits = feed.finish();
         }
         Tally tagged;
         try (var feed = new Feed(server, "/api/v1/component-versions", progress)) {
-            versions.facts().forEach(feed::add);
+            view.versions().facts().forEach(feed::add);
             tagged = feed.finish();
         }
         progress.finish();
-        var millis = console.clock().millis() - started;
-        var json = new LinkedHashMap<String, Object>();
-        json.put("repository", address);
-        json.put("commits", commits.json());
-        json.put("versions", tagged.json());
-        json.put("skipped", versions.skipped().counts());
-        json.put("milliseconds", millis);
-        output.print(console, json, () -> {
-            var summary = new Summary(console);
-            console.say(address);
-            summary.tally("commits", commits);
-            summary.tally("versions", tagged);
-            summary.skipped(versions.skipped());
-            console.say("done in " + millis + " ms");
-        });
+        view.patchesUnknown(log.unreadablePatches());
+        view.tell(repository, commits, tagged, console.clock().millis() - started);
         return commits.refused() + tagged.refused() > 0 ? Exit.REFUSED.code() : Exit.DONE.code();
-    }
-
-    private int show(CommitLog log, Set<String> tips, List<Tag> found, String address) {
-        var versions = new TaggedVersions(component, address, found);
-        var count = new long[1];
-        var span = new ArrayList<Instant>();
-        log.read(tips, commit -> {
-            versions.see(commit);
-            count[0]++;
-            if (commit.committedAt() != null) {
-                span.add(commit.committedAt());
-            }
-        });
-        var facts = versions.facts();
-        var json = new LinkedHashMap<String, Object>();
-        json.put("repository", address);
-        json.put("commits", count[0]);
-        json.put("versions", facts.size());
-        json.put("skipped", versions.skipped().counts());
-        output.print(console, json, () -> {
-            console.say(address);
-            console.say(count[0] + " commits" + (span.isEmpty() ? "" : ", the latest of " + span.get(span.size() - 1)));
-            console.say(facts.size() + " versions");
-            facts.stream()
-                    .limit(ROWS_SHOWN)
-                    .forEach(fact -> console.say("  " + fact.get("version") + "  " + fact.get("commit")));
-            new Summary(console).skipped(versions.skipped());
-            console.say("nothing was sent (--dry-run)");
-        });
-        return Exit.DONE.code();
     }
 }

@@ -105,6 +105,18 @@ public final class CommitLog {
         return commits;
     }
 
+    /** How many commits {@code tips} reach. */
+    public static long count(Repository repository, Collection<String> tips) {
+        try (var child = repository.start("rev-list", "--count", "--stdin")) {
+            tell(child, tips);
+            var text = new String(child.output().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            child.finish();
+            return Long.parseLong(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How many commits were given without a patch id since contents are missing from the repository. */
     public int unreadablePatches() {
         return unreadablePatches;

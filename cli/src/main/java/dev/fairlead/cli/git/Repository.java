@@ -95,9 +95,7 @@ public final class Repository implements AutoCloseable {
     /** Full name of the commit that {@code branch} points to; without a name, of the repository's main branch. */
     public String tip(@Nullable String branch) {
         if (branch == null) {
-            return resolve("refs/remotes/origin/HEAD")
-                    .or(() -> resolve("HEAD"))
-                    .orElseThrow(() -> new Stop(Exit.REPOSITORY_UNUSABLE, "the repository has no commits yet"));
+            return resolve("refs/remotes/origin/HEAD").or(() -> resolve("HEAD")).orElseGet(this::onlyBranch);
         }
         return resolve("refs/heads/" + branch)
                 .or(() -> resolve("refs/remotes/origin/" + branch))
@@ -105,14 +103,35 @@ public final class Repository implements AutoCloseable {
                 .orElseThrow(() -> new Stop(Exit.REPOSITORY_UNUSABLE, noBranch(branch)));
     }
 
+    /** Where HEAD names a branch that nobody has pushed, the only one there is must be meant. */
+    private String onlyBranch() {
+        var names = branches();
+        if (names.size() == 1) {
+            return tip(names.get(0));
+        }
+        throw new Stop(
+                Exit.REPOSITORY_UNUSABLE,
+                names.isEmpty()
+                        ? "the repository has no commits yet"
+                        : "HEAD names a branch that does not exist, `"
+                                + checkedOutBranch().orElse("none") + "`; choose with --branch: " + some(names));
+    }
+
     private String noBranch(String branch) {
         var names = branches();
-        if (names.isEmpty()) {
-            return "the repository has no commits yet";
-        }
-        return "there is no branch `" + branch + "`; there is "
-                + names.stream().limit(10).collect(Collectors.joining(", "))
+        return names.isEmpty()
+                ? "the repository has no commits yet"
+                : "there is no branch `" + branch + "`; there is " + some(names);
+    }
+
+    private static String some(List<String> names) {
+        return names.stream().limit(10).collect(Collectors.joining(", "))
                 + (names.size() > 10 ? " and " + (names.size() - 10) + " more" : "");
+    }
+
+    /** Whether there is a directory at this path of a commit. */
+    public boolean hasDirectory(String commit, String path) {
+        return ask("cat-file", "-t", commit + ":" + path).orElse("").equals("tree");
     }
 
     private List<String> branches() {

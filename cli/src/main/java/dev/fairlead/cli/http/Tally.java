@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** What became of the facts sent: counts, and the reasons of those that were refused. */
 public final class Tally {
     private static final int SHOWN = 10;
+    private static final int UPDATED_SHOWN = 3;
     private static final int LONGEST_LINE = 160;
 
     private long created;
@@ -19,6 +20,7 @@ public final class Tally {
     private long refused;
     private final Map<String, Integer> reasons = new TreeMap<>();
     private final List<String> examples = new ArrayList<>();
+    private final List<String> updatedNames = new ArrayList<>();
 
     /** Whether a line-by-line answer arrived whole: its last line is the summary. */
     static boolean complete(String answer) {
@@ -41,6 +43,8 @@ public final class Tally {
                 refused += Json.number(summary, "errors");
             } else if (Json.string(item, "status").equals("error")) {
                 remember(Json.object(item, "problem"), Json.number(item, "line"), sent);
+            } else if (Json.string(item, "status").equals("updated") && updatedNames.size() < UPDATED_SHOWN) {
+                updatedNames.add(Json.string(item, "name"));
             }
         }
     }
@@ -64,6 +68,11 @@ public final class Tally {
 
     public long updated() {
         return updated;
+    }
+
+    /** Names of the first that were known and are different now. */
+    public List<String> updatedNames() {
+        return List.copyOf(updatedNames);
     }
 
     public long unchanged() {

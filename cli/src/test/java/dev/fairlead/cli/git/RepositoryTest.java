@@ -134,7 +134,7 @@ class RepositoryTest {
         world.git("tag", "v-tree", "HEAD^{tree}");
         world.git("tag", "other");
 
-        var tags = Tag.list(world.open(), "v*");
+        var tags = Tag.list(world.open(), List.of("v*"));
 
         assertThat(tags)
                 .extracting(tag -> tag.name() + " " + tag.commit().orElse("none"))
