@@ -43,6 +43,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The tree of all commands, every one made here. */
 final class Commands {
@@ -144,6 +145,7 @@ final class Commands {
         program.addSubcommand(new ShowAudit(console));
         program.addSubcommand(new Status(console));
         program.addSubcommand(COMPLETION, new GenerateCompletion());
+        program.getCommandSpec().mixinStandardHelpOptions(true);
         teach(program.getCommandSpec());
         return program;
     }
@@ -156,9 +158,18 @@ final class Commands {
         return group;
     }
 
-    /** Every command has --help; one that only holds others asks for one of them. */
+    /**
+     * Every command has --help; one that only holds others asks for one of them. Only the program itself has --version: in a
+     * pipeline it is the version of what was built.
+     */
     private static void teach(CommandSpec spec) {
-        spec.mixinStandardHelpOptions(true);
+        // the command that prints completions brings its own
+        if (!spec.optionsMap().containsKey("--help")) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build());
+        }
         spec.usageMessage()
                 .synopsisSubcommandLabel("COMMAND")
                 .sortOptions(false)

@@ -12,15 +12,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code fairlead}: finds the command, runs it, and turns its end into an exit code. */
@@ -71,22 +68,13 @@ public final class Fairlead {
                 .setExpandAtFiles(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Instant.class, Fairlead::moment)
+                .registerConverter(Instant.class, Moments::read)
                 .setParameterExceptionHandler(Fairlead::explain)
                 .setExecutionExceptionHandler((exception, command, parsed) -> fail(console, exception));
         int code = program.execute(arguments);
         console.out().flush();
         console.err().flush();
         return code;
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new TypeConversionException(
-                    "`" + text + "` is no time with an offset; write it like 2026-11-22T10:00:00Z");
-        }
     }
 
     private static int explain(ParameterException exception, String[] arguments) {

@@ -1,118 +1,158 @@
 package dev.fairlead.cli.ci;
 
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline that this command runs in; everything is empty outside of one.
+ * The run of a pipeline that this command is part of, and what its variables say. Outside of one it knows nothing.
  *
- * @param source names the tool and where it runs, so that its ids need to be unique only there
- * @param rollout one id for everything that this run of the pipeline deploys
- * @param job one id for this run of this job
+ * @param system the tool; null outside of a pipeline
+ * @param others tools whose variables are there, too, as in a pipeline that runs inside another one
  */
 public record Pipeline(
-        Optional<String> source,
-        Optional<String> repository,
-        Optional<String> commit,
-        Optional<String> branch,
-        Optional<String> buildId,
-        Optional<String> buildUrl,
-        Optional<String> rollout,
-        Optional<String> job) {
+        @Nullable CiSystem system, Map<Known, String> values, List<String> others, Map<String, String> variables) {
+    /** The words that choose instead of looking: no pipeline at all, or whichever there is. */
+    public static final String NONE = "none";
 
-    private static final Pipeline NONE = new Pipeline(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    public static final String AUTO = "auto";
+
+    public Pipeline {
+        values = Map.copyOf(values);
+        others = List.copyOf(others);
+        variables = Map.copyOf(variables);
+    }
 
     public static Pipeline detect(Map<String, String> variables) {
         var read = new Variables(variables);
-        if (read.find("GITHUB_ACTIONS").equals(Optional.of("true"))) {
-            return gitHub(read);
+        var running = CiSystem.ALL.stream().filter(system -> system.runs(read)).toList();
+        if (running.isEmpty()) {
+            return none();
         }
-        if (read.find("GITLAB_CI").isPresent()) {
-            return gitLab(read);
+        return of(
+                running.get(0),
+                variables,
+                running.stream().skip(1).map(CiSystem::title).toList());
+    }
+
+    /**
+     * The pipeline that somebody names.
+     *
+     * @param kind one of {@link #kinds}, or {@link #NONE} or {@link #AUTO}
+     */
+    public static Optional<Pipeline> choose(String kind, Map<String, String> variables) {
+        return switch (kind) {
+            case NONE -> Optional.of(none());
+            case AUTO -> Optional.of(detect(variables));
+            default ->
+                CiSystem.ALL.stream()
+                        .filter(system -> system.kind().equals(kind))
+                        .findFirst()
+                        .map(system -> of(system, variables, List.of()));
+        };
+    }
+
+    public static List<String> kinds() {
+        return CiSystem.ALL.stream().map(CiSystem::kind).sorted().toList();
+    }
+
+    private static Pipeline none() {
+        return new Pipeline(null, Map.of(), List.of(), Map.of());
+    }
+
+    private static Pipeline of(CiSystem system, Map<String, String> variables, List<String> others) {
+        var reading = new Reading(new Variables(variables));
+        system.read(reading);
+        return new Pipeline(system, new EnumMap<>(reading.values()), others, variables);
+    }
+
+    /** Name of the tool. */
+    public String title() {
+        return system == null ? "nobody" : system.title();
+    }
+
+    public Optional<String> find(Known what) {
+        return Optional.ofNullable(values.get(what));
+    }
+
+    /** The same run, with what the user knows better. */
+    public Pipeline with(Known what, @Nullable String value) {
+        if (value == null || system == null) {
+            return this;
         }
-        if (read.find("JENKINS_URL").isPresent() || read.find("BUILD_TAG").isPresent()) {
-            return jenkins(read);
+        var changed = new EnumMap<Known, String>(Known.class);
+        changed.putAll(values);
+        changed.put(what, value);
+        return new Pipeline(system, changed, others, variables);
+    }
+
+    /** Names the tool, the server and the project there, so that ids need to be unique only in it. */
+    public Optional<String> source() {
+        if (system == null) {
+            return Optional.empty();
         }
-        return NONE;
+        var place = List.of(Known.SERVER, Known.PROJECT).stream()
+                .flatMap(what -> find(what).stream())
+                .collect(Collectors.joining("/"));
+        return Optional.of(Shortened.to(Identity.LONGEST_SOURCE, system.kind() + (place.isEmpty() ? "" : ":" + place)));
     }
 
-    /** https://docs.github.com/actions/reference/workflows-and-actions/variables */
-    private static Pipeline gitHub(Variables read) {
-        var repository = read.find("GITHUB_REPOSITORY");
-        var address = read.find("GITHUB_SERVER_URL").flatMap(server -> repository.map(name -> server + "/" + name));
-        // a run that is started again is another attempt to deploy
-        var run = read.find("GITHUB_RUN_ID")
-                .map(id -> id + "." + read.find("GITHUB_RUN_ATTEMPT").orElse("1"));
-        return new Pipeline(
-                Optional.of("github" + repository.map(name -> ":" + name).orElse("")),
-                address,
-                read.find("GITHUB_SHA"),
-                // in a pull request GITHUB_REF_NAME is `12/merge`; the head is the branch that people know
-                read.find("GITHUB_HEAD_REF").or(() -> read.find("GITHUB_REF_NAME")),
-                run,
-                address.flatMap(base -> read.find("GITHUB_RUN_ID").map(id -> base + "/actions/runs/" + id)),
-                run.map(id -> "github-" + id),
-                run.map(id -> id + "/" + read.find("GITHUB_JOB").orElse("job")));
+    /** One id for everything that this run deploys; a run that is started again as a whole deploys anew. */
+    public Optional<String> rollout() {
+        return source().flatMap(source ->
+                find(Known.RUN).map(run -> Shortened.to(Identity.LONGEST_ID, source + "#" + run + wholeAttempt())));
     }
 
-    /** https://docs.gitlab.com/ci/variables/predefined_variables/ */
-    private static Pipeline gitLab(Variables read) {
-        return new Pipeline(
-                Optional.of("gitlab"
-                        + read.find("CI_PROJECT_PATH").map(path -> ":" + path).orElse("")),
-                // not CI_REPOSITORY_URL: it contains a token
-                read.find("CI_PROJECT_URL").map(url -> url + ".git"),
-                read.find("CI_COMMIT_SHA"),
-                read.find("CI_COMMIT_BRANCH")
-                        .or(() -> read.find("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME"))
-                        .or(() -> read.find("CI_COMMIT_REF_NAME")),
-                read.find("CI_PIPELINE_ID"),
-                read.find("CI_PIPELINE_URL"),
-                read.find("CI_PIPELINE_ID").map(id -> "gitlab-" + id),
-                read.find("CI_JOB_ID"));
+    // of the other tools the attempt is that of one job: the jobs of a run belong together nevertheless
+    private String wholeAttempt() {
+        boolean ofTheRun =
+                system instanceof GitHubActions || system instanceof GiteaActions || system instanceof ForgejoActions;
+        return ofTheRun ? find(Known.ATTEMPT).map(attempt -> "." + attempt).orElse("") : "";
     }
 
-    /** https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#using-environment-variables */
-    private static Pipeline jenkins(Variables read) {
-        var build = read.find("JOB_NAME")
-                .flatMap(job -> read.find("BUILD_NUMBER").map(number -> job + "#" + number))
-                .or(() -> read.find("BUILD_TAG"));
-        return new Pipeline(
-                Optional.of("jenkins"
-                        + read.find("JENKINS_URL").map(url -> ":" + url).orElse("")),
-                read.find("GIT_URL"),
-                read.find("GIT_COMMIT"),
-                // a pull request of a multibranch job is called PR-12; its own branch is in CHANGE_BRANCH
-                read.find("CHANGE_BRANCH")
-                        .or(() -> read.find("BRANCH_NAME"))
-                        .or(() -> read.find("GIT_BRANCH").map(Pipeline::withoutRemote)),
-                build,
-                read.find("BUILD_URL"),
-                build.map(id -> "jenkins-" + id),
-                build);
-    }
-
-    private static String withoutRemote(String branch) {
-        return Stream.of("refs/heads/", "remotes/origin/", "origin/")
-                .filter(branch::startsWith)
-                .findFirst()
-                .map(prefix -> branch.substring(prefix.length()))
-                .orElse(branch);
-    }
-
-    /** Variables of the environment; an empty one is as good as none. */
-    private record Variables(Map<String, String> all) {
-        Optional<String> find(String name) {
-            return Optional.ofNullable(all.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    /** One line for whoever reads the log of the job. */
+    public String sentence() {
+        if (system == null) {
+            return "not in a pipeline";
         }
+        var run = find(Known.BUILD_ID)
+                .or(() -> find(Known.RUN))
+                .map(id -> ", build " + id)
+                .orElse(", without an id of its run");
+        var more = others.isEmpty()
+                ? ""
+                : "; variables of " + String.join(" and ", others)
+                        + " are there, too (--pipeline chooses, --pipeline none takes none)";
+        return "pipeline: " + system.title() + run + more;
+    }
+
+    /** The same for programs. */
+    public Map<String, Object> json() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("system", system == null ? NONE : system.kind());
+        for (var what : Known.values()) {
+            find(what).ifPresent(value -> json.put(camelCase(what), value));
+        }
+        if (!others.isEmpty()) {
+            json.put("others", others);
+        }
+        return json;
+    }
+
+    private static String camelCase(Known what) {
+        var words = what.name().toLowerCase(Locale.ROOT).split("_");
+        return words.length == 1
+                ? words[0]
+                : words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
+    }
+
+    /** How the clone of this tool gets all of its history. */
+    public Optional<String> remedy() {
+        return Optional.ofNullable(system).map(tool -> tool.remedy() + " (" + tool.title() + ")");
     }
 }

@@ -1,4 +1,4 @@
-/** What a pipeline knows about itself: Jenkins, GitHub Actions and GitLab CI. */
+/** What a pipeline knows about itself: one small class for each tool that runs pipelines. */
 @NullMarked
 package dev.fairlead.cli.ci;
 

@@ -1,18 +1,17 @@
 package dev.fairlead.cli.command;
 
+import dev.fairlead.cli.build.BuiltHistory;
+import dev.fairlead.cli.build.Workspace;
+import dev.fairlead.cli.build.Workspace.Built;
+import dev.fairlead.cli.ci.Known;
 import dev.fairlead.cli.ci.Pipeline;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.Address;
 import dev.fairlead.cli.git.Commit;
-import dev.fairlead.cli.git.CommitLog;
 import dev.fairlead.cli.git.Git;
 import dev.fairlead.cli.git.Repository;
-import dev.fairlead.cli.history.GitHistory;
-import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Json;
-import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.http.Tally;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,17 +32,18 @@ import picocli.CommandLine.Option;
         description = {
             "Record that a version of a component was built, and from which commits.",
             "",
-            "Run it in the checked-out repository, in the job that builds. Repository, commit, times, branch and build id"
-                    + " come from git and from the variables of Jenkins, GitHub Actions and GitLab CI; what you give"
-                    + " yourself wins. Running it again changes nothing.",
+            "Run it in the checked-out repository, in the job that builds. The commit that is checked out is the one that"
+                    + " was built; branch, build id and the like come from the variables of the pipeline. What you give"
+                    + " yourself wins. Of the commits before, the server gets those that it lacks. Running it again changes"
+                    + " nothing.",
         },
         footer = {
             "",
             "Examples:",
-            "  fairlead record build --component GLOBAL.Acme.Store.checkout --component-version v1_2",
-            "  fairlead record build --component 'GLOBAL.Acme.Store.checkout;main' --component-version 42 \\",
+            "  fairlead record build --component GLOBAL.Acme.Store.checkout --version v1_2",
+            "  fairlead record build --component 'GLOBAL.Acme.Store.checkout;main' --version 42 \\",
             "      --application GLOBAL.Acme.Store.shop --digest sha256:4f53...",
-            "  fairlead record build --component GLOBAL.Acme.Store.checkout --component-version v1_2 \\",
+            "  fairlead record build --component GLOBAL.Acme.Store.checkout --version v1_2 \\",
             "      --sbom bom.json --readme README.md",
         })
 public final class RecordBuild implements Callable<Integer> {
@@ -55,7 +55,7 @@ public final class RecordBuild implements Callable<Integer> {
     String component = "";
 
     @Option(
-            names = "--component-version",
+            names = {"--component-version", "--version"},
             required = true,
             paramLabel = "VERSION",
             description = "Name of the version, usually the tag of the image that was built.")
@@ -97,15 +97,11 @@ public final class RecordBuild implements Callable<Integer> {
     @Option(names = "--attribute", paramLabel = "KEY=VALUE", description = "Anything else to keep; may be repeated.")
     Map<String, String> attributes = new LinkedHashMap<>();
 
-    @Option(
-            names = "--commits",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "How many commits before the built one are sent at most; default: ${DEFAULT-VALUE}.")
-    int commits;
+    @Mixin
+    final HistoryOptions history = new HistoryOptions();
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Send only commits that are not older.")
-    @Nullable Instant since;
+    @Mixin
+    final PipelineOptions pipelines = new PipelineOptions();
 
     @Mixin
     final DocumentOptions documents = new DocumentOptions();
@@ -122,97 +118,88 @@ public final class RecordBuild implements Callable<Integer> {
         this.console = console;
     }
 
-    /** What git knows of the build; nothing where there is no repository. */
-    private record Source(Optional<String> address, Optional<Commit> built, List<Commit> history) {}
-
     @Override
     public Integer call() {
         FullName.require("--component", component);
-        if (commits < 0) {
-            throw new Stop(Exit.WRONG_USAGE, "--commits cannot be below 0");
-        }
+        var limits = history.limits(console);
         var loaded = documents.load();
         var server = connection.recording(console);
-        var pipeline = Pipeline.detect(console.variables());
-        var sha = Optional.ofNullable(commit).or(pipeline::commit);
-        var source = look(sha);
-        if (source.built().isEmpty() && sha.isEmpty()) {
-            console.warn("no git repository in " + directory.toAbsolutePath()
-                    + " and no --commit: recorded without a commit, so its lead time stays unknown");
-        }
+        var pipeline = pipelines.detect(console);
+        var repository = Repository.find(
+                new Git(console.variables()), directory.toAbsolutePath().normalize());
+        var workspace = new Workspace(directory.toAbsolutePath().normalize(), repository, pipeline);
+        var built = workspace.find(commit);
+        workspace.warnings().forEach(console::warn);
         var address = Optional.ofNullable(repositoryUrl)
-                .or(pipeline::repository)
                 .map(Address::withoutCredentials)
-                .or(source::address);
-        var commits = sendCommits(server, address, source.history());
-        var answer = server.post("/api/v1/component-versions", fact(pipeline, address, sha, source))
+                .or(() -> Optional.ofNullable(built.address()));
+        var commits = new Tally();
+        var told = Optional.<BuiltHistory>empty();
+        if (repository.isPresent() && built.commit() != null && address.isPresent()) {
+            var feed = new BuiltHistory(
+                    console,
+                    server,
+                    FullName.domainOf(component),
+                    address.get(),
+                    repository.get(),
+                    limits,
+                    pipeline.remedy());
+            commits = feed.send(built.commit().sha());
+            feed.warnings().forEach(console::warn);
+            told = Optional.of(feed);
+        }
+        var answer = server.post("/api/v1/component-versions", fact(pipeline, address, built))
                 .object();
         DocumentOptions.send(server, component + ";" + version, loaded);
         var json = new LinkedHashMap<String, Object>(answer);
         json.put("commits", commits.json());
+        told.filter(feed -> !feed.json().isEmpty()).ifPresent(feed -> json.put("history", feed.json()));
+        json.put("pipeline", pipeline.json());
         if (!loaded.isEmpty()) {
             json.put("documents", loaded.size());
         }
-        output.print(
-                console,
-                json,
-                () -> console.say(Json.string(answer, "status") + " " + component + ";" + version
-                        + source.built()
-                                .map(Commit::sha)
-                                .or(() -> sha)
-                                .map(id -> " from commit " + id)
-                                .orElse("")
-                        + ", " + commits.created() + " new commits"
-                        + (loaded.isEmpty() ? "" : ", documents: " + loaded.size())));
+        long created = commits.created();
+        var cost = told.flatMap(BuiltHistory::cost);
+        output.print(console, json, () -> {
+            console.say(Json.string(answer, "status") + " " + component + ";" + version
+                    + (built.sha() == null ? "" : " from commit " + built.sha()) + ", " + created + " new commits"
+                    + (loaded.isEmpty() ? "" : ", documents: " + loaded.size()));
+            cost.ifPresent(console::say);
+            console.say(pipeline.sentence());
+        });
         commits.examples().forEach(console::warn);
         return commits.refused() > 0 ? Exit.REFUSED.code() : Exit.DONE.code();
     }
 
-    private Source look(Optional<String> sha) {
-        var found = Repository.find(
-                new Git(console.variables()), directory.toAbsolutePath().normalize());
-        if (found.isEmpty()) {
-            return new Source(Optional.empty(), Optional.empty(), List.of());
-        }
-        var repository = found.get();
-        var tip = repository.resolve(sha.orElse("HEAD"));
-        if (tip.isEmpty()) {
-            if (commit != null) {
-                throw new Stop(Exit.REPOSITORY_UNUSABLE, "commit " + commit + " is not in this repository");
-            }
-            return new Source(Optional.of(repository.address()), Optional.empty(), List.of());
-        }
-        var log = new CommitLog(repository);
-        var history = commits > 0 ? log.recent(tip.get(), commits, since) : List.<Commit>of();
-        var built = log.recent(tip.get(), 1, null).stream().findFirst();
-        return new Source(Optional.of(repository.address()), built, history);
-    }
-
-    private Tally sendCommits(Server server, Optional<String> address, List<Commit> history) {
-        try (var feed = new Feed(server, "/api/v1/commits", console.progress("commits", history.size()))) {
-            var domain = FullName.domainOf(component);
-            address.ifPresent(repository ->
-                    history.forEach(one -> feed.add(GitHistory.fact(repository, domain, one, null))));
-            return feed.finish();
-        }
-    }
-
-    private Map<String, Object> fact(Pipeline pipeline, Optional<String> address, Optional<String> sha, Source source) {
+    private Map<String, Object> fact(Pipeline pipeline, Optional<String> address, Built built) {
+        var of = Optional.ofNullable(built.commit());
         var fact = new Fact()
                 .put("component", component)
                 .put("version", version)
                 .put("repository", address)
-                .put("commit", source.built().map(Commit::sha).or(() -> sha))
-                .put("committedAt", source.built().map(Commit::committedAt))
-                .put("authoredAt", source.built().map(Commit::authoredAt))
+                .put("commit", Optional.ofNullable(built.sha()))
+                .put("committedAt", of.map(Commit::committedAt))
+                .put("authoredAt", of.map(Commit::authoredAt))
                 .put("builtAt", Optional.ofNullable(builtAt))
-                .put("buildId", Optional.ofNullable(buildId).or(pipeline::buildId))
-                .put("buildUrl", Optional.ofNullable(buildUrl).or(pipeline::buildUrl))
-                .put("branch", Optional.ofNullable(branch).or(pipeline::branch))
+                .put("buildId", Optional.ofNullable(buildId).or(() -> pipeline.find(Known.BUILD_ID)))
+                .put("buildUrl", Optional.ofNullable(buildUrl).or(() -> pipeline.find(Known.BUILD_URL)))
+                .put("branch", Optional.ofNullable(branch).or(() -> Optional.ofNullable(built.branch())))
                 .put("digest", Optional.ofNullable(digest))
                 .put("purl", Optional.ofNullable(purl));
-        return fact.putUnlessEmpty("attributes", attributes)
+        return fact.putUnlessEmpty("attributes", marked(pipeline, built))
                 .putUnlessEmpty("applications", applications)
+                .putUnlessEmpty("paths", history.paths)
                 .json();
+    }
+
+    /** What was built for a pull request says so: its commit may never reach the branch that is deployed. */
+    private Map<String, String> marked(Pipeline pipeline, Built built) {
+        var all = new LinkedHashMap<>(attributes);
+        pipeline.find(Known.PULL_REQUEST).ifPresent(number -> all.putIfAbsent("pullRequest", number));
+        if (built.proposed() != null) {
+            all.putIfAbsent("pullRequestHead", built.proposed());
+        }
+        pipeline.find(Known.TAG).ifPresent(tag -> all.putIfAbsent("tag", tag));
+        return all;
     }
 }

@@ -1,12 +1,17 @@
 package dev.fairlead.cli.command;
 
+import dev.fairlead.cli.ci.Identity;
+import dev.fairlead.cli.ci.Known;
 import dev.fairlead.cli.ci.Pipeline;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.http.Answer;
 import dev.fairlead.cli.http.Json;
+import dev.fairlead.cli.http.Server;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +28,9 @@ import picocli.CommandLine.Option;
         description = {
             "Record that a version was deployed, or that something was taken away.",
             "",
-            "Run it after the deployment, also when it failed. In Jenkins, GitHub Actions and GitLab CI the run of the"
-                    + " pipeline becomes the rollout, so that components deployed by one run count as one deployment of"
-                    + " their application.",
+            "Run it after the deployment, also when it failed. In a pipeline its run becomes the rollout, so that components"
+                    + " deployed by one run count as one deployment of their application; run, job, leg and attempt make"
+                    + " the id of the deployment.",
         },
         footer = {
             "",
@@ -38,6 +43,8 @@ import picocli.CommandLine.Option;
             "      --environment GLOBAL.Acme.Store.prod",
         })
 public final class RecordDeployment implements Callable<Integer> {
+    private static final String FORMERLY = "formerly";
+
     /** How an attempt can end; the names are those of the interface. */
     enum Result {
         succeeded,
@@ -81,6 +88,12 @@ public final class RecordDeployment implements Callable<Integer> {
     String environment = "";
 
     @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description = "The version, where it does not stand in the name.")
+    @Nullable String version;
+
+    @Option(
             names = "--with",
             paramLabel = "NAME;VERSION",
             description = "With --application: a component version that was deployed as part of it; may be repeated.")
@@ -109,17 +122,33 @@ public final class RecordDeployment implements Callable<Integer> {
     @Nullable String source;
 
     @Option(
-            names = "--external-id",
+            names = {"--external-id", "--id"},
             paramLabel = "ID",
-            description = "Id of this deployment at its source. The same id again corrects what was recorded;"
-                    + " default: the pipeline's job, what is deployed, and where to.")
+            description =
+                    "Id of this deployment at its source, instead of the one that is made of the pipeline's run, job,"
+                            + " leg and attempt, of what was deployed and where to.")
     @Nullable String externalId;
+
+    @Option(
+            names = "--leg",
+            paramLabel = "NAME",
+            description = "What tells the legs of a matrix apart, such as a region; default: what the pipeline tells.")
+    @Nullable String leg;
+
+    @Option(
+            names = "--attempt",
+            paramLabel = "NAME",
+            description = "Which try this is, where the same job deploys once more; default: what the pipeline tells.")
+    @Nullable String attempt;
 
     @Option(names = "--link", paramLabel = "URL", description = "Where the deployment can be looked at.")
     @Nullable String link;
 
     @Option(names = "--note", paramLabel = "TEXT", description = "Anything a reader should know.")
     @Nullable String note;
+
+    @Mixin
+    final PipelineOptions pipelines = new PipelineOptions();
 
     @Mixin
     final ServerOptions connection = new ServerOptions();
@@ -136,9 +165,12 @@ public final class RecordDeployment implements Callable<Integer> {
     @Override
     public Integer call() {
         var server = connection.recording(console);
-        var fact = fact(Pipeline.detect(console.variables()));
-        var answer = server.post("/api/v1/deployments", fact).object();
-        output.print(console, answer, () -> {
+        var pipeline = pipelines.detect(console).with(Known.LEG, leg).with(Known.ATTEMPT, attempt);
+        var fact = fact(pipeline);
+        var answer = send(server, fact).object();
+        var json = new LinkedHashMap<String, Object>(answer);
+        json.put("pipeline", pipeline.json());
+        output.print(console, json, () -> {
             console.say(Json.string(answer, "status") + " deployment " + Json.string(answer, "id") + ": " + unit()
                     + " to " + environment);
             Json.objects(answer, "series").forEach(series -> {
@@ -146,8 +178,19 @@ public final class RecordDeployment implements Callable<Integer> {
                 var unit = application.isEmpty() ? Json.string(series, "component") : application;
                 console.say("  changes " + unit + " in " + Json.string(series, "environment"));
             });
+            console.say(pipeline.sentence());
         });
         return Exit.DONE.code();
+    }
+
+    /** A server of an older release does not know former keys; it recorded under them itself. */
+    private static Answer send(Server server, Map<String, Object> fact) {
+        var answer = server.post("/api/v1/deployments", fact);
+        if (answer.status() == 400 && answer.text().contains(FORMERLY)) {
+            fact.remove(FORMERLY);
+            return server.post("/api/v1/deployments", fact);
+        }
+        return answer;
     }
 
     private Map<String, Object> fact(Pipeline pipeline) {
@@ -156,12 +199,16 @@ public final class RecordDeployment implements Callable<Integer> {
         var end = outcome == Result.running
                 ? Optional.<Instant>empty()
                 : Optional.of(finished == null ? console.clock().instant() : finished);
-        var id = Optional.ofNullable(externalId)
-                .or(() -> pipeline.job().map(job -> job + "/" + base(unit()) + "@" + environment));
+        var undeployed = what.undeploy != null;
+        var own = externalId == null
+                ? Identity.of(pipeline, source, unit(), undeployed, environment)
+                : Optional.<Identity>empty();
+        var former = externalId == null
+                ? Identity.former(pipeline, source, unit(), environment)
+                : Optional.<Identity>empty();
         var fact = new Fact();
         if (what.undeploy == null) {
-            fact.put("component", Optional.ofNullable(what.component))
-                    .put("application", Optional.ofNullable(what.application))
+            fact.put(what.component == null ? "application" : "component", unit())
                     .putUnlessEmpty("components", components);
         } else {
             fact.put("undeploy", what.undeploy);
@@ -172,8 +219,11 @@ public final class RecordDeployment implements Callable<Integer> {
                 .put("finishedAt", end)
                 .put("rollout", Optional.ofNullable(rollout).or(pipeline::rollout))
                 .put("source", Optional.ofNullable(source).or(pipeline::source))
-                .put("externalId", id)
-                .put("url", Optional.ofNullable(link).or(pipeline::buildUrl))
+                .put(
+                        FORMERLY,
+                        former.map(key -> List.of(Map.of("source", key.source(), "externalId", key.externalId()))))
+                .put("externalId", Optional.ofNullable(externalId).or(() -> own.map(Identity::externalId)))
+                .put("url", Optional.ofNullable(link).or(() -> pipeline.find(Known.BUILD_URL)))
                 .put("note", Optional.ofNullable(note))
                 .json();
     }
@@ -184,7 +234,11 @@ public final class RecordDeployment implements Callable<Integer> {
         if (what.undeploy == null && unit().indexOf(';') < 0) {
             throw new Stop(
                     Exit.WRONG_USAGE,
-                    "`" + unit() + "` has no version; write name and version with a semicolon between, in quotes");
+                    "`" + unit()
+                            + "` has no version; give --version, or write name and version with a semicolon between, in quotes");
+        }
+        if (what.undeploy != null && version != null) {
+            throw new Stop(Exit.WRONG_USAGE, "--undeploy takes away whatever runs; leave --version out");
         }
         if (what.application == null && !components.isEmpty()) {
             throw new Stop(Exit.WRONG_USAGE, "--with needs --application");
@@ -198,13 +252,10 @@ public final class RecordDeployment implements Callable<Integer> {
     }
 
     private String unit() {
-        return what.component != null
-                ? what.component
-                : what.application != null ? what.application : what.undeploy != null ? what.undeploy : "";
-    }
-
-    private static String base(String name) {
-        int version = name.lastIndexOf(';');
-        return version < 0 ? name : name.substring(0, version);
+        if (what.undeploy != null) {
+            return what.undeploy;
+        }
+        var name = what.component != null ? what.component : what.application != null ? what.application : "";
+        return version == null || name.endsWith(";" + version) ? name : name + ";" + version;
     }
 }

@@ -33,14 +33,22 @@ final class BorrowedObjects implements AutoCloseable {
             throw new Stop(Exit.REPOSITORY_UNUSABLE, "no temporary directory: " + e.getMessage(), e);
         }
         this.variables = Map.of(
-                "GIT_DIR", directory.toString(),
-                "GIT_OBJECT_DIRECTORY", objects.toString(),
-                "HOME", directory.toString(),
-                "XDG_CONFIG_HOME", directory.toString(),
-                "GIT_CONFIG_GLOBAL", "/dev/null",
-                "GIT_CONFIG_SYSTEM", "/dev/null",
-                "GIT_CONFIG_NOSYSTEM", "1",
-                "GIT_ATTR_NOSYSTEM", "1");
+                "GIT_DIR",
+                directory.toString(),
+                "GIT_OBJECT_DIRECTORY",
+                objects.toString(),
+                "HOME",
+                directory.toString(),
+                "XDG_CONFIG_HOME",
+                directory.toString(),
+                "GIT_CONFIG_GLOBAL",
+                "/dev/null",
+                "GIT_CONFIG_SYSTEM",
+                "/dev/null",
+                "GIT_CONFIG_NOSYSTEM",
+                "1",
+                "GIT_ATTR_NOSYSTEM",
+                "1");
     }
 
     Child start(String... arguments) {

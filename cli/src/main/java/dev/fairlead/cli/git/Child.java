@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A running git. What it says on its error stream is kept, to explain a failure. */
 final class Child implements AutoCloseable {
@@ -47,6 +50,25 @@ final class Child implements AutoCloseable {
     /** Waits for the end and says whether all went well. */
     boolean succeeded() {
         return await() == 0;
+    }
+
+    /** Waits no longer than {@code longest}; the exit code, or empty where it was stopped for being slow. */
+    Optional<Integer> within(Duration longest) {
+        try {
+            process.getOutputStream().close();
+            if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                listener.join();
+                return Optional.of(process.exitValue());
+            }
+            process.destroy();
+            process.waitFor();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, name + " broke off: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, name + " was interrupted", e);
+        }
     }
 
     private int await() {

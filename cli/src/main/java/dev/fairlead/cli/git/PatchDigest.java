@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Git's own patch ids differ between versions of git (binary changes, changes of a mode); these do not.
  */
 final class PatchDigest {
-    private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d+))? \\+\\d+(?:,(\\d+))? @@.*", Pattern.DOTALL);
+    private static final Pattern HUNK =
+            Pattern.compile("@@ -\\d+(?:,(\\d+))? \\+\\d+(?:,(\\d+))? @@.*", Pattern.DOTALL);
 
     private final MessageDigest digest;
     private int oldLines;

@@ -30,7 +30,10 @@ final class RawCommits implements AutoCloseable {
     }
 
     /** What an object says of its parents and times. */
-    record Raw(List<String> parents, @Nullable Instant authoredAt, @Nullable Instant committedAt) {}
+    record Raw(
+            List<String> parents,
+            @Nullable Instant authoredAt,
+            @Nullable Instant committedAt) {}
 
     /** The moment that git printed; null where it has to be looked up in the object. */
     static @Nullable Instant trusted(String seconds) {
@@ -48,8 +51,7 @@ final class RawCommits implements AutoCloseable {
             if (header.length != 3) {
                 throw new Stop(Exit.REPOSITORY_UNUSABLE, Complaint.missing(sha));
             }
-            var text = new String(
-                    child.output().readNBytes(Integer.parseInt(header[2])), StandardCharsets.ISO_8859_1);
+            var text = new String(child.output().readNBytes(Integer.parseInt(header[2])), StandardCharsets.ISO_8859_1);
             child.output().skipNBytes(1);
             return parse(text);
         } catch (IOException e) {
@@ -86,7 +88,9 @@ final class RawCommits implements AutoCloseable {
     private String line() throws IOException {
         var text = new StringBuilder();
         if (child != null) {
-            for (int c = child.output().read(); c >= 0 && c != '\n'; c = child.output().read()) {
+            for (int c = child.output().read();
+                    c >= 0 && c != '\n';
+                    c = child.output().read()) {
                 text.append((char) c);
             }
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,9 @@ public final class Repository implements AutoCloseable {
 
     private static Repository at(Git git, Path directory, String place) {
         var bare = new Repository(git, directory, "", null);
-        var remote = bare.ask("config", "--get", "remote.origin.url").orElse("");
+        var remote = bare.remote()
+                .flatMap(name -> bare.ask("config", "--get", "remote." + name + ".url"))
+                .orElse("");
         var address = Address.isUsable(remote) ? remote : place;
         return new Repository(git, directory, Address.publicForm(address), null);
     }
@@ -147,6 +150,16 @@ public final class Repository implements AutoCloseable {
         return ask("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
     }
 
+    /** Whether the commit is here; a partial clone is not made to fetch it. */
+    public boolean has(String sha) {
+        return !new Topology(this).present(List.of(sha)).isEmpty();
+    }
+
+    /** Parents of a commit that is here, also those that a shallow clone does not have. */
+    public List<String> parents(String sha) {
+        return recordedParents(sha);
+    }
+
     /** Branch that is checked out; empty when none is (a build agent usually checks out a bare commit). */
     public Optional<String> checkedOutBranch() {
         return ask("symbolic-ref", "--quiet", "--short", "HEAD");
@@ -175,6 +188,13 @@ public final class Repository implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Whether even the names of files would have to be fetched one by one: a clone with {@code --filter=tree:0}. */
+    public boolean lacksTrees() {
+        return ask("config", "--get-regexp", "^remote\\..*\\.partialclonefilter$")
+                .filter(filters -> filters.contains("tree:") || filters.contains("combine:"))
+                .isPresent();
+    }
+
     BorrowedObjects borrow() {
         var objects = ask("rev-parse", "--git-path", "objects")
                 .map(directory::resolve)
@@ -195,6 +215,46 @@ public final class Repository implements AutoCloseable {
         } catch (IOException e) {
             throw new Stop(Exit.REPOSITORY_UNUSABLE, "git broke off: " + e.getMessage(), e);
         }
+    }
+
+    /** Lines that git answers to {@code input}, one of its lines each, on standard input. */
+    List<String> linesFor(Collection<String> input, String... arguments) {
+        if (input.isEmpty()) {
+            return List.of();
+        }
+        try (var child = start(arguments)) {
+            // git reads all of it before it says anything
+            try (var lines = child.input()) {
+                lines.write((String.join("\n", input) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            var text = new String(child.output().readAllBytes(), StandardCharsets.UTF_8);
+            child.finish();
+            return text.lines().toList();
+        } catch (IOException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "git broke off: " + e.getMessage(), e);
+        }
+    }
+
+    /** Parents as the commit itself names them, whether they are here or not. */
+    List<String> recordedParents(String sha) {
+        return lines("cat-file", "commit", sha).stream()
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.startsWith("parent "))
+                .map(line -> line.substring("parent ".length()))
+                .toList();
+    }
+
+    /** Where this clone came from: origin, or the only remote that there is. */
+    Optional<String> remote() {
+        var names = lines("remote");
+        return names.contains("origin")
+                ? Optional.of("origin")
+                : names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
+    }
+
+    /** Whether the address is that of a remote, and not only a path of this machine. */
+    public boolean hasRemote() {
+        return !address.startsWith("file://");
     }
 
     private Optional<String> ask(String... arguments) {

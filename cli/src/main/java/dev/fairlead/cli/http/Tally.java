@@ -49,6 +49,16 @@ public final class Tally {
         }
     }
 
+    /** Takes in what another one counted. */
+    public void add(Tally other) {
+        created += other.created;
+        updated += other.updated;
+        unchanged += other.unchanged;
+        refused += other.refused;
+        other.reasons.forEach((reason, count) -> reasons.merge(reason, count, Integer::sum));
+        other.examples.stream().limit(Math.max(0, SHOWN - examples.size())).forEach(examples::add);
+    }
+
     private void remember(Map<String, Object> problem, long line, byte[] sent) {
         reasons.merge(Json.string(problem, "title"), 1, Integer::sum);
         if (examples.size() < SHOWN) {

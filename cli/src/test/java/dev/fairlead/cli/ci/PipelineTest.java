@@ -3,69 +3,199 @@ package dev.fairlead.cli.ci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PipelineTest {
-    private static final String GITHUB = "GITHUB_ACTIONS=true GITHUB_SERVER_URL=https://github.com"
-            + " GITHUB_REPOSITORY=acme/shop GITHUB_SHA=abc GITHUB_REF_NAME=main GITHUB_RUN_ID=7 GITHUB_RUN_ATTEMPT=2"
-            + " GITHUB_JOB=deploy";
-    private static final String GITLAB = "GITLAB_CI=true CI_PROJECT_PATH=acme/shop"
-            + " CI_PROJECT_URL=https://gitlab.example/acme/shop"
-            + " CI_REPOSITORY_URL=https://gitlab-ci-token:s3cret@gitlab.example/acme/shop.git CI_COMMIT_SHA=abc"
-            + " CI_COMMIT_BRANCH=main CI_PIPELINE_ID=7 CI_PIPELINE_URL=https://gitlab.example/p/7 CI_JOB_ID=70";
-    private static final String JENKINS = "JENKINS_URL=https://ci.example/ JOB_NAME=shop/main BUILD_NUMBER=7"
-            + " BUILD_URL=https://ci.example/job/7/ GIT_COMMIT=abc GIT_BRANCH=origin/main GIT_URL=git@x.example:shop.git";
+    private static final String UNIT = "GLOBAL.A.web;v1";
+    private static final String PLACE = "GLOBAL.A.prod";
+
+    @ParameterizedTest
+    @MethodSource("dev.fairlead.cli.ci.Runs#all")
+    void everySystemIsRecognisedFromTheVariablesOfARealRun(Runs run) {
+        var pipeline = Pipeline.detect(run.variables());
+
+        assertThat(pipeline.json()).isEqualTo(run.expected());
+        assertThat(pipeline.others()).isEmpty();
+        assertThat(pipeline.sentence()).startsWith("pipeline: " + pipeline.title() + ", build ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.fairlead.cli.ci.Runs#all")
+    void everySystemGivesAnIdentityThatNamesServerAndRun(Runs run) {
+        var pipeline = Pipeline.detect(run.variables());
+        var identity = Identity.of(pipeline, null, UNIT, false, PLACE).orElseThrow();
+
+        assertThat(identity.source() + " " + identity.externalId() + " "
+                        + pipeline.rollout().orElseThrow())
+                .isEqualTo(run.identity());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.fairlead.cli.ci.Runs#all")
+    void whateverTellsDeploymentsApartIsInTheIdentity(Runs run) {
+        for (var what : List.of(Known.SERVER, Known.PROJECT, Known.RUN, Known.JOB, Known.LEG, Known.ATTEMPT)) {
+            var pipeline = Pipeline.detect(run.variables());
+            assertThat(Identity.of(pipeline.with(what, "other"), null, UNIT, false, PLACE))
+                    .as(what.words())
+                    .isNotEqualTo(Identity.of(pipeline, null, UNIT, false, PLACE));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.fairlead.cli.ci.Runs#all")
+    void theVersionAndTheEnvironmentAreInTheIdentity(Runs run) {
+        var pipeline = Pipeline.detect(run.variables());
+        var ids = List.of(
+                Identity.of(pipeline, null, "GLOBAL.A.web;v1", false, PLACE),
+                Identity.of(pipeline, null, "GLOBAL.A.web;v2", false, PLACE),
+                Identity.of(pipeline, null, "GLOBAL.A.api;v1", false, PLACE),
+                Identity.of(pipeline, null, "GLOBAL.A.web", true, PLACE),
+                Identity.of(pipeline, null, "GLOBAL.A.web;v1", false, "GLOBAL.A.staging"));
+
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.fairlead.cli.ci.Runs#all")
+    void noSystemGivesOutCredentialsOfARepository(Runs run) {
+        assertThat(Pipeline.detect(run.variables()).json().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void everySystemHasARun() {
+        assertThat(Runs.all().map(run -> Pipeline.detect(run.variables()).system()))
+                .containsAll(CiSystem.ALL);
+        assertThat(CiSystem.ALL).extracting(CiSystem::kind).doesNotHaveDuplicates();
+        assertThat(CiSystem.class.getPermittedSubclasses()).hasSameSizeAs(CiSystem.ALL);
+    }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                GITHUB + "| github:acme/shop https://github.com/acme/shop abc main 7.2"
-                        + " https://github.com/acme/shop/actions/runs/7 github-7.2 7.2/deploy",
-                GITHUB + " GITHUB_HEAD_REF=topic GITHUB_REF_NAME=3/merge| github:acme/shop"
-                        + " https://github.com/acme/shop abc topic 7.2 https://github.com/acme/shop/actions/runs/7"
-                        + " github-7.2 7.2/deploy",
-                GITLAB + "| gitlab:acme/shop https://gitlab.example/acme/shop.git abc main 7"
-                        + " https://gitlab.example/p/7 gitlab-7 70",
-                "GITLAB_CI=true CI_COMMIT_REF_NAME=v1 CI_MERGE_REQUEST_SOURCE_BRANCH_NAME=topic|"
-                        + " gitlab - - topic - - - -",
-                JENKINS + "| jenkins:https://ci.example/ git@x.example:shop.git abc main shop/main#7"
-                        + " https://ci.example/job/7/ jenkins-shop/main#7 shop/main#7",
-                JENKINS
-                        + " BRANCH_NAME=PR-3 CHANGE_BRANCH=topic| jenkins:https://ci.example/ git@x.example:shop.git abc"
-                        + " topic shop/main#7 https://ci.example/job/7/ jenkins-shop/main#7 shop/main#7",
-                "BUILD_TAG=jenkins-shop-7| jenkins - - - jenkins-shop-7 - jenkins-jenkins-shop-7 jenkins-shop-7",
-                "GITHUB_ACTIONS=false HOME=/root| - - - - - - - -",
-                "CI=true| - - - - - - - -",
+                "HOME=/root",
+                "CI=true",
+                "GITHUB_ACTIONS=false GITHUB_RUN_ID=7",
+                // tools that try a pipeline out on somebody's machine
+                "GITHUB_ACTIONS=true ACT=true GITHUB_RUN_ID=1",
+                "GITLAB_CI=false CI_PIPELINE_ID=1000",
+                "BUILD_TAG=nightly-7 BUILD_NUMBER=7",
             })
-    void isReadFromTheVariables(String variables, String expected) {
+    void noPipelineIsSeenWhereThereIsNone(String variables) {
         var pipeline = Pipeline.detect(variables(variables));
 
-        assertThat(String.join(
-                        " ",
-                        text(pipeline.source()),
-                        text(pipeline.repository()),
-                        text(pipeline.commit()),
-                        text(pipeline.branch()),
-                        text(pipeline.buildId()),
-                        text(pipeline.buildUrl()),
-                        text(pipeline.rollout()),
-                        text(pipeline.job())))
-                .isEqualTo(expected);
+        assertThat(pipeline.sentence()).isEqualTo("not in a pipeline");
+        assertThat(pipeline.source()).isEmpty();
+        assertThat(pipeline.rollout()).isEmpty();
+        assertThat(pipeline.json()).containsExactly(Map.entry("system", "none"));
     }
 
-    private static String text(Optional<String> value) {
-        return value.orElse("-");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GITHUB_ACTIONS=true GITHUB_RUN_ID=7| github",
+                "GITHUB_ACTIONS=true GITHUB_RUN_ID=7 GITEA_ACTIONS=true| gitea",
+                "GITHUB_ACTIONS=true GITHUB_RUN_ID=7 GITEA_ACTIONS=true FORGEJO_ACTIONS=true| forgejo",
+                "DRONE=true DRONE_BUILD_NUMBER=7 HARNESS_BUILD_ID=7| harness",
+                "CI=woodpecker CI_PIPELINE_ID=7| woodpecker",
+                "BUILD_TAG=jenkins-shop-7| jenkins",
+                "PROJECT_ID=p BUILD_ID=7 COMMIT_SHA=a| cloudbuild",
+                "JENKINS_URL=https://ci.example BUILD_ID=7 COMMIT_SHA=a| jenkins",
+            })
+    void relativesAreToldApart(String variables, String kind) {
+        var pipeline = Pipeline.detect(variables(variables));
+
+        assertThat(pipeline.json()).containsEntry("system", kind);
+        assertThat(pipeline.others()).isEmpty();
+    }
+
+    @Test
+    void aPipelineWithinAnotherOneIsSaid() {
+        var variables = variables("GITLAB_CI=true CI_PIPELINE_ID=7 JENKINS_URL=https://ci.example/ BUILD_NUMBER=9");
+        var pipeline = Pipeline.detect(variables);
+
+        assertThat(pipeline.sentence())
+                .isEqualTo("pipeline: GitLab CI, build 7; variables of Jenkins are there, too"
+                        + " (--pipeline chooses, --pipeline none takes none)");
+        assertThat(pipeline.json()).containsEntry("others", List.of("Jenkins"));
+        assertThat(Pipeline.choose("jenkins", variables).orElseThrow().title()).isEqualTo("Jenkins");
+        assertThat(Pipeline.choose("none", variables).orElseThrow().sentence()).isEqualTo("not in a pipeline");
+        assertThat(Pipeline.choose("hudson", variables)).isEmpty();
+    }
+
+    @Test
+    void aRunWithoutAnIdMakesNoIdentity() {
+        // runners that execute a job locally set the mark only
+        var pipeline = Pipeline.detect(variables("GITLAB_CI=true CI_JOB_NAME=deploy"));
+
+        assertThat(Identity.of(pipeline, null, UNIT, false, PLACE)).isEmpty();
+        assertThat(pipeline.rollout()).isEmpty();
+        assertThat(pipeline.sentence()).isEqualTo("pipeline: GitLab CI, without an id of its run");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GITHUB_ACTIONS=true GITHUB_REPOSITORY=acme/shop GITHUB_RUN_ID=7 GITHUB_RUN_ATTEMPT=2 GITHUB_JOB=deploy"
+                        + "| github:acme/shop 7.2/deploy/GLOBAL.A.web@GLOBAL.A.prod",
+                "GITEA_ACTIONS=true GITHUB_ACTIONS=true GITHUB_RUN_ID=7| github 7.1/job/GLOBAL.A.web@GLOBAL.A.prod",
+                "GITLAB_CI=true CI_PROJECT_PATH=acme/shop CI_JOB_ID=70| gitlab:acme/shop 70/GLOBAL.A.web@GLOBAL.A.prod",
+                "JENKINS_URL=https://ci.example/ JOB_NAME=shop/main BUILD_NUMBER=7"
+                        + "| jenkins:https://ci.example/ shop/main#7/GLOBAL.A.web@GLOBAL.A.prod",
+            })
+    void earlierReleasesRecordedUnderKeysThatAreToldAlong(String variables, String key) {
+        var former = Identity.former(Pipeline.detect(variables(variables)), null, UNIT, PLACE)
+                .orElseThrow();
+
+        assertThat(former.source() + " " + former.externalId()).isEqualTo(key);
+    }
+
+    @Test
+    void aNameOfTheUsersOwnKeepsPipelinesApart() {
+        var one = Pipeline.detect(variables("JENKINS_URL=https://ci.example/ JOB_NAME=web BUILD_NUMBER=7"));
+        var other = Pipeline.detect(variables("JENKINS_URL=https://ci.example/ JOB_NAME=api BUILD_NUMBER=7"));
+
+        assertThat(Identity.of(one, "bot", UNIT, false, PLACE).orElseThrow().externalId())
+                .isNotEqualTo(Identity.of(other, "bot", UNIT, false, PLACE)
+                        .orElseThrow()
+                        .externalId());
+    }
+
+    @Test
+    void longNamesAreShortenedAndStayApart() {
+        var folder = "team/".repeat(150);
+        var one = Pipeline.detect(
+                Map.of("JENKINS_URL", "https://ci.example/", "JOB_NAME", folder + "web", "BUILD_NUMBER", "7"));
+        var other = Pipeline.detect(
+                Map.of("JENKINS_URL", "https://ci.example/", "JOB_NAME", folder + "api", "BUILD_NUMBER", "7"));
+
+        assertThat(one.source().orElseThrow()).hasSize(100).startsWith("jenkins:ci.example/team/");
+        assertThat(one.source()).isNotEqualTo(other.source());
+        assertThat(one.rollout()).isNotEqualTo(other.rollout());
+    }
+
+    @Test
+    void slashesInNamesDoNotMakeTwoJobsOne() {
+        var pipeline = Pipeline.detect(variables("GITLAB_CI=true CI_PIPELINE_ID=7"));
+
+        assertThat(Identity.of(pipeline.with(Known.JOB, "a/b").with(Known.LEG, "c"), null, UNIT, false, PLACE))
+                .isNotEqualTo(
+                        Identity.of(pipeline.with(Known.JOB, "a").with(Known.LEG, "b/c"), null, UNIT, false, PLACE));
     }
 
     /** The last of two equal names counts. */
     static Map<String, String> variables(String text) {
         return Arrays.stream(text.split(" "))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, second) -> second));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, second) -> second, HashMap::new));
     }
 }

@@ -6,6 +6,8 @@ import dev.fairlead.cli.git.GitWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -32,16 +34,19 @@ class RecordingTest {
                     "--directory",
                     world.directory().toString());
 
-            assertThat(ended.out()).isEqualTo("created GLOBAL.A.shop;main;v2 from commit " + sha + ", 2 new commits\n");
+            assertThat(ended.out())
+                    .isEqualTo("created GLOBAL.A.shop;main;v2 from commit " + sha
+                            + ", 2 new commits\nnot in a pipeline\n");
             assertThat(ended.code()).isZero();
             assertThat(peer.calls())
                     .extracting(Peer.Call::target)
-                    .containsExactly("/api/v1/commits", "/api/v1/component-versions");
+                    .containsExactly("/api/v1/commits/known", "/api/v1/commits", "/api/v1/component-versions");
             assertThat(peer.calls()).extracting(Peer.Call::authorization).containsOnly("Bearer s3cret");
-            assertThat(peer.calls().get(1).body())
+            assertThat(peer.calls().get(2).body())
                     .isEqualTo("{\"component\":\"GLOBAL.A.shop;main\",\"version\":\"v2\","
                             + "\"repository\":\"https://example.org/acme/shop.git\",\"commit\":\"" + sha + "\","
-                            + "\"committedAt\":\"2026-01-01T00:02:00Z\",\"authoredAt\":\"2026-01-01T00:01:30Z\"}");
+                            + "\"committedAt\":\"2026-01-01T00:02:00Z\",\"authoredAt\":\"2026-01-01T00:01:30Z\","
+                            + "\"branch\":\"main\"}");
         }
     }
 
@@ -90,7 +95,7 @@ class RecordingTest {
                     "--readme=" + readme);
 
             assertThat(ended.code()).as(ended.err()).isZero();
-            assertThat(ended.out()).endsWith(", documents: 2\n");
+            assertThat(ended.out()).endsWith(", documents: 2\nnot in a pipeline\n");
             var sent = peer.calls().subList(1, 3);
             assertThat(sent).extracting(Peer.Call::body).containsExactly("{\"bomFormat\": \"CycloneDX\"}", "# Shop");
             assertThat(sent)
@@ -135,8 +140,56 @@ class RecordingTest {
             assertThat(peer.calls().get(0).body())
                     .isEqualTo("{\"component\":\"GLOBAL.A.shop;v2\",\"environment\":\"GLOBAL.A.prod\","
                             + "\"outcome\":\"succeeded\",\"finishedAt\":\"2026-01-01T08:00:00Z\","
-                            + "\"rollout\":\"gitlab-7\",\"source\":\"gitlab\","
-                            + "\"externalId\":\"70/GLOBAL.A.shop@GLOBAL.A.prod\"}");
+                            + "\"rollout\":\"gitlab#7\",\"source\":\"gitlab\","
+                            + "\"formerly\":[{\"source\":\"gitlab\","
+                            + "\"externalId\":\"70/GLOBAL.A.shop@GLOBAL.A.prod\"}],"
+                            + "\"externalId\":\"7///70/GLOBAL.A.shop;v2@GLOBAL.A.prod\"}");
+            assertThat(ended.out()).endsWith("\npipeline: GitLab CI, build 7\n");
+        }
+    }
+
+    @Test
+    void aServerOfAnOlderReleaseIsToldTheDeploymentWithoutFormerKeys() {
+        try (var peer = new Peer(call -> call.body().contains("formerly")
+                ? "400 {\"title\":\"Unknown field\",\"detail\":\"there is no field `formerly`\"}"
+                : "201 {\"status\":\"created\",\"id\":12}")) {
+            var ended = Peer.run(
+                    Map.of("FAIRLEAD_URL", peer.url(), "GITLAB_CI", "true", "CI_PIPELINE_ID", "7", "CI_JOB_ID", "70"),
+                    "record",
+                    "deployment",
+                    "--component=GLOBAL.A.shop;v2",
+                    "--environment=GLOBAL.A.prod");
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(peer.calls()).hasSize(2);
+            assertThat(peer.calls().get(1).body()).doesNotContain("formerly").contains("\"externalId\":\"7///70/");
+        }
+    }
+
+    @Test
+    void whatTheUserSaysGoesBeforeWhatThePipelineSays() {
+        try (var peer = Peer.friendly()) {
+            var variables =
+                    Map.of("FAIRLEAD_URL", peer.url(), "GITLAB_CI", "true", "CI_PIPELINE_ID", "7", "CI_JOB_ID", "70");
+            var begin = List.of("record", "deployment", "--component=GLOBAL.A.shop", "--environment=GLOBAL.A.prod");
+            for (var more : List.of(
+                    List.of("--version=v2", "--leg=eu"),
+                    List.of("--version", "v2", "--attempt=2"),
+                    List.of("--version=v2", "--id=mine", "--rollout=together", "--source=bot"),
+                    List.of("--version=v2", "--pipeline=none"))) {
+                var arguments = new ArrayList<>(begin);
+                arguments.addAll(more);
+                assertThat(Peer.run(variables, arguments.toArray(String[]::new)).code())
+                        .isZero();
+            }
+
+            assertThat(peer.calls().get(0).body())
+                    .contains("\"externalId\":\"7//eu/70/GLOBAL.A.shop;v2@GLOBAL.A.prod\"");
+            assertThat(peer.calls().get(1).body()).contains("\"externalId\":\"7///2/GLOBAL.A.shop;v2@GLOBAL.A.prod\"");
+            assertThat(peer.calls().get(2).body())
+                    .contains("\"externalId\":\"mine\"", "\"rollout\":\"together\"", "\"source\":\"bot\"")
+                    .doesNotContain("formerly");
+            assertThat(peer.calls().get(3).body()).doesNotContain("externalId", "rollout", "source");
         }
     }
 

@@ -80,7 +80,10 @@ class PatchIdsTest {
         world.directory().resolve("file").toFile().setExecutable(true);
         world.commit("four");
 
-        assertThat(ids(world, "main").values()).doesNotContainNull().doesNotHaveDuplicates().hasSize(5);
+        assertThat(ids(world, "main").values())
+                .doesNotContainNull()
+                .doesNotHaveDuplicates()
+                .hasSize(5);
     }
 
     @ParameterizedTest
@@ -125,8 +128,9 @@ class PatchIdsTest {
         Files.writeString(world.directory().resolve(".git/info/attributes"), "* diff=odd\n*.txt -diff\n");
         Files.writeString(world.directory().resolve(".gitattributes"), "* diff=odd\n*.bin diff\n");
         var global = Files.writeString(
-                directory.resolve("global"), "[" + words[0].replaceFirst("\\.[^.]*$", "").replaceFirst("\\.(.*)", " \"$1\"")
-                        + "]\n" + words[0].replaceFirst(".*\\.", "") + " = \"" + words[1] + "\"\n");
+                directory.resolve("global"),
+                "[" + words[0].replaceFirst("\\.[^.]*$", "").replaceFirst("\\.(.*)", " \"$1\"") + "]\n"
+                        + words[0].replaceFirst(".*\\.", "") + " = \"" + words[1] + "\"\n");
         var variables = new HashMap<>(GitWorld.variables());
         variables.put("GIT_CONFIG_GLOBAL", global.toString());
         variables.put("GIT_DIFF_OPTS", "--unified=9");
@@ -145,7 +149,11 @@ class PatchIdsTest {
         var stream = new StringBuilder("reset refs/heads/filler\ncommit refs/heads/filler\n"
                 + "committer A <a@b> 1767225600 +0000\ndata 1\nx\n");
         for (int i = 0; i < 18_000; i++) {
-            stream.append("M 100644 inline f").append(i % 100).append('/').append(i).append("\ndata ");
+            stream.append("M 100644 inline f")
+                    .append(i % 100)
+                    .append('/')
+                    .append(i)
+                    .append("\ndata ");
             var content = "content " + i;
             stream.append(content.length()).append('\n').append(content).append('\n');
         }
@@ -159,7 +167,8 @@ class PatchIdsTest {
         assertThat(ids(world, "main")).isEqualTo(before);
         for (var place : List.of(bare, linked)) {
             try (var repository = Repository.open(new Git(GitWorld.variables()), place.toString())) {
-                assertThat(ids(repository, List.of(world.git("rev-parse", "main")))).isEqualTo(before);
+                assertThat(ids(repository, List.of(world.git("rev-parse", "main"))))
+                        .isEqualTo(before);
             }
         }
     }
@@ -178,7 +187,8 @@ class PatchIdsTest {
             assertThat(commits).hasSize(2);
             assertThat(commits.get(0).patchId()).isNull();
             assertThat(commits.get(0).paths()).isNull();
-            assertThat(commits.get(1).patchId()).isEqualTo(all.get(commits.get(1).sha()));
+            assertThat(commits.get(1).patchId())
+                    .isEqualTo(all.get(commits.get(1).sha()));
             assertThat(commits.get(1).paths()).isNotEmpty();
         }
     }
@@ -207,7 +217,8 @@ class PatchIdsTest {
             lines.append("line ").append(i % 7).append("\n\n");
         }
         world.write("a file.txt", lines.toString()).write("b.bin", "\0one").commit("root");
-        world.write("a file.txt", lines.toString().replaceFirst("line 3", "line three") + "end").commit("text");
+        world.write("a file.txt", lines.toString().replaceFirst("line 3", "line three") + "end")
+                .commit("text");
         world.write("a file.txt", lines.insert(200, "}\n\n{\n").toString()).commit("more text");
         world.write("b.bin", "\0two").write("ünïcode", "x\n").commit("binary");
         world.git("mv", "a file.txt", "z.txt");
@@ -223,7 +234,8 @@ class PatchIdsTest {
 
     private static Map<String, @Nullable String> ids(
             GitWorld world, Map<String, String> variables, String... branches) {
-        try (var repository = Repository.open(new Git(variables), world.directory().toString())) {
+        try (var repository =
+                Repository.open(new Git(variables), world.directory().toString())) {
             return ids(repository, Arrays.stream(branches).map(repository::tip).toList());
         }
     }

@@ -63,6 +63,7 @@ class GitHistoryTest {
     }
 
     private static Commit commit(String author, String mail, String message) {
-        return new Commit(A, List.of(B), Instant.EPOCH, Instant.parse("2026-01-01T00:00:00Z"), author, mail, message, null, null);
+        return new Commit(
+                A, List.of(B), Instant.EPOCH, Instant.parse("2026-01-01T00:00:00Z"), author, mail, message, null, null);
     }
 }

@@ -1,0 +1,197 @@
+package dev.fairlead.cli.build;
+
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.git.Commit;
+import dev.fairlead.cli.git.CommitLog;
+import dev.fairlead.cli.git.CommitLog.Detail;
+import dev.fairlead.cli.git.Repository;
+import dev.fairlead.cli.git.Shallow;
+import dev.fairlead.cli.history.GitHistory;
+import dev.fairlead.cli.http.Feed;
+import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.http.Tally;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the server the commits that are in a build, exactly those that it lacks. */
+public final class BuiltHistory {
+    /** Filling one hole may show the next; a server that refuses a commit would show the same one for ever. */
+    private static final int ROUNDS = 50;
+    /** What a server of an older release gets, which cannot say what it knows. */
+    private static final int UNASKED = 1000;
+    /** More at once are sent without patch ids, for which git compares every file: importing git brings them. */
+    private static final int MOST_PATCHES = 5_000;
+
+    /**
+     * How far this goes.
+     *
+     * @param commits how many are sent at most; null for all that are lacking
+     * @param deepen how far back a shallow clone is deepened; 0 for never
+     * @param withPaths whether the files that commits touch are told, too
+     */
+    public record Limits(@Nullable Integer commits, int deepen, boolean withPaths) {}
+
+    private final Console console;
+    private final Server server;
+    private final String domain;
+    private final String address;
+    private final Repository repository;
+    private final Limits limits;
+    private final Optional<String> remedy;
+    private final boolean withPaths;
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, Object> told = new LinkedHashMap<>();
+
+    /** @param remedy how clones get their whole history here */
+    public BuiltHistory(
+            Console console,
+            Server server,
+            String domain,
+            String address,
+            Repository repository,
+            Limits limits,
+            Optional<String> remedy) {
+        this.console = console;
+        this.server = server;
+        this.domain = domain;
+        this.address = address;
+        this.repository = repository;
+        this.limits = limits;
+        this.remedy = remedy;
+        this.withPaths = limits.withPaths();
+    }
+
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Sends what is lacking of {@code tip} and before it. */
+    public Tally send(String tip) {
+        var tally = new Tally();
+        if (limits.commits() != null && limits.commits() == 0) {
+            return tally;
+        }
+        var known = new KnownCommits(server, domain, address, withPaths);
+        var lacking = new Lacking(repository, known);
+        lacking.look(List.of(tip));
+        if (!known.supported()) {
+            sendUnasked(tip, tally);
+            return tally;
+        }
+        var deepening = new Deepening(repository, console.clock(), limits.deepen());
+        deepening.reach(tip, lacking, List.of(tip));
+        tell(deepening, lacking);
+        sendAll(lacking, tally);
+        told.put("asked", known.asked());
+        told.put("holes", known.holesTotal());
+        return tally;
+    }
+
+    private void sendAll(Lacking lacking, Tally tally) {
+        int left = limits.commits() == null ? Integer.MAX_VALUE : limits.commits();
+        for (int round = 0; round < ROUNDS; round++) {
+            lacking.lookAtHoles();
+            var all = lacking.commits();
+            var some = all.subList(0, Math.min(left, all.size()));
+            if (some.size() < all.size()) {
+                warnings.add(
+                        (all.size() - some.size()) + " commits that the server lacks were not sent, since --commits"
+                                + " allows " + limits.commits() + ": lead times of the changes in them stay unknown");
+                told.put("notSent", all.size() - some.size());
+            }
+            if (some.isEmpty()) {
+                return;
+            }
+            transmit(some, tally);
+            left -= some.size();
+            lacking.sent(some);
+            if (left == 0) {
+                return;
+            }
+        }
+    }
+
+    private void sendUnasked(String tip, Tally tally) {
+        int most = limits.commits() == null ? UNASKED : limits.commits();
+        warnings.add("this server is of an older release and cannot say which commits it knows: the newest " + most
+                + " are sent. Lead times of older changes in this build may stay unknown");
+        var commits = new ArrayList<>(new CommitLog(repository).recent(tip, most, null));
+        feed(commits.size(), tally, feed -> commits.forEach(commit -> add(feed, commit)));
+        if (new Shallow(repository).isShallow()) {
+            warnings.add("this clone is shallow: older commits are not in it" + cure());
+        }
+    }
+
+    /** What is read beside the commits themselves, as far as it costs little and fetches nothing. */
+    private CommitLog log(int commits) {
+        var details = EnumSet.noneOf(Detail.class);
+        if (withPaths && !repository.lacksTrees()) {
+            details.add(Detail.PATHS);
+        }
+        if (commits <= MOST_PATCHES && !repository.isPartial()) {
+            details.add(Detail.PATCH_IDS);
+        }
+        return new CommitLog(repository, details);
+    }
+
+    private void transmit(List<String> commits, Tally tally) {
+        feed(commits.size(), tally, feed -> log(commits.size()).readOnly(commits, commit -> add(feed, commit)));
+    }
+
+    private void add(Feed feed, Commit commit) {
+        feed.add(GitHistory.fact(address, domain, commit, null));
+    }
+
+    private void feed(int count, Tally tally, Consumer<Feed> work) {
+        var progress = console.progress("commits", count);
+        try (var feed = new Feed(server, "/api/v1/commits", progress)) {
+            work.accept(feed);
+            tally.add(feed.finish());
+        }
+        progress.finish();
+    }
+
+    private void tell(Deepening deepening, Lacking lacking) {
+        if (deepening.fetched() > 0) {
+            told.put("deepenedBy", deepening.fetched());
+            told.put("deepenedMilliseconds", deepening.took().toMillis());
+        }
+        int beyond = lacking.beyond().size();
+        if (beyond == 0) {
+            return;
+        }
+        told.put("beyond", beyond);
+        warnings.add("this clone is shallow, and the server does not know what lies before its edge (" + beyond
+                + (beyond == 1 ? " commit" : " commits") + " and those before): lead times of the changes there stay"
+                + " unknown"
+                + (deepening.fetched() > 0 ? ", although " + deepening.fetched() + " more commits were fetched" : "")
+                + deepening
+                        .trouble()
+                        .map(why -> ". More could not be fetched: " + why)
+                        .orElse("")
+                + (limits.deepen() == 0 ? ". --deepen auto would fetch them" : "") + cure());
+    }
+
+    private String cure() {
+        return remedy.map(text -> ". Clone with " + text).orElse(". Clone without --depth");
+    }
+
+    /** One line about what it cost; empty where it cost nothing. */
+    public Optional<String> cost() {
+        return told.containsKey("deepenedBy")
+                ? Optional.of("the clone was shallow: " + told.get("deepenedBy") + " more commits were fetched in "
+                        + told.get("deepenedMilliseconds") + " ms (--deepen never switches this off)")
+                : Optional.empty();
+    }
+
+    /** For programs. */
+    public Map<String, Object> json() {
+        return told;
+    }
+}

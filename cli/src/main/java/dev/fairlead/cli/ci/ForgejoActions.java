@@ -1,0 +1,29 @@
+package dev.fairlead.cli.ci;
+
+/** https://forgejo.org/docs/latest/user/actions/reference/: as {@link GiteaActions}, and {@code FORGEJO_ACTIONS}. */
+record ForgejoActions() implements CiSystem {
+    @Override
+    public String kind() {
+        return "forgejo";
+    }
+
+    @Override
+    public String title() {
+        return "Forgejo Actions";
+    }
+
+    @Override
+    public boolean runs(Variables read) {
+        return read.isTrue("FORGEJO_ACTIONS");
+    }
+
+    @Override
+    public void read(Reading read) {
+        GiteaActions.fromWorkflow(read);
+    }
+
+    @Override
+    public String remedy() {
+        return "`fetch-depth: 0` at actions/checkout";
+    }
+}
