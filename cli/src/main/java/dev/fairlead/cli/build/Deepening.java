@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Deepening {
     private static final int FIRST_STEP = 50;
     private static final int GROWTH = 4;
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Shallow clone;
     private final Topology topology;

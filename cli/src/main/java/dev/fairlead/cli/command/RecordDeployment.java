@@ -141,6 +141,12 @@ public final class RecordDeployment implements Callable<Integer> {
             description = "Which try this is, where the same job deploys once more; default: what the pipeline tells.")
     @Nullable String attempt;
 
+    @Option(
+            names = "--correct",
+            description = "What was recorded under this id was wrong: take this instead. Without it, what differs in its time"
+                    + " is another deployment.")
+    boolean correct;
+
     @Option(names = "--link", paramLabel = "URL", description = "Where the deployment can be looked at.")
     @Nullable String link;
 
@@ -225,6 +231,7 @@ public final class RecordDeployment implements Callable<Integer> {
                 .put("externalId", Optional.ofNullable(externalId).or(() -> own.map(Identity::externalId)))
                 .put("url", Optional.ofNullable(link).or(() -> pipeline.find(Known.BUILD_URL)))
                 .put("note", Optional.ofNullable(note))
+                .put("correct", Optional.of(true).filter(yes -> correct))
                 .json();
     }
 
