@@ -25,8 +25,8 @@ public final class BuiltHistory {
     private static final int ROUNDS = 50;
     /** What a server of an older release gets, which cannot say what it knows. */
     private static final int UNASKED = 1000;
-    /** More at once are sent without patch ids, for which git compares every file: importing git brings them. */
-    private static final int MOST_PATCHES = 5_000;
+    /** Patch ids of so many take about a minute of one processor; more at once are sent without. */
+    private static final int MOST_PATCHES = 100_000;
 
     /**
      * How far this goes.

@@ -56,6 +56,9 @@ public final class Tally {
         unchanged += other.unchanged;
         refused += other.refused;
         other.reasons.forEach((reason, count) -> reasons.merge(reason, count, Integer::sum));
+        other.updatedNames.stream()
+                .limit(Math.max(0, UPDATED_SHOWN - updatedNames.size()))
+                .forEach(updatedNames::add);
         other.examples.stream().limit(Math.max(0, SHOWN - examples.size())).forEach(examples::add);
     }
 
