@@ -34,6 +34,11 @@ public final class GitWorld {
         return world;
     }
 
+    /** A repository that is there already, such as a clone of another. */
+    public static GitWorld of(Path directory) {
+        return new GitWorld(directory);
+    }
+
     public static Map<String, String> variables() {
         var variables = new HashMap<>(System.getenv());
         variables.keySet().removeIf(name -> name.startsWith("GIT_"));
@@ -48,6 +53,12 @@ public final class GitWorld {
 
     public Repository open() {
         return Repository.open(new Git(variables()), directory.toString());
+    }
+
+    /** Sets the clock: the next commit is a minute later. */
+    public GitWorld at(String moment) {
+        now = Instant.parse(moment);
+        return this;
     }
 
     public GitWorld by(String name) {
