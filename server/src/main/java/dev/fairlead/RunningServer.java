@@ -31,8 +31,15 @@ final class RunningServer implements AutoCloseable {
         var embedded = named.isPresent() ? null : EmbeddedPostgres.start(data);
         try {
             var address = embedded == null ? DatabaseAddress.parse(named.orElseThrow()) : embedded.address();
-            var server =
-                    new Server(address, data, settings.host(), settings.port(), settings::address, environment, clock);
+            var server = new Server(
+                    address,
+                    data,
+                    settings.host(),
+                    settings.port(),
+                    settings::address,
+                    environment,
+                    settings.answerWait(),
+                    clock);
             return new RunningServer(settings, embedded, server);
         } catch (RuntimeException e) {
             if (embedded != null) {

@@ -66,6 +66,7 @@ import dev.fairlead.web.TraceRoutes;
 import dev.fairlead.web.WebRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -91,6 +92,7 @@ public final class Server implements AutoCloseable {
      * @param data where it keeps what is not in the database
      * @param port 0 for any free one
      * @param publicAddress from the port it got to how others reach it
+     * @param answerWait how long an answer waits for what is still to be derived
      */
     Server(
             DatabaseAddress address,
@@ -99,21 +101,22 @@ public final class Server implements AutoCloseable {
             int port,
             IntFunction<String> publicAddress,
             Map<String, String> environment,
+            Duration answerWait,
             Clock clock) {
         var vault = SecretKeys.vault(environment, data);
         database = Database.open(address);
         keys = new Admin(database, clock)
                 .prepare(environment.get("FAIRLEAD_ADMIN_PASSWORD"), environment.get("FAIRLEAD_ADMIN_TOKEN"));
         var derivation = new Derivation(database);
-        deriver = new Deriver(derivation);
+        deriver = new Deriver(derivation, answerWait);
         recorder = new DatabaseRecorder(database, clock, deriver::wake);
 
         var meters = MetricsRoutes.registry();
         database.meter(meters);
         var counted = new CountedRecorder(recorder, meters);
-        var reports = new DatabaseReports(database, derivation, clock);
+        var reports = new DatabaseReports(database, deriver, clock);
         var access = new Access(database, clock);
-        var organizations = new Organizations(database, clock);
+        var organizations = new Organizations(database);
         var credentials = new Credentials(vault, environment);
         var configurations = new Configurations(database, credentials, clock);
         configurations.reseal();
@@ -130,17 +133,17 @@ public final class Server implements AutoCloseable {
         var lookout = new Lookout(machine);
         pages = new WebRoutes(
                 reports,
-                new DatabaseLandscapes(database, derivation),
-                new DatabaseCloseups(database, derivation),
+                new DatabaseLandscapes(database, deriver),
+                new DatabaseCloseups(database, deriver),
                 new DatabaseApplications(database),
                 new SignedIn(access),
                 clock,
                 own::get);
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
-        var traces = new Traces(database, derivation);
+        var traces = new Traces(database, deriver);
         var search = new Search(database);
-        var quality = new DataQuality(database, derivation);
+        var quality = new DataQuality(database, deriver);
         var trail = new AuditTrail(database);
         var shares = new Shares(database, clock);
         followers = new RolloutRoutes(rollouts, database, organizations);
@@ -158,7 +161,7 @@ public final class Server implements AutoCloseable {
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new NotificationRoutes(notifications, organizations),
                         followers,
-                        new InventoryRoutes(database, derivation, organizations, clock),
+                        new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new AuditRoutes(trail, organizations),
                         new UserRoutes(users),

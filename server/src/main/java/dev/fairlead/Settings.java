@@ -1,9 +1,14 @@
 package dev.fairlead;
 
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.Waits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a server is to run: options, and environment variables that stand in for them. */
 final class Settings {
@@ -37,6 +42,33 @@ final class Settings {
                     "How others reach this server, for commands to copy (default: FAIRLEAD_PUBLIC_URL, or as above).",
             defaultValue = "${env:FAIRLEAD_PUBLIC_URL:-}")
     private String publicUrl = "";
+
+    @Option(
+            names = "--answer-wait",
+            paramLabel = "SPAN",
+            description = {
+                "How long an answer waits for facts that are still on their way into the numbers, before it is given",
+                "without them and says so: 0, 500ms, 2s, 1m (default: FAIRLEAD_ANSWER_WAIT, or 2s)."
+            },
+            converter = AnswerWait.class,
+            defaultValue = "${env:FAIRLEAD_ANSWER_WAIT:-2s}")
+    private Duration answerWait = Duration.ofSeconds(2);
+
+    /** Reads a span of time, or says what is wrong with it. */
+    static final class AnswerWait implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Waits.parse("--answer-wait", text);
+            } catch (Refused refused) {
+                throw new TypeConversionException(refused.refusal().detail());
+            }
+        }
+    }
+
+    Duration answerWait() {
+        return answerWait;
+    }
 
     int port() {
         return port;

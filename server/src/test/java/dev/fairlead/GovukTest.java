@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ class GovukTest {
                         0,
                         port -> "http://127.0.0.1:" + port,
                         Map.of("FAIRLEAD_ADMIN_TOKEN", TOKEN),
+                        Duration.ofMinutes(10),
                         Clock.systemUTC())) {
             importEverything(data, server.port());
             compare(server.port(), expected);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -40,6 +41,7 @@ final class Visit implements AutoCloseable {
                 0,
                 port -> "https://fairlead.example",
                 Map.of("FAIRLEAD_ADMIN_TOKEN", TOKEN, "FAIRLEAD_ADMIN_PASSWORD", PASSWORD),
+                Duration.ofSeconds(30),
                 clock);
         cookie = signedIn("admin", PASSWORD);
     }

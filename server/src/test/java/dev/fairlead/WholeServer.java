@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,15 @@ public final class WholeServer implements AutoCloseable {
         var all = new HashMap<>(environment);
         all.put("FAIRLEAD_ADMIN_PASSWORD", PASSWORD);
         all.put("FAIRLEAD_ADMIN_TOKEN", TOKEN);
-        server = new Server(test.address(), data, "127.0.0.1", 0, port -> "http://127.0.0.1:" + port, all, clock);
+        server = new Server(
+                test.address(),
+                data,
+                "127.0.0.1",
+                0,
+                port -> "http://127.0.0.1:" + port,
+                all,
+                Duration.ofSeconds(30),
+                clock);
     }
 
     public int port() {

@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.platform.http.Asking;
 import dev.fairlead.platform.http.Json;
 import dev.fairlead.platform.http.MediaTypes;
 import io.javalin.http.Context;
@@ -20,6 +21,16 @@ final class Answers {
         ctx.contentType(MediaTypes.CSV + "; charset=utf-8; header=present")
                 .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
                 .result(text);
+    }
+
+    /** Says what the answer lacks, where it lacks anything. */
+    static void pending(JsonGenerator json) {
+        Asking.lacks()
+                .ifPresent(pending -> json.writeName("pending")
+                        .writeStartObject()
+                        .writeNumberProperty("facts", pending.facts())
+                        .writeStringProperty("since", pending.since().toString())
+                        .writeEndObject());
     }
 
     /** Writes the field unless there is nothing to say. */

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.platform.http.Asking;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
@@ -28,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** How far the facts can be trusted, and what to do about it. */
 public final class DataQualityRoutes implements Routes {
     private static final String BASE = RecordRoutes.BASE + "/data-quality";
-    private static final Set<String> WHERE = Set.of("domain", "from", "to");
-    private static final Set<String> PARTS = Set.of("domain", "from", "to", "limit", "after");
-    private static final Set<String> FINDINGS = Set.of("domain", "from", "to", "limit", "after", "finding");
+    private static final Set<String> WHERE = Set.of(Asking.WAIT, "domain", "from", "to");
+    private static final Set<String> PARTS = Set.of(Asking.WAIT, "domain", "from", "to", "limit", "after");
+    private static final Set<String> FINDINGS =
+            Set.of(Asking.WAIT, "domain", "from", "to", "limit", "after", "finding");
     private static final List<String> WORDS =
             Arrays.stream(Finding.values()).map(Finding::word).toList();
 

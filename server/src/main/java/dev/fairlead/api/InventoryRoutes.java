@@ -3,8 +3,9 @@ package dev.fairlead.api;
 import dev.fairlead.api.Organizations.Named;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Asking;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Route;
@@ -23,16 +24,16 @@ import tools.jackson.core.JsonGenerator;
 /** What runs where, now and at any past moment. */
 public final class InventoryRoutes implements Routes {
     private static final Set<String> PARAMETERS =
-            Set.of("environment", "component", "application", "at", "limit", "after", "format");
+            Set.of("environment", "component", "application", "at", "limit", "after", "format", Asking.WAIT);
 
     private final Database database;
-    private final Derivation derivation;
+    private final Freshness freshness;
     private final Organizations organizations;
     private final Clock clock;
 
-    public InventoryRoutes(Database database, Derivation derivation, Organizations organizations, Clock clock) {
+    public InventoryRoutes(Database database, Freshness freshness, Organizations organizations, Clock clock) {
         this.database = database;
-        this.derivation = derivation;
+        this.freshness = freshness;
         this.organizations = organizations;
         this.clock = clock;
     }
@@ -56,7 +57,7 @@ public final class InventoryRoutes implements Routes {
         var asked = organizations.all().stream()
                 .filter(one -> within.isEmpty() || one.name().equals(within.get()))
                 .toList();
-        asked.stream().map(Organization::id).forEach(derivation::derive);
+        asked.stream().map(Organization::id).forEach(freshness::settle);
         var format = MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV);
         var part = new Listing<Running>(
                         2,

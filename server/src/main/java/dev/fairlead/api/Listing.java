@@ -60,7 +60,9 @@ final class Listing<T> {
             JsonGenerator json, List<T> items, @Nullable String next, BiConsumer<JsonGenerator, T> writing) {
         json.writeStartObject().writeName("items").writeStartArray();
         items.forEach(item -> writing.accept(json, item));
-        json.writeEndArray().writeStringProperty("next", next).writeEndObject();
+        json.writeEndArray().writeStringProperty("next", next);
+        Answers.pending(json);
+        json.writeEndObject();
     }
 
     Part<T> part(Parameters parameters, List<Organization> organizations) {

@@ -8,9 +8,6 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -18,33 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which tenants there are, remembered for a moment since they hardly change; and what names of theirs mean. */
+/** Which tenants there are, and what names of theirs mean. Nothing is remembered: what was just recorded is found. */
 public final class Organizations {
-    private static final Duration REMEMBERED = Duration.ofSeconds(1);
-
     private final Database database;
-    private final Clock clock;
-    private volatile Known known = new Known(List.of(), Instant.MIN);
 
-    private record Known(List<Organization> all, Instant until) {}
-
-    public Organizations(Database database, Clock clock) {
+    public Organizations(Database database) {
         this.database = database;
-        this.clock = clock;
     }
 
     List<Organization> all() {
-        var now = clock.instant();
-        var remembered = known;
-        if (!now.isBefore(remembered.until)) {
-            // the database may sort names otherwise than Java; paging compares them in Java
-            var all = database.read(handle -> new OrganizationStore(handle).list()).stream()
-                    .sorted(Comparator.comparing(Organization::name))
-                    .toList();
-            remembered = new Known(all, now.plus(REMEMBERED));
-            known = remembered;
-        }
-        return remembered.all;
+        // the database may sort names otherwise than Java; paging compares them in Java
+        return database.read(handle -> new OrganizationStore(handle).list()).stream()
+                .sorted(Comparator.comparing(Organization::name))
+                .toList();
     }
 
     public List<String> names() {

@@ -5,6 +5,7 @@ import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.platform.http.Asking;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
@@ -21,8 +22,18 @@ import java.util.Set;
 
 /** Parameters of a report to a question. */
 final class QuestionReading {
-    static final Set<String> COMMON =
-            Set.of("application", "component", "domain", "environment", "tier", "from", "to", "by", "zone", "format");
+    static final Set<String> COMMON = Set.of(
+            "application",
+            "component",
+            "domain",
+            "environment",
+            "tier",
+            "from",
+            "to",
+            "by",
+            "zone",
+            "format",
+            Asking.WAIT);
     static final Set<String> OF_LEAD_TIME = Set.of("form", "basis", "bots");
     static final Set<String> OF_TREND = Set.of("before");
     static final Set<String> OF_RECEIPTS = Set.of("limit", "after");

@@ -1,6 +1,7 @@
 package dev.fairlead.api;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.http.Asking;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
@@ -21,8 +22,9 @@ import tools.jackson.core.JsonGenerator;
 
 /** What differs between two environments, and the commits that a deployment brought. */
 public final class TraceRoutes implements Routes {
-    private static final Set<String> DRIFT = Set.of("environment", "against", "at", "limit", "offset", "format");
-    private static final Set<String> CHANGES = Set.of("limit", "offset", "format");
+    private static final Set<String> DRIFT =
+            Set.of(Asking.WAIT, "environment", "against", "at", "limit", "offset", "format");
+    private static final Set<String> CHANGES = Set.of(Asking.WAIT, "limit", "offset", "format");
     private static final int FURTHEST = 100_000_000;
 
     private final Traces traces;
@@ -72,7 +74,9 @@ public final class TraceRoutes implements Routes {
     private static <T> void write(JsonGenerator json, Part<T> part, BiConsumer<JsonGenerator, T> writing) {
         json.writeStartObject().writeName("items").writeStartArray();
         part.items().forEach(item -> writing.accept(json, item));
-        json.writeEndArray().writeNumberProperty("total", part.total()).writeEndObject();
+        json.writeEndArray().writeNumberProperty("total", part.total());
+        Answers.pending(json);
+        json.writeEndObject();
     }
 
     private static void drift(JsonGenerator json, Drift drift) {

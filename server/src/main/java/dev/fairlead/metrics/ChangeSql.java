@@ -27,6 +27,8 @@ public final class ChangeSql {
     /** What comes first, whatever was told first; of one moment, a row that counts before one that does not. */
     public static String order(String alias) {
         return "%1$s.finished_at, array_position(array[%2$s], %1$s.status), coalesce(%1$s.authored_at, 'infinity'), %1$s.component_id, %1$s.commit_id"
-                .formatted(alias, STATUSES.stream().map(status -> "'" + status + "'").collect(Collectors.joining(", ")));
+                .formatted(
+                        alias,
+                        STATUSES.stream().map(status -> "'" + status + "'").collect(Collectors.joining(", ")));
     }
 }

@@ -1,15 +1,21 @@
 package dev.fairlead.metrics;
 
+import dev.fairlead.platform.http.Pending;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Which series wait for being derived. Appended to in the transaction that records a fact. */
 public final class DueStore {
+    private static final String EVERYTHING = "everything";
+
     private final Handle handle;
 
     public DueStore(Handle handle) {
@@ -28,58 +34,90 @@ public final class DueStore {
             long unit,
             @Nullable Instant since) {}
 
-    public void add(long organization, Collection<Due> due) {
-        if (due.isEmpty()) {
-            return;
-        }
+    /** What was recorded, how many facts it was and when. */
+    public record Occasion(long facts, Instant at) {}
+
+    public void add(long organization, Collection<Due> due, Occasion occasion) {
         var rows = due.stream().distinct().toList();
-        handle.createUpdate("""
-                        insert into derivation_due (organization_id, environment_id, kind, unit_id, since)
-                        select :organization, environment_id, kind, unit_id, coalesce(since, '-infinity')
-                        from unnest(:environments, :kinds, :units, :sinces) as due (environment_id, kind, unit_id, since)
-                        """)
-                .bind("organization", organization)
-                .bindArray(
-                        "environments",
-                        Long.class,
-                        rows.stream().map(Due::environment).toArray())
-                .bindArray(
-                        "kinds",
-                        String.class,
-                        rows.stream().map(row -> row.kind().word()).toArray())
-                .bindArray("units", Long.class, rows.stream().map(Due::unit).toArray())
-                .bindArray(
-                        "sinces", Instant.class, rows.stream().map(Due::since).toArray())
-                .execute();
+        add(
+                organization,
+                rows.stream()
+                        .map(row -> new Waiting(row.environment(), row.kind().word(), row.unit(), row.since()))
+                        .toList(),
+                occasion);
     }
 
     /**
      * The series whose change sets hold any of the commits, each from where it holds it on. Which those are is looked up when
      * they are taken, after whatever derives at the moment.
      */
-    public void addCommits(long organization, Collection<Long> commits) {
-        if (commits.isEmpty()) {
+    public void addCommits(long organization, Collection<Long> commits, Occasion occasion) {
+        add(
+                organization,
+                commits.stream()
+                        .map(commit -> new Waiting(null, "commit", commit, null))
+                        .toList(),
+                occasion);
+    }
+
+    /** Everything of every environment. The numbers stay as they are until then: nothing was recorded. */
+    public void addEverything(long organization, Collection<Long> environments, Instant now) {
+        add(
+                organization,
+                environments.stream()
+                        .map(environment -> new Waiting(environment, EVERYTHING, 0, null))
+                        .toList(),
+                new Occasion(0, now));
+    }
+
+    /** A row of the table. */
+    private record Waiting(
+            @Nullable Long environment,
+            String kind,
+            long unit,
+            @Nullable Instant since) {}
+
+    private void add(long organization, List<Waiting> rows, Occasion occasion) {
+        if (rows.isEmpty()) {
             return;
         }
         handle.createUpdate("""
-                        insert into derivation_due (organization_id, environment_id, kind, unit_id, since)
-                        select :organization, null, 'commit', commit, '-infinity'
-                        from unnest(:commits) as commit
+                        insert into derivation_due (organization_id, environment_id, kind, unit_id, since, facts, recorded_at)
+                        select :organization, environment_id, kind, unit_id, coalesce(since, '-infinity')
+                          , case when place = 1 then :facts else 0 end, :at
+                        from unnest(:environments, :kinds, :units, :sinces) with ordinality
+                          as due (environment_id, kind, unit_id, since, place)
                         """)
                 .bind("organization", organization)
-                .bindArray("commits", Long.class, commits.toArray())
+                .bind("facts", occasion.facts())
+                .bind("at", occasion.at())
+                .bindArray(
+                        "environments",
+                        Long.class,
+                        rows.stream().map(Waiting::environment).toArray())
+                .bindArray(
+                        "kinds", String.class, rows.stream().map(Waiting::kind).toArray())
+                .bindArray("units", Long.class, rows.stream().map(Waiting::unit).toArray())
+                .bindArray(
+                        "sinces",
+                        Instant.class,
+                        rows.stream().map(Waiting::since).toArray())
                 .execute();
     }
 
-    /** Takes what is due; what is committed later stays for the next time. */
-    public List<Due> take(long organization) {
+    /**
+     * Takes what is due wherever it is, so that it can be said where that is; what is committed later stays for the next
+     * time.
+     */
+    public List<Due> takeEverywhere(long organization) {
         return handle.createQuery("""
                         with taken as (
                           delete from derivation_due
                           where organization_id = :organization
-                          returning environment_id, kind, unit_id, since)
+                            and environment_id is null
+                          returning kind, unit_id, since)
                         , due as (
-                          select environment_id, kind, unit_id, since
+                          select cast(null as bigint) as environment_id, kind, unit_id, since
                           from taken
                           where kind <> 'commit'
                           union all
@@ -98,6 +136,91 @@ public final class DueStore {
                         rs.getLong(3),
                         moment(rs.getTimestamp(4))))
                 .list();
+    }
+
+    /** What the rows that are due wherever they are were recorded on, all together. */
+    public Optional<Occasion> occasionEverywhere(long organization) {
+        return occasion("organization_id = :organization and environment_id is null", organization, null);
+    }
+
+    /**
+     * What was taken of one environment.
+     *
+     * @param everything whether all of it is to be derived; then {@code due} says nothing more
+     */
+    public record Taken(boolean everything, List<Due> due) {}
+
+    /** Takes what is due in one environment; what is committed later stays for the next time. */
+    public Taken take(long organization, long environment) {
+        var due = new ArrayList<Due>();
+        var everything = new AtomicBoolean();
+        handle.createQuery("""
+                        with taken as (
+                          delete from derivation_due
+                          where organization_id = :organization
+                            and environment_id = :environment
+                          returning kind, unit_id, since)
+                        select kind, unit_id, nullif(min(since), '-infinity') as since
+                        from taken
+                        group by kind, unit_id
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .map((rs, _) -> {
+                    if (rs.getString(1).equals(EVERYTHING)) {
+                        everything.set(true);
+                    } else {
+                        due.add(new Due(
+                                environment,
+                                Objects.requireNonNull(Kind.find(rs.getString(1))),
+                                rs.getLong(2),
+                                moment(rs.getTimestamp(3))));
+                    }
+                    return true;
+                })
+                .forEach(_ -> {});
+        return new Taken(everything.get(), due);
+    }
+
+    /** Environments in which something is due, those with new facts first. */
+    public List<Long> environments(long organization) {
+        return handle.createQuery("""
+                        select environment_id
+                        from derivation_due
+                        where organization_id = :organization
+                          and environment_id is not null
+                        group by environment_id
+                        order by bool_and(kind = 'everything'), environment_id
+                        """)
+                .bind("organization", organization)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** What was recorded and is not in the numbers yet. */
+    public Optional<Pending> pending(long organization) {
+        return occasion("organization_id = :organization and kind <> 'everything'", organization, null)
+                .map(DueStore::pending);
+    }
+
+    /** The same of all organisations, as far as it was recorded at a moment or before. */
+    public Optional<Pending> pending(Instant at) {
+        return occasion("kind <> 'everything' and recorded_at <= :at", null, at).map(DueStore::pending);
+    }
+
+    private static Pending pending(Occasion occasion) {
+        return new Pending(Math.max(1, occasion.facts()), occasion.at());
+    }
+
+    private Optional<Occasion> occasion(String condition, @Nullable Long organization, @Nullable Instant at) {
+        return handle.createQuery("select sum(facts), min(recorded_at) from derivation_due where " + condition)
+                .bind("organization", organization)
+                .bind("at", at)
+                .map((rs, _) -> {
+                    var first = moment(rs.getTimestamp(2));
+                    return Optional.ofNullable(first == null ? null : new Occasion(rs.getLong(1), first));
+                })
+                .one();
     }
 
     private static @Nullable Instant moment(@Nullable Timestamp timestamp) {

@@ -2,6 +2,7 @@ package dev.fairlead.recording;
 
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
+import dev.fairlead.metrics.DueStore.Occasion;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Refused;
@@ -30,6 +31,7 @@ final class Batch<F> {
     private final @Nullable Recorded[] answers;
     private final Map<Series, @Nullable Instant> due = new HashMap<>();
     private final Set<Long> commits = new HashSet<>();
+    private long changed;
 
     Batch(Handle handle, Instant now, List<Told<F>> told) {
         this.handle = handle;
@@ -53,6 +55,9 @@ final class Batch<F> {
 
     void answer(Item<F> item, Recorded answer) {
         answers[item.position()] = answer;
+        if (answer instanceof Recorded.Stored stored && stored.how() != Recorded.How.UNCHANGED) {
+            changed++;
+        }
     }
 
     /** The facts that pass the check, by organisation; the others are answered with their refusal. */
@@ -114,19 +119,22 @@ final class Batch<F> {
 
     /** Writes down what was touched in the organisation, to be derived. */
     void flushTouched(long organization) {
-        new DueStore(handle)
-                .add(
-                        organization,
-                        due.entrySet().stream()
-                                .map(entry -> new Due(
-                                        entry.getKey().environment(),
-                                        entry.getKey().kind(),
-                                        entry.getKey().unit(),
-                                        entry.getValue()))
-                                .toList());
+        var store = new DueStore(handle);
+        var occasion = new Occasion(Math.max(1, changed), now);
+        store.add(
+                organization,
+                due.entrySet().stream()
+                        .map(entry -> new Due(
+                                entry.getKey().environment(),
+                                entry.getKey().kind(),
+                                entry.getKey().unit(),
+                                entry.getValue()))
+                        .toList(),
+                occasion);
+        store.addCommits(organization, commits, due.isEmpty() ? occasion : new Occasion(0, now));
         due.clear();
-        new DueStore(handle).addCommits(organization, commits);
         commits.clear();
+        changed = 0;
     }
 
     List<Recorded> answers() {

@@ -1,6 +1,6 @@
 package dev.fairlead.report;
 
-import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import java.util.List;
@@ -14,11 +14,11 @@ public final class DataQuality {
     public static final int MOST_COUNTED = 1_000;
 
     private final Database database;
-    private final Derivation derivation;
+    private final Freshness freshness;
 
-    public DataQuality(Database database, Derivation derivation) {
+    public DataQuality(Database database, Freshness freshness) {
         this.database = database;
-        this.derivation = derivation;
+        this.freshness = freshness;
     }
 
     /**
@@ -53,7 +53,7 @@ public final class DataQuality {
     }
 
     private <T> T read(QualityStore.Within within, Function<QualityStore, T> question) {
-        derivation.derive(within.organization());
+        freshness.settle(within.organization());
         return database.read(handle -> {
             var store = new QualityStore(handle);
             if (within.domain() != null && !store.exists(within)) {

@@ -2,7 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Close-ups from the rows of one unit, exactly. */
 public final class DatabaseCloseups implements Closeups {
     private final Database database;
-    private final Derivation derivation;
+    private final Freshness freshness;
 
-    public DatabaseCloseups(Database database, Derivation derivation) {
+    public DatabaseCloseups(Database database, Freshness freshness) {
         this.database = database;
-        this.derivation = derivation;
+        this.freshness = freshness;
     }
 
     private Target target(Question question) {
@@ -24,7 +24,7 @@ public final class DatabaseCloseups implements Closeups {
         if (!target.isOneUnit()) {
             throw new IllegalArgumentException("a close-up is of one application or component");
         }
-        derivation.derive(target.organization());
+        freshness.settle(target.organization());
         return target;
     }
 

@@ -2,9 +2,9 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Alongside;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.report.Landscape.Days;
@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 /** Landscapes from roll-ups. */
 public final class DatabaseLandscapes implements Landscapes {
     private final Database database;
-    private final Derivation derivation;
+    private final Freshness freshness;
 
-    public DatabaseLandscapes(Database database, Derivation derivation) {
+    public DatabaseLandscapes(Database database, Freshness freshness) {
         this.database = database;
-        this.derivation = derivation;
+        this.freshness = freshness;
     }
 
     @Override
     public Landscape ask(Question.Scope scope, @Nullable Tier tier, Days days) {
         var targets = database.read(handle -> new TargetStore(handle).sideBySide(scope));
-        targets.forEach(target -> derivation.derive(target.organization()));
+        targets.forEach(target -> freshness.settle(target.organization()));
         var tiers = targets.stream()
                 .flatMap(target -> target.places().stream())
                 .map(Target.Place::tier)

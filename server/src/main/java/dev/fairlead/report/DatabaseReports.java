@@ -1,7 +1,7 @@
 package dev.fairlead.report;
 
+import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.report.RollupReadStore.Sums;
@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseReports implements Reports {
     private final Database database;
-    private final Derivation derivation;
+    private final Freshness freshness;
     private final Clock clock;
 
-    public DatabaseReports(Database database, Derivation derivation, Clock clock) {
+    public DatabaseReports(Database database, Freshness freshness, Clock clock) {
         this.database = database;
-        this.derivation = derivation;
+        this.freshness = freshness;
         this.clock = clock;
     }
 
     private List<Target> targets(Question question) {
         var targets = database.read(handle -> new TargetStore(handle).targets(question));
-        targets.forEach(target -> derivation.derive(target.organization()));
+        targets.forEach(target -> freshness.settle(target.organization()));
         return targets;
     }
 
@@ -67,7 +67,7 @@ public final class DatabaseReports implements Reports {
     public List<Figures> figures(
             List<Question.Scope> scopes, Question.Where where, Window window, Question.LeadTimeOf which) {
         var targets = database.read(handle -> new TargetStore(handle).units(scopes, where));
-        targets.forEach(target -> derivation.derive(target.organization()));
+        targets.forEach(target -> freshness.settle(target.organization()));
         var now = clock.instant();
         var found = new HashMap<Question.Scope, Figures>();
         for (var target : targets) {

@@ -1,6 +1,7 @@
 package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -15,6 +16,9 @@ public interface Applications {
 
     /** Whether anything at all was recorded. */
     boolean anything();
+
+    /** Whether everything that was recorded until the moment is in the numbers. */
+    boolean settled(Instant at);
 
     /** The zone that an organisation's days are counted in. */
     ZoneId zoneOf(String organization);

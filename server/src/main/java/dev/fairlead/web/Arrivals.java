@@ -1,18 +1,19 @@
 package dev.fairlead.web;
 
 import io.javalin.http.sse.SseClient;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells browsers that wait before an empty server when the first fact has come. One look a second for all of them, and
- * none while nobody waits.
+ * Tells browsers that wait for something when it is there. One look a second for all of them, and none while nobody waits.
  */
 final class Arrivals implements AutoCloseable {
     private static final int LOOKS_PER_SIGN_OF_LIFE = 15;
@@ -20,16 +21,28 @@ final class Arrivals implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
-    private final Queue<SseClient> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("arrivals").factory());
-    private final BooleanSupplier anything;
+    private final String event;
+    private final Clock clock;
+    private final Predicate<Instant> there;
     private int look;
 
-    Arrivals(BooleanSupplier anything) {
-        this.anything = anything;
+    /**
+     * Begins to look.
+     *
+     * @param event what browsers are told
+     * @param there whether it is there for somebody who waits since a moment
+     */
+    Arrivals(String event, Clock clock, Predicate<Instant> there) {
+        this.event = event;
+        this.clock = clock;
+        this.there = there;
         var _ = looks.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
+
+    private record Waiting(SseClient client, Instant since) {}
 
     void wait(SseClient client) {
         if (waiting.size() >= MOST_WAITING) {
@@ -38,8 +51,9 @@ final class Arrivals implements AutoCloseable {
             return;
         }
         client.keepAlive();
-        client.onClose(() -> waiting.remove(client));
-        waiting.add(client);
+        var one = new Waiting(client, clock.instant());
+        client.onClose(() -> waiting.remove(one));
+        waiting.add(one);
     }
 
     private void look() {
@@ -47,23 +61,24 @@ final class Arrivals implements AutoCloseable {
             return;
         }
         try {
-            if (anything.getAsBoolean()) {
-                waiting.forEach(client -> {
-                    client.sendEvent("fact", "the first fact is here");
-                    client.close();
-                });
-            } else if (++look % LOOKS_PER_SIGN_OF_LIFE == 0) {
-                waiting.forEach(client -> client.sendComment("still empty"));
+            boolean alive = ++look % LOOKS_PER_SIGN_OF_LIFE == 0;
+            for (var one : waiting) {
+                if (there.test(one.since())) {
+                    one.client().sendEvent(event, "it is here");
+                    one.client().close();
+                } else if (alive) {
+                    one.client().sendComment("not yet");
+                }
             }
         } catch (RuntimeException e) {
             // the database may be away for a moment; whoever waits does not mind, and the next look is near
-            LOG.debug("could not look for the first fact", e);
+            LOG.debug("could not look for what browsers wait for", e);
         }
     }
 
     @Override
     public void close() {
         looks.shutdownNow();
-        waiting.forEach(SseClient::close);
+        waiting.forEach(one -> one.client().close());
     }
 }

@@ -1,7 +1,9 @@
 package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.DueStore;
 import dev.fairlead.platform.db.Database;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +33,11 @@ public final class DatabaseApplications implements Applications {
     @Override
     public boolean anything() {
         return read(ApplicationsStore::anything);
+    }
+
+    @Override
+    public boolean settled(Instant at) {
+        return database.read(handle -> new DueStore(handle).pending(at)).isEmpty();
     }
 
     @Override

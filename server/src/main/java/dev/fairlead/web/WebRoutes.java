@@ -25,6 +25,7 @@ public final class WebRoutes implements Routes, AutoCloseable {
     private final Assets assets = new Assets();
     private final Pages pages;
     private final Arrivals arrivals;
+    private final Arrivals settlings;
 
     /**
      * Serves pages.
@@ -45,7 +46,8 @@ public final class WebRoutes implements Routes, AutoCloseable {
         this.clock = clock;
         this.address = address;
         this.pages = new Pages(assets, visitors);
-        this.arrivals = new Arrivals(applications::anything);
+        this.arrivals = new Arrivals("fact", clock, _ -> applications.anything());
+        this.settlings = new Arrivals("settled", clock, applications::settled);
     }
 
     /** Shows problems to people. */
@@ -56,6 +58,7 @@ public final class WebRoutes implements Routes, AutoCloseable {
     @Override
     public void close() {
         arrivals.close();
+        settlings.close();
     }
 
     Pages pages() {
@@ -88,6 +91,7 @@ public final class WebRoutes implements Routes, AutoCloseable {
         return Stream.of(
                 Route.get("/", this::overview).forPeople(),
                 Route.get("/first-fact", new SseHandler(arrivals::wait)).forPeople(),
+                Route.get("/settled", new SseHandler(settlings::wait)).forPeople(),
                 Route.get("/applications/{name}", context -> subject(context, Kind.APPLICATION))
                         .forPeople(),
                 Route.get("/components/{name}", context -> subject(context, Kind.COMPONENT))

@@ -56,7 +56,7 @@ final class RunningServer implements AutoCloseable {
         var meters = MetricsRoutes.registry();
         recorder = new DatabaseRecorder(database, clock, () -> {});
         var counted = new CountedRecorder(recorder, meters);
-        var organizations = new Organizations(database, clock);
+        var organizations = new Organizations(database);
         var access = new Access(database, clock);
         var data = ScratchFolder.of("server-data");
         var credentials = new Credentials(SecretKeys.vault(Map.of(), data), Map.of());

@@ -56,8 +56,7 @@ final class Counter implements AutoCloseable {
                 MetricsRoutes.registry(),
                 List.of(
                         new DeployHubRoutes(database, recorder, engine(database), access, clock),
-                        new DossierRoutes(
-                                database, new Dossiers(database, clock), new Organizations(database, clock))));
+                        new DossierRoutes(database, new Dossiers(database, clock), new Organizations(database))));
     }
 
     /** Takes what it is asked, and nobody runs it. */

@@ -66,12 +66,12 @@ public final class World implements AutoCloseable {
     }
 
     public void derive() {
-        derivation.deriveAll();
+        derivation.settleAll();
     }
 
     public void rebuild() {
         for (var organization : organizations()) {
-            derivation.rebuild(organization);
+            derivation.rebuild(organization, clock.instant());
         }
     }
 

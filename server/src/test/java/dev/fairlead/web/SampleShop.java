@@ -260,6 +260,11 @@ final class SampleShop implements Reports, Applications {
     }
 
     @Override
+    public boolean settled(Instant at) {
+        return true;
+    }
+
+    @Override
     public ZoneId zoneOf(String organization) {
         return ZoneId.of("UTC");
     }

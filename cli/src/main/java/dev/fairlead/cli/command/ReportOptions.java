@@ -41,6 +41,13 @@ final class ReportOptions {
     @Option(names = "--zone", paramLabel = "ZONE", description = "Time zone, such as Europe/Berlin.")
     @Nullable String zone;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "SPAN",
+            description = "How long to wait for facts that are still on their way into the numbers: 0, 30s, 2m;"
+                    + " default: as long as the server waits by itself.")
+    @Nullable String wait;
+
     @Option(names = "--csv", description = "Print CSV.")
     boolean csv;
 
@@ -67,6 +74,7 @@ final class ReportOptions {
         put(parameters, "to", to);
         put(parameters, "by", by);
         put(parameters, "zone", zone);
+        put(parameters, "wait", wait);
         return parameters;
     }
 

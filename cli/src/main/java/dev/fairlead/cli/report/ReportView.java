@@ -208,6 +208,14 @@ public final class ReportView {
         if (Boolean.FALSE.equals(report.get("exact"))) {
             out.println("Percentiles come from histograms and are within one percent");
         }
+        if (report.containsKey("pending")) {
+            var pending = Json.object(report, "pending");
+            out.println(String.format(
+                    Locale.ROOT,
+                    "Not in these numbers yet: %,d facts recorded since %s; --wait 60s waits for them",
+                    Json.number(pending, "facts"),
+                    Json.string(pending, "since")));
+        }
     }
 
     private String sparks(Map<String, Object> series, String field) {

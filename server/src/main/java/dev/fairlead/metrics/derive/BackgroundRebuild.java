@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rebuilds organisation after organisation; each one's new numbers appear at once, when all of them are made. */
+/** Rebuilds organisation after organisation; an environment's new numbers appear at once, when all of them are made. */
 public final class BackgroundRebuild implements Rebuild {
     private static final Logger log = LoggerFactory.getLogger(BackgroundRebuild.class);
     private static final Status NEVER = new Status(State.IDLE, null, null, 0, 0);
@@ -37,7 +37,7 @@ public final class BackgroundRebuild implements Rebuild {
     private void run() {
         try {
             for (var organization : database.read(handle -> new DerivationStore(handle, 0).organizations())) {
-                long deployments = derivation.rebuild(organization);
+                long deployments = derivation.rebuild(organization, clock.instant());
                 status.updateAndGet(now -> new Status(
                         State.RUNNING,
                         now.startedAt(),
@@ -47,7 +47,9 @@ public final class BackgroundRebuild implements Rebuild {
             }
             status.updateAndGet(now -> ended(now, State.DONE));
         } catch (RuntimeException e) {
-            log.error("The rebuild failed; the numbers of organisations not reached stay as they were", e);
+            if (!derivation.isClosed()) {
+                log.error("The rebuild failed; what it did not reach is derived again in a while", e);
+            }
             status.updateAndGet(now -> ended(now, State.FAILED));
         }
     }

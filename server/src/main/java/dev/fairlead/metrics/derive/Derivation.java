@@ -2,70 +2,158 @@ package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
+import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.PlannerStatistics;
+import dev.fairlead.platform.http.Pending;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is derived up to date with the facts. One derivation at a time works on an organisation; whoever waits for
- * it finds its work done.
+ * Brings what is derived up to date with the facts: environment by environment, each in a transaction of its own. One
+ * derivation at a time works on an organisation; whoever waits for it finds its work done.
  */
-public final class Derivation {
+public final class Derivation implements Freshness, AutoCloseable {
     private static final List<String> FACTS =
             List.of("deployment", "deployment_component", "component_version", "commit");
 
     private final Database database;
+    private final Working working = new Working();
 
     public Derivation(Database database) {
         this.database = database;
     }
 
-    /** Derives whatever is due, of every organisation. */
-    public void deriveAll() {
-        for (var organization : database.read(handle -> new DueStore(handle).organizations())) {
-            derive(organization);
-        }
+    @Override
+    public void settle(long organization) {
+        derive(organization);
     }
 
-    /** Derives whatever is due in the organisation; when it returns, all facts recorded before are in the numbers. */
-    public void derive(long organization) {
+    @Override
+    public void settleAll() {
+        organizations().forEach(this::derive);
+    }
+
+    /** Organisations for which something is due. */
+    public List<Long> organizations() {
+        return database.read(handle -> new DueStore(handle).organizations());
+    }
+
+    /** What was recorded in the organisation and is not in the numbers yet. */
+    Optional<Pending> pending(long organization) {
+        return database.read(handle -> new DueStore(handle).pending(organization));
+    }
+
+    /**
+     * Derives whatever is due in the organisation; when it returns, all facts recorded before are in the numbers.
+     *
+     * @return how many rows of series that gave
+     */
+    public long derive(long organization) {
         if (!database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
+            return 0;
+        }
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
+        alone(organization, store -> {
+            spread(store);
+            return organization;
+        });
+        long rows = 0;
+        for (var environment : database.read(handle -> new DueStore(handle).environments(organization))) {
+            rows += alone(organization, store -> {
+                var taken = new DueStore(store.handle()).take(organization, environment);
+                return taken.everything()
+                        ? deriveEverything(store, environment)
+                        : deriveSome(store, environment, taken.due());
+            });
+        }
+        return rows;
+    }
+
+    /**
+     * Forgets everything derived of the organisation and derives it again, environment by environment; what is not reached
+     * is derived later.
+     *
+     * @return how many rows of series that gave
+     */
+    public long rebuild(long organization, Instant now) {
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
+        var environments = alone(organization, store -> {
+            var all = store.environments();
+            new DueStore(store.handle()).addEverything(organization, all, now);
+            spread(store);
+            return all;
+        });
+        long rows = 0;
+        for (var environment : environments) {
+            rows += alone(organization, store -> {
+                // another server may have been quicker
+                boolean everything = new DueStore(store.handle())
+                        .take(organization, environment)
+                        .everything();
+                return everything ? deriveEverything(store, environment) : store.rows(environment);
+            });
+        }
+        return rows;
+    }
+
+    /** In a transaction, while nobody else derives for the organisation. */
+    private <T> T alone(long organization, Function<DerivationStore, T> work) {
+        return database.inTransactionRetried(handle -> working.on(handle, () -> {
+            var store = new DerivationStore(handle, organization);
+            store.lock();
+            return work.apply(store);
+        }));
+    }
+
+    /** Says of what is due wherever it is where that is. */
+    private static void spread(DerivationStore store) {
+        var dues = new DueStore(store.handle());
+        var occasion = dues.occasionEverywhere(store.organization());
+        if (occasion.isEmpty()) {
             return;
         }
-        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
-        database.inTransactionRetried(handle -> {
-            var store = new DerivationStore(handle, organization);
-            store.lock();
-            var due = new DueStore(handle).take(organization);
-            for (var work : work(store, due).entrySet()) {
-                deriveEnvironment(handle, store, work.getKey(), work.getValue());
+        var placed = new LinkedHashSet<Due>();
+        for (var due : dues.takeEverywhere(store.organization())) {
+            if (due.environment() != null) {
+                placed.add(due);
+            } else {
+                store.environmentsOf(due.kind(), due.unit())
+                        .forEach(environment -> placed.add(new Due(environment, due.kind(), due.unit(), due.since())));
             }
-            return due.size();
-        });
+        }
+        dues.add(store.organization(), placed, occasion.get());
     }
 
-    /** Forgets everything derived of the organisation and derives it again; answers how many rows that gave. */
-    public long rebuild(long organization) {
-        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
-        return database.inTransactionRetried(handle -> {
-            var store = new DerivationStore(handle, organization);
-            store.lock();
-            new DueStore(handle).take(organization);
-            store.forgetAll();
-            long rows = 0;
-            for (var environment : store.environments()) {
-                rows += deriveEnvironment(handle, store, environment, Work.everything());
-            }
-            return rows;
-        });
+    private static long deriveEverything(DerivationStore store, long environment) {
+        store.forget(environment);
+        return deriveEnvironment(store, environment, Work.everything());
+    }
+
+    private static long deriveSome(DerivationStore store, long environment, List<Due> due) {
+        return due.stream()
+                .map(Work::of)
+                .reduce(Work::and)
+                .map(work -> deriveEnvironment(store, environment, work))
+                .orElse(0L);
+    }
+
+    /** Whether it takes no work any more. */
+    boolean isClosed() {
+        return working.isClosed();
+    }
+
+    /** Breaks off whatever is being derived, which stays due. */
+    @Override
+    public void close() {
+        working.close();
     }
 
     /**
@@ -107,20 +195,8 @@ public final class Derivation {
         }
     }
 
-    private static Map<Long, Work> work(DerivationStore store, List<Due> due) {
-        var work = new HashMap<Long, Work>();
-        for (var item : due) {
-            var environments = item.environment() != null
-                    ? List.of(item.environment())
-                    : store.environmentsOf(item.kind(), item.unit());
-            for (var environment : environments) {
-                work.merge(environment, Work.of(item), Work::and);
-            }
-        }
-        return work;
-    }
-
-    private static long deriveEnvironment(Handle handle, DerivationStore store, long environment, Work due) {
+    private static long deriveEnvironment(DerivationStore store, long environment, Work due) {
+        var handle = store.handle();
         var work = store.withRollouts(environment, due);
         var attempts = new AttemptStore(handle);
         var since =

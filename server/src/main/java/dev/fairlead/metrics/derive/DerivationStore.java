@@ -28,8 +28,26 @@ final class DerivationStore {
         this.state = new StateStore(handle);
     }
 
+    Handle handle() {
+        return handle;
+    }
+
     long organization() {
         return organization;
+    }
+
+    /** How many rows the series of an environment have. */
+    long rows(long environment) {
+        return handle.createQuery("""
+                        select count(*)
+                        from series_deployment
+                        where organization_id = :organization
+                          and environment_id = :environment
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Until the transaction ends. */
@@ -44,11 +62,14 @@ final class DerivationStore {
                 .one();
     }
 
-    void forgetAll() {
+    /** Everything that was derived of an environment. */
+    void forget(long environment) {
         for (var table : List.of(
                 "series_deployment", "running_component", "change_deployment", "application_change", "rollup")) {
-            handle.createUpdate("delete from " + table + " where organization_id = :organization")
+            handle.createUpdate("delete from " + table
+                            + " where organization_id = :organization and environment_id = :environment")
                     .bind("organization", organization)
+                    .bind("environment", environment)
                     .execute();
         }
     }

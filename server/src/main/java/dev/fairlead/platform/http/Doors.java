@@ -30,7 +30,10 @@ public final class Doors implements AutoCloseable {
     private static final String NOTHING_POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final int LARGEST_HEADERS = 32 * 1024;
     private static final long IDLE_MILLIS = 60_000;
-    private static final long STOP_MILLIS = 10_000;
+    private static final long STOP_MILLIS = 1_500;
+
+    /** Tells of any answer what it lacks; JSON and pages say it themselves too. */
+    private static final String PENDING = "Fairlead-Pending";
 
     private final Javalin javalin;
 
@@ -122,7 +125,13 @@ public final class Doors implements AutoCloseable {
             ctx.header("Content-Security-Policy", PAGE_POLICY);
         }
         if (gate.admits(ctx, route)) {
-            route.handler().handle(ctx);
+            Asking.begin();
+            try {
+                route.handler().handle(ctx);
+                Asking.lacks().ifPresent(pending -> ctx.header(PENDING, pending.toString()));
+            } finally {
+                Asking.end();
+            }
         }
     }
 
@@ -130,7 +139,7 @@ public final class Doors implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Lets requests end within ten seconds; whatever is still open then is cut, which is no failure of ours. */
+    /** Lets requests end within a moment; whatever is still open then is cut, which is no failure of ours. */
     @Override
     public void close() {
         try {

@@ -25,7 +25,12 @@ public final class Parameters {
 
     /** Reads the query; a parameter that is not {@code known} is refused. */
     public static Parameters of(Context ctx, Set<String> known) {
-        return read(ctx.req().getQueryString(), known);
+        var parameters = read(ctx.req().getQueryString(), known);
+        parameters
+                .find(Asking.WAIT)
+                .map(text -> Waits.parse(Asking.WAIT, text))
+                .ifPresent(wait -> Asking.now().ifPresent(asking -> asking.mayWait(wait)));
+        return parameters;
     }
 
     static Parameters read(@Nullable String query, Set<String> known) {

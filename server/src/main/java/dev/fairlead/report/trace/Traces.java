@@ -8,7 +8,7 @@ import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentListStore.Position;
 import dev.fairlead.deployment.DeploymentLogStore;
-import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.report.Report;
@@ -29,15 +29,15 @@ public final class Traces {
     private static final int MOST_MEANT = 6;
 
     private final Database database;
-    private final Derivation derivation;
+    private final Freshness freshness;
 
-    public Traces(Database database, Derivation derivation) {
+    public Traces(Database database, Freshness freshness) {
         this.database = database;
-        this.derivation = derivation;
+        this.freshness = freshness;
     }
 
     public Part<EnvironmentLine> environments(String filter, LocalDate since, int limit, int offset) {
-        derivation.deriveAll();
+        freshness.settleAll();
         return database.read(handle -> new EnvironmentTraceStore(handle).list(filter, since, limit, offset));
     }
 
@@ -92,7 +92,7 @@ public final class Traces {
     public record Found(Organization organization, Listed deployment) {}
 
     public Part<Resident> running(Place place, Instant at, String filter, int limit, int offset) {
-        derivation.derive(place.organization());
+        freshness.settle(place.organization());
         return database.read(handle -> new EnvironmentTraceStore(handle).running(place, at, filter, limit, offset));
     }
 
@@ -104,13 +104,13 @@ public final class Traces {
         if (here.id() == there.id()) {
             throw Refusal.invalid("against", "choose another environment than the one that is looked at");
         }
-        derivation.derive(here.organization());
+        freshness.settle(here.organization());
         return database.read(handle -> new EnvironmentTraceStore(handle).drift(here, there, at, filter, limit, offset));
     }
 
     /** What a deployment brought. */
     public Part<Move> moves(long organization, long deployment, int limit) {
-        derivation.derive(organization);
+        freshness.settle(organization);
         return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).moves(limit));
     }
 
@@ -120,19 +120,19 @@ public final class Traces {
     }
 
     public List<Counting> countings(long organization, long deployment) {
-        derivation.derive(organization);
+        freshness.settle(organization);
         return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).countings());
     }
 
     public Part<Change> changes(long organization, long deployment, int limit, int offset) {
-        derivation.derive(organization);
+        freshness.settle(organization);
         return database.read(
                 handle -> new DeploymentTraceStore(handle, organization, deployment).changes(limit, offset));
     }
 
     /** @param repository its name or its address; empty where the sha alone is known */
     public CommitFound commit(String repository, String sha) {
-        derivation.deriveAll();
+        freshness.settleAll();
         return database.read(handle -> new CommitTraceStore(handle).find(repository, sha))
                 .orElseThrow(() -> Refusal.notFound("commit", "there is no commit `" + sha + "`"));
     }
@@ -151,7 +151,7 @@ public final class Traces {
     }
 
     public List<Stay> stays(ApplicationSet set) {
-        derivation.derive(set.organization());
+        freshness.settle(set.organization());
         return database.read(handle -> new VersionTraceStore(handle).stays(set));
     }
 
@@ -162,7 +162,7 @@ public final class Traces {
     }
 
     public List<Stay> stays(ComponentBuild build) {
-        derivation.derive(build.organization());
+        freshness.settle(build.organization());
         return database.read(handle -> new VersionTraceStore(handle).stays(build));
     }
 

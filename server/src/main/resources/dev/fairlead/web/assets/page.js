@@ -124,6 +124,24 @@
     document.addEventListener("htmx:beforeSwap", () => news.close(), { once: true });
   }
 
+  // Facts that were not in the numbers yet have come into them: the page shows itself again, unless something is typed in it.
+  function awaitNumbers() {
+    const notice = document.querySelector("[data-settling]");
+    if (!notice || notice.dataset.waits) return;
+    notice.dataset.waits = "yes";
+    const news = new EventSource(notice.dataset.settling);
+    news.addEventListener("settled", () => {
+      news.close();
+      const typed = [...document.querySelectorAll("main input, main textarea")].some((each) => each.value !== each.defaultValue);
+      if (typed || document.querySelector("dialog[open]")) {
+        notice.firstChild.textContent = "New facts have come into the numbers. ";
+      } else {
+        location.reload();
+      }
+    });
+    document.addEventListener("htmx:beforeSwap", () => news.close(), { once: true });
+  }
+
   // Where the focus was: on another view of the same page it stays on the same control, on a new page it goes to the content.
   const place = () => {
     const at = document.activeElement;
@@ -171,6 +189,7 @@
     draw();
     follow();
     awaitFirstFact();
+    awaitNumbers();
   });
   document.addEventListener("htmx:historyRestore", () => {
     draw();
@@ -183,4 +202,5 @@
   draw();
   follow();
   awaitFirstFact();
+  awaitNumbers();
 })();
