@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.Organizations.Named;
 import dev.fairlead.catalog.OrganizationStore.Organization;
@@ -157,12 +158,7 @@ public final class DeploymentRoutes implements Routes {
     }
 
     private Organization organizationOf(long id) {
-        return organizations.all().stream()
-                .filter(organization -> database.read(handle -> new DeploymentListStore(handle)
-                        .find(organization.id(), id)
-                        .isPresent()))
-                .findFirst()
-                .orElseThrow(() -> unknown(id));
+        return organizations.owning(Numbered.DEPLOYMENT, id).orElseThrow(() -> unknown(id));
     }
 
     static long id(Context ctx) {

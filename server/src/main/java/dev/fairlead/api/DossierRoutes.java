@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
 import dev.fairlead.dossier.ApplicationFileStore;
 import dev.fairlead.dossier.ChangeRequestStore;
@@ -24,7 +25,6 @@ import dev.fairlead.platform.http.Texts;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -144,10 +144,10 @@ public final class DossierRoutes implements Routes {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a document");
         }
         long id = Long.parseLong(text);
-        return organizations.all().stream()
-                .map(organization -> database.read(handle -> new DocumentStore(handle).find(organization.id(), id)))
-                .flatMap(Optional::stream)
-                .findFirst()
+        return organizations
+                .owning(Numbered.DOCUMENT, id)
+                .flatMap(organization ->
+                        database.read(handle -> new DocumentStore(handle).find(organization.id(), id)))
                 .orElseThrow(() -> Refusal.notFound("id", "there is no document " + id));
     }
 }

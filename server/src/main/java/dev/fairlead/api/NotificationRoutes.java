@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
@@ -101,9 +102,8 @@ public final class NotificationRoutes implements Routes {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a notification");
         }
         long id = Long.parseLong(text);
-        var organization = organizations.all().stream()
-                .filter(each -> notifications.find(each.id(), id).isPresent())
-                .findFirst()
+        var organization = organizations
+                .owning(Numbered.NOTIFICATION, id)
                 .orElseThrow(() -> Refusal.notFound("id", "there is no notification " + id));
         var waiting =
                 notifications.resend(organization.id(), id, Access.caller(ctx).actor());

@@ -1,6 +1,8 @@
 package dev.fairlead.api;
 
 import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.LocatorStore;
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
@@ -32,6 +34,11 @@ public final class Organizations {
 
     public List<String> names() {
         return all().stream().map(Organization::name).toList();
+    }
+
+    /** Whose the thing with this number is. */
+    Optional<Organization> owning(Numbered what, long number) {
+        return database.read(handle -> new LocatorStore(handle).find(what, number));
     }
 
     Optional<Organization> find(String name) {

@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.Organizations.Named;
 import dev.fairlead.catalog.OrganizationStore.Organization;
@@ -235,10 +236,10 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a rollout");
         }
-        return organizations.all().stream()
-                .map(organization -> rollouts.find(new RolloutId(organization.id(), Long.parseLong(text))))
-                .flatMap(Optional::stream)
-                .findFirst()
+        long number = Long.parseLong(text);
+        return organizations
+                .owning(Numbered.ROLLOUT, number)
+                .flatMap(organization -> rollouts.find(new RolloutId(organization.id(), number)))
                 .orElseThrow(() -> Refusal.notFound("id", "there is no rollout " + text));
     }
 }

@@ -1,39 +1,74 @@
 package dev.fairlead.change;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a git repository is. Addresses that differ only in scheme, user, port of the scheme, or a trailing
- * {@code .git} or slash name the same repository.
+ * Where a git repository is. Addresses that differ only in scheme, user, port, or a trailing {@code .git} or slash name
+ * the same repository, and so do the forms that one forge gives it ({@link Forge}).
  *
  * @param name what such addresses have in common: {@code github.com/acme/checkout}
  * @param url the address without credentials
  */
 public record RepositoryAddress(String name, String url) {
     private static final Pattern URL = Pattern.compile(
-            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:[^/@]*@)?(?<host>[^/:]*)(?::(?<port>\\d+))?(?<path>/.*)?");
+            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:[^/@]*@)?(?<host>\\[[^\\]]*]|[^/:]*)(?::(?<port>\\d*))?(?<path>/.*)?");
     private static final Pattern SCP =
-            Pattern.compile("(?:[^/@:]+@)?(?<host>[A-Za-z0-9][A-Za-z0-9.-]+):(?<path>[^/].*)");
+            Pattern.compile("(?:[^/@:]+@)?(?<host>[A-Za-z0-9][A-Za-z0-9.-]+|\\[[^\\]/]+]):(?<path>.+)");
+    private static final Pattern CODE_COMMIT =
+            Pattern.compile("codecommit::(?<region>[a-z0-9-]+)://(?:[^/@]*@)?(?<path>[^/]+)");
+    private static final Pattern QUERY = Pattern.compile("[?#].*");
 
     public static RepositoryAddress of(String text) {
         var stripped = text.strip();
+        var code = CODE_COMMIT.matcher(stripped);
+        if (code.matches()) {
+            return of("https://git-codecommit." + code.group("region") + ".amazonaws.com/v1/repos/"
+                    + code.group("path"));
+        }
         var url = URL.matcher(stripped);
         if (url.matches()) {
+            var scheme = url.group("scheme");
             var host = url.group("host").toLowerCase(Locale.ROOT);
             var path = url.group("path") == null ? "" : url.group("path");
-            var port = url.group("port") == null ? "" : ":" + url.group("port");
-            return new RepositoryAddress(shortened(host + path), url.group("scheme") + "://" + host + port + path);
+            var port = url.group("port") == null || url.group("port").isEmpty() ? "" : ":" + url.group("port");
+            boolean local = scheme.equalsIgnoreCase("file");
+            path = local ? path : QUERY.matcher(path).replaceFirst("");
+            return new RepositoryAddress(
+                    local ? shortened((host.equals("localhost") ? "" : host) + path) : name(host, port, path),
+                    scheme + "://" + host + port + path);
         }
         var scp = SCP.matcher(stripped);
         if (scp.matches()) {
             var host = scp.group("host").toLowerCase(Locale.ROOT);
-            return new RepositoryAddress(shortened(host + "/" + scp.group("path")), host + ":" + scp.group("path"));
+            return new RepositoryAddress(name(host, "", scp.group("path")), host + ":" + scp.group("path"));
         }
         return new RepositoryAddress(shortened(stripped), stripped);
     }
 
-    private static String shortened(String name) {
+    private static String name(String host, String port, String path) {
+        var plain = decoded(path)
+                .replaceAll("/{2,}", "/")
+                .replaceFirst("^/", "");
+        var known = host.replaceFirst("\\.$", "");
+        return Forge.name(known, port, shortened(plain));
+    }
+
+    /** What is written {@code %7Ebob} is {@code ~bob}; what cannot be read stays as it is. */
+    private static String decoded(String path) {
+        if (path.indexOf('%') < 0) {
+            return path;
+        }
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return path;
+        }
+    }
+
+    static String shortened(String name) {
         var result = name;
         while (result.endsWith("/") && result.length() > 1) {
             result = result.substring(0, result.length() - 1);

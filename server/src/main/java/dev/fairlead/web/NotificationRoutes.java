@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
@@ -72,10 +73,9 @@ public final class NotificationRoutes implements Routes {
     private Notification resend(String text, String actor) {
         if (text.matches("\\d{1,18}")) {
             long number = Long.parseLong(text);
-            for (var organization : traces.organizations()) {
-                if (notifications.find(organization.id(), number).isPresent()) {
-                    return notifications.resend(organization.id(), number, actor);
-                }
+            var organization = traces.owning(Numbered.NOTIFICATION, number);
+            if (organization.isPresent()) {
+                return notifications.resend(organization.get().id(), number, actor);
             }
         }
         throw Refusal.notFound("number", "there is no notification `" + Texts.shortened(text) + "`");

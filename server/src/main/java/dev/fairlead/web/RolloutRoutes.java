@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.platform.http.Problem;
@@ -203,11 +204,11 @@ public final class RolloutRoutes implements Routes {
     private <T> Found<T> found(Context context, Function<RolloutId, @Nullable T> look) {
         var text = context.pathParam("number");
         if (text.matches("\\d{1,18}")) {
-            for (var organization : traces.organizations()) {
-                var what = look.apply(new RolloutId(organization.id(), Long.parseLong(text)));
-                if (what != null) {
-                    return new Found<>(organization, what);
-                }
+            long number = Long.parseLong(text);
+            var organization = traces.owning(Numbered.ROLLOUT, number).orElse(null);
+            var what = organization == null ? null : look.apply(new RolloutId(organization.id(), number));
+            if (organization != null && what != null) {
+                return new Found<>(organization, what);
             }
         }
         throw Refusal.notFound("number", "there is no rollout `" + Texts.shortened(text) + "`");

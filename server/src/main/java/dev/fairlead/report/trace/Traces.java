@@ -1,5 +1,7 @@
 package dev.fairlead.report.trace;
 
+import dev.fairlead.catalog.LocatorStore;
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
@@ -17,7 +19,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,15 +78,17 @@ public final class Traces {
 
     /** The deployment of that number and the organisation it belongs to. */
     public Found deployment(long number) {
-        return database.read(handle -> organizationsOf(handle).stream()
+        return database.read(handle -> new LocatorStore(handle)
+                .find(Numbered.DEPLOYMENT, number)
                 .flatMap(organization -> new DeploymentListStore(handle)
-                        .find(organization.id(), number).stream().map(listed -> new Found(organization, listed)))
-                .findFirst()
+                        .find(organization.id(), number)
+                        .map(listed -> new Found(organization, listed)))
                 .orElseThrow(() -> Refusal.notFound("number", "there is no deployment " + number)));
     }
 
-    private static List<Organization> organizationsOf(Handle handle) {
-        return new OrganizationStore(handle).list();
+    /** Whose the thing with this number is. */
+    public Optional<Organization> owning(Numbered what, long number) {
+        return database.read(handle -> new LocatorStore(handle).find(what, number));
     }
 
     /** A deployment and whose it is. */
