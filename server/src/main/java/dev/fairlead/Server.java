@@ -20,6 +20,7 @@ import dev.fairlead.api.NotificationRoutes;
 import dev.fairlead.api.OpenApiRoutes;
 import dev.fairlead.api.Organizations;
 import dev.fairlead.api.RebuildRoutes;
+import dev.fairlead.api.RepositoryAliasRoutes;
 import dev.fairlead.api.RecordRoutes;
 import dev.fairlead.api.ReportRoutes;
 import dev.fairlead.api.RolloutRoutes;
@@ -35,6 +36,7 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.recording.RepositoryAliases;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.DatabaseCloseups;
 import dev.fairlead.report.DatabaseLandscapes;
@@ -110,6 +112,8 @@ public final class Server implements AutoCloseable {
         var derivation = new Derivation(database);
         deriver = new Deriver(derivation, answerWait);
         recorder = new DatabaseRecorder(database, clock, deriver::wake);
+        var aliases = new RepositoryAliases(database, clock, deriver::wake);
+        aliases.settle();
 
         var meters = MetricsRoutes.registry();
         database.meter(meters);
@@ -158,6 +162,7 @@ public final class Server implements AutoCloseable {
                         new DeploymentRoutes(database, counted, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
+                        new RepositoryAliasRoutes(aliases, organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new NotificationRoutes(notifications, organizations),
                         followers,

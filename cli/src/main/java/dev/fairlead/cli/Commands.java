@@ -5,10 +5,12 @@ import dev.fairlead.cli.command.ApplyConfiguration;
 import dev.fairlead.cli.command.ChangePassword;
 import dev.fairlead.cli.command.ChangeRole;
 import dev.fairlead.cli.command.CreateToken;
+import dev.fairlead.cli.command.DeclareAlias;
 import dev.fairlead.cli.command.DeleteUser;
 import dev.fairlead.cli.command.Deploy;
 import dev.fairlead.cli.command.ImportGit;
 import dev.fairlead.cli.command.ImportGitops;
+import dev.fairlead.cli.command.ListAliases;
 import dev.fairlead.cli.command.ListCredentials;
 import dev.fairlead.cli.command.ListFacts;
 import dev.fairlead.cli.command.ListNotifications;
@@ -59,6 +61,11 @@ final class Commands {
             name = "import",
             description = "Bring in history: commits and tags, or the deployments of a GitOps repository.")
     private static final class Importing {}
+
+    @Command(
+            name = "repositories",
+            description = "Say which addresses are one repository. `fairlead list repositories` lists them.")
+    private static final class Naming {}
 
     @Command(name = "report", description = "Print the numbers.")
     private static final class Reporting {}
@@ -114,6 +121,10 @@ final class Commands {
             program.addSubcommand(what.word(), command);
         }
         program.addSubcommand(new ListFacts(console));
+        program.addSubcommand(group(
+                new Naming(),
+                all || arguments.contains("repositories"),
+                () -> List.of(new DeclareAlias(console), new ListAliases(console))));
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));
         program.addSubcommand(new Rebuild(console, Patience::pause));

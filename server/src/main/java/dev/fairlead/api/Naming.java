@@ -76,19 +76,23 @@ final class Naming {
 
     /** The address of a git repository, as git takes it. */
     static @Nullable String repository(@Nullable String text) {
+        return repository("repository", text);
+    }
+
+    static @Nullable String repository(String field, @Nullable String text) {
         if (text == null) {
             return null;
         }
         boolean address = text.indexOf('/') >= 0 || text.indexOf(':') >= 0;
         if (!address || text.chars().anyMatch(here -> here <= ' ')) {
             throw Refusal.invalid(
-                    "repository",
+                    field,
                     "`" + Texts.shortened(text)
                             + "` is not the address of a git repository, such as https://git.example.com/store/checkout.git");
         }
         // it becomes a key, and a key of the database has less than 2,700 bytes
         if (text.getBytes(StandardCharsets.UTF_8).length > JsonObject.LONGEST) {
-            throw Refusal.invalid("repository", "is longer than " + JsonObject.LONGEST + " bytes");
+            throw Refusal.invalid(field, "is longer than " + JsonObject.LONGEST + " bytes");
         }
         return text;
     }

@@ -56,6 +56,11 @@ public final class ChangeListStore {
                         from repository
                         where organization_id = :organization
                           and name = :name
+                        union all
+                        select repository_id
+                        from repository_alias
+                        where organization_id = :organization
+                          and name = :name
                         """)
                 .bind("organization", organization)
                 .bind("name", address.name())

@@ -34,6 +34,11 @@ public final class CommitStore {
                             insert into repository (organization_id, name, url)
                             select :organization, name, url
                             from unnest(:names, :urls) as missing (name, url)
+                            where not exists (
+                              select 1
+                              from repository_alias a
+                              where a.organization_id = :organization
+                                and a.name = missing.name)
                             on conflict do nothing
                             """)
                     .bind("organization", organization)
@@ -45,13 +50,16 @@ public final class CommitStore {
         return found;
     }
 
+    /** Locks them against being merged into others until the transaction ends. */
     private Map<String, Long> repositories(long organization, Collection<String> names) {
-        var found = new HashMap<String, Long>();
+        var found = new HashMap<>(new RepositoryAliasStore(handle).find(organization, names));
         handle.createQuery("""
                         select name, id
                         from repository
                         where organization_id = :organization
                           and name = any(:names)
+                        order by name
+                        for key share
                         """)
                 .bind("organization", organization)
                 .bindArray("names", String.class, names.toArray())

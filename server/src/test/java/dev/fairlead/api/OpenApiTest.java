@@ -36,6 +36,8 @@ class OpenApiTest {
                 {"name": "GLOBAL.Acme.pay;v1", "repository": "https://g.example/pay.git", "commit": "%s", "builtAt": "2026-01-01T10:00:00Z", "attributes": {"k": "v"}, "applications": ["GLOBAL.Acme.shop"]}""".formatted(SHA));
         client.post("/api/v1/commits", """
                 {"repository": "https://g.example/pay", "commit": "%s", "parents": [], "authoredAt": "2026-01-01T08:00:00Z", "committedAt": "2026-01-01T09:00:00Z"}""".formatted(SHA));
+        client.post("/api/v1/repositories/aliases", """
+                {"alias": "https://g.example/old-pay.git", "repository": "https://g.example/pay.git"}""");
         client.post("/api/v1/application-versions", """
                 {"name": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;v1"]}""");
         client.post(
@@ -111,6 +113,7 @@ class OpenApiTest {
                 "Commit commits",
                 "Deployment deployments",
                 "Void deployments/1/void",
+                "RepositoryAlias repositories/aliases",
                 "Configuration configuration",
                 "StartRollout rollouts",
                 "StartRollout rollouts/plan",

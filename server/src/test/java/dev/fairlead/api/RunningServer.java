@@ -12,6 +12,7 @@ import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.recording.RepositoryAliases;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Reports;
@@ -71,6 +72,7 @@ final class RunningServer implements AutoCloseable {
                 new RecordRoutes(counted, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
                 new CatalogRoutes(database, organizations),
+                new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),

@@ -342,6 +342,21 @@ class ImportGitTest {
         }
     }
 
+    @Test
+    void twoAddressesAreDeclaredToBeOneWithoutTheirSecrets() {
+        try (var peer = new Peer(call -> "201 {\"status\":\"created\"}")) {
+            var ended = peer.run(
+                    "repositories", "alias", "https://joe:pw@git.example.com/old/x", "git@git.example.com:new/x", "--domain", "GLOBAL.A");
+
+            assertThat(ended.code()).isZero();
+            assertThat(peer.calls().get(0).target()).isEqualTo("/api/v1/repositories/aliases");
+            assertThat(json(peer.calls().get(0).body()))
+                    .containsEntry("alias", "https://git.example.com/old/x")
+                    .containsEntry("repository", "git@git.example.com:new/x")
+                    .containsEntry("domain", "GLOBAL.A");
+        }
+    }
+
     private GitWorld monorepo() {
         var world = GitWorld.create(directory.resolve("mono"));
         world.write("api/a", "1\n").commit("one");

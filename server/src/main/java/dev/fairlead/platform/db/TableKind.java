@@ -21,6 +21,7 @@ public enum TableKind {
             new Table("organization", REFERENCE),
             new Table(FIRST, TENANT),
             new Table("repository", TENANT),
+            new Table("repository_alias", TENANT),
             new Table("commit", TENANT),
             new Table("component", TENANT),
             new Table("component_version", TENANT),

@@ -36,7 +36,8 @@ public record TrailFilter(
         COMPONENT_VERSION,
         APPLICATION_VERSION,
         ENVIRONMENT,
-        COMMIT;
+        COMMIT,
+        REPOSITORY;
 
         /** As the trail writes it. */
         String stored() {

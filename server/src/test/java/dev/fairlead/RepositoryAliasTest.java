@@ -1,0 +1,170 @@
+package dev.fairlead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.recording.RepositoryAliases;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** One repository under several addresses: five changes, of which the first deployment brings three. */
+class RepositoryAliasTest {
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final String LEAD_TIME =
+            "/reports/lead-time?component=GLOBAL.Acme.checkout&form=every-change&from=2026-01-01&to=2026-12-31";
+
+    @AutoClose
+    private final WholeServer server = new WholeServer(NOW);
+
+    @Test
+    void spellingsOfOneAddressAreOneRepository() {
+        history("https://github.com/acme/checkout.git", "git@github.com:Acme/checkout");
+
+        assertThat(changes()).isEqualTo("2 changes, 3 without a baseline");
+        assertThat(server.ask("/repositories").path("items")).hasSize(1);
+    }
+
+    @Test
+    void addressesThatAreDeclaredToBeOneAreOneWheneverThatIsSaid() {
+        var seed = new Random(7);
+        for (int round = 0; round < 4; round++) {
+            try (var other = new WholeServer(NOW)) {
+                var steps = new ArrayList<Consumer<WholeServer>>(
+                        steps("https://git.example.com/old/checkout", "https://git.example.com/new/checkout"));
+                steps.add(one -> one.tell("/repositories/aliases", """
+                        {"domain": "GLOBAL.Acme", "alias": "https://git.example.com/old/checkout", "repository": "ssh://git.example.com/new/checkout.git"}"""));
+                Collections.shuffle(steps, seed);
+                steps.forEach(step -> step.accept(other));
+
+                assertThat(changes(other)).isEqualTo("2 changes, 3 without a baseline");
+                assertThat(other.ask("/repositories").path("items")).hasSize(1);
+                assertThat(other.ask("/repositories").path("items").get(0).path("commits").asInt())
+                        .isEqualTo(5);
+                other.tell("/rebuild", "");
+                assertThat(changes(other)).isEqualTo("2 changes, 3 without a baseline");
+            }
+        }
+    }
+
+    @Test
+    void theDeclarationIsListedAndAuditedAndSaidTwiceIsOne() {
+        history("https://git.example.com/old/checkout", "https://git.example.com/new/checkout");
+        var body = """
+                {"alias": "https://git.example.com/old/checkout", "repository": "https://git.example.com/new/checkout"}""";
+
+        assertThat(server.attempt("/repositories/aliases", body).statusCode()).isEqualTo(201);
+        assertThat(server.attempt("/repositories/aliases", body).statusCode()).isEqualTo(200);
+        var listed = server.ask("/repositories/aliases").path("items");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0).path("alias").asString()).isEqualTo("git.example.com/old/checkout");
+        assertThat(listed.get(0).path("repository").asString()).isEqualTo("git.example.com/new/checkout");
+        assertThat(server.ask("/audit-log?kind=repository").path("items")).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefused() {
+        history("https://git.example.com/old/checkout", "https://git.example.com/new/checkout");
+        server.tell("/repositories/aliases", """
+                {"alias": "https://git.example.com/old/checkout", "repository": "https://git.example.com/new/checkout"}""");
+
+        assertRefused("https://git.example.com/a", "git@git.example.com:a.git", 422, "is the same as");
+        assertRefused(
+                "https://git.example.com/new/checkout",
+                "https://git.example.com/old/checkout",
+                409,
+                "the other way round");
+        assertRefused("checkout", "https://git.example.com/a", 422, "is not the address of a git repository");
+    }
+
+    @Test
+    void repositoriesThatWereTwoBecomeOneAtTheNextStart() {
+        history("https://git.example.com/old/checkout", "https://git.example.com/new/checkout");
+        // as an earlier release stored them, which knew fewer forms
+        server.database()
+                .database()
+                .useTransaction(handle -> handle.execute("""
+                        update repository
+                        set name = replace(name, 'git.example.com/old', 'github.com/ACME')
+                          , url = replace(url, 'git.example.com/old', 'github.com/ACME')
+                        """));
+        server.database()
+                .database()
+                .useTransaction(handle -> handle.execute("""
+                        update repository
+                        set name = replace(name, 'git.example.com/new', 'github.com/acme')
+                          , url = replace(url, 'git.example.com/new', 'github.com/acme')
+                        """));
+        assertThat(server.ask("/repositories").path("items")).hasSize(2);
+
+        new RepositoryAliases(server.database().database(), NOW, () -> {}).settle();
+
+        assertThat(changes()).isEqualTo("2 changes, 3 without a baseline");
+        assertThat(server.ask("/repositories").path("items")).hasSize(1);
+        assertThat(server.ask("/repositories").path("items").get(0).path("name").asString())
+                .isEqualTo("github.com/acme/checkout");
+    }
+
+    private void assertRefused(String alias, String repository, int status, String message) {
+        var answer = server.attempt(
+                "/repositories/aliases",
+                "{\"domain\": \"GLOBAL.Acme\", \"alias\": \"%s\", \"repository\": \"%s\"}"
+                        .formatted(alias, repository));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(message);
+    }
+
+    private void history(String one, String other) {
+        steps(one, other).forEach(step -> step.accept(server));
+    }
+
+    /** Commits and the first tag by one address, builds by the other, which tell the last commits, too. */
+    private static List<Consumer<WholeServer>> steps(String one, String other) {
+        var steps = new ArrayList<Consumer<WholeServer>>();
+        for (int day = 1; day <= 5; day++) {
+            int number = day;
+            var commit = """
+                    {"domain": "GLOBAL.Acme", "repository": "%s", "commit": "%s", "parents": [%s], "authoredAt": "2026-03-0%dT08:00:00Z", "committedAt": "2026-03-0%dT08:00:00Z"}""";
+            var parents = number == 1 ? "" : "\"" + sha(number - 1) + "\"";
+            if (number != 5) {
+                steps.add(server -> server.tell(
+                        "/commits", commit.formatted(one, sha(number), parents, number, number)));
+            }
+            if (number >= 4) {
+                steps.add(server -> server.tell(
+                        "/commits", commit.formatted(other, sha(number), parents, number, number)));
+            }
+        }
+        steps.add(server -> server.tell("/component-versions", """
+                {"name": "GLOBAL.Acme.checkout;v1", "repository": "%s", "commit": "%s"}""".formatted(one, sha(3))));
+        steps.add(server -> server.tell("/component-versions", """
+                {"name": "GLOBAL.Acme.checkout;v2", "repository": "%s", "commit": "%s"}""".formatted(other, sha(5))));
+        for (int number = 1; number <= 2; number++) {
+            var deployment = """
+                    {"component": "GLOBAL.Acme.checkout;v%d", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-03-0%dT12:00:00Z"}"""
+                    .formatted(number, number + 5);
+            steps.add(server -> server.tell("/deployments", deployment));
+        }
+        return steps;
+    }
+
+    private static String sha(int number) {
+        return Integer.toString(number).repeat(40);
+    }
+
+    private String changes() {
+        return changes(server);
+    }
+
+    private static String changes(WholeServer server) {
+        var report = server.ask(LEAD_TIME);
+        return report.path("total").path("n").asInt() + " changes, "
+                + report.path("excluded").path("noBaseline").asInt() + " without a baseline";
+    }
+}
