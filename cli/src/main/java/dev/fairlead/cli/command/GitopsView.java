@@ -1,12 +1,14 @@
 package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.history.Deployed;
-import dev.fairlead.cli.history.GitopsHistory;
+import dev.fairlead.cli.gitops.Account;
+import dev.fairlead.cli.gitops.Deployed;
+import dev.fairlead.cli.gitops.GitopsHistory;
 import dev.fairlead.cli.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,7 +36,10 @@ final class GitopsView {
         json.put("undeployments", found.size() - deployments());
         json.put("environments", count(Deployed::environment));
         json.put("components", count(Deployed::component));
-        json.put("skipped", history.skipped().counts());
+        json.put("skipped", history.passed().counts());
+        json.put("skippedExamples", history.passed().examples());
+        json.put("notes", history.notes().counts());
+        json.put("noteExamples", history.notes().examples());
         json.put("milliseconds", milliseconds);
         return json;
     }
@@ -61,8 +66,24 @@ final class GitopsView {
         console.say("");
         console.say(deployments() + " deployments and " + (found.size() - deployments()) + " undeployments in "
                 + history.commits() + " commits");
-        new Summary(console).skipped(history.skipped());
+        account();
         console.say("nothing was sent (--dry-run)");
+    }
+
+    /** What gave nothing, and what is worth knowing: how many, why, and the first of each. */
+    void account() {
+        account("passed over", history.passed());
+        account("note", history.notes());
+    }
+
+    private void account(String title, Account account) {
+        account.counts().forEach((reason, count) -> {
+            console.say(String.format(Locale.ROOT, "%s  %,d x %s", title, count, reason));
+            account.examples(reason).forEach(example -> console.say("    " + example));
+            if (count > account.examples(reason).size()) {
+                console.say("    ...");
+            }
+        });
     }
 
     private List<String> row(String name, Iterable<String> environments, Predicate<Deployed> matching) {

@@ -5,20 +5,26 @@ import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.Address;
 import dev.fairlead.cli.git.Git;
+import dev.fairlead.cli.git.Line;
 import dev.fairlead.cli.git.Repository;
-import dev.fairlead.cli.history.Deployed;
-import dev.fairlead.cli.history.GitopsHistory;
-import dev.fairlead.cli.history.KeyPath;
-import dev.fairlead.cli.history.Layout;
-import dev.fairlead.cli.history.PathPattern;
+import dev.fairlead.cli.gitops.Deployed;
+import dev.fairlead.cli.gitops.GitopsHistory;
+import dev.fairlead.cli.gitops.Naming;
+import dev.fairlead.cli.gitops.PathPattern;
+import dev.fairlead.cli.gitops.Survey;
 import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.layout.Layout;
+import dev.fairlead.cli.layout.Layouts;
+import dev.fairlead.cli.layout.RegexLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +42,10 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Layouts:",
-            "  value      the version stands at --version-key: image_tag, image.tag, images[0].newTag,",
-            "             images[name=frontend].newTag, \"quoted.key\".tag, {component}.image.tag",
-            "  kustomize  every entry of images: is a component, its version is newTag or digest",
-            "  argocd     every Application manifest is a component, its version is the Helm parameter",
-            "             image.tag or targetRevision",
+            "Without --layout, --version-key or --version-regex it looks at the newest commit and proposes how to import.",
+            "",
+            "Where the version stands: --version-key image_tag, image.tag, images[0].newTag, images[name=frontend].newTag,",
+            "\"quoted.key\".tag, {component}.image.tag. docs/importing.md shows every layout with an example.",
             "",
             "Examples:",
             "  fairlead import gitops --repository ./gitops --path 'image-tags/{environment}/{component}' \\",
@@ -51,13 +55,6 @@ import picocli.CommandLine.Option;
             "      --domain GLOBAL.Acme --application Shop --tier live=production",
         })
 public final class ImportGitops implements Callable<Integer> {
-    /** How the files are read; the names are those of the option. */
-    enum Kind {
-        value,
-        kustomize,
-        argocd
-    }
-
     @Option(
             names = "--repository",
             required = true,
@@ -70,16 +67,30 @@ public final class ImportGitops implements Callable<Integer> {
 
     @Option(
             names = "--path",
-            required = true,
             paramLabel = "PATTERN",
-            description = "Which files, with {environment} and {component}; * and ** stand for anything.")
-    String path = "";
+            description = "Which files, with {environment} and {component}; * and ** stand for anything. May be repeated; of"
+                    + " several that match a file, the first counts.")
+    List<String> paths = new ArrayList<>();
 
-    @Option(names = "--layout", defaultValue = "value", paramLabel = "LAYOUT", description = "${COMPLETION-CANDIDATES}")
-    Kind kind = Kind.value;
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            completionCandidates = LayoutNames.class,
+            description = "${COMPLETION-CANDIDATES}")
+    @Nullable String layout;
 
-    @Option(names = "--version-key", paramLabel = "KEY", description = "Where the version stands (layout value).")
+    @Option(
+            names = "--version-key",
+            paramLabel = "KEY",
+            description = "Where the version stands (layouts value, env, terraform).")
     @Nullable String versionKey;
+
+    @Option(
+            names = "--version-regex",
+            paramLabel = "REGEX",
+            description = "What a version looks like in any file (layout regex): a group version, or the first; groups component,"
+                    + " environment, image and digest.")
+    @Nullable String versionRegex;
 
     @Option(
             names = "--domain",
@@ -94,10 +105,11 @@ public final class ImportGitops implements Callable<Integer> {
             description = "The application that all components found belong to; may be repeated.")
     List<String> applications = new ArrayList<>();
 
-    @Option(names = "--environment", paramLabel = "NAME", description = "Where --path has no {environment}.")
+    @Option(names = "--environment", paramLabel = "NAME", description = "Where --path has no {environment}; or a pattern such as {namespace} of what the file names.")
     String environment = "";
 
-    @Option(names = "--component", paramLabel = "NAME", description = "Where neither path nor file names one.")
+    @Option(names = "--component", paramLabel = "NAME", description = "Where neither path nor file names one; or a pattern that decides: {image}, {repository}, {name},"
+                    + " {container}, {component}.")
     String component = "";
 
     @Option(
@@ -115,6 +127,12 @@ public final class ImportGitops implements Callable<Integer> {
     @Mixin
     final OutputOptions output = new OutputOptions();
 
+    private static final String SAY_HOW =
+            "give --version-key, such as image_tag, or --version-regex, or a --layout; docs/importing.md shows which fits";
+
+    /** How far a clock may be ahead of ours. */
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
     private final Console console;
 
     public ImportGitops(Console console) {
@@ -124,27 +142,42 @@ public final class ImportGitops implements Callable<Integer> {
     @Override
     public Integer call() {
         FullName.requireDomain("--domain", domain);
+        if (layout == null && versionKey == null && versionRegex == null) {
+            return propose();
+        }
         var history = history();
         var started = console.clock().millis();
         var found = new ArrayList<Deployed>();
-        String source;
+        List<String> formerly;
         try (var repository = Repository.open(new Git(console.variables()), place)) {
-            source = "gitops:" + Address.shortName(repository.address());
-            history.read(repository, repository.tip(branch), found::add);
+            formerly = List.of("gitops:" + Address.shortName(repository.address()));
+            var line = Line.of(
+                    repository,
+                    repository.tip(branch),
+                    repository.branchName(branch).orElse(null),
+                    console.clock().instant().plus(CLOCKS_APART));
+            history.read(repository, line, found::add);
         }
         if (history.matched().isEmpty()) {
-            console.warn("no file in the history matches --path `" + path + "`");
+            console.warn("no file in the history matches --path " + paths.stream()
+                    .map(path -> "`" + path + "`")
+                    .collect(Collectors.joining(" or ")));
         }
         var view = new GitopsView(console, history, found);
         if (dryRun) {
             output.print(console, view.json(console.clock().millis() - started), view::preview);
             return Exit.DONE.code();
         }
+        return send(history, found, formerly, view, started);
+    }
+
+    private int send(
+            GitopsHistory history, List<Deployed> found, List<String> formerly, GitopsView view, long started) {
         var server = connection.recording(console);
         declare(server, found);
         var progress = console.progress("deployments", found.size());
         try (var feed = new Feed(server, "/api/v1/deployments", progress)) {
-            found.forEach(deployed -> feed.add(deployed.fact(domain, source)));
+            found.forEach(deployed -> feed.add(deployed.fact(domain, formerly)));
             var tally = feed.finish();
             progress.finish();
             var millis = console.clock().millis() - started;
@@ -153,41 +186,55 @@ public final class ImportGitops implements Callable<Integer> {
             output.print(console, json, () -> {
                 console.say(found.size() + " deployments found in " + history.commits() + " commits");
                 new Summary(console).tally("deployments", tally);
-                new Summary(console).skipped(history.skipped());
+                view.account();
                 console.say("done in " + millis + " ms");
             });
             return tally.refused() > 0 ? Exit.REFUSED.code() : Exit.DONE.code();
         }
     }
 
-    private GitopsHistory history() {
-        var paths = PathPattern.parse(path);
-        if (!paths.namesEnvironment() && environment.isEmpty()) {
-            throw new Stop(Exit.WRONG_USAGE, "--path has no {environment}; put it there, or give --environment NAME");
+    /** Looks at the newest commit and says which layouts it seems to have. */
+    private int propose() {
+        List<Survey.Proposal> proposals;
+        try (var repository = Repository.open(new Git(console.variables()), place)) {
+            proposals = Survey.of(repository, repository.tip(branch));
+        } catch (Stop e) {
+            throw new Stop(Exit.WRONG_USAGE, SAY_HOW + " (nothing can be proposed: " + e.getMessage() + ")", e);
         }
-        var layout = layout();
-        boolean fileNames =
-                !(layout instanceof Layout.Value value) || value.key().namesComponent();
-        if (!paths.namesComponent() && !fileNames && component.isEmpty()) {
-            throw new Stop(Exit.WRONG_USAGE, "--path has no {component}; put it there, or give --component NAME");
-        }
-        return new GitopsHistory(paths, layout, new GitopsHistory.Defaults(environment, component));
+        var view = new ProposalView(console, proposals);
+        output.print(console, view.json(), view::print);
+        console.warn(SAY_HOW);
+        return Exit.WRONG_USAGE.code();
     }
 
-    private Layout layout() {
-        if (kind != Kind.value && versionKey != null) {
-            throw new Stop(Exit.WRONG_USAGE, "--version-key is for --layout value; leave one of them out");
-        }
-        return switch (kind) {
-            case kustomize -> new Layout.Kustomize();
-            case argocd -> new Layout.ArgoCd();
-            case value -> {
-                if (versionKey == null) {
-                    throw new Stop(Exit.WRONG_USAGE, "give --version-key, such as image_tag, or another --layout");
-                }
-                yield new Layout.Value(KeyPath.parse(versionKey));
+    private GitopsHistory history() {
+        var chosen = chosen();
+        if (paths.isEmpty()) {
+            if (!"auto".equals(layout)) {
+                throw new Stop(
+                        Exit.WRONG_USAGE,
+                        "--path is missing; say which files, such as --path 'image-tags/{environment}/{component}', or leave"
+                                + " out --layout to see what fits");
             }
-        };
+            paths.add("**");
+        }
+        var patterns = paths.stream().map(PathPattern::parse).toList();
+        var naming = new Naming(environment, component);
+        boolean saysEnvironment = chosen instanceof RegexLayout regex && regex.namesEnvironments();
+        for (var pattern : patterns) {
+            if (!pattern.namesEnvironment() && !naming.namesEnvironment() && !saysEnvironment) {
+                throw new Stop(Exit.WRONG_USAGE, "--path has no {environment}; put it there, or give --environment NAME");
+            }
+            if (!pattern.namesComponent() && !chosen.namesComponents() && !naming.namesComponent()) {
+                throw new Stop(Exit.WRONG_USAGE, "--path has no {component}; put it there, or give --component NAME");
+            }
+        }
+        return new GitopsHistory(patterns, chosen, naming);
+    }
+
+    private Layout chosen() {
+        var usual = versionRegex == null ? "value" : "regex";
+        return Layouts.named(layout == null ? usual : layout).with(versionKey, versionRegex);
     }
 
     /** Applications before their deployments, so that the server need not look at those again. */

@@ -160,6 +160,32 @@ public final class Repository implements AutoCloseable {
         return recordedParents(sha);
     }
 
+    /** Short name of the branch that {@link #tip} gives; empty where it is a commit without one. */
+    public Optional<String> branchName(@Nullable String branch) {
+        if (branch != null) {
+            return branch.matches("[0-9a-f]{40}|[0-9a-f]{64}") ? Optional.empty() : Optional.of(branch);
+        }
+        return ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+                .map(name -> name.substring(name.indexOf('/') + 1))
+                .or(this::checkedOutBranch);
+    }
+
+    /** Commits at the edge of a shallow clone: git hides their parents, which would look like a beginning. */
+    Set<String> shallow() {
+        var file = file("shallow");
+        try {
+            return file.isEmpty() ? Set.of() : Set.copyOf(Files.readAllLines(file.get()));
+        } catch (IOException e) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, "cannot read where the shallow clone ends", e);
+        }
+    }
+
+    /** Whether contents are left at the origin until somebody needs them ({@code --filter}). */
+    boolean partial() {
+        return ask("config", "--get", "extensions.partialClone").isPresent()
+                || ask("config", "--get-regexp", "^remote\\..*\\.promisor$").isPresent();
+    }
+
     /** Branch that is checked out; empty when none is (a build agent usually checks out a bare commit). */
     public Optional<String> checkedOutBranch() {
         return ask("symbolic-ref", "--quiet", "--short", "HEAD");

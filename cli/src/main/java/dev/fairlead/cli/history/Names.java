@@ -3,13 +3,13 @@ package dev.fairlead.cli.history;
 import java.util.Optional;
 
 /** What names and versions can hold, so that what cannot be stored is counted here instead of refused there. */
-final class Names {
+public final class Names {
     private static final int LONGEST = 255;
 
     private Names() {}
 
     /** Why {@code version} cannot be one; empty when it can. */
-    static Optional<String> objectionTo(String version) {
+    public static Optional<String> objectionTo(String version) {
         if (version.isBlank() || !version.equals(version.strip())) {
             return Optional.of("is blank, or begins or ends with a space");
         }
@@ -25,7 +25,7 @@ final class Names {
     }
 
     /** A name below {@code domain}: dots separate domains, so those of the name itself become dashes. */
-    static String within(String domain, String name) {
+    public static String within(String domain, String name) {
         return domain + "." + name.replace('.', '-');
     }
 }

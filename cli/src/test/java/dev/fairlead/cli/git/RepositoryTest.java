@@ -8,6 +8,7 @@ import dev.fairlead.cli.console.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -90,7 +91,8 @@ class RepositoryTest {
 
         try (var repository = world.open()) {
             var steps = new ArrayList<FileLog.Step>();
-            new FileLog(repository).read(repository.tip("main"), steps::add);
+            var line = Line.of(repository, repository.tip("main"), "main", Instant.MAX);
+            new FileLog(repository).read(line, steps::add);
             assertThat(steps).hasSize(2);
             var ids = new ArrayList<String>();
             new CommitLog(repository, EnumSet.allOf(CommitLog.Detail.class))

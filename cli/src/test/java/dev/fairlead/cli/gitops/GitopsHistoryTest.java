@@ -1,16 +1,26 @@
-package dev.fairlead.cli.history;
+package dev.fairlead.cli.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.git.GitWorld;
+import dev.fairlead.cli.git.Line;
+import dev.fairlead.cli.git.Repository;
+import dev.fairlead.cli.layout.KeyPath;
+import dev.fairlead.cli.layout.KustomizeLayout;
+import dev.fairlead.cli.layout.Layout;
+import dev.fairlead.cli.layout.ValueLayout;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GitopsHistoryTest {
+    private static final Instant LATEST = Instant.parse("2027-01-01T00:00:00Z");
+
     @TempDir
     Path directory;
 
@@ -20,7 +30,7 @@ class GitopsHistoryTest {
     @BeforeEach
     void start() {
         world = GitWorld.create(directory.resolve("gitops"));
-        history = history("{environment}/{component}", new Layout.Value(KeyPath.parse("tag")));
+        history = history("{environment}/{component}", new ValueLayout(KeyPath.parse("tag")));
     }
 
     @Test
@@ -59,7 +69,7 @@ class GitopsHistoryTest {
                 .commit("1");
 
         assertThat(read()).containsExactly("01 eu west two words v1", "01 prod größe v1");
-        assertThat(history.skipped().counts()).containsEntry("name of environment or component cannot be used", 1);
+        assertThat(history.passed().counts()).containsEntry("name of environment or component cannot be used", 1);
     }
 
     @Test
@@ -69,7 +79,7 @@ class GitopsHistoryTest {
         world.write("prod/shop", "tag: \"" + "x".repeat(300) + "\"\n").commit("3");
 
         assertThat(read()).isEmpty();
-        assertThat(history.skipped().counts())
+        assertThat(history.passed().counts())
                 .hasToString("{version contains a control character=1, version contains a semicolon=1, version is"
                         + " longer than 255 characters=1}");
     }
@@ -82,7 +92,8 @@ class GitopsHistoryTest {
         world.write("prod/huge", "tag: " + "x".repeat(1_100_000)).commit("4");
 
         assertThat(read()).containsExactly("01 prod shop v1");
-        assertThat(history.skipped().counts()).containsEntry("file is not YAML or longer than 1 MB", 2);
+        assertThat(history.passed().counts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("file is not YAML", 1, "file is longer than 1 MB", 1));
     }
 
     @Test
@@ -99,7 +110,7 @@ class GitopsHistoryTest {
 
     @Test
     void aRenamedFileIsNoDeployment() {
-        history = history("**/{environment}/{component}.yaml", new Layout.Value(KeyPath.parse("tag")));
+        history = history("**/{environment}/{component}.yaml", new ValueLayout(KeyPath.parse("tag")));
         world.write("old/prod/shop.yaml", "tag: v1\n").commit("1");
         world.git("mv", "old", "new");
         world.commit("2");
@@ -110,7 +121,7 @@ class GitopsHistoryTest {
 
     @Test
     void twoClustersOfAnEnvironmentAreOneRolloutAndGoneWithTheLast() {
-        history = history("*/{environment}/{component}", new Layout.Value(KeyPath.parse("tag")));
+        history = history("*/{environment}/{component}", new ValueLayout(KeyPath.parse("tag")));
         world.write("a/prod/shop", "tag: v1\n")
                 .write("b/prod/shop", "tag: v1\n")
                 .commit("1");
@@ -122,7 +133,7 @@ class GitopsHistoryTest {
 
     @Test
     void oneFileCanNameManyComponents() {
-        history = history("{environment}/kustomization.yaml", new Layout.Kustomize());
+        history = history("{environment}/kustomization.yaml", new KustomizeLayout());
         world.write("prod/kustomization.yaml", """
                         images:
                           - name: placeholder
@@ -142,10 +153,14 @@ class GitopsHistoryTest {
         world.write("prod/shop", "tag: v1\n").commit("1");
 
         var first = facts();
-        history = history("{environment}/{component}", new Layout.Value(KeyPath.parse("tag")));
+        history = history("{environment}/{component}", new ValueLayout(KeyPath.parse("tag")));
 
         assertThat(facts()).isEqualTo(first);
-        assertThat(first.get(0)).contains("component=GLOBAL.A.shop;v1", "source=gitops:x", ":prod/shop#shop");
+        assertThat(first.get(0)).contains(
+                        "component=GLOBAL.A.shop;v1",
+                        "source=gitops,",
+                        ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop",
+                        ":prod/shop#shop");
     }
 
     private List<String> facts() {
@@ -153,14 +168,23 @@ class GitopsHistoryTest {
         try (var repository = world.open()) {
             history.read(
                     repository,
-                    repository.tip("main"),
-                    deployed -> facts.add(deployed.fact("GLOBAL.A", "gitops:x").toString()));
+                    line(repository),
+                    deployed ->
+                            facts.add(deployed.fact("GLOBAL.A", List.of("gitops:x")).toString()));
         }
         return facts;
     }
 
+    private static Line line(Repository repository) {
+        return Line.of(repository, repository.tip("main"), "main", LATEST);
+    }
+
     private static GitopsHistory history(String path, Layout layout) {
-        return new GitopsHistory(PathPattern.parse(path), layout, new GitopsHistory.Defaults("", ""));
+        return history(List.of(path), layout, new Naming("", ""));
+    }
+
+    private static GitopsHistory history(List<String> paths, Layout layout, Naming naming) {
+        return new GitopsHistory(paths.stream().map(PathPattern::parse).toList(), layout, naming);
     }
 
     /** Minute, environment, component and version of each. */
@@ -169,7 +193,7 @@ class GitopsHistoryTest {
         try (var repository = world.open()) {
             history.read(
                     repository,
-                    repository.tip("main"),
+                    line(repository),
                     deployed -> lines.add(String.join(
                             " ",
                             deployed.at().toString().substring(14, 16),

@@ -1,11 +1,11 @@
-package dev.fairlead.cli.history;
+package dev.fairlead.cli.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.cli.console.Stop;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +49,7 @@ class LayoutTest {
         "list[name={component}].tag, a=v1 b=v2",
     })
     void findsValuesByTheirKeys(String key, String expected) {
-        assertThat(find(new Layout.Value(KeyPath.parse(key)), VALUES)).isEqualTo(expected);
+        assertThat(find(new ValueLayout(KeyPath.parse(key)), VALUES)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class LayoutTest {
 
     @Test
     void readsManyDocuments() {
-        assertThat(find(new Layout.Value(KeyPath.parse("a")), "a: 1\n---\nb: 2\n---\na: 3\n"))
+        assertThat(find(new ValueLayout(KeyPath.parse("a")), "a: 1\n---\nb: 2\n---\na: 3\n"))
                 .isEqualTo("1 3");
     }
 
@@ -89,7 +89,7 @@ class LayoutTest {
                 metadata: {name: project}
                 """;
 
-        assertThat(find(new Layout.ArgoCd(), text)).isEqualTo("shop=v3.1 cart=7 redis=18.0.1");
+        assertThat(find(new ArgoCdLayout(), text)).isEqualTo("shop=v3.1 cart=7 redis=18.0.1");
     }
 
     @Test
@@ -99,9 +99,9 @@ class LayoutTest {
             bomb.append("a").append(i).append(": &a").append(i).append(" [*a").append(i - 1);
             bomb.append(", *a").append(i - 1).append("]\n");
         }
-        assertThat(find(new Layout.Value(KeyPath.parse("tag")), bomb + "tag: v1\n"))
+        assertThat(find(new ValueLayout(KeyPath.parse("tag")), bomb + "tag: v1\n"))
                 .isEqualTo("v1");
-        assertThat(find(new Layout.Value(KeyPath.parse("tag")), "x: !!javax.script.ScriptEngineManager [1]\ntag: v1\n"))
+        assertThat(find(new ValueLayout(KeyPath.parse("tag")), "x: !!javax.script.ScriptEngineManager [1]\ntag: v1\n"))
                 .isEqualTo("v1");
         assertThat(Yaml.documents("[".repeat(50_000).getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
@@ -136,23 +136,15 @@ class LayoutTest {
                 "tag: ...\n",
             })
     void theShortWayOfReadingSaysTheSameAsTheParser(String text) {
-        var layout = new Layout.Value(KeyPath.parse("tag"));
-        FlatFile.find(text.getBytes(StandardCharsets.UTF_8), layout)
-                .ifPresent(found -> assertThat(render(found)).isEqualTo(find(layout, text)));
+        var key = KeyPath.parse("tag");
+        var slow = Yaml.documents(text).map(documents -> documents.stream()
+                .flatMap(document -> Yaml.text(document, "tag").stream())
+                .toList());
+        FlatFile.find(text.getBytes(StandardCharsets.UTF_8), key)
+                .ifPresent(found -> assertThat(Optional.of(found)).isEqualTo(slow));
     }
 
     private static String find(Layout layout, String text) {
-        var documents = Yaml.documents(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        return render(documents.stream()
-                .flatMap(document -> layout.find(document).stream())
-                .toList());
-    }
-
-    private static String render(List<Layout.Found> found) {
-        return String.join(
-                " ",
-                found.stream()
-                        .map(one -> one.component() == null ? one.version() : one.component() + "=" + one.version())
-                        .toList());
+        return LayoutWorld.read(layout, "file.yaml", text);
     }
 }

@@ -1,4 +1,4 @@
-package dev.fairlead.cli.history;
+package dev.fairlead.cli.gitops;
 
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;

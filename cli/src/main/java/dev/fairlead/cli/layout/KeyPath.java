@@ -1,9 +1,10 @@
-package dev.fairlead.cli.history;
+package dev.fairlead.cli.layout;
 
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -61,6 +62,12 @@ public record KeyPath(String text, List<Step> steps) {
                             + "` cannot be read; write it like image_tag, image.tag, list[0].tag or images[name=frontend].newTag");
         }
         return new KeyPath(text, steps);
+    }
+
+    /** Whether what stands there is an image by its whole name, as its last key says. */
+    boolean endsInImage() {
+        return steps.get(steps.size() - 1) instanceof Key last
+                && last.name().toLowerCase(Locale.ROOT).endsWith("image");
     }
 
     public boolean namesComponent() {

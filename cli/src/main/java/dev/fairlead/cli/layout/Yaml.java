@@ -1,27 +1,33 @@
-package dev.fairlead.cli.history;
+package dev.fairlead.cli.layout;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * YAML as a tree of texts. Nothing is built from tags and no alias is ever copied out, so a hostile file can do no
  * harm; and {@code 1.10} stays {@code 1.10}, which a number would not.
  */
-final class Yaml {
+public final class Yaml {
     /** Longer files are no configuration. */
-    static final int LONGEST_FILE = 1_000_000;
+    public static final int LONGEST_FILE = 1_000_000;
 
     private static final int DEEPEST_MERGE = 20;
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
@@ -33,6 +39,11 @@ final class Yaml {
             .build();
 
     private Yaml() {}
+
+    /** The documents of a file; empty when it is not YAML. */
+    static Optional<List<Node>> documents(String text) {
+        return documents(text.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** The documents of a file; empty when it is not YAML. */
     static Optional<List<Node>> documents(byte[] content) {
@@ -83,6 +94,65 @@ final class Yaml {
         }
         var value = scalar.getValue();
         return scalar.isPlain() && NOTHING.contains(value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Whether the text stands there without quotes. */
+    static boolean plain(Node node) {
+        return node instanceof ScalarNode scalar && scalar.isPlain();
+    }
+
+    /** Whether there is nothing: an empty value, or null. */
+    static boolean nothing(Node node) {
+        return node instanceof ScalarNode && text(node).isEmpty();
+    }
+
+    /** The node with every text changed; aliases stay one node. */
+    static Node changed(Node node, UnaryOperator<String> change) {
+        return changed(node, change, new IdentityHashMap<>());
+    }
+
+    private static Node changed(Node node, UnaryOperator<String> change, IdentityHashMap<Node, Node> done) {
+        var known = done.get(node);
+        if (known != null) {
+            return known;
+        }
+        Node copy = node;
+        if (node instanceof ScalarNode scalar) {
+            var text = change.apply(scalar.getValue());
+            copy = text.equals(scalar.getValue()) ? node : new ScalarNode(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED);
+        } else if (node instanceof SequenceNode list) {
+            done.put(node, node);
+            copy = new SequenceNode(
+                    list.getTag(),
+                    list.getValue().stream()
+                            .map(item -> changed(item, change, done))
+                            .toList(),
+                    list.getFlowStyle());
+        } else if (node instanceof MappingNode mapping) {
+            done.put(node, node);
+            copy = new MappingNode(
+                    mapping.getTag(),
+                    mapping.getValue().stream()
+                            .map(pair -> new NodeTuple(
+                                    changed(pair.getKeyNode(), change, done),
+                                    changed(pair.getValueNode(), change, done)))
+                            .toList(),
+                    mapping.getFlowStyle());
+        }
+        done.put(node, copy);
+        return copy;
+    }
+
+    static Optional<Node> at(Node node, String... keys) {
+        Optional<Node> found = Optional.of(node);
+        for (var key : keys) {
+            found = found.flatMap(at -> get(at, key));
+        }
+        return found;
+    }
+
+    static List<Node> list(Node node, String... keys) {
+        return at(node, keys).map(Yaml::items).orElse(List.of());
     }
 
     static Optional<String> text(Node node, String key) {

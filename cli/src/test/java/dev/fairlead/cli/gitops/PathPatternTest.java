@@ -1,4 +1,4 @@
-package dev.fairlead.cli.history;
+package dev.fairlead.cli.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

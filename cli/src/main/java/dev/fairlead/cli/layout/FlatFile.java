@@ -1,4 +1,4 @@
-package dev.fairlead.cli.history;
+package dev.fairlead.cli.layout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,14 +17,11 @@ final class FlatFile {
 
     private FlatFile() {}
 
-    /** What the file says; empty when the YAML parser has to look at it. */
-    static Optional<List<Layout.Found>> find(byte[] content, Layout layout) {
+    /** The texts at the key; empty when the YAML parser has to look at the file. */
+    static Optional<List<String>> find(byte[] content, KeyPath path) {
         if (content.length > LONGEST
-                || !(layout instanceof Layout.Value value)
-                || value.key().steps().size() != 1) {
-            return Optional.empty();
-        }
-        if (!(value.key().steps().get(0) instanceof KeyPath.Key key)) {
+                || path.steps().size() != 1
+                || !(path.steps().get(0) instanceof KeyPath.Key key)) {
             return Optional.empty();
         }
         var text = new String(content, StandardCharsets.ISO_8859_1);
@@ -38,6 +35,6 @@ final class FlatFile {
         }
         int from = start + key.name().length() + 1;
         var version = text.substring(from, text.indexOf('\n', from)).strip();
-        return Optional.of(NOTHING.contains(version) ? List.of() : List.of(new Layout.Found(null, version)));
+        return Optional.of(NOTHING.contains(version) ? List.of() : List.of(version));
     }
 }

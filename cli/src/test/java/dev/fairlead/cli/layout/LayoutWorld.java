@@ -1,0 +1,34 @@
+package dev.fairlead.cli.layout;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a layout reads out of a file, in one line: {@code component=version}, and in brackets why something was passed over. */
+final class LayoutWorld {
+    private LayoutWorld() {}
+
+    static String read(Layout layout, String path, String text) {
+        var reading = reading(layout, path, text);
+        return Stream.of(
+                        reading.found().stream().map(LayoutWorld::render),
+                        reading.passed().stream().map(remark -> "(" + remark.reason() + ": " + remark.about() + ")"),
+                        reading.objection().stream().map(reason -> "(" + reason + ")"))
+                .flatMap(part -> part)
+                .collect(Collectors.joining(" "));
+    }
+
+    static Reading reading(Layout layout, String path, String text) {
+        return Reading.of(new GitFile(path, text.getBytes(StandardCharsets.UTF_8)), layout);
+    }
+
+    private static String render(Found found) {
+        var pin = found.pin();
+        var version = pin == null
+                ? "?"
+                : Objection.to(pin).map(reason -> "!" + pin.text()).orElse(pin.text())
+                        + (pin.digest() == null ? "" : "@" + pin.digest());
+        return found.component() == null ? version : found.component() + "=" + Objects.requireNonNull(version);
+    }
+}
