@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** What an import of a GitOps history found. */
 final class GitopsView {
     private static final int ROWS_SHOWN = 10;
+    private static final int NAMED = 3;
 
     private final Console console;
     private final GitopsHistory history;
@@ -38,6 +39,8 @@ final class GitopsView {
         json.put("components", count(Deployed::component));
         json.put("skipped", history.passed().counts());
         json.put("skippedExamples", history.passed().examples());
+        json.put("namedNothing", history.silent().size());
+        json.put("namedNothingExamples", history.silent().stream().limit(NAMED).toList());
         json.put("notes", history.notes().counts());
         json.put("noteExamples", history.notes().examples());
         json.put("milliseconds", milliseconds);
@@ -73,6 +76,11 @@ final class GitopsView {
     /** What gave nothing, and what is worth knowing: how many, why, and the first of each. */
     void account() {
         account("passed over", history.passed());
+        if (!history.silent().isEmpty()) {
+            console.say(String.format(
+                    Locale.ROOT, "named nothing  %,d x file that matched and never named a version", history.silent().size()));
+            history.silent().stream().limit(NAMED).forEach(path -> console.say("    " + path.replaceAll("\\p{Cntrl}", "?")));
+        }
         account("note", history.notes());
     }
 

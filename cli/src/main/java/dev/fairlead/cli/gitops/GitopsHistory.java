@@ -55,6 +55,11 @@ public final class GitopsHistory {
         return notes;
     }
 
+    /** Files that matched and in no commit said anything. */
+    public Set<String> silent() {
+        return silent;
+    }
+
     /** How many commits were looked at. */
     public int commits() {
         return commits;
@@ -83,7 +88,6 @@ public final class GitopsHistory {
             settle(waiting, line, blobs, receiver);
         }
         silent.removeAll(telling);
-        silent.forEach(path -> passed.add("file names no version", path));
     }
 
     private boolean matches(FileLog.Change change) {

@@ -92,7 +92,7 @@ final class Hcl {
             rest();
             var whole = text.substring(start, at).strip();
             // what goes on behind the first word is an expression
-            boolean alone = whole.equals(quoted ? "\"" + first + "\"" : first);
+            boolean alone = quoted ? whole.equals("\"" + first + "\"") : whole.matches("-?[0-9][0-9.]*");
             values.add(new Value(List.copyOf(path), alone ? first : "${" + whole + "}"));
         }
     }

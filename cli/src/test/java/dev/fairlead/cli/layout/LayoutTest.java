@@ -41,7 +41,7 @@ class LayoutTest {
         "number, 0012",
         "nothing, ''",
         "quoted, null",
-        "image, ''",
+        "image, (no single value stands at the key: image)",
         "merged.tag, m1",
         "merged.inherited, 9.0",
         "missing.deeply, ''",
