@@ -4,8 +4,8 @@ import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.Address;
+import dev.fairlead.cli.git.FileLog;
 import dev.fairlead.cli.git.Git;
-import dev.fairlead.cli.git.Line;
 import dev.fairlead.cli.git.Repository;
 import dev.fairlead.cli.gitops.Deployed;
 import dev.fairlead.cli.gitops.GitopsHistory;
@@ -151,12 +151,12 @@ public final class ImportGitops implements Callable<Integer> {
         List<String> formerly;
         try (var repository = Repository.open(new Git(console.variables()), place)) {
             formerly = List.of("gitops:" + Address.shortName(repository.address()));
-            var line = Line.of(
+            var log = new FileLog(
                     repository,
                     repository.tip(branch),
                     repository.branchName(branch).orElse(null),
                     console.clock().instant().plus(CLOCKS_APART));
-            history.read(repository, line, found::add);
+            history.read(repository, log, found::add);
         }
         if (history.matched().isEmpty()) {
             console.warn("no file in the history matches --path " + paths.stream()

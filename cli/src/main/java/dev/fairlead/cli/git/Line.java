@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +28,17 @@ public final class Line {
 
     private static final Pattern INTO_ITSELF = Pattern.compile(
             "Merge (?:remote-tracking )?branch '(?:(?:refs/)?(?:remotes/)?(?:origin|upstream)/)?([^']+)'(?: of (\\S+))?(?: into .*)?");
+    /** Later than the year 5138 no commit is meant to be. */
+    private static final int LONGEST_TIME = 11;
+
     private static final Set<String> MAIN = Set.of("main", "master");
 
     private final List<Point> points;
     private final List<String> turned;
-    private final boolean cut;
 
-    private Line(List<Point> points, List<String> turned, boolean cut) {
+    private Line(List<Point> points, List<String> turned) {
         this.points = List.copyOf(points);
         this.turned = List.copyOf(turned);
-        this.cut = cut;
     }
 
     /**
@@ -48,15 +48,37 @@ public final class Line {
     public static Line of(Repository repository, String tip, @Nullable String branch, Instant latest) {
         var newestFirst = new ArrayList<Raw>();
         var turned = new ArrayList<String>();
-        var names = branch == null ? Set.<String>of() : MAIN.contains(branch) ? MAIN : Set.of(branch);
+        var names = names(branch);
         var from = new ArrayDeque<>(List.of(tip));
         while (!from.isEmpty()) {
             walk(repository, from.remove(), names, newestFirst, turned, from);
         }
         Collections.reverse(newestFirst);
-        var shallow = repository.shallow();
-        boolean cut = !newestFirst.isEmpty() && shallow.contains(newestFirst.get(0).commit());
-        return new Line(points(newestFirst, latest), turned, cut);
+        return new Line(points(newestFirst, latest), turned);
+    }
+
+    /** Whether the first-parent line is the branch's own: nobody merged the branch into itself. */
+    static boolean isStraight(Repository repository, String tip, @Nullable String branch) {
+        var names = names(branch);
+        if (names.isEmpty()) {
+            return true;
+        }
+        try (var child = repository.start(
+                "log", "--first-parent", "--merges", "-z", "--no-color", "--no-notes", "--encoding=UTF-8", "--format=%s", tip, "--")) {
+            var fields = new Fields(child.output());
+            for (var subject = fields.next(); subject != null; subject = fields.next()) {
+                if (intoItself(subject, names, repository.address())) {
+                    return false;
+                }
+            }
+            child.finish();
+        }
+        return true;
+    }
+
+    /** What the branch may be called in the messages of merges. */
+    private static Set<String> names(@Nullable String branch) {
+        return branch == null ? Set.of() : MAIN.contains(branch) ? MAIN : Set.of(branch);
     }
 
     private static void walk(
@@ -127,16 +149,23 @@ public final class Line {
         return Instant.EPOCH;
     }
 
-    private static @Nullable Instant readable(@Nullable Instant at, Instant latest) {
+    static @Nullable Instant readable(@Nullable Instant at, Instant latest) {
         return at == null || at.isAfter(latest) ? null : at;
     }
 
-    private static @Nullable Instant time(@Nullable String seconds) {
-        return seconds != null && seconds.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
+    static @Nullable Instant time(@Nullable String seconds) {
+        if (seconds == null || seconds.isEmpty() || seconds.length() > LONGEST_TIME) {
+            return null;
+        }
+        boolean number = seconds.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
     }
 
     private static List<String> words(@Nullable String text) {
-        return text == null || text.isEmpty() ? List.of() : List.of(text.split(" "));
+        if (text == null || text.isEmpty()) {
+            return List.of();
+        }
+        return text.indexOf(' ') < 0 ? List.of(text) : List.of(text.split(" "));
     }
 
     private static String text(@Nullable String text) {
@@ -150,17 +179,5 @@ public final class Line {
     /** Merges of the branch into itself, after which the line went on with the other parent. */
     public List<String> turned() {
         return turned;
-    }
-
-    /** Whether the first point is where a shallow clone was cut off. */
-    public boolean cut() {
-        return cut;
-    }
-
-    /** Commits whose own time was not taken. */
-    public Set<String> guessed() {
-        var guessed = new TreeSet<String>();
-        points.stream().filter(Point::guessed).forEach(point -> guessed.add(point.commit()));
-        return guessed;
     }
 }

@@ -170,16 +170,6 @@ public final class Repository implements AutoCloseable {
                 .or(this::checkedOutBranch);
     }
 
-    /** Commits at the edge of a shallow clone: git hides their parents, which would look like a beginning. */
-    Set<String> shallow() {
-        var file = file("shallow");
-        try {
-            return file.isEmpty() ? Set.of() : Set.copyOf(Files.readAllLines(file.get()));
-        } catch (IOException e) {
-            throw new Stop(Exit.REPOSITORY_UNUSABLE, "cannot read where the shallow clone ends", e);
-        }
-    }
-
     /** Whether contents are left at the origin until somebody needs them ({@code --filter}). */
     boolean partial() {
         return ask("config", "--get", "extensions.partialClone").isPresent()

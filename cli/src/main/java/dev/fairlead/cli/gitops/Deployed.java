@@ -64,7 +64,10 @@ public record Deployed(
         fact.put("rollout", commit);
         fact.put("source", SOURCE);
         // the commit is the same in every clone, under every name of the branch and the repository
-        fact.put("externalId", bounded(commit + ":" + path + "#" + key + " " + environment + " " + name));
+        fact.put(
+                "externalId",
+                bounded(commit + ":" + path + "#" + key + " " + environment + " " + name + ";"
+                        + version.orElse("")));
         if (!formerly.isEmpty()) {
             var id = commit + ":" + path + "#" + unit.component();
             fact.put(

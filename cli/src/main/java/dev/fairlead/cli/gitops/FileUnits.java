@@ -7,6 +7,7 @@ import dev.fairlead.cli.layout.Objection;
 import dev.fairlead.cli.layout.Pin;
 import dev.fairlead.cli.layout.Reading;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class FileUnits {
     private final PinNames pinNames = new PinNames();
     /** Stored name to the name it was written as, since dots become dashes. */
     private final Map<String, String> written = new HashMap<>();
+
+    private final Set<String> usable = new HashSet<>();
 
     FileUnits(Naming naming, Account passed, Account notes) {
         this.naming = naming;
@@ -74,12 +77,12 @@ final class FileUnits {
             PathPattern.Place place,
             Found found,
             Set<String> sharing) {
-        var unit = unit(path, place, found, sharing);
+        var called = naming.component(place, found);
+        var unit = unit(path, place, found, called, sharing);
         if (unit.isEmpty()) {
             return;
         }
-        var component = naming.component(place, found);
-        boolean byFile = component.isPresent() && component.get().byFile();
+        boolean byFile = called.isPresent() && called.get().byFile();
         var held = new Running.Held(
                 version(path, unit.get(), found), found.key(), found.names().get("source"), note(found));
         var before = units.get(unit.get());
@@ -110,13 +113,14 @@ final class FileUnits {
                 path + " " + other.key() + ": " + unit.component() + " " + other.version());
     }
 
-    private Optional<Unit> unit(String path, PathPattern.Place place, Found found, Set<String> sharing) {
+    private Optional<Unit> unit(
+            String path, PathPattern.Place place, Found found, Optional<Naming.Called> called, Set<String> sharing) {
         var environment = naming.environment(place, found);
-        var called = naming.component(place, found).map(Naming.Called::name);
-        if (called.isPresent() && naming.byImage(place, found) && sharing.contains(called.get())) {
-            called = Optional.ofNullable(found.names().get("repository"));
+        var component = called.map(Naming.Called::name).filter(name -> !name.isEmpty());
+        if (component.isPresent() && sharing.contains(component.get()) && naming.byImage(place, found)) {
+            component = Optional.ofNullable(found.names().get("repository"));
         }
-        if (called.isEmpty() || called.get().isEmpty()) {
+        if (component.isEmpty()) {
             passed.add("no component named: give --component, or {component} in --path", path + ": " + found.key());
             return Optional.empty();
         }
@@ -124,18 +128,26 @@ final class FileUnits {
             passed.add("no environment named: give --environment, or {environment} in --path", path + ": " + found.key());
             return Optional.empty();
         }
-        boolean template = !Objection.to(Pin.of(called.get(), Pin.Kind.VALUE)).orElse("").isEmpty()
-                && called.get().matches(".*[{}$].*");
-        if (template) {
-            passed.add("name is a template: what it becomes is not in the file", path + ": " + called.get());
+        if (isUnusable(component.get(), path) || isUnusable(environment.get(), path)) {
             return Optional.empty();
         }
-        if (Names.objectionTo(environment.get()).isPresent()
-                || Names.objectionTo(called.get()).isPresent()) {
+        return Optional.of(new Unit(stored(environment.get()), stored(component.get())));
+    }
+
+    private boolean isUnusable(String name, String path) {
+        if (usable.contains(name)) {
+            return false;
+        }
+        if (Objection.isTemplate(name)) {
+            passed.add("name is a template: what it becomes is not in the file", path + ": " + name);
+            return true;
+        }
+        if (Names.objectionTo(name).isPresent()) {
             passed.add("name of environment or component cannot be used", path);
-            return Optional.empty();
+            return true;
         }
-        return Optional.of(new Unit(stored(environment.get()), stored(called.get())));
+        usable.add(name);
+        return false;
     }
 
     private String stored(String name) {
@@ -153,28 +165,31 @@ final class FileUnits {
         if (pin == null) {
             return null;
         }
-        var about = path + " " + found.key() + ": " + pin.text();
         var objection = Objection.to(pin);
         if (objection.isPresent()) {
-            passed.add(objection.get(), about);
+            passed.add(objection.get(), about(path, found, pin));
             return null;
         }
         var version = pinNames.version(unit.component(), pin);
         var unusable = Names.objectionTo(version);
         if (unusable.isPresent()) {
-            passed.add("version " + unusable.get(), about);
+            passed.add("version " + unusable.get(), about(path, found, pin));
             return null;
         }
         if (Objection.moves(pin)) {
-            notes.add("tag that moves: what runs behind it can change without a commit", about);
+            notes.add("tag that moves: what runs behind it can change without a commit", about(path, found, pin));
         }
         if (pin.unquoted()) {
             HelmNumber.renders(pin.text())
                     .ifPresent(other -> notes.add(
                             "value without quotes that Helm renders otherwise: what runs is not what is written",
-                            about + " becomes " + other));
+                            about(path, found, pin) + " becomes " + other));
         }
         return version;
+    }
+
+    private static String about(String path, Found found, Pin pin) {
+        return path + " " + found.key() + ": " + pin.text();
     }
 
     private static @Nullable String note(Found found) {

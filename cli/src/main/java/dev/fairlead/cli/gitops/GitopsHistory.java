@@ -2,7 +2,6 @@ package dev.fairlead.cli.gitops;
 
 import dev.fairlead.cli.git.Blobs;
 import dev.fairlead.cli.git.FileLog;
-import dev.fairlead.cli.git.Line;
 import dev.fairlead.cli.git.Repository;
 import dev.fairlead.cli.layout.Layout;
 import dev.fairlead.cli.layout.Reading;
@@ -72,21 +71,21 @@ public final class GitopsHistory {
         return matched;
     }
 
-    public void read(Repository repository, Line line, Consumer<Deployed> receiver) {
-        line.turned()
-                .forEach(merge -> notes.add(
-                        "merge of the branch into itself: its line goes on with what was merged in", merge));
+    public void read(Repository repository, FileLog log, Consumer<Deployed> receiver) {
         try (var blobs = new Blobs(repository, Yaml.LONGEST_FILE)) {
             var waiting = new ArrayList<FileLog.Step>();
-            new FileLog(repository).read(line, step -> {
+            log.read(step -> {
                 waiting.add(step);
                 step.changes().stream().filter(this::matches).forEach(contents::expect);
                 if (contents.waiting() >= TOGETHER || waiting.size() >= TOGETHER * 10) {
-                    settle(waiting, line, blobs, receiver);
+                    settle(waiting, blobs, receiver);
                 }
             });
-            settle(waiting, line, blobs, receiver);
+            settle(waiting, blobs, receiver);
         }
+        log.turned()
+                .forEach(merge -> notes.add(
+                        "merge of the branch into itself: its line goes on with what was merged in", merge));
         silent.removeAll(telling);
     }
 
@@ -100,13 +99,13 @@ public final class GitopsHistory {
                 .findFirst());
     }
 
-    private void settle(List<FileLog.Step> waiting, Line line, Blobs blobs, Consumer<Deployed> receiver) {
+    private void settle(List<FileLog.Step> waiting, Blobs blobs, Consumer<Deployed> receiver) {
         contents.settle(blobs);
-        waiting.forEach(step -> follow(step, line.cut() && step.number() == 0, receiver));
+        waiting.forEach(step -> follow(step, receiver));
         waiting.clear();
     }
 
-    private void follow(FileLog.Step step, boolean cut, Consumer<Deployed> receiver) {
+    private void follow(FileLog.Step step, Consumer<Deployed> receiver) {
         commits++;
         var before = new LinkedHashMap<Unit, Map<String, Running.Held>>();
         var touched = new ArrayList<String>();
@@ -127,7 +126,7 @@ public final class GitopsHistory {
             touched.add(change.path());
             running.replace(change.path(), said(change.path(), place.get(), reading), before);
         }
-        if (cut) {
+        if (step.edge()) {
             before.keySet().forEach(this::stand);
         } else {
             before.forEach((unit, old) -> tell(step, unit, old, touched, receiver));

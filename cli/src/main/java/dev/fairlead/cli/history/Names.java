@@ -19,9 +19,16 @@ public final class Names {
         if (version.indexOf(';') >= 0) {
             return Optional.of("contains a semicolon");
         }
-        boolean unwelcome = version.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-        return unwelcome ? Optional.of("contains a control character") : Optional.empty();
+        for (int i = 0; i < version.length(); i++) {
+            char c = version.charAt(i);
+            // half a character is one that no text can hold
+            boolean half = Character.isSurrogate(c) && Character.getType(version.codePointAt(i)) == Character.SURROGATE;
+            boolean second = i > 0 && Character.isHighSurrogate(version.charAt(i - 1)) && Character.isLowSurrogate(c);
+            if (Character.isISOControl(c) || (half && !second)) {
+                return Optional.of("contains a control character");
+            }
+        }
+        return Optional.empty();
     }
 
     /** A name below {@code domain}: dots separate domains, so those of the name itself become dashes. */

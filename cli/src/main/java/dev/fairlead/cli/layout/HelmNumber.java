@@ -16,12 +16,14 @@ public final class HelmNumber {
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?");
     private static final int EXPONENT_FROM = 6;
+    private static final int LONGEST_WORD = 3;
 
     private HelmNumber() {}
 
     /** What is rendered in place of {@code text}; empty where it is the same. */
     public static Optional<String> renders(String text) {
-        var rendered = render(text);
+        boolean word = !text.isEmpty() && Character.isLetter(text.charAt(0)) && text.length() > LONGEST_WORD;
+        var rendered = word ? text : render(text);
         return rendered.equals(text) ? Optional.empty() : Optional.of(rendered);
     }
 
@@ -64,7 +66,7 @@ public final class HelmNumber {
             return "0";
         }
         int exponent = shortest.precision() - shortest.scale() - 1;
-        if (exponent >= -4 && exponent < Math.max(EXPONENT_FROM, 0)) {
+        if (exponent >= -4 && exponent < EXPONENT_FROM) {
             return shortest.toPlainString();
         }
         var digits = shortest.unscaledValue().abs().toString();

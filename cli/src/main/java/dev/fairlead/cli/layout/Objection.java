@@ -25,8 +25,20 @@ public final class Objection {
 
     private Objection() {}
 
-    static boolean isTemplate(String text) {
-        return PLACEHOLDER.matcher(text).matches();
+    /** Whether a text holds only what no placeholder has in it; most do, and need not be looked at closer. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean usual = (c >= 'a' && c <= 'z' && c != 'x') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+            if (!usual) {
+                return false;
+            }
+        }
+        return text.length() > 1;
+    }
+
+    public static boolean isTemplate(String text) {
+        return !isPlain(text) && PLACEHOLDER.matcher(text).matches();
     }
 
     /** Empty where {@code pin} can be a version. */
@@ -35,14 +47,18 @@ public final class Objection {
         if (text.startsWith("ENC[")) {
             return Optional.of(ENCRYPTED);
         }
-        if (isTemplate(text)) {
+        boolean plain = isPlain(text);
+        if (!plain && isTemplate(text)) {
             return Optional.of(TEMPLATE);
         }
-        if (RANGES.matcher(text).matches()) {
+        if (!plain && RANGES.matcher(text).matches()) {
             return Optional.of(RANGE);
         }
         if (pin.digest() != null) {
             return isTemplate(pin.digest()) ? Optional.of(TEMPLATE) : Optional.empty();
+        }
+        if (pin.kind() == Pin.Kind.IMAGE || pin.kind() == Pin.Kind.VALUE) {
+            return Optional.empty();
         }
         boolean numbered = text.chars().anyMatch(Character::isDigit) || HASH.matcher(text).matches();
         if (pin.kind() == Pin.Kind.REVISION) {

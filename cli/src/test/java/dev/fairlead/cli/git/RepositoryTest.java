@@ -91,8 +91,7 @@ class RepositoryTest {
 
         try (var repository = world.open()) {
             var steps = new ArrayList<FileLog.Step>();
-            var line = Line.of(repository, repository.tip("main"), "main", Instant.MAX);
-            new FileLog(repository).read(line, steps::add);
+            new FileLog(repository, repository.tip("main"), "main", Instant.MAX).read(steps::add);
             assertThat(steps).hasSize(2);
             var ids = new ArrayList<String>();
             new CommitLog(repository, EnumSet.allOf(CommitLog.Detail.class))

@@ -2,8 +2,8 @@ package dev.fairlead.cli.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.cli.git.FileLog;
 import dev.fairlead.cli.git.GitWorld;
-import dev.fairlead.cli.git.Line;
 import dev.fairlead.cli.git.Repository;
 import dev.fairlead.cli.layout.KeyPath;
 import dev.fairlead.cli.layout.KustomizeLayout;
@@ -159,7 +159,7 @@ class GitopsHistoryTest {
         assertThat(first.get(0)).contains(
                         "component=GLOBAL.A.shop;v1",
                         "source=gitops,",
-                        ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop",
+                        ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop;v1",
                         ":prod/shop#shop");
     }
 
@@ -175,8 +175,8 @@ class GitopsHistoryTest {
         return facts;
     }
 
-    private static Line line(Repository repository) {
-        return Line.of(repository, repository.tip("main"), "main", LATEST);
+    private static FileLog line(Repository repository) {
+        return new FileLog(repository, repository.tip("main"), "main", LATEST);
     }
 
     private static GitopsHistory history(String path, Layout layout) {
