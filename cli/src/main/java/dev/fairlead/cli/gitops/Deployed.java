@@ -58,9 +58,6 @@ public record Deployed(
         }
         fact.put("environment", environment);
         fact.put("finishedAt", at.toString());
-        if (sequence > 0) {
-            fact.put("sequence", sequence);
-        }
         fact.put("rollout", commit);
         fact.put("source", SOURCE);
         // the commit is the same in every clone, under every name of the branch and the repository
@@ -68,14 +65,6 @@ public record Deployed(
                 "externalId",
                 bounded(commit + ":" + path + "#" + key + " " + environment + " " + name + ";"
                         + version.orElse("")));
-        if (!formerly.isEmpty()) {
-            var id = commit + ":" + path + "#" + unit.component();
-            fact.put(
-                    "formerly",
-                    formerly.stream()
-                            .map(source -> Map.of("source", source, "externalId", id))
-                            .toList());
-        }
         if (note != null) {
             fact.put("note", note);
         }

@@ -159,8 +159,7 @@ class GitopsHistoryTest {
         assertThat(first.get(0)).contains(
                         "component=GLOBAL.A.shop;v1",
                         "source=gitops,",
-                        ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop;v1",
-                        ":prod/shop#shop");
+                        ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop;v1");
     }
 
     private List<String> facts() {
