@@ -78,8 +78,12 @@ final class GitopsView {
         account("passed over", history.passed());
         if (!history.silent().isEmpty()) {
             console.say(String.format(
-                    Locale.ROOT, "named nothing  %,d x file that matched and never named a version", history.silent().size()));
-            history.silent().stream().limit(NAMED).forEach(path -> console.say("    " + path.replaceAll("\\p{Cntrl}", "?")));
+                    Locale.ROOT,
+                    "named nothing  %,d x file that matched and never named a version",
+                    history.silent().size()));
+            history.silent().stream()
+                    .limit(NAMED)
+                    .forEach(path -> console.say("    " + path.replaceAll("\\p{Cntrl}", "?")));
         }
         account("note", history.notes());
     }

@@ -68,8 +68,9 @@ public final class ImportGitops implements Callable<Integer> {
     @Option(
             names = "--path",
             paramLabel = "PATTERN",
-            description = "Which files, with {environment} and {component}; * and ** stand for anything. May be repeated; of"
-                    + " several that match a file, the first counts.")
+            description =
+                    "Which files, with {environment} and {component}; * and ** stand for anything. May be repeated; of"
+                            + " several that match a file, the first counts.")
     List<String> paths = new ArrayList<>();
 
     @Option(
@@ -88,8 +89,9 @@ public final class ImportGitops implements Callable<Integer> {
     @Option(
             names = "--version-regex",
             paramLabel = "REGEX",
-            description = "What a version looks like in any file (layout regex): a group version, or the first; groups component,"
-                    + " environment, image and digest.")
+            description =
+                    "What a version looks like in any file (layout regex): a group version, or the first; groups component,"
+                            + " environment, image and digest.")
     @Nullable String versionRegex;
 
     @Option(
@@ -105,11 +107,18 @@ public final class ImportGitops implements Callable<Integer> {
             description = "The application that all components found belong to; may be repeated.")
     List<String> applications = new ArrayList<>();
 
-    @Option(names = "--environment", paramLabel = "NAME", description = "Where --path has no {environment}; or a pattern such as {namespace} of what the file names.")
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Where --path has no {environment}; or a pattern such as {namespace} of what the file names.")
     String environment = "";
 
-    @Option(names = "--component", paramLabel = "NAME", description = "Where neither path nor file names one; or a pattern that decides: {image}, {repository}, {name},"
-                    + " {container}, {component}.")
+    @Option(
+            names = "--component",
+            paramLabel = "NAME",
+            description =
+                    "Where neither path nor file names one; or a pattern that decides: {image}, {repository}, {name},"
+                            + " {container}, {component}.")
     String component = "";
 
     @Option(
@@ -159,9 +168,8 @@ public final class ImportGitops implements Callable<Integer> {
             history.read(repository, log, found::add);
         }
         if (history.matched().isEmpty()) {
-            console.warn("no file in the history matches --path " + paths.stream()
-                    .map(path -> "`" + path + "`")
-                    .collect(Collectors.joining(" or ")));
+            console.warn("no file in the history matches --path "
+                    + paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(" or ")));
         }
         var view = new GitopsView(console, history, found);
         if (dryRun) {
@@ -223,7 +231,8 @@ public final class ImportGitops implements Callable<Integer> {
         boolean saysEnvironment = chosen instanceof RegexLayout regex && regex.namesEnvironments();
         for (var pattern : patterns) {
             if (!pattern.namesEnvironment() && !naming.namesEnvironment() && !saysEnvironment) {
-                throw new Stop(Exit.WRONG_USAGE, "--path has no {environment}; put it there, or give --environment NAME");
+                throw new Stop(
+                        Exit.WRONG_USAGE, "--path has no {environment}; put it there, or give --environment NAME");
             }
             if (!pattern.namesComponent() && !chosen.namesComponents() && !naming.namesComponent()) {
                 throw new Stop(Exit.WRONG_USAGE, "--path has no {component}; put it there, or give --component NAME");

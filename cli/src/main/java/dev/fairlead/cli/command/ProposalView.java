@@ -34,8 +34,9 @@ final class ProposalView {
 
     void print() {
         if (proposals.isEmpty()) {
-            console.say("No file of the newest commit looks like one of the usual layouts. Give --path and --version-key, or"
-                    + " --version-regex; docs/importing.md shows how.");
+            console.say(
+                    "No file of the newest commit looks like one of the usual layouts. Give --path and --version-key, or"
+                            + " --version-regex; docs/importing.md shows how.");
             return;
         }
         console.say("How the files are to be read was not said. In the newest commit there is");
@@ -47,7 +48,8 @@ final class ProposalView {
                     + proposal.options().stream().map(ProposalView::quoted).collect(Collectors.joining(" ")));
         }
         console.say("");
-        console.say("Add one of these lines, and --dry-run to see what it takes. --layout auto reads each file by its own.");
+        console.say(
+                "Add one of these lines, and --dry-run to see what it takes. --layout auto reads each file by its own.");
     }
 
     private static String quoted(String option) {

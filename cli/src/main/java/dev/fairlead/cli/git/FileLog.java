@@ -43,8 +43,7 @@ public final class FileLog {
     }
 
     private static final char MARK = '\u0001';
-    private static final List<String> RAW =
-            List.of("-r", "--raw", "-z", "--no-abbrev", "--no-renames", "-O/dev/null");
+    private static final List<String> RAW = List.of("-r", "--raw", "-z", "--no-abbrev", "--no-renames", "-O/dev/null");
 
     private final Repository repository;
     private final String tip;
@@ -127,8 +126,7 @@ public final class FileLog {
         var at = own == null && before != null ? before.at() : own;
         return at == null
                 ? null
-                : new Line.Point(
-                        header.substring(1, space), before == null ? null : before.commit(), at, own == null);
+                : new Line.Point(header.substring(1, space), before == null ? null : before.commit(), at, own == null);
     }
 
     private void along(Consumer<Step> receiver) {
@@ -196,9 +194,7 @@ public final class FileLog {
         int status = raw.indexOf(' ', now) + 1;
         var kind = raw.charAt(status) == 'D'
                 ? Mode.GONE
-                : raw.startsWith("100", mode)
-                        ? Mode.FILE
-                        : raw.startsWith("160", mode) ? Mode.SUBMODULE : Mode.LINK;
+                : raw.startsWith("100", mode) ? Mode.FILE : raw.startsWith("160", mode) ? Mode.SUBMODULE : Mode.LINK;
         return new Change(path, kind, kind == Mode.GONE ? null : raw.substring(now, status - 1));
     }
 }

@@ -24,7 +24,8 @@ public final class Line {
      */
     public record Point(String commit, @Nullable String parent, Instant at, boolean guessed) {}
 
-    private record Raw(String commit, List<String> parents, @Nullable Instant at, String subject) {}
+    private record Raw(
+            String commit, List<String> parents, @Nullable Instant at, String subject) {}
 
     private static final Pattern INTO_ITSELF = Pattern.compile(
             "Merge (?:remote-tracking )?branch '(?:(?:refs/)?(?:remotes/)?(?:origin|upstream)/)?([^']+)'(?: of (\\S+))?(?: into .*)?");
@@ -64,7 +65,16 @@ public final class Line {
             return true;
         }
         try (var child = repository.start(
-                "log", "--first-parent", "--merges", "-z", "--no-color", "--no-notes", "--encoding=UTF-8", "--format=%s", tip, "--")) {
+                "log",
+                "--first-parent",
+                "--merges",
+                "-z",
+                "--no-color",
+                "--no-notes",
+                "--encoding=UTF-8",
+                "--format=%s",
+                tip,
+                "--")) {
             var fields = new Fields(child.output());
             for (var subject = fields.next(); subject != null; subject = fields.next()) {
                 if (intoItself(subject, names, repository.address())) {

@@ -49,12 +49,16 @@ final class Contents {
     /** Reads all that was expected, instead of waiting for git once for each file. */
     void settle(Blobs from) {
         var byBlob = new LinkedHashMap<String, List<String>>();
-        unread.keySet().forEach(key ->
-                byBlob.computeIfAbsent(String.valueOf(blobs.get(key)), blob -> new ArrayList<>()).add(key));
+        unread.keySet()
+                .forEach(key -> byBlob.computeIfAbsent(String.valueOf(blobs.get(key)), blob -> new ArrayList<>())
+                        .add(key));
         from.read(byBlob.keySet(), (blob, content) -> {
             for (var key : byBlob.getOrDefault(blob, List.of())) {
                 var path = String.valueOf(unread.get(key));
-                known.put(key, content.map(bytes -> Reading.of(new GitFile(path, bytes), layout)).orElse(TOO_LONG));
+                known.put(
+                        key,
+                        content.map(bytes -> Reading.of(new GitFile(path, bytes), layout))
+                                .orElse(TOO_LONG));
             }
         });
         unread.clear();

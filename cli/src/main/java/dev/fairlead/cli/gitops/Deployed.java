@@ -63,8 +63,7 @@ public record Deployed(
         // the commit is the same in every clone, under every name of the branch and the repository
         fact.put(
                 "externalId",
-                bounded(commit + ":" + path + "#" + key + " " + environment + " " + name + ";"
-                        + version.orElse("")));
+                bounded(commit + ":" + path + "#" + key + " " + environment + " " + name + ";" + version.orElse("")));
         if (note != null) {
             fact.put("note", note);
         }

@@ -125,7 +125,8 @@ final class FileUnits {
             return Optional.empty();
         }
         if (environment.isEmpty()) {
-            passed.add("no environment named: give --environment, or {environment} in --path", path + ": " + found.key());
+            passed.add(
+                    "no environment named: give --environment, or {environment} in --path", path + ": " + found.key());
             return Optional.empty();
         }
         if (isUnusable(component.get(), path) || isUnusable(environment.get(), path)) {

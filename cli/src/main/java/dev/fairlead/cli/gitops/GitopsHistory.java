@@ -84,8 +84,8 @@ public final class GitopsHistory {
             settle(waiting, blobs, receiver);
         }
         log.turned()
-                .forEach(merge -> notes.add(
-                        "merge of the branch into itself: its line goes on with what was merged in", merge));
+                .forEach(merge ->
+                        notes.add("merge of the branch into itself: its line goes on with what was merged in", merge));
         silent.removeAll(telling);
     }
 
@@ -94,9 +94,11 @@ public final class GitopsHistory {
     }
 
     private Optional<PathPattern.Place> place(String path) {
-        return places.computeIfAbsent(path, key -> paths.stream()
-                .flatMap(pattern -> pattern.match(key).stream())
-                .findFirst());
+        return places.computeIfAbsent(
+                path,
+                key -> paths.stream()
+                        .flatMap(pattern -> pattern.match(key).stream())
+                        .findFirst());
     }
 
     private void settle(List<FileLog.Step> waiting, Blobs blobs, Consumer<Deployed> receiver) {
@@ -164,7 +166,8 @@ public final class GitopsHistory {
         var after = running.of(unit);
         if (after.isEmpty()) {
             if (running.told(unit).isPresent()) {
-                var path = touched.stream().filter(before::containsKey).findFirst().orElse("");
+                var path =
+                        touched.stream().filter(before::containsKey).findFirst().orElse("");
                 var key = before.containsKey(path) ? before.get(path).key() : "";
                 receiver.accept(deployed(step, unit, Optional.empty(), path, key, null));
                 running.tell(unit, null);
@@ -280,7 +283,9 @@ public final class GitopsHistory {
                     commit);
         }
         if (step.point().guessed()) {
-            notes.add("commit whose time cannot be read or lies in the future: that of the commit beside it is taken", commit);
+            notes.add(
+                    "commit whose time cannot be read or lies in the future: that of the commit beside it is taken",
+                    commit);
         }
         return new Deployed(unit, version, moment.at(), moment.sequence(), commit, path, key, note);
     }

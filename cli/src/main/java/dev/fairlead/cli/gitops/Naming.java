@@ -25,7 +25,8 @@ public record Naming(String environment, String component) {
     }
 
     private static void check(String option, String pattern) {
-        boolean odd = PLACEHOLDER.matcher(pattern)
+        boolean odd = PLACEHOLDER
+                .matcher(pattern)
                 .results()
                 .anyMatch(found -> !found.group(1).matches("[A-Za-z][\\w.-]*"));
         if (odd || (PLACEHOLDER.matcher(pattern).replaceAll("").matches(".*[{}].*"))) {

@@ -16,7 +16,11 @@ final class Running {
      * @param version null where the file leaves it to something else
      * @param image the image's name without its registry, as far as there is one
      */
-    record Held(@Nullable String version, String key, @Nullable String image, @Nullable String note) {}
+    record Held(
+            @Nullable String version,
+            String key,
+            @Nullable String image,
+            @Nullable String note) {}
 
     /** For each unit its files, the one that changed last at the end. */
     private final Map<Unit, LinkedHashMap<String, Held>> units = new HashMap<>();

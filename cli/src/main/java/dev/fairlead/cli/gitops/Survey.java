@@ -35,8 +35,26 @@ public final class Survey {
     private static final int MOST_FILES = 20_000;
     private static final int SHOWN = 12;
     private static final Set<String> ENVIRONMENTS = Set.of(
-            "prod", "production", "prd", "live", "staging", "stage", "stg", "preprod", "preproduction", "uat", "qa", "test",
-            "testing", "integration", "int", "dev", "development", "sandbox", "demo", "perf");
+            "prod",
+            "production",
+            "prd",
+            "live",
+            "staging",
+            "stage",
+            "stg",
+            "preprod",
+            "preproduction",
+            "uat",
+            "qa",
+            "test",
+            "testing",
+            "integration",
+            "int",
+            "dev",
+            "development",
+            "sandbox",
+            "demo",
+            "perf");
     private static final Pattern SAYING_NOTHING = Pattern.compile(
             "(?i)kustomization.*|chart\\.ya?ml|requirements\\.ya?ml|values.*|helm-?release.*|ocirepository.*|gitrepository.*|package\\.json|helmfile.*|.*compose.*|version.*|\\.env.*|deployment.*|application.*");
     private static final Pattern CANDIDATES = Pattern.compile(
@@ -54,7 +72,12 @@ public final class Survey {
         var paths = new LinkedHashMap<String, List<String>>();
         for (var entry : entries) {
             if (entry.mode() == FileLog.Mode.SUBMODULE) {
-                note(files, examples, new Group(Layouts.SUBMODULE, Optional.empty(), pattern(entry.path(), true)), 1, entry.path());
+                note(
+                        files,
+                        examples,
+                        new Group(Layouts.SUBMODULE, Optional.empty(), pattern(entry.path(), true)),
+                        1,
+                        entry.path());
             } else if (entry.mode() == FileLog.Mode.FILE
                     && CANDIDATES.matcher(entry.path()).matches()
                     && paths.size() < MOST_FILES) {
@@ -62,8 +85,10 @@ public final class Survey {
             }
         }
         try (var blobs = new Blobs(repository, Yaml.LONGEST_FILE)) {
-            blobs.read(paths.keySet(), (blob, content) -> content.ifPresent(bytes ->
-                    paths.getOrDefault(blob, List.of()).forEach(path -> look(new GitFile(path, bytes), files, examples))));
+            blobs.read(
+                    paths.keySet(),
+                    (blob, content) -> content.ifPresent(bytes -> paths.getOrDefault(blob, List.of())
+                            .forEach(path -> look(new GitFile(path, bytes), files, examples))));
         }
         return proposals(files, examples);
     }
@@ -115,7 +140,10 @@ public final class Survey {
                 environment = true;
                 pattern.add("{environment}" + (last ? parts[i].substring(stem.length()) : ""));
             } else if (last) {
-                pattern.add(SAYING_NOTHING.matcher(parts[i]).matches() ? parts[i] : "*" + parts[i].substring(stem.length()));
+                pattern.add(
+                        SAYING_NOTHING.matcher(parts[i]).matches()
+                                ? parts[i]
+                                : "*" + parts[i].substring(stem.length()));
             } else {
                 pattern.add(i == 0 ? parts[i] : "*");
             }

@@ -48,12 +48,15 @@ final class ApplicationSets {
     private static List<Map<String, String>> generate(Node generator, String set, Reading reading) {
         var found = new ArrayList<Map<String, String>>();
         Yaml.get(generator, "list").ifPresent(list -> found.addAll(list(list)));
-        Yaml.get(generator, "matrix").ifPresent(matrix -> found.addAll(combined(matrix, set, reading, ApplicationSets::both)));
+        Yaml.get(generator, "matrix")
+                .ifPresent(matrix -> found.addAll(combined(matrix, set, reading, ApplicationSets::both)));
         Yaml.get(generator, "merge").ifPresent(merge -> found.addAll(merged(merge, set, reading)));
         Yaml.get(generator, "git").ifPresent(git -> found.addAll(git(git, set, reading)));
         for (var elsewhere : List.of("clusters", "scmProvider", "pullRequest", "clusterDecisionResource", "plugin")) {
             if (Yaml.get(generator, elsewhere).isPresent()) {
-                reading.note("generator of an ApplicationSet whose parameters do not stand in the repository", set + ": " + elsewhere);
+                reading.note(
+                        "generator of an ApplicationSet whose parameters do not stand in the repository",
+                        set + ": " + elsewhere);
                 // what its parameters do not decide can still be read
                 found.add(Map.of());
             }
@@ -62,7 +65,9 @@ final class ApplicationSets {
     }
 
     private static List<Map<String, String>> list(Node list) {
-        return Yaml.list(list, "elements").stream().map(element -> flat("", element)).toList();
+        return Yaml.list(list, "elements").stream()
+                .map(element -> flat("", element))
+                .toList();
     }
 
     /** Which files and directories there are decides how many Applications there are, and nothing about what runs. */
@@ -75,16 +80,22 @@ final class ApplicationSets {
         var found = new ArrayList<Map<String, String>>();
         for (var directory : Yaml.list(git, "directories")) {
             var path = Yaml.text(directory, "path").orElse("");
-            if (!path.isEmpty() && !path.contains("*") && Yaml.text(directory, "exclude").isEmpty()) {
+            if (!path.isEmpty()
+                    && !path.contains("*")
+                    && Yaml.text(directory, "exclude").isEmpty()) {
                 var last = path.substring(path.lastIndexOf('/') + 1);
-                found.add(Map.of("path", path, "path.path", path, "path.basename", last, "path.basenameNormalized", last));
+                found.add(Map.of(
+                        "path", path, "path.path", path, "path.basename", last, "path.basenameNormalized", last));
             }
         }
         return found.isEmpty() ? List.of(Map.of()) : found;
     }
 
     private static List<Map<String, String>> combined(
-            Node parent, String set, Reading reading, Function<List<List<Map<String, String>>>, List<Map<String, String>>> how) {
+            Node parent,
+            String set,
+            Reading reading,
+            Function<List<List<Map<String, String>>>, List<Map<String, String>>> how) {
         var each = Yaml.list(parent, "generators").stream()
                 .map(generator -> generate(generator, set, reading))
                 .toList();
@@ -112,7 +123,9 @@ final class ApplicationSets {
     }
 
     private static List<Map<String, String>> merged(Node merge, String set, Reading reading) {
-        var keys = Yaml.list(merge, "mergeKeys").stream().flatMap(key -> Yaml.text(key).stream()).toList();
+        var keys = Yaml.list(merge, "mergeKeys").stream()
+                .flatMap(key -> Yaml.text(key).stream())
+                .toList();
         return combined(merge, set, reading, each -> {
             if (each.isEmpty()) {
                 return List.of();
@@ -123,8 +136,9 @@ final class ApplicationSets {
                 each.stream()
                         .skip(1)
                         .flatMap(List::stream)
-                        .filter(other -> keys.stream().allMatch(key -> Optional.ofNullable(first.get(key))
-                                .equals(Optional.ofNullable(other.get(key)))))
+                        .filter(other -> keys.stream()
+                                .allMatch(key -> Optional.ofNullable(first.get(key))
+                                        .equals(Optional.ofNullable(other.get(key)))))
                         .forEach(row::putAll);
                 rows.add(row);
             }

@@ -66,7 +66,9 @@ public record ArgoCdLayout() implements Layout {
                         .findFirst());
         var names = new HashMap<>(parameters);
         name.ifPresent(known -> names.put("name", known));
-        Yaml.at(document, "spec", "destination", "namespace").flatMap(Yaml::text).ifPresent(n -> names.put("namespace", n));
+        Yaml.at(document, "spec", "destination", "namespace")
+                .flatMap(Yaml::text)
+                .ifPresent(n -> names.put("namespace", n));
         Yaml.at(document, "spec", "destination", "name").flatMap(Yaml::text).ifPresent(n -> names.put("cluster", n));
         Yaml.at(document, "spec", "project").flatMap(Yaml::text).ifPresent(n -> names.put("project", n));
         sources(document, sources, name.orElse(null), names, reading);
@@ -139,7 +141,8 @@ public record ArgoCdLayout() implements Layout {
 
     private static int images(
             Node source, @Nullable String name, Map<String, String> names, String where, Reading reading) {
-        var values = Yaml.at(source, "helm", "values").flatMap(ValueTree::ofText).orElse(ValueTree.empty());
+        var values =
+                Yaml.at(source, "helm", "values").flatMap(ValueTree::ofText).orElse(ValueTree.empty());
         var object = Yaml.at(source, "helm", "valuesObject");
         if (object.isPresent()) {
             values = ValueTree.over(values, object.get());
@@ -151,7 +154,9 @@ public record ArgoCdLayout() implements Layout {
             var text = Yaml.text(entry).orElse("");
             // old=new:tag, or new:tag alone
             var image = text.substring(text.indexOf('=') + 1);
-            var called = text.contains("=") ? text.substring(0, text.indexOf('=')) : Image.parse(image).map(Image::name).orElse(image);
+            var called = text.contains("=")
+                    ? text.substring(0, text.indexOf('='))
+                    : Image.parse(image).map(Image::name).orElse(image);
             reading.image(image, dot + "kustomize.images[" + called + "]", names);
             count++;
         }

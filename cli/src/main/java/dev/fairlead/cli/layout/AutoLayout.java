@@ -8,7 +8,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Chooses the layout of each file by its name, and by what kind of thing it says it is. */
 public record AutoLayout() implements Layout {
     private static final Pattern YAML = Pattern.compile(".*\\.(?:ya?ml|json)");
-    private static final Pattern VALUES = Pattern.compile("(?:.*[._-])?values(?:[._-].*)?\\.ya?ml|helm-?values.*\\.ya?ml");
+    private static final Pattern VALUES =
+            Pattern.compile("(?:.*[._-])?values(?:[._-].*)?\\.ya?ml|helm-?values.*\\.ya?ml");
 
     @Override
     public String variant(String path) {
@@ -17,7 +18,8 @@ public record AutoLayout() implements Layout {
 
     @Override
     public boolean reads(String path) {
-        return byName(path).isPresent() || YAML.matcher(path.toLowerCase(Locale.ROOT)).matches();
+        return byName(path).isPresent()
+                || YAML.matcher(path.toLowerCase(Locale.ROOT)).matches();
     }
 
     @Override

@@ -7,8 +7,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public record ChartDependencies() implements Layout {
     @Override
     public void read(GitFile file, Reading reading) {
-        file.documents(reading).forEach(document -> Yaml.list(document, "dependencies")
-                .forEach(dependency -> dependency(dependency, reading)));
+        file.documents(reading)
+                .forEach(document ->
+                        Yaml.list(document, "dependencies").forEach(dependency -> dependency(dependency, reading)));
     }
 
     private static void dependency(Node dependency, Reading reading) {
@@ -17,7 +18,8 @@ public record ChartDependencies() implements Layout {
             return;
         }
         var called = Yaml.text(dependency, "alias").orElse(name.get());
-        var version = Yaml.get(dependency, "version").filter(node -> Yaml.text(node).isPresent());
+        var version =
+                Yaml.get(dependency, "version").filter(node -> Yaml.text(node).isPresent());
         if (version.isPresent()) {
             reading.add(new Found(
                     called,

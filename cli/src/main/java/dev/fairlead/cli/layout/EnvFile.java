@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvFile implements Layout {
     private static final String USUAL = "{component}_(?:VERSION|TAG|IMAGE|IMAGE_TAG|IMAGE_VERSION)";
-    private static final Pattern LINE =
-            Pattern.compile("^[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \\t]*=[ \\t]*(.*?)[ \\t]*$", Pattern.MULTILINE);
+    private static final Pattern LINE = Pattern.compile(
+            "^[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \\t]*=[ \\t]*(.*?)[ \\t]*$", Pattern.MULTILINE);
 
     private final Pattern names;
     private final boolean component;

@@ -26,11 +26,14 @@ public record FluxLayout() implements Layout {
             case "HelmRelease" -> release(document, name, names, reading);
             case "OCIRepository" -> source(document, name, names, Pin.Kind.IMAGE, reading);
             case "GitRepository" -> source(document, name, names, Pin.Kind.REVISION, reading);
-            case "HelmChart" -> Yaml.at(document, "spec", "version")
-                    .ifPresent(version -> add(reading, name, version, Pin.Kind.RELEASE, "spec.version", names));
-            case "Kustomization" -> Yaml.get(document, "spec")
-                    .filter(spec -> Yaml.text(document, "apiVersion").orElse("").contains("toolkit.fluxcd.io"))
-                    .ifPresent(spec -> KustomizeLayout.images(spec, "images", reading));
+            case "HelmChart" ->
+                Yaml.at(document, "spec", "version")
+                        .ifPresent(version -> add(reading, name, version, Pin.Kind.RELEASE, "spec.version", names));
+            case "Kustomization" ->
+                Yaml.get(document, "spec")
+                        .filter(spec ->
+                                Yaml.text(document, "apiVersion").orElse("").contains("toolkit.fluxcd.io"))
+                        .ifPresent(spec -> KustomizeLayout.images(spec, "images", reading));
             case "List" -> Yaml.list(document, "items").forEach(item -> document(item, reading));
             default -> {
                 // other kinds name no versions
@@ -45,7 +48,9 @@ public record FluxLayout() implements Layout {
         var version = Yaml.at(document, "spec", "chart", "spec", "version")
                 .or(() -> Yaml.at(document, "spec", "chart", "version"));
         if (version.isPresent() && images > 0) {
-            reading.note("chart's version beside images: the images are what runs", name + " " + Yaml.text(version.get()).orElse(""));
+            reading.note(
+                    "chart's version beside images: the images are what runs",
+                    name + " " + Yaml.text(version.get()).orElse(""));
         } else if (version.isPresent()) {
             add(reading, name, version.get(), Pin.Kind.RELEASE, "spec.chart.spec.version", names);
         } else if (images == 0 && Yaml.at(document, "spec", "chart").isPresent()) {
@@ -61,10 +66,13 @@ public record FluxLayout() implements Layout {
         }
         var digest = Yaml.text(ref.get(), "digest");
         for (var field : List.of("tag", "commit", "semver", "name", "branch")) {
-            var value = Yaml.get(ref.get(), field).filter(node -> Yaml.text(node).isPresent());
+            var value =
+                    Yaml.get(ref.get(), field).filter(node -> Yaml.text(node).isPresent());
             if (value.isPresent()) {
                 if (field.equals("branch")) {
-                    reading.pass(Objection.BRANCH, name + " spec.ref.branch: " + Yaml.text(value.get()).orElse(""));
+                    reading.pass(
+                            Objection.BRANCH,
+                            name + " spec.ref.branch: " + Yaml.text(value.get()).orElse(""));
                 } else {
                     var pin = Pin.of(value.get(), kind).withDigest(digest.orElse(null));
                     reading.add(new Found(name, pin, "spec.ref." + field, names));

@@ -8,8 +8,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** A file of a repository at one moment. */
 public final class GitFile {
     private static final int LOOKED_AT = 8_000;
-    private static final List<String> SEALED = List.of(
-            "\0GITCRYPT\0", "$ANSIBLE_VAULT;", "-----BEGIN AGE ENCRYPTED FILE-----", "age-encryption.org/v1");
+    private static final List<String> SEALED =
+            List.of("\0GITCRYPT\0", "$ANSIBLE_VAULT;", "-----BEGIN AGE ENCRYPTED FILE-----", "age-encryption.org/v1");
 
     private final String path;
     private final byte[] content;

@@ -19,8 +19,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class HelmImages {
     private static final Set<String> NO_NAMES = Set.of(
-            "image", "images", "global", "containers", "controllers", "container", "initcontainers", "main", "app",
-            "deployment", "pod", "pods", "spec", "values", "tag", "imagetag", "image_tag");
+            "image",
+            "images",
+            "global",
+            "containers",
+            "controllers",
+            "container",
+            "initcontainers",
+            "main",
+            "app",
+            "deployment",
+            "pod",
+            "pods",
+            "spec",
+            "values",
+            "tag",
+            "imagetag",
+            "image_tag");
     private static final Set<String> TAG_ALONE = Set.of("imagetag", "image_tag", "imageversion", "image_version");
 
     private final @Nullable String base;
@@ -68,7 +83,8 @@ final class HelmImages {
             if (text.isPresent() && lower.endsWith("image")) {
                 whole(text.get(), with(path, key));
             } else if (text.isPresent()
-                    && (TAG_ALONE.contains(lower) || (lower.equals("tag") && path.stream().allMatch("global"::equals)))) {
+                    && (TAG_ALONE.contains(lower)
+                            || (lower.equals("tag") && path.stream().allMatch("global"::equals)))) {
                 hit(null, Pin.of(value, Pin.Kind.IMAGE), with(path, key));
             } else if (text.isEmpty()) {
                 walk(value, with(path, key));
@@ -90,10 +106,12 @@ final class HelmImages {
         if (tag.isEmpty() && digest.isEmpty() && repository.isEmpty()) {
             return false;
         }
-        var full = repository.map(name -> Yaml.text(node, "registry").map(host -> host + "/" + name).orElse(name));
+        var full = repository.map(name ->
+                Yaml.text(node, "registry").map(host -> host + "/" + name).orElse(name));
         boolean tagged = tag.flatMap(Yaml::text).isPresent();
         if (!tagged && digest.isEmpty()) {
-            var own = full.flatMap(Image::parse).filter(image -> !image.pin().text().isEmpty());
+            var own = full.flatMap(Image::parse)
+                    .filter(image -> !image.pin().text().isEmpty());
             if (own.isPresent()) {
                 hit(own.get().name(), own.get().pin(), path);
             } else {

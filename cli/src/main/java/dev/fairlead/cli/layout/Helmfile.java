@@ -28,7 +28,8 @@ public record Helmfile() implements Layout {
             values = ValueTree.over(layer, values);
         }
         int images = HelmImages.read(values, name.get(), key + ".values", names, reading);
-        var version = Yaml.get(release, "version").filter(node -> Yaml.text(node).isPresent());
+        var version =
+                Yaml.get(release, "version").filter(node -> Yaml.text(node).isPresent());
         if (version.isPresent() && images > 0) {
             reading.note("chart's version beside images: the images are what runs", name.get());
         } else if (version.isPresent()) {

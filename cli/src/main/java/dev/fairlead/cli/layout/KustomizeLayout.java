@@ -32,11 +32,13 @@ public record KustomizeLayout() implements Layout {
 
     private static void entry(Node entry, String name, String key, Reading reading) {
         var called = Yaml.text(entry, "newName").orElse(name);
-        Map<String, String> names = new LinkedHashMap<>(Map.of("name", Image.parse(name).map(Image::shortName).orElse(name)));
+        Map<String, String> names = new LinkedHashMap<>(
+                Map.of("name", Image.parse(name).map(Image::shortName).orElse(name)));
         var image = Image.of(called, pin(entry, key, reading));
         if (image.isEmpty()) {
             reading.pass(
-                    Objection.isTemplate(called) ? Objection.TEMPLATE : "not the name of an image", key + ": " + called);
+                    Objection.isTemplate(called) ? Objection.TEMPLATE : "not the name of an image",
+                    key + ": " + called);
         } else if (image.get().pin().text().isEmpty() && image.get().pin().digest() == null) {
             var read = new Reading();
             read.image(image.get(), null, key, names);
@@ -51,7 +53,8 @@ public record KustomizeLayout() implements Layout {
         var tag = Yaml.get(entry, "newTag").filter(node -> Yaml.text(node).isPresent());
         var digest = Yaml.text(entry, "digest");
         if (tag.isPresent() && Yaml.plain(tag.get()) && refused(tag.get())) {
-            reading.note("tag without quotes: kustomize takes it for a number or a date and refuses it",
+            reading.note(
+                    "tag without quotes: kustomize takes it for a number or a date and refuses it",
                     key + ": " + Yaml.text(tag.get()).orElse(""));
         }
         if (tag.isPresent() && Yaml.text(entry, "tagSuffix").isPresent()) {

@@ -7,9 +7,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What a kustomization takes from elsewhere: charts below {@code helmCharts:}, and resources with a version in their address. */
 public record KustomizeSources() implements Layout {
-    private static final Pattern REF = Pattern.compile("(?<address>[^?]+)\\?(?:.*&)?(?:ref|version)=(?<ref>[^&]+)(?:&.*)?");
-    private static final Pattern RAW =
-            Pattern.compile("https?://raw\\.githubusercontent\\.com/[^/]+/(?<name>[^/]+)/(?:refs/tags/)?(?<ref>[^/]+)/.*");
+    private static final Pattern REF =
+            Pattern.compile("(?<address>[^?]+)\\?(?:.*&)?(?:ref|version)=(?<ref>[^&]+)(?:&.*)?");
+    private static final Pattern RAW = Pattern.compile(
+            "https?://raw\\.githubusercontent\\.com/[^/]+/(?<name>[^/]+)/(?:refs/tags/)?(?<ref>[^/]+)/.*");
     private static final Pattern RELEASE =
             Pattern.compile("https?://[^/]+/[^/]+/(?<name>[^/]+)/releases/download/(?<ref>[^/]+)/.*");
 
@@ -39,7 +40,8 @@ public record KustomizeSources() implements Layout {
         var raw = RAW.matcher(address);
         var release = RELEASE.matcher(address);
         var ref = REF.matcher(address);
-        var found = raw.matches() ? Optional.of(raw) : release.matches() ? Optional.of(release) : Optional.<Matcher>empty();
+        var found =
+                raw.matches() ? Optional.of(raw) : release.matches() ? Optional.of(release) : Optional.<Matcher>empty();
         if (found.isPresent()) {
             var name = found.get().group("name");
             reading.value(name, Pin.of(found.get().group("ref"), Pin.Kind.REVISION), list + "[" + name + "]");
@@ -53,7 +55,9 @@ public record KustomizeSources() implements Layout {
 
     /** {@code argo-cd} of {@code https://github.com/argoproj/argo-cd//manifests}, and of {@code git@host:argoproj/argo-cd.git}. */
     static String repository(String address) {
-        var path = address.replaceFirst("^(?:git::)?[a-z+]+://", "").replaceFirst("^[^/@]+@", "").replaceFirst("^([^/:]+):", "$1/");
+        var path = address.replaceFirst("^(?:git::)?[a-z+]+://", "")
+                .replaceFirst("^[^/@]+@", "")
+                .replaceFirst("^([^/:]+):", "$1/");
         int module = path.indexOf("//");
         if (module > 0) {
             path = path.substring(0, module);

@@ -48,15 +48,18 @@ public enum Layouts {
     }
 
     public static Layouts named(String word) {
-        return find(word).orElseThrow(() -> new Stop(
-                Exit.WRONG_USAGE,
-                "--layout: expected one of "
-                        + Arrays.stream(values()).map(Layouts::word).collect(Collectors.joining(", "))
-                        + " but was `" + word + "`"));
+        return find(word)
+                .orElseThrow(() -> new Stop(
+                        Exit.WRONG_USAGE,
+                        "--layout: expected one of "
+                                + Arrays.stream(values()).map(Layouts::word).collect(Collectors.joining(", "))
+                                + " but was `" + word + "`"));
     }
 
     private static Optional<Layouts> find(String word) {
-        return Arrays.stream(values()).filter(layout -> layout.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(layout -> layout.word().equals(word))
+                .findFirst();
     }
 
     /** The layout for reading without options. */
@@ -67,13 +70,15 @@ public enum Layouts {
     /** @param key {@code --version-key}, @param regex {@code --version-regex}, where they were given */
     public Layout with(@Nullable String key, @Nullable String regex) {
         if (key != null && !WITH_KEY.contains(this)) {
-            throw new Stop(Exit.WRONG_USAGE, "--version-key is for --layout value, env and terraform; leave one of them out");
+            throw new Stop(
+                    Exit.WRONG_USAGE, "--version-key is for --layout value, env and terraform; leave one of them out");
         }
         if (regex != null && this != REGEX) {
             throw new Stop(Exit.WRONG_USAGE, "--version-regex is for --layout regex; leave one of them out");
         }
         return switch (this) {
-            case VALUE -> new ValueLayout(KeyPath.parse(required(key, "--version-key, such as image_tag, or another --layout")));
+            case VALUE ->
+                new ValueLayout(KeyPath.parse(required(key, "--version-key, such as image_tag, or another --layout")));
             case KUSTOMIZE -> new KustomizeLayout();
             case KUSTOMIZE_SOURCES -> new KustomizeSources();
             case ARGOCD -> new ArgoCdLayout();

@@ -36,7 +36,9 @@ public record Manifests() implements Layout {
         var name = Yaml.at(node, "metadata", "name").flatMap(Yaml::text);
         if (kind.isPresent() && name.isPresent()) {
             names.put("name", name.get());
-            Yaml.at(node, "metadata", "namespace").flatMap(Yaml::text).ifPresent(space -> names.put("namespace", space));
+            Yaml.at(node, "metadata", "namespace")
+                    .flatMap(Yaml::text)
+                    .ifPresent(space -> names.put("namespace", space));
             at = kind.get() + "/" + name.get();
         }
         for (var item : Yaml.items(node)) {

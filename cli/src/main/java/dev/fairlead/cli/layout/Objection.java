@@ -16,12 +16,31 @@ public final class Objection {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\$\\{.*|.*\\$\\{.*|.*\\{\\{.*|.*\\$\\(.*|.*\\$[A-Za-z_][A-Za-z0-9_]*.*|.*<%.*|.*\\{%.*|.*#\\{.*|.*%\\{.*|.*%[A-Z_]+%.*|<.*>|@[A-Za-z_.-]+@|__.+__|.*\\{[A-Za-z_][\\w.-]*}.*",
             Pattern.DOTALL);
-    private static final Pattern RANGES =
-            Pattern.compile("[\\^~><=!].*|\\*|[xX]|v?\\d+(?:\\.\\d+)*\\.[xX*](?:[-.].*)?|.*\\|\\|.*|\\S+ - \\S+|.*[ ,][<>=~^!].*|[\\[(]\\S*,\\S*[\\])]");
+    private static final Pattern RANGES = Pattern.compile(
+            "[\\^~><=!].*|\\*|[xX]|v?\\d+(?:\\.\\d+)*\\.[xX*](?:[-.].*)?|.*\\|\\|.*|\\S+ - \\S+|.*[ ,][<>=~^!].*|[\\[(]\\S*,\\S*[\\])]");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{7,64}");
     private static final Set<String> MOVING = Set.of(
-            "latest", "stable", "edge", "nightly", "canary", "next", "rolling", "current", "unstable", "snapshot", "main",
-            "master", "develop", "dev", "trunk", "head", "mainline", "production", "prod", "staging", "release");
+            "latest",
+            "stable",
+            "edge",
+            "nightly",
+            "canary",
+            "next",
+            "rolling",
+            "current",
+            "unstable",
+            "snapshot",
+            "main",
+            "master",
+            "develop",
+            "dev",
+            "trunk",
+            "head",
+            "mainline",
+            "production",
+            "prod",
+            "staging",
+            "release");
 
     private Objection() {}
 
@@ -60,7 +79,8 @@ public final class Objection {
         if (pin.kind() == Pin.Kind.IMAGE || pin.kind() == Pin.Kind.VALUE) {
             return Optional.empty();
         }
-        boolean numbered = text.chars().anyMatch(Character::isDigit) || HASH.matcher(text).matches();
+        boolean numbered =
+                text.chars().anyMatch(Character::isDigit) || HASH.matcher(text).matches();
         if (pin.kind() == Pin.Kind.REVISION) {
             boolean named = !numbered || text.startsWith("refs/heads/") || text.startsWith("HEAD");
             return named ? Optional.of(BRANCH) : Optional.empty();

@@ -8,15 +8,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** What a {@code package.json} depends on, as far as it says one version of it. */
 public record PackageJson() implements Layout {
     private static final Pattern LOCAL = Pattern.compile("(?:workspace|file|link|portal|patch|catalog):.*");
-    private static final Pattern GIT =
-            Pattern.compile("(?:git\\+|git:|git@|github:|gitlab:|bitbucket:|https?://.*\\.git|[\\w.-]+/[\\w.-]+#)[^#]*#?(?:semver:)?(?<ref>.*)");
+    private static final Pattern GIT = Pattern.compile(
+            "(?:git\\+|git:|git@|github:|gitlab:|bitbucket:|https?://.*\\.git|[\\w.-]+/[\\w.-]+#)[^#]*#?(?:semver:)?(?<ref>.*)");
 
     @Override
     public void read(GitFile file, Reading reading) {
         for (var document : file.documents(reading)) {
             for (var list : List.of("dependencies", "optionalDependencies")) {
                 Yaml.get(document, list)
-                        .ifPresent(all -> Yaml.entries(all).forEach((name, version) -> one(name, version, list, reading)));
+                        .ifPresent(
+                                all -> Yaml.entries(all).forEach((name, version) -> one(name, version, list, reading)));
             }
         }
     }
@@ -43,6 +44,12 @@ public record PackageJson() implements Layout {
                 called,
                 pin,
                 key,
-                Map.of("name", called, "image", called, "repository", name.replace("@", "").replace('/', '-'))));
+                Map.of(
+                        "name",
+                        called,
+                        "image",
+                        called,
+                        "repository",
+                        name.replace("@", "").replace('/', '-'))));
     }
 }

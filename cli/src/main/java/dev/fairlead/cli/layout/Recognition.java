@@ -11,8 +11,8 @@ public final class Recognition {
     /** What a layout would find. */
     public record Recognized(Layouts layout, Optional<String> key, int found) {}
 
-    private static final List<String> USUAL_KEYS =
-            List.of("image_tag", "imageTag", "image.tag", "tag", "version", "image_version", "imageVersion", "appVersion");
+    private static final List<String> USUAL_KEYS = List.of(
+            "image_tag", "imageTag", "image.tag", "tag", "version", "image_version", "imageVersion", "appVersion");
     private static final int LONGEST_PLAIN = 4_000;
 
     private Recognition() {}
@@ -56,7 +56,8 @@ public final class Recognition {
 
     /** A small file with a value that is called like a version. */
     private static Optional<Recognized> plain(GitFile file) {
-        if (file.content().length > LONGEST_PLAIN || file.name().matches("(?i).*\\.(?:md|sh|lock|txt|toml|ini|xml|html|js|ts|py|go)")) {
+        if (file.content().length > LONGEST_PLAIN
+                || file.name().matches("(?i).*\\.(?:md|sh|lock|txt|toml|ini|xml|html|js|ts|py|go)")) {
             return Optional.empty();
         }
         return USUAL_KEYS.stream()

@@ -22,7 +22,10 @@ public final class RegexLayout implements Layout {
 
     private RegexLayout(Pattern pattern) {
         this.pattern = pattern;
-        this.groups = GROUP.matcher(pattern.pattern()).results().map(found -> found.group(1)).toList();
+        this.groups = GROUP.matcher(pattern.pattern())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     public static RegexLayout of(String text) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * versions, tags and images usually are called.
  */
 public record Terraform(@Nullable KeyPath key) implements Layout {
-    private static final Pattern SINGLE = Pattern.compile("(?<component>.+?)_(?:version|tag|image|image_tag|image_version)");
-    private static final Pattern MANY =
-            Pattern.compile("(?:.*_)?(?:versions|tags|image_tags|images|image_versions)");
+    private static final Pattern SINGLE =
+            Pattern.compile("(?<component>.+?)_(?:version|tag|image|image_tag|image_version)");
+    private static final Pattern MANY = Pattern.compile("(?:.*_)?(?:versions|tags|image_tags|images|image_versions)");
     private static final Pattern REF = Pattern.compile(".*[?&]ref=(?<ref>[^&]+).*");
 
     @Override

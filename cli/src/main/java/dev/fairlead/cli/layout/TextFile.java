@@ -9,7 +9,9 @@ public record TextFile() implements Layout {
             return;
         }
         if (text.indexOf('\n') >= 0) {
-            reading.pass("more than one line: not a version alone", text.lines().findFirst().orElse(""));
+            reading.pass(
+                    "more than one line: not a version alone",
+                    text.lines().findFirst().orElse(""));
             return;
         }
         var image = text.indexOf('/') > 0 ? Image.parse(text) : java.util.Optional.<Image>empty();

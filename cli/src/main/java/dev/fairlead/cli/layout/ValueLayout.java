@@ -63,7 +63,8 @@ public record ValueLayout(KeyPath key) implements Layout {
     }
 
     private void take(Reading reading, @Nullable String component, Pin pin) {
-        var image = pin.text().indexOf('/') > 0 || key.endsInImage() ? Image.parse(whole(pin)) : Optional.<Image>empty();
+        var image =
+                pin.text().indexOf('/') > 0 || key.endsInImage() ? Image.parse(whole(pin)) : Optional.<Image>empty();
         boolean tagged = image.isPresent()
                 && (!image.get().pin().text().isEmpty() || image.get().pin().digest() != null)
                 && whole(pin).length() > image.get().name().length();

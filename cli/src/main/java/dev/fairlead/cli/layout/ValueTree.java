@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /** Values of Helm that come in layers, each above the one before. */
 final class ValueTree {
@@ -33,8 +33,8 @@ final class ValueTree {
             return upper;
         }
         var all = new LinkedHashMap<>(Yaml.entries(lower));
-        Yaml.entries(upper).forEach((key, value) ->
-                all.merge(key, value, (below, above) -> over(below, above, depth + 1)));
+        Yaml.entries(upper)
+                .forEach((key, value) -> all.merge(key, value, (below, above) -> over(below, above, depth + 1)));
         return mapping(all);
     }
 
@@ -68,8 +68,8 @@ final class ValueTree {
 
     private static Node mapping(Map<String, Node> entries) {
         var pairs = new ArrayList<NodeTuple>();
-        entries.forEach((key, value) ->
-                pairs.add(new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value)));
+        entries.forEach(
+                (key, value) -> pairs.add(new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value)));
         return new MappingNode(Tag.MAP, pairs, FlowStyle.BLOCK);
     }
 }

@@ -156,7 +156,8 @@ class GitopsHistoryTest {
         history = history("{environment}/{component}", new ValueLayout(KeyPath.parse("tag")));
 
         assertThat(facts()).isEqualTo(first);
-        assertThat(first.get(0)).contains(
+        assertThat(first.get(0))
+                .contains(
                         "component=GLOBAL.A.shop;v1",
                         "source=gitops,",
                         ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop;v1");
@@ -168,8 +169,8 @@ class GitopsHistoryTest {
             history.read(
                     repository,
                     line(repository),
-                    deployed ->
-                            facts.add(deployed.fact("GLOBAL.A", List.of("gitops:x")).toString()));
+                    deployed -> facts.add(
+                            deployed.fact("GLOBAL.A", List.of("gitops:x")).toString()));
         }
         return facts;
     }

@@ -137,9 +137,10 @@ class LayoutTest {
             })
     void theShortWayOfReadingSaysTheSameAsTheParser(String text) {
         var key = KeyPath.parse("tag");
-        var slow = Yaml.documents(text).map(documents -> documents.stream()
-                .flatMap(document -> Yaml.text(document, "tag").stream())
-                .toList());
+        var slow = Yaml.documents(text)
+                .map(documents -> documents.stream()
+                        .flatMap(document -> Yaml.text(document, "tag").stream())
+                        .toList());
         FlatFile.find(text.getBytes(StandardCharsets.UTF_8), key)
                 .ifPresent(found -> assertThat(Optional.of(found)).isEqualTo(slow));
     }

@@ -24,8 +24,7 @@ class UsualLayoutsTest {
                   sources:
                     - {path: base, repoURL: https://git.example/a.git, targetRevision: main}
                     - {chart: shop, repoURL: https://charts.example, targetRevision: 1.4.0}
-                """))
-                .startsWith("shop=1.4.0 (branch");
+                """)).startsWith("shop=1.4.0 (branch");
     }
 
     @Test
@@ -34,7 +33,9 @@ class UsualLayoutsTest {
                 .isEqualTo("web=1.1 worker=2.0@sha256:ab");
         assertThat(source("helm: {valuesObject: {image: {repository: acme/web, tag: '1.1'}}}"))
                 .isEqualTo("shop=1.1");
-        assertThat(source("helm: {values: \"image:\\n  tag: '1.2'\\nworker:\\n  image: {repository: acme/job, tag: '3'}\\n\"}"))
+        assertThat(
+                        source(
+                                "helm: {values: \"image:\\n  tag: '1.2'\\nworker:\\n  image: {repository: acme/job, tag: '3'}\\n\"}"))
                 .isEqualTo("shop=1.2 job=3");
         assertThat(source("helm: {parameters: [{name: image.tag, value: '1.3'}, {name: api.image.tag, value: '4'}]}"))
                 .isEqualTo("shop=1.3 shop-api=4");
@@ -98,7 +99,8 @@ class UsualLayoutsTest {
                   parameters:
                     - {name: image.name, value: acme/web, forcestring: true}
                     - {name: image.tag, value: "1.1", forcestring: true}
-                """)).isEqualTo("shop=1.1");
+                """))
+                .isEqualTo("shop=1.1");
         assertThat(LayoutWorld.read(
                         Layouts.ARGOCD.layout(),
                         "shop/.argocd-source-shop.yaml",
@@ -118,9 +120,10 @@ class UsualLayoutsTest {
                 imageTags:
                   - {name: f, newTag: "4"}
                 """))
-                .isEqualTo("a=stable@sha256:1 b=v2.1@sha256:2 other=3 d=? e=? f=4"
-                        + " (" + KustomizeLayout.BASE + ": images[name=d]) (" + KustomizeLayout.BASE + ": images[name=e])");
-        var notes = LayoutWorld.reading(Layouts.KUSTOMIZE.layout(), "k", "images: [{name: a, newTag: 1.10}]").notes();
+                .isEqualTo("a=stable@sha256:1 b=v2.1@sha256:2 other=3 d=? e=? f=4" + " (" + KustomizeLayout.BASE
+                        + ": images[name=d]) (" + KustomizeLayout.BASE + ": images[name=e])");
+        var notes = LayoutWorld.reading(Layouts.KUSTOMIZE.layout(), "k", "images: [{name: a, newTag: 1.10}]")
+                .notes();
         assertThat(notes).singleElement().asString().contains("kustomize takes it for a number", "1.10");
     }
 
@@ -171,8 +174,9 @@ class UsualLayoutsTest {
                 metadata: {name: web}
                 spec: {images: [{name: acme/web, newTag: "9"}]}
                 """))
-                .isEqualTo("redis=18.1.0 shop=1.1@sha256:ab chart=0.5.1 web=9 (branch: what it points to is not in the file: repo"
-                        + " spec.ref.branch: main)");
+                .isEqualTo(
+                        "redis=18.1.0 shop=1.1@sha256:ab chart=0.5.1 web=9 (branch: what it points to is not in the file: repo"
+                                + " spec.ref.branch: main)");
     }
 
     @Test
@@ -221,7 +225,8 @@ class UsualLayoutsTest {
                   web: {image: "acme/web:1.1"}
                   db: {image: "postgres:${PG:-16}"}
                   own: {build: .}
-                """)).isEqualTo("web=1.1 postgres=!${PG:-16} (service is built where it runs: no version stands here: own)");
+                """))
+                .isEqualTo("web=1.1 postgres=!${PG:-16} (service is built where it runs: no version stands here: own)");
     }
 
     @Test
@@ -238,20 +243,22 @@ class UsualLayoutsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CHART|dependencies: [{name: redis, version: 18.1.0}, {name: pg, alias: db, version: ^1.0.0}]|redis=18.1.0 db=!^1.0.0",
-        "HELMFILE|releases: [{name: web, chart: a/web, version: 1.1.0}, {name: api, version: 2.0.0, values: [{image: {tag: v7}}]}, {name: off, installed: false, version: 1}]|web=1.1.0 api=v7",
-        "PACKAGE_JSON|{\"dependencies\": {\"@acme/web\": \"1.1.0\", \"x\": \"^2\", \"y\": \"workspace:*\", \"z\": \"git+https://h/z.git#v3\"}}|web=1.1.0 x=!^2 z=v3 (package of the same repository: it has no version of its own: dependencies.y: workspace:*)",
-        "TEXT|v1.2.3|v1.2.3",
-        "ENV|WEB_TAG=1.1|web=1.1",
-        "ENV|export USER_API_IMAGE=\"host/acme/user-api:2.0\"|user-api=2.0",
-        "ENV|PORT=80|''",
-        "TERRAFORM|web_version = \"1.1\"|web=1.1",
-        "TERRAFORM|image_tags = { web = \"1.1\", \"api\" : \"2.0\" }|web=1.1 api=2.0",
-        "TERRAFORM|module \"vpc\" { source = \"git::https://h/vpc.git?ref=v5.1\" }|vpc=v5.1",
-        "TERRAFORM|module \"db\" { version = \"~> 5.0\" }|db=!~> 5.0",
-        "TERRAFORM|app_tag = var.tag|app=!${var.tag}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CHART|dependencies: [{name: redis, version: 18.1.0}, {name: pg, alias: db, version: ^1.0.0}]|redis=18.1.0 db=!^1.0.0",
+                "HELMFILE|releases: [{name: web, chart: a/web, version: 1.1.0}, {name: api, version: 2.0.0, values: [{image: {tag: v7}}]}, {name: off, installed: false, version: 1}]|web=1.1.0 api=v7",
+                "PACKAGE_JSON|{\"dependencies\": {\"@acme/web\": \"1.1.0\", \"x\": \"^2\", \"y\": \"workspace:*\", \"z\": \"git+https://h/z.git#v3\"}}|web=1.1.0 x=!^2 z=v3 (package of the same repository: it has no version of its own: dependencies.y: workspace:*)",
+                "TEXT|v1.2.3|v1.2.3",
+                "ENV|WEB_TAG=1.1|web=1.1",
+                "ENV|export USER_API_IMAGE=\"host/acme/user-api:2.0\"|user-api=2.0",
+                "ENV|PORT=80|''",
+                "TERRAFORM|web_version = \"1.1\"|web=1.1",
+                "TERRAFORM|image_tags = { web = \"1.1\", \"api\" : \"2.0\" }|web=1.1 api=2.0",
+                "TERRAFORM|module \"vpc\" { source = \"git::https://h/vpc.git?ref=v5.1\" }|vpc=v5.1",
+                "TERRAFORM|module \"db\" { version = \"~> 5.0\" }|db=!~> 5.0",
+                "TERRAFORM|app_tag = var.tag|app=!${var.tag}",
+            })
     void smallLayoutsReadWhatTheyAreFor(Layouts layout, String text, String expected) {
         assertThat(read(layout, text + "\n")).isEqualTo(expected);
     }
@@ -260,10 +267,11 @@ class UsualLayoutsTest {
     void keysOfEnvAndTerraformCanBeGiven() {
         assertThat(LayoutWorld.read(Layouts.ENV.with("RELEASE", null), ".env", "RELEASE='7' # now\nOTHER_TAG=1\n"))
                 .isEqualTo("7");
-        assertThat(LayoutWorld.read(
-                        Layouts.TERRAFORM.with("services.{component}.tag", null),
-                        "x.tfvars",
-                        "/* all */\nservices = {\n  web = {\n    tag = \"1\" # now\n  }\n  api = { tag = \"2\", size = 3 }\n}\n"))
+        assertThat(
+                        LayoutWorld.read(
+                                Layouts.TERRAFORM.with("services.{component}.tag", null),
+                                "x.tfvars",
+                                "/* all */\nservices = {\n  web = {\n    tag = \"1\" # now\n  }\n  api = { tag = \"2\", size = 3 }\n}\n"))
                 .isEqualTo("web=1 api=2");
     }
 
@@ -272,17 +280,20 @@ class UsualLayoutsTest {
         var layout = Layouts.REGEX.with(null, "(?<component>[a-z]+)_build\\s*:=\\s*(?<version>\\S+)");
         assertThat(LayoutWorld.read(layout, "deploy.mk", "web_build := 17\napi_build := 18\n"))
                 .isEqualTo("web=17 api=18");
-        assertThat(LayoutWorld.read(Layouts.REGEX.with(null, "FROM acme/web:(\\S+)"), "Dockerfile", "FROM acme/web:1.1\n"))
+        assertThat(LayoutWorld.read(
+                        Layouts.REGEX.with(null, "FROM acme/web:(\\S+)"), "Dockerfile", "FROM acme/web:1.1\n"))
                 .isEqualTo("1.1");
     }
 
     @Test
     void eachFileIsReadByItsOwnLayout() {
         var auto = Layouts.AUTO.layout();
-        assertThat(LayoutWorld.read(auto, "a/kustomization.yaml", "images: [{name: web, newTag: '1'}]")).isEqualTo("web=1");
+        assertThat(LayoutWorld.read(auto, "a/kustomization.yaml", "images: [{name: web, newTag: '1'}]"))
+                .isEqualTo("web=1");
         assertThat(LayoutWorld.read(auto, "a/Chart.yaml", "dependencies: [{name: redis, version: 1.0.0}]"))
                 .isEqualTo("redis=1.0.0");
-        assertThat(LayoutWorld.read(auto, "a/values-prod.yaml", "image: {repository: acme/web, tag: '2'}")).isEqualTo("web=2");
+        assertThat(LayoutWorld.read(auto, "a/values-prod.yaml", "image: {repository: acme/web, tag: '2'}"))
+                .isEqualTo("web=2");
         assertThat(LayoutWorld.read(auto, "a/web.yaml", "kind: Pod\nspec: {containers: [{image: 'acme/web:3'}]}"))
                 .isEqualTo("web=3");
         assertThat(auto.reads("README.md")).isFalse();
@@ -313,10 +324,31 @@ class UsualLayoutsTest {
 
     @ParameterizedTest
     @CsvSource({
-        ">=1.0.0, range", "1.x, range", "*, range", "^1, range", "~1.2, range", "1.2.*, range", "'>=1 <2', range", "1 - 2, range",
-        "1 || 2, range", "'[1.0,2.0)', range", "${TAG:1.1}, template", "{{ .Values.tag }}, template", "$(TAG), template",
-        "$TAG, template", "v{version}, template", "ENC[AES256_GCM], encrypted", "main, branch", "HEAD, branch", "feature/x, branch",
-        "refs/heads/release-1, branch", "v1.2, ok", "release-7, ok", "deadbee, ok", "1.2.3-x86, ok", "2024.x1, ok",
+        ">=1.0.0, range",
+        "1.x, range",
+        "*, range",
+        "^1, range",
+        "~1.2, range",
+        "1.2.*, range",
+        "'>=1 <2', range",
+        "1 - 2, range",
+        "1 || 2, range",
+        "'[1.0,2.0)', range",
+        "${TAG:1.1}, template",
+        "{{ .Values.tag }}, template",
+        "$(TAG), template",
+        "$TAG, template",
+        "v{version}, template",
+        "ENC[AES256_GCM], encrypted",
+        "main, branch",
+        "HEAD, branch",
+        "feature/x, branch",
+        "refs/heads/release-1, branch",
+        "v1.2, ok",
+        "release-7, ok",
+        "deadbee, ok",
+        "1.2.3-x86, ok",
+        "2024.x1, ok",
     })
     void whatIsNoVersionIsKnownWithItsReason(String text, String reason) {
         var objection = Objection.to(Pin.of(text, Pin.Kind.REVISION)).orElse("ok");
@@ -333,12 +365,15 @@ class UsualLayoutsTest {
     })
     void imagesAreTakenApart(String text, String expected) {
         var image = Image.parse(text).orElseThrow();
-        assertThat(image.repository() + " " + image.pin().text() + " " + image.pin().digest()).isEqualTo(expected);
+        assertThat(image.repository() + " " + image.pin().text() + " "
+                        + image.pin().digest())
+                .isEqualTo(expected);
     }
 
     @Test
     void whatCannotBeReadSaysWhy() {
-        assertThat(read(Layouts.MANIFESTS, "version https://git-lfs.github.com/spec/v1\noid sha256:1\n")).contains("Git LFS");
+        assertThat(read(Layouts.MANIFESTS, "version https://git-lfs.github.com/spec/v1\noid sha256:1\n"))
+                .contains("Git LFS");
         assertThat(read(Layouts.MANIFESTS, "\0GITCRYPT\0xyz")).contains("encrypted");
         assertThat(read(Layouts.MANIFESTS, "$ANSIBLE_VAULT;1.1;AES256\n61\n")).contains("encrypted");
         assertThat(read(Layouts.MANIFESTS, "a\0b")).contains("binary");
@@ -350,7 +385,10 @@ class UsualLayoutsTest {
     void tabsAfterColonsAreBlanks() {
         assertThat(LayoutWorld.read(Layouts.VALUE.with("image.tag", null), "v.yaml", "image:\n  tag:\t\"1.1\"\n"))
                 .isEqualTo("1.1");
-        assertThat(LayoutWorld.read(Layouts.VALUE.with("image.tag", null), "v.json", "{\n\t\"image\": {\n\t\t\"tag\": \"1.1\"\n\t}\n}\n"))
+        assertThat(LayoutWorld.read(
+                        Layouts.VALUE.with("image.tag", null),
+                        "v.json",
+                        "{\n\t\"image\": {\n\t\t\"tag\": \"1.1\"\n\t}\n}\n"))
                 .isEqualTo("1.1");
     }
 
