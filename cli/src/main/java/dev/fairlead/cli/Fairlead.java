@@ -44,7 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  70 a mistake of this program.",
         })
 public final class Fairlead {
-    private Fairlead() {}
+    Fairlead() {}
 
     public static void main(String[] arguments) {
         var out = writer(FileDescriptor.out);

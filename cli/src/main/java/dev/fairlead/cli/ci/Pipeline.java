@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,13 @@ public record Pipeline(
 
     public static List<String> kinds() {
         return CiSystem.ALL.stream().map(CiSystem::kind).sorted().toList();
+    }
+
+    /** Which variables of a tool can say what, for its documentation. */
+    public static Map<Known, Set<String>> names(String kind) {
+        var reading = new Reading(new Variables(Map.of()));
+        CiSystem.ALL.stream().filter(system -> system.kind().equals(kind)).forEach(system -> system.read(reading));
+        return reading.names();
     }
 
     private static Pipeline none() {
