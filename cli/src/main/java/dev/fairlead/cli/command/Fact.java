@@ -30,7 +30,7 @@ final class Fact {
 
     Fact putUnlessEmpty(String field, Map<String, String> values) {
         if (!values.isEmpty()) {
-            fields.put(field, Map.copyOf(values));
+            fields.put(field, new LinkedHashMap<>(values));
         }
         return this;
     }

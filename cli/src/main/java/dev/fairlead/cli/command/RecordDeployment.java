@@ -199,6 +199,13 @@ public final class RecordDeployment implements Callable<Integer> {
         return answer;
     }
 
+    private static Map<String, Object> named(Identity key) {
+        return new Fact()
+                .put("source", key.source())
+                .put("externalId", key.externalId())
+                .json();
+    }
+
     private Map<String, Object> fact(Pipeline pipeline) {
         check();
         // a time of our own: if the answer is lost and the call repeated, it is still the same deployment
@@ -227,7 +234,7 @@ public final class RecordDeployment implements Callable<Integer> {
                 .put("source", Optional.ofNullable(source).or(pipeline::source))
                 .put(
                         FORMERLY,
-                        former.map(key -> List.of(Map.of("source", key.source(), "externalId", key.externalId()))))
+                        former.map(key -> List.of(named(key))))
                 .put("externalId", Optional.ofNullable(externalId).or(() -> own.map(Identity::externalId)))
                 .put("url", Optional.ofNullable(link).or(() -> pipeline.find(Known.BUILD_URL)))
                 .put("note", Optional.ofNullable(note))
