@@ -192,7 +192,8 @@ public final class RecordDeployment implements Callable<Integer> {
     /** A server of an older release does not know former keys; it recorded under them itself. */
     private static Answer send(Server server, Map<String, Object> fact) {
         var answer = server.post("/api/v1/deployments", fact);
-        if (answer.status() == 400 && answer.text().contains(FORMERLY)) {
+        boolean unknown = answer.status() == 400 || answer.status() == 422;
+        if (unknown && answer.text().contains(FORMERLY)) {
             fact.remove(FORMERLY);
             return server.post("/api/v1/deployments", fact);
         }

@@ -151,7 +151,7 @@ class RecordingTest {
     @Test
     void aServerOfAnOlderReleaseIsToldTheDeploymentWithoutFormerKeys() {
         try (var peer = new Peer(call -> call.body().contains("formerly")
-                ? "400 {\"title\":\"Unknown field\",\"detail\":\"there is no field `formerly`\"}"
+                ? "422 {\"title\":\"A value is not valid\",\"field\":\"formerly\"}"
                 : "201 {\"status\":\"created\",\"id\":12}")) {
             var ended = Peer.run(
                     Map.of("FAIRLEAD_URL", peer.url(), "GITLAB_CI", "true", "CI_PIPELINE_ID", "7", "CI_JOB_ID", "70"),
