@@ -9,6 +9,13 @@ import java.util.Map;
 
 /** Scripts inside a running container. */
 record Inside(DockerEngine engine, Output output) {
+    /** Runs its argument in a shell that notices a failure anywhere in a pipeline, where the image has one. */
+    static final String CAREFULLY = """
+            if (set -o pipefail) 2>/dev/null; then exec sh -o pipefail -e -c "$1"; fi
+            if command -v bash >/dev/null 2>&1; then exec bash --posix -o pipefail -e -c "$1"; fi
+            echo "note: this image has no shell with pipefail; of a pipeline only the last command decides"
+            exec sh -e -c "$1"
+            """;
 
     Ending run(String container, String script, Values values) throws IOException, InterruptedException {
         var environment = values.asEnvironment().entrySet().stream()
@@ -19,7 +26,7 @@ record Inside(DockerEngine engine, Output output) {
                 Map.of(),
                 Map.of(
                         "Cmd",
-                        List.of("sh", "-e", "-c", script),
+                        List.of("sh", "-c", CAREFULLY, "sh", script),
                         "Env",
                         environment,
                         "AttachStdout",

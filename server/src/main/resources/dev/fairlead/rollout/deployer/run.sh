@@ -13,10 +13,19 @@ fi
 (
   cd "$3" || exit
   # arguments, since key/values may have any name: those of variables here, and PATH
-  set -- "$1" "$(command -v sh)"
+  if sh -c 'set -o pipefail' 2>/dev/null; then
+    set -- "$1" "$(command -v sh)" -o pipefail
+  elif command -v bash >/dev/null 2>&1; then
+    set -- "$1" "$(command -v bash)" --posix -o pipefail
+  else
+    echo "note: this host has no shell with pipefail; of a pipeline only the last command decides"
+    set -- "$1" "$(command -v sh)"
+  fi
+  set -- "$@" -e "$1/script"
   # removes itself first: secrets stand in a file only as long as it takes to read it
   . "$1/environment"
-  exec "$2" -e "$1/script"
+  shift
+  exec "$@"
 ) >"$try/output" 2>&1 </dev/null
 code=$?
 

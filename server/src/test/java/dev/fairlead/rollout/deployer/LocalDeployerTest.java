@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.rollout.Deployer.Ending;
 import dev.fairlead.rollout.Recipe;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Scripts on this host, and what a job does when those who watch it go away. */
 class LocalDeployerTest {
@@ -41,6 +44,34 @@ class LocalDeployerTest {
         assertThat(carryOut(local().script("echo begun\nsh -c 'exit 7'\necho never")))
                 .isEqualTo(Ending.failed(7, "The script ended with exit code 7"));
         assertThat(heard.script()).containsExactly("begun");
+    }
+
+    @Test
+    void aFailureAnywhereInAPipelineEndsIt() throws Exception {
+        assertThat(carryOut(local().script("echo begun\nfalse | tee log\necho never")))
+                .isEqualTo(Ending.failed(1, "The script ended with exit code 1"));
+        assertThat(heard.script()).containsExactly("begun");
+        assertThat(carryOut(local().script("true | false || echo caught"))).isEqualTo(Ending.DONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sh, 0", "bash, 1", "sh bash, 1"})
+    void whichShellAnImageHasDecidesWhetherThatIsNoticed(String shells, int exit) throws Exception {
+        var bin = Files.createDirectory(home.resolve("bin"));
+        for (var tool : (shells + " false tee cat").split(" ")) {
+            Files.createSymbolicLink(bin.resolve(tool), Path.of("/bin/" + tool).toRealPath());
+        }
+        if (shells.equals("bash")) {
+            // as in images where sh is bash
+            Files.createSymbolicLink(bin.resolve("sh"), Path.of("/bin/bash"));
+        }
+        var builder = new ProcessBuilder(bin.resolve("sh").toString(), "-c", Inside.CAREFULLY, "sh", "false | tee log");
+        builder.directory(home.toFile()).environment().put("PATH", bin.toString());
+        var process = builder.redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isEqualTo(exit);
+        assertThat(said.startsWith("note: this image has no shell with pipefail")).isEqualTo(exit == 0);
     }
 
     @Test
