@@ -92,9 +92,24 @@ public record QualifiedName(String domain, String name, String variant) {
         if (!element.equals(element.strip())) {
             throw Refusal.invalid(field, "a part of the name begins or ends with a space");
         }
+        if (element.codePoints().anyMatch(QualifiedName::turnsText)) {
+            throw Refusal.invalid(
+                    field,
+                    "a part of the name contains a sign that turns the direction of text, such as U+202E: it would be"
+                            + " read as another name");
+        }
         if (element.codePoints().anyMatch(QualifiedName::unwelcome)) {
             throw Refusal.invalid(field, "a part of the name contains a control character or a semicolon");
         }
+    }
+
+    /** Marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm, and ends of lines beyond ASCII. */
+    private static boolean turnsText(int codePoint) {
+        return codePoint == 0x061C
+                || codePoint == 0x200E
+                || codePoint == 0x200F
+                || (codePoint >= 0x2028 && codePoint <= 0x202E)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 
     private static boolean unwelcome(int codePoint) {

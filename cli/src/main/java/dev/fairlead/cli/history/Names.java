@@ -24,11 +24,16 @@ public final class Names {
             // half a character is one that no text can hold
             boolean half = Character.isSurrogate(c) && Character.getType(version.codePointAt(i)) == Character.SURROGATE;
             boolean second = i > 0 && Character.isHighSurrogate(version.charAt(i - 1)) && Character.isLowSurrogate(c);
-            if (Character.isISOControl(c) || (half && !second)) {
+            if (Character.isISOControl(c) || turnsText(c) || (half && !second)) {
                 return Optional.of("contains a control character");
             }
         }
         return Optional.empty();
+    }
+
+    /** Signs that make a name read as another one. */
+    private static boolean turnsText(int c) {
+        return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
     /** A name below {@code domain}: dots separate domains, so those of the name itself become dashes. */
