@@ -111,6 +111,22 @@ class RepositoryAliasTest {
                 .isEqualTo("github.com/acme/checkout");
     }
 
+    @Test
+    void anIdOfAPatchThatIsComputedInAnotherWayIsNoCorrection() {
+        history("https://git.example.com/checkout", "https://git.example.com/checkout");
+        var commit = """
+                {"domain": "GLOBAL.Acme", "repository": "https://git.example.com/checkout", "commit": "%s", "parents": [], "authoredAt": "2026-03-01T08:00:00Z", "committedAt": "2026-03-01T08:00:00Z", "patchId": "%s"}""";
+        for (var id : List.of("a".repeat(40), "b".repeat(66), "b".repeat(66))) {
+            assertThat(server.tell("/commits", commit.formatted(sha(1), id)).path("status").asString())
+                    .isEqualTo("unchanged");
+        }
+        assertThat(server.ask("/audit-log?kind=commit").path("items")).isEmpty();
+        assertThat(server.tell("/commits", commit.formatted(sha(1), "c".repeat(66))).path("status").asString())
+                .isEqualTo("updated");
+        assertThat(server.ask("/audit-log?kind=commit").path("items")).hasSize(1);
+        assertThat(changes()).isEqualTo("2 changes, 3 without a baseline");
+    }
+
     private void assertRefused(String alias, String repository, int status, String message) {
         var answer = server.attempt(
                 "/repositories/aliases",

@@ -25,6 +25,25 @@ public record CommitRow(
         parents = List.copyOf(parents);
     }
 
+    /** The same with another short form of what it changes. */
+    public CommitRow withPatchId(String other) {
+        return new CommitRow(
+                id,
+                sha,
+                known,
+                parents,
+                authoredAt,
+                committedAt,
+                mergedAt,
+                firstCommittedAt,
+                author,
+                subject,
+                bot,
+                revert,
+                other,
+                cherryPickedFrom);
+    }
+
     /** What this one says, and what the older one says where this one is silent. */
     public CommitRow over(CommitRow older) {
         return new CommitRow(

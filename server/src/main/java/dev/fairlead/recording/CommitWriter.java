@@ -156,7 +156,19 @@ final class CommitWriter {
         if (after == null) {
             return How.UNCHANGED;
         }
-        return before.known() ? How.UPDATED : How.CREATED;
+        return before.known() ? isOnlyAnotherId(before, after) ? How.UNCHANGED : How.UPDATED : How.CREATED;
+    }
+
+    /**
+     * Whether nothing but the id of the patch is new, and there was none or one of another way of computing it, which are
+     * told apart by their length: then nobody corrected anything.
+     */
+    private static boolean isOnlyAnotherId(CommitRow before, CommitRow after) {
+        var older = before.patchId();
+        var newer = after.patchId();
+        return newer != null
+                && (older == null || older.length() != newer.length())
+                && before.withPatchId(newer).equals(after);
     }
 
     private static CommitRow row(CommitFact fact, long id, Map<String, CommitRow> rows) {
@@ -240,7 +252,7 @@ final class CommitWriter {
     }
 
     private void audit(long organization, Item<CommitFact> item, CommitRow before, CommitRow after) {
-        if (before.known()) {
+        if (before.known() && !isOnlyAnotherId(before, after)) {
             var difference = Difference.of(before, after);
             batch.audit(
                     organization,
