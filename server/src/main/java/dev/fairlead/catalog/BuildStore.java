@@ -133,28 +133,11 @@ public final class BuildStore {
                 .list();
     }
 
-    /** Versions without a told commit whose name is one of these object names, or its first 7 to 12 digits. */
+    /** Versions without a told commit whose names may hold one of these object names, or its beginning. */
     public List<Long> versionsNamedLike(long organization, long repository, Collection<String> shas) {
-        if (shas.isEmpty()) {
-            return List.of();
-        }
-        return handle.createQuery("""
-                        select v.id
-                        from component u
-                        join component_version v on v.organization_id = u.organization_id and v.component_id = u.id
-                        where u.organization_id = :organization
-                          and u.repository_id = :repository
-                          and v.commit_id is null
-                          and v.version in (
-                            select left(sha, digits)
-                            from unnest(:shas) as sha
-                            cross join unnest(array[7, 8, 9, 10, 11, 12, 40, 64]) as digits)
-                        """)
-                .bind("organization", organization)
-                .bind("repository", repository)
-                .bindArray("shas", String.class, shas.toArray())
-                .mapTo(Long.class)
-                .list();
+        return shas.isEmpty()
+                ? List.of()
+                : new VersionTokenStore(handle).versionsNamedLike(organization, repository, shas);
     }
 
     /** The repository of each of these components that has one. */

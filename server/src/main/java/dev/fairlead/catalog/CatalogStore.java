@@ -254,7 +254,11 @@ public final class CatalogStore {
                             String.class,
                             missing.stream().map(VersionName::version).toArray())
                     .execute();
-            found.putAll(findVersions(kind, organization, bases, missing));
+            var news = findVersions(kind, organization, bases, missing);
+            found.putAll(news);
+            if (kind == Named.COMPONENT) {
+                new VersionTokenStore(handle).add(organization, news);
+            }
         }
         return found;
     }

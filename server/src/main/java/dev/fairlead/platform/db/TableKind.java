@@ -25,6 +25,7 @@ public enum TableKind {
             new Table("commit", TENANT),
             new Table("component", TENANT),
             new Table("component_version", TENANT),
+            new Table("component_version_token", TENANT),
             new Table("application", TENANT),
             new Table("application_component", TENANT),
             new Table("application_version", TENANT),
