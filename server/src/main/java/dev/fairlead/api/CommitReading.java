@@ -29,7 +29,8 @@ final class CommitReading {
             "bot",
             "revert",
             "patchId",
-            "cherryPickedFrom");
+            "cherryPickedFrom",
+            "paths");
 
     private final Supplier<List<String>> organizations;
 
@@ -59,7 +60,8 @@ final class CommitReading {
                 json.flag("bot"),
                 json.flag("revert"),
                 Naming.hex("patchId", json.optionalText("patchId")),
-                Naming.sha("cherryPickedFrom", json.optionalText("cherryPickedFrom")));
+                Naming.sha("cherryPickedFrom", json.optionalText("cherryPickedFrom")),
+                Paths.touched("paths", json.optionalTexts("paths")));
     }
 
     /** Git keeps whatever time it was given: a commit whose time no clock can have shown is told without one. */

@@ -26,7 +26,8 @@ final class ComponentVersionReading {
             "digest",
             "purl",
             "attributes",
-            "applications");
+            "applications",
+            "paths");
     private static final int MOST_ATTRIBUTES = 100;
 
     private ComponentVersionReading() {}
@@ -71,7 +72,8 @@ final class ComponentVersionReading {
                 json.optionalText("digest"),
                 json.optionalText("purl"),
                 attributes,
-                applications(json));
+                applications(json),
+                Paths.globs("paths", json.optionalTexts("paths")));
     }
 
     private static void refuseBuildWithoutVersion(JsonObject json) {

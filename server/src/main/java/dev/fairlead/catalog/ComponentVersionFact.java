@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param repository address of the git repository, as the caller knows it
  * @param commit full lower-case object name; needs a repository here or at the component
  * @param applications applications that contain the component, told as such
+ * @param paths where in its repository the component lives; empty for all of it, null where that was not told
  */
 public record ComponentVersionFact(
         QualifiedName component,
@@ -27,10 +28,12 @@ public record ComponentVersionFact(
         @Nullable String digest,
         @Nullable String purl,
         Map<String, String> attributes,
-        List<QualifiedName> applications) {
+        List<QualifiedName> applications,
+        @Nullable List<String> paths) {
 
     public ComponentVersionFact {
         attributes = Map.copyOf(attributes);
         applications = List.copyOf(applications);
+        paths = paths == null ? null : List.copyOf(paths);
     }
 }

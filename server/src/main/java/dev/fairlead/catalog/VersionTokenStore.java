@@ -22,7 +22,8 @@ final class VersionTokenStore {
      */
     void add(long organization, Map<VersionName, Long> versions) {
         var ids = versions.entrySet().stream()
-                .filter(version -> MAY_HOLD_ONE.matcher(version.getKey().version()).find())
+                .filter(version ->
+                        MAY_HOLD_ONE.matcher(version.getKey().version()).find())
                 .map(Map.Entry::getValue)
                 .toArray();
         if (ids.length == 0) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstCommittedAt author time of the first commit of the pull request that it merged or squashed, where that is known
  * @param patchId stable patch-id, where it has one
  * @param cherryPickedFrom the commit its message names as its source
+ * @param paths files that it touches, against its first parent; a directory ends in a slash and means something below it; null
+ *     where that was not told
  */
 public record CommitFact(
         String organization,
@@ -32,9 +34,11 @@ public record CommitFact(
         boolean bot,
         boolean revert,
         @Nullable String patchId,
-        @Nullable String cherryPickedFrom) {
+        @Nullable String cherryPickedFrom,
+        @Nullable List<String> paths) {
 
     public CommitFact {
         parents = List.copyOf(parents);
+        paths = paths == null ? null : List.copyOf(paths);
     }
 }

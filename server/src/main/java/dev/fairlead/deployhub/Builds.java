@@ -26,7 +26,8 @@ final class Builds {
 
     static ComponentVersionFact nothing(QualifiedName component, @Nullable String version) {
         return new ComponentVersionFact(
-                component, version, null, null, null, null, null, null, null, null, null, null, Map.of(), List.of());
+                component, version, null, null, null, null, null, null, null, null, null, null, Map.of(), List.of(),
+                null);
     }
 
     static ComponentVersionFact with(ComponentVersionFact fact, Map<String, String> attributes) {
@@ -44,7 +45,8 @@ final class Builds {
                 fact.digest(),
                 fact.purl(),
                 attributes,
-                fact.applications());
+                fact.applications(),
+                null);
     }
 
     static ComponentVersionFact of(QualifiedName component, String version, Map<String, String> told) {
@@ -67,7 +69,8 @@ final class Builds {
                 first(told, "DockerSha", "DockerDigest"),
                 Attributes.find(told, "Purl"),
                 told,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Whether an attribute is of one build, so that the next version must not have it from this one. */

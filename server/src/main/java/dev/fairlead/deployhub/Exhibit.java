@@ -111,7 +111,8 @@ record Exhibit(ObjectNode json) {
                 find("digest").orElse(null),
                 find("purl").orElse(null),
                 attributes,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** An address, short enough to be a key of the database. */

@@ -84,7 +84,8 @@ final class ImportedComponents {
                 null,
                 null,
                 Map.of(),
-                List.of()));
+                List.of(),
+                null));
         told.versions("compvers").forEach(version -> facts.add(Builds.nothing(version.base(), version.version())));
         if (!told.attributes().isEmpty()) {
             facts.add(Builds.of(name, Item.AS_VERSION, told.attributes()));

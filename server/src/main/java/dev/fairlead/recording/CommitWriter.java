@@ -7,6 +7,7 @@ import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.EquivalenceStore;
 import dev.fairlead.change.HoleStore;
+import dev.fairlead.change.PathStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
 import dev.fairlead.metrics.Kind;
@@ -21,7 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** Writes commits. A commit that was only named so far may complete change sets, so its components are derived again. */
 final class CommitWriter {
@@ -83,6 +84,7 @@ final class CommitWriter {
             }
         }
         store.update(organization, changed.values());
+        var refused = new HashSet<Long>();
         for (var item : welcome) {
             var before = Known.in(rows, item.fact().sha());
             var after = changed.get(before.id());
@@ -90,15 +92,27 @@ final class CommitWriter {
                 store.update(organization, List.of(before));
                 changed.remove(before.id());
                 refuse(item);
+                refused.add(before.id());
                 continue;
             }
-            batch.answer(item, new Recorded.Stored(how(before, after), before.id(), before.sha(), List.of()));
             if (after != null && existing.contains(before.sha())) {
                 audit(organization, item, before, after);
             }
         }
+        var touching = tellPaths(organization, welcome, rows, refused);
+        for (var item : welcome) {
+            var before = Known.in(rows, item.fact().sha());
+            if (!refused.contains(before.id())) {
+                boolean news = changed.containsKey(before.id()) || touching.contains(before.id());
+                batch.answer(item, new Recorded.Stored(how(before, news), before.id(), before.sha(), List.of()));
+            }
+        }
         want(organization, rows, changed);
         touch(organization, repository, existing, rows, changed);
+        batch.touchCommits(rows.values().stream()
+                .filter(row -> touching.contains(row.id()) && existing.contains(row.sha()))
+                .map(CommitRow::id)
+                .toList());
         joinEquals(organization, repository, changed);
     }
 
@@ -152,8 +166,22 @@ final class CommitWriter {
                                 + " would be its own ancestor; send the parents that git names")));
     }
 
-    private static How how(CommitRow before, @Nullable CommitRow after) {
-        if (after == null) {
+    /** Which files the commits touch; answers those of which that was not known so far, or otherwise. */
+    private Set<Long> tellPaths(
+            long organization, List<Item<CommitFact>> items, Map<String, CommitRow> rows, Set<Long> refused) {
+        var paths = new TreeMap<Long, List<String>>();
+        for (var item : items) {
+            long commit = Known.in(rows, item.fact().sha()).id();
+            var its = item.fact().paths();
+            if (its != null && !refused.contains(commit)) {
+                paths.put(commit, its);
+            }
+        }
+        return new PathStore(batch.handle()).tell(organization, paths);
+    }
+
+    private static How how(CommitRow before, boolean news) {
+        if (!news) {
             return How.UNCHANGED;
         }
         return before.known() ? isOnlyAnotherId(before, after) ? How.UNCHANGED : How.UPDATED : How.CREATED;

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.ApplicationStore.Membership;
 import dev.fairlead.catalog.BuildRow;
 import dev.fairlead.catalog.BuildStore;
 import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.ComponentPathStore;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes component versions, with the repository of their component and the commit they were built from. */
@@ -91,8 +93,40 @@ final class ComponentVersionWriter {
             }
         }
         var commitIds = commits(organization, components, accepted, byComponent);
-        writeVersions(organization, accepted, components, known.keySet(), commitIds);
+        var moved = movePaths(organization, accepted, components);
+        writeVersions(organization, accepted, components, known.keySet(), moved, commitIds);
         addMembers(organization, accepted, components);
+    }
+
+    /** Says where components live; answers those for which that was news. */
+    private Set<Long> movePaths(
+            long organization, List<Item<ComponentVersionFact>> items, Map<QualifiedName, Long> components) {
+        var globs = new TreeMap<Long, List<String>>();
+        var actors = new HashMap<Long, String>();
+        for (var item : items) {
+            var its = item.fact().paths();
+            if (its != null) {
+                long component = Known.in(components, item.fact().component());
+                globs.put(component, its);
+                actors.put(component, item.actor());
+            }
+        }
+        var moved = new HashSet<Long>();
+        for (var one : new ComponentPathStore(batch.handle()).tell(organization, globs)) {
+            moved.add(one.component());
+            batch.touch(null, Kind.COMPONENT, one.component(), null);
+            batch.audit(
+                    organization,
+                    new AuditStore.Entry(
+                            batch.now(),
+                            actors.getOrDefault(one.component(), ""),
+                            "correct",
+                            "component",
+                            one.component(),
+                            Difference.json(Map.of("paths", one.before().toString())),
+                            Difference.json(Map.of("paths", one.after().toString()))));
+        }
+        return moved;
     }
 
     private Map<String, Long> repositories(long organization, List<Item<ComponentVersionFact>> round) {
@@ -177,6 +211,7 @@ final class ComponentVersionWriter {
             List<Item<ComponentVersionFact>> items,
             Map<QualifiedName, Long> components,
             Set<QualifiedName> knownComponents,
+            Set<Long> movedComponents,
             Map<Integer, Long> commitIds) {
         var names = new ArrayList<VersionName>();
         for (var item : items) {
@@ -190,12 +225,13 @@ final class ComponentVersionWriter {
         var changed = new HashMap<Long, BuildRow>();
         for (var item : items) {
             if (item.fact().version() == null) {
-                var how = knownComponents.contains(item.fact().component()) ? How.UNCHANGED : How.CREATED;
-                answer(
-                        item,
-                        how,
-                        Known.in(components, item.fact().component()),
-                        item.fact().component().toString());
+                long component = Known.in(components, item.fact().component());
+                var how = !knownComponents.contains(item.fact().component())
+                        ? How.CREATED
+                        : item.fact().paths() != null && movedComponents.contains(component)
+                                ? How.UPDATED
+                                : How.UNCHANGED;
+                answer(item, how, component, item.fact().component().toString());
                 continue;
             }
             var name = new VersionName(item.fact().component(), item.fact().version());

@@ -19,9 +19,7 @@ class CommitNamesTest {
                         select coalesce(w.commit_rule, '-') || ' ' || coalesce(c.sha, '-') || coalesce(' ' || cardinality(w.commit_candidates), '')
                         from commit_of_component_version w
                         left join commit c on c.organization_id = w.organization_id and c.id = w.commit_id
-                        """)
-                        .mapTo(String.class)
-                        .one());
+                        """).mapTo(String.class).one());
     }
 
     private static World world(String version, List<String> commits) {
@@ -100,7 +98,9 @@ class CommitNamesTest {
             assertThat(found(world)).isEqualTo("digits " + digits);
         }
         try (var world = world("abcdef0-1746691", List.of(digits))) {
-            assertThat(found(world)).as("a part with a letter is the commit, told or not").isEqualTo("- -");
+            assertThat(found(world))
+                    .as("a part with a letter is the commit, told or not")
+                    .isEqualTo("- -");
         }
         var date = "20260508" + "b".repeat(32);
         try (var world = world("20260508-1746691", List.of(digits, date))) {
@@ -122,7 +122,8 @@ class CommitNamesTest {
 
     @Test
     void aCommitThatIsToldLaterFindsItsVersions() {
-        for (var then : Map.of(COMMIT, "p50 4h | n 1", "f505fe1" + COMMIT.substring(7), "p50 null | n 0 | unknownCommit 1")
+        for (var then : Map.of(
+                        COMMIT, "p50 4h | n 1", "f505fe1" + COMMIT.substring(7), "p50 null | n 0 | unknownCommit 1")
                 .entrySet()) {
             try (var world = new World()) {
                 world.tell(Timeline.component("pay", "pay"));

@@ -115,6 +115,7 @@ final class RandomWorld {
                 percent(10),
                 percent(5),
                 percent(25) ? "patch" + random.nextInt(2) : null,
+                null,
                 null);
     }
 
@@ -164,7 +165,8 @@ final class RandomWorld {
                 null,
                 null,
                 Map.of(),
-                applications);
+                applications,
+                null);
     }
 
     private void tellApplications() {

@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as text, one a line, on one day in UTC, all below {@code GLOBAL.Acme}:
  *
  * <pre>
- * commit  pay a 10:00 10:00          repository, name, authored, committed, then its parents
+ * commit  pay a 10:00 10:00          repository, name, authored, committed, then its parents, and touches=api/a,web/b
  * build   pay v1 a                   component, version, commit
  * build   pay v1 a of mono           the same, of another repository than its own
  * contain shop pay ui                what an application is made of
@@ -75,7 +76,10 @@ public final class Timeline {
                 "Acme",
                 repository(words.get(1)),
                 sha(words.get(2)),
-                words.subList(5, words.size()).stream().map(Timeline::sha).toList(),
+                words.subList(5, words.size()).stream()
+                        .filter(word -> !word.startsWith("touches="))
+                        .map(Timeline::sha)
+                        .toList(),
                 at(words.get(3)),
                 at(words.get(4)),
                 null,
@@ -85,7 +89,56 @@ public final class Timeline {
                 false,
                 false,
                 null,
+                null,
+                touched(words));
+    }
+
+    private static @Nullable List<String> touched(List<String> words) {
+        return words.stream()
+                .filter(word -> word.startsWith("touches="))
+                .map(word -> List.of(word.substring("touches=".length()).split(",")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A commit by its full name, without parents. */
+    static CommitFact commit(String repository, String sha, String time) {
+        return new CommitFact(
+                "Acme",
+                repository(repository),
+                sha,
+                List.of(),
+                at(time),
+                at(time),
+                null,
+                null,
+                null,
+                null,
+                false,
+                false,
+                null,
+                null,
                 null);
+    }
+
+    /** Says what a component is built from, and where in there it lives. */
+    static ComponentVersionFact component(String component, String repository, String... paths) {
+        return new ComponentVersionFact(
+                name(component),
+                null,
+                repository(repository),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(paths));
     }
 
     private static ComponentVersionFact build(List<String> words) {
@@ -103,7 +156,8 @@ public final class Timeline {
                 null,
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static DeploymentFact deployment(List<String> words, int line) {

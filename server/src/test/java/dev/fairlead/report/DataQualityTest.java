@@ -113,7 +113,8 @@ class DataQualityTest {
                 null,
                 null,
                 attributes,
-                List.of()));
+                List.of(),
+                null));
     }
 
     @Test

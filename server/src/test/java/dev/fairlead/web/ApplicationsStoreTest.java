@@ -54,7 +54,21 @@ class ApplicationsStoreTest {
 
     private static ComponentVersionFact component(String name) {
         return new ComponentVersionFact(
-                name(name), null, null, null, null, null, null, null, null, null, null, null, Map.of(), List.of());
+                name(name),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null);
     }
 
     private static QualifiedName name(String text) {

@@ -98,7 +98,8 @@ class SideBySideTest {
                 null,
                 null,
                 Map.of(),
-                parts);
+                parts,
+                null);
     }
 
     private static DeploymentFact deployment(

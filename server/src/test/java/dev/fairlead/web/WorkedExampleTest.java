@@ -69,7 +69,8 @@ class WorkedExampleTest {
                         null,
                         null,
                         Map.of(),
-                        List.of(QualifiedName.parse("name", "GLOBAL.Acme.shop")))));
+                        List.of(QualifiedName.parse("name", "GLOBAL.Acme.shop")),
+                        null)));
     }
 
     private static DeploymentFact.Unit pay(String version) {
