@@ -30,7 +30,8 @@ from (
         end as rule
     from component_version v
     cross join lateral regexp_matches(lower(v.version)
-      , '(?<![0-9a-z])(?<!sha(?:1|256|384|512):)(g?)([0-9a-f]{7,64})(?![0-9a-z])', 'g') as t (found)) as named) as ranked
+      , '(?<![0-9a-z])(?<!sha(?:1|256|384|512):)(g?)([0-9a-f]{7,64})(?![0-9a-z])', 'g') as t (found)
+    where lower(v.version) !~ '^release-([0-9a-f]{40}|[0-9a-f]{64})$') as named) as ranked
 where rule <= 3 or best > 3
 group by organization_id, id, hex;
 

@@ -18,7 +18,8 @@ final class VersionTokenStore {
 
     /**
      * Writes them down for versions that are new. The rules stand at the column {@code rule}: a name that holds a part with a letter
-     * is never read by its digits, which are a date or a count.
+     * is never read by its digits, which are a date or a count. {@code release-} and a full object name is the name of a release
+     * branch's build (docs/decisions/0029).
      */
     void add(long organization, Map<VersionName, Long> versions) {
         var ids = versions.entrySet().stream()
@@ -46,13 +47,15 @@ final class VersionTokenStore {
                             from component_version v
                             cross join lateral regexp_matches(lower(v.version), :token, 'g') as t (found)
                             where v.organization_id = :organization
-                              and v.id = any(:ids)) as named) as ranked
+                              and v.id = any(:ids)
+                              and lower(v.version) !~ :release) as named) as ranked
                         where rule <= 3 or best > 3
                         group by id, hex
                         on conflict do nothing
                         """)
                 .bind("organization", organization)
                 .bind("token", "(?<![0-9a-z])(?<!sha(?:1|256|384|512):)(g?)([0-9a-f]{7,64})(?![0-9a-z])")
+                .bind("release", "^release-([0-9a-f]{40}|[0-9a-f]{64})$")
                 .bind("moment", "^((19|20)\\d\\d(0[1-9]|1[0-2])([0-2]\\d|3[01])(\\d{4}|\\d{6})?|1\\d{9}|1\\d{12})$")
                 .bindArray("ids", Long.class, ids)
                 .execute();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class ChangeSql {
     /** What a commit can be where it was brought to: what counts first. */
     public static final List<String> STATUSES =
-            List.of("change", "baseline", "unknown", "rewritten", "duplicate", "merge", "hole", "edge");
+            List.of("change", "baseline", "unknown", "rewritten", "duplicate", "merge", "hole", "edge", "elsewhere");
 
     private ChangeSql() {}
 

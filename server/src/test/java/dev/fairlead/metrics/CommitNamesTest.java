@@ -47,6 +47,9 @@ class CommitNamesTest {
         "1.2.3+e505fe1, part",
         "1.2.3+build.7.e505fe1a, part",
         "feature_login_e505fe1, part",
+        "main-e505fe1a3b4c5d6e7f8091a2b3c4d5e6f7089abc, part",
+        "sha-e505fe1a3b4c5d6e7f8091a2b3c4d5e6f7089abc, part",
+        "release-e505fe1, part",
         "v0.0.0-20191109021931-e505fe1a3b4c, part",
         "pr-1234567-e505fe1, part"
     })
@@ -69,7 +72,8 @@ class CommitNamesTest {
         "20260508",
         "20260508-1746691200",
         "sha256:e505fe1a3b4c5d6e7f8091a2b3c4d5e6f7089abce505fe1a3b4c5d6e7f8091a2",
-        "550e8400-e29b-41d4"
+        "550e8400-e29b-41d4",
+        "release-e505fe1a3b4c5d6e7f8091a2b3c4d5e6f7089abc"
     })
     void whatHoldsNoCommitOfTheRepositoryHasNone(String version) {
         try (var world = world(version, List.of(COMMIT))) {

@@ -85,6 +85,7 @@ final class ApplicationChangeStore {
                         join change_deployment ch on ch.group_id = m.group_id and ch.component_id = m.component_id
                         where ch.organization_id = :organization
                           and ch.environment_id = :environment
+                          and ch.status <> 'elsewhere'
                           and ch.finished_at >= coalesce(:since, '-infinity'::timestamptz)
                           %s
                         order by m.unit_id, m.finished_at, m.position

@@ -18,6 +18,7 @@ final class ChangeSets {
 
     private final ChangeStore store;
     private final GraphStore graphs;
+    private final TouchStore touches;
     private final Map<Long, CommitGraph> repositories = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, CommitGraph> eldest) {
@@ -25,9 +26,10 @@ final class ChangeSets {
         }
     };
 
-    ChangeSets(ChangeStore store, GraphStore graphs) {
+    ChangeSets(ChangeStore store, GraphStore graphs, TouchStore touches) {
         this.store = store;
         this.graphs = graphs;
+        this.touches = touches;
     }
 
     /** For these components (null: all), from a moment on (null: all that ever was). */
@@ -45,7 +47,7 @@ final class ChangeSets {
         var component = tips.getFirst().component();
         // the first deployment with a known commit has nothing to be compared with
         boolean baseline = !graphs.hasBaseline(component);
-        var changes = new ComponentChanges(store, graphs, component, since, baseline);
+        var changes = new ComponentChanges(store, graphs, touches, component, since, baseline);
         if (baseline || tips.size() > FEW) {
             tips.forEach(tip -> changes.bring(tip, repositories.computeIfAbsent(tip.repository(), graphs::whole)));
         } else {

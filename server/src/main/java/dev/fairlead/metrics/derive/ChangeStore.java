@@ -50,7 +50,8 @@ final class ChangeStore {
         UNKNOWN,
         REWRITTEN,
         HOLE,
-        EDGE;
+        EDGE,
+        ELSEWHERE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -60,6 +61,7 @@ final class ChangeStore {
     /** Why the changes of a deployment are not all known; see the comment of {@code series_deployment.changes_unknown}. */
     enum Unknown {
         HOLE,
+        PATHS,
         REWRITTEN;
 
         String word() {

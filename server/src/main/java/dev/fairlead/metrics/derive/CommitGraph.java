@@ -20,6 +20,7 @@ final class CommitGraph {
     private final boolean whole;
     private final Map<Long, Integer> places = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final Touching touching = new Touching();
 
     /** @param whole whether it is to hold a whole repository */
     CommitGraph(boolean whole) {
@@ -69,6 +70,26 @@ final class CommitGraph {
 
     @Nullable Integer place(long commit) {
         return places.get(commit);
+    }
+
+    Node node(int place) {
+        return nodes.get(place);
+    }
+
+    Set<Long> commits() {
+        return places.keySet();
+    }
+
+    /** Parents that are not in here. */
+    Set<Long> ends() {
+        var ends = new HashSet<Long>();
+        nodes.forEach(node -> ends.addAll(node.parents()));
+        ends.removeAll(places.keySet());
+        return ends;
+    }
+
+    Touching touching() {
+        return touching;
     }
 
     /** Changes that are more than one commit. */

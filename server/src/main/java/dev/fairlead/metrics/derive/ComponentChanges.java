@@ -5,6 +5,7 @@ import dev.fairlead.metrics.derive.ChangeStore.Tip;
 import dev.fairlead.metrics.derive.ChangeStore.Unknown;
 import dev.fairlead.metrics.derive.CommitGraph.Node;
 import dev.fairlead.metrics.derive.CommitGraph.Reached;
+import dev.fairlead.metrics.derive.Touching.Touch;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,6 +25,8 @@ final class ComponentChanges {
 
     private final ChangeStore store;
     private final GraphStore graphs;
+    private final TouchStore touches;
+    private final boolean part;
     private final long component;
     private final @Nullable Instant since;
     private final Map<CommitGraph, BitSet> visited = new IdentityHashMap<>();
@@ -36,9 +39,17 @@ final class ComponentChanges {
      *
      * @param since the moment from which on its tips are told; null for all of them
      */
-    ComponentChanges(ChangeStore store, GraphStore graphs, long component, @Nullable Instant since, boolean baseline) {
+    ComponentChanges(
+            ChangeStore store,
+            GraphStore graphs,
+            TouchStore touches,
+            long component,
+            @Nullable Instant since,
+            boolean baseline) {
         this.store = store;
         this.graphs = graphs;
+        this.touches = touches;
+        this.part = touches.isPart(component);
         this.component = component;
         this.since = since;
         this.baseline = baseline;
@@ -48,10 +59,15 @@ final class ComponentChanges {
     void bring(Tip tip, CommitGraph graph) {
         var reached = graph.reach(tip.commit(), visited.computeIfAbsent(graph, this::visited));
         reached.told().sort(ORDER);
+        if (part) {
+            touches.learn(graph, tip.repository(), component);
+        }
         if (reached.told().isEmpty()) {
             reached.untold().forEach(node -> store.add(tip, node, Status.EDGE));
         } else if (baseline) {
-            reached.told().forEach(node -> store.add(tip, node, status(node, Status.BASELINE)));
+            reached.told()
+                    .forEach(node -> store.add(
+                            tip, node, touch(graph, node) == Touch.YES ? status(node, Status.BASELINE) : Status.ELSEWHERE));
             reached.untold().forEach(node -> store.add(tip, node, Status.EDGE));
             baseline = false;
         } else {
@@ -60,6 +76,11 @@ final class ComponentChanges {
         if (tip.told()) {
             last = tip.commit();
         }
+    }
+
+    private Touch touch(CommitGraph graph, Node node) {
+        var place = part ? graph.place(node.commit()) : null;
+        return place == null ? Touch.YES : graph.touching().of(component, place);
     }
 
     private BitSet visited(CommitGraph graph) {
@@ -79,18 +100,30 @@ final class ComponentChanges {
         if (!reached.met()) {
             var told = rewritten(graph, reached);
             if (told == null && reached.untold().isEmpty()) {
-                reached.told().forEach(node -> {
+                for (var node : reached.told()) {
+                    if (touch(graph, node) == Touch.NO) {
+                        store.add(tip, node, Status.ELSEWHERE);
+                        continue;
+                    }
                     status(node, Status.REWRITTEN);
                     store.add(tip, node, node.isMerge() ? Status.MERGE : Status.REWRITTEN);
-                });
+                }
                 store.unknown(tip, Unknown.REWRITTEN);
                 return;
             }
             old = told == null ? Set.of() : told;
         }
         boolean holes = !old.containsAll(reached.untold());
+        boolean paths = false;
         for (var node : reached.told()) {
-            var status = status(node, holes ? Status.UNKNOWN : Status.CHANGE);
+            paths |= !node.isMerge() && !old.contains(node) && touch(graph, node) == Touch.UNTOLD;
+        }
+        for (var node : reached.told()) {
+            if (touch(graph, node) == Touch.NO) {
+                store.add(tip, node, Status.ELSEWHERE);
+                continue;
+            }
+            var status = status(node, holes || paths ? Status.UNKNOWN : Status.CHANGE);
             store.add(tip, node, old.contains(node) && !node.isMerge() ? Status.DUPLICATE : status);
         }
         for (var node : reached.untold()) {
@@ -98,6 +131,8 @@ final class ComponentChanges {
         }
         if (holes) {
             store.unknown(tip, Unknown.HOLE);
+        } else if (paths) {
+            store.unknown(tip, Unknown.PATHS);
         }
     }
 

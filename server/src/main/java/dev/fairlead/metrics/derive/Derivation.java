@@ -89,6 +89,7 @@ public final class Derivation implements Freshness, AutoCloseable {
             var all = store.environments();
             new DueStore(store.handle()).addEverything(organization, all, now);
             spread(store);
+            new OwnCommitStore(store.handle(), organization).forgetAll();
             return all;
         });
         long rows = 0;
@@ -120,6 +121,7 @@ public final class Derivation implements Freshness, AutoCloseable {
         if (occasion.isEmpty()) {
             return;
         }
+        new OwnCommitStore(store.handle(), store.organization()).forgetDue();
         var placed = new LinkedHashSet<Due>();
         for (var due : dues.takeEverywhere(store.organization())) {
             if (due.environment() != null) {
@@ -223,7 +225,8 @@ public final class Derivation implements Freshness, AutoCloseable {
         new RunningStore(handle, store.organization(), environment).recompute(work.all(), scope.components());
         new ChangeSets(
                         new ChangeStore(handle, store.organization(), environment),
-                        new GraphStore(handle, store.organization(), environment))
+                        new GraphStore(handle, store.organization(), environment),
+                        store.touches())
                 .derive(work.all() ? null : scope.components(), since);
         statistics.refresh(List.of("change_deployment"));
         new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))

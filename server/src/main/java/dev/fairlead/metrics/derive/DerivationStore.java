@@ -4,6 +4,7 @@ import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.derive.StateStore.Member;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +22,19 @@ final class DerivationStore {
     private final Handle handle;
     private final long organization;
     private final StateStore state;
+    private final TouchStore touches;
+    private final OwnCommits own;
 
     DerivationStore(Handle handle, long organization) {
         this.handle = handle;
         this.organization = organization;
         this.state = new StateStore(handle);
+        this.touches = new TouchStore(handle, organization);
+        this.own = new OwnCommits(new OwnCommitStore(handle, organization), touches);
+    }
+
+    TouchStore touches() {
+        return touches;
     }
 
     Handle handle() {
@@ -166,7 +175,7 @@ final class DerivationStore {
     private void restore(
             EnvironmentState start, long environment, Set<Long> tracked, Set<Long> applications, Instant since) {
         state.running(organization, environment, tracked, since).forEach(start::run);
-        start.learn(state.times(organization, start.runningVersions()));
+        start.learn(times(start.runningVersions()));
         var living = state.living(organization, environment, applications, since);
         var last = state.lastAsAWhole(organization, environment, applications, since).stream()
                 .collect(Collectors.toMap(StateStore.LastAsAWhole::application, one -> one));
@@ -181,6 +190,11 @@ final class DerivationStore {
         }
     }
 
+    private Map<Long, VersionTimes> times(Collection<Long> versions) {
+        own.settle(versions);
+        return state.times(organization, versions);
+    }
+
     /** Reads what the fold will ask about the versions of the chunk. */
     void prepare(EnvironmentState start, long environment, List<Attempt> chunk, @Nullable Instant since) {
         var versions = new ArrayList<Long>();
@@ -192,7 +206,7 @@ final class DerivationStore {
             }
         }
         var distinct = new HashSet<>(versions);
-        Map<Long, VersionTimes> times = new HashMap<>(state.times(organization, start.unknownTimes(distinct)));
+        Map<Long, VersionTimes> times = new HashMap<>(times(start.unknownTimes(distinct)));
         start.learn(times);
         if (since != null) {
             start.remember(state.seen(organization, environment, distinct, since));

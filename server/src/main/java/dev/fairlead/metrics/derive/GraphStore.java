@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads commits into memory, and what of them was brought to an environment already. */
 final class GraphStore {
-    private static final String NODE = """
+    static final String NODE = """
             c.id, coalesce(c.change_id, c.id), c.change_id is not null, c.sha, c.known, c.parents, c.authored_at
               , c.committed_at, c.merged_at, c.first_committed_at, c.bot""";
 
@@ -89,7 +89,7 @@ final class GraphStore {
         return graph;
     }
 
-    private static CommitGraph.Node node(ResultSet rs) throws SQLException {
+    static CommitGraph.Node node(ResultSet rs) throws SQLException {
         return new CommitGraph.Node(
                 rs.getLong(1),
                 rs.getLong(2),
@@ -140,6 +140,7 @@ final class GraphStore {
                           and environment_id = :environment
                           and component_id = :component
                           and change_id = any(:changes)
+                          and status <> 'elsewhere'
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
