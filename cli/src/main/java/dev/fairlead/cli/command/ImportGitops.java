@@ -211,6 +211,7 @@ public final class ImportGitops implements Callable<Integer> {
         }
         var view = new ProposalView(console, proposals);
         output.print(console, view.json(), view::print);
+        console.out().flush();
         console.warn(SAY_HOW);
         return Exit.WRONG_USAGE.code();
     }

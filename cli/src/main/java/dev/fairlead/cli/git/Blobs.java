@@ -18,11 +18,24 @@ public final class Blobs implements AutoCloseable {
 
     private final Child child;
     private final int limit;
+    private final boolean all;
+    private final boolean partial;
 
     /** @param limit contents longer than this many bytes are not given out */
     public Blobs(Repository repository, int limit) {
+        this(repository, limit, true);
+    }
+
+    private Blobs(Repository repository, int limit, boolean all) {
         this.child = repository.start("cat-file", "--batch");
         this.limit = limit;
+        this.all = all;
+        this.partial = repository.partial();
+    }
+
+    /** For those who can do without a content that is missing. */
+    public static Blobs whereThere(Repository repository, int limit) {
+        return new Blobs(repository, limit, false);
     }
 
     /** Hands out each content; empty when it is too long. */
@@ -56,10 +69,11 @@ public final class Blobs implements AutoCloseable {
 
     private Optional<byte[]> next(String blob) throws IOException {
         var header = line(child.output()).split(" ");
+        if (header.length == 2 && !all) {
+            return Optional.empty();
+        }
         if (header.length != 3) {
-            throw new Stop(
-                    Exit.REPOSITORY_UNUSABLE,
-                    "object " + blob + " is missing from the repository; run `git fsck` or clone it again");
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, partial ? Complaint.leftOut(blob) : Complaint.missing(blob));
         }
         long size = Long.parseLong(header[2]);
         Optional<byte[]> content = Optional.empty();

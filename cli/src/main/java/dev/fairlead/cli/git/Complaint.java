@@ -25,6 +25,14 @@ final class Complaint {
         if (said.contains("does not have any commits yet") || said.contains("bad default revision")) {
             return "the repository has no commits yet";
         }
+        if (said.contains("could not fetch") && said.contains("promisor remote")) {
+            return leftOut(said.replaceFirst("(?s).*could not fetch ([0-9a-f]+) from promisor.*", "$1"));
+        }
+        if (said.contains("unknown repository extension") || said.contains("repo version")) {
+            return "this repository is kept in a way that this git does not know ("
+                    + firstLine(said.replaceAll(":\\n\\s+", ": "))
+                    + "); reftables need git 2.45 or newer, SHA-256 needs 2.29; install a newer git and put it on the PATH";
+        }
         var reason = firstLine(said);
         return command + " failed: " + (reason.isEmpty() ? "exit code " + code : reason);
     }
@@ -32,6 +40,13 @@ final class Complaint {
     static String missing(String object) {
         return "object " + object + " is missing from the repository; run `git fsck` to see what else is, then clone it"
                 + " again";
+    }
+
+    /** A partial clone whose origin did not give what was left there. */
+    static String leftOut(String object) {
+        return "this clone lacks contents, such as " + object + ": it was made with --filter, and its origin did not give"
+                + " them; where the origin can be reached, fetch them all with `git fetch --refetch --no-filter` (git 2.36 or"
+                + " newer), or clone it again without --filter";
     }
 
     private static String firstLine(String said) {

@@ -84,7 +84,7 @@ public final class Survey {
                 paths.computeIfAbsent(entry.object(), blob -> new ArrayList<>()).add(entry.path());
             }
         }
-        try (var blobs = new Blobs(repository, Yaml.LONGEST_FILE)) {
+        try (var blobs = Blobs.whereThere(repository, Yaml.LONGEST_FILE)) {
             blobs.read(
                     paths.keySet(),
                     (blob, content) -> content.ifPresent(bytes -> paths.getOrDefault(blob, List.of())
