@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes commits. A commit that was only named so far may complete change sets, so its components are derived again. */
 final class CommitWriter {
@@ -104,7 +105,7 @@ final class CommitWriter {
             var before = Known.in(rows, item.fact().sha());
             if (!refused.contains(before.id())) {
                 boolean news = changed.containsKey(before.id()) || touching.contains(before.id());
-                batch.answer(item, new Recorded.Stored(how(before, news), before.id(), before.sha(), List.of()));
+                batch.answer(item, new Recorded.Stored(how(before, changed.get(before.id()), news), before.id(), before.sha(), List.of()));
             }
         }
         want(organization, rows, changed);
@@ -180,11 +181,14 @@ final class CommitWriter {
         return new PathStore(batch.handle()).tell(organization, paths);
     }
 
-    private static How how(CommitRow before, boolean news) {
+    private static How how(CommitRow before, @Nullable CommitRow after, boolean news) {
         if (!news) {
             return How.UNCHANGED;
         }
-        return before.known() ? isOnlyAnotherId(before, after) ? How.UNCHANGED : How.UPDATED : How.CREATED;
+        if (!before.known()) {
+            return How.CREATED;
+        }
+        return after != null && isOnlyAnotherId(before, after) ? How.UNCHANGED : How.UPDATED;
     }
 
     /**
