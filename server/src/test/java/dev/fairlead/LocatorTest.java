@@ -23,12 +23,16 @@ class LocatorTest {
         }
 
         for (int i = 0; i < 40; i += 13) {
-            assertThat(server.ask("/deployments/" + numbers.get(i)).path("environment").asString())
+            assertThat(server.ask("/deployments/" + numbers.get(i))
+                            .path("environment")
+                            .asString())
                     .isEqualTo("GLOBAL.Org" + i + ".prod");
         }
         server.tell("/deployments/" + numbers.get(39) + "/void", "{\"reason\": \"a test\"}");
-        assertThat(server.ask("/deployments/" + numbers.get(39)).has("voidedAt")).isTrue();
-        assertThat(server.attempt("/deployments/4711/void", "{\"reason\": \"a test\"}").statusCode())
+        assertThat(server.ask("/deployments/" + numbers.get(39)).has("voidedAt"))
+                .isTrue();
+        assertThat(server.attempt("/deployments/4711/void", "{\"reason\": \"a test\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

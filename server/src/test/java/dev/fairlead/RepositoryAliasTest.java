@@ -45,7 +45,11 @@ class RepositoryAliasTest {
 
                 assertThat(changes(other)).isEqualTo("2 changes, 3 without a baseline");
                 assertThat(other.ask("/repositories").path("items")).hasSize(1);
-                assertThat(other.ask("/repositories").path("items").get(0).path("commits").asInt())
+                assertThat(other.ask("/repositories")
+                                .path("items")
+                                .get(0)
+                                .path("commits")
+                                .asInt())
                         .isEqualTo(5);
                 other.tell("/rebuild", "");
                 assertThat(changes(other)).isEqualTo("2 changes, 3 without a baseline");
@@ -87,16 +91,12 @@ class RepositoryAliasTest {
     void repositoriesThatWereTwoBecomeOneAtTheNextStart() {
         history("https://git.example.com/old/checkout", "https://git.example.com/new/checkout");
         // as an earlier release stored them, which knew fewer forms
-        server.database()
-                .database()
-                .useTransaction(handle -> handle.execute("""
+        server.database().database().useTransaction(handle -> handle.execute("""
                         update repository
                         set name = replace(name, 'git.example.com/old', 'github.com/ACME')
                           , url = replace(url, 'git.example.com/old', 'github.com/ACME')
                         """));
-        server.database()
-                .database()
-                .useTransaction(handle -> handle.execute("""
+        server.database().database().useTransaction(handle -> handle.execute("""
                         update repository
                         set name = replace(name, 'git.example.com/new', 'github.com/acme')
                           , url = replace(url, 'git.example.com/new', 'github.com/acme')
@@ -117,11 +117,15 @@ class RepositoryAliasTest {
         var commit = """
                 {"domain": "GLOBAL.Acme", "repository": "https://git.example.com/checkout", "commit": "%s", "parents": [], "authoredAt": "2026-03-01T08:00:00Z", "committedAt": "2026-03-01T08:00:00Z", "patchId": "%s"}""";
         for (var id : List.of("a".repeat(40), "b".repeat(66), "b".repeat(66))) {
-            assertThat(server.tell("/commits", commit.formatted(sha(1), id)).path("status").asString())
+            assertThat(server.tell("/commits", commit.formatted(sha(1), id))
+                            .path("status")
+                            .asString())
                     .isEqualTo("unchanged");
         }
         assertThat(server.ask("/audit-log?kind=commit").path("items")).isEmpty();
-        assertThat(server.tell("/commits", commit.formatted(sha(1), "c".repeat(66))).path("status").asString())
+        assertThat(server.tell("/commits", commit.formatted(sha(1), "c".repeat(66)))
+                        .path("status")
+                        .asString())
                 .isEqualTo("updated");
         assertThat(server.ask("/audit-log?kind=commit").path("items")).hasSize(1);
         assertThat(changes()).isEqualTo("2 changes, 3 without a baseline");
@@ -149,12 +153,12 @@ class RepositoryAliasTest {
                     {"domain": "GLOBAL.Acme", "repository": "%s", "commit": "%s", "parents": [%s], "authoredAt": "2026-03-0%dT08:00:00Z", "committedAt": "2026-03-0%dT08:00:00Z"}""";
             var parents = number == 1 ? "" : "\"" + sha(number - 1) + "\"";
             if (number != 5) {
-                steps.add(server -> server.tell(
-                        "/commits", commit.formatted(one, sha(number), parents, number, number)));
+                steps.add(
+                        server -> server.tell("/commits", commit.formatted(one, sha(number), parents, number, number)));
             }
             if (number >= 4) {
-                steps.add(server -> server.tell(
-                        "/commits", commit.formatted(other, sha(number), parents, number, number)));
+                steps.add(server ->
+                        server.tell("/commits", commit.formatted(other, sha(number), parents, number, number)));
             }
         }
         steps.add(server -> server.tell("/component-versions", """
@@ -163,8 +167,7 @@ class RepositoryAliasTest {
                 {"name": "GLOBAL.Acme.checkout;v2", "repository": "%s", "commit": "%s"}""".formatted(other, sha(5))));
         for (int number = 1; number <= 2; number++) {
             var deployment = """
-                    {"component": "GLOBAL.Acme.checkout;v%d", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-03-0%dT12:00:00Z"}"""
-                    .formatted(number, number + 5);
+                    {"component": "GLOBAL.Acme.checkout;v%d", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-03-0%dT12:00:00Z"}""".formatted(number, number + 5);
             steps.add(server -> server.tell("/deployments", deployment));
         }
         return steps;

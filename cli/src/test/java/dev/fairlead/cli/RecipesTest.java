@@ -112,7 +112,9 @@ class RecipesTest {
             joined = joined.replaceAll("(fairlead-cli\\.jar record \\w+)\\n\\s+", "$1 ");
             var found = COMMAND.matcher(joined);
             while (found.find()) {
-                commands.add(found.group(1).replaceFirst("('''|\"\"\"|' *$|#.*).*$", "").strip());
+                commands.add(found.group(1)
+                        .replaceFirst("('''|\"\"\"|' *$|#.*).*$", "")
+                        .strip());
             }
         }
         return commands;
@@ -138,11 +140,12 @@ class RecipesTest {
 
     private static String table(String kind) {
         var lines = new StringBuilder("| what | variables, the first that has a value |\n|---|---|\n");
-        Pipeline.names(kind).forEach((what, names) -> lines.append("| ")
-                .append(what.words())
-                .append(" | ")
-                .append(names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")))
-                .append(" |\n"));
+        Pipeline.names(kind)
+                .forEach((what, names) -> lines.append("| ")
+                        .append(what.words())
+                        .append(" | ")
+                        .append(names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")))
+                        .append(" |\n"));
         return lines.toString();
     }
 

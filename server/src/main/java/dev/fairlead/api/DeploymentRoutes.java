@@ -1,8 +1,8 @@
 package dev.fairlead.api;
 
-import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.Organizations.Named;
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.deployment.DeploymentListStore;

@@ -1,7 +1,7 @@
 package dev.fairlead.api;
 
-import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.dossier.ApplicationFileStore;
 import dev.fairlead.dossier.ChangeRequestStore;
 import dev.fairlead.dossier.Direction;
@@ -146,8 +146,7 @@ public final class DossierRoutes implements Routes {
         long id = Long.parseLong(text);
         return organizations
                 .owning(Numbered.DOCUMENT, id)
-                .flatMap(organization ->
-                        database.read(handle -> new DocumentStore(handle).find(organization.id(), id)))
+                .flatMap(organization -> database.read(handle -> new DocumentStore(handle).find(organization.id(), id)))
                 .orElseThrow(() -> Refusal.notFound("id", "there is no document " + id));
     }
 }

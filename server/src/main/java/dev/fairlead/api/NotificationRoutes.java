@@ -1,7 +1,7 @@
 package dev.fairlead.api;
 
-import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Right;

@@ -68,10 +68,13 @@ public final class RepositoryAliasRoutes implements Routes {
                 ? organizations.only("domain")
                 : QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain));
         boolean news = aliases.declare(Access.caller(ctx).actor(), organization, alias, repository);
-        Answers.json(ctx, news ? 201 : 200, json -> json.writeStartObject()
-                .writeStringProperty("status", news ? "created" : "unchanged")
-                .writeStringProperty("alias", alias)
-                .writeStringProperty("repository", repository)
-                .writeEndObject());
+        Answers.json(
+                ctx,
+                news ? 201 : 200,
+                json -> json.writeStartObject()
+                        .writeStringProperty("status", news ? "created" : "unchanged")
+                        .writeStringProperty("alias", alias)
+                        .writeStringProperty("repository", repository)
+                        .writeEndObject());
     }
 }

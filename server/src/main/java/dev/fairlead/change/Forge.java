@@ -30,18 +30,20 @@ final class Forge {
     private static final List<String> NAMED =
             List.of("github.", "ghe.", "gitlab.", "gitea.", "forgejo.", "gogs.", "bitbucket.", "stash.");
 
-    private static final Pattern AZURE =
-            Pattern.compile("(?<org>[^/]+)/(?:DefaultCollection/)?(?:(?<project>[^/]+)/)?_git/(?:_optimized/|_full/)?"
-                    + "(?<repo>[^/]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AZURE = Pattern.compile(
+            "(?<org>[^/]+)/(?:DefaultCollection/)?(?:(?<project>[^/]+)/)?_git/(?:_optimized/|_full/)?"
+                    + "(?<repo>[^/]+)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern AZURE_SSH = Pattern.compile("v3/(?<org>[^/]+)/(?<project>[^/]+)/(?<repo>[^/]+)");
     private static final Pattern OLD_AZURE = Pattern.compile("(?<org>[^.]+)\\.visualstudio\\.com");
-    private static final Pattern CODE_COMMIT = Pattern.compile("git-codecommit(?:-fips)?\\.(?<region>[^.]+)\\.amazonaws\\.com");
+    private static final Pattern CODE_COMMIT =
+            Pattern.compile("git-codecommit(?:-fips)?\\.(?<region>[^.]+)\\.amazonaws\\.com");
 
     /** Bitbucket Data Center: by HTTP below {@code scm}, by SSH at the port 7999, and as people see it. */
     private static final Pattern SCM = Pattern.compile("(?:(?:bitbucket|stash|git)/)?scm/(?<rest>[^/]+/[^/]+)");
 
-    private static final Pattern PROJECTS =
-            Pattern.compile("(?:(?:bitbucket|stash|git)/)?(?<kind>projects|users)/(?<owner>[^/]+)/repos/(?<repo>[^/]+)(?:/browse)?");
+    private static final Pattern PROJECTS = Pattern.compile(
+            "(?:(?:bitbucket|stash|git)/)?(?<kind>projects|users)/(?<owner>[^/]+)/repos/(?<repo>[^/]+)(?:/browse)?");
     private static final String DATA_CENTER_SSH = ":7999";
 
     private Forge() {}
@@ -64,20 +66,25 @@ final class Forge {
                 return folded(host, scm.group("rest"));
             }
             if (projects.matches()) {
-                var owner = projects.group("kind").equals("users") ? "~" + projects.group("owner") : projects.group("owner");
+                var owner = projects.group("kind").equals("users")
+                        ? "~" + projects.group("owner")
+                        : projects.group("owner");
                 return folded(host, owner + "/" + projects.group("repo"));
             }
         }
         if (host.equals("github.com")) {
             return folded(host, path.replaceFirst("^([^/]+/[^/]+)/.*", "$1").replaceFirst("\\.git$", ""));
         }
-        boolean folds = FOLDING.contains(host) || NAMED.stream().anyMatch(host::startsWith) || port.equals(DATA_CENTER_SSH);
+        boolean folds =
+                FOLDING.contains(host) || NAMED.stream().anyMatch(host::startsWith) || port.equals(DATA_CENTER_SSH);
         return folds ? folded(host, path.replaceFirst("/-/.*", "")) : host + "/" + path;
     }
 
     private static boolean isOtherForge(String host) {
         return FOLDING.contains(host)
-                || NAMED.stream().filter(name -> !name.equals("bitbucket.") && !name.equals("stash.")).anyMatch(host::startsWith);
+                || NAMED.stream()
+                        .filter(name -> !name.equals("bitbucket.") && !name.equals("stash."))
+                        .anyMatch(host::startsWith);
     }
 
     private static @Nullable String azure(String host, String path) {

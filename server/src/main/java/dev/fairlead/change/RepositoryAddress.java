@@ -25,8 +25,8 @@ public record RepositoryAddress(String name, String url) {
         var stripped = text.strip();
         var code = CODE_COMMIT.matcher(stripped);
         if (code.matches()) {
-            return of("https://git-codecommit." + code.group("region") + ".amazonaws.com/v1/repos/"
-                    + code.group("path"));
+            return of(
+                    "https://git-codecommit." + code.group("region") + ".amazonaws.com/v1/repos/" + code.group("path"));
         }
         var url = URL.matcher(stripped);
         if (url.matches()) {
@@ -49,9 +49,7 @@ public record RepositoryAddress(String name, String url) {
     }
 
     private static String name(String host, String port, String path) {
-        var plain = decoded(path)
-                .replaceAll("/{2,}", "/")
-                .replaceFirst("^/", "");
+        var plain = decoded(path).replaceAll("/{2,}", "/").replaceFirst("^/", "");
         var known = host.replaceFirst("\\.$", "");
         return Forge.name(known, port, shortened(plain));
     }

@@ -69,8 +69,7 @@ public final class RepositoryAliases {
             throw new Refusal(
                             Problem.INVALID,
                             "alias",
-                            "is the same as `repository`: both are " + old.name()
-                                    + "; nothing has to be declared")
+                            "is the same as `repository`: both are " + old.name() + "; nothing has to be declared")
                     .thrown();
         }
         var store = new RepositoryAliasStore(handle);
@@ -80,7 +79,9 @@ public final class RepositoryAliases {
         var second = store.lock(organization, oldFirst ? current.name() : old.name());
         var source = oldFirst ? first : second;
         var target = oldFirst ? second : first;
-        if (source.isPresent() && target.isPresent() && source.get().id() == target.get().id()) {
+        if (source.isPresent()
+                && target.isPresent()
+                && source.get().id() == target.get().id()) {
             if (source.get().name().equals(old.name())) {
                 throw new Refusal(
                                 Problem.CONFLICT,
@@ -163,7 +164,14 @@ public final class RepositoryAliases {
         var other = store.lock(seen.organization(), address.name()).filter(found -> found.id() != seen.id());
         if (other.isPresent()) {
             merge(handle, one.get(), other.get());
-            note(handle, store, other.get(), seen.name(), other.get().id(), other.get().name(), SELF);
+            note(
+                    handle,
+                    store,
+                    other.get(),
+                    seen.name(),
+                    other.get().id(),
+                    other.get().name(),
+                    SELF);
             log.info("Repositories {} and {} are one: their commits were put together", seen.name(), address.name());
         } else {
             store.rename(one.get(), new RepositoryAddress(address.name(), seen.url()));

@@ -1,7 +1,7 @@
 package dev.fairlead.web;
 
-import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.access.Access;
+import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;

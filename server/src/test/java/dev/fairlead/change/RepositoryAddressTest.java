@@ -76,7 +76,9 @@ class RepositoryAddressTest {
             "git@git.example.com:team/x"
         }) {
             var name = RepositoryAddress.of(text).name();
-            assertThat(RepositoryAddress.of(name.startsWith("/") ? name : "https://" + name).name()).isEqualTo(name);
+            assertThat(RepositoryAddress.of(name.startsWith("/") ? name : "https://" + name)
+                            .name())
+                    .isEqualTo(name);
         }
     }
 

@@ -29,8 +29,9 @@ final class PatchIdOption {
             return details;
         }
         if (repository.isPartial()) {
-            console.warn("this clone is partial, the contents of most files are fetched only when they are needed: ids of"
-                    + " patches are left out; import a full clone to have them");
+            console.warn(
+                    "this clone is partial, the contents of most files are fetched only when they are needed: ids of"
+                            + " patches are left out; import a full clone to have them");
             return details;
         }
         long count = wanted == null ? CommitLog.count(repository, tips) : 0;

@@ -143,8 +143,9 @@ public final class RecordDeployment implements Callable<Integer> {
 
     @Option(
             names = "--correct",
-            description = "What was recorded under this id was wrong: take this instead. Without it, what differs in its time"
-                    + " is another deployment.")
+            description =
+                    "What was recorded under this id was wrong: take this instead. Without it, what differs in its time"
+                            + " is another deployment.")
     boolean correct;
 
     @Option(names = "--link", paramLabel = "URL", description = "Where the deployment can be looked at.")
@@ -233,9 +234,7 @@ public final class RecordDeployment implements Callable<Integer> {
                 .put("finishedAt", end)
                 .put("rollout", Optional.ofNullable(rollout).or(pipeline::rollout))
                 .put("source", Optional.ofNullable(source).or(pipeline::source))
-                .put(
-                        FORMERLY,
-                        former.map(key -> List.of(named(key))))
+                .put(FORMERLY, former.map(key -> List.of(named(key))))
                 .put("externalId", Optional.ofNullable(externalId).or(() -> own.map(Identity::externalId)))
                 .put("url", Optional.ofNullable(link).or(() -> pipeline.find(Known.BUILD_URL)))
                 .put("note", Optional.ofNullable(note))

@@ -124,7 +124,9 @@ public final class Repository implements AutoCloseable {
         var names = branches();
         return names.isEmpty()
                 ? "the repository has no commits yet"
-                : "there is no branch `" + branch + "`; there is " + some(names);
+                : names.contains(branch)
+                        ? Complaint.damaged("branch `" + branch + "` points to a commit that is not there")
+                        : "there is no branch `" + branch + "`; there is " + some(names);
     }
 
     private static String some(List<String> names) {

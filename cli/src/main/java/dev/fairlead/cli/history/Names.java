@@ -33,7 +33,11 @@ public final class Names {
 
     /** Signs that make a name read as another one. */
     private static boolean turnsText(int c) {
-        return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return c == 0x061C
+                || c == 0x200E
+                || c == 0x200F
+                || (c >= 0x2028 && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 
     /** A name below {@code domain}: dots separate domains, so those of the name itself become dashes. */

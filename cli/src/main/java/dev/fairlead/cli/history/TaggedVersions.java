@@ -35,7 +35,9 @@ public final class TaggedVersions {
                                 : "tag points to no commit but a " + tag.kind(),
                         tag.name());
             } else {
-                byVersion.computeIfAbsent(version.get(), name -> new ArrayList<>()).add(tag);
+                byVersion
+                        .computeIfAbsent(version.get(), name -> new ArrayList<>())
+                        .add(tag);
             }
         }
         byVersion.forEach(this::take);

@@ -20,8 +20,8 @@ public record VersionPattern(Pattern expression) {
                     e);
         }
         if (expression.matcher("").groupCount() < 1) {
-            throw new IllegalArgumentException("`" + text
-                    + "` has no group; put what is the version into parentheses, as in 'api/(.*)'");
+            throw new IllegalArgumentException(
+                    "`" + text + "` has no group; put what is the version into parentheses, as in 'api/(.*)'");
         }
         return new VersionPattern(expression);
     }

@@ -50,7 +50,8 @@ class BuiltCommitTest {
                 .containsEntry("repository", "https://git.example/acme/shop.git")
                 .containsEntry("buildId", "shop#7");
         assertThat(ended.err())
-                .contains("Jenkins says that " + LIBRARY + " was built (of https://git.example/acme/library.git), which is"
+                .contains("Jenkins says that " + LIBRARY
+                        + " was built (of https://git.example/acme/library.git), which is"
                         + " not in this repository (https://git.example/acme/shop.git): its HEAD " + world.head()
                         + " was taken")
                 .doesNotContain("s3cret");
@@ -70,7 +71,8 @@ class BuiltCommitTest {
                 .contains("the workspace is at commit " + hotfix + ", but GitHub Actions says that " + main
                         + " was built: the workspace was taken; --commit " + main + " takes the other");
 
-        assertThat(server.build(world.directory(), variables, "--commit=" + main).err())
+        assertThat(server.build(world.directory(), variables, "--commit=" + main)
+                        .err())
                 .isEmpty();
         assertThat(server.version()).containsEntry("commit", main).containsEntry("branch", "main");
         assertThat(server.build(world.directory(), variables, "--pipeline=none").err())
@@ -95,7 +97,8 @@ class BuiltCommitTest {
         var ended = server.build(world.directory(), gitHub(merge, "refs/pull/12/merge"));
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.err()).contains("commit " + merge + " is a merge made for pull request 12, which nobody keeps");
+        assertThat(ended.err())
+                .contains("commit " + merge + " is a merge made for pull request 12, which nobody keeps");
         assertThat(server.version())
                 .containsEntry("commit", merge)
                 .containsEntry("attributes", Map.of("pullRequest", "12", "pullRequestHead", proposed));
@@ -136,13 +139,26 @@ class BuiltCommitTest {
 
     @Test
     void aWorktreeASubmoduleAndASparseCheckoutAreWorkspaces() {
-        world.git("worktree", "add", "--quiet", "--detach", directory.resolve("tree").toString());
-        assertThat(server.build(directory.resolve("tree"), "--commits=0").code()).isZero();
+        world.git(
+                "worktree",
+                "add",
+                "--quiet",
+                "--detach",
+                directory.resolve("tree").toString());
+        assertThat(server.build(directory.resolve("tree"), "--commits=0").code())
+                .isZero();
         assertThat(server.version()).containsEntry("commit", world.head()).doesNotContainKey("branch");
 
         var library = GitWorld.create(directory.resolve("library"));
         library.write("inner/file", "1").commit("library");
-        world.git("-c", "protocol.file.allow=always", "submodule", "add", "--quiet", library.directory().toString(), "lib");
+        world.git(
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "add",
+                "--quiet",
+                library.directory().toString(),
+                "lib");
         world.commit("with a library");
         assertThat(server.build(world.directory().resolve("lib")).code()).isZero();
         assertThat(server.version()).containsEntry("commit", library.head());
@@ -191,8 +207,17 @@ class BuiltCommitTest {
 
     @Test
     void aCloneOfAMirrorOnTheAgentIsKnownByItsAddress() {
-        world.git("clone", "--quiet", "--bare", ".", directory.resolve("mirror.git").toString());
-        world.git("clone", "--quiet", directory.resolve("mirror.git").toString(), directory.resolve("clone").toString());
+        world.git(
+                "clone",
+                "--quiet",
+                "--bare",
+                ".",
+                directory.resolve("mirror.git").toString());
+        world.git(
+                "clone",
+                "--quiet",
+                directory.resolve("mirror.git").toString(),
+                directory.resolve("clone").toString());
 
         server.build(directory.resolve("clone"), gitHub(world.head(), "refs/heads/main"));
 

@@ -95,10 +95,10 @@ class BuiltHistoryTest {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains(", 100 new commits\n");
-        assertThat(ended.err())
-                .contains("50 commits that the server lacks were not sent, since --commits allows 100");
+        assertThat(ended.err()).contains("50 commits that the server lacks were not sent, since --commits allows 100");
         assertThat(server.commits()).contains(world.head());
-        assertThat(server.build(world.directory(), "--since=2026-01-01T00:00:00Z").err())
+        assertThat(server.build(world.directory(), "--since=2026-01-01T00:00:00Z")
+                        .err())
                 .contains("--since is ignored");
         assertThat(server.commits()).hasSize(150);
         assertThat(server.build(world.directory(), "--commits=0").err()).isEmpty();
@@ -175,7 +175,14 @@ class BuiltHistoryTest {
         }
         world.git("config", "uploadpack.allowFilter", "true");
         var clone = directory.resolve("partial");
-        git(directory, "clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://" + world.directory(), "partial");
+        git(
+                directory,
+                "clone",
+                "--quiet",
+                "--no-checkout",
+                "--filter=blob:none",
+                "file://" + world.directory(),
+                "partial");
 
         var ended = server.build(clone, "--paths=*");
 
@@ -209,11 +216,7 @@ class BuiltHistoryTest {
         var world = aged(1_200);
         try (var peer = Peer.friendly()) {
             var ended = peer.run(
-                    "record",
-                    "build",
-                    "--component=GLOBAL.A.shop",
-                    "--version=v1",
-                    "--directory=" + world.directory());
+                    "record", "build", "--component=GLOBAL.A.shop", "--version=v1", "--directory=" + world.directory());
 
             assertThat(ended.code()).isZero();
             assertThat(ended.out()).contains(", 1000 new commits\n");
@@ -227,11 +230,16 @@ class BuiltHistoryTest {
         var stream = new StringBuilder();
         for (int i = 0; i < commits; i++) {
             long time = 1_767_225_600L + i * 3_600L;
-            stream.append("commit refs/heads/main\ncommitter A <a@example.org> ").append(time).append(" +0000\n");
-            stream.append("data 1\nc\nM 100644 inline file\ndata ").append(String.valueOf(i).length()).append('\n');
+            stream.append("commit refs/heads/main\ncommitter A <a@example.org> ")
+                    .append(time)
+                    .append(" +0000\n");
+            stream.append("data 1\nc\nM 100644 inline file\ndata ")
+                    .append(String.valueOf(i).length())
+                    .append('\n');
             stream.append(i).append("\n\n");
         }
-        assertThat(world.feed(stream.toString(), "fast-import", "--quiet", "--force")).isEmpty();
+        assertThat(world.feed(stream.toString(), "fast-import", "--quiet", "--force"))
+                .isEmpty();
         world.git("reset", "--quiet", "--hard", "main");
         return world;
     }

@@ -28,14 +28,16 @@ class ImportGitTest {
         var tree = world.git("rev-parse", "HEAD^{tree}");
         var good = " 1767225600 +0000";
         var odd = new ArrayList<String>();
-        for (var time : List.of("", " -1000 +0000", " 18446744073709551615 +0000", " 1000000000000 +0000", " x +0000")) {
+        for (var time :
+                List.of("", " -1000 +0000", " 18446744073709551615 +0000", " 1000000000000 +0000", " x +0000")) {
             parent = world.object(
                     "commit",
                     "tree " + tree + "\nparent " + parent + "\nauthor A <a@b>" + time + "\ncommitter C <c@d>" + time
                             + "\n\nodd\n");
             odd.add(parent);
         }
-        parent = world.object("commit", "tree " + tree + "\nparent " + parent + "\ncommitter C <c@d>" + good + "\n\nx\n");
+        parent = world.object(
+                "commit", "tree " + tree + "\nparent " + parent + "\ncommitter C <c@d>" + good + "\n\nx\n");
         odd.add(parent);
         // an odd zone does not matter, and neither do signs that no terminal should see
         parent = world.object(
@@ -107,9 +109,15 @@ class ImportGitTest {
                 "--tags=" + pattern,
                 "--dry-run");
 
-        var found = ended.out().lines().filter(line -> line.startsWith("  ")).map(line -> line.strip().split(" ")[0]);
+        var found = ended.out()
+                .lines()
+                .filter(line -> line.startsWith("  "))
+                .map(line -> line.strip().split(" ")[0]);
         assertThat(String.join(" ", found.sorted().toList())).isEqualTo(expected == null ? "" : expected);
-        assertThat(String.join(" ", world.git("tag", "--no-column", "--sort=refname", "--list", pattern).split("\n")))
+        assertThat(String.join(
+                        " ",
+                        world.git("tag", "--no-column", "--sort=refname", "--list", pattern)
+                                .split("\n")))
                 .isEqualTo(expected == null ? "" : expected);
     }
 
@@ -128,9 +136,9 @@ class ImportGitTest {
 
             assertThat(facts(peer, "component-versions"))
                     .extracting(fact -> fact.get("version") + " " + fact.get("paths"))
-                    .containsExactly("null [api/**, *.lock]", "1.0.0 null", "1.1.0 null", "2.0.0 null", "2.1.0-rc.1 null");
-            assertThat(ended.out())
-                    .contains("skipped  1 x tag does not match the version pattern, such as api/latest");
+                    .containsExactly(
+                            "null [api/**, *.lock]", "1.0.0 null", "1.1.0 null", "2.0.0 null", "2.1.0-rc.1 null");
+            assertThat(ended.out()).contains("skipped  1 x tag does not match the version pattern, such as api/latest");
             assertThat(facts(peer, "commits"))
                     .extracting(fact -> fact.get("paths"))
                     .containsExactly(List.of("api/a"), List.of("api/a", "libs/x"), List.of("web/w"), List.of());
@@ -166,7 +174,8 @@ class ImportGitTest {
                 "--dry-run");
 
         assertThat(ended.err())
-                .contains("tags have 3 prefixes (@shop/web@, api/v, instrumentation-express-v)".replace("api/v", "api/")
+                .contains("tags have 3 prefixes (@shop/web@, api/v, instrumentation-express-v)"
+                        .replace("api/v", "api/")
                         .replace("express-v", "express-"))
                 .contains("--component GLOBAL.A.api --tags 'api/*' --version-pattern 'api/(.*)' --paths 'api/**'")
                 .contains("--component GLOBAL.A.instrumentation-express --tags 'instrumentation-express-*'"
@@ -241,11 +250,11 @@ class ImportGitTest {
         var world = GitWorld.create(directory.resolve("a"));
         world.commit("one");
         world.git("tag", "v1");
-        try (var peer = new Peer(call -> call.target().endsWith("component-versions")
-                        && call.body().contains("version\"")
-                ? "200 {\"line\":1,\"status\":\"updated\",\"name\":\"GLOBAL.A.c;v1\"}\n"
-                        + Peer.summary(0).replace("\"updated\":0", "\"updated\":1")
-                : Peer.friendlyAnswer(call))) {
+        try (var peer = new Peer(call ->
+                call.target().endsWith("component-versions") && call.body().contains("version\"")
+                        ? "200 {\"line\":1,\"status\":\"updated\",\"name\":\"GLOBAL.A.c;v1\"}\n"
+                                + Peer.summary(0).replace("\"updated\":0", "\"updated\":1")
+                        : Peer.friendlyAnswer(call))) {
             assertThat(run(peer, world).err())
                     .contains("1 version was corrected, such as GLOBAL.A.c;v1: a tag was moved");
         }
@@ -257,8 +266,7 @@ class ImportGitTest {
         var clone = directory.resolve("shallow");
         world.git("clone", "--quiet", "--depth", "2", "file://" + world.directory(), clone.toString());
         try (var peer = Peer.friendly()) {
-            var ended = peer.run(
-                    "import", "git", "--repository=" + clone, "--component=GLOBAL.A.c", "--paths=api/**");
+            var ended = peer.run("import", "git", "--repository=" + clone, "--component=GLOBAL.A.c", "--paths=api/**");
 
             assertThat(ended.code()).isZero();
             assertThat(ended.err()).contains("this clone is shallow", "git fetch --unshallow --tags");
@@ -274,23 +282,15 @@ class ImportGitTest {
         var world = monorepo();
         world.git("config", "uploadpack.allowFilter", "true");
         var clone = directory.resolve("partial.git");
-        world.git(
-                "clone",
-                "--quiet",
-                "--bare",
-                "--filter=blob:none",
-                "file://" + world.directory(),
-                clone.toString());
+        world.git("clone", "--quiet", "--bare", "--filter=blob:none", "file://" + world.directory(), clone.toString());
         try (var peer = Peer.friendly()) {
-            var ended = peer.run(
-                    "import", "git", "--repository=" + clone, "--component=GLOBAL.A.c", "--paths=api/**");
+            var ended = peer.run("import", "git", "--repository=" + clone, "--component=GLOBAL.A.c", "--paths=api/**");
 
             assertThat(ended.code()).isZero();
             assertThat(ended.err()).contains("this clone is partial").contains("ids of patches are left out");
             assertThat(facts(peer, "commits"))
                     .hasSize(4)
-                    .allSatisfy(fact ->
-                            assertThat(fact).containsKey("paths").doesNotContainKey("patchId"));
+                    .allSatisfy(fact -> assertThat(fact).containsKey("paths").doesNotContainKey("patchId"));
         }
     }
 
@@ -322,8 +322,8 @@ class ImportGitTest {
                 "--paths=api/../web| leads out",
             })
     void badPatternsAreExplained(String option, String message) {
-        var ended = Peer.run(
-                Map.of(), "import", "git", "--repository=.", "--component=GLOBAL.A.c", option, "--dry-run");
+        var ended =
+                Peer.run(Map.of(), "import", "git", "--repository=.", "--component=GLOBAL.A.c", option, "--dry-run");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains(message);
@@ -334,7 +334,9 @@ class ImportGitTest {
         var world = monorepo();
         try (var peer = Peer.friendly()) {
             run(peer, world);
-            assertThat(facts(peer, "commits")).filteredOn(fact -> fact.containsKey("patchId")).hasSize(3);
+            assertThat(facts(peer, "commits"))
+                    .filteredOn(fact -> fact.containsKey("patchId"))
+                    .hasSize(3);
         }
         try (var peer = Peer.friendly()) {
             run(peer, world, "--no-patch-ids");
@@ -346,7 +348,12 @@ class ImportGitTest {
     void twoAddressesAreDeclaredToBeOneWithoutTheirSecrets() {
         try (var peer = new Peer(call -> "201 {\"status\":\"created\"}")) {
             var ended = peer.run(
-                    "repositories", "alias", "https://joe:pw@git.example.com/old/x", "git@git.example.com:new/x", "--domain", "GLOBAL.A");
+                    "repositories",
+                    "alias",
+                    "https://joe:pw@git.example.com/old/x",
+                    "git@git.example.com:new/x",
+                    "--domain",
+                    "GLOBAL.A");
 
             assertThat(ended.code()).isZero();
             assertThat(peer.calls().get(0).target()).isEqualTo("/api/v1/repositories/aliases");

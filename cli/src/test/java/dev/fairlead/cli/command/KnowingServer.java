@@ -66,8 +66,8 @@ final class KnowingServer implements AutoCloseable {
         last.clear();
         var all = new HashMap<>(variables);
         all.put("FAIRLEAD_URL", peer.url());
-        var arguments = new ArrayList<>(List.of(
-                "record", "build", "--component=GLOBAL.A.shop", "--version=v1", "--directory=" + directory));
+        var arguments = new ArrayList<>(
+                List.of("record", "build", "--component=GLOBAL.A.shop", "--version=v1", "--directory=" + directory));
         arguments.addAll(List.of(more));
         return Peer.run(all, arguments.toArray(String[]::new));
     }

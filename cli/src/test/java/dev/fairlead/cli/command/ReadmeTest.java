@@ -25,7 +25,8 @@ class ReadmeTest {
                 assertThat(ended.code()).as(ended.err()).isZero();
                 assertThat(ended.out()).startsWith("created ");
                 assertThat(peer.calls())
-                        .anyMatch(call -> call.method().equals("POST") && call.body().contains("v1.42"));
+                        .anyMatch(call ->
+                                call.method().equals("POST") && call.body().contains("v1.42"));
             }
         }
     }

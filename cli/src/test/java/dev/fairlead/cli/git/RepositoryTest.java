@@ -157,6 +157,92 @@ class RepositoryTest {
                 .contains("safe.directory");
     }
 
+    @Test
+    void whatIsDamagedIsNamedWithWhatToDo() throws IOException {
+        var world = GitWorld.create(directory.resolve("a"));
+        var first = world.write("f", "1\n").commit("one");
+        world.write("f", "2\n").commit("two");
+        var tree = world.git("rev-parse", "HEAD~1^{tree}");
+
+        var object = world.directory().resolve(".git/objects/" + first.substring(0, 2) + "/" + first.substring(2));
+        var kept = Files.readAllBytes(object);
+        assertThat(object.toFile().setWritable(true)).isTrue();
+        Files.writeString(object, "garbage");
+        assertUnusable(() -> readAll(world), "object " + first + " is missing from the repository, or damaged; run `git fsck`");
+        Files.delete(object);
+        assertUnusable(() -> readAll(world), "object " + first + " is missing");
+        Files.write(object, kept);
+        Files.delete(world.directory().resolve(".git/objects/" + tree.substring(0, 2) + "/" + tree.substring(2)));
+        assertUnusable(() -> readAll(world), "object " + tree + " is missing");
+        Files.writeString(world.directory().resolve(".git/refs/heads/main"), "1".repeat(40) + "\n");
+        assertUnusable(() -> world.open().tip(null), "branch `main` points to a commit that is not there");
+    }
+
+    @Test
+    void aCloneWhoseObjectsWereBorrowedSaysFromWhere() throws IOException {
+        var world = GitWorld.create(directory.resolve("a"));
+        world.commit("one");
+        var clone = directory.resolve("b");
+        world.git("clone", "--quiet", "--shared", world.directory().toString(), clone.toString());
+        Files.move(world.directory(), directory.resolve("elsewhere"));
+
+        assertUnusable(
+                () -> {
+                    try (var repository = Repository.open(git, clone.toString())) {
+                        new CommitLog(repository).read(List.of(repository.tip(null)), commit -> {});
+                    }
+                },
+                "");
+        assertThat(Complaint.explain("git log", 128, "error: unable to normalize alternate object path: /a/objects\n"
+                        + "fatal: bad object HEAD"))
+                .contains("borrows objects of another", "/a/objects", "without --shared");
+    }
+
+    @Test
+    void aFormThatThisGitDoesNotKnowIsNamed() {
+        var world = GitWorld.create(directory.resolve("a"));
+        world.commit("one");
+        world.git("config", "core.repositoryformatversion", "1");
+        world.git("config", "extensions.fromTheFuture", "yes");
+
+        assertUnusable(() -> Repository.open(git, world.directory().toString()), "fromthefuture); install a newer git");
+    }
+
+    @Test
+    void aBundleOfAPartOfAHistorySaysHowToMakeAWholeOne() throws IOException {
+        var world = GitWorld.create(directory.resolve("a"));
+        world.commit("one");
+        world.commit("two");
+        var part = directory.resolve("part.bundle").toString();
+        world.git("bundle", "create", "--quiet", part, "main~1..main");
+        assertUnusable(() -> Repository.open(git, part), "git bundle create FILE --all");
+
+        var whole = directory.resolve("whole.bundle");
+        world.git("bundle", "create", "--quiet", whole.toString(), "main");
+        var bytes = Files.readAllBytes(whole);
+        Files.write(whole, java.util.Arrays.copyOf(bytes, bytes.length - 30));
+        assertUnusable(() -> Repository.open(git, whole.toString()), "ends too early");
+    }
+
+    @Test
+    void aLinkedWorkingTreeIsReadLikeItsRepository() {
+        var world = GitWorld.create(directory.resolve("a"));
+        var sha = world.commit("one");
+        var linked = directory.resolve("linked");
+        world.git("worktree", "add", "--quiet", "--detach", linked.toString());
+
+        try (var repository = Repository.open(git, linked.toString())) {
+            assertThat(repository.tip(null)).isEqualTo(sha);
+        }
+    }
+
+    private static void readAll(GitWorld world) {
+        try (var repository = world.open()) {
+            new CommitLog(repository, EnumSet.of(CommitLog.Detail.PATHS))
+                    .read(List.of(repository.tip("main")), commit -> {});
+        }
+    }
+
     private static void assertUnusable(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOfSatisfying(Stop.class, stop -> {
             assertThat(stop.exit()).isEqualTo(Exit.REPOSITORY_UNUSABLE);

@@ -71,7 +71,8 @@ class LocalDeployerTest {
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(said).isEqualTo(exit);
-        assertThat(said.startsWith("note: this image has no shell with pipefail")).isEqualTo(exit == 0);
+        assertThat(said.startsWith("note: this image has no shell with pipefail"))
+                .isEqualTo(exit == 0);
     }
 
     @Test
