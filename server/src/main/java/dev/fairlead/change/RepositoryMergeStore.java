@@ -40,6 +40,7 @@ public final class RepositoryMergeStore {
             keep(twins, "commit", "change_id");
             keep(twins, "component_version", "commit_id");
             keepHoles(twins);
+            keepPaths(twins);
             remove(twins);
         }
         move("commit", "repository_id");
@@ -131,7 +132,30 @@ public final class RepositoryMergeStore {
                 .execute();
     }
 
+    /** The same commit touches the same files. */
+    private void keepPaths(List<Twin> twins) {
+        handle.createUpdate(TWINS + """
+                        insert into commit_path (organization_id, commit_id, paths)
+                        select :organization, twin.kept, p.paths
+                        from twin
+                        join commit_path p on p.organization_id = :organization and p.commit_id = twin.gone
+                        on conflict (organization_id, commit_id) do nothing
+                        """)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
+                .bind("organization", organization)
+                .execute();
+    }
+
     private void remove(List<Twin> twins) {
+        handle.createUpdate("""
+                        delete from commit_path
+                        where organization_id = :organization
+                          and commit_id = any(:gone)
+                        """)
+                .bind("organization", organization)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .execute();
         handle.createUpdate("""
                         delete from commit
                         where organization_id = :organization

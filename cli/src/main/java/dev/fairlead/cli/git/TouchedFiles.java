@@ -3,6 +3,7 @@ package dev.fairlead.cli.git;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The files that one commit touches, in a form that can be sent: text, and not too many. */
 final class TouchedFiles {
@@ -13,13 +14,13 @@ final class TouchedFiles {
 
     /**
      * The paths themselves, or directories ending in a slash where there are too many: {@code docs/} means "something
-     * below docs".
+     * below docs". Null where even the directories at the root are too many to be told.
      */
-    static List<String> of(List<String> paths) {
+    static @Nullable List<String> of(List<String> paths) {
         return of(paths, MOST);
     }
 
-    static List<String> of(List<String> paths, int most) {
+    static @Nullable List<String> of(List<String> paths, int most) {
         var shown = new ArrayList<String>(paths.size());
         for (var path : paths) {
             var readable = readable(path);
@@ -39,7 +40,7 @@ final class TouchedFiles {
                 return List.copyOf(directories);
             }
         }
-        return List.of("/");
+        return null;
     }
 
     private static int depth(String path) {

@@ -35,7 +35,7 @@ public final class TagPrefixes {
     List<String> prefixes() {
         return counts.keySet().stream()
                 .filter(prefix -> !prefix.isEmpty())
-                .sorted(Comparator.comparing((String prefix) -> -counts.getOrDefault(prefix, 0))
+                .sorted(Comparator.comparingInt((String prefix) -> -counts.getOrDefault(prefix, 0))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }

@@ -13,7 +13,7 @@ class TouchedFilesTest {
         assertThat(TouchedFiles.of(FILES, 5)).isEqualTo(FILES);
         assertThat(TouchedFiles.of(FILES, 4)).containsExactly("a/b/", "a/e", "f", "g/h/");
         assertThat(TouchedFiles.of(FILES, 3)).containsExactly("a/", "f", "g/");
-        assertThat(TouchedFiles.of(FILES, 2)).containsExactly("/");
+        assertThat(TouchedFiles.of(FILES, 2)).isNull();
     }
 
     @Test
