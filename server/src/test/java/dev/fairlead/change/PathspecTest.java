@@ -109,8 +109,8 @@ class PathspecTest {
         }
         for (var globs : GLOBS) {
             var command = new ArrayList<>(List.of("log", "--format=%H", "--"));
-            globs.forEach(glob -> command.add(
-                    glob.startsWith("!") ? ":(glob,exclude)" + glob.substring(1) : ":(glob)" + glob));
+            globs.forEach(glob ->
+                    command.add(glob.startsWith("!") ? ":(glob,exclude)" + glob.substring(1) : ":(glob)" + glob));
             Set<String> expected = new HashSet<>(git(command.toArray(String[]::new)));
             var spec = Pathspec.of(globs);
             for (int i = 0; i < FILES.size(); i++) {
@@ -146,15 +146,18 @@ class PathspecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "!", "/api", "./api", "../api/**", "api/../web", ":(glob)api", ":!api", "api/[a", "api\\"})
+    @ValueSource(
+            strings = {"", "!", "/api", "./api", "../api/**", "api/../web", ":(glob)api", ":!api", "api/[a", "api\\"})
     void whatIsNoGlobIsRefusedByItsPlace(String glob) {
         assertThatThrownBy(() -> Pathspec.of("paths", List.of("api/**", glob)))
                 .isInstanceOf(Refused.class)
-                .satisfies(refused -> assertThat(((Refused) refused).refusal().field()).isEqualTo("paths[1]"));
+                .satisfies(refused ->
+                        assertThat(((Refused) refused).refusal().field()).isEqualTo("paths[1]"));
     }
 
     private List<String> git(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("git", "-c", "user.name=x", "-c", "user.email=x@y", "-c", "commit.gpgsign=false"));
+        var command = new ArrayList<>(
+                List.of("git", "-c", "user.name=x", "-c", "user.email=x@y", "-c", "commit.gpgsign=false"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");

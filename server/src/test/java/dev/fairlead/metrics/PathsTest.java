@@ -62,7 +62,8 @@ class PathsTest {
             // 1 March 4 h; 9 March: c8 of 8 March 08:00, and not c9
             assertThat(latest(world, "component api in prod")).isEqualTo("p50 16h | n 2");
             assertThat(latest(world, "component web in prod")).isEqualTo("p50 16h | n 2");
-            assertThat(world.leadTime("component api in prod", Form.VERSION, Basis.AUTHOR)).isEqualTo("p50 16h | n 2");
+            assertThat(world.leadTime("component api in prod", Form.VERSION, Basis.AUTHOR))
+                    .isEqualTo("p50 16h | n 2");
         }
     }
 
@@ -87,7 +88,9 @@ class PathsTest {
         try (var world = world(MONOREPO.replace("c5 touches=api/c.go", "c5") + DEPLOYED)) {
             assertThat(changes(world, "component api in prod")).startsWith("p50 null | n 0 | noBaseline 1");
             assertThat(unknown(world)).isEqualTo("paths");
-            assertThat(latest(world, "component api in prod")).as("c8 is newer than c6").isEqualTo("p50 16h | n 2");
+            assertThat(latest(world, "component api in prod"))
+                    .as("c8 is newer than c6")
+                    .isEqualTo("p50 16h | n 2");
 
             world.tell(Timeline.facts(MONOREPO.lines().skip(5).findFirst().orElseThrow()));
 
@@ -119,7 +122,8 @@ class PathsTest {
         }
         try (var world = world(steps.toString())) {
             for (int i = 2; i <= 8; i++) {
-                world.tell(Timeline.facts("\n".repeat(i) + "deploy 2026-03-%02dT12:00 prod api v%d".formatted(i + 1, i)));
+                world.tell(
+                        Timeline.facts("\n".repeat(i) + "deploy 2026-03-%02dT12:00 prod api v%d".formatted(i + 1, i)));
                 world.derive();
             }
             var increments = Derived.of(world.database());
@@ -127,7 +131,8 @@ class PathsTest {
             assertThat(latest(world, "component api in prod")).isEqualTo("p50 28h | n 7");
             assertThat(changes(world, "component api in prod")).isEqualTo("p50 28h | n 3 | noBaseline 2");
             world.rebuild();
-            assertThat(Derived.difference(Derived.of(world.database()), increments)).isEmpty();
+            assertThat(Derived.difference(Derived.of(world.database()), increments))
+                    .isEmpty();
         }
     }
 }

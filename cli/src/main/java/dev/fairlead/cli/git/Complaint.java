@@ -22,7 +22,9 @@ final class Complaint {
             return "this is not a git repository; give the directory that contains .git, a bare repository, a bundle or"
                     + " an address";
         }
-        if (said.contains("repository extension") || said.contains("git repo version") || said.contains("'extensions.")) {
+        if (said.contains("repository extension")
+                || said.contains("git repo version")
+                || said.contains("'extensions.")) {
             return "this git does not know the form in which the repository is stored (" + details(said)
                     + "); install a newer git: reftable needs 2.45, SHA-256 2.29, others the git that made the repository";
         }
@@ -66,7 +68,8 @@ final class Complaint {
     }
 
     static String missing(String object) {
-        return "object " + object + " is missing from the repository, or damaged; run `git fsck` to see what else is, then"
+        return "object " + object
+                + " is missing from the repository, or damaged; run `git fsck` to see what else is, then"
                 + " clone it again";
     }
 
@@ -86,7 +89,8 @@ final class Complaint {
 
     /** A partial clone whose origin did not give what was left there. */
     static String leftOut(String object) {
-        return "this clone lacks contents, such as " + object + ": it was made with --filter, and its origin did not give"
+        return "this clone lacks contents, such as " + object
+                + ": it was made with --filter, and its origin did not give"
                 + " them; where the origin can be reached, fetch them all with `git fetch --refetch --no-filter` (git 2.36 or"
                 + " newer), or clone it again without --filter";
     }

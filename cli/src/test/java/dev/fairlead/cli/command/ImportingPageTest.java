@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/importing.md shows is what happens: its files are committed, its commands run, its deployments found. */
 class ImportingPageTest {
-    private static final Pattern BLOCK = Pattern.compile("^```(\\S+)(?: (\\S+))?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```(\\S+)(?: (\\S+))?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
-    private record Example(Map<String, String> files, Map<String, String> submodules, String command, List<String> expected) {}
+    private record Example(
+            Map<String, String> files, Map<String, String> submodules, String command, List<String> expected) {}
 
     @TempDir
     Path directory;
@@ -49,7 +51,8 @@ class ImportingPageTest {
             } else if (blocks.group(1).equals("sh")) {
                 command = content.strip();
             } else if (blocks.group(1).equals("text")) {
-                examples.add(new Example(files, submodules, command, content.lines().toList()));
+                examples.add(
+                        new Example(files, submodules, command, content.lines().toList()));
                 files = new LinkedHashMap<>();
                 submodules = new LinkedHashMap<>();
             }
@@ -58,17 +61,20 @@ class ImportingPageTest {
     }
 
     private void run(Example example) {
-        var world = GitWorld.create(directory.resolve("r" + Math.abs(example.command().hashCode())));
+        var world = GitWorld.create(
+                directory.resolve("r" + Math.abs(example.command().hashCode())));
         world.write("README.md", "An example.\n");
         example.files().forEach(world::write);
         world.commit("files");
         example.submodules()
-                .forEach((path, sha) -> world.git("update-index", "--add", "--cacheinfo", "160000," + sha + "," + path));
+                .forEach(
+                        (path, sha) -> world.git("update-index", "--add", "--cacheinfo", "160000," + sha + "," + path));
         world.git("commit", "--quiet", "--allow-empty", "--message", "pins");
 
         var words = new ArrayList<String>();
-        WORD.matcher(example.command()).results().forEach(found -> words.add(
-                found.group(1) == null ? found.group(2) : found.group(1)));
+        WORD.matcher(example.command())
+                .results()
+                .forEach(found -> words.add(found.group(1) == null ? found.group(2) : found.group(1)));
         words.remove(0);
         words.set(words.indexOf("."), world.directory().toString());
         words.add("--dry-run");

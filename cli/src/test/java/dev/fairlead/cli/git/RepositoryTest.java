@@ -168,7 +168,9 @@ class RepositoryTest {
         var kept = Files.readAllBytes(object);
         assertThat(object.toFile().setWritable(true)).isTrue();
         Files.writeString(object, "garbage");
-        assertUnusable(() -> readAll(world), "object " + first + " is missing from the repository, or damaged; run `git fsck`");
+        assertUnusable(
+                () -> readAll(world),
+                "object " + first + " is missing from the repository, or damaged; run `git fsck`");
         Files.delete(object);
         assertUnusable(() -> readAll(world), "object " + first + " is missing");
         Files.write(object, kept);
@@ -193,8 +195,10 @@ class RepositoryTest {
                     }
                 },
                 "");
-        assertThat(Complaint.explain("git log", 128, "error: unable to normalize alternate object path: /a/objects\n"
-                        + "fatal: bad object HEAD"))
+        assertThat(Complaint.explain(
+                        "git log",
+                        128,
+                        "error: unable to normalize alternate object path: /a/objects\n" + "fatal: bad object HEAD"))
                 .contains("borrows objects of another", "/a/objects", "without --shared");
     }
 

@@ -67,7 +67,9 @@ final class ComponentChanges {
         } else if (baseline) {
             reached.told()
                     .forEach(node -> store.add(
-                            tip, node, touch(graph, node) == Touch.YES ? status(node, Status.BASELINE) : Status.ELSEWHERE));
+                            tip,
+                            node,
+                            touch(graph, node) == Touch.YES ? status(node, Status.BASELINE) : Status.ELSEWHERE));
             reached.untold().forEach(node -> store.add(tip, node, Status.EDGE));
             baseline = false;
         } else {

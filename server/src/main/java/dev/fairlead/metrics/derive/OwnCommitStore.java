@@ -163,8 +163,7 @@ final class OwnCommitStore {
                 .bind("component", component)
                 .bindArray("commits", Long.class, ends.toArray())
                 .map((rs, _) -> Map.entry(
-                        rs.getLong(1),
-                        new Found(moment(rs, 2), moment(rs, 5), instant(rs, 8), instant(rs, 9))))
+                        rs.getLong(1), new Found(moment(rs, 2), moment(rs, 5), instant(rs, 8), instant(rs, 9))))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }
@@ -197,13 +196,27 @@ final class OwnCommitStore {
                           , untold_authored_at = excluded.untold_authored_at
                         """)
                 .bind("organization", organization)
-                .bindArray("versions", Long.class, each(rows, row -> row.getKey().version()))
-                .bindArray("components", Long.class, each(rows, row -> row.getKey().component()))
+                .bindArray(
+                        "versions", Long.class, each(rows, row -> row.getKey().version()))
+                .bindArray(
+                        "components", Long.class, each(rows, row -> row.getKey().component()))
                 .bindArray("commits", Long.class, each(rows, row -> row.getKey().commit()))
-                .bindArray("committed", Long.class, each(rows, row -> commit(row.getValue().committed())))
-                .bindArray("authored", Long.class, each(rows, row -> commit(row.getValue().authored())))
-                .bindArray("untoldCommitted", Instant.class, each(rows, row -> row.getValue().untoldCommitted()))
-                .bindArray("untoldAuthored", Instant.class, each(rows, row -> row.getValue().untoldAuthored()))
+                .bindArray(
+                        "committed",
+                        Long.class,
+                        each(rows, row -> commit(row.getValue().committed())))
+                .bindArray(
+                        "authored",
+                        Long.class,
+                        each(rows, row -> commit(row.getValue().authored())))
+                .bindArray(
+                        "untoldCommitted",
+                        Instant.class,
+                        each(rows, row -> row.getValue().untoldCommitted()))
+                .bindArray(
+                        "untoldAuthored",
+                        Instant.class,
+                        each(rows, row -> row.getValue().untoldAuthored()))
                 .execute();
     }
 

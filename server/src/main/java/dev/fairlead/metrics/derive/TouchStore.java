@@ -34,10 +34,8 @@ final class TouchStore {
                             """)
                     .bind("organization", organization)
                     .map((rs, _) -> Map.entry(
-                            rs.getLong(1),
-                            new Place(
-                                    rs.getObject(2, Long.class),
-                                    Pathspec.of(Arrays.asList((String[]) rs.getArray(3).getArray())))))
+                            rs.getLong(1), new Place(rs.getObject(2, Long.class), Pathspec.of(Arrays.asList((String[])
+                                    rs.getArray(3).getArray())))))
                     .forEach(row -> found.put(row.getKey(), row.getValue()));
             places = found;
         }
@@ -92,7 +90,8 @@ final class TouchStore {
                         from commit_path
                         where organization_id = :organization
                           and commit_id = any(:commits)
-                        """).bindArray("commits", Long.class, graph.commits().toArray());
+                        """)
+                        .bindArray("commits", Long.class, graph.commits().toArray());
     }
 
     private static void touch(CommitGraph graph, Map<Long, Pathspec> specs, long commit, List<String> files) {
