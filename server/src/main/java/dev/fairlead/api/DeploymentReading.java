@@ -9,6 +9,7 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Suggestion;
 import dev.fairlead.platform.http.Texts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,13 +31,18 @@ final class DeploymentReading {
             "externalId",
             "url",
             "note",
-            "log");
+            "log",
+            "formerly",
+            "sequence",
+            "correct");
     static final List<String> OUTCOMES =
             Arrays.stream(Outcome.values()).map(Outcome::word).toList();
     private static final String USUAL_SOURCE = "api";
     // together they are a key, and a key of the database has less than 2,700 bytes
     private static final int LONGEST_SOURCE = 100;
     private static final int LONGEST_ID = 500;
+    private static final int MOST_FORMER_KEYS = 10;
+    private static final Set<String> KEY = Set.of("source", "externalId");
 
     private DeploymentReading() {}
 
@@ -60,7 +66,33 @@ final class DeploymentReading {
                 json.optionalText("externalId", LONGEST_ID),
                 Naming.link(json, "url"),
                 json.optionalText("note", Naming.LONGEST_NOTE),
-                json.optionalText("log", Naming.LONGEST_LOG));
+                json.optionalText("log", Naming.LONGEST_LOG),
+                formerly(json),
+                json.optionalLong("sequence"),
+                json.flag("correct"));
+    }
+
+    private static List<DeploymentFact.Key> formerly(JsonObject json) {
+        var keys = new ArrayList<DeploymentFact.Key>();
+        for (var key : json.textMaps("formerly", MOST_FORMER_KEYS)) {
+            var field = "formerly[" + keys.size() + "]";
+            for (var name : key.keySet()) {
+                if (!KEY.contains(name)) {
+                    throw Refusal.invalid(
+                            field + "." + Texts.shortened(name),
+                            "there is no such field here; " + Suggestion.among(KEY, name));
+                }
+            }
+            var id = key.getOrDefault("externalId", "");
+            if (id.isEmpty()) {
+                throw JsonObject.missing(field + ".externalId", "is missing");
+            }
+            var source = key.getOrDefault("source", "");
+            keys.add(new DeploymentFact.Key(
+                    source.isEmpty() ? USUAL_SOURCE : Texts.check(field + ".source", source, LONGEST_SOURCE),
+                    Texts.check(field + ".externalId", id, LONGEST_ID)));
+        }
+        return keys;
     }
 
     private static DeploymentFact.Unit unit(JsonObject json) {

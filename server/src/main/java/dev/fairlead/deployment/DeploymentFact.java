@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param source who tells it, such as {@code jenkins}
  * @param externalId its id there; null where the content is to identify it
  * @param log what it wrote while it ran, where that was told
+ * @param formerly keys under which earlier releases told the same fact
+ * @param sequence its place in the order of its source, where finish and start are equal
+ * @param correct whether it is to take the place of what is known under its key, whatever that says
  */
 public record DeploymentFact(
         Unit unit,
@@ -26,7 +29,47 @@ public record DeploymentFact(
         @Nullable String externalId,
         @Nullable String url,
         @Nullable String note,
-        @Nullable String log) {
+        @Nullable String log,
+        List<Key> formerly,
+        @Nullable Long sequence,
+        boolean correct) {
+
+    public DeploymentFact {
+        formerly = List.copyOf(formerly);
+    }
+
+    /** As most facts are told: without a history of keys, and by adding only. */
+    public DeploymentFact(
+            Unit unit,
+            QualifiedName environment,
+            Outcome outcome,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable String rollout,
+            String source,
+            @Nullable String externalId,
+            @Nullable String url,
+            @Nullable String note,
+            @Nullable String log) {
+        this(
+                unit,
+                environment,
+                outcome,
+                startedAt,
+                finishedAt,
+                rollout,
+                source,
+                externalId,
+                url,
+                note,
+                log,
+                List.of(),
+                null,
+                false);
+    }
+
+    /** What its source calls it. The same may happen more than once under one key: docs/decisions/0027. */
+    public record Key(String source, String externalId) {}
 
     /** What was deployed. */
     public sealed interface Unit {}

@@ -1,6 +1,7 @@
 package dev.fairlead.deployment;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A deployment as it is stored, by ids. Exactly one of component and application is set. */
@@ -19,6 +20,7 @@ public record DeploymentRow(
         @Nullable String rollout,
         @Nullable String url,
         @Nullable String note,
+        @Nullable Long sequence,
         boolean snapshotKnown) {
 
     /** What this row says, and what the older one says where this one is silent. */
@@ -38,7 +40,43 @@ public record DeploymentRow(
                 rollout == null ? older.rollout : rollout,
                 url == null ? older.url : url,
                 note == null ? older.note : note,
+                sequence == null ? older.sequence : sequence,
                 snapshotKnown);
+    }
+
+    /** This row, and what the other one says where this one is silent: news about it that came late. */
+    public DeploymentRow completedBy(DeploymentRow late) {
+        boolean startFits = startedAt == null
+                && late.startedAt != null
+                && finishedAt != null
+                && !late.startedAt.isAfter(finishedAt);
+        return new DeploymentRow(
+                source,
+                externalId,
+                undeployment,
+                environment,
+                component,
+                componentVersion,
+                application,
+                applicationVersion,
+                outcome,
+                startFits ? late.startedAt : startedAt,
+                finishedAt,
+                rollout == null ? late.rollout : rollout,
+                url == null ? late.url : url,
+                note == null ? late.note : note,
+                sequence == null ? late.sequence : sequence,
+                snapshotKnown);
+    }
+
+    /** Whether both put the same version of the same unit into the same environment. */
+    public boolean saysTheSameAs(DeploymentRow other) {
+        return undeployment == other.undeployment
+                && environment == other.environment
+                && Objects.equals(component, other.component)
+                && Objects.equals(componentVersion, other.componentVersion)
+                && Objects.equals(application, other.application)
+                && Objects.equals(applicationVersion, other.applicationVersion);
     }
 
     public DeploymentRow finishedAt(Instant moment) {
@@ -57,6 +95,7 @@ public record DeploymentRow(
                 rollout,
                 url,
                 note,
+                sequence,
                 snapshotKnown);
     }
 
@@ -76,6 +115,7 @@ public record DeploymentRow(
                 rollout,
                 url,
                 note,
+                sequence,
                 known);
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.deployment;
 
+import dev.fairlead.deployment.DeploymentFact.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Deployments and their snapshots. Every statement takes many rows. */
 public final class DeploymentStore {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, source, external_id, kind, environment_id, component_id, component_version_id, application_id
-            , application_version_id, outcome, started_at, finished_at, rollout, url, note, snapshot_known, voided_at
+            , application_version_id, outcome, started_at, finished_at, rollout, url, note, sequence, snapshot_known
+            , voided_at, occurrence, recorded_at
             """;
 
     private final Handle handle;
@@ -26,34 +28,23 @@ public final class DeploymentStore {
         this.handle = handle;
     }
 
-    /** What identifies a deployment: who tells it, and its id there. */
-    public record Key(String source, String externalId) {}
+    /**
+     * A stored deployment with its number.
+     *
+     * @param occurrence which of those under its key it is, from 1 on in the order in which they were told
+     * @param recordedAt when it was told first
+     */
+    public record Stored(long id, DeploymentRow row, int occurrence, boolean voided, Instant recordedAt) {}
 
-    /** A stored deployment with its number. */
-    public record Stored(long id, DeploymentRow row, boolean voided) {}
+    /** A deployment to be stored, by whom it was told. */
+    public record Fresh(DeploymentRow row, int occurrence, String actor) {
+        public Key key() {
+            return new Key(row.source(), row.externalId());
+        }
+    }
 
     /** Which component versions a deployment brought. */
     public record SnapshotEntry(long deployment, long component, long componentVersion) {}
-
-    public Map<Key, Stored> find(long organization, Collection<Key> keys) {
-        var found = new HashMap<Key, Stored>();
-        handle.createQuery("select " + COLUMNS + """
-                        from deployment
-                        join unnest(:sources, :externals) as wanted (wanted_source, wanted_external)
-                          on source = wanted_source and external_id = wanted_external
-                        where organization_id = :organization
-                        """)
-                .bind("organization", organization)
-                .bindArray(
-                        "sources", String.class, keys.stream().map(Key::source).toArray())
-                .bindArray(
-                        "externals",
-                        String.class,
-                        keys.stream().map(Key::externalId).toArray())
-                .map((rs, _) -> stored(rs))
-                .forEach(row -> found.put(new Key(row.row().source(), row.row().externalId()), row));
-        return found;
-    }
 
     public Optional<Stored> find(long organization, long id) {
         return handle.createQuery("select " + COLUMNS + """
@@ -68,28 +59,33 @@ public final class DeploymentStore {
     }
 
     /** Inserts what is not there yet and answers the numbers of what it inserted. */
-    public Map<Key, Long> insert(long organization, List<DeploymentRow> rows, List<String> actors, Instant now) {
+    public Map<Key, Long> insert(long organization, List<Fresh> fresh, Instant now) {
         var inserted = new HashMap<Key, Long>();
+        var rows = fresh.stream().map(Fresh::row).toList();
         handle.createQuery("""
-                        insert into deployment (organization_id, source, external_id, kind, environment_id, component_id
+                        insert into deployment (organization_id, source, external_id, occurrence, kind, environment_id
+                          , component_id, component_version_id, application_id, application_version_id, outcome, started_at
+                          , finished_at, rollout, url, note, sequence, snapshot_known, recorded_by, recorded_at)
+                        select :organization, source, external_id, occurrence, kind, environment_id, component_id
                           , component_version_id, application_id, application_version_id, outcome, started_at, finished_at
-                          , rollout, url, note, snapshot_known, recorded_by, recorded_at)
-                        select :organization, source, external_id, kind, environment_id, component_id, component_version_id
+                          , rollout, url, note, sequence, snapshot_known, recorded_by, :now
+                        from unnest(:sources, :externals, :occurrences, :kinds, :environments, :components
+                          , :componentVersions, :applications, :applicationVersions, :outcomes, :starts, :finishes, :rollouts
+                          , :urls, :notes, :sequences, :snapshots, :actors)
+                          as told (source, external_id, occurrence, kind, environment_id, component_id, component_version_id
                           , application_id, application_version_id, outcome, started_at, finished_at, rollout, url, note
-                          , snapshot_known, recorded_by, :now
-                        from unnest(:sources, :externals, :kinds, :environments, :components, :componentVersions
-                          , :applications, :applicationVersions, :outcomes, :starts, :finishes, :rollouts, :urls, :notes
-                          , :snapshots, :actors)
-                          as told (source, external_id, kind, environment_id, component_id, component_version_id
-                          , application_id, application_version_id, outcome, started_at, finished_at, rollout, url, note
-                          , snapshot_known, recorded_by)
-                        on conflict (organization_id, source, external_id) do nothing
+                          , sequence, snapshot_known, recorded_by)
+                        on conflict (organization_id, source, external_id, occurrence) do nothing
                         returning source, external_id, id
                         """)
                 .bind("organization", organization)
                 .bind("now", now)
                 .bindArray("sources", String.class, each(rows, DeploymentRow::source))
                 .bindArray("externals", String.class, each(rows, DeploymentRow::externalId))
+                .bindArray(
+                        "occurrences",
+                        Integer.class,
+                        fresh.stream().map(Fresh::occurrence).toArray())
                 .bindArray("kinds", String.class, each(rows, row -> row.undeployment() ? "undeployment" : "deployment"))
                 .bindArray("environments", Long.class, each(rows, DeploymentRow::environment))
                 .bindArray("components", Long.class, each(rows, DeploymentRow::component))
@@ -105,8 +101,10 @@ public final class DeploymentStore {
                 .bindArray("rollouts", String.class, each(rows, DeploymentRow::rollout))
                 .bindArray("urls", String.class, each(rows, DeploymentRow::url))
                 .bindArray("notes", String.class, each(rows, DeploymentRow::note))
+                .bindArray("sequences", Long.class, each(rows, DeploymentRow::sequence))
                 .bindArray("snapshots", Boolean.class, each(rows, DeploymentRow::snapshotKnown))
-                .bindArray("actors", String.class, actors.toArray())
+                .bindArray(
+                        "actors", String.class, fresh.stream().map(Fresh::actor).toArray())
                 .map((rs, _) -> Map.entry(new Key(rs.getString(1), rs.getString(2)), rs.getLong(3)))
                 .forEach(row -> inserted.put(row.getKey(), row.getValue()));
         return inserted;
@@ -136,6 +134,7 @@ public final class DeploymentStore {
                           , rollout = :rollout
                           , url = :url
                           , note = :note
+                          , sequence = :sequence
                           , snapshot_known = :snapshotKnown
                         where organization_id = :organization
                           and id = :id
@@ -154,6 +153,7 @@ public final class DeploymentStore {
                 .bind("rollout", row.rollout())
                 .bind("url", row.url())
                 .bind("note", row.note())
+                .bind("sequence", row.sequence())
                 .bind("snapshotKnown", row.snapshotKnown())
                 .execute();
     }
@@ -263,7 +263,7 @@ public final class DeploymentStore {
                 .one();
     }
 
-    private static Stored stored(ResultSet rs) throws SQLException {
+    static Stored stored(ResultSet rs) throws SQLException {
         var row = new DeploymentRow(
                 rs.getString("source"),
                 rs.getString("external_id"),
@@ -279,8 +279,14 @@ public final class DeploymentStore {
                 rs.getString("rollout"),
                 rs.getString("url"),
                 rs.getString("note"),
+                number(rs, "sequence"),
                 rs.getBoolean("snapshot_known"));
-        return new Stored(rs.getLong("id"), row, rs.getTimestamp("voided_at") != null);
+        return new Stored(
+                rs.getLong("id"),
+                row,
+                rs.getInt("occurrence"),
+                rs.getTimestamp("voided_at") != null,
+                Objects.requireNonNull(moment(rs, "recorded_at")));
     }
 
     private static @Nullable Long number(ResultSet rs, String column) throws SQLException {

@@ -3,17 +3,19 @@ package dev.fairlead.recording;
 import dev.fairlead.catalog.ApplicationStore;
 import dev.fairlead.catalog.ApplicationStore.Membership;
 import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.DeploymentFact.Key;
+import dev.fairlead.deployment.DeploymentKeyStore;
+import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.deployment.DeploymentRow;
 import dev.fairlead.deployment.DeploymentStore;
+import dev.fairlead.deployment.DeploymentStore.Fresh;
+import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Refused;
 import dev.fairlead.recording.Batch.Item;
+import dev.fairlead.recording.Identities.Asked;
 import dev.fairlead.recording.Recorded.How;
 import dev.fairlead.recording.Recorded.Series;
 import java.time.Instant;
@@ -22,26 +24,32 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes deployments: once each, with their snapshots, and marks the series they touch. */
 final class DeploymentWriter {
+    /** Another server may tell the same at the same time, and then once more. */
+    private static final int TRIES = 5;
+
     private final Batch<DeploymentFact> batch;
     private final CatalogStore catalog;
     private final ApplicationStore applicationStore;
     private final DeploymentStore store;
+    private final Identities identities;
+    private final DeploymentCorrection correction;
 
     DeploymentWriter(Batch<DeploymentFact> batch) {
         this.batch = batch;
         this.catalog = new CatalogStore(batch.handle());
         this.applicationStore = new ApplicationStore(batch.handle());
         this.store = new DeploymentStore(batch.handle());
+        this.identities = new Identities(new DeploymentKeyStore(batch.handle()), batch.now());
+        this.correction = new DeploymentCorrection(batch, store);
     }
 
     void write() {
-        var groups = batch.byOrganization(DeploymentWriter::organization);
+        var groups = batch.byOrganization(DeploymentCheck::organization);
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Known.in(organizations, name);
@@ -56,93 +64,120 @@ final class DeploymentWriter {
         });
     }
 
-    private record Keyed(DeploymentStore.Key key, DeploymentFact fact) {}
+    private record Keyed(Key key, DeploymentFact fact) {}
 
-    private static DeploymentStore.Key key(DeploymentFact fact) {
+    private static Key key(DeploymentFact fact) {
         var external = fact.externalId();
-        return new DeploymentStore.Key(fact.source(), external == null ? ContentKey.of(fact) : external);
-    }
-
-    private static String organization(DeploymentFact fact) {
-        var organization = EnvironmentWriter.organization("environment", fact.environment());
-        if (fact.outcome() == Outcome.RUNNING && fact.finishedAt() != null) {
-            throw Refusal.invalid("finishedAt", "a running deployment has no finish; leave it out or tell its outcome");
-        }
-        var started = fact.startedAt();
-        var finished = fact.finishedAt();
-        if (started != null && finished != null && finished.isBefore(started)) {
-            throw Refusal.invalid("finishedAt", "the deployment would finish before it starts");
-        }
-        var unit = fact.unit();
-        var name = switch (unit) {
-            case DeploymentFact.Component(var version) -> version.base();
-            case DeploymentFact.Undeployed(var component) -> component;
-            case DeploymentFact.Application(var version, var components) -> {
-                if (components != null) {
-                    ApplicationVersionWriter.checkComponents(
-                            version.base().organization(),
-                            components.stream().map(VersionName::base).toList());
-                }
-                yield version.base();
-            }
-        };
-        if (!name.organization().equals(organization)) {
-            var field = unit instanceof DeploymentFact.Application
-                    ? "application"
-                    : unit instanceof DeploymentFact.Undeployed ? "undeploy" : "component";
-            throw Refusal.invalid(field, "`" + name + "` is in another organisation than the environment");
-        }
-        return organization;
+        return new Key(fact.source(), external == null ? ContentKey.of(fact) : external);
     }
 
     private void write(long organization, DeploymentNames names, List<Item<Keyed>> round) {
         var sets = sets(organization, names, round);
-        var known = store.find(
-                organization, round.stream().map(item -> item.fact().key()).toList());
-        var fresh = round.stream()
-                .filter(item -> !known.containsKey(item.fact().key()))
-                .toList();
-        var rows = new HashMap<DeploymentStore.Key, DeploymentRow>();
+        var rows = new HashMap<Key, DeploymentRow>();
         round.forEach(item -> rows.put(item.fact().key(), row(names, item.fact(), sets.get(item.position()))));
-        var inserted = insert(organization, fresh, rows);
-        var raced = fresh.stream()
-                .map(item -> item.fact().key())
-                .filter(key -> !inserted.containsKey(key))
-                .toList();
-        if (!raced.isEmpty()) {
-            known.putAll(store.find(organization, raced));
-        }
-        var series = series(organization, round, names, sets);
-        var snapshots = new ArrayList<DeploymentStore.SnapshotEntry>();
+        var verdicts = new HashMap<Key, Verdict>();
+        var inserted = settle(organization, round, rows, verdicts);
+        var series = new DeploymentSeries(catalog, applicationStore)
+                .of(
+                        organization,
+                        round.stream()
+                                .collect(Collectors.toMap(
+                                        Item::position, item -> item.fact().fact())),
+                        names,
+                        sets);
+        var snapshots = new ArrayList<SnapshotEntry>();
         var logs = new HashMap<Long, String>();
         var members = new ArrayList<Membership>();
         for (var item : round) {
             var key = item.fact().key();
             var row = Known.in(rows, key);
             var set = sets.get(item.position());
-            if (row.application() != null && set != null) {
-                set.keySet().forEach(component -> members.add(new Membership(row.application(), component)));
-            }
+            var its = series.getOrDefault(item.position(), List.of());
             var id = inserted.get(key);
             if (id != null) {
                 if (set != null) {
-                    set.forEach((component, version) ->
-                            snapshots.add(new DeploymentStore.SnapshotEntry(id, component, version)));
+                    set.forEach((component, version) -> snapshots.add(new SnapshotEntry(id, component, version)));
                 }
-                touch(organization, row, set);
+                Touched.by(batch, store, organization, row, set);
                 keepLog(logs, id, item);
-                answer(item, How.CREATED, id, series.get(item.position()));
-            } else {
-                var how = correct(organization, item, Known.in(known, key), row, set);
-                if (how != null) {
-                    keepLog(logs, Known.in(known, key).id(), item);
-                    answer(item, how, Known.in(known, key).id(), series.get(item.position()));
-                }
+                answer(item, How.CREATED, id, its);
+            } else if (!tellAgain(organization, item, Known.in(verdicts, key), row, set, logs, its)) {
+                continue;
+            }
+            if (row.application() != null && set != null) {
+                set.keySet().forEach(component -> members.add(new Membership(row.application(), component)));
             }
         }
         store.addSnapshots(organization, snapshots);
         new DeploymentLogStore(batch.handle()).put(organization, logs);
         Members.add(batch, organization, members, false);
+    }
+
+    /** Inserts what is new; where another server was faster, it is looked at again. */
+    private Map<Key, Long> settle(
+            long organization, List<Item<Keyed>> round, Map<Key, DeploymentRow> rows, Map<Key, Verdict> verdicts) {
+        var inserted = new HashMap<Key, Long>();
+        var open = round;
+        for (int tries = 0; !open.isEmpty(); tries++) {
+            if (tries == TRIES) {
+                throw new IllegalStateException(open.size() + " deployments change faster than they can be recorded");
+            }
+            verdicts.putAll(identities.of(
+                    organization,
+                    open.stream()
+                            .map(item -> new Asked(
+                                    item.fact().key(),
+                                    item.fact().fact(),
+                                    Known.in(rows, item.fact().key())))
+                            .toList()));
+            var fresh = new ArrayList<Fresh>();
+            for (var item : open) {
+                if (Known.in(verdicts, item.fact().key()) instanceof Verdict.Fresh(var occurrence)) {
+                    fresh.add(new Fresh(Known.in(rows, item.fact().key()), occurrence, item.actor()));
+                }
+            }
+            if (!fresh.isEmpty()) {
+                inserted.putAll(store.insert(organization, fresh, batch.now()));
+            }
+            open = open.stream()
+                    .filter(item -> verdicts.get(item.fact().key()) instanceof Verdict.Fresh
+                            && !inserted.containsKey(item.fact().key()))
+                    .toList();
+        }
+        return inserted;
+    }
+
+    /** Whether it was taken. */
+    private boolean tellAgain(
+            long organization,
+            Item<Keyed> item,
+            Verdict verdict,
+            DeploymentRow row,
+            @Nullable Map<Long, Long> set,
+            Map<Long, String> logs,
+            List<Series> series) {
+        var fact = item.fact().fact();
+        try {
+            switch (verdict) {
+                case Verdict.Known(var known) -> {
+                    var how = correction.apply(
+                            organization, item.actor(), fact, known, row, set, identities.isRekeyed(known.id()));
+                    keepLog(logs, known.id(), item);
+                    answer(item, how, known.id(), series);
+                }
+                case Verdict.Contradiction(var known) -> {
+                    var listed = new DeploymentListStore(batch.handle())
+                            .find(organization, known.id())
+                            .orElseThrow();
+                    throw Contradiction.between(listed, fact).thrown();
+                }
+                case Verdict.Fresh _ -> throw new IllegalStateException("what is new was inserted");
+            }
+            return true;
+        } catch (Refused refused) {
+            answer(item, new Recorded.Rejected(refused.refusal()));
+            return false;
+        }
     }
 
     private static void keepLog(Map<Long, String> logs, long deployment, Item<Keyed> item) {
@@ -152,8 +187,8 @@ final class DeploymentWriter {
         }
     }
 
-    private void answer(Item<Keyed> item, How how, long id, @Nullable List<Series> series) {
-        answer(item, new Recorded.Stored(how, id, item.fact().key().externalId(), series == null ? List.of() : series));
+    private void answer(Item<Keyed> item, How how, long id, List<Series> series) {
+        answer(item, new Recorded.Stored(how, id, item.fact().key().externalId(), series));
     }
 
     private void answer(Item<Keyed> item, Recorded answer) {
@@ -221,139 +256,12 @@ final class DeploymentWriter {
                 fact.rollout(),
                 fact.url(),
                 fact.note(),
+                fact.sequence(),
                 application == null || set != null);
     }
 
     /** The caller's clock may be ahead of ours; a deployment never finishes before it starts. */
     private static Instant later(Instant now, @Nullable Instant started) {
         return started != null && started.isAfter(now) ? started : now;
-    }
-
-    private Map<DeploymentStore.Key, Long> insert(
-            long organization, List<Item<Keyed>> fresh, Map<DeploymentStore.Key, DeploymentRow> rows) {
-        if (fresh.isEmpty()) {
-            return Map.of();
-        }
-        return store.insert(
-                organization,
-                fresh.stream().map(item -> Known.in(rows, item.fact().key())).toList(),
-                fresh.stream().map(Item::actor).toList(),
-                batch.now());
-    }
-
-    /** What is told again may add to what is known, or correct it; null when it was refused. */
-    private @Nullable How correct(
-            long organization,
-            Item<Keyed> item,
-            DeploymentStore.Stored known,
-            DeploymentRow told,
-            @Nullable Map<Long, Long> set) {
-        var before = known.row();
-        var after = told.over(before);
-        boolean finishToldNow = item.fact().fact().finishedAt() == null;
-        if (finishToldNow && before.finishedAt() != null && before.outcome() == after.outcome()) {
-            after = after.finishedAt(before.finishedAt());
-        }
-        boolean sameVersion = Objects.equals(before.applicationVersion(), after.applicationVersion());
-        boolean setTold = item.fact().fact().unit() instanceof DeploymentFact.Application(var _, var components)
-                && components != null;
-        boolean keepsSnapshot = before.snapshotKnown() && sameVersion && !setTold;
-        if (keepsSnapshot) {
-            after = after.snapshotKnown(true);
-        }
-        if (after.startedAt() != null
-                && after.finishedAt() != null
-                && after.finishedAt().isBefore(after.startedAt())) {
-            answer(
-                    item,
-                    new Recorded.Rejected(new Refusal(
-                            Problem.CONFLICT,
-                            "finishedAt",
-                            "the deployment was told to start at " + after.startedAt() + ", after this finish")));
-            return null;
-        }
-        var oldSet = before.application() == null ? null : store.snapshot(organization, known.id());
-        var newSet = keepsSnapshot || set == null || set.equals(oldSet) ? null : set;
-        if (after.equals(before) && newSet == null) {
-            return How.UNCHANGED;
-        }
-        store.update(organization, known.id(), after);
-        if (newSet != null) {
-            store.removeSnapshot(organization, known.id());
-            var entries = new ArrayList<DeploymentStore.SnapshotEntry>();
-            newSet.forEach((component, version) ->
-                    entries.add(new DeploymentStore.SnapshotEntry(known.id(), component, version)));
-            store.addSnapshots(organization, entries);
-        }
-        if (before.concluded()) {
-            var difference = Difference.of(before, after);
-            batch.audit(
-                    organization,
-                    new AuditStore.Entry(
-                            batch.now(),
-                            item.actor(),
-                            "correct",
-                            "deployment",
-                            known.id(),
-                            difference.before(),
-                            difference.after()));
-        }
-        if (!known.voided()) {
-            touch(organization, before, oldSet);
-            touch(organization, after, newSet == null ? oldSet : newSet);
-        }
-        return How.UPDATED;
-    }
-
-    private void touch(long organization, DeploymentRow row, @Nullable Map<Long, Long> set) {
-        Touched.by(batch, store, organization, row, set);
-    }
-
-    private Map<Integer, List<Series>> series(
-            long organization, List<Item<Keyed>> round, DeploymentNames names, Map<Integer, Map<Long, Long>> sets) {
-        var components = new HashSet<Long>();
-        for (var item : round) {
-            switch (item.fact().fact().unit()) {
-                case DeploymentFact.Component(var version) -> components.add(names.component(version.base()));
-                case DeploymentFact.Undeployed(var name) -> components.add(names.component(name));
-                case DeploymentFact.Application _ -> {}
-            }
-        }
-        var inSets =
-                sets.values().stream().flatMap(set -> set.keySet().stream()).collect(Collectors.toSet());
-        var componentNames = inSets.isEmpty() ? Map.<Long, String>of() : catalog.componentNames(organization, inSets);
-        var containing = components.isEmpty()
-                ? Map.<Long, List<String>>of()
-                : applicationStore.applicationsOf(organization, components);
-        var series = new HashMap<Integer, List<Series>>();
-        for (var item : round) {
-            var environment = item.fact().fact().environment().toString();
-            var its = new ArrayList<Series>();
-            switch (item.fact().fact().unit()) {
-                case DeploymentFact.Component(var version) ->
-                    addComponent(its, version.base(), environment, containing.get(names.component(version.base())));
-                case DeploymentFact.Undeployed(var name) ->
-                    addComponent(its, name, environment, containing.get(names.component(name)));
-                case DeploymentFact.Application(var version, var _) -> {
-                    its.add(new Series(Recorded.Kind.APPLICATION, version.base().toString(), environment));
-                    var set = sets.getOrDefault(item.position(), Map.of());
-                    set.keySet().stream()
-                            .map(componentNames::get)
-                            .sorted()
-                            .forEach(name -> its.add(new Series(Recorded.Kind.COMPONENT, name, environment)));
-                }
-            }
-            series.put(item.position(), its);
-        }
-        return series;
-    }
-
-    private static void addComponent(
-            List<Series> its, QualifiedName name, String environment, @Nullable List<String> applications) {
-        its.add(new Series(Recorded.Kind.COMPONENT, name.toString(), environment));
-        if (applications != null) {
-            applications.forEach(
-                    application -> its.add(new Series(Recorded.Kind.APPLICATION, application, environment)));
-        }
     }
 }

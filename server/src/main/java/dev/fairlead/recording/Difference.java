@@ -25,6 +25,10 @@ record Difference(String before, String after) {
         return new Difference(json(before), json(after));
     }
 
+    boolean isEmpty() {
+        return before.equals("{}");
+    }
+
     static String json(Map<String, @Nullable String> fields) {
         return JSON.writeValueAsString(fields);
     }

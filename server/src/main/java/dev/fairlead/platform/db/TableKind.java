@@ -50,6 +50,7 @@ public enum TableKind {
             new Table("channel", TENANT),
             new Table("notification", TENANT),
             new Table("derivation_due", TENANT),
+            new Table("rollout_part", TENANT),
             new Table("series_deployment", TENANT),
             new Table("running_component", TENANT),
             new Table("own_commit", TENANT),

@@ -113,6 +113,7 @@ public final class JsonObject {
                 }
                 yield texts;
             }
+            case JsonValue.TextMaps _ -> throw unfit(field + "[0]", "a text in quotes", JsonValue.OBJECT);
             case JsonValue other -> throw unfit(field, "a list of texts", other);
         };
     }
@@ -136,6 +137,40 @@ public final class JsonObject {
                 yield texts;
             }
             case JsonValue other -> throw unfit(field, "an object of texts", other);
+        };
+    }
+
+    /** A list of at most so many objects whose fields are all texts; empty where it is left out. */
+    public List<Map<String, String>> textMaps(String field, int most) {
+        return switch (value(field)) {
+            case JsonValue.Nothing _ -> List.of();
+            case JsonValue.Texts(var texts, var odd) when texts.isEmpty() && odd == null -> List.of();
+            case JsonValue.TextMaps(var maps, var odd) -> {
+                if (odd != null && maps.size() < most) {
+                    throw unfit(field + "[" + maps.size() + "]", "an object of texts", odd);
+                }
+                if (odd != null || maps.size() > most) {
+                    throw Refusal.invalid(field, "has too many items; at most " + most + " are taken");
+                }
+                yield maps;
+            }
+            case JsonValue other -> throw unfit(field, "a list of objects", other);
+        };
+    }
+
+    /** A whole number of 64 bits, or null where it is left out. */
+    public @Nullable Long optionalLong(String field) {
+        return switch (value(field)) {
+            case JsonValue.Nothing _ -> null;
+            case JsonValue.Numeral(var digits) -> {
+                try {
+                    yield Long.valueOf(digits);
+                } catch (NumberFormatException _) {
+                    throw Refusal.invalid(
+                            field, "`" + Texts.shortened(digits) + "` is not a whole number of at most 64 bits");
+                }
+            }
+            case JsonValue other -> throw unfit(field, "a whole number", other);
         };
     }
 

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What can stand in a field. Nothing we take is nested deeper than a list or an object of texts, so what is deeper is
+ * What can stand in a field. Nothing we take is nested deeper than a short list of objects of texts, so what is deeper is
  * skipped as it is read: a hostile body costs no more memory than its own bytes.
  */
 sealed interface JsonValue {
@@ -17,6 +17,7 @@ sealed interface JsonValue {
     JsonValue LIST = new Unfit("a list");
     JsonValue OBJECT = new Unfit("an object");
     JsonValue TWICE = new Unfit("given twice");
+    int MOST_OBJECTS = 100;
 
     /** How to call it in a message. */
     String described();
@@ -52,6 +53,14 @@ sealed interface JsonValue {
 
     /** A list; reading ended at the first item that is no text. */
     record Texts(List<String> texts, @Nullable JsonValue odd) implements JsonValue {
+        @Override
+        public String described() {
+            return "a list";
+        }
+    }
+
+    /** A list of objects of texts; reading ended at the first item that is none, or where there are too many. */
+    record TextMaps(List<Map<String, String>> maps, @Nullable JsonValue odd) implements JsonValue {
         @Override
         public String described() {
             return "a list";
@@ -102,6 +111,9 @@ sealed interface JsonValue {
         var texts = new ArrayList<String>();
         JsonValue odd = null;
         for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == JsonToken.START_OBJECT && texts.isEmpty() && odd == null) {
+                return readTextMaps(parser);
+            }
             var item = readScalar(parser, token);
             if (odd == null && item instanceof Text(var text)) {
                 texts.add(text);
@@ -110,6 +122,23 @@ sealed interface JsonValue {
             }
         }
         return new Texts(texts, odd);
+    }
+
+    /** From its first object on. */
+    private static JsonValue readTextMaps(JsonParser parser) {
+        var maps = new ArrayList<Map<String, String>>();
+        JsonValue odd = null;
+        for (var token = JsonToken.START_OBJECT; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (odd != null || token != JsonToken.START_OBJECT || maps.size() == MOST_OBJECTS) {
+                var item = readScalar(parser, token);
+                odd = odd == null ? item : odd;
+            } else if (readTextMap(parser) instanceof TextMap(var texts, var _, var oddValue) && oddValue == null) {
+                maps.add(texts);
+            } else {
+                odd = OBJECT;
+            }
+        }
+        return new TextMaps(maps, odd);
     }
 
     private static JsonValue readTextMap(JsonParser parser) {

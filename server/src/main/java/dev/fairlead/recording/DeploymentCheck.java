@@ -1,0 +1,62 @@
+package dev.fairlead.recording;
+
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.Outcome;
+import dev.fairlead.platform.http.Refusal;
+
+/** What holds of a deployment by itself, before anything is known of others. */
+final class DeploymentCheck {
+    private DeploymentCheck() {}
+
+    /** The organisation that the deployment belongs to; refuses one that cannot be. */
+    static String organization(DeploymentFact fact) {
+        var organization = EnvironmentWriter.organization("environment", fact.environment());
+        if (fact.outcome() == Outcome.RUNNING && fact.finishedAt() != null) {
+            throw Refusal.invalid("finishedAt", "a running deployment has no finish; leave it out or tell its outcome");
+        }
+        var started = fact.startedAt();
+        var finished = fact.finishedAt();
+        if (started != null && finished != null && finished.isBefore(started)) {
+            throw Refusal.invalid("finishedAt", "the deployment would finish before it starts");
+        }
+        if (fact.correct() && fact.externalId() == null) {
+            throw Refusal.invalid("correct", "needs `source` and `externalId`: they say which deployment is corrected");
+        }
+        var unit = fact.unit();
+        var name = switch (unit) {
+            case DeploymentFact.Component(var version) -> version.base();
+            case DeploymentFact.Undeployed(var component) -> component;
+            case DeploymentFact.Application(var version, var components) -> {
+                if (components != null) {
+                    ApplicationVersionWriter.checkComponents(
+                            version.base().organization(),
+                            components.stream().map(VersionName::base).toList());
+                }
+                yield version.base();
+            }
+        };
+        if (!name.organization().equals(organization)) {
+            throw Refusal.invalid(field(unit), "`" + name + "` is in another organisation than the environment");
+        }
+        return organization;
+    }
+
+    /** Where a deployment names what was deployed. */
+    static String field(DeploymentFact.Unit unit) {
+        return switch (unit) {
+            case DeploymentFact.Component _ -> "component";
+            case DeploymentFact.Undeployed _ -> "undeploy";
+            case DeploymentFact.Application _ -> "application";
+        };
+    }
+
+    /** What was deployed, as it was named. */
+    static String name(DeploymentFact.Unit unit) {
+        return switch (unit) {
+            case DeploymentFact.Component(var version) -> version.toString();
+            case DeploymentFact.Undeployed(var component) -> "no " + component;
+            case DeploymentFact.Application(var version, var _) -> version.toString();
+        };
+    }
+}
