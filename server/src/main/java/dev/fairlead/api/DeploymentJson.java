@@ -2,6 +2,7 @@ package dev.fairlead.api;
 
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.DeploymentSeriesStore;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class DeploymentJson {
             List<String> components,
             Optional<String> log,
             List<DeploymentSeriesStore.Named> series,
+            Optional<AttemptOfRollout> attempt,
             List<AuditStore.Entry> audit) {}
 
     static void write(JsonGenerator json, Listed item) {
@@ -37,6 +39,7 @@ final class DeploymentJson {
         whole.series.forEach(
                 series -> RecordedJson.writeSeries(json, series.kind().name(), series.unit(), series.environment()));
         json.writeEndArray();
+        whole.attempt.ifPresent(attempt -> ReportJson.attempt(json, attempt));
         json.writeName("audit").writeStartArray();
         whole.audit.forEach(entry -> write(json, entry));
         json.writeEndArray().writeEndObject();

@@ -22,6 +22,7 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.recording.Recorded;
 import dev.fairlead.recording.Recorder;
+import dev.fairlead.report.AttemptReadStore;
 import dev.fairlead.report.DeploymentSeriesStore;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -133,6 +134,8 @@ public final class DeploymentRoutes implements Routes {
                 new DeploymentListStore(handle).snapshot(its.id(), id),
                 new DeploymentLogStore(handle).find(its.id(), id),
                 new DeploymentSeriesStore(handle).list(its.id(), id),
+                Optional.ofNullable(
+                        new AttemptReadStore(handle).find(its.id(), List.of(id)).get(id)),
                 new AuditStore(handle).list(its.id(), "deployment", id)));
         Answers.json(ctx, 200, json -> DeploymentJson.write(json, whole));
     }

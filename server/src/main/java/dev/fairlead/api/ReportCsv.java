@@ -114,7 +114,8 @@ final class ReportCsv {
                 "seconds",
                 "basis",
                 "counted",
-                "why");
+                "why",
+                "attempt");
         for (var receipt : receipts) {
             csv.row(
                     receipt.deployment(),
@@ -127,7 +128,8 @@ final class ReportCsv {
                     receipt.seconds(),
                     receipt.basis(),
                     receipt.counted(),
-                    receipt.why());
+                    receipt.why(),
+                    receipt.attempt() == null ? null : receipt.attempt().words());
         }
         return csv.toString();
     }

@@ -3,6 +3,7 @@ package dev.fairlead.api;
 import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.Question;
+import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.Receipt;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Frequency;
@@ -197,8 +198,23 @@ final class ReportJson {
         }
         Answers.optional(json, "basis", receipt.basis());
         json.writeBooleanProperty("counted", receipt.counted())
-                .writeStringProperty("why", receipt.why())
-                .writeEndObject();
+                .writeStringProperty("why", receipt.why());
+        attempt(json, receipt.attempt());
+        json.writeEndObject();
+    }
+
+    static void attempt(JsonGenerator json, @Nullable AttemptOfRollout attempt) {
+        if (attempt == null) {
+            return;
+        }
+        json.writeName("attempt")
+                .writeStartObject()
+                .writeStringProperty("rollout", attempt.rollout())
+                .writeNumberProperty("number", attempt.number());
+        Answers.optional(json, "why", attempt.why());
+        json.writeNumberProperty("size", attempt.size()).writeName("parts").writeStartArray();
+        attempt.parts().forEach(json::writeNumber);
+        json.writeEndArray().writeEndObject();
     }
 
     /** Whole seconds without a point, since that is what almost all are. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds the lead time, where there is one
  * @param basis which time of the commit was really used
  * @param why {@code counted}, or the reason as in {@link Report#excluded}
+ * @param attempt the attempt of its rollout; null where it has no rollout
  */
 public record Receipt(
         long deployment,
@@ -26,4 +27,27 @@ public record Receipt(
         @Nullable Double seconds,
         @Nullable String basis,
         boolean counted,
-        String why) {}
+        String why,
+        @Nullable AttemptOfRollout attempt) {
+
+    /** One without a rollout. */
+    public Receipt(
+            long deployment,
+            String unit,
+            String environment,
+            @Nullable String version,
+            Instant finishedAt,
+            @Nullable String commit,
+            @Nullable Instant from,
+            @Nullable Double seconds,
+            @Nullable String basis,
+            boolean counted,
+            String why) {
+        this(deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, null);
+    }
+
+    Receipt of(@Nullable AttemptOfRollout its) {
+        return new Receipt(
+                deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, its);
+    }
+}

@@ -312,7 +312,16 @@ final class ReceiptStore {
             rows.removeLast();
             next = rows.getLast().cursor().text();
         }
-        return new Page<>(rows.stream().map(Row::receipt).toList(), next);
+        var receipts = rows.stream().map(Row::receipt).toList();
+        var attempts = new AttemptReadStore(handle)
+                .find(
+                        target.organization(),
+                        receipts.stream().map(Receipt::deployment).distinct().toList());
+        return new Page<>(
+                receipts.stream()
+                        .map(receipt -> receipt.of(attempts.get(receipt.deployment())))
+                        .toList(),
+                next);
     }
 
     private Object[] units(Report.Kind kind) {

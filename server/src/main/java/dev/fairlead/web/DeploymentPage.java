@@ -2,6 +2,7 @@ package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
+import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Change;
 import dev.fairlead.report.trace.Counting;
@@ -26,6 +27,7 @@ record DeploymentPage(
         List<Counting> countings,
         List<Change> changes,
         @Nullable String log,
+        @Nullable AttemptOfRollout attempt,
         Pager pager,
         ZoneId zone,
         Instant now) {
@@ -45,6 +47,7 @@ record DeploymentPage(
                 traces.countings(organization.id(), number),
                 changes.items(),
                 log(traces.log(organization.id(), number).orElse(null)),
+                traces.attempt(organization.id(), number).orElse(null),
                 pager.of(changes.total()),
                 organization.zone(),
                 now);

@@ -61,7 +61,8 @@ record ReceiptsPage(
             String leadTime,
             String seconds,
             boolean counted,
-            String why) {}
+            String why,
+            @Nullable String attempt) {}
 
     static ReceiptsPage of(
             Frame frame,
@@ -111,7 +112,17 @@ record ReceiptsPage(
                 Amounts.duration(receipt.seconds()),
                 Amounts.seconds(receipt.seconds()),
                 receipt.counted(),
-                LeftOut.words(receipt.why()));
+                LeftOut.words(receipt.why()),
+                attempt(receipt));
+    }
+
+    /** Only where there is something to say: several parts, or another attempt before. */
+    private static @Nullable String attempt(Receipt receipt) {
+        var attempt = receipt.attempt();
+        if (attempt == null || attempt.size() == 1 && attempt.number() == 1) {
+            return null;
+        }
+        return (attempt.size() == 1 ? "" : attempt.size() + " parts; ") + attempt.words();
     }
 
     private static String began(Receipt receipt, String moment) {

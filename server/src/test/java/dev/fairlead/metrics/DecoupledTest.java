@@ -152,11 +152,11 @@ class DecoupledTest {
     void aLatePartMovesTheWholeRollout() {
         var rollout = """
                 contain shop pay ui
-                deploy 2026-03-01T10:00 prod pay v1 rollout=r1
+                deploy 2026-03-02T22:50 prod pay v1 rollout=r1
                 """;
         try (var world = World.of(rollout)) {
             world.derive();
-            world.tell(Timeline.facts("deploy 2026-03-03T10:00 prod ui v1 rollout=r1"));
+            world.tell(Timeline.facts("deploy 2026-03-03T00:10 prod ui v1 rollout=r1"));
             var report = world.reports().frequency(World.question("application shop in prod", World.march()));
             var days = report.series().getFirst().buckets().stream()
                     .filter(bucket -> bucket.value().deployments() > 0)
@@ -164,6 +164,117 @@ class DecoupledTest {
 
             assertThat(days).containsExactly("2026-03-03");
         }
+    }
+
+    @Test
+    void partsThatLieApartInTimeAreTwoAttempts() {
+        tell(
+                """
+                contain shop web api
+                deploy 2026-03-02T10:00 prod web v1 rollout=pipeline-1
+                deploy 2026-03-16T10:00 prod api v1 rollout=pipeline-1
+                """,
+                "application shop in prod",
+                "2",
+                "domain GLOBAL.Acme in prod",
+                "2");
+    }
+
+    @Test
+    void regionAfterRegionForHoursIsOne() {
+        tell(
+                """
+                contain shop web
+                deploy 2026-03-02T10:00 prod web v1 rollout=r1
+                deploy 2026-03-02T12:00 prod web v1 rollout=r1
+                deploy 2026-03-02T14:00 prod web v1 rollout=r1
+                """,
+                "application shop in prod",
+                "1",
+                "component web in prod",
+                "1");
+    }
+
+    @Test
+    void aJobThatIsRunAgainAfterAnotherRolloutIsAnotherDeployment() {
+        var text = """
+                contain shop web
+                commit web a 2026-03-02T08:00 2026-03-02T08:00
+                commit web b 2026-03-08T08:00 2026-03-08T08:00 a
+                build web v1 a
+                build web v2 b
+                deploy 2026-03-02T10:00 prod web v1 rollout=pipeline-100
+                deploy 2026-03-08T10:00 prod web v2 rollout=pipeline-101
+                deploy 2026-03-17T10:00 prod web v1 rollout=pipeline-100
+                """;
+        tell(text, "application shop in prod", "3", "component web in prod", "3");
+        try (var world = World.of(text)) {
+            assertThat(world.leadTime("application shop in prod", Form.LATEST_COMMIT, Basis.COMMITTER))
+                    .isEqualTo("p50 2h | n 2 | nothingNew 1");
+        }
+    }
+
+    @Test
+    void anotherRolloutOfTheUnitWithinMinutesCutsTheFirstInTwo() {
+        tell(
+                """
+                contain shop web api
+                deploy 10:00 prod web v1 rollout=r1
+                deploy 10:05 prod web v2 rollout=r2
+                deploy 10:10 prod web v1 rollout=r1
+                """,
+                "application shop in prod",
+                "3",
+                "component web in prod",
+                "3");
+    }
+
+    @Test
+    void rolloutsOfOtherUnitsInBetweenCutNothing() {
+        tell("""
+                contain shop web api
+                contain till pay
+                deploy 10:00 prod web v1 rollout=r1
+                deploy 10:05 prod pay v2 rollout=r2
+                deploy 10:10 prod api v1 rollout=r1
+                """, "application shop in prod", "1", "application till in prod", "1");
+    }
+
+    @Test
+    void ofTheLegsOfAMatrixAnyMaySucceedInEitherOrder() {
+        tell(
+                """
+                contain shop web
+                deploy 10:00 prod web v1 rollout=r1
+                deploy 10:03 prod web v1 failed rollout=r1
+                deploy 11:00 prod web v2 failed rollout=r2
+                deploy 11:03 prod web v2 rollout=r2
+                """,
+                "application shop in prod",
+                "2",
+                "component web in prod",
+                "2");
+    }
+
+    @Test
+    void aRunThatTakesItsOwnVersionBackDeployedTwice() {
+        tell(
+                """
+                contain shop web
+                deploy 09:00 prod web v1 rollout=run-1
+                deploy 10:00 prod web v2 rollout=run-2
+                deploy 10:05 prod web v1 rollout=run-2
+                """,
+                "application shop in prod",
+                "3",
+                "component web in prod",
+                "3");
+        tell("""
+                contain shop web
+                deploy 09:00 prod web v1 rollout=run-1
+                deploy 10:00 prod web v2 failed rollout=run-2
+                deploy 10:05 prod web v1 rollout=run-2
+                """, "application shop in prod", "1 failed 1 redeployed 1");
     }
 
     @Test

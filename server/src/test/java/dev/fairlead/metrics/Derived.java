@@ -22,7 +22,7 @@ final class Derived {
               from environment e join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
             )
             , deployment_name as (
-              select organization_id, id, source || '/' || external_id as name, coalesce(rollout, external_id) as group_name
+              select organization_id, id, source || '/' || external_id || '/' || occurrence as name, source || '/' || external_id || '/' || occurrence as group_name
               from deployment
             )
             """;
@@ -50,6 +50,16 @@ final class Derived {
               on s.kind = 'component' and cv.organization_id = s.organization_id and cv.id = s.version_id
             left join component_version pv
               on s.kind = 'component' and pv.organization_id = s.organization_id and pv.id = s.previous_id
+            """;
+
+    private static final String ATTEMPTS = NAMES + """
+            select concat_ws(' ', 'part', e.name, d.name, 'of', p.rollout, 'group', g.group_name
+              , p.began_at at time zone 'UTC', p.finished_at at time zone 'UTC', p.reason, coalesce(c.name, '-'))
+            from rollout_part p
+            join environment_name e on e.organization_id = p.organization_id and e.id = p.environment_id
+            join deployment_name d on d.organization_id = p.organization_id and d.id = p.deployment_id
+            join deployment_name g on g.organization_id = p.organization_id and g.id = p.group_id
+            left join deployment_name c on c.organization_id = p.organization_id and c.id = p.cause_id
             """;
 
     private static final String CHANGES = NAMES + """
@@ -115,7 +125,7 @@ final class Derived {
 
     static List<String> of(TestDatabase database) {
         return database.database()
-                .read(handle -> Stream.of(SERIES, RUNNING, CHANGES, APPLICATION_CHANGES, ROLLUPS)
+                .read(handle -> Stream.of(SERIES, ATTEMPTS, RUNNING, CHANGES, APPLICATION_CHANGES, ROLLUPS)
                         .flatMap(sql -> handle.createQuery(sql).mapTo(String.class).list().stream())
                         .sorted()
                         .toList());

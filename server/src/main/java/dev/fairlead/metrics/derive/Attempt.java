@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that one rollout did with one version in one environment: one recorded deployment, or several of the same version
- * (one for each cluster) that count once. Without a rollout id each deployment is its own rollout.
+ * All that one attempt of a rollout did with one version in one environment: one recorded deployment, or several of the same
+ * version (one for each cluster) that count once. Without a rollout id each deployment is its own rollout.
  *
  * @param deployment the recorded deployment that stands for it: the last success, else the last
- * @param group the same for all of one rollout in the environment
+ * @param group the same for all of one attempt of a rollout in the environment
  * @param unit what was deployed
  * @param outcome succeeded if any of its parts has
  * @param parts how many recorded deployments it is made of
  * @param failedParts how many of them failed
- * @param closes it is the last success of its rollout: here the rollout is finished
- * @param ends nothing of its rollout comes after it
+ * @param closes it is the last success of its attempt: here the attempt is finished
+ * @param ends nothing of its attempt comes after it
  */
 record Attempt(
         long deployment,

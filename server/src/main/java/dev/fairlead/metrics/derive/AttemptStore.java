@@ -18,7 +18,8 @@ final class AttemptStore {
 
     /** The one order of attempts: by finish; where that is equal, by what does not depend on the order of arrival. */
     private static final String ORDER =
-            "finished_at, started_at nulls first, source collate \"C\", external_id collate \"C\"";
+            "finished_at, started_at nulls first, source collate \"C\", sequence nulls first"
+                    + ", external_id collate \"C\", occurrence";
 
     private final Handle handle;
 
@@ -26,102 +27,59 @@ final class AttemptStore {
         this.handle = handle;
     }
 
-    /**
-     * The moment from which no rollout reaches back behind: the given one, or earlier where a rollout that has a part after
-     * it began before it. A part that is void now, or that left its rollout, had one too.
-     */
-    Instant wholeRollouts(long organization, long environment, Instant since) {
-        var from = since;
-        while (true) {
-            var earliest = handle.createQuery("""
-                            select least((
-                                select min(first.finished_at)
-                                from (
-                                  select distinct d.rollout
-                                  from deployment d
-                                  where d.organization_id = :organization
-                                    and d.environment_id = :environment
-                                    and d.finished_at >= :from
-                                    and d.rollout is not null) as touched
-                                cross join lateral (
-                                  select min(p.finished_at) as finished_at
-                                  from deployment p
-                                  where p.organization_id = :organization
-                                    and p.environment_id = :environment
-                                    and p.rollout = touched.rollout
-                                    and p.voided_at is null) as first
-                              ), (
-                                select min(first.finished_at)
-                                from (
-                                  select distinct s.group_id
-                                  from series_deployment s
-                                  where s.organization_id = :organization
-                                    and s.environment_id = :environment
-                                    and s.finished_at >= :from) as touched
-                                cross join lateral (
-                                  select min(p.finished_at) as finished_at
-                                  from series_deployment p
-                                  where p.organization_id = :organization
-                                    and p.environment_id = :environment
-                                    and p.group_id = touched.group_id) as first))
-                            """)
-                    .bind("organization", organization)
-                    .bind("environment", environment)
-                    .bind("from", from)
-                    .mapTo(Instant.class)
-                    .findOne()
-                    .orElse(null);
-            if (earliest == null || !earliest.isBefore(from)) {
-                return from;
-            }
-            from = earliest;
-        }
+    /** The one order of deployments, of alias {@code alias}. */
+    static String order(String alias) {
+        return ORDER.replaceAll("(finished_at|started_at|source|sequence|external_id|occurrence)", alias + ".$1");
     }
 
     /** Hands over all attempts that finished at {@code since} or later (null: all), a chunk at a time. */
     void read(long organization, long environment, @Nullable Instant since, Consumer<List<Attempt>> chunks) {
         var query = handle.createQuery("""
                         with fact as (
-                          select id, kind, component_id, component_version_id, application_id, application_version_id, outcome
-                            , started_at, finished_at, rollout, source, external_id
-                            , outcome = 'succeeded' as success
-                          from deployment
-                          where organization_id = :organization
-                            and environment_id = :environment
-                            and voided_at is null
-                            and finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          select d.id, d.kind, d.component_id, d.component_version_id, d.application_id, d.application_version_id
+                            , d.outcome, d.started_at, d.finished_at, d.source, d.sequence, d.external_id, d.occurrence
+                            , d.outcome = 'succeeded' as success, p.group_id
+                          from deployment d
+                          left join rollout_part p on p.organization_id = :organization
+                            and p.environment_id = :environment
+                            and p.deployment_id = d.id
+                            and p.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          where d.organization_id = :organization
+                            and d.environment_id = :environment
+                            and d.voided_at is null
+                            and d.finished_at >= coalesce(:since, '-infinity'::timestamptz)
                         )
                         , part as (
                           select *
-                            , min(id) over (partition by rollout) as group_id
                             , count(*) over unit as parts
                             , count(*) filter (where outcome = 'failed') over unit as failed_parts
                             , row_number() over (unit order by success desc, outcome = 'failed' desc, finished_at desc
-                              , started_at desc nulls last, source collate "C" desc, external_id collate "C" desc) as rank
+                              , started_at desc nulls last, source collate "C" desc, sequence desc nulls last
+                              , external_id collate "C" desc, occurrence desc) as rank
                           from fact
-                          where rollout is not null
-                          window unit as (partition by rollout, kind, component_id, component_version_id, application_id
+                          where group_id is not null
+                          window unit as (partition by group_id, kind, component_id, component_version_id, application_id
                             , application_version_id)
                         )
                         , placed as (
                           select *
-                            , row_number() over (partition by rollout order by %1$s) as position
-                            , count(*) over (partition by rollout) as positions
+                            , row_number() over (partition by group_id order by %1$s) as position
+                            , count(*) over (partition by group_id) as positions
                           from part
                           where rank = 1
                         )
                         , attempt as (
                           select id, kind, component_id, component_version_id, application_id, application_version_id, outcome
-                            , started_at, finished_at, source, external_id, group_id, parts, failed_parts
-                            , position = max(position) filter (where success) over (partition by rollout) as closes
+                            , started_at, finished_at, source, sequence, external_id, occurrence, group_id, parts, failed_parts
+                            , position = max(position) filter (where success) over (partition by group_id) as closes
                             , position = positions as ends
                           from placed
                           union all
                           select id, kind, component_id, component_version_id, application_id, application_version_id, outcome
-                            , started_at, finished_at, source, external_id, id, 1
+                            , started_at, finished_at, source, sequence, external_id, occurrence, id, 1
                             , case when outcome = 'failed' then 1 else 0 end, success, true
                           from fact
-                          where rollout is null
+                          where group_id is null
                         )
                         select id, group_id, kind, component_id, component_version_id, application_id, application_version_id
                           , outcome, finished_at, parts, failed_parts, coalesce(closes, false), ends

@@ -199,10 +199,12 @@ public final class Derivation implements Freshness, AutoCloseable {
 
     private static long deriveEnvironment(DerivationStore store, long environment, Work due) {
         var handle = store.handle();
-        var work = store.withRollouts(environment, due);
+        var rollouts = new RolloutPartStore(handle, store.organization(), environment);
+        var changed = new RolloutParts(rollouts).derive(due.since());
+        new PlannerStatistics(handle).refresh(List.of("rollout_part"));
+        var work = store.withRollouts(environment, due, changed.groups());
         var attempts = new AttemptStore(handle);
-        var since =
-                work.since() == null ? null : attempts.wholeRollouts(store.organization(), environment, work.since());
+        var since = changed.since() == null ? null : rollouts.wholeAttempts(changed.since());
         var scope = store.scope(environment, work, since);
         var series = new SeriesStore(handle, store.organization(), environment);
         if (!work.all()) {

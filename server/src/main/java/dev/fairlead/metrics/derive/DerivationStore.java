@@ -74,7 +74,12 @@ final class DerivationStore {
     /** Everything that was derived of an environment. */
     void forget(long environment) {
         for (var table : List.of(
-                "series_deployment", "running_component", "change_deployment", "application_change", "rollup")) {
+                "rollout_part",
+                "series_deployment",
+                "running_component",
+                "change_deployment",
+                "application_change",
+                "rollup")) {
             handle.createUpdate("delete from " + table
                             + " where organization_id = :organization and environment_id = :environment")
                     .bind("organization", organization)
@@ -112,14 +117,18 @@ final class DerivationStore {
         return components.isEmpty() ? List.of() : state.environments(organization, components);
     }
 
-    /** The work, and whatever has part in the same rollouts: a rollout is finished for all of them at once. */
-    Derivation.Work withRollouts(long environment, Derivation.Work work) {
+    /**
+     * The work, and whatever has part in the same attempts of rollouts, or in attempts that are others than before: an attempt
+     * is finished for all of them at once.
+     */
+    Derivation.Work withRollouts(long environment, Derivation.Work work, Collection<Long> changedAttempts) {
         if (work.all()) {
             return work;
         }
         var components = new HashSet<>(work.components());
         var applications = new HashSet<>(work.applications());
-        for (var unit : state.rolledOutWith(organization, environment, components, applications, work.since())) {
+        for (var unit : state.rolledOutWith(
+                organization, environment, components, applications, changedAttempts, work.since())) {
             (unit.kind() == Kind.COMPONENT ? components : applications).add(unit.id());
         }
         return new Derivation.Work(false, components, applications, work.since());

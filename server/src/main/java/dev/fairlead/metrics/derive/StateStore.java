@@ -236,40 +236,45 @@ final class StateStore {
             long environment,
             Collection<Long> components,
             Collection<Long> applications,
+            Collection<Long> changedAttempts,
             @Nullable Instant since) {
         return handle.createQuery("""
-                        with derived as (
-                          select distinct group_id
+                        with touched as (
+                          select group_id
                           from series_deployment
                           where organization_id = :organization
                             and environment_id = :environment
                             and (kind = 'component' and unit_id = any(:components)
                               or kind = 'application' and unit_id = any(:applications))
                             and finished_at >= coalesce(:since, '-infinity'::timestamptz)
-                        )
-                        , told as (
-                          select distinct rollout
-                          from deployment
-                          where organization_id = :organization
-                            and environment_id = :environment
-                            and rollout is not null
-                            and (component_id = any(:components) or application_id = any(:applications))
-                            and finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          union
+                          select p.group_id
+                          from deployment d
+                          join rollout_part p on p.organization_id = :organization
+                            and p.environment_id = :environment
+                            and p.deployment_id = d.id
+                          where d.organization_id = :organization
+                            and d.environment_id = :environment
+                            and d.rollout is not null
+                            and (d.component_id = any(:components) or d.application_id = any(:applications))
+                            and d.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          union
+                          select changed.id
+                          from unnest(:changed) as changed (id)
                         )
                         , part as (
                           select d.id, d.component_id, d.application_id
-                          from told t
-                          join deployment d on d.organization_id = :organization
-                            and d.environment_id = :environment
-                            and d.rollout = t.rollout
-                          where d.voided_at is null
-                            and d.finished_at is not null
+                          from touched t
+                          join rollout_part p on p.organization_id = :organization
+                            and p.environment_id = :environment
+                            and p.group_id = t.group_id
+                          join deployment d on d.organization_id = :organization and d.id = p.deployment_id
                         )
                         select s.kind, s.unit_id
-                        from derived g
+                        from touched t
                         join series_deployment s on s.organization_id = :organization
                           and s.environment_id = :environment
-                          and s.group_id = g.group_id
+                          and s.group_id = t.group_id
                         union
                         select 'component', component_id from part where component_id is not null
                         union
@@ -279,6 +284,7 @@ final class StateStore {
                         from part p
                         join deployment_component c on c.organization_id = :organization and c.deployment_id = p.id
                         """)
+                .bindArray("changed", Long.class, changedAttempts.toArray())
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bindArray("components", Long.class, components.toArray())

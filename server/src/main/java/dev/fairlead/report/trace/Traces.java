@@ -13,6 +13,8 @@ import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.AttemptOfRollout;
+import dev.fairlead.report.AttemptReadStore;
 import dev.fairlead.report.Report;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -120,6 +122,13 @@ public final class Traces {
     /** What the deployment wrote while it ran, where that was told. */
     public Optional<String> log(long organization, long deployment) {
         return database.read(handle -> new DeploymentLogStore(handle).find(organization, deployment));
+    }
+
+    /** The attempt of its rollout that the deployment belongs to, where it has a rollout. */
+    public Optional<AttemptOfRollout> attempt(long organization, long deployment) {
+        derivation.derive(organization);
+        return database.read(handle -> Optional.ofNullable(
+                new AttemptReadStore(handle).find(organization, List.of(deployment)).get(deployment)));
     }
 
     public List<Counting> countings(long organization, long deployment) {
