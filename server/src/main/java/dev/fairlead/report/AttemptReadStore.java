@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.deployment.DeploymentOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -52,8 +53,7 @@ public final class AttemptReadStore {
                           join deployment g on g.organization_id = :organization and g.id = a.group_id
                           window attempts as (
                             partition by a.environment_id, a.rollout
-                            order by a.began_at, g.started_at nulls first, g.source collate "C", g.sequence nulls first
-                              , g.external_id collate "C", g.occurrence))
+                            order by %1$s))
                         select it.deployment_id, n.rollout, n.number, n.parts, it.reason, it.cause_id, n.first_began, n.began_at
                           , n.before_ended
                           , array(
@@ -63,12 +63,11 @@ public final class AttemptReadStore {
                             where p.organization_id = :organization
                               and p.environment_id = it.environment_id
                               and p.group_id = it.group_id
-                            order by p.finished_at, d.started_at nulls first, d.source collate "C", d.sequence nulls first
-                              , d.external_id collate "C", d.occurrence
+                            order by %2$s
                             limit :most)
                         from it
                         join numbered n on n.environment_id = it.environment_id and n.group_id = it.group_id
-                        """)
+                        """.formatted(DeploymentOrder.oldestFirst("g."), DeploymentOrder.oldestFirst("d.")))
                 .bind("organization", organization)
                 .bind("most", MOST_PARTS)
                 .bindArray("deployments", Long.class, deployments.toArray())

@@ -78,7 +78,7 @@ final class CloseupStore {
                   and s.result in ('deployed', 'redeployed')
                   and s.first_time
                   and s.%1$s <= s.finished_at
-                order by s.finished_at desc, s.deployment_id
+                order by s.finished_at desc, s.position desc
                 limit :limit
                 """.formatted(SeriesReadStore.origin(basis, false), VERSION);
     }
@@ -106,7 +106,7 @@ final class CloseupStore {
                   and ch.status = 'change'
                   and %1$s <= s.finished_at
                   %5$s
-                order by s.finished_at desc, s.deployment_id, %1$s, ch.commit_id
+                order by s.finished_at desc, s.position desc, %1$s, ch.commit_id
                 limit :limit
                 """.formatted(
                 origin, VERSION, ChangeSql.table(of), ChangeSql.unit(of), which.withBots() ? "" : "and not ch.bot");

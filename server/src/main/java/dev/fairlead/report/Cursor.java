@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page of receipts ended: everything the order is made of. */
-record Cursor(Instant finishedAt, long place, long unit, long deployment, String commit) {
+record Cursor(Instant finishedAt, long place, long unit, long position, String commit) {
     static final Cursor START = new Cursor(Instant.EPOCH.minus(36_500, ChronoUnit.DAYS), 0, 0, 0, "");
 
     static Cursor of(@Nullable String after) {
@@ -37,7 +37,7 @@ record Cursor(Instant finishedAt, long place, long unit, long deployment, String
     }
 
     String text() {
-        var text = ChronoUnit.MICROS.between(Instant.EPOCH, finishedAt) + ":" + place + ":" + unit + ":" + deployment
+        var text = ChronoUnit.MICROS.between(Instant.EPOCH, finishedAt) + ":" + place + ":" + unit + ":" + position
                 + ":" + commit;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }

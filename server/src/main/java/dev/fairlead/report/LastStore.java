@@ -53,7 +53,7 @@ final class LastStore {
                             and unit_id = u.id
                             and environment_id = e.id
                             and result in ('deployed', 'redeployed')
-                          order by finished_at desc
+                          order by finished_at desc, position desc
                           limit 1) as s
                         """)
                 .bind("organization", target.organization())

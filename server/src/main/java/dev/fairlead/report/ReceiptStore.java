@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptStore {
     /** What every list says of a row {@code s} of the series. */
     private static final String NAMES = """
-            s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.kind
+            s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.position, s.kind
               , (select d.path || '.' || e.name
                  from environment e
                  join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -77,8 +77,8 @@ final class ReceiptStore {
             """;
 
     private static final String AFTER = """
-            (s.finished_at, s.environment_id, s.unit_id, s.deployment_id)
-              > (:afterFinish, :afterPlace, :afterUnit, :afterDeployment)
+            (s.finished_at, s.environment_id, s.unit_id, s.position)
+              > (:afterFinish, :afterPlace, :afterUnit, :afterPosition)
             """;
 
     private final Handle handle;
@@ -99,7 +99,7 @@ final class ReceiptStore {
                 from series_deployment s
                 where %s
                   and %s
-                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER), limit, after);
     }
@@ -118,7 +118,7 @@ final class ReceiptStore {
                     where s.finished_at >= to_timestamp(span.begins)
                       and s.finished_at < to_timestamp(span.ends))
                   and %s
-                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER),
                 limit,
@@ -148,7 +148,7 @@ final class ReceiptStore {
                 where %2$s
                   and s.result in ('deployed', 'redeployed')
                   and %3$s
-                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin), basisColumn(basis)),
                 limit,
@@ -186,7 +186,7 @@ final class ReceiptStore {
                       and later.result in ('deployed', 'redeployed')
                       and (later.finished_at, later.position) > (s.finished_at, s.position))
                   and %3$s
-                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), limit, after);
     }
@@ -210,13 +210,13 @@ final class ReceiptStore {
                         and s.finished_at >= :from
                         and s.finished_at < :to
                         and s.result in ('deployed', 'redeployed')
-                      order by s.finished_at desc
+                      order by s.finished_at desc, s.position desc
                       limit :limit) as s
-                    order by s.finished_at desc
+                    order by s.finished_at desc, s.position desc, s.environment_id
                     limit :limit) as recent
                   order by environment_id, set_hash, finished_at desc, position desc) as s
                 where s.%2$s <= s.finished_at
-                order by s.finished_at desc, s.deployment_id
+                order by s.finished_at desc, s.position desc, s.environment_id
                 limit :limit
                 """.formatted(NAMES, SeriesReadStore.origin(basis, true), basis.word());
         var unit = target.units().getFirst();
@@ -254,9 +254,9 @@ final class ReceiptStore {
                 join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
                 where %2$s
                   and s.result = 'deployed'
-                  and (s.finished_at, s.environment_id, s.unit_id, s.deployment_id, c.sha)
-                    > (:afterFinish, :afterPlace, :afterUnit, :afterDeployment, :afterCommit)
-                order by s.finished_at, s.environment_id, s.unit_id, s.deployment_id, c.sha
+                  and (s.finished_at, s.environment_id, s.unit_id, s.position, c.sha)
+                    > (:afterFinish, :afterPlace, :afterUnit, :afterPosition, :afterCommit)
+                order by s.finished_at, s.environment_id, s.unit_id, s.position, c.sha
                 limit :limit
                 """.formatted(
                                 NAMES,
@@ -296,7 +296,7 @@ final class ReceiptStore {
                 .bind("afterFinish", cursor.finishedAt())
                 .bind("afterPlace", cursor.place())
                 .bind("afterUnit", cursor.unit())
-                .bind("afterDeployment", cursor.deployment())
+                .bind("afterPosition", cursor.position())
                 .bind("afterCommit", cursor.commit())
                 .bindArray("applications", Long.class, units(Report.Kind.APPLICATION))
                 .bindArray("components", Long.class, units(Report.Kind.COMPONENT))
@@ -356,7 +356,7 @@ final class ReceiptStore {
                         finished,
                         rs.getLong("environment_id"),
                         unit,
-                        receipt.deployment(),
+                        rs.getLong("position"),
                         Objects.toString(rs.getString("sha"), "")));
     }
 

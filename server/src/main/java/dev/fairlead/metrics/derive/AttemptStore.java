@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.deployment.DeploymentOrder;
 import dev.fairlead.deployment.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,20 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class AttemptStore {
     private static final int CHUNK = 5_000;
 
-    /** The one order of attempts: by finish; where that is equal, by what does not depend on the order of arrival. */
-    private static final String ORDER =
-            "finished_at, started_at nulls first, source collate \"C\", sequence nulls first"
-                    + ", external_id collate \"C\", occurrence";
-
     private final Handle handle;
 
     AttemptStore(Handle handle) {
         this.handle = handle;
-    }
-
-    /** The one order of deployments, of alias {@code alias}. */
-    static String order(String alias) {
-        return ORDER.replaceAll("(finished_at|started_at|source|sequence|external_id|occurrence)", alias + ".$1");
     }
 
     /** Hands over all attempts that finished at {@code since} or later (null: all), a chunk at a time. */
@@ -53,9 +44,7 @@ final class AttemptStore {
                           select *
                             , count(*) over unit as parts
                             , count(*) filter (where outcome = 'failed') over unit as failed_parts
-                            , row_number() over (unit order by success desc, outcome = 'failed' desc, finished_at desc
-                              , started_at desc nulls last, source collate "C" desc, sequence desc nulls last
-                              , external_id collate "C" desc, occurrence desc) as rank
+                            , row_number() over (unit order by success desc, outcome = 'failed' desc, %2$s) as rank
                           from fact
                           where group_id is not null
                           window unit as (partition by group_id, kind, component_id, component_version_id, application_id
@@ -93,7 +82,7 @@ final class AttemptStore {
                               where s.organization_id = :organization and s.deployment_id = attempt.id) end
                         from attempt
                         order by %1$s
-                        """.formatted(ORDER))
+                        """.formatted(DeploymentOrder.oldestFirst(""), DeploymentOrder.newestFirst("")))
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("since", since)

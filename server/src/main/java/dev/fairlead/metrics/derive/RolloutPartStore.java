@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.deployment.DeploymentOrder;
 import dev.fairlead.metrics.derive.RolloutAttempts.Attempt;
 import dev.fairlead.metrics.derive.RolloutAttempts.Fact;
 import dev.fairlead.metrics.derive.RolloutAttempts.Placed;
@@ -101,7 +102,7 @@ final class RolloutPartStore {
                           and d.voided_at is null
                           and d.finished_at >= coalesce(:since, '-infinity'::timestamptz)
                         order by %s
-                        """.formatted(AttemptStore.order("d")))
+                        """.formatted(DeploymentOrder.oldestFirst("d.")))
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("since", since)

@@ -3,6 +3,7 @@ package dev.fairlead.report.trace;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.RunningSql;
+import dev.fairlead.deployment.DeploymentOrder;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,10 +104,10 @@ final class EnvironmentTraceStore {
                             and d.outcome = 'succeeded'
                             and d.kind = 'deployment'
                             and d.voided_at is null
-                          order by d.finished_at desc
+                          order by %s
                           limit 1) as last on true
                         order by c.path, c.name
-                        """)
+                        """.formatted(DeploymentOrder.newestFirst("d.")))
                 .bind("filter", filter)
                 .bind("since", since)
                 .bind("limit", limit)

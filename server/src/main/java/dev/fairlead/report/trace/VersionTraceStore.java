@@ -2,6 +2,7 @@ package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.deployment.DeploymentOrder;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -118,7 +119,7 @@ final class VersionTraceStore {
         return handle.createQuery("""
                         with used as (
                           select environment_id, min(finished_at) as first, max(finished_at) as last
-                            , (array_agg(id order by finished_at desc, id desc))[1] as last_id, count(*) as deployments
+                            , (array_agg(id order by %s))[1] as last_id, count(*) as deployments
                           from deployment
                           where organization_id = :organization
                             and application_version_id = :id
@@ -148,7 +149,7 @@ final class VersionTraceStore {
                           order by s.finished_at desc, s.position desc
                           limit 1) as now on true
                         order by u.last desc, d.path, e.name
-                        """)
+                        """.formatted(DeploymentOrder.newestFirst("")))
                 .bind("organization", set.organization())
                 .bind("application", set.application())
                 .bind("id", set.id())

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.run;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.deployment.DeploymentOrder;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -29,9 +30,9 @@ final class HistoryStore {
                           and n.path = :domain
                           and a.name = :name
                           and a.variant = :variant
-                        order by d.finished_at desc
+                        order by %s
                         limit 1
-                        """)
+                        """.formatted(DeploymentOrder.newestFirst("d.")))
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("domain", application.domain())
