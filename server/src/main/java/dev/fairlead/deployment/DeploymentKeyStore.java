@@ -88,7 +88,7 @@ public final class DeploymentKeyStore {
     /** Two moments in the life of a deployment's unit, by the deployment's number. */
     public record Span(long id, Instant from, Instant to) {}
 
-    /** Which of these deployments had another one of their unit, or of its set, in their environment within the span. */
+    /** In whose environment another version of their unit ended within the span, by itself or in a set. */
     public Set<Long> withAnotherBetween(long organization, Collection<Span> spans) {
         if (spans.isEmpty()) {
             return Set.of();
@@ -107,13 +107,16 @@ public final class DeploymentKeyStore {
                             and o.id <> d.id
                             and o.voided_at is null
                             and (o.component_id = d.component_id
+                                and o.component_version_id is distinct from d.component_version_id
                               or o.application_id = d.application_id
+                                and o.application_version_id is distinct from d.application_version_id
                               or o.application_id is not null and d.component_id is not null and exists (
                                 select 1
                                 from deployment_component c
                                 where c.organization_id = :organization
                                   and c.deployment_id = o.id
-                                  and c.component_id = d.component_id)))
+                                  and c.component_id = d.component_id
+                                  and c.component_version_id is distinct from d.component_version_id)))
                         """)
                 .bind("organization", organization)
                 .bindArray("ids", Long.class, spans.stream().map(Span::id).toArray())

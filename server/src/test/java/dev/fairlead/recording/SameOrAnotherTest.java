@@ -123,7 +123,7 @@ class SameOrAnotherTest {
     }
 
     @Test
-    void anotherDeploymentOfTheUnitInBetweenMakesItAnotherOneHoweverSoon() {
+    void anotherVersionOfTheUnitInBetweenMakesItAnotherOneHoweverSoon() {
         CLOCK.set(NOW);
         tell(web("v2", "").replace("100/deploy", "100/v2"));
         CLOCK.set(NOW.plusSeconds(120));
