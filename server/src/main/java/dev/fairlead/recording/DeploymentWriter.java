@@ -13,6 +13,7 @@ import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.deployment.DeploymentStore.Fresh;
 import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Refused;
 import dev.fairlead.recording.Batch.Item;
 import dev.fairlead.recording.Identities.Asked;
@@ -44,7 +45,8 @@ final class DeploymentWriter {
         this.catalog = new CatalogStore(batch.handle());
         this.applicationStore = new ApplicationStore(batch.handle());
         this.store = new DeploymentStore(batch.handle());
-        this.identities = new Identities(new DeploymentKeyStore(batch.handle()), batch.now());
+        this.identities = new Identities(
+                new DeploymentKeyStore(batch.handle()), new AuditStore(batch.handle()), batch.now());
         this.correction = new DeploymentCorrection(batch, store);
     }
 
@@ -165,6 +167,7 @@ final class DeploymentWriter {
                     keepLog(logs, known.id(), item);
                     answer(item, how, known.id(), series);
                 }
+                case Verdict.Superseded(var known) -> answer(item, How.UNCHANGED, known.id(), series);
                 case Verdict.Contradiction(var known) -> {
                     var listed = new DeploymentListStore(batch.handle())
                             .find(organization, known.id())

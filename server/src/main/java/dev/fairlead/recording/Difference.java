@@ -25,6 +25,25 @@ record Difference(String before, String after) {
         return new Difference(json(before), json(after));
     }
 
+    /** All fields as they are compared. */
+    static Map<String, @Nullable String> values(Record row) {
+        var values = new LinkedHashMap<String, @Nullable String>();
+        for (var component : row.getClass().getRecordComponents()) {
+            values.put(component.getName(), value(component, row));
+        }
+        return values;
+    }
+
+    /** The fields of one side, as they were written. */
+    static Map<String, @Nullable String> parsed(String side) {
+        var fields = new LinkedHashMap<String, @Nullable String>();
+        JSON.readTree(side)
+                .properties()
+                .forEach(field ->
+                        fields.put(field.getKey(), field.getValue().isNull() ? null : field.getValue().asString()));
+        return fields;
+    }
+
     boolean isEmpty() {
         return before.equals("{}");
     }

@@ -7,6 +7,7 @@ import dev.fairlead.deployment.DeploymentKeyStore.Rekeyed;
 import dev.fairlead.deployment.DeploymentKeyStore.Span;
 import dev.fairlead.deployment.DeploymentRow;
 import dev.fairlead.deployment.DeploymentStore.Stored;
+import dev.fairlead.platform.db.AuditStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds out, for many deployments at once, whether each is known, by its key or by one that it had before. */
 final class Identities {
     private final DeploymentKeyStore store;
+    private final AuditStore audit;
     private final Recognition recognition;
     private final Set<Long> rekeyed = new HashSet<>();
 
-    Identities(DeploymentKeyStore store, Instant now) {
+    Identities(DeploymentKeyStore store, AuditStore audit, Instant now) {
         this.store = store;
+        this.audit = audit;
         this.recognition = new Recognition(now);
     }
 
@@ -69,7 +72,34 @@ final class Identities {
             }
         }
         store.rekey(organization, moved);
+        supersede(organization, asked, found, verdicts);
         return verdicts;
+    }
+
+    /** Of what would be another occurrence, or a contradiction, that which a correction took the place of. */
+    private void supersede(
+            long organization,
+            Collection<Asked> asked,
+            Map<Key, List<Stored>> found,
+            Map<Key, Verdict> verdicts) {
+        var doubtful = asked.stream()
+                .filter(one -> found.containsKey(one.key())
+                        && !(verdicts.get(one.key()) instanceof Verdict.Known)
+                        && !one.fact().correct())
+                .toList();
+        var states = new EarlierStates(
+                audit,
+                organization,
+                doubtful.stream()
+                        .flatMap(one -> found.getOrDefault(one.key(), List.of()).stream())
+                        .map(Stored::id)
+                        .toList());
+        for (var one : doubtful) {
+            found.getOrDefault(one.key(), List.of()).stream()
+                    .filter(known -> !known.voided() && states.include(known, one.row()))
+                    .findFirst()
+                    .ifPresent(known -> verdicts.put(one.key(), new Verdict.Superseded(known)));
+        }
     }
 
     /** Whether the order of its equals may have changed, since its key has. */

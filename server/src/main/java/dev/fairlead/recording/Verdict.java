@@ -11,6 +11,9 @@ sealed interface Verdict {
     /** Told again. */
     record Known(Stored stored) implements Verdict {}
 
+    /** What a known one was before it was corrected: there is nothing to be said any more. */
+    record Superseded(Stored stored) implements Verdict {}
+
     /** Its key belongs to something else. */
     record Contradiction(Stored stored) implements Verdict {}
 }

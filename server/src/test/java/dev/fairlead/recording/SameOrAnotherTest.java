@@ -274,6 +274,23 @@ class SameOrAnotherTest {
     }
 
     @Test
+    void whatACorrectionTookThePlaceOfIsToldAgainInVain() {
+        var first = web("v1", "'finishedAt': '2026-06-01T10:00:00Z'");
+        tell(first);
+        tell(web("v2", "'finishedAt': '2026-06-03T10:00:00Z', 'correct': true"));
+
+        assertThat(tell(first).path("status").asString()).isEqualTo("unchanged");
+        assertThat(history()).isEqualTo("v2 2026-06-03T10:00:00Z succeeded");
+        tell(web("v2", "'finishedAt': '2026-06-05T10:00:00Z', 'correct': true"));
+        assertThat(tell(first).path("status").asString()).isEqualTo("unchanged");
+        assertThat(tell(web("v2", "'finishedAt': '2026-06-03T10:00:00Z'"))
+                        .path("status")
+                        .asString())
+                .isEqualTo("unchanged");
+        assertThat(history()).isEqualTo("v2 2026-06-05T10:00:00Z succeeded");
+    }
+
+    @Test
     void aKeyOfAnEarlierReleaseIsRecognisedOnce() {
         var old = "'environment': '~prod', 'component': '~web;v1', 'finishedAt': '2026-06-01T10:00:00Z'";
         var id = tell("'source': 'gitlab:~', 'externalId': '9001/web', " + old)

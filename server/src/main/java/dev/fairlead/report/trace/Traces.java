@@ -126,7 +126,7 @@ public final class Traces {
 
     /** The attempt of its rollout that the deployment belongs to, where it has a rollout. */
     public Optional<AttemptOfRollout> attempt(long organization, long deployment) {
-        derivation.derive(organization);
+        freshness.settle(organization);
         return database.read(handle -> Optional.ofNullable(
                 new AttemptReadStore(handle).find(organization, List.of(deployment)).get(deployment)));
     }
