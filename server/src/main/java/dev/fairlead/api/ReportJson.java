@@ -2,8 +2,8 @@ package dev.fairlead.api;
 
 import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.report.Question;
 import dev.fairlead.report.AttemptOfRollout;
+import dev.fairlead.report.Question;
 import dev.fairlead.report.Receipt;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Frequency;
@@ -197,8 +197,7 @@ final class ReportJson {
             seconds(json, "seconds", receipt.seconds());
         }
         Answers.optional(json, "basis", receipt.basis());
-        json.writeBooleanProperty("counted", receipt.counted())
-                .writeStringProperty("why", receipt.why());
+        json.writeBooleanProperty("counted", receipt.counted()).writeStringProperty("why", receipt.why());
         attempt(json, receipt.attempt());
         json.writeEndObject();
     }

@@ -49,7 +49,8 @@ public final class DeploymentKeyStore {
     }
 
     /** A stored deployment that gets another key. */
-    public record Rekeyed(long id, Key key, int occurrence, @Nullable Long sequence) {}
+    public record Rekeyed(
+            long id, Key key, int occurrence, @Nullable Long sequence) {}
 
     public void rekey(long organization, Collection<Rekeyed> all) {
         if (all.isEmpty()) {
@@ -81,7 +82,9 @@ public final class DeploymentKeyStore {
                         Integer.class,
                         all.stream().map(Rekeyed::occurrence).toArray())
                 .bindArray(
-                        "sequences", Long.class, all.stream().map(Rekeyed::sequence).toArray())
+                        "sequences",
+                        Long.class,
+                        all.stream().map(Rekeyed::sequence).toArray())
                 .execute();
     }
 
@@ -120,7 +123,8 @@ public final class DeploymentKeyStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("ids", Long.class, spans.stream().map(Span::id).toArray())
-                .bindArray("froms", Instant.class, spans.stream().map(Span::from).toArray())
+                .bindArray(
+                        "froms", Instant.class, spans.stream().map(Span::from).toArray())
                 .bindArray("tos", Instant.class, spans.stream().map(Span::to).toArray())
                 .mapTo(Long.class)
                 .list());

@@ -43,8 +43,8 @@ final class DeploymentCorrection {
         var before = known.row();
         var after = merged(fact, before, told);
         boolean sameVersion = Objects.equals(before.applicationVersion(), after.applicationVersion());
-        boolean setTold = fact.unit() instanceof DeploymentFact.Application(var _, var components)
-                && components != null;
+        boolean setTold =
+                fact.unit() instanceof DeploymentFact.Application(var _, var components) && components != null;
         boolean keepsSnapshot = before.snapshotKnown() && sameVersion && !setTold;
         if (keepsSnapshot) {
             after = after.snapshotKnown(true);
@@ -90,8 +90,9 @@ final class DeploymentCorrection {
             return before.completedBy(told);
         }
         var after = told.over(before);
-        boolean keepsFinish =
-                fact.finishedAt() == null && after.concluded() && (before.outcome() == after.outcome() || fact.correct());
+        boolean keepsFinish = fact.finishedAt() == null
+                && after.concluded()
+                && (before.outcome() == after.outcome() || fact.correct());
         return keepsFinish && before.finishedAt() != null ? after.finishedAt(before.finishedAt()) : after;
     }
 

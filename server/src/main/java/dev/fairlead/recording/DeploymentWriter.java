@@ -45,8 +45,8 @@ final class DeploymentWriter {
         this.catalog = new CatalogStore(batch.handle());
         this.applicationStore = new ApplicationStore(batch.handle());
         this.store = new DeploymentStore(batch.handle());
-        this.identities = new Identities(
-                new DeploymentKeyStore(batch.handle()), new AuditStore(batch.handle()), batch.now());
+        this.identities =
+                new Identities(new DeploymentKeyStore(batch.handle()), new AuditStore(batch.handle()), batch.now());
         this.correction = new DeploymentCorrection(batch, store);
     }
 

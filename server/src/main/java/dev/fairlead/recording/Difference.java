@@ -39,8 +39,9 @@ record Difference(String before, String after) {
         var fields = new LinkedHashMap<String, @Nullable String>();
         JSON.readTree(side)
                 .properties()
-                .forEach(field ->
-                        fields.put(field.getKey(), field.getValue().isNull() ? null : field.getValue().asString()));
+                .forEach(field -> fields.put(
+                        field.getKey(),
+                        field.getValue().isNull() ? null : field.getValue().asString()));
         return fields;
     }
 

@@ -65,7 +65,8 @@ final class Identities {
                     && candidate.row().externalId().equals(one.key().externalId())) {
                 verdicts.put(one.key(), new Verdict.Known(candidate));
             } else if (rekeyed.add(candidate.id())) {
-                moved.add(new Rekeyed(candidate.id(), one.key(), next(own), one.fact().sequence()));
+                moved.add(new Rekeyed(
+                        candidate.id(), one.key(), next(own), one.fact().sequence()));
                 verdicts.put(one.key(), new Verdict.Known(candidate));
             } else {
                 verdicts.put(one.key(), unknown(one, own));
@@ -78,10 +79,7 @@ final class Identities {
 
     /** Of what would be another occurrence, or a contradiction, that which a correction took the place of. */
     private void supersede(
-            long organization,
-            Collection<Asked> asked,
-            Map<Key, List<Stored>> found,
-            Map<Key, Verdict> verdicts) {
+            long organization, Collection<Asked> asked, Map<Key, List<Stored>> found, Map<Key, Verdict> verdicts) {
         var doubtful = asked.stream()
                 .filter(one -> found.containsKey(one.key())
                         && !(verdicts.get(one.key()) instanceof Verdict.Known)
@@ -141,7 +139,11 @@ final class Identities {
             var candidate = candidates.get(one.key());
             var told = one.row().finishedAt();
             var known = candidate == null ? null : candidate.row().finishedAt();
-            if (candidate != null && told != null && known != null && !told.equals(known) && !one.fact().correct()) {
+            if (candidate != null
+                    && told != null
+                    && known != null
+                    && !told.equals(known)
+                    && !one.fact().correct()) {
                 spans.add(
                         told.isBefore(known)
                                 ? new Span(candidate.id(), told, known)

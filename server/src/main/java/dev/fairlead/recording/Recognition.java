@@ -83,8 +83,7 @@ final class Recognition {
 
     /** The one that a correction is about: the nearest in time, the last one where no time is told. */
     static Optional<Stored> corrected(@Nullable Instant finish, List<Stored> occurrences) {
-        var standing =
-                occurrences.stream().filter(known -> !known.voided()).toList();
+        var standing = occurrences.stream().filter(known -> !known.voided()).toList();
         Comparator<Stored> order = finish == null
                 ? Comparator.comparing((Stored known) -> known.row().concluded())
                         .thenComparing(

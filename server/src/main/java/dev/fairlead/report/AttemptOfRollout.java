@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param why why the attempt is one of its own; null for the first
  */
 public record AttemptOfRollout(
-        String rollout, int number, List<Long> parts, int size, @Nullable String why) {
+        String rollout,
+        int number,
+        List<Long> parts,
+        int size,
+        @Nullable String why) {
     public AttemptOfRollout {
         parts = List.copyOf(parts);
     }

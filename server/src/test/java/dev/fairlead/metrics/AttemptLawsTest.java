@@ -109,7 +109,8 @@ class AttemptLawsTest {
     }
 
     private static List<String> attempts(World world) {
-        return world.database()
+        return world
+                .database()
                 .database()
                 .read(handle -> handle.createQuery("""
                         select p.rollout || ' ' || string_agg(d.external_id || '@' || p.finished_at, ' ' order by d.finished_at
@@ -119,9 +120,7 @@ class AttemptLawsTest {
                         join deployment d on d.organization_id = p.organization_id and d.id = p.deployment_id
                         left join deployment c on c.organization_id = p.organization_id and c.id = p.cause_id
                         group by p.rollout, p.group_id
-                        """)
-                        .mapTo(String.class)
-                        .list())
+                        """).mapTo(String.class).list())
                 .stream()
                 .map(line -> line.replace("+00", "Z").replaceAll("(\\d{4}-\\d\\d-\\d\\d) ", "$1T"))
                 .sorted()

@@ -45,7 +45,9 @@ final class AttemptOracle {
     List<String> attempts() {
         return cut().stream()
                 .map(attempt -> attempt.rollout() + " "
-                        + attempt.parts().stream().map(Told::name).reduce((one, other) -> one + " " + other)
+                        + attempt.parts().stream()
+                                .map(Told::name)
+                                .reduce((one, other) -> one + " " + other)
                                 .orElseThrow()
                         + " " + attempt.reason())
                 .map(line -> line.replaceAll("\\.000Z", "Z"))

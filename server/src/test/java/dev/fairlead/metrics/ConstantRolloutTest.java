@@ -36,8 +36,7 @@ class ConstantRolloutTest {
     private static long lastTransaction(World world) {
         return world.database()
                 .database()
-                .read(handle -> handle.createQuery(
-                                "select coalesce(max(xmin::text::bigint), 0) from series_deployment")
+                .read(handle -> handle.createQuery("select coalesce(max(xmin::text::bigint), 0) from series_deployment")
                         .mapTo(Long.class)
                         .one());
     }
@@ -81,10 +80,13 @@ class ConstantRolloutTest {
 
             assertThat(Derived.difference(Derived.of(world.database()), increments))
                     .isEmpty();
-            timed("receipts", () -> assertThat(world.reports()
-                            .frequencyReceipts(World.question("application shop in prod", World.march()), 100, null)
-                            .items())
-                    .hasSize(100));
+            timed(
+                    "receipts",
+                    () -> assertThat(world.reports()
+                                    .frequencyReceipts(
+                                            World.question("application shop in prod", World.march()), 100, null)
+                                    .items())
+                            .hasSize(100));
         }
     }
 

@@ -168,31 +168,21 @@ class DecoupledTest {
 
     @Test
     void partsThatLieApartInTimeAreTwoAttempts() {
-        tell(
-                """
+        tell("""
                 contain shop web api
                 deploy 2026-03-02T10:00 prod web v1 rollout=pipeline-1
                 deploy 2026-03-16T10:00 prod api v1 rollout=pipeline-1
-                """,
-                "application shop in prod",
-                "2",
-                "domain GLOBAL.Acme in prod",
-                "2");
+                """, "application shop in prod", "2", "domain GLOBAL.Acme in prod", "2");
     }
 
     @Test
     void regionAfterRegionForHoursIsOne() {
-        tell(
-                """
+        tell("""
                 contain shop web
                 deploy 2026-03-02T10:00 prod web v1 rollout=r1
                 deploy 2026-03-02T12:00 prod web v1 rollout=r1
                 deploy 2026-03-02T14:00 prod web v1 rollout=r1
-                """,
-                "application shop in prod",
-                "1",
-                "component web in prod",
-                "1");
+                """, "application shop in prod", "1", "component web in prod", "1");
     }
 
     @Test
@@ -216,17 +206,12 @@ class DecoupledTest {
 
     @Test
     void anotherRolloutOfTheUnitWithinMinutesCutsTheFirstInTwo() {
-        tell(
-                """
+        tell("""
                 contain shop web api
                 deploy 10:00 prod web v1 rollout=r1
                 deploy 10:05 prod web v2 rollout=r2
                 deploy 10:10 prod web v1 rollout=r1
-                """,
-                "application shop in prod",
-                "3",
-                "component web in prod",
-                "3");
+                """, "application shop in prod", "3", "component web in prod", "3");
     }
 
     @Test
@@ -242,33 +227,23 @@ class DecoupledTest {
 
     @Test
     void ofTheLegsOfAMatrixAnyMaySucceedInEitherOrder() {
-        tell(
-                """
+        tell("""
                 contain shop web
                 deploy 10:00 prod web v1 rollout=r1
                 deploy 10:03 prod web v1 failed rollout=r1
                 deploy 11:00 prod web v2 failed rollout=r2
                 deploy 11:03 prod web v2 rollout=r2
-                """,
-                "application shop in prod",
-                "2",
-                "component web in prod",
-                "2");
+                """, "application shop in prod", "2", "component web in prod", "2");
     }
 
     @Test
     void aRunThatTakesItsOwnVersionBackDeployedTwice() {
-        tell(
-                """
+        tell("""
                 contain shop web
                 deploy 09:00 prod web v1 rollout=run-1
                 deploy 10:00 prod web v2 rollout=run-2
                 deploy 10:05 prod web v1 rollout=run-2
-                """,
-                "application shop in prod",
-                "3",
-                "component web in prod",
-                "3");
+                """, "application shop in prod", "3", "component web in prod", "3");
         tell("""
                 contain shop web
                 deploy 09:00 prod web v1 rollout=run-1

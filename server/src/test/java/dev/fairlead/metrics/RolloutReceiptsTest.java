@@ -25,8 +25,7 @@ class RolloutReceiptsTest {
     static void start() {
         var clock = new SettableClock(NOW.minus(Duration.ofDays(1)));
         server = new WholeServer(clock);
-        server.tell(
-                "/deployments", "{\"component\": \"GLOBAL.Acme.web;v1\", \"environment\": \"GLOBAL.Acme.prod\"}");
+        server.tell("/deployments", "{\"component\": \"GLOBAL.Acme.web;v1\", \"environment\": \"GLOBAL.Acme.prod\"}");
         clock.set(NOW);
     }
 
@@ -81,7 +80,8 @@ class RolloutReceiptsTest {
 
     private String deployments() {
         var total = report("deployment-frequency").path("total");
-        return total.path("deployments").asInt() + " failed " + total.path("failed").asInt();
+        return total.path("deployments").asInt() + " failed "
+                + total.path("failed").asInt();
     }
 
     /** {@code 2026-06-01 counted attempt 1 of 2 parts}, oldest first. */

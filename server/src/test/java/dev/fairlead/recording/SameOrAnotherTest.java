@@ -38,7 +38,6 @@ class SameOrAnotherTest {
         server.close();
     }
 
-
     /** Fields in single quotes; a tilde stands for the domain of the test. */
     private String json(String fields) {
         return "{" + fields.replace("'", "\"").replace("~", domain + ".") + "}";

@@ -67,7 +67,10 @@ final class RolloutAttempts {
      * @param cause the deployment that came between
      */
     record Attempt(
-            long group, Instant began, Reason reason, @Nullable Long cause) {}
+            long group,
+            Instant began,
+            Reason reason,
+            @Nullable Long cause) {}
 
     private static final class Open {
         private final Attempt attempt;
@@ -94,8 +97,7 @@ final class RolloutAttempts {
         if (its == null || reason != null) {
             var cause = its == null || reason != Reason.BETWEEN ? null : its.interruptedBy;
             its = begin(
-                    rollout,
-                    new Attempt(fact.id(), fact.finished(), reason == null ? Reason.APART : reason, cause));
+                    rollout, new Attempt(fact.id(), fact.finished(), reason == null ? Reason.APART : reason, cause));
         }
         add(its, fact);
         return its.attempt;

@@ -60,7 +60,8 @@ sealed interface JsonValue {
     }
 
     /** A list of objects of texts; reading ended at the first item that is none, or where there are too many. */
-    record TextMaps(List<Map<String, String>> maps, @Nullable JsonValue odd) implements JsonValue {
+    record TextMaps(
+            List<Map<String, String>> maps, @Nullable JsonValue odd) implements JsonValue {
         @Override
         public String described() {
             return "a list";

@@ -2,8 +2,8 @@ package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.metrics.RunningSql;
 import dev.fairlead.deployment.DeploymentOrder;
+import dev.fairlead.metrics.RunningSql;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;

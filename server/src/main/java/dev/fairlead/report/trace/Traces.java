@@ -127,8 +127,9 @@ public final class Traces {
     /** The attempt of its rollout that the deployment belongs to, where it has a rollout. */
     public Optional<AttemptOfRollout> attempt(long organization, long deployment) {
         freshness.settle(organization);
-        return database.read(handle -> Optional.ofNullable(
-                new AttemptReadStore(handle).find(organization, List.of(deployment)).get(deployment)));
+        return database.read(handle -> Optional.ofNullable(new AttemptReadStore(handle)
+                .find(organization, List.of(deployment))
+                .get(deployment)));
     }
 
     public List<Counting> countings(long organization, long deployment) {
