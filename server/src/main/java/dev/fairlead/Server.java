@@ -15,6 +15,7 @@ import dev.fairlead.api.DossierRoutes;
 import dev.fairlead.api.EngineMeters;
 import dev.fairlead.api.HealthRoutes;
 import dev.fairlead.api.InventoryRoutes;
+import dev.fairlead.api.KnownCommitsRoutes;
 import dev.fairlead.api.MetricsRoutes;
 import dev.fairlead.api.NotificationRoutes;
 import dev.fairlead.api.OpenApiRoutes;
@@ -159,6 +160,7 @@ public final class Server implements AutoCloseable {
                 meters,
                 List.of(
                         new RecordRoutes(counted, organizations::names),
+                        new KnownCommitsRoutes(database, organizations::names),
                         new DeploymentRoutes(database, counted, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),

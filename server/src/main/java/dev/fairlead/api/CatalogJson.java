@@ -77,6 +77,7 @@ final class CatalogJson {
         Answers.optional(json, "authoredAt", item.authoredAt());
         Answers.optional(json, "committedAt", item.committedAt());
         Answers.optional(json, "mergedAt", item.mergedAt());
+        Answers.optional(json, "firstCommittedAt", item.firstCommittedAt());
         Answers.optional(json, "author", item.author());
         Answers.optional(json, "subject", item.subject());
         json.writeBooleanProperty("bot", item.bot())

@@ -149,7 +149,7 @@ public final class CatalogRoutes implements Routes {
         }
         var listing = new Listing<ChangeListStore.ListedCommit>(
                 2,
-                item -> List.of(item.committedAt().toString(), item.sha()),
+                item -> List.of(item.committedAt() == null ? "" : item.committedAt().toString(), item.sha()),
                 CatalogJson::commit,
                 (organization, after, limit) -> commits(organization, address, after, limit));
         listing.answer(ctx, parameters, having);
@@ -157,12 +157,17 @@ public final class CatalogRoutes implements Routes {
 
     private List<ChangeListStore.ListedCommit> commits(
             long organization, RepositoryAddress address, @Nullable List<String> after, int limit) {
-        Instant before = after == null ? null : Texts.moment("after", after.getFirst());
-        var sha = after == null ? "" : after.getLast();
+        var position = after == null ? null : position(after);
         return repository(organization, address)
                 .map(repository -> database.read(
-                        handle -> new ChangeListStore(handle).commits(organization, repository, before, sha, limit)))
+                        handle -> new ChangeListStore(handle).commits(organization, repository, position, limit)))
                 .orElse(List.of());
+    }
+
+    private static ChangeListStore.CommitPosition position(List<String> after) {
+        var time = after.getFirst();
+        return new ChangeListStore.CommitPosition(
+                time.isEmpty() ? null : Texts.moment("after", time), after.getLast());
     }
 
     private Optional<Long> repository(long organization, RepositoryAddress address) {

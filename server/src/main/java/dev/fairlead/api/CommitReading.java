@@ -73,7 +73,8 @@ final class CommitReading {
         }
     }
 
-    private String organization(JsonObject json) {
+    /** The organisation of its domain; the only one there is where it names none. */
+    String organization(JsonObject json) {
         var domain = json.optionalText("domain");
         if (domain != null) {
             return QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain));

@@ -19,9 +19,10 @@ public final class ChangeListStore {
 
     public record ListedCommit(
             String sha,
-            Instant authoredAt,
-            Instant committedAt,
+            @Nullable Instant authoredAt,
+            @Nullable Instant committedAt,
             @Nullable Instant mergedAt,
+            @Nullable Instant firstCommittedAt,
             List<String> parents,
             @Nullable String author,
             @Nullable String subject,
@@ -68,11 +69,14 @@ public final class ChangeListStore {
                 .findOne();
     }
 
-    /** Commits that are known, newest first; those after the given committer time and object name. */
+    /** Where a list of commits ended; those without a committer time come last. */
+    public record CommitPosition(@Nullable Instant committedAt, String sha) {}
+
+    /** Commits that are known, newest first; those after the position, or all. */
     public List<ListedCommit> commits(
-            long organization, long repository, @Nullable Instant before, String after, int limit) {
+            long organization, long repository, @Nullable CommitPosition after, int limit) {
         return handle.createQuery("""
-                        select k.sha, k.authored_at, k.committed_at, k.merged_at, array(
+                        select k.sha, k.authored_at, k.committed_at, k.merged_at, k.first_committed_at, array(
                             select p.sha
                             from unnest(k.parents) with ordinality as parent (id, position)
                             join commit p on p.organization_id = k.organization_id and p.id = parent.id
@@ -81,15 +85,18 @@ public final class ChangeListStore {
                         where k.organization_id = :organization
                           and k.repository_id = :repository
                           and k.known
-                          and (cast(:before as timestamptz) is null or k.committed_at < :before
-                            or (k.committed_at = :before and k.sha > :after))
-                        order by k.committed_at desc, k.sha
+                          and (not :continued
+                            or k.committed_at < :before
+                            or k.committed_at is not distinct from :before and k.sha > :after
+                            or k.committed_at is null and cast(:before as timestamptz) is not null)
+                        order by k.committed_at desc nulls last, k.sha
                         limit :limit
                         """)
                 .bind("organization", organization)
                 .bind("repository", repository)
-                .bindByType("before", before, Instant.class)
-                .bind("after", after)
+                .bind("continued", after != null)
+                .bindByType("before", after == null ? null : after.committedAt(), Instant.class)
+                .bind("after", after == null ? "" : after.sha())
                 .bind("limit", limit)
                 .map((row, context) -> {
                     var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
@@ -98,11 +105,12 @@ public final class ChangeListStore {
                             moments.map(row, 2, context),
                             moments.map(row, 3, context),
                             moments.map(row, 4, context),
-                            List.of((String[]) row.getArray(5).getArray()),
-                            row.getString(6),
+                            moments.map(row, 5, context),
+                            List.of((String[]) row.getArray(6).getArray()),
                             row.getString(7),
-                            row.getBoolean(8),
-                            row.getBoolean(9));
+                            row.getString(8),
+                            row.getBoolean(9),
+                            row.getBoolean(10));
                 })
                 .list();
     }

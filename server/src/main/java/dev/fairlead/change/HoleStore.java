@@ -32,7 +32,7 @@ public final class HoleStore {
     }
 
     /** Of these object names, those whose commits have been told. */
-    public Set<String> told(long organization, long repository, Collection<String> shas) {
+    public Set<String> told(long organization, long repository, Collection<String> shas, boolean withPaths) {
         return new HashSet<>(handle.createQuery("""
                         select sha
                         from commit

@@ -111,6 +111,7 @@ class OpenApiTest {
                 "ApplicationVersion application-versions",
                 "Environment environments",
                 "Commit commits",
+                "KnownCommitsQuestion commits/known",
                 "Deployment deployments",
                 "Void deployments/1/void",
                 "RepositoryAlias repositories/aliases",

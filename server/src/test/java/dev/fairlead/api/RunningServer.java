@@ -70,6 +70,7 @@ final class RunningServer implements AutoCloseable {
         notifications = new Notifications(database, credentials::open, Retries.USUAL, () -> "", clock);
         features = List.of(
                 new RecordRoutes(counted, organizations::names),
+                new KnownCommitsRoutes(database, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
                 new CatalogRoutes(database, organizations),
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
