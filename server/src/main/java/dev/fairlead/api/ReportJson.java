@@ -180,6 +180,9 @@ final class ReportJson {
                 .writeStartObject()
                 .writeNumberProperty("deployments", completeness.deployments())
                 .writeNumberProperty("withKnownCommit", completeness.withKnownCommit());
+        if (completeness.withKnownChanges() != null) {
+            json.writeNumberProperty("withKnownChanges", completeness.withKnownChanges());
+        }
         number(json, "share", completeness.share());
         json.writeEndObject();
     }

@@ -31,16 +31,22 @@ public final class HoleStore {
                 .execute();
     }
 
-    /** Of these object names, those whose commits have been told. */
+    /** Of these object names, those whose commits have been told; with paths, only those whose touched files have been, too. */
     public Set<String> told(long organization, long repository, Collection<String> shas, boolean withPaths) {
         return new HashSet<>(handle.createQuery("""
-                        select sha
-                        from commit
-                        where organization_id = :organization
-                          and repository_id = :repository
-                          and sha = any(:shas)
-                          and known
+                        select c.sha
+                        from commit c
+                        where c.organization_id = :organization
+                          and c.repository_id = :repository
+                          and c.sha = any(:shas)
+                          and c.known
+                          and (not :withPaths
+                            or exists (
+                              select 1
+                              from commit_path p
+                              where p.organization_id = c.organization_id and p.commit_id = c.id))
                         """)
+                .bind("withPaths", withPaths)
                 .bind("organization", organization)
                 .bind("repository", repository)
                 .bindArray("shas", String.class, shas.toArray())

@@ -10,11 +10,13 @@ public enum Basis {
     /** When the component version was built; not for {@link Form#EVERY_CHANGE}. */
     BUILD,
     /** When the commit reached the main branch; only for {@link Form#EVERY_CHANGE}. */
-    MERGED;
+    MERGED,
+    /** When the first commit of its pull request was written; only for {@link Form#EVERY_CHANGE}. */
+    FIRST_COMMIT;
 
     /** The word that doors use: {@code committer}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Optional<Basis> find(String word) {
@@ -30,7 +32,7 @@ public enum Basis {
         return switch (this) {
             case COMMITTER, AUTHOR -> true;
             case BUILD -> form != Form.EVERY_CHANGE;
-            case MERGED -> form == Form.EVERY_CHANGE;
+            case MERGED, FIRST_COMMIT -> form == Form.EVERY_CHANGE;
         };
     }
 }

@@ -20,6 +20,7 @@ public final class DomainSql {
                   as finished_at
               , bool_or(s.first_time) as first_time
               , coalesce(bool_and(s.known_commit) filter (where s.result = 'deployed'), false) as known_commit
+              , max(s.changes_unknown) as changes_unknown
               , max(s.committer_from) as committer_from
               , max(s.author_from) as author_from
               , max(s.build_from) as build_from

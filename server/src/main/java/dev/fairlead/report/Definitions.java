@@ -21,6 +21,7 @@ public final class Definitions {
             case AUTHOR -> "author time";
             case BUILD -> "build time";
             case MERGED -> "time it reached the main branch";
+            case FIRST_COMMIT -> "first commit of its pull request";
         };
         var text = switch (form) {
             case LATEST_COMMIT ->
@@ -40,7 +41,14 @@ public final class Definitions {
     static List<String> reasons(Form form) {
         return switch (form) {
             case LATEST_COMMIT -> List.of("nothingNew", "unknownCommit", "anomalies");
-            case EVERY_CHANGE -> List.of("noBaseline", "unknownTime", "anomalies", "duplicates", "bots");
+            case EVERY_CHANGE -> List.of(
+                        "noBaseline",
+                        "unknownChanges",
+                        "unknownCommit",
+                        "unknownTime",
+                        "anomalies",
+                        "duplicates",
+                        "bots");
             case VERSION -> List.of("unknownCommit", "anomalies");
         };
     }

@@ -62,6 +62,10 @@ final class LeadTimes {
         rollups.domain(wanted, sums -> {
             sums.durations().into(tallies.total());
             tallies.complete(sums.deployments(), sums.knownCommit());
+            if (which.form() == Form.EVERY_CHANGE) {
+                tallies.completeChanges(
+                        sums.deployments() - sums.changeUnknownChanges() - sums.changeUnknownCommit());
+            }
             excludeSums(sums);
         });
     }
@@ -71,6 +75,8 @@ final class LeadTimes {
             tallies.exclude("noBaseline", sums.baseline());
             tallies.exclude("anomalies", sums.changeAnomalies());
             tallies.exclude("unknownTime", sums.changeUnknown());
+            tallies.exclude("unknownChanges", sums.changeUnknownChanges());
+            tallies.exclude("unknownCommit", sums.changeUnknownCommit());
         } else {
             tallies.exclude("nothingNew", sums.nothingNew());
             tallies.exclude("unknownCommit", sums.unknownCommit());
@@ -191,7 +197,7 @@ final class LeadTimes {
                 }
             }
             default -> {
-                // a merge is no change
+                // a merge is no change; those of a deployment whose changes are not all known are counted with it
             }
         }
     }
@@ -245,8 +251,16 @@ final class LeadTimes {
     }
 
     private void complete(SeriesReadStore.Row row) {
-        if (row.result().equals("deployed")) {
-            tallies.complete(1, row.knownCommit() ? 1 : 0);
+        if (!row.result().equals("deployed")) {
+            return;
+        }
+        tallies.complete(1, row.knownCommit() ? 1 : 0);
+        if (which.form() == Form.EVERY_CHANGE) {
+            var unknown = row.changesUnknown();
+            tallies.completeChanges(unknown == null ? 1 : 0);
+            if (unknown != null) {
+                tallies.exclude(unknown.equals("commit") ? "unknownCommit" : "unknownChanges", 1);
+            }
         }
     }
 }

@@ -159,7 +159,7 @@ final class ReceiptStore {
         return switch (basis) {
             case COMMITTER -> "s.committer_basis";
             case AUTHOR -> "s.author_basis";
-            case BUILD, MERGED -> "'" + basis.word() + "'";
+            case BUILD, MERGED, FIRST_COMMIT -> "'" + basis.word() + "'";
         };
     }
 
@@ -235,6 +235,8 @@ final class ReceiptStore {
                 select %1$s, c.sha, %3$s as origin, '%4$s' as basis
                   , case
                       when ch.status = 'merge' then 'merge'
+                      when ch.status in ('unknown', 'rewritten') then 'unknownChanges'
+                      when ch.status = 'hole' then 'missingCommit'
                       when not :withBots and ch.bot then 'bots'
                       when ch.status = 'baseline' then 'noBaseline'
                       when ch.status = 'duplicate' then 'duplicates'
@@ -273,11 +275,12 @@ final class ReceiptStore {
     private static String brought(Kind kind) {
         return """
                 select '%1$s' as kind, ch.organization_id, ch.%2$s as unit_id, ch.environment_id, ch.deployment_id, ch.commit_id
-                    , ch.status, ch.bot, ch.authored_at, ch.committed_at, ch.merged_at
+                    , ch.status, ch.bot, ch.authored_at, ch.committed_at, ch.merged_at, ch.first_committed_at
                   from %3$s ch
                   where ch.organization_id = :organization
                     and ch.%2$s = any(:%1$ss)
                     and ch.environment_id = any(:places)
+                    and ch.status not in ('edge', 'elsewhere')
                     and ch.finished_at >= :from
                     and ch.finished_at < :to""".formatted(kind.word(), ChangeSql.unit(kind), ChangeSql.table(kind));
     }

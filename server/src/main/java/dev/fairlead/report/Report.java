@@ -125,11 +125,24 @@ public record Report<T>(
         }
     }
 
-    /** How many of the deployments counted have a component version with a known commit. */
-    public record Completeness(long deployments, long withKnownCommit) {
+    /**
+     * How many of the deployments counted have a component version with a known commit.
+     *
+     * @param withKnownChanges of how many all changes that they brought are known; null where the numbers are not about
+     *     changes
+     */
+    public record Completeness(
+            long deployments, long withKnownCommit, @Nullable Long withKnownChanges) {
+
+        /** Of numbers that are not about changes. */
+        public Completeness(long deployments, long withKnownCommit) {
+            this(deployments, withKnownCommit, null);
+        }
+
         /** Null where there is no deployment. */
         public @Nullable Double share() {
-            return deployments == 0 ? null : (double) withKnownCommit / deployments;
+            long known = withKnownChanges == null ? withKnownCommit : withKnownChanges;
+            return deployments == 0 ? null : (double) known / deployments;
         }
     }
 }

@@ -35,6 +35,8 @@ final class RollupReadStore {
             long baseline,
             long changeAnomalies,
             long changeUnknown,
+            long changeUnknownChanges,
+            long changeUnknownCommit,
             Durations durations) {}
 
     /** A histogram as it is stored. */
@@ -95,7 +97,8 @@ final class RollupReadStore {
     private void read(RollupSpan span, String kind, Object[] units, Wanted wanted, Consumer<Sums> each) {
         handle.createQuery("""
                         select unit_id, environment_id, start, deployments, failed, cancelled, redeployments, known_commit
-                          , nothing_new, unknown_commit, anomalies, change_baseline, change_anomalies, change_unknown, %s
+                          , nothing_new, unknown_commit, anomalies, change_baseline, change_anomalies, change_unknown
+                          , change_unknown_changes, change_unknown_commit, %s
                         from rollup
                         where organization_id = :organization
                           and kind = :kind
@@ -136,12 +139,14 @@ final class RollupReadStore {
                 rs.getLong(12),
                 rs.getLong(13),
                 rs.getLong(14),
+                rs.getLong(15),
+                rs.getLong(16),
                 wanted == Wanted.NONE ? _ -> {} : durations(rs));
     }
 
     private static Durations durations(ResultSet rs) throws SQLException {
-        var buckets = (Short[]) rs.getArray(15).getArray();
-        var counts = (Integer[]) rs.getArray(16).getArray();
+        var buckets = (Short[]) rs.getArray(17).getArray();
+        var counts = (Integer[]) rs.getArray(18).getArray();
         return tally -> tally.take(buckets, counts);
     }
 }

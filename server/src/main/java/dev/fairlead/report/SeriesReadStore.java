@@ -45,7 +45,8 @@ final class SeriesReadStore {
             boolean firstTime,
             boolean knownCommit,
             long setHash,
-            @Nullable Instant origin) {
+            @Nullable Instant origin,
+            @Nullable String changesUnknown) {
         double seconds(Instant from) {
             return SeriesReadStore.seconds(from, finishedAt);
         }
@@ -68,6 +69,7 @@ final class SeriesReadStore {
     void rows(Report.Kind kind, String origin, @Nullable Instant to, Consumer<Row> each) {
         var query = handle.createQuery("""
                         select unit_id, environment_id, finished_at, result, first_time, known_commit, set_hash, %s
+                          , changes_unknown
                         from series_deployment
                         where organization_id = :organization
                           and kind = :kind
@@ -89,7 +91,7 @@ final class SeriesReadStore {
             case COMMITTER -> "committer_from";
             case AUTHOR -> "author_from";
             case BUILD -> "build_from";
-            case MERGED -> throw new IllegalArgumentException("only changes are merged");
+            case MERGED, FIRST_COMMIT -> throw new IllegalArgumentException("only changes are merged");
         };
         return wholeSet ? "set_" + column : column;
     }
@@ -115,6 +117,7 @@ final class SeriesReadStore {
                             )
                             , grouped as (%s)
                             select unit_id, cast(:environment as bigint), finished_at, result, first_time, known_commit, 0::bigint, %s
+                              , changes_unknown
                             from grouped
                             where finished_at >= :from
                               and finished_at < :to
@@ -135,6 +138,7 @@ final class SeriesReadStore {
             case AUTHOR -> "ch.authored_at";
             case COMMITTER -> "ch.committed_at";
             case MERGED -> "ch.merged_at";
+            case FIRST_COMMIT -> "ch.first_committed_at";
             case BUILD -> throw new IllegalArgumentException("a change is not built");
         };
     }
@@ -304,7 +308,8 @@ final class SeriesReadStore {
                 rs.getBoolean(5),
                 rs.getBoolean(6),
                 rs.getLong(7),
-                moment(rs.getTimestamp(8)));
+                moment(rs.getTimestamp(8)),
+                rs.getString(9));
     }
 
     private static @Nullable Instant moment(@Nullable Timestamp timestamp) {

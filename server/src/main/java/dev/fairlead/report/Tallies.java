@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Adds rows up into series and buckets, with what is left out. */
 final class Tallies {
@@ -25,6 +26,7 @@ final class Tallies {
     private final SortedMap<String, Long> excluded = new TreeMap<>();
     private long counted;
     private long withKnownCommit;
+    private @Nullable Long withKnownChanges;
 
     Tallies(Window window, List<String> reasons) {
         this.window = window;
@@ -100,6 +102,11 @@ final class Tallies {
         withKnownCommit += known;
     }
 
+    /** Of deployments that are counted, those whose changes are all known; asked for where the numbers are about changes. */
+    void completeChanges(long known) {
+        withKnownChanges = withKnownChanges == null ? known : withKnownChanges + known;
+    }
+
     /**
      * The answer.
      *
@@ -135,7 +142,7 @@ final class Tallies {
                 List.copyOf(series),
                 whole.apply(total),
                 excluded,
-                new Report.Completeness(counted, withKnownCommit),
+                new Report.Completeness(counted, withKnownCommit, withKnownChanges),
                 exact);
     }
 

@@ -32,8 +32,11 @@ record LeftOut(String definition, List<Reason> reasons, String known, boolean ex
         if (share == null) {
             return "No deployment in this window.";
         }
-        return Amounts.share(share) + " of the deployments (" + Amounts.count(completeness.withKnownCommit()) + " of "
-                + Amounts.count(completeness.deployments()) + ") have a known commit.";
+        var changes = completeness.withKnownChanges();
+        return Amounts.share(share) + " of the deployments ("
+                + Amounts.count(changes == null ? completeness.withKnownCommit() : changes) + " of "
+                + Amounts.count(completeness.deployments()) + ") have "
+                + (changes == null ? "a known commit." : "brought changes that are all known.");
     }
 
     /** A reason as a sentence's end; one that the pages do not know yet speaks for itself. */
@@ -47,6 +50,9 @@ record LeftOut(String definition, List<Reason> reasons, String known, boolean ex
             Map.entry("noBaseline", "no baseline: part of a component's first deployment to the environment"),
             Map.entry("unknownCommit", "no commit or build time is known"),
             Map.entry("anomalies", "finished before its commit was made: a clock is wrong somewhere"),
+            Map.entry(
+                    "unknownChanges", "not all changes of the deployment are known: see data quality for what is missing"),
+            Map.entry("missingCommit", "a commit that was never told, so that what lies behind it is not known"),
             Map.entry("unknownTime", "its commit time is not known"),
             Map.entry("duplicates", "the same change as one that came before"),
             Map.entry("merge", "a merge commit"),

@@ -32,7 +32,7 @@ public final class ReportLeadTime implements Callable<Integer> {
             names = "--basis",
             paramLabel = "BASIS",
             description = "Which time of a commit: committer (default), author, build; for every-change: author"
-                    + " (default), committer, merged.")
+                    + " (default), committer, merged, first-commit.")
     @Nullable String basis;
 
     @Option(names = "--bots", paramLabel = "BOTS", description = "include (default) or exclude, for every-change.")

@@ -198,11 +198,12 @@ public final class ReportView {
                 .collect(Collectors.joining(", "));
         out.println("Left out: " + (excluded.isEmpty() ? "nothing" : excluded));
         var completeness = Json.object(report, "completeness");
+        boolean changes = completeness.containsKey("withKnownChanges");
         Json.find(completeness, "share")
                 .ifPresent(share -> out.println(String.format(
                         Locale.ROOT,
-                        "Commit known for %,d of %,d deployments (%.1f %%)",
-                        Json.number(completeness, "withKnownCommit"),
+                        changes ? "Changes all known for %,d of %,d deployments (%.1f %%)" : "Commit known for %,d of %,d deployments (%.1f %%)",
+                        Json.number(completeness, changes ? "withKnownChanges" : "withKnownCommit"),
                         Json.number(completeness, "deployments"),
                         share * 100)));
         if (Boolean.FALSE.equals(report.get("exact"))) {

@@ -63,6 +63,7 @@ final class DomainRollouts {
         private Result result = Result.UNDEPLOYED;
         private boolean firstTime;
         private boolean unknownCommit;
+        private @Nullable String changesUnknown;
         private @Nullable Instant succeededAt;
         private Instant finishedAt;
         private @Nullable Instant from;
@@ -78,6 +79,10 @@ final class DomainRollouts {
             }
             firstTime |= part.firstTime();
             unknownCommit |= part.result() == Result.DEPLOYED && !part.knownCommit();
+            var unknown = part.changesUnknown();
+            if (unknown != null && (changesUnknown == null || unknown.compareTo(changesUnknown) > 0)) {
+                changesUnknown = unknown;
+            }
             finishedAt = later(finishedAt, part.finishedAt());
             if (part.result() == Result.DEPLOYED || part.result() == Result.REDEPLOYED) {
                 succeededAt = later(succeededAt, part.finishedAt());
@@ -100,6 +105,7 @@ final class DomainRollouts {
                     result,
                     firstTime,
                     result == Result.DEPLOYED && !unknownCommit,
+                    changesUnknown,
                     from);
         }
     }

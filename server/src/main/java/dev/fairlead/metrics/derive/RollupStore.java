@@ -62,6 +62,7 @@ final class RollupStore {
             Result result,
             boolean firstTime,
             boolean knownCommit,
+            @Nullable String changesUnknown,
             @Nullable Instant from) {}
 
     /** A change that a unit's deployment brought. */
@@ -149,7 +150,8 @@ final class RollupStore {
     /** The series of these units, one after the other; for the caller to close. */
     ResultIterator<Deployed> series(Kind kind, @Nullable Collection<Long> units, @Nullable Instant from) {
         return of(handle.createQuery("""
-                        select kind, unit_id, group_id, finished_at, result, first_time, known_commit, committer_from
+                        select kind, unit_id, group_id, finished_at, result, first_time, known_commit, changes_unknown
+                          , committer_from
                         from series_deployment
                         where organization_id = :organization
                           and kind = :kind
@@ -185,7 +187,8 @@ final class RollupStore {
     /** All series of the environment, rollout by rollout. */
     void rollouts(@Nullable Instant from, Consumer<Deployed> each) {
         here(handle.createQuery("""
-                        select kind, unit_id, group_id, finished_at, result, first_time, known_commit, committer_from
+                        select kind, unit_id, group_id, finished_at, result, first_time, known_commit, changes_unknown
+                          , committer_from
                         from series_deployment
                         where organization_id = :organization
                           and environment_id = :environment
@@ -216,7 +219,8 @@ final class RollupStore {
                         select s.*
                         from unnest(:groups) as touched (id)
                         cross join lateral (
-                          select kind, unit_id, group_id, finished_at, result, first_time, known_commit, committer_from
+                          select kind, unit_id, group_id, finished_at, result, first_time, known_commit, changes_unknown
+                          , committer_from
                           from series_deployment
                           where organization_id = :organization
                             and environment_id = :environment
@@ -346,7 +350,8 @@ final class RollupStore {
                 Result.valueOf(rs.getString(5).toUpperCase(Locale.ROOT)),
                 rs.getBoolean(6),
                 rs.getBoolean(7),
-                moment(rs.getTimestamp(8)));
+                rs.getString(8),
+                moment(rs.getTimestamp(9)));
     }
 
     private static Brought brought(ResultSet rs) throws SQLException {

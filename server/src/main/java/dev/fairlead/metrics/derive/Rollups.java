@@ -66,8 +66,7 @@ final class Rollups {
     }
 
     private void add(SortedMap<LocalDate, Sums> its, Deployed row) {
-        of(its, row.finishedAt())
-                .deployment(row.result(), row.firstTime(), row.knownCommit(), row.finishedAt(), row.from());
+        of(its, row.finishedAt()).deployment(row);
     }
 
     private Sums of(SortedMap<LocalDate, Sums> its, Instant moment) {

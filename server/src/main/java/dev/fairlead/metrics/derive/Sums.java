@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.derive.RollupStore.Deployed;
 import dev.fairlead.metrics.derive.SeriesRow.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,9 @@ final class Sums {
         ANOMALIES,
         CHANGE_BASELINE,
         CHANGE_ANOMALIES,
-        CHANGE_UNKNOWN;
+        CHANGE_UNKNOWN,
+        CHANGE_UNKNOWN_CHANGES,
+        CHANGE_UNKNOWN_COMMIT;
 
         private String column() {
             return name().toLowerCase(Locale.ROOT);
@@ -62,12 +65,9 @@ final class Sums {
         changes.add(other.changes);
     }
 
-    /**
-     * Counts a deployment.
-     *
-     * @param from where its lead time begins
-     */
-    void deployment(Result result, boolean firstTime, boolean knownCommit, Instant finishedAt, @Nullable Instant from) {
+    /** Counts a deployment. */
+    void deployment(Deployed row) {
+        var result = row.result();
         switch (result) {
             case DEPLOYED -> add(Count.DEPLOYMENTS, 1);
             case REDEPLOYED -> add(Count.REDEPLOYMENTS, 1);
@@ -75,16 +75,21 @@ final class Sums {
             case CANCELLED -> add(Count.CANCELLED, 1);
             case UNDEPLOYED -> {}
         }
-        if (result == Result.DEPLOYED && knownCommit) {
+        if (result == Result.DEPLOYED && row.knownCommit()) {
             add(Count.KNOWN_COMMIT, 1);
         }
-        if (!firstTime) {
+        if (result == Result.DEPLOYED && row.changesUnknown() != null) {
+            add(
+                    row.changesUnknown().equals("commit") ? Count.CHANGE_UNKNOWN_COMMIT : Count.CHANGE_UNKNOWN_CHANGES,
+                    1);
+        }
+        if (!row.firstTime()) {
             if (result == Result.DEPLOYED || result == Result.REDEPLOYED) {
                 add(Count.NOTHING_NEW, 1);
             }
             return;
         }
-        span(finishedAt, from, Count.UNKNOWN_COMMIT, Count.ANOMALIES, leads);
+        span(row.finishedAt(), row.from(), Count.UNKNOWN_COMMIT, Count.ANOMALIES, leads);
     }
 
     /** Counts a change that a deployment brought. */

@@ -28,6 +28,8 @@ public record Change(
             case "merge" -> "merge";
             case "baseline" -> "noBaseline";
             case "duplicate" -> "duplicates";
+            case "unknown", "rewritten" -> "unknownChanges";
+            case "hole" -> "missingCommit";
             default -> authoredAt == null ? "unknownTime" : authoredAt.isAfter(finishedAt) ? "anomalies" : "counted";
         };
     }

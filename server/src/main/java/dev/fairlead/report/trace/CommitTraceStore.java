@@ -76,6 +76,7 @@ final class CommitTraceStore {
                           and ch.environment_id = e.id
                           and ch.component_id = c.id
                           and ch.commit_id = :commit
+                          and ch.status not in ('hole', 'edge', 'elsewhere')
                         join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
                         join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
                         where c.organization_id = :organization

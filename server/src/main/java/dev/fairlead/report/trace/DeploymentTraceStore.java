@@ -118,6 +118,7 @@ final class DeploymentTraceStore {
                             and ch.environment_id = it.environment_id
                             and ch.group_id = it.group_id
                             and ch.deployment_id = :deployment
+                            and ch.status not in ('edge', 'elsewhere')
                           order by coalesce(ch.committed_at, ch.authored_at) desc nulls last, ch.commit_id desc, ch.component_id
                           limit :limit
                           offset :offset)
