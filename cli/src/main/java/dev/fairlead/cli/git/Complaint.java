@@ -32,9 +32,8 @@ final class Complaint {
             return "this clone borrows objects of another that is not there any more (" + firstLine(said)
                     + "); put that back, or clone again without --shared and --reference";
         }
-        if (said.contains("promisor remote")) {
-            return "this clone is partial, and what it lacks cannot be fetched from its origin; make the origin reachable, or"
-                    + " clone again without --filter (" + firstLine(said) + ")";
+        if (said.contains("could not fetch") && said.contains("promisor remote")) {
+            return leftOut(said.replaceFirst("(?s).*could not fetch ([0-9a-f]+) from promisor.*", "$1"));
         }
         if (said.contains("prerequisite commits")) {
             return "the bundle holds only the newest part of a history and needs commits that are not in it; make a whole"
@@ -54,14 +53,6 @@ final class Complaint {
         }
         if (said.contains("does not have any commits yet") || said.contains("bad default revision")) {
             return "the repository has no commits yet";
-        }
-        if (said.contains("could not fetch") && said.contains("promisor remote")) {
-            return leftOut(said.replaceFirst("(?s).*could not fetch ([0-9a-f]+) from promisor.*", "$1"));
-        }
-        if (said.contains("unknown repository extension") || said.contains("repo version")) {
-            return "this repository is kept in a way that this git does not know ("
-                    + firstLine(said.replaceAll(":\\n\\s+", ": "))
-                    + "); reftables need git 2.45 or newer, SHA-256 needs 2.29; install a newer git and put it on the PATH";
         }
         var reason = firstLine(said);
         return command + " failed: " + (reason.isEmpty() ? "exit code " + code : reason);
