@@ -14,11 +14,12 @@ import tools.jackson.core.JsonGenerator;
 final class DataQualityJson {
     private DataQualityJson() {}
 
-    static void overview(Context ctx, long deployments, long known, Map<Finding, Long> found) {
+    static void overview(Context ctx, long deployments, long known, long knownChanges, Map<Finding, Long> found) {
         Answers.json(ctx, 200, json -> {
             json.writeStartObject()
                     .writeNumberProperty("deployments", deployments)
-                    .writeNumberProperty("withKnownCommit", known);
+                    .writeNumberProperty("withKnownCommit", known)
+                    .writeNumberProperty("withKnownChanges", knownChanges);
             share(json, new Report.Completeness(deployments, known).share());
             json.writeName("findings").writeStartArray();
             for (var finding : Finding.values()) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,16 @@ public final class DataQualityRoutes implements Routes {
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         long deployments = 0;
         long known = 0;
+        long knownChanges = 0;
         var found = new EnumMap<Finding, Long>(Finding.class);
         for (var organization : asked(parameters)) {
             var overview = quality.overview(within(parameters, organization));
             deployments += overview.completeness().deployments();
             known += overview.completeness().withKnownCommit();
+            knownChanges += Objects.requireNonNullElse(overview.completeness().withKnownChanges(), 0L);
             overview.found().forEach((finding, count) -> found.merge(finding, count, Long::sum));
         }
-        DataQualityJson.overview(ctx, deployments, known, found);
+        DataQualityJson.overview(ctx, deployments, known, knownChanges, found);
     }
 
     private void components(Context ctx) {

@@ -10,10 +10,11 @@ public enum Finding {
                     + " count, but have no lead time.",
             "Record builds: `fairlead record build` in the pipeline, before the deployment."),
     UNREAD_TIME(
-            "Builds that told a time which could not be read, or had no zone, so it is kept as an attribute only. They have no"
-                    + " commit time or build time of their own.",
+            "Builds that told a time which could not be read, or had no zone, so it is kept as an attribute only: they have no"
+                    + " commit time or build time of their own. And commits without an author or committer time: their"
+                    + " changes are left out of every-change lead times as unknownTime.",
             "Send times with a zone, such as 2026-11-22T10:00:00Z, or import the git history: a commit that is known has its"
-                    + " time from there."),
+                    + " time from there. None is needed for commits whose time git itself cannot read."),
     DEPLOYED_BEFORE_COMMIT(
             "Deployments that were finished before the newest commit in them was made, by their clocks. They are left out of"
                     + " lead times as anomalies.",
@@ -23,6 +24,20 @@ public enum Finding {
             "Changes whose author time lies after the first deployment that contains them. They are left out of every-change"
                     + " lead times as anomalies.",
             "Set the author's clock; past commits keep their times."),
+    UNKNOWN_CHANGES(
+            "Deployments whose changes are not all known: a commit between what was deployed and what had been there before was"
+                    + " never told, mostly since the build knew only a part of the history; or it was not told which files a"
+                    + " commit touches. None of their changes is in every-change lead times.",
+            "Tell the missing commits: `git fetch --unshallow`, then `fairlead import git` or `fairlead record build` in a clone"
+                    + " that has them. The numbers follow by themselves."),
+    REWRITTEN_HISTORY(
+            "Deployments whose history shares no commit with what had been deployed before, and where equal patches do not tell"
+                    + " which of it was there before under other names. None of their changes is in every-change lead times;"
+                    + " later deployments are compared with the new history.",
+            "None is needed where the history was rewritten or moved on purpose: only this one deployment is left out. Where"
+                    + " both histories can be read, `fairlead import git` on each tells their patches, by which changes are"
+                    + " recognised. Builds in shallow clones whose commits were told without parents look the same: import"
+                    + " the history."),
     TOLD_LATE(
             "Deployments that were told more than 24 hours after they were finished. They count on the day they were finished,"
                     + " so numbers of past days changed.",

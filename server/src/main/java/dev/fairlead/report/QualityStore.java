@@ -50,6 +50,7 @@ public final class QualityStore {
     Report.Completeness completeness(Within within) {
         return sums(within, handle.createQuery("""
                         select coalesce(sum(r.deployments), 0), coalesce(sum(r.known_commit), 0)
+                          , coalesce(sum(r.deployments - r.change_unknown_changes - r.change_unknown_commit), 0)
                         from unnest(:grains, :firsts, :lasts) as span (grain, first, last)
                         join domain d on d.organization_id = :organization
                           and (d.path = :domain or cast(:domain as text) is null and d.parent_id is null)
@@ -63,7 +64,7 @@ public final class QualityStore {
                           and r.unit_id = d.id
                         where e.organization_id = :organization
                         """))
-                .map((rs, _) -> new Report.Completeness(rs.getLong(1), rs.getLong(2)))
+                .map((rs, _) -> new Report.Completeness(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
                 .one();
     }
 

@@ -44,7 +44,81 @@ final class SuspectSql {
                 or (coalesce(v.attributes ->> 'DockerBuildDate', v.attributes ->> 'BuildDate', '') <> ''
                   and v.built_at is null))
               and v.recorded_at >= :from
-              and (v.recorded_at, v.id) < (:at, :id)""";
+              and (v.recorded_at, v.id) < (:at, :id)
+            union all
+            select k.recorded_at, k.id, 1::bigint, u.id, null::bigint, null::bigint, null::bigint, null::bigint, null::bigint
+              , k.sha, case when k.authored_at is null then 'author time' else 'committer time' end, null::timestamptz
+            from commit k
+            left join lateral (
+              select c.id
+              from component c
+              where c.organization_id = k.organization_id and c.repository_id = k.repository_id
+              order by c.name, c.variant, c.id
+              limit 1) u on true
+            where k.organization_id = :organization
+              and k.known
+              and (k.authored_at is null or k.committed_at is null)
+              and k.recorded_at >= :from
+              and (k.recorded_at, k.id, 1) < (:at, :id, :unit)""";
+
+    /** What is missing is named: the first three commits. */
+    private static final String UNKNOWN_CHANGES = """
+            select s.finished_at, s.deployment_id, s.unit_id, s.unit_id, s.version_id, null::bigint, null::bigint
+              , s.environment_id, s.deployment_id
+              , case
+                  when s.changes_unknown = 'paths' then 'commits were told without the files they touch'
+                  else 'never told: ' || missing.shas || case when missing.n > 3 then ' and ' || missing.n - 3 || ' more' else '' end
+                end
+              , (select count(*) || ' known changes are left out'
+                 from change_deployment ch
+                 where ch.organization_id = s.organization_id
+                   and ch.component_id = s.unit_id
+                   and ch.environment_id = s.environment_id
+                   and ch.finished_at = s.finished_at
+                   and ch.deployment_id = s.deployment_id
+                   and ch.status = 'unknown')
+              , null::timestamptz
+            from series_deployment s
+            cross join lateral (
+              select count(*) as n, string_agg(hole.sha, ', ' order by hole.sha) filter (where hole.place <= 3) as shas
+              from (
+                select c.sha, row_number() over (order by c.sha) as place
+                from change_deployment ch
+                join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
+                where ch.organization_id = s.organization_id
+                  and ch.component_id = s.unit_id
+                  and ch.environment_id = s.environment_id
+                  and ch.finished_at = s.finished_at
+                  and ch.deployment_id = s.deployment_id
+                  and ch.status = 'hole') hole) missing
+            where s.organization_id = :organization
+              and s.kind = 'component'
+              and s.changes_unknown <> 'commit'
+              and s.changes_unknown <> 'rewritten'
+              and s.finished_at >= :from
+              and (s.finished_at, s.deployment_id, s.unit_id) < (:at, :id, :unit)""";
+
+    private static final String REWRITTEN_HISTORY = """
+            select s.finished_at, s.deployment_id, s.unit_id, s.unit_id, s.version_id, null::bigint, null::bigint
+              , s.environment_id, s.deployment_id
+              , 'shares nothing with ' || coalesce(v.version, 'what was there before')
+              , (select count(*) || ' changes are not counted'
+                 from change_deployment ch
+                 where ch.organization_id = s.organization_id
+                   and ch.component_id = s.unit_id
+                   and ch.environment_id = s.environment_id
+                   and ch.finished_at = s.finished_at
+                   and ch.deployment_id = s.deployment_id
+                   and ch.status = 'rewritten')
+              , null::timestamptz
+            from series_deployment s
+            left join component_version v on v.organization_id = s.organization_id and v.id = s.previous_id
+            where s.organization_id = :organization
+              and s.kind = 'component'
+              and s.changes_unknown <> 'commit'
+              and s.changes_unknown = 'rewritten'
+              and s.finished_at >= :from
+              and (s.finished_at, s.deployment_id, s.unit_id) < (:at, :id, :unit)""";
 
     private static final String DEPLOYED_BEFORE_COMMIT = """
             select s.finished_at, s.deployment_id, s.unit_id, s.unit_id, s.version_id, null::bigint, null::bigint
@@ -135,6 +209,8 @@ final class SuspectSql {
             case UNREAD_TIME -> UNREAD_TIME;
             case DEPLOYED_BEFORE_COMMIT -> DEPLOYED_BEFORE_COMMIT;
             case DEPLOYED_BEFORE_CHANGE -> DEPLOYED_BEFORE_CHANGE;
+            case UNKNOWN_CHANGES -> UNKNOWN_CHANGES;
+            case REWRITTEN_HISTORY -> REWRITTEN_HISTORY;
             case TOLD_LATE -> TOLD_LATE;
             case TOLD_TWICE -> TOLD_TWICE;
             case CORRECTED -> CORRECTED;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,8 +185,12 @@ record QualityPage(
     }
 
     String share() {
-        var share = completeness.share();
+        var share = new Report.Completeness(completeness.deployments(), completeness.withKnownCommit()).share();
         return share == null ? Amounts.NOTHING : Amounts.share(share);
+    }
+
+    long knownChanges() {
+        return Objects.requireNonNullElse(completeness.withKnownChanges(), 0L);
     }
 
     static String share(ComponentQuality one) {

@@ -112,7 +112,8 @@ final class Derived {
             select concat_ws(' ', 'rollup', x.kind, coalesce(a.name, c.name, o.path), e.name, x.grain, x.start
               , x.deployments, x.failed, x.cancelled, x.redeployments, x.known_commit
               , 'lead', x.nothing_new, x.unknown_commit, x.anomalies, x.lead_buckets::text, x.lead_counts::text
-              , 'changes', x.change_baseline, x.change_anomalies, x.change_unknown, x.change_buckets::text
+              , 'changes', x.change_baseline, x.change_anomalies, x.change_unknown, x.change_unknown_changes
+              , x.change_unknown_commit, x.change_buckets::text
               , x.change_counts::text)
             from rollup x
             join environment_name e on e.organization_id = x.organization_id and e.id = x.environment_id

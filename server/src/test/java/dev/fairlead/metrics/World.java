@@ -61,6 +61,10 @@ public final class World implements AutoCloseable {
         return recorder;
     }
 
+    Derivation derivation() {
+        return derivation;
+    }
+
     public DatabaseReports reports() {
         return reports;
     }

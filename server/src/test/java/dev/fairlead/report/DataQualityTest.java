@@ -224,7 +224,7 @@ class DataQualityTest {
                         "pay 1 known 1 committer 1 without 0");
         assertThat(all.getFirst().share()).isZero();
         var overview = quality.overview(everywhere());
-        assertThat(overview.completeness()).isEqualTo(new Report.Completeness(5, 1));
+        assertThat(overview.completeness()).isEqualTo(new Report.Completeness(5, 1, 1L));
         assertThat(overview.found()).containsEntry(Finding.UNKNOWN_VERSION, 3L).containsEntry(Finding.TOLD_TWICE, 0L);
     }
 
