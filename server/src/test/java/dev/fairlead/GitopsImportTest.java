@@ -101,6 +101,36 @@ class GitopsImportTest {
     }
 
     @Test
+    void theOrderOfHistoryComesBeforeTheClock() {
+        for (int i = 1; i <= 6; i++) {
+            commit("same/web", "tag: '1." + i + "'\n", 1);
+        }
+        commit("backwards/web", "tag: '1'\n", 1);
+        commit("backwards/web", "tag: '2'\n", 10);
+        commit("backwards/web", "tag: '3'\n", 5);
+
+        run("--path={environment}/{component}", "--version-key=tag");
+
+        assertThat(inventory()).containsExactlyInAnyOrder("same web 1.6", "backwards web 3");
+        assertThat(deployments("same")).isEqualTo(6);
+        assertThat(deployments("backwards")).isEqualTo(3);
+    }
+
+    @Test
+    void factsOfEarlierReleasesAreTheSameFacts() {
+        commit("production/web", "tag: '1'\n", 1);
+        var sha = git(repository, "rev-parse", "HEAD");
+        server.tell("/deployments", """
+                {"component": "GLOBAL.Acme.web;1", "environment": "GLOBAL.Acme.production", "finishedAt": "2026-01-01T00:00:00Z",
+                 "rollout": "%s", "source": "gitops:gitops", "externalId": "%s:production/web#web"}""".formatted(sha, sha));
+
+        run("--path={environment}/{component}", "--version-key=tag");
+
+        assertThat(server.list("/deployments?environment=GLOBAL.Acme.production")).hasSize(1);
+        assertUnchanged(run("--path={environment}/{component}", "--version-key=tag"));
+    }
+
+    @Test
     void aDryRunSaysWhatTheImportSays() {
         commit("production/web", "tag: '1'\n", 1);
         commit("production/web", "tag: '>=1'\n", 2);

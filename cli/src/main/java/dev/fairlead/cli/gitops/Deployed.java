@@ -58,12 +58,24 @@ public record Deployed(
         }
         fact.put("environment", environment);
         fact.put("finishedAt", at.toString());
+        if (sequence > 0) {
+            fact.put("sequence", sequence);
+        }
         fact.put("rollout", commit);
         fact.put("source", SOURCE);
         // the commit is the same in every clone, under every name of the branch and the repository
         fact.put(
                 "externalId",
                 bounded(commit + ":" + path + "#" + key + " " + environment + " " + name + ";" + version.orElse("")));
+        var id = commit + ":" + path + "#" + unit.component();
+        // what was too long for a key was never recorded
+        if (!formerly.isEmpty() && id.length() <= LONGEST_ID) {
+            fact.put(
+                    "formerly",
+                    formerly.stream()
+                            .map(source -> Map.of("source", source, "externalId", id))
+                            .toList());
+        }
         if (note != null) {
             fact.put("note", note);
         }

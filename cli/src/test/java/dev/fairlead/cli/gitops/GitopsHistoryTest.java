@@ -160,7 +160,8 @@ class GitopsHistoryTest {
                 .contains(
                         "component=GLOBAL.A.shop;v1",
                         "source=gitops,",
-                        ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop;v1");
+                        ":prod/shop#tag GLOBAL.A.prod GLOBAL.A.shop;v1",
+                        ":prod/shop#shop");
     }
 
     private List<String> facts() {
