@@ -11,6 +11,7 @@ import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.http.Tally;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,8 +141,14 @@ public final class BuiltHistory {
         return new CommitLog(repository, details);
     }
 
+    /** Parents before their children, so that nothing looks missing on the way. */
     private void transmit(List<String> commits, Tally tally) {
-        feed(commits.size(), tally, feed -> log(commits.size()).readOnly(commits, commit -> add(feed, commit)));
+        var oldestFirst = new ArrayList<>(commits);
+        Collections.reverse(oldestFirst);
+        feed(
+                commits.size(),
+                tally,
+                feed -> log(commits.size()).readOnly(oldestFirst, commit -> add(feed, commit)));
     }
 
     private void add(Feed feed, Commit commit) {
