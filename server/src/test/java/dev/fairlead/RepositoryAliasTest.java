@@ -131,6 +131,21 @@ class RepositoryAliasTest {
         assertThat(changes()).isEqualTo("2 changes, 3 without a baseline");
     }
 
+    @Test
+    void aTagThatWasMovedCorrectsItsVersionAndTheAuditTrailHasBoth() {
+        history("https://git.example.com/checkout", "https://git.example.com/checkout");
+        var version = """
+                {"name": "GLOBAL.Acme.checkout;v1", "repository": "https://git.example.com/checkout", "commit": "%s", "committedAt": "2026-03-0%dT08:00:00Z"}""";
+
+        server.tell("/component-versions", version.formatted(sha(3), 3));
+        var moved = server.tell("/component-versions", version.formatted(sha(2), 2));
+
+        assertThat(moved.path("status").asString()).isEqualTo("updated");
+        assertThat(moved.path("name").asString()).isEqualTo("GLOBAL.Acme.checkout;v1");
+        assertThat(changes()).isEqualTo("3 changes, 2 without a baseline");
+        assertThat(server.ask("/audit-log?kind=component-version").path("items")).hasSize(1);
+    }
+
     private void assertRefused(String alias, String repository, int status, String message) {
         var answer = server.attempt(
                 "/repositories/aliases",

@@ -40,10 +40,12 @@ public record BuildRow(
     public BuildRow over(BuildRow older) {
         var all = new TreeMap<>(older.attributes);
         all.putAll(attributes);
+        // of another commit the older times are none
+        boolean another = commit != null && older.commit != null && !commit.equals(older.commit);
         return new BuildRow(
                 first(commit, older.commit),
-                first(authoredAt, older.authoredAt),
-                first(committedAt, older.committedAt),
+                another ? authoredAt : first(authoredAt, older.authoredAt),
+                another ? committedAt : first(committedAt, older.committedAt),
                 first(builtAt, older.builtAt),
                 first(buildId, older.buildId),
                 first(buildUrl, older.buildUrl),
