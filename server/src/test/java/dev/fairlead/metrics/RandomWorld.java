@@ -82,7 +82,8 @@ final class RandomWorld {
             var its = new ArrayList<String>();
             for (int i = 0; i < COMMITS; i++) {
                 var parents = new ArrayList<String>();
-                if (i > 0) {
+                // now and then a history begins anew
+                if (i > 0 && !percent(6)) {
                     parents.add(its.get(Math.max(0, i - 1 - random.nextInt(3))));
                 }
                 if (i > 3 && percent(25) && !parents.contains(its.get(i - 1))) {
@@ -106,8 +107,8 @@ final class RandomWorld {
                 Timeline.repository(repository),
                 sha,
                 parents,
-                authored,
-                committed,
+                percent(4) ? null : authored,
+                percent(4) ? null : committed,
                 percent(50) ? committed.plusSeconds(600) : null,
                 percent(20) ? authored.minusSeconds(4_000) : null,
                 null,
