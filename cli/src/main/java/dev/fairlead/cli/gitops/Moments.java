@@ -31,7 +31,7 @@ final class Moments {
         var own = step.point().at();
         int place = place(unit.environment(), commit, own);
         boolean backwards = last != null && own.isBefore(last.at());
-        var at = backwards ? last.at() : own;
+        var at = last != null && backwards ? last.at() : own;
         int sequence =
                 last != null && at.equals(last.at()) ? Math.max(backwards ? 0 : place, last.sequence() + 1) : place;
         units.put(unit, new Last(commit, at, sequence));
