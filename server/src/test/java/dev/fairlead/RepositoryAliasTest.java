@@ -143,7 +143,8 @@ class RepositoryAliasTest {
         assertThat(moved.path("status").asString()).isEqualTo("updated");
         assertThat(moved.path("name").asString()).isEqualTo("GLOBAL.Acme.checkout;v1");
         assertThat(changes()).isEqualTo("3 changes, 2 without a baseline");
-        assertThat(server.ask("/audit-log?kind=component-version").path("items")).hasSize(1);
+        assertThat(server.ask("/audit-log?kind=component-version").path("items"))
+                .hasSize(1);
     }
 
     private void assertRefused(String alias, String repository, int status, String message) {

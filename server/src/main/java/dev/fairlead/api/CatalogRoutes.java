@@ -16,7 +16,6 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,7 +148,8 @@ public final class CatalogRoutes implements Routes {
         }
         var listing = new Listing<ChangeListStore.ListedCommit>(
                 2,
-                item -> List.of(item.committedAt() == null ? "" : item.committedAt().toString(), item.sha()),
+                item -> List.of(
+                        item.committedAt() == null ? "" : item.committedAt().toString(), item.sha()),
                 CatalogJson::commit,
                 (organization, after, limit) -> commits(organization, address, after, limit));
         listing.answer(ctx, parameters, having);
@@ -166,8 +166,7 @@ public final class CatalogRoutes implements Routes {
 
     private static ChangeListStore.CommitPosition position(List<String> after) {
         var time = after.getFirst();
-        return new ChangeListStore.CommitPosition(
-                time.isEmpty() ? null : Texts.moment("after", time), after.getLast());
+        return new ChangeListStore.CommitPosition(time.isEmpty() ? null : Texts.moment("after", time), after.getLast());
     }
 
     private Optional<Long> repository(long organization, RepositoryAddress address) {

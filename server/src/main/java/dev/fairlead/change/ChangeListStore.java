@@ -73,8 +73,7 @@ public final class ChangeListStore {
     public record CommitPosition(@Nullable Instant committedAt, String sha) {}
 
     /** Commits that are known, newest first; those after the position, or all. */
-    public List<ListedCommit> commits(
-            long organization, long repository, @Nullable CommitPosition after, int limit) {
+    public List<ListedCommit> commits(long organization, long repository, @Nullable CommitPosition after, int limit) {
         return handle.createQuery("""
                         select k.sha, k.authored_at, k.committed_at, k.merged_at, k.first_committed_at, array(
                             select p.sha

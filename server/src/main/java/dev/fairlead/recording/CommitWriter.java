@@ -105,7 +105,10 @@ final class CommitWriter {
             var before = Known.in(rows, item.fact().sha());
             if (!refused.contains(before.id())) {
                 boolean news = changed.containsKey(before.id()) || touching.contains(before.id());
-                batch.answer(item, new Recorded.Stored(how(before, changed.get(before.id()), news), before.id(), before.sha(), List.of()));
+                batch.answer(
+                        item,
+                        new Recorded.Stored(
+                                how(before, changed.get(before.id()), news), before.id(), before.sha(), List.of()));
             }
         }
         want(organization, rows, changed);

@@ -29,7 +29,7 @@ public record Naming(String environment, String component) {
                 .matcher(pattern)
                 .results()
                 .anyMatch(found -> !found.group(1).matches("[A-Za-z][\\w.-]*"));
-        if (odd || (PLACEHOLDER.matcher(pattern).replaceAll("").matches(".*[{}].*"))) {
+        if (odd || PLACEHOLDER.matcher(pattern).replaceAll("").matches(".*[{}].*")) {
             throw new Stop(
                     Exit.WRONG_USAGE,
                     option + " `" + pattern + "` has a brace too many; placeholders are written like {image}");
