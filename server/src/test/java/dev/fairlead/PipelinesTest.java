@@ -93,7 +93,12 @@ class PipelinesTest {
     void manualJobsOfOnePipelineDaysApartAreTwoDeploymentsOfTheApplication() {
         var api = "GLOBAL.Acme.api";
         for (var component : List.of(WEB, api)) {
-            tell("record", "build", "--component=" + component, "--version=v1", "--application=GLOBAL.Acme.shop",
+            tell(
+                    "record",
+                    "build",
+                    "--component=" + component,
+                    "--version=v1",
+                    "--application=GLOBAL.Acme.shop",
                     "--directory=" + directory);
         }
         deploy(gitLab(100, 9001), WEB, "v1", day(0));
@@ -169,8 +174,12 @@ class PipelinesTest {
     }
 
     private void build(Checkout checkout, String version, String... more) {
-        var arguments = new ArrayList<>(
-                List.of("record", "build", "--component=" + WEB, "--version=" + version, "--directory=" + checkout.directory()));
+        var arguments = new ArrayList<>(List.of(
+                "record",
+                "build",
+                "--component=" + WEB,
+                "--version=" + version,
+                "--directory=" + checkout.directory()));
         arguments.addAll(List.of(more));
         tell(arguments.toArray(String[]::new));
     }
@@ -211,9 +220,7 @@ class PipelinesTest {
     }
 
     private List<String> running(Instant at) {
-        return server.ask("/inventory?environment=" + PRODUCTION + "&at=" + at)
-                .findValuesAsString("version")
-                .stream()
+        return server.ask("/inventory?environment=" + PRODUCTION + "&at=" + at).findValuesAsString("version").stream()
                 .map(version -> version.contains(";") ? version : WEB + ";" + version)
                 .distinct()
                 .toList();

@@ -145,10 +145,7 @@ public final class BuiltHistory {
     private void transmit(List<String> commits, Tally tally) {
         var oldestFirst = new ArrayList<>(commits);
         Collections.reverse(oldestFirst);
-        feed(
-                commits.size(),
-                tally,
-                feed -> log(commits.size()).readOnly(oldestFirst, commit -> add(feed, commit)));
+        feed(commits.size(), tally, feed -> log(commits.size()).readOnly(oldestFirst, commit -> add(feed, commit)));
     }
 
     private void add(Feed feed, Commit commit) {
