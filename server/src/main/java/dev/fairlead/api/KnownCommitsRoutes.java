@@ -57,7 +57,8 @@ public final class KnownCommitsRoutes implements Routes {
         };
         json.knowing(Set.of("domain", "repository", "commits", "withPaths"));
         var organization = reading.organization(json);
-        var repository = Optional.ofNullable(Naming.repository(json.text("repository"))).orElseThrow();
+        var repository =
+                Optional.ofNullable(Naming.repository(json.text("repository"))).orElseThrow();
         var asked = commits(json);
         boolean withPaths = json.flag("withPaths");
         var answer = database.read(handle -> {

@@ -41,7 +41,8 @@ public final class Definitions {
     static List<String> reasons(Form form) {
         return switch (form) {
             case LATEST_COMMIT -> List.of("nothingNew", "unknownCommit", "anomalies");
-            case EVERY_CHANGE -> List.of(
+            case EVERY_CHANGE ->
+                List.of(
                         "noBaseline",
                         "unknownChanges",
                         "unknownCommit",

@@ -63,8 +63,7 @@ final class LeadTimes {
             sums.durations().into(tallies.total());
             tallies.complete(sums.deployments(), sums.knownCommit());
             if (which.form() == Form.EVERY_CHANGE) {
-                tallies.completeChanges(
-                        sums.deployments() - sums.changeUnknownChanges() - sums.changeUnknownCommit());
+                tallies.completeChanges(sums.deployments() - sums.changeUnknownChanges() - sums.changeUnknownCommit());
             }
             excludeSums(sums);
         });

@@ -132,7 +132,9 @@ public record Report<T>(
      *     changes
      */
     public record Completeness(
-            long deployments, long withKnownCommit, @Nullable Long withKnownChanges) {
+            long deployments,
+            long withKnownCommit,
+            @Nullable Long withKnownChanges) {
 
         /** Of numbers that are not about changes. */
         public Completeness(long deployments, long withKnownCommit) {

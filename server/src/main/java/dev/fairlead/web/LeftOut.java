@@ -51,7 +51,8 @@ record LeftOut(String definition, List<Reason> reasons, String known, boolean ex
             Map.entry("unknownCommit", "no commit or build time is known"),
             Map.entry("anomalies", "finished before its commit was made: a clock is wrong somewhere"),
             Map.entry(
-                    "unknownChanges", "not all changes of the deployment are known: see data quality for what is missing"),
+                    "unknownChanges",
+                    "not all changes of the deployment are known: see data quality for what is missing"),
             Map.entry("missingCommit", "a commit that was never told, so that what lies behind it is not known"),
             Map.entry("unknownTime", "its commit time is not known"),
             Map.entry("duplicates", "the same change as one that came before"),

@@ -39,7 +39,9 @@ class KnownCommitsTest {
     }
 
     private static String answer(String known, String holes, long total) {
-        return "{\"known\":[%s],\"holes\":[%s],\"holesTotal\":%d}".formatted(known, holes, total).replace(" ", "");
+        return "{\"known\":[%s],\"holes\":[%s],\"holesTotal\":%d}"
+                .formatted(known, holes, total)
+                .replace(" ", "");
     }
 
     @Test
@@ -55,8 +57,7 @@ class KnownCommitsTest {
         assertThat(known("https://g.example/pay.git", 'd', 'c', 'b')).isEqualTo(answer(quoted('c'), quoted('b'), 1));
         client.post("/api/v1/component-versions", """
                 {"component": "GLOBAL.Acme.pay", "version": "1", "repository": "https://g.example/pay", "commit": "%s"}""".formatted(sha('d')));
-        assertThat(known("git@g.example:pay.git", 'd', 'c'))
-                .isEqualTo(answer(quoted('c'), quoted('b', 'd'), 2));
+        assertThat(known("git@g.example:pay.git", 'd', 'c')).isEqualTo(answer(quoted('c'), quoted('b', 'd'), 2));
         commit('d', "", 'c');
         commit('b', "", 'a');
         assertThat(known("https://g.example/pay", 'b', 'd')).isEqualTo(answer(quoted('b', 'd'), quoted('a'), 1));
@@ -84,14 +85,16 @@ class KnownCommitsTest {
         var found = new StringBuilder();
         for (var at = path; ; ) {
             var part = client.get(at).json();
-            part.path("items").forEach(item -> found.append(item.path("commit").asString().charAt(0)));
+            part.path("items")
+                    .forEach(item -> found.append(item.path("commit").asString().charAt(0)));
             if (part.path("next").isNull()) {
                 break;
             }
             at = path + "&after=" + part.path("next").asString();
         }
         assertThat(found).hasToString("dbac");
-        var whole = client.get("/api/v1/commits?repository=https://g.example/pay").json();
+        var whole =
+                client.get("/api/v1/commits?repository=https://g.example/pay").json();
         assertThat(whole.path("items").path(1).path("firstCommittedAt").asString())
                 .isEqualTo("2026-01-01T10:00:00Z");
         assertThat(whole.path("items").path(2).has("authoredAt")).isFalse();

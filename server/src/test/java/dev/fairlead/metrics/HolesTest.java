@@ -96,8 +96,8 @@ class HolesTest {
     }
 
     private static String text(Receipt receipt) {
-        return receipt.version() + " " + (receipt.commit() == null ? "-" : receipt.commit().substring(0, 4)) + " "
-                + receipt.why();
+        return receipt.version() + " "
+                + (receipt.commit() == null ? "-" : receipt.commit().substring(0, 4)) + " " + receipt.why();
     }
 
     private static List<Suspect> suspects(World world, Finding finding) {
@@ -209,7 +209,8 @@ class HolesTest {
             world.tell(Timeline.facts("contain shop pay ui"));
             assertThat(every(world, "application shop in prod"))
                     .isEqualTo("p50 null | n 0 | noBaseline 1 | unknownChanges 3");
-            assertThat(every(world, "domain GLOBAL.Acme")).isEqualTo("p50 null | n 0 | noBaseline 1 | unknownChanges 3");
+            assertThat(every(world, "domain GLOBAL.Acme"))
+                    .isEqualTo("p50 null | n 0 | noBaseline 1 | unknownChanges 3");
             assertSameAfterRebuild(world);
         }
     }
@@ -218,8 +219,8 @@ class HolesTest {
     void aCommitWithoutATimeIsInTheGraphWithoutOne() {
         try (var world = new World()) {
             IntStream.rangeClosed(1, 12)
-                    .forEach(number -> world.tell(
-                            number == 5 ? commit("c5", List.of("c4"), null, null) : ofChain(number)));
+                    .forEach(number ->
+                            world.tell(number == 5 ? commit("c5", List.of("c4"), null, null) : ofChain(number)));
             world.tell(Timeline.facts(BUILDS));
             assertThat(every(world, PAY)).isEqualTo("p50 28h | n 8 | noBaseline 3 | unknownTime 1");
             assertThat(suspects(world, Finding.UNREAD_TIME))

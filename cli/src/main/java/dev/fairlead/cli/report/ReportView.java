@@ -202,7 +202,9 @@ public final class ReportView {
         Json.find(completeness, "share")
                 .ifPresent(share -> out.println(String.format(
                         Locale.ROOT,
-                        changes ? "Changes all known for %,d of %,d deployments (%.1f %%)" : "Commit known for %,d of %,d deployments (%.1f %%)",
+                        changes
+                                ? "Changes all known for %,d of %,d deployments (%.1f %%)"
+                                : "Commit known for %,d of %,d deployments (%.1f %%)",
                         Json.number(completeness, changes ? "withKnownChanges" : "withKnownCommit"),
                         Json.number(completeness, "deployments"),
                         share * 100)));

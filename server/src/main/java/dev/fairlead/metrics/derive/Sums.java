@@ -79,9 +79,7 @@ final class Sums {
             add(Count.KNOWN_COMMIT, 1);
         }
         if (result == Result.DEPLOYED && row.changesUnknown() != null) {
-            add(
-                    row.changesUnknown().equals("commit") ? Count.CHANGE_UNKNOWN_COMMIT : Count.CHANGE_UNKNOWN_CHANGES,
-                    1);
+            add(row.changesUnknown().equals("commit") ? Count.CHANGE_UNKNOWN_COMMIT : Count.CHANGE_UNKNOWN_CHANGES, 1);
         }
         if (!row.firstTime()) {
             if (result == Result.DEPLOYED || result == Result.REDEPLOYED) {
