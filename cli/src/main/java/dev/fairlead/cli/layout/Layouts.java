@@ -67,7 +67,10 @@ public enum Layouts {
         return with(null, null);
     }
 
-    /** @param key {@code --version-key}, @param regex {@code --version-regex}, where they were given */
+    /**
+     * @param key of the option {@code --version-key}, where it was given
+     * @param regex of the option {@code --version-regex}, where it was given
+     */
     public Layout with(@Nullable String key, @Nullable String regex) {
         if (key != null && !WITH_KEY.contains(this)) {
             throw new Stop(

@@ -62,7 +62,7 @@ class ImportingPageTest {
 
     private void run(Example example) {
         var world = GitWorld.create(
-                directory.resolve("r" + Math.abs(example.command().hashCode())));
+                directory.resolve("r" + Integer.toUnsignedString(example.command().hashCode())));
         world.write("README.md", "An example.\n");
         example.files().forEach(world::write);
         world.commit("files");

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A server that keeps the commits it is told, and says which of those asked about it knows and which it misses. */
 final class KnowingServer implements AutoCloseable {
@@ -55,9 +56,11 @@ final class KnowingServer implements AutoCloseable {
         return Json.text(answer);
     }
 
-    private static List<String> texts(Object value) {
+    private static List<String> texts(@Nullable Object value) {
         var texts = new ArrayList<String>();
-        ((List<?>) value).forEach(item -> texts.add(String.valueOf(item)));
+        if (value instanceof List<?> list) {
+            list.forEach(item -> texts.add(String.valueOf(item)));
+        }
         return texts;
     }
 
@@ -86,7 +89,7 @@ final class KnowingServer implements AutoCloseable {
     }
 
     Map<String, Object> commit(String sha) {
-        return commits.get(sha);
+        return commits.getOrDefault(sha, Map.of());
     }
 
     /** As if these had never been told. */

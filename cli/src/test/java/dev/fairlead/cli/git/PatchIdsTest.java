@@ -146,8 +146,13 @@ class PatchIdsTest {
         var world = variety();
         var before = ids(world, "main");
         // so many objects that git writes names of objects with more digits
-        var stream = new StringBuilder("reset refs/heads/filler\ncommit refs/heads/filler\n"
-                + "committer A <a@b> 1767225600 +0000\ndata 1\nx\n");
+        var stream = new StringBuilder("""
+                reset refs/heads/filler
+                commit refs/heads/filler
+                committer A <a@b> 1767225600 +0000
+                data 1
+                x
+                """);
         for (int i = 0; i < 18_000; i++) {
             stream.append("M 100644 inline f")
                     .append(i % 100)
