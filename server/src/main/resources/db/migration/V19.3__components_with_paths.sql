@@ -62,6 +62,10 @@ select v.organization_id
       when w.commit_id is null then c.id
       when w.untold_committed_at is null or w.untold_committed_at <= by_committer.committed_at then by_committer.id
     end as own_commit_id
+  , case
+      when w.commit_id is null then c.id
+      when w.untold_authored_at is null or w.untold_authored_at <= by_author.authored_at then by_author.id
+    end as own_authored_id
 from component_version v
 join component u on u.organization_id = v.organization_id and u.id = v.component_id
 left join lateral (
@@ -86,4 +90,4 @@ left join commit c on c.organization_id = v.organization_id and c.id = coalesce(
 left join own_commit w on w.organization_id = v.organization_id and w.component_version_id = v.id and w.commit_id = c.id
 left join commit by_committer on by_committer.organization_id = v.organization_id and by_committer.id = w.committed_id
 left join commit by_author on by_author.organization_id = v.organization_id and by_author.id = w.authored_id;
-comment on view commit_of_component_version is 'The commit and the times of each component version: as the build told it, or by its name; by which rule (told, name, describe, part, digits, date), and which commits its name fits where they are several. For a component with paths the times are those of the newest commit that touches them, own_commit_id.';
+comment on view commit_of_component_version is 'The commit and the times of each component version: as the build told it, or by its name; by which rule (told, name, describe, part, digits, date), and which commits its name fits where they are several. For a component with paths the times are those of the newest commit that touches them, own_commit_id by committer and own_authored_id by author time.';

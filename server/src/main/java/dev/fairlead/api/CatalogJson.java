@@ -17,6 +17,9 @@ final class CatalogJson {
     static void component(JsonGenerator json, ListedComponent item) {
         json.writeStartObject().writeStringProperty("name", item.name().toString());
         Answers.optional(json, "repository", item.repository());
+        if (!item.paths().isEmpty()) {
+            texts(json, "paths", item.paths());
+        }
         json.writeEndObject();
     }
 
@@ -40,6 +43,11 @@ final class CatalogJson {
                 .writeStringProperty("version", item.name().version());
         Answers.optional(json, "repository", item.repository());
         Answers.optional(json, "commit", item.commit());
+        Answers.optional(json, "commitRule", item.commitRule());
+        if (!item.commitCandidates().isEmpty()) {
+            texts(json, "commitCandidates", item.commitCandidates());
+        }
+        Answers.optional(json, "newestCommit", item.newestCommit());
         Answers.optional(json, "authoredAt", item.authoredAt());
         Answers.optional(json, "committedAt", item.committedAt());
         Answers.optional(json, "builtAt", item.builtAt());

@@ -4,6 +4,7 @@ import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.Question;
+import dev.fairlead.report.Origin;
 import dev.fairlead.report.Receipt;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Frequency;
@@ -202,7 +203,24 @@ final class ReportJson {
         Answers.optional(json, "basis", receipt.basis());
         json.writeBooleanProperty("counted", receipt.counted()).writeStringProperty("why", receipt.why());
         attempt(json, receipt.attempt());
+        var origin = receipt.origin();
+        if (origin != null) {
+            origin(json, origin);
+        }
         json.writeEndObject();
+    }
+
+    /** Where the commit is from. */
+    private static void origin(JsonGenerator json, Origin origin) {
+        json.writeStringProperty("component", origin.component());
+        Answers.optional(json, "commitRule", origin.rule());
+        if (!origin.candidates().isEmpty()) {
+            CatalogJson.texts(json, "commitCandidates", origin.candidates());
+        }
+        if (!origin.paths().isEmpty()) {
+            CatalogJson.texts(json, "paths", origin.paths());
+            json.writeNumberProperty("commits", origin.commits()).writeNumberProperty("touching", origin.touching());
+        }
     }
 
     static void attempt(JsonGenerator json, @Nullable AttemptOfRollout attempt) {

@@ -13,9 +13,14 @@ public final class CatalogListStore {
         this.handle = handle;
     }
 
-    /** @param repository address of the repository, where it is known */
+    /**
+     * A component.
+     *
+     * @param repository address of the repository, where it is known
+     * @param paths where in there it lives; empty for all of it
+     */
     public record ListedComponent(
-            QualifiedName name, @Nullable String repository) {}
+            QualifiedName name, @Nullable String repository, List<String> paths) {}
 
     /** @param components full names of what it is made of */
     public record ListedApplication(QualifiedName name, List<String> components) {}
@@ -41,7 +46,7 @@ public final class CatalogListStore {
 
     public List<ListedComponent> components(long organization, @Nullable QualifiedName after, int limit) {
         var query = handle.createQuery("""
-                select d.path, c.name, c.variant, r.url
+                select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
                 from component c
                 join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
                 left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
@@ -52,7 +57,9 @@ public final class CatalogListStore {
                 """);
         return after(query, organization, after, limit)
                 .map((row, _) -> new ListedComponent(
-                        new QualifiedName(row.getString(1), row.getString(2), row.getString(3)), row.getString(4)))
+                        new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
+                        row.getString(4),
+                        List.of((String[]) row.getArray(5).getArray())))
                 .list();
     }
 

@@ -32,7 +32,10 @@ public final class VersionListStore {
             @Nullable String branch,
             @Nullable String digest,
             @Nullable String purl,
-            String attributes) {}
+            String attributes,
+            @Nullable String commitRule,
+            List<String> commitCandidates,
+            @Nullable String newestCommit) {}
 
     /** @param components full version names of the set */
     public record ListedApplicationVersion(Position position, VersionName name, List<String> components) {}
@@ -49,10 +52,16 @@ public final class VersionListStore {
                         select v.component_id, d.path, c.name, c.variant, v.version, r.url, k.sha
                           , coalesce(k.authored_at, v.authored_at), coalesce(k.committed_at, v.committed_at), v.built_at
                           , v.build_id, v.build_url, v.branch, v.digest, v.purl, v.attributes
+                          , cc.commit_rule, coalesce(cc.commit_candidates, '{}'), own.sha
                         from component_version v
+                        join commit_of_component_version cc on cc.organization_id = v.organization_id
+                          and cc.component_version_id = v.id
+                        left join commit own on own.organization_id = v.organization_id
+                          and own.id = cc.own_commit_id
+                          and own.id <> cc.commit_id
                         join component c on c.organization_id = v.organization_id and c.id = v.component_id
                         join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
-                        left join commit k on k.organization_id = v.organization_id and k.id = v.commit_id
+                        left join commit k on k.organization_id = v.organization_id and k.id = cc.commit_id
                         left join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
                         where v.organization_id = :organization
                           and (cast(:component as bigint) is null or v.component_id = :component)
@@ -84,7 +93,10 @@ public final class VersionListStore {
                             row.getString(13),
                             row.getString(14),
                             row.getString(15),
-                            row.getString(16));
+                            row.getString(16),
+                            row.getString(17),
+                            List.of((String[]) row.getArray(18).getArray()),
+                            row.getString(19));
                 })
                 .list();
     }

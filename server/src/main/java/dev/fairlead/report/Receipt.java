@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis which time of the commit was really used
  * @param why {@code counted}, or the reason as in {@link Report#excluded}
  * @param attempt the attempt of its rollout; null where it has no rollout
+ * @param origin which component brought the commit and how it is known, for lead times of commits
  */
 public record Receipt(
         long deployment,
@@ -28,9 +29,10 @@ public record Receipt(
         @Nullable String basis,
         boolean counted,
         String why,
-        @Nullable AttemptOfRollout attempt) {
+        @Nullable AttemptOfRollout attempt,
+        @Nullable Origin origin) {
 
-    /** One without a rollout. */
+    /** One without a rollout, that says nothing of where its commit is from. */
     public Receipt(
             long deployment,
             String unit,
@@ -43,11 +45,28 @@ public record Receipt(
             @Nullable String basis,
             boolean counted,
             String why) {
-        this(deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, null);
+        this(deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, null, null);
     }
 
     Receipt of(@Nullable AttemptOfRollout its) {
         return new Receipt(
-                deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, its);
+                deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, its, origin);
+    }
+
+    Receipt from(@Nullable Origin where) {
+        return new Receipt(
+                deployment,
+                unit,
+                environment,
+                version,
+                finishedAt,
+                commit,
+                from,
+                seconds,
+                basis,
+                counted,
+                why,
+                attempt,
+                where);
     }
 }

@@ -10,7 +10,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -56,7 +58,7 @@ final class ReceiptStore {
              from series_deployment p
              join commit_of_component_version vc on vc.organization_id = p.organization_id
                and vc.component_version_id = p.version_id
-             join commit c on c.organization_id = vc.organization_id and c.id = vc.commit_id
+             join commit c on c.organization_id = vc.organization_id and c.id = vc.%2$s
              where p.organization_id = s.organization_id
                and p.environment_id = s.environment_id
                and p.group_id = s.group_id
@@ -91,7 +93,7 @@ final class ReceiptStore {
         this.window = window;
     }
 
-    private record Row(Receipt receipt, Cursor cursor) {}
+    private record Row(Report.Kind kind, Receipt receipt, Cursor cursor) {}
 
     Page<Receipt> frequency(int limit, @Nullable String after) {
         return page("""
@@ -150,9 +152,15 @@ final class ReceiptStore {
                   and %3$s
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
-                """.formatted(NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin), basisColumn(basis)),
+                """.formatted(NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin, own(basis)), basisColumn(basis)),
                 limit,
-                after);
+                after,
+                query -> query,
+                OriginStore::ofLatestCommits);
+    }
+
+    private static String own(Basis basis) {
+        return basis == Basis.AUTHOR ? "own_authored_id" : "own_commit_id";
     }
 
     private static String basisColumn(Basis basis) {
@@ -269,7 +277,9 @@ final class ReceiptStore {
                                 brought(Kind.APPLICATION))
                         .replace(":withBots", which.withBots() ? "true" : "false"),
                 limit,
-                after);
+                after,
+                query -> query,
+                OriginStore::ofChanges);
     }
 
     private static String brought(Kind kind) {
@@ -290,6 +300,15 @@ final class ReceiptStore {
     }
 
     private Page<Receipt> page(String sql, int limit, @Nullable String after, UnaryOperator<Query> more) {
+        return page(sql, limit, after, more, (_, _) -> Map.of());
+    }
+
+    private Page<Receipt> page(
+            String sql,
+            int limit,
+            @Nullable String after,
+            UnaryOperator<Query> more,
+            BiFunction<OriginStore, List<OriginStore.Key>, Map<Integer, Origin>> origins) {
         var cursor = Cursor.of(after);
         var rows = new ArrayList<>(more.apply(handle.createQuery(sql))
                 .bind("organization", target.organization())
@@ -315,16 +334,29 @@ final class ReceiptStore {
             rows.removeLast();
             next = rows.getLast().cursor().text();
         }
-        var receipts = rows.stream().map(Row::receipt).toList();
+        var origin = origins.apply(
+                new OriginStore(handle, target.organization()),
+                rows.stream()
+                        .map(row -> new OriginStore.Key(
+                                row.kind(),
+                                row.cursor().unit(),
+                                row.cursor().place(),
+                                row.receipt().deployment(),
+                                row.cursor().commit()))
+                        .toList());
         var attempts = new AttemptReadStore(handle)
                 .find(
                         target.organization(),
-                        receipts.stream().map(Receipt::deployment).distinct().toList());
-        return new Page<>(
-                receipts.stream()
-                        .map(receipt -> receipt.of(attempts.get(receipt.deployment())))
-                        .toList(),
-                next);
+                        rows.stream()
+                                .map(row -> row.receipt().deployment())
+                                .distinct()
+                                .toList());
+        var receipts = new ArrayList<Receipt>();
+        for (int i = 0; i < rows.size(); i++) {
+            var receipt = rows.get(i).receipt();
+            receipts.add(receipt.of(attempts.get(receipt.deployment())).from(origin.get(i)));
+        }
+        return new Page<>(List.copyOf(receipts), next);
     }
 
     private Object[] units(Report.Kind kind) {
@@ -354,6 +386,7 @@ final class ReceiptStore {
                 counted,
                 why);
         return new Row(
+                kind,
                 receipt,
                 new Cursor(
                         finished,

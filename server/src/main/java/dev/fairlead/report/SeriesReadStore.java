@@ -163,6 +163,7 @@ final class SeriesReadStore {
                           join below b on b.domain_id = c.domain_id
                           where ch.organization_id = :organization
                             and ch.environment_id = any(:places)
+                            and ch.status not in ('merge', 'hole', 'edge', 'elsewhere')
                             and ch.change_id in (
                               select recent.change_id
                               from change_deployment recent

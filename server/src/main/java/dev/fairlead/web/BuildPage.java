@@ -46,6 +46,19 @@ record BuildPage(
                         .with("format", format);
     }
 
+    /** How the commit is known, where the build did not tell it. */
+    @Nullable String joined() {
+        return build.rule() == null
+                ? null
+                : switch (build.rule()) {
+                    case "name" -> "the version is named like it";
+                    case "describe" -> "its name holds it, as git describe writes it";
+                    case "part" -> "a part of its name is it";
+                    case "digits", "date" -> "a part of its name, of digits alone, is it and no other";
+                    default -> null;
+                };
+    }
+
     /** Whether nothing but the name is known: a deployment named it and no build told it. */
     boolean nameOnly() {
         return build.commit() == null && build.builtAt() == null && build.committedAt() == null;

@@ -279,6 +279,7 @@ final class RollupStore {
                 from change_deployment ch
                 where ch.organization_id = :organization
                   and ch.environment_id = :environment
+                  and ch.status not in ('merge', 'hole', 'edge', 'elsewhere')
                 %s
                 order by ch.change_id, %s
                 """.formatted(condition, ChangeSql.order("ch"))));
@@ -296,6 +297,7 @@ final class RollupStore {
                           where c.organization_id = :organization
                             and c.environment_id = :environment
                             and c.change_id = touched.id
+                            and c.status not in ('merge', 'hole', 'edge', 'elsewhere')
                           offset 0) as ch
                         order by ch.change_id, %s
                         """.formatted(ChangeSql.order("ch"))))

@@ -2,6 +2,7 @@ package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A component version with all that was told of it.
  *
  * @param id its identity, for the lists that hang on it
+ * @param rule how it is known to be built from the commit: told, or by which rule its name says so
+ * @param candidates commits that its name fits, where they are several
+ * @param newestCommit the newest commit that touches the component's paths, where that is another one
+ * @param paths where in the repository the component lives; empty for all of it
  * @param known whether the commit itself was told, not only its name
  */
 public record ComponentBuild(
@@ -30,4 +35,8 @@ public record ComponentBuild(
         @Nullable String digest,
         @Nullable String purl,
         SortedMap<String, String> attributes,
-        Instant recordedAt) {}
+        Instant recordedAt,
+        @Nullable String rule,
+        List<String> candidates,
+        @Nullable String newestCommit,
+        List<String> paths) {}

@@ -162,6 +162,7 @@ final class VersionTraceStore {
                         select v.organization_id, v.id, r.url, k.sha, coalesce(k.known, false), k.author, k.subject
                           , coalesce(k.authored_at, v.authored_at), coalesce(k.committed_at, v.committed_at), v.built_at
                           , v.build_id, v.build_url, v.branch, v.digest, v.purl, v.attributes, v.recorded_at
+                          , cc.commit_rule, coalesce(cc.commit_candidates, '{}'), own.sha, coalesce(c.paths, '{}')
                         from organization o
                         join domain d on d.organization_id = o.id and d.path = :path
                         join component c on c.organization_id = o.id
@@ -173,6 +174,9 @@ final class VersionTraceStore {
                           and v.version = :version
                         join commit_of_component_version cc on cc.organization_id = o.id and cc.component_version_id = v.id
                         left join commit k on k.organization_id = o.id and k.id = cc.commit_id
+                        left join commit own on own.organization_id = o.id
+                          and own.id = cc.own_commit_id
+                          and own.id <> cc.commit_id
                         left join repository r on r.organization_id = o.id and r.id = coalesce(k.repository_id, c.repository_id)
                         where o.name = :organization
                         """)
@@ -210,7 +214,11 @@ final class VersionTraceStore {
                 rs.getString(14),
                 rs.getString(15),
                 attributes,
-                rs.getTimestamp(17).toInstant());
+                rs.getTimestamp(17).toInstant(),
+                rs.getString(18),
+                List.of((String[]) rs.getArray(19).getArray()),
+                rs.getString(20),
+                List.of((String[]) rs.getArray(21).getArray()));
     }
 
     /** Where the component version ran, by itself or in the set of an application. */
