@@ -115,11 +115,17 @@ final class ChangeWorld {
                             percent(94) ? authored : null,
                             percent(94) ? committed : null,
                             !holes && single && percent(30) ? "abcdef0" + random.nextInt(3) : null,
-                            !holes && single && i > 4 && percent(15) ? its.get(random.nextInt(i - 1)) : null,
+                            !holes && single && i > 4 && percent(15) ? source(its.get(random.nextInt(i - 1))) : null,
                             holes && i > 3 && percent(12) ? null : files(),
                             percent(15),
                             !holes || i < 4 || !percent(14)));
         }
+    }
+
+    /** Who picks a merge picks many changes; that is another question. */
+    private @Nullable String source(String sha) {
+        var commit = commits.get(sha);
+        return commit == null || commit.parents().size() > 1 ? null : sha;
     }
 
     private List<String> files() {

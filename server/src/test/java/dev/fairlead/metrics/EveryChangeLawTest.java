@@ -156,9 +156,9 @@ class EveryChangeLawTest {
         var oracle = new ChangeOracle(facts);
         try (var world = told(facts, seed)) {
             oracle.tallies().forEach((question, expected) -> {
-                var about = "seed " + seed + " " + question + " expected " + expected;
                 var report = world.reports().leadTime(World.question(question, WINDOW), EVERY_CHANGE);
                 var total = report.total();
+                var about = "seed %d %s expected %s, counted %s".formatted(seed, question, expected, report.excluded());
                 assertThat(total.n()).as(about).isEqualTo(expected.seconds.size());
                 assertThat(counts(report.excluded())).as(about).isEqualTo(expected.excluded);
                 var p50 = expected.p50();
