@@ -126,7 +126,8 @@ class GitopsImportTest {
 
         run("--path={environment}/{component}", "--version-key=tag");
 
-        assertThat(server.list("/deployments?environment=GLOBAL.Acme.production")).hasSize(1);
+        assertThat(server.list("/deployments?environment=GLOBAL.Acme.production"))
+                .hasSize(1);
         assertUnchanged(run("--path={environment}/{component}", "--version-key=tag"));
     }
 
@@ -147,11 +148,13 @@ class GitopsImportTest {
     private static void assertUnchanged(JsonNode answer) {
         var tally = answer.path("deployments");
         assertThat(tally.path("unchanged").asInt()).as("%s", answer).isPositive();
-        assertThat(tally.path("created").asInt() + tally.path("updated").asInt()).isZero();
+        assertThat(tally.path("created").asInt() + tally.path("updated").asInt())
+                .isZero();
     }
 
     private long deployments(String environment) {
-        return server.list("/deployments?environment=GLOBAL.Acme." + environment).size();
+        return server.list("/deployments?environment=GLOBAL.Acme." + environment)
+                .size();
     }
 
     private List<String> inventory() {
@@ -167,8 +170,8 @@ class GitopsImportTest {
     }
 
     private JsonNode runIn(Path where, String... options) {
-        var arguments = new ArrayList<>(
-                List.of("import", "gitops", "--repository=" + where, "--domain=GLOBAL.Acme", "--json"));
+        var arguments =
+                new ArrayList<>(List.of("import", "gitops", "--repository=" + where, "--domain=GLOBAL.Acme", "--json"));
         arguments.addAll(List.of(options));
         var out = new StringWriter();
         var err = new StringWriter();
@@ -191,7 +194,12 @@ class GitopsImportTest {
         }
         git(repository, "add", "--all");
         var date = "2026-01-%02dT00:00:00Z".formatted(day);
-        run(repository, Map.of("GIT_COMMITTER_DATE", date, "GIT_AUTHOR_DATE", date), "commit", "--quiet", "--message=x");
+        run(
+                repository,
+                Map.of("GIT_COMMITTER_DATE", date, "GIT_AUTHOR_DATE", date),
+                "commit",
+                "--quiet",
+                "--message=x");
     }
 
     private static String git(Path where, String... arguments) {

@@ -87,22 +87,15 @@ final class OriginStore {
                         "kinds",
                         String.class,
                         receipts.stream().map(key -> key.kind().word()).toArray())
+                .bindArray("units", Long.class, receipts.stream().map(Key::unit).toArray())
                 .bindArray(
-                        "units",
-                        Long.class,
-                        receipts.stream().map(Key::unit).toArray())
-                .bindArray(
-                        "places",
-                        Long.class,
-                        receipts.stream().map(Key::place).toArray())
+                        "places", Long.class, receipts.stream().map(Key::place).toArray())
                 .bindArray(
                         "deployments",
                         Long.class,
                         receipts.stream().map(Key::deployment).toArray())
                 .bindArray(
-                        "shas",
-                        String.class,
-                        receipts.stream().map(Key::commit).toArray())
+                        "shas", String.class, receipts.stream().map(Key::commit).toArray())
                 .map((rs, _) -> Map.entry(rs.getInt(1) - 1, origin(rs)))
                 .forEach(row -> origins.put(row.getKey(), row.getValue()));
         return origins;

@@ -45,12 +45,37 @@ public record Receipt(
             @Nullable String basis,
             boolean counted,
             String why) {
-        this(deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, null, null);
+        this(
+                deployment,
+                unit,
+                environment,
+                version,
+                finishedAt,
+                commit,
+                from,
+                seconds,
+                basis,
+                counted,
+                why,
+                null,
+                null);
     }
 
     Receipt of(@Nullable AttemptOfRollout its) {
         return new Receipt(
-                deployment, unit, environment, version, finishedAt, commit, from, seconds, basis, counted, why, its, origin);
+                deployment,
+                unit,
+                environment,
+                version,
+                finishedAt,
+                commit,
+                from,
+                seconds,
+                basis,
+                counted,
+                why,
+                its,
+                origin);
     }
 
     Receipt from(@Nullable Origin where) {

@@ -152,7 +152,8 @@ final class ReceiptStore {
                   and %3$s
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
-                """.formatted(NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin, own(basis)), basisColumn(basis)),
+                """.formatted(
+                        NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin, own(basis)), basisColumn(basis)),
                 limit,
                 after,
                 query -> query,

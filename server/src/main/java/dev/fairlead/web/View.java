@@ -53,7 +53,12 @@ record View(
         var zone = zone(parameters.apply("zone"), usualZone);
         var by = word(parameters, "by", Grain.MONTH, Grain::find, "day, week, month, quarter or year");
         var form = word(parameters, "form", Form.LATEST_COMMIT, Form::find, "latest-commit, every-change or version");
-        var basis = word(parameters, "basis", form.usualBasis(), Basis::find, "committer, author, build, merged or first-commit");
+        var basis = word(
+                parameters,
+                "basis",
+                form.usualBasis(),
+                Basis::find,
+                "committer, author, build, merged or first-commit");
         if (!basis.answers(form)) {
             throw Refusal.invalid("basis", "`" + basis.word() + "` is no basis of `" + form.word() + "`");
         }

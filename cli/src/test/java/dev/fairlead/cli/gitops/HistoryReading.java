@@ -34,7 +34,8 @@ final class HistoryReading {
     /** Environment, component and version of each. */
     List<String> lines() {
         return found.stream()
-                .map(one -> one.environment() + " " + one.component() + " " + one.version().orElse("gone"))
+                .map(one -> one.environment() + " " + one.component() + " "
+                        + one.version().orElse("gone"))
                 .toList();
     }
 

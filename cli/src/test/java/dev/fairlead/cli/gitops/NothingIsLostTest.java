@@ -52,8 +52,7 @@ class NothingIsLostTest {
 
         var reading = read(TAG, "*/{environment}/{component}");
 
-        assertThat(reading.lines())
-                .containsExactly("prod web 1", "prod web 2", "prod web 1", "prod web 1");
+        assertThat(reading.lines()).containsExactly("prod web 1", "prod web 2", "prod web 1", "prod web 1");
         assertThat(reading.notes()).contains("one of several files of a unit is gone");
     }
 
@@ -76,7 +75,8 @@ class NothingIsLostTest {
         kustomize("{name: web, newTag: v2.1@sha256:4}");
         kustomize("{name: web, newTag: v2.1@sha256:3}");
 
-        assertThat(read(new KustomizeLayout(), "{environment}/kustomization.yaml").lines())
+        assertThat(read(new KustomizeLayout(), "{environment}/kustomization.yaml")
+                        .lines())
                 .containsExactly(
                         "prod web stable@sha256:1",
                         "prod web stable@sha256:2",
@@ -97,10 +97,13 @@ class NothingIsLostTest {
 
     @Test
     void imagesOfOneNameInTwoFilesAreSaidToFallTogether() {
-        world.write("prod/a/kustomization.yaml", "images: [{name: shop/api, newTag: '1'}]\n").commit("1");
-        world.write("prod/b/kustomization.yaml", "images: [{name: billing/api, newTag: '2'}]\n").commit("2");
+        world.write("prod/a/kustomization.yaml", "images: [{name: shop/api, newTag: '1'}]\n")
+                .commit("1");
+        world.write("prod/b/kustomization.yaml", "images: [{name: billing/api, newTag: '2'}]\n")
+                .commit("2");
 
-        assertThat(read(new KustomizeLayout(), "{environment}/*/kustomization.yaml").notes())
+        assertThat(read(new KustomizeLayout(), "{environment}/*/kustomization.yaml")
+                        .notes())
                 .contains("images that fall together as one component");
         assertThat(HistoryReading.of(
                                 world.directory(),

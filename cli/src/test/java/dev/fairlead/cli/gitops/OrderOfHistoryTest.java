@@ -25,7 +25,9 @@ class OrderOfHistoryTest {
     @Test
     void commitsOfOneSecondKeepTheirOrder() {
         for (int i = 1; i <= 6; i++) {
-            world.at("2026-01-01T09:59:00Z").write("prod/web", "tag: '1." + i + "'\n").commit("x");
+            world.at("2026-01-01T09:59:00Z")
+                    .write("prod/web", "tag: '1." + i + "'\n")
+                    .commit("x");
         }
 
         assertThat(read().moments())
@@ -69,8 +71,7 @@ class OrderOfHistoryTest {
         var reading = read();
 
         assertThat(reading.moments())
-                .containsExactly(
-                        "1 2026-01-01T10:00:00Z 0", "2 2026-01-01T10:00:00Z 1", "3 2026-01-03T10:00:00Z 0");
+                .containsExactly("1 2026-01-01T10:00:00Z 0", "2 2026-01-01T10:00:00Z 1", "3 2026-01-03T10:00:00Z 0");
         assertThat(reading.notes()).contains("cannot be read or lies in the future");
     }
 
