@@ -40,15 +40,20 @@ final class Newest {
         static final Found NOTHING = new Found(null, null, null, null);
 
         Found and(Found other) {
-            return other == this || other == NOTHING
-                    ? this
-                    : this == NOTHING
-                            ? other
-                            : new Found(
-                                    later(committed, other.committed),
-                                    later(authored, other.authored),
-                                    later(untoldCommitted, other.untoldCommitted),
-                                    later(untoldAuthored, other.untoldAuthored));
+            if (other.isNothing() || other.equals(this)) {
+                return this;
+            }
+            return isNothing()
+                    ? other
+                    : new Found(
+                            later(committed, other.committed),
+                            later(authored, other.authored),
+                            later(untoldCommitted, other.untoldCommitted),
+                            later(untoldAuthored, other.untoldAuthored));
+        }
+
+        private boolean isNothing() {
+            return committed == null && authored == null && untoldCommitted == null && untoldAuthored == null;
         }
 
         private static @Nullable Moment later(@Nullable Moment one, @Nullable Moment other) {
@@ -56,7 +61,7 @@ final class Newest {
         }
 
         private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-            return one == null || other != null && other.isAfter(one) ? other : one;
+            return one == null || (other != null && other.isAfter(one)) ? other : one;
         }
     }
 
