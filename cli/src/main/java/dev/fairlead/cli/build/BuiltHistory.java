@@ -122,7 +122,7 @@ public final class BuiltHistory {
         int most = limits.commits() == null ? UNASKED : limits.commits();
         warnings.add("this server is of an older release and cannot say which commits it knows: the newest " + most
                 + " are sent. Lead times of older changes in this build may stay unknown");
-        var commits = new ArrayList<>(new CommitLog(repository).recent(tip, most, null));
+        var commits = new ArrayList<>(new CommitLog(repository).recent(tip, most));
         feed(commits.size(), tally, feed -> commits.forEach(commit -> add(feed, commit)));
         if (new Shallow(repository).isShallow()) {
             warnings.add("this clone is shallow: older commits are not in it" + cure());

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -78,30 +77,12 @@ public final class CommitLog {
         }
     }
 
-    /**
-     * The commits that {@code tip} reaches, oldest first: the newest {@code limit}, and not older than {@code since} if
-     * given. One old commit in between hides none behind it.
-     */
-    public List<Commit> recent(String tip, int limit, @Nullable Instant since) {
-        var chosen = new ArrayList<String>();
-        try (var child = repository.start("log", "--no-color", "--format=%H %ct", tip, "--");
-                var lines = new BufferedReader(new InputStreamReader(child.output(), StandardCharsets.US_ASCII))) {
-            for (var line = lines.readLine(); line != null && chosen.size() < limit; line = lines.readLine()) {
-                int space = line.indexOf(' ');
-                var time = RawCommits.trusted(line.substring(space + 1));
-                if (since == null || time == null || !time.isBefore(since)) {
-                    chosen.add(line.substring(0, space));
-                }
-            }
-            if (chosen.size() < limit) {
-                child.finish();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Collections.reverse(chosen);
+    /** The newest {@code limit} commits that {@code tip} reaches, oldest first. */
+    public List<Commit> recent(String tip, int limit) {
+        var shas = new ArrayList<>(repository.lines("rev-list", "--max-count=" + limit, tip, "--"));
+        Collections.reverse(shas);
         var commits = new ArrayList<Commit>();
-        readOnly(chosen, commits::add);
+        readOnly(shas, commits::add);
         return commits;
     }
 

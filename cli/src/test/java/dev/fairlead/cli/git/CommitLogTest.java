@@ -89,7 +89,7 @@ class CommitLogTest {
         var three = world.commit("three");
 
         try (var repository = world.open()) {
-            assertThat(new CommitLog(repository).recent(three, 2, null))
+            assertThat(new CommitLog(repository).recent(three, 2))
                     .extracting(Commit::sha)
                     .containsExactly(two, three);
         }
