@@ -69,6 +69,27 @@ public record DeploymentRow(
                 snapshotKnown);
     }
 
+    /** This row under the key of the other one, and in its place in the order there. */
+    public DeploymentRow rekeyedAs(DeploymentRow other) {
+        return new DeploymentRow(
+                other.source,
+                other.externalId,
+                undeployment,
+                environment,
+                component,
+                componentVersion,
+                application,
+                applicationVersion,
+                outcome,
+                startedAt,
+                finishedAt,
+                rollout,
+                url,
+                note,
+                other.sequence == null ? sequence : other.sequence,
+                snapshotKnown);
+    }
+
     /** Whether both put the same version of the same unit into the same environment. */
     public boolean saysTheSameAs(DeploymentRow other) {
         return undeployment == other.undeployment

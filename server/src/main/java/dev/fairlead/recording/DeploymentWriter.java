@@ -163,7 +163,7 @@ final class DeploymentWriter {
             switch (verdict) {
                 case Verdict.Known(var known) -> {
                     var how = correction.apply(
-                            organization, item.actor(), fact, known, row, set, identities.isRekeyed(known.id()));
+                            organization, item.actor(), fact, known, row, set, identities.takeRekeyed(known.id()));
                     keepLog(logs, known.id(), item);
                     answer(item, how, known.id(), series);
                 }

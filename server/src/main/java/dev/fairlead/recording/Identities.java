@@ -25,6 +25,7 @@ final class Identities {
     private final AuditStore audit;
     private final Recognition recognition;
     private final Set<Long> rekeyed = new HashSet<>();
+    private final Set<Long> news = new HashSet<>();
 
     Identities(DeploymentKeyStore store, AuditStore audit, Instant now) {
         this.store = store;
@@ -65,9 +66,17 @@ final class Identities {
                     && candidate.row().externalId().equals(one.key().externalId())) {
                 verdicts.put(one.key(), new Verdict.Known(candidate));
             } else if (rekeyed.add(candidate.id())) {
+                news.add(candidate.id());
                 moved.add(new Rekeyed(
                         candidate.id(), one.key(), next(own), one.fact().sequence()));
-                verdicts.put(one.key(), new Verdict.Known(candidate));
+                verdicts.put(
+                        one.key(),
+                        new Verdict.Known(new Stored(
+                                candidate.id(),
+                                candidate.row().rekeyedAs(one.row()),
+                                next(own),
+                                candidate.voided(),
+                                candidate.recordedAt())));
             } else {
                 verdicts.put(one.key(), unknown(one, own));
             }
@@ -100,9 +109,9 @@ final class Identities {
         }
     }
 
-    /** Whether the order of its equals may have changed, since its key has. */
-    boolean isRekeyed(long deployment) {
-        return rekeyed.contains(deployment);
+    /** Whether the order of its equals may have changed, since its key has; says so once. */
+    boolean takeRekeyed(long deployment) {
+        return news.remove(deployment);
     }
 
     private @Nullable Stored candidate(Asked one, Map<Key, List<Stored>> found) {

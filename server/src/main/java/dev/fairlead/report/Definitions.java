@@ -10,8 +10,8 @@ public final class Definitions {
             "deployment-frequency",
             null,
             null,
-            "Deployments that succeeded and changed what runs in the environment, by the time they finished. One rollout"
-                    + " counts once. Failed and cancelled attempts and re-deployments of the same set stand beside it.");
+            "Deployments that succeeded and changed what runs in the environment, by the time they finished. One attempt of"
+                    + " a rollout counts once. Failed and cancelled attempts and re-deployments of the same set stand beside it.");
 
     private Definitions() {}
 

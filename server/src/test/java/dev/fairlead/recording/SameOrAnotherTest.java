@@ -307,6 +307,7 @@ class SameOrAnotherTest {
         var whole = server.ask("/deployments/" + id);
         assertThat(whole.path("source").asString()).isEqualTo("gitlab:git.example/" + domain + ".shop");
         assertThat(whole.path("externalId").asString()).isEqualTo("100/deploy");
+        assertThat(whole.path("audit")).isEmpty();
         assertThat(history().lines()).hasSize(1);
     }
 
