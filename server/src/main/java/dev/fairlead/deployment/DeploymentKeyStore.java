@@ -1,6 +1,5 @@
 package dev.fairlead.deployment;
 
-import dev.fairlead.deployment.DeploymentFact.Key;
 import dev.fairlead.deployment.DeploymentStore.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ public final class DeploymentKeyStore {
     }
 
     /** All that was told under these keys, in the order of their occurrence; keys under which there is nothing are left out. */
-    public Map<Key, List<Stored>> find(long organization, Collection<Key> keys) {
-        var found = new HashMap<Key, List<Stored>>();
+    public Map<DeploymentFact.Key, List<Stored>> find(long organization, Collection<DeploymentFact.Key> keys) {
+        var found = new HashMap<DeploymentFact.Key, List<Stored>>();
         if (keys.isEmpty()) {
             return found;
         }
@@ -36,21 +35,28 @@ public final class DeploymentKeyStore {
                         """)
                 .bind("organization", organization)
                 .bindArray(
-                        "sources", String.class, keys.stream().map(Key::source).toArray())
+                        "sources",
+                        String.class,
+                        keys.stream().map(DeploymentFact.Key::source).toArray())
                 .bindArray(
                         "externals",
                         String.class,
-                        keys.stream().map(Key::externalId).toArray())
+                        keys.stream().map(DeploymentFact.Key::externalId).toArray())
                 .map((rs, _) -> DeploymentStore.stored(rs))
                 .forEach(row -> found.computeIfAbsent(
-                                new Key(row.row().source(), row.row().externalId()), _ -> new ArrayList<>())
+                                new DeploymentFact.Key(
+                                        row.row().source(), row.row().externalId()),
+                                _ -> new ArrayList<>())
                         .add(row));
         return found;
     }
 
     /** A stored deployment that gets another key. */
     public record Rekeyed(
-            long id, Key key, int occurrence, @Nullable Long sequence) {}
+            long id,
+            DeploymentFact.Key key,
+            int occurrence,
+            @Nullable Long sequence) {}
 
     public void rekey(long organization, Collection<Rekeyed> all) {
         if (all.isEmpty()) {

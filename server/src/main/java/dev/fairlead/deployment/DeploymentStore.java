@@ -1,6 +1,5 @@
 package dev.fairlead.deployment;
 
-import dev.fairlead.deployment.DeploymentFact.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,8 +37,8 @@ public final class DeploymentStore {
 
     /** A deployment to be stored, by whom it was told. */
     public record Fresh(DeploymentRow row, int occurrence, String actor) {
-        public Key key() {
-            return new Key(row.source(), row.externalId());
+        public DeploymentFact.Key key() {
+            return new DeploymentFact.Key(row.source(), row.externalId());
         }
     }
 
@@ -59,8 +58,8 @@ public final class DeploymentStore {
     }
 
     /** Inserts what is not there yet and answers the numbers of what it inserted. */
-    public Map<Key, Long> insert(long organization, List<Fresh> fresh, Instant now) {
-        var inserted = new HashMap<Key, Long>();
+    public Map<DeploymentFact.Key, Long> insert(long organization, List<Fresh> fresh, Instant now) {
+        var inserted = new HashMap<DeploymentFact.Key, Long>();
         var rows = fresh.stream().map(Fresh::row).toList();
         handle.createQuery("""
                         insert into deployment (organization_id, source, external_id, occurrence, kind, environment_id
@@ -105,7 +104,7 @@ public final class DeploymentStore {
                 .bindArray("snapshots", Boolean.class, each(rows, DeploymentRow::snapshotKnown))
                 .bindArray(
                         "actors", String.class, fresh.stream().map(Fresh::actor).toArray())
-                .map((rs, _) -> Map.entry(new Key(rs.getString(1), rs.getString(2)), rs.getLong(3)))
+                .map((rs, _) -> Map.entry(new DeploymentFact.Key(rs.getString(1), rs.getString(2)), rs.getLong(3)))
                 .forEach(row -> inserted.put(row.getKey(), row.getValue()));
         return inserted;
     }

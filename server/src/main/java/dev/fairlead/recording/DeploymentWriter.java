@@ -4,7 +4,6 @@ import dev.fairlead.catalog.ApplicationStore;
 import dev.fairlead.catalog.ApplicationStore.Membership;
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.deployment.DeploymentFact;
-import dev.fairlead.deployment.DeploymentFact.Key;
 import dev.fairlead.deployment.DeploymentKeyStore;
 import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentLogStore;
@@ -66,18 +65,18 @@ final class DeploymentWriter {
         });
     }
 
-    private record Keyed(Key key, DeploymentFact fact) {}
+    private record Keyed(DeploymentFact.Key key, DeploymentFact fact) {}
 
-    private static Key key(DeploymentFact fact) {
+    private static DeploymentFact.Key key(DeploymentFact fact) {
         var external = fact.externalId();
-        return new Key(fact.source(), external == null ? ContentKey.of(fact) : external);
+        return new DeploymentFact.Key(fact.source(), external == null ? ContentKey.of(fact) : external);
     }
 
     private void write(long organization, DeploymentNames names, List<Item<Keyed>> round) {
         var sets = sets(organization, names, round);
-        var rows = new HashMap<Key, DeploymentRow>();
+        var rows = new HashMap<DeploymentFact.Key, DeploymentRow>();
         round.forEach(item -> rows.put(item.fact().key(), row(names, item.fact(), sets.get(item.position()))));
-        var verdicts = new HashMap<Key, Verdict>();
+        var verdicts = new HashMap<DeploymentFact.Key, Verdict>();
         var inserted = settle(organization, round, rows, verdicts);
         var series = new DeploymentSeries(catalog, applicationStore)
                 .of(
@@ -116,9 +115,12 @@ final class DeploymentWriter {
     }
 
     /** Inserts what is new; where another server was faster, it is looked at again. */
-    private Map<Key, Long> settle(
-            long organization, List<Item<Keyed>> round, Map<Key, DeploymentRow> rows, Map<Key, Verdict> verdicts) {
-        var inserted = new HashMap<Key, Long>();
+    private Map<DeploymentFact.Key, Long> settle(
+            long organization,
+            List<Item<Keyed>> round,
+            Map<DeploymentFact.Key, DeploymentRow> rows,
+            Map<DeploymentFact.Key, Verdict> verdicts) {
+        var inserted = new HashMap<DeploymentFact.Key, Long>();
         var open = round;
         for (int tries = 0; !open.isEmpty(); tries++) {
             if (tries == TRIES) {

@@ -1,7 +1,6 @@
 package dev.fairlead.recording;
 
 import dev.fairlead.deployment.DeploymentFact;
-import dev.fairlead.deployment.DeploymentFact.Key;
 import dev.fairlead.deployment.DeploymentKeyStore;
 import dev.fairlead.deployment.DeploymentKeyStore.Rekeyed;
 import dev.fairlead.deployment.DeploymentKeyStore.Span;
@@ -34,17 +33,17 @@ final class Identities {
     }
 
     /** A deployment as it is told; no two of one call have the same key. */
-    record Asked(Key key, DeploymentFact fact, DeploymentRow row) {}
+    record Asked(DeploymentFact.Key key, DeploymentFact fact, DeploymentRow row) {}
 
     /** What each is. Those that are known under a former key have the new one from here on. */
-    Map<Key, Verdict> of(long organization, Collection<Asked> asked) {
-        var keys = new HashSet<Key>();
+    Map<DeploymentFact.Key, Verdict> of(long organization, Collection<Asked> asked) {
+        var keys = new HashSet<DeploymentFact.Key>();
         asked.forEach(one -> {
             keys.add(one.key());
             keys.addAll(one.fact().formerly());
         });
         var found = store.find(organization, keys);
-        var candidates = new HashMap<Key, Stored>();
+        var candidates = new HashMap<DeploymentFact.Key, Stored>();
         asked.forEach(one -> {
             var candidate = candidate(one, found);
             if (candidate != null) {
@@ -52,7 +51,7 @@ final class Identities {
             }
         });
         var interrupted = interrupted(organization, asked, candidates);
-        var verdicts = new HashMap<Key, Verdict>();
+        var verdicts = new HashMap<DeploymentFact.Key, Verdict>();
         var moved = new ArrayList<Rekeyed>();
         for (var one : asked) {
             var own = found.getOrDefault(one.key(), List.of());
@@ -88,7 +87,10 @@ final class Identities {
 
     /** Of what would be another occurrence, or a contradiction, that which a correction took the place of. */
     private void supersede(
-            long organization, Collection<Asked> asked, Map<Key, List<Stored>> found, Map<Key, Verdict> verdicts) {
+            long organization,
+            Collection<Asked> asked,
+            Map<DeploymentFact.Key, List<Stored>> found,
+            Map<DeploymentFact.Key, Verdict> verdicts) {
         var doubtful = asked.stream()
                 .filter(one -> found.containsKey(one.key())
                         && !(verdicts.get(one.key()) instanceof Verdict.Known)
@@ -114,7 +116,7 @@ final class Identities {
         return news.remove(deployment);
     }
 
-    private @Nullable Stored candidate(Asked one, Map<Key, List<Stored>> found) {
+    private @Nullable Stored candidate(Asked one, Map<DeploymentFact.Key, List<Stored>> found) {
         var own = found.getOrDefault(one.key(), List.of());
         if (one.fact().correct()) {
             var corrected = Recognition.corrected(one.fact().finishedAt(), own);
@@ -142,7 +144,8 @@ final class Identities {
     }
 
     /** Which of the candidates it cannot be after all: another deployment of the unit ended between the two moments. */
-    private Set<Long> interrupted(long organization, Collection<Asked> asked, Map<Key, Stored> candidates) {
+    private Set<Long> interrupted(
+            long organization, Collection<Asked> asked, Map<DeploymentFact.Key, Stored> candidates) {
         var spans = new ArrayList<Span>();
         for (var one : asked) {
             var candidate = candidates.get(one.key());
