@@ -39,7 +39,7 @@ final class Recognition {
                 .filter(known -> told.concluded() ? isItsEnd(told, known.row()) : isItsBegin(told, known.row()))
                 .min(Comparator.comparing((Stored known) -> distance(told, known.row()))
                         .thenComparing(known -> finish(known.row()), Comparator.reverseOrder())
-                        .thenComparing(Stored::occurrence));
+                        .thenComparingInt(Stored::occurrence));
     }
 
     private static boolean isItsEnd(DeploymentRow told, DeploymentRow known) {
@@ -65,7 +65,7 @@ final class Recognition {
         return occurrences.stream()
                 .filter(known -> !known.row().concluded())
                 .filter(known -> mayBe(told, known))
-                .max(Comparator.comparing(Stored::occurrence));
+                .max(Comparator.comparingInt(Stored::occurrence));
     }
 
     private boolean mayBe(DeploymentRow told, Stored known) {
@@ -91,7 +91,7 @@ final class Recognition {
                 : Comparator.comparing((Stored known) -> known.row().finishedAt() == null
                         ? Duration.ZERO
                         : Duration.between(known.row().finishedAt(), finish).abs());
-        return standing.stream().min(order.thenComparing(Stored::occurrence));
+        return standing.stream().min(order.thenComparingInt(Stored::occurrence));
     }
 
     private static Duration distance(DeploymentRow told, DeploymentRow known) {

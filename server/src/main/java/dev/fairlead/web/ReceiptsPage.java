@@ -119,7 +119,7 @@ record ReceiptsPage(
     /** Only where there is something to say: several parts, or another attempt before. */
     private static @Nullable String attempt(Receipt receipt) {
         var attempt = receipt.attempt();
-        if (attempt == null || attempt.size() == 1 && attempt.number() == 1) {
+        if (attempt == null || (attempt.size() == 1 && attempt.number() == 1)) {
             return null;
         }
         return (attempt.size() == 1 ? "" : attempt.size() + " parts; ") + attempt.words();
