@@ -17,6 +17,10 @@ class ConstantRolloutTest {
     private static final int MOST_TOUCHED = 12;
     private static final int FACTS = Integer.getInteger("fairlead.rollout.facts", 3_000);
 
+    private static Instant finished(int number) {
+        return BEGIN.plus(Duration.ofMinutes(30L * (number / 3) + number % 3));
+    }
+
     private static DeploymentFact fact(int number, Instant finished) {
         var component = Timeline.name("c" + number % 3);
         return new DeploymentFact(
@@ -57,7 +61,7 @@ class ConstantRolloutTest {
             var facts = new ArrayList<DeploymentFact>();
             for (int i = 0; i < FACTS; i++) {
                 // three components every half hour: the next version of the first begins the next attempt
-                facts.add(fact(i, BEGIN.plus(Duration.ofMinutes(30L * (i / 3) + i % 3))));
+                facts.add(fact(i, finished(i)));
             }
             for (int from = 0; from < FACTS; from += 1_000) {
                 world.recorder().deployments("test", facts.subList(from, Math.min(FACTS, from + 1_000)));
@@ -68,7 +72,7 @@ class ConstantRolloutTest {
             world.recorder()
                     .deployments(
                             "test",
-                            List.of(fact(FACTS, facts.getLast().finishedAt().plus(Duration.ofMinutes(28)))));
+                            List.of(fact(FACTS, finished(facts.size() - 1).plus(Duration.ofMinutes(28)))));
             timed("one event", world::derive);
 
             assertThat(rewritten(world, last)).isBetween(1, MOST_TOUCHED);
