@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Grain;
@@ -148,11 +149,11 @@ public final class DataQualityRoutes implements Routes {
         var usual = Window.lastTwelveMonths(clock.instant(), zone, Grain.MONTH);
         var from = parameters
                 .find("from")
-                .map(text -> Texts.day("from", text).atStartOfDay(zone).toInstant())
+                .map(text -> ZoneDays.startOf(Texts.day("from", text), zone))
                 .orElse(usual.from());
         var to = parameters
                 .find("to")
-                .map(text -> Texts.day("to", text).atStartOfDay(zone).toInstant())
+                .map(text -> ZoneDays.startOf(Texts.day("to", text), zone))
                 .orElse(usual.to());
         if (!from.isBefore(to)) {
             throw Refusal.invalid(

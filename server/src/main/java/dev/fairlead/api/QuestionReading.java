@@ -1,5 +1,6 @@
 package dev.fairlead.api;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
@@ -173,8 +174,8 @@ final class QuestionReading {
     }
 
     private static Window checked(Window window) {
-        var first = LocalDate.ofInstant(window.from(), window.zone());
-        var last = LocalDate.ofInstant(window.to(), window.zone());
+        var first = ZoneDays.of(window.from(), window.zone());
+        var last = ZoneDays.of(window.to(), window.zone());
         int count = 0;
         for (var day = window.by().startOf(first);
                 !day.isAfter(last);

@@ -1,5 +1,7 @@
 package dev.fairlead.api;
 
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.AttemptOfRollout;
@@ -123,14 +125,15 @@ final class ReportJson {
                 .writeStringProperty("from", boundary(window.from(), window.zone()))
                 .writeStringProperty("to", boundary(window.to(), window.zone()))
                 .writeStringProperty("zone", window.zone().getId())
+                .writeStringProperty("zoneRules", ZoneRules.edition())
                 .writeStringProperty("by", window.by().word())
                 .writeEndObject();
     }
 
     /** A day where the moment is a day's begin in the zone, since that is how it is asked; else the moment. */
     static String boundary(Instant moment, ZoneId zone) {
-        var day = moment.atZone(zone).toLocalDate();
-        return day.atStartOfDay(zone).toInstant().equals(moment) ? day.toString() : moment.toString();
+        var day = ZoneDays.of(moment, zone);
+        return ZoneDays.startOf(day, zone).equals(moment) ? day.toString() : moment.toString();
     }
 
     private static void scope(JsonGenerator json, Question question) {

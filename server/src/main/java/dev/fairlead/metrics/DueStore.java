@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Which series wait for being derived. Appended to in the transaction that records a fact. */
 public final class DueStore {
     private static final String EVERYTHING = "everything";
+    private static final String SUMS = "sums";
 
     private final Handle handle;
 
@@ -70,6 +71,24 @@ public final class DueStore {
                 new Occasion(0, now));
     }
 
+    /** The roll-ups alone, of all environments. */
+    public void addSums(long organization, Occasion occasion) {
+        add(organization, List.of(new Waiting(null, SUMS, 0, null)), occasion);
+    }
+
+    /** Whether the roll-ups alone are due; they are no longer. */
+    public boolean takeSums(long organization) {
+        return handle.createUpdate("""
+                        delete from derivation_due
+                        where organization_id = :organization
+                          and kind = :kind
+                        """)
+                        .bind("organization", organization)
+                        .bind("kind", SUMS)
+                        .execute()
+                > 0;
+    }
+
     /** A row of the table. */
     private record Waiting(
             @Nullable Long environment,
@@ -115,6 +134,7 @@ public final class DueStore {
                           delete from derivation_due
                           where organization_id = :organization
                             and environment_id is null
+                            and kind <> 'sums'
                           returning kind, unit_id, since)
                         , due as (
                           select cast(null as bigint) as environment_id, kind, unit_id, since
@@ -140,7 +160,7 @@ public final class DueStore {
 
     /** What the rows that are due wherever they are were recorded on, all together. */
     public Optional<Occasion> occasionEverywhere(long organization) {
-        return occasion("organization_id = :organization and environment_id is null", organization, null);
+        return occasion("organization_id = :organization and environment_id is null and kind <> 'sums'", organization, null);
     }
 
     /**

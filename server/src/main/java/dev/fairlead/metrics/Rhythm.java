@@ -41,11 +41,11 @@ public record Rhythm(
     }
 
     private static int[] perDay(List<Instant> sorted, Window over) {
-        var first = LocalDate.ofInstant(over.from(), over.zone());
-        var last = LocalDate.ofInstant(over.to().minusNanos(1), over.zone());
+        var first = ZoneDays.of(over.from(), over.zone());
+        var last = ZoneDays.of(over.to().minusNanos(1), over.zone());
         var counts = new int[Math.toIntExact(ChronoUnit.DAYS.between(first, last) + 1)];
         for (var finish : sorted) {
-            counts[(int) ChronoUnit.DAYS.between(first, LocalDate.ofInstant(finish, over.zone()))]++;
+            counts[(int) ChronoUnit.DAYS.between(first, ZoneDays.of(finish, over.zone()))]++;
         }
         return counts;
     }

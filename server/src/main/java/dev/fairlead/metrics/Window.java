@@ -28,8 +28,8 @@ public record Window(Instant from, Instant to, ZoneId zone, Grain by) {
      */
     public List<LocalDate> buckets() {
         var starts = new ArrayList<LocalDate>();
-        var last = LocalDate.ofInstant(to.minusNanos(1), zone);
-        for (var start = by.startOf(LocalDate.ofInstant(from, zone)); !start.isAfter(last); start = by.next(start)) {
+        var last = ZoneDays.of(to.minusNanos(1), zone);
+        for (var start = by.startOf(ZoneDays.of(from, zone)); !start.isAfter(last); start = by.next(start)) {
             if (startOf(start).isBefore(startOf(by.next(start)))) {
                 starts.add(start);
             }
@@ -39,7 +39,7 @@ public record Window(Instant from, Instant to, ZoneId zone, Grain by) {
 
     /** The moment at which a day begins here: not always midnight, where clocks change then. */
     public Instant startOf(LocalDate day) {
-        return day.atStartOfDay(zone).toInstant();
+        return ZoneDays.startOf(day, zone);
     }
 
     public boolean contains(Instant moment) {
@@ -60,8 +60,8 @@ public record Window(Instant from, Instant to, ZoneId zone, Grain by) {
      * one.
      */
     public Window before(Instant now) {
-        var first = LocalDate.ofInstant(from, zone);
-        var end = LocalDate.ofInstant(to, zone);
+        var first = ZoneDays.of(from, zone);
+        var end = ZoneDays.of(to, zone);
         if (!startOf(first).equals(from) || !startOf(end).equals(to)) {
             var length = Duration.between(from, to);
             return new Window(from.minus(length), until(now).orElse(this).to().minus(length), zone, by);
@@ -69,17 +69,17 @@ public record Window(Instant from, Instant to, ZoneId zone, Grain by) {
         boolean months = first.getDayOfMonth() == 1 && end.getDayOfMonth() == 1;
         var length = months ? Period.between(first, end) : Period.ofDays((int) ChronoUnit.DAYS.between(first, end));
         // whole days, so that roll-ups can answer
-        var tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
+        var tomorrow = ZoneDays.of(now, zone).plusDays(1);
         var over = tomorrow.isAfter(first) && tomorrow.isBefore(end) ? tomorrow : end;
         return new Window(startOf(first.minus(length)), startOf(over.minus(length)), zone, by);
     }
 
     /** Twelve calendar months, the running one included. */
     public static Window lastTwelveMonths(Instant now, ZoneId zone, Grain by) {
-        var next = LocalDate.ofInstant(now, zone).withDayOfMonth(1).plusMonths(1);
+        var next = ZoneDays.of(now, zone).withDayOfMonth(1).plusMonths(1);
         return new Window(
-                next.minusMonths(12).atStartOfDay(zone).toInstant(),
-                next.atStartOfDay(zone).toInstant(),
+                ZoneDays.startOf(next.minusMonths(12), zone),
+                ZoneDays.startOf(next, zone),
                 zone,
                 by);
     }

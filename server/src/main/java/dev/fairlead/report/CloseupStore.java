@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.Form;
@@ -147,13 +148,13 @@ final class CloseupStore {
 
     /** The hour of each such day in the window; one that a change of clocks skips has no length. */
     static List<long[]> hours(Window window, DayOfWeek day, int hour) {
-        var first = LocalDate.ofInstant(window.from(), window.zone()).with(TemporalAdjusters.nextOrSame(day));
-        var last = LocalDate.ofInstant(window.to(), window.zone());
+        var first = ZoneDays.of(window.from(), window.zone()).with(TemporalAdjusters.nextOrSame(day));
+        var last = ZoneDays.of(window.to(), window.zone());
         var spans = new ArrayList<long[]>();
         for (var date = first; !date.isAfter(last); date = date.plusWeeks(1)) {
             var begin = date.atTime(hour, 0).atZone(window.zone());
             var end = hour == 23
-                    ? date.plusDays(1).atStartOfDay(window.zone())
+                    ? window.startOf(date.plusDays(1)).atZone(window.zone())
                     : date.atTime(hour + 1, 0).atZone(window.zone());
             if (begin.getHour() == hour && begin.isBefore(end)) {
                 spans.add(new long[] {begin.toEpochSecond(), end.toEpochSecond()});

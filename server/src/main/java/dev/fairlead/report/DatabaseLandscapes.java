@@ -5,6 +5,7 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.db.Alongside;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.report.Landscape.Days;
@@ -86,7 +87,7 @@ public final class DatabaseLandscapes implements Landscapes {
     private static Map<Target.Unit, Sum> sums(Handle handle, Target target, LocalDate from, LocalDate to) {
         var zone = ZoneId.of(target.zone());
         var window = new Window(
-                from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), zone, Grain.MONTH);
+                ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
         var sums = new HashMap<Target.Unit, Sum>();
         var lines = new DatabaseReports.Lines(target);
         for (var kind : Report.Kind.values()) {

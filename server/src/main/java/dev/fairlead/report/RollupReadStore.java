@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,11 +66,11 @@ final class RollupReadStore {
     }
 
     private static LocalDate firstDay(Window window) {
-        return LocalDate.ofInstant(window.from(), window.zone());
+        return ZoneDays.of(window.from(), window.zone());
     }
 
     private static LocalDate dayAfter(Window window) {
-        return LocalDate.ofInstant(window.to(), window.zone());
+        return ZoneDays.of(window.to(), window.zone());
     }
 
     void units(Report.Kind kind, Wanted wanted, Consumer<Sums> each) {

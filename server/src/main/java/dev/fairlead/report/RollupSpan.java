@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import java.time.LocalDate;
@@ -11,8 +12,8 @@ record RollupSpan(String grain, LocalDate from, LocalDate to) {
 
     /** Whole days of the window; as whole months where that is wanted, and days for what is cut off at either end. */
     static List<RollupSpan> of(Window window, boolean months) {
-        var from = LocalDate.ofInstant(window.from(), window.zone());
-        var to = LocalDate.ofInstant(window.to(), window.zone());
+        var from = ZoneDays.of(window.from(), window.zone());
+        var to = ZoneDays.of(window.to(), window.zone());
         var firstMonth = from.getDayOfMonth() == 1 ? from : Grain.MONTH.next(Grain.MONTH.startOf(from));
         var lastMonth = Grain.MONTH.startOf(to);
         if (!months || !firstMonth.isBefore(lastMonth)) {

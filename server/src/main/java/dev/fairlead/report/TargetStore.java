@@ -246,14 +246,14 @@ final class TargetStore {
     }
 
     private List<Organization> organizations(String name) {
-        return handle.createQuery("select id, name, zone from organization where name = :name")
+        return handle.createQuery("select id, name, sums_zone from organization where name = :name")
                 .bind("name", name)
                 .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
                 .list();
     }
 
     private List<Organization> allOrganizations() {
-        return handle.createQuery("select id, name, zone from organization order by name")
+        return handle.createQuery("select id, name, sums_zone from organization order by name")
                 .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
                 .list();
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.share;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
@@ -105,7 +106,7 @@ public final class BadgeRoutes implements Routes {
     /** What a badge asks: the same as anybody may ask by REST. */
     static Question question(SharedAddress address, Instant now) {
         var zone = ZoneOffset.UTC;
-        var to = LocalDate.ofInstant(now, zone).plusDays(1);
+        var to = ZoneDays.of(now, zone).plusDays(1);
         return new Question(
                 address.kind() == Report.Kind.APPLICATION
                         ? new Question.OfApplication(address.unit())
@@ -118,7 +119,7 @@ public final class BadgeRoutes implements Routes {
 
     private static Window window(LocalDate from, LocalDate to, ZoneId zone) {
         return new Window(
-                from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), zone, Grain.DAY);
+                ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.DAY);
     }
 
     private static Badge frequency(Report<Report.Frequency> report) {

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
 import io.javalin.http.Context;
@@ -62,6 +63,6 @@ record Asked(Context context) {
 
     /** The begin of a day there, such as where a window begins or ends. */
     static @Nullable Instant begin(@Nullable LocalDate day, ZoneId zone) {
-        return day == null ? null : day.atStartOfDay(zone).toInstant();
+        return day == null ? null : ZoneDays.startOf(day, zone);
     }
 }

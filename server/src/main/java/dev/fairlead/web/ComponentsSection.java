@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscape.Row;
 import dev.fairlead.report.Report;
@@ -47,7 +48,7 @@ record ComponentsSection(
         var related = rows.stream().filter(row -> row.kind() != subject.kind()).toList();
         var shown = related.stream().skip((part - 1L) * SIZE).limit(SIZE);
         var narrowed = view.in(landscape.tier());
-        var today = LocalDate.ofInstant(now, landscape.zone());
+        var today = ZoneDays.of(now, landscape.zone());
         var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
         double weeks = Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
         return new ComponentsSection(

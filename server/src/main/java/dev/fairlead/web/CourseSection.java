@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.report.Closeups.Dot;
 import dev.fairlead.report.Report;
@@ -53,12 +54,8 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                 .toList();
         var times = new ArrayList<Long>();
         starts.forEach(
-                start -> times.add(start.atStartOfDay(view.zone()).toInstant().toEpochMilli()));
-        times.add(view.by()
-                .next(starts.getLast())
-                .atStartOfDay(view.zone())
-                .toInstant()
-                .toEpochMilli());
+                start -> times.add(ZoneDays.startOf(start, view.zone()).toEpochMilli()));
+        times.add(ZoneDays.startOf(view.by().next(starts.getLast()), view.zone()).toEpochMilli());
         var what = view.form() == Form.EVERY_CHANGE ? "one change" : "one deployment";
         var chart = new Chart(
                 kinds(series, dots),

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.report.AttemptOfRollout;
@@ -119,7 +120,7 @@ record DeploymentPage(
 
     /** The receipts of the series for that day and environment, among which this one stands. */
     String receipts(Counting counting, Metric metric) {
-        var day = LocalDate.ofInstant(counting.finishedAt(), zone);
+        var day = ZoneDays.of(counting.finishedAt(), zone);
         var view =
                 View.ofLastYear(now, zone).on(day).in(deployment.environment().toString());
         return new Subject(counting.kind(), QualifiedName.parse("name", counting.unit())).receipts(metric, view);

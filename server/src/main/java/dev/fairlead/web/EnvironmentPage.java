@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.trace.Drift;
@@ -51,7 +52,7 @@ record EnvironmentPage(
         var day = asked.day("at");
         var at = day == null
                 ? now
-                : day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1000);
+                : ZoneDays.startOf(day.plusDays(1), zone).minusNanos(1000);
         var otherName = asked.find("against");
         var against =
                 otherName == null ? null : traces.environment("against", QualifiedName.parse("against", otherName));

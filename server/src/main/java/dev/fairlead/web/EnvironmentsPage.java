@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.trace.EnvironmentLine;
 import dev.fairlead.report.trace.Traces;
 import java.time.Instant;
@@ -17,7 +18,7 @@ record EnvironmentsPage(
     static EnvironmentsPage of(Frame frame, Asked asked, Traces traces, ZoneId zone, Instant now) {
         var filter = asked.text("q");
         var pager = new Pager(asked.page(), 0, SIZE, "/environments", Map.of("q", filter));
-        var since = LocalDate.ofInstant(now, zone).minusDays(DAYS - 1);
+        var since = ZoneDays.of(now, zone).minusDays(DAYS - 1);
         var part = traces.environments(filter, since, SIZE, pager.offset());
         return new EnvironmentsPage(frame, filter, part.items(), pager.of(part.total()), zone, now);
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Grain;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Marks(View view, LocalDate today) {
 
     static Marks of(View view, Instant now) {
-        return new Marks(view, LocalDate.ofInstant(now, view.zone()));
+        return new Marks(view, ZoneDays.of(now, view.zone()));
     }
 
     /** On an axis. */

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.http.Refusal;
@@ -115,7 +116,7 @@ record Overview(
 
     Listed listed(Landscapes landscapes, Instant now) {
         var landscape = landscapes.ask(new Question.OfDomain(domain), tier, days());
-        double weeks = weeks(LocalDate.ofInstant(now, landscape.zone()));
+        double weeks = weeks(ZoneDays.of(now, landscape.zone()));
         var matching = landscape.rows().stream()
                 .filter(row -> shows(row, landscape, now, weeks))
                 .sorted(order.rows())

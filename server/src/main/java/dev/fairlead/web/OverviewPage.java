@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscape.Row;
@@ -52,7 +53,7 @@ record OverviewPage(
         var listed = overview.listed(landscapes, now);
         var landscape = listed.landscape();
         var zone = landscape.zone();
-        double weeks = overview.weeks(LocalDate.ofInstant(now, zone));
+        double weeks = overview.weeks(ZoneDays.of(now, zone));
         return new OverviewPage(
                 frame,
                 overview,

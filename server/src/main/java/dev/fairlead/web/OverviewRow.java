@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscape.Row;
 import dev.fairlead.report.Report;
@@ -58,7 +59,7 @@ record OverviewRow(
         var view = overview.view().in(landscape.tier());
         var frequency = row.now().frequency();
         var leadTime = row.now().leadTime();
-        double weeks = overview.weeks(LocalDate.ofInstant(now, zone));
+        double weeks = overview.weeks(ZoneDays.of(now, zone));
         double perWeekNow = frequency.deployments() / weeks;
         double perWeekBefore = row.before().frequency().deployments() / overview.weeksBefore();
         return new OverviewRow(

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.report.Definitions;
 import dev.fairlead.report.Receipt;
@@ -81,7 +82,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
     }
 
     private static String receipts(Found found, Receipt receipt, Subject subject, View view) {
-        var day = LocalDate.ofInstant(receipt.finishedAt(), view.zone());
+        var day = ZoneDays.of(receipt.finishedAt(), view.zone());
         return subject.receipts(Metric.LEAD_TIME, view.on(day).in(found.lane().environment()));
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.web;
 
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
@@ -114,7 +115,7 @@ record View(
     private record Days(LocalDate from, LocalDate to) {}
 
     private static Days rolling(int months, Clock clock, ZoneId zone) {
-        var next = LocalDate.ofInstant(clock.instant(), zone).withDayOfMonth(1).plusMonths(1);
+        var next = ZoneDays.of(clock.instant(), zone).withDayOfMonth(1).plusMonths(1);
         return new Days(next.minusMonths(months), next);
     }
 
@@ -182,7 +183,7 @@ record View(
 
     Window window() {
         return new Window(
-                from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), zone, by);
+                ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, by);
     }
 
     Question.Where where() {

@@ -130,12 +130,16 @@ final class ApplicationChangeStore {
     Map<Long, Long> had(List<Brought> these) {
         var commits = new HashMap<Long, Long>();
         handle.createQuery("""
-                        select commit_id, change_id
-                        from application_change
-                        where organization_id = :organization
-                          and environment_id = :environment
-                          and application_id = :application
-                          and change_id = any(:changes)
+                        select had.commit_id, had.change_id
+                        from unnest(:changes) as asked (id)
+                        cross join lateral (
+                          select commit_id, change_id
+                          from application_change
+                          where organization_id = :organization
+                            and environment_id = :environment
+                            and application_id = :application
+                            and change_id = asked.id
+                          offset 0) as had
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
@@ -144,6 +148,27 @@ final class ApplicationChangeStore {
                         "changes",
                         Long.class,
                         these.stream().map(Brought::change).distinct().toArray())
+                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+                .forEach(row -> commits.put(row.getKey(), row.getValue()));
+        return commits;
+    }
+
+    /** All commits that the application was brought before the moment, each with its change. */
+    Map<Long, Long> hadBefore(long application, Instant moment) {
+        var commits = new HashMap<Long, Long>();
+        handle.createQuery("""
+                        select commit_id, change_id
+                        from application_change
+                        where organization_id = :organization
+                          and environment_id = :environment
+                          and application_id = :application
+                          and finished_at < :moment
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bind("application", application)
+                .bind("moment", moment)
+                .setFetchSize(5_000)
                 .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
                 .forEach(row -> commits.put(row.getKey(), row.getValue()));
         return commits;

@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * when a member of that moment brings it with a deployment of the application. One pass over the rows that changed.
  */
 final class ApplicationChanges {
+    private static final int FEW = 20;
+
     private final ApplicationChangeStore store;
     private final List<Brought> together = new ArrayList<>();
     private Had had = new Had();
+    private @Nullable Instant since;
     private boolean incremental;
 
     ApplicationChanges(ApplicationChangeStore store) {
@@ -32,6 +35,7 @@ final class ApplicationChanges {
         // most changes are one commit that stands for itself; only the others are kept
         private final Map<Long, Long> firstCommits = new HashMap<>();
         private final Set<Long> otherCommits = new HashSet<>();
+        private int lookups;
 
         boolean isNews(long change, long commit) {
             boolean news = changes.add(change);
@@ -49,6 +53,7 @@ final class ApplicationChanges {
     /** For the applications of the scope (null: all), from a moment on (null: all that ever was). */
     void derive(DerivationStore.@Nullable Scope scope, @Nullable Instant since) {
         incremental = scope != null && since != null;
+        this.since = since;
         if (scope != null) {
             if (scope.applications().isEmpty()) {
                 return;
@@ -79,12 +84,16 @@ final class ApplicationChanges {
         if (together.isEmpty()) {
             return;
         }
-        if (incremental) {
-            store.had(together).forEach((commit, change) -> {
-                if (!had.isNews(change, commit)) {
-                    had.isAnotherCommit(change, commit);
-                }
-            });
+        if (incremental && since != null && had.lookups <= FEW) {
+            // a few deployments ask for what they need, many for all that there was
+            (had.lookups++ < FEW
+                            ? store.had(together)
+                            : store.hadBefore(together.getFirst().application(), since))
+                    .forEach((commit, change) -> {
+                        if (!had.isNews(change, commit)) {
+                            had.isAnotherCommit(change, commit);
+                        }
+                    });
         }
         sort();
         for (var one : together) {

@@ -3,6 +3,7 @@ package dev.fairlead.metrics.derive;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.Freshness;
+import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.PlannerStatistics;
@@ -62,6 +63,9 @@ public final class Derivation implements Freshness, AutoCloseable {
         }
         database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
         alone(organization, store -> {
+            if (new DueStore(store.handle()).takeSums(organization)) {
+                sumUp(store);
+            }
             spread(store);
             return organization;
         });
@@ -132,6 +136,16 @@ public final class Derivation implements Freshness, AutoCloseable {
             }
         }
         dues.add(store.organization(), placed, occasion.get());
+    }
+
+    /** All roll-ups of the organisation at once, in the zone that it has now: nobody sees some in one and some in another. */
+    private static void sumUp(DerivationStore store) {
+        var zone = store.zone();
+        store.summedIn(zone, ZoneRules.edition());
+        for (var environment : store.environments()) {
+            new Rollups(new RollupStore(store.handle(), store.organization(), environment))
+                    .recompute(true, Set.of(), Set.of(), null);
+        }
     }
 
     private static long deriveEverything(DerivationStore store, long environment) {

@@ -3,6 +3,7 @@ package dev.fairlead.metrics.derive;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.derive.StateStore.Member;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,6 +70,27 @@ final class DerivationStore {
                 .bind("organization", organization)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /** The zone that the roll-ups are to be in. */
+    ZoneId zone() {
+        return ZoneId.of(handle.createQuery("select zone from organization where id = :organization")
+                .bind("organization", organization)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** Says in which zone the roll-ups are, and by which rules. */
+    void summedIn(ZoneId zone, String rules) {
+        handle.createUpdate("""
+                        update organization
+                        set sums_zone = :zone, sums_rules = :rules
+                        where id = :organization
+                        """)
+                .bind("organization", organization)
+                .bind("zone", zone.getId())
+                .bind("rules", rules)
+                .execute();
     }
 
     /** Everything that was derived of an environment. */

@@ -73,8 +73,9 @@ final class RollupStore {
             String status,
             @Nullable Instant authoredAt) {}
 
+    /** The zone whose days they hold. */
     ZoneId zone() {
-        return ZoneId.of(handle.createQuery("select zone from organization where id = :organization")
+        return ZoneId.of(handle.createQuery("select sums_zone from organization where id = :organization")
                 .bind("organization", organization)
                 .mapTo(String.class)
                 .one());

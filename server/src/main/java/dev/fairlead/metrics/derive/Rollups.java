@@ -1,6 +1,6 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Days;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.derive.RollupStore.Deployed;
 import dev.fairlead.metrics.derive.RollupStore.Part;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rollups {
     private final RollupStore store;
-    private final Days days;
+    private final ZoneDays days;
     private final DomainTree tree;
 
     Rollups(RollupStore store) {
         this.store = store;
-        this.days = new Days(store.zone());
+        this.days = new ZoneDays(store.zone());
         this.tree = store.domains();
     }
 

@@ -9,13 +9,13 @@ import java.time.ZoneId;
  * of zones are those of the Java runtime, never the database's. Where clocks go back over midnight, and the date with
  * them, the day goes on: it began at the first midnight. Not safe for use by several threads.
  */
-public final class Days {
+public final class ZoneDays {
     private final ZoneId zone;
     private LocalDate day = LocalDate.EPOCH;
     private Instant start = Instant.MAX;
     private Instant end = Instant.MIN;
 
-    public Days(ZoneId zone) {
+    public ZoneDays(ZoneId zone) {
         this.zone = zone;
     }
 
