@@ -19,6 +19,7 @@ import dev.fairlead.api.KnownCommitsRoutes;
 import dev.fairlead.api.MetricsRoutes;
 import dev.fairlead.api.NotificationRoutes;
 import dev.fairlead.api.OpenApiRoutes;
+import dev.fairlead.api.OrganizationRoutes;
 import dev.fairlead.api.Organizations;
 import dev.fairlead.api.RebuildRoutes;
 import dev.fairlead.api.RecordRoutes;
@@ -37,6 +38,7 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.recording.RepositoryAliases;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.DatabaseCloseups;
@@ -116,6 +118,9 @@ public final class Server implements AutoCloseable {
         var aliases = new RepositoryAliases(database, clock, deriver::wake);
         aliases.settle();
 
+        var zones = new OrganizationZones(database, clock, deriver::wake);
+        zones.followRules();
+
         var meters = MetricsRoutes.registry();
         database.meter(meters);
         var counted = new CountedRecorder(recorder, meters);
@@ -168,6 +173,7 @@ public final class Server implements AutoCloseable {
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new NotificationRoutes(notifications, organizations),
                         followers,
+                        new OrganizationRoutes(organizations, zones),
                         new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new AuditRoutes(trail, organizations),

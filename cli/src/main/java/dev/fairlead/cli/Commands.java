@@ -28,6 +28,7 @@ import dev.fairlead.cli.command.ResendNotification;
 import dev.fairlead.cli.command.RevokeToken;
 import dev.fairlead.cli.command.Rollback;
 import dev.fairlead.cli.command.SetCredential;
+import dev.fairlead.cli.command.SetZone;
 import dev.fairlead.cli.command.ShowAccessLog;
 import dev.fairlead.cli.command.ShowAudit;
 import dev.fairlead.cli.command.ShowConfiguration;
@@ -128,6 +129,7 @@ final class Commands {
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));
         program.addSubcommand(new Rebuild(console, Patience::pause));
+        program.addSubcommand(new SetZone(console));
         program.addSubcommand(group(
                 new Admitting(),
                 all || arguments.contains("users"),

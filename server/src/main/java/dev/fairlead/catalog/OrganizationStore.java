@@ -24,4 +24,29 @@ public final class OrganizationStore {
                 .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
                 .list();
     }
+
+    /** Those whose roll-ups were cut by other zone rules than these. */
+    public List<Organization> cutByOtherRules(String edition) {
+        return handle.createQuery("""
+                        select id, name, sums_zone
+                        from organization
+                        where sums_rules <> :edition
+                        """)
+                .bind("edition", edition)
+                .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
+                .list();
+    }
+
+    /** Sets the zone; answers the one before. */
+    public String setZone(long organization, ZoneId zone) {
+        var before = handle.createQuery("select zone from organization where id = :organization for update")
+                .bind("organization", organization)
+                .mapTo(String.class)
+                .one();
+        handle.createUpdate("update organization set zone = :zone where id = :organization")
+                .bind("organization", organization)
+                .bind("zone", zone.getId())
+                .execute();
+        return before;
+    }
 }

@@ -76,6 +76,19 @@ public final class DueStore {
         add(organization, List.of(new Waiting(null, SUMS, 0, null)), occasion);
     }
 
+    /** How many deployments the roll-ups of the organisation hold. */
+    public long deployments(long organization) {
+        return handle.createQuery("""
+                        select count(*)
+                        from deployment
+                        where organization_id = :organization
+                          and finished_at is not null
+                        """)
+                .bind("organization", organization)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Whether the roll-ups alone are due; they are no longer. */
     public boolean takeSums(long organization) {
         return handle.createUpdate("""

@@ -124,6 +124,7 @@ class OpenApiTest {
                 "TestChannel channels/ops/test",
                 "NewUser users",
                 "UserChange users/admin",
+                "OrganizationChange organizations/Acme",
                 "NewToken users/admin/tokens"
             })
     void fields_are_those_the_server_knows(String shapeAndPath) {
