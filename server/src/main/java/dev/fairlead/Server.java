@@ -138,6 +138,7 @@ public final class Server implements AutoCloseable {
         var rollouts = new Rollouts(machine, runner::wake);
         var own = new AtomicReference<>("");
         var notifications = new Notifications(database, credentials::open, Retries.USUAL, own::get, clock);
+        EngineMeters.pending(meters, derivation::pending, clock);
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         courier = new Courier(database, notifications, Retries.USUAL, clock);
         var lookout = new Lookout(machine);

@@ -42,6 +42,11 @@ public final class WholeServer implements AutoCloseable {
 
     /** @param environment what it finds there beside its first password and token */
     public WholeServer(Clock clock, Path data, Map<String, String> environment) {
+        this(clock, data, environment, Duration.ofSeconds(30));
+    }
+
+    /** @param answerWait how long an answer waits for what is still to be derived */
+    WholeServer(Clock clock, Path data, Map<String, String> environment, Duration answerWait) {
         var all = new HashMap<>(environment);
         all.put("FAIRLEAD_ADMIN_PASSWORD", PASSWORD);
         all.put("FAIRLEAD_ADMIN_TOKEN", TOKEN);
@@ -52,7 +57,7 @@ public final class WholeServer implements AutoCloseable {
                 0,
                 port -> "http://127.0.0.1:" + port,
                 all,
-                Duration.ofSeconds(30),
+                answerWait,
                 clock);
     }
 
@@ -172,9 +177,14 @@ public final class WholeServer implements AutoCloseable {
                 .toList();
     }
 
+    /** The server alone; its database stays. */
+    void stop() {
+        server.close();
+    }
+
     @Override
     public void close() {
-        server.close();
+        stop();
         test.close();
         http.close();
     }

@@ -4,8 +4,11 @@ import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.run.RolloutStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import dev.fairlead.platform.http.Pending;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** How many rollouts and notifications there are in each state. Every server of a database tells the same. */
@@ -28,6 +31,28 @@ public final class EngineMeters {
                     "Notifications by state; those that ended, of 30 days.",
                     status.word(),
                     () -> told.count(status));
+        }
+    }
+
+    /** How many facts are not in the numbers yet, and for how long. */
+    public static void pending(MeterRegistry meters, Supplier<Optional<Pending>> pending, Clock clock) {
+        Gauge.builder("fairlead.pending.facts", () -> find(pending).map(Pending::facts).orElse(0L))
+                .description("Facts that are recorded and not in the numbers yet.")
+                .register(meters);
+        Gauge.builder("fairlead.pending.age", () -> find(pending)
+                        .map(some -> Duration.between(some.since(), clock.instant()).toMillis() / 1e3)
+                        .orElse(0.0))
+                .baseUnit("seconds")
+                .description("How long ago the first of them was recorded.")
+                .register(meters);
+    }
+
+    private static Optional<Pending> find(Supplier<Optional<Pending>> pending) {
+        try {
+            return pending.get();
+        } catch (RuntimeException _) {
+            // the database is away; the next scrape may find it
+            return Optional.empty();
         }
     }
 

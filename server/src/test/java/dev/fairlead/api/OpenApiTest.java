@@ -137,7 +137,7 @@ class OpenApiTest {
 
     /** The path with something that is there. */
     private static String filled(String path) {
-        return path.replace("{id}", "1").replace("{user}", "admin");
+        return path.replace("{id}", "1").replace("{user}", "admin").replace("{organization}", "Acme");
     }
 
     private static Set<String> known(String detail) {

@@ -47,6 +47,11 @@ public final class Derivation implements Freshness, AutoCloseable {
         return database.read(handle -> new DueStore(handle).organizations());
     }
 
+    /** What was recorded anywhere and is not in the numbers yet. */
+    public Optional<Pending> pending() {
+        return database.read(handle -> new DueStore(handle).pending(Instant.parse("9999-12-31T00:00:00Z")));
+    }
+
     /** What was recorded in the organisation and is not in the numbers yet. */
     Optional<Pending> pending(long organization) {
         return database.read(handle -> new DueStore(handle).pending(organization));

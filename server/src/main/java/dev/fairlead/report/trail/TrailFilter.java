@@ -37,7 +37,8 @@ public record TrailFilter(
         APPLICATION_VERSION,
         ENVIRONMENT,
         COMMIT,
-        REPOSITORY;
+        REPOSITORY,
+        ORGANIZATION;
 
         /** As the trail writes it. */
         String stored() {
