@@ -49,7 +49,10 @@ class OrganizationZonesTest {
     }
 
     private static List<String> days(JsonNode report) {
-        return report.path("series").path(0).path("buckets").valueStream()
+        return report.path("series")
+                .path(0)
+                .path("buckets")
+                .valueStream()
                 .filter(bucket -> bucket.path("deployments").asLong() > 0)
                 .map(bucket -> bucket.path("start").asString() + " " + bucket.path("deployments"))
                 .toList();
@@ -58,8 +61,17 @@ class OrganizationZonesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "America/Vancouver", "America/Havana", "Atlantic/Azores", "CET", "EET", "MET", "WET", "+03:00", "-07:00",
-                "Asia/Tokyo", "UTC"
+                "America/Vancouver",
+                "America/Havana",
+                "Atlantic/Azores",
+                "CET",
+                "EET",
+                "MET",
+                "WET",
+                "+03:00",
+                "-07:00",
+                "Asia/Tokyo",
+                "UTC"
             })
     void manyUnitsAndOneAreCutAlike(String zone) {
         var set = server.tell("/organizations/Acme", "{\"zone\": \"" + zone + "\"}");
@@ -87,7 +99,8 @@ class OrganizationZonesTest {
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Asia/Tokyo").contains("\"field\":\"zone\"");
-        assertThat(server.attempt("/organizations/Nobody", "{\"zone\": \"UTC\"}").statusCode())
+        assertThat(server.attempt("/organizations/Nobody", "{\"zone\": \"UTC\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is answered while facts are on their way into the numbers, and that a server stops meanwhile. */
 class PendingTest {
-    private static final String REPORT = "/reports/deployment-frequency?component=GLOBAL.Acme.pay&from=2026-01-01&to=2027-01-01";
+    private static final String REPORT =
+            "/reports/deployment-frequency?component=GLOBAL.Acme.pay&from=2026-01-01&to=2027-01-01";
 
     private final WholeServer server =
             new WholeServer(Clock.systemUTC(), ScratchFolder.of("data-of-tests"), Map.of(), Duration.ofSeconds(2));
@@ -65,10 +66,17 @@ class PendingTest {
             assertThat(answer.path("pending").path("since").asString()).endsWith("Z");
 
             var csv = server.send(REPORT + "&wait=10ms&format=csv", request -> request);
-            assertThat(csv.headers().firstValue("Fairlead-Pending").orElseThrow()).startsWith("facts=2, since=");
-            assertThat(server.ask("/inventory?wait=0").path("pending").path("facts").asLong())
+            assertThat(csv.headers().firstValue("Fairlead-Pending").orElseThrow())
+                    .startsWith("facts=2, since=");
+            assertThat(server.ask("/inventory?wait=0")
+                            .path("pending")
+                            .path("facts")
+                            .asLong())
                     .isEqualTo(2);
-            assertThat(server.ask("/data-quality?wait=0").path("pending").path("facts").asLong())
+            assertThat(server.ask("/data-quality?wait=0")
+                            .path("pending")
+                            .path("facts")
+                            .asLong())
                     .isEqualTo(2);
             assertThat(server.text("/metrics")).contains("fairlead_pending_facts 2.0");
             assertThat(server.page("/")).contains("data-settling").contains("2 facts recorded since");

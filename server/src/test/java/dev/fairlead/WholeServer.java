@@ -51,14 +51,7 @@ public final class WholeServer implements AutoCloseable {
         all.put("FAIRLEAD_ADMIN_PASSWORD", PASSWORD);
         all.put("FAIRLEAD_ADMIN_TOKEN", TOKEN);
         server = new Server(
-                test.address(),
-                data,
-                "127.0.0.1",
-                0,
-                port -> "http://127.0.0.1:" + port,
-                all,
-                answerWait,
-                clock);
+                test.address(), data, "127.0.0.1", 0, port -> "http://127.0.0.1:" + port, all, answerWait, clock);
     }
 
     public int port() {

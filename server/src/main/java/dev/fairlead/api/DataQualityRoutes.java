@@ -1,10 +1,10 @@
 package dev.fairlead.api;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.http.Asking;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;

@@ -1,10 +1,10 @@
 package dev.fairlead.api;
 
+import dev.fairlead.platform.http.Pending;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.run.RolloutStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import dev.fairlead.platform.http.Pending;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -36,12 +36,18 @@ public final class EngineMeters {
 
     /** How many facts are not in the numbers yet, and for how long. */
     public static void pending(MeterRegistry meters, Supplier<Optional<Pending>> pending, Clock clock) {
-        Gauge.builder("fairlead.pending.facts", () -> find(pending).map(Pending::facts).orElse(0L))
+        Gauge.builder(
+                        "fairlead.pending.facts",
+                        () -> find(pending).map(Pending::facts).orElse(0L))
                 .description("Facts that are recorded and not in the numbers yet.")
                 .register(meters);
-        Gauge.builder("fairlead.pending.age", () -> find(pending)
-                        .map(some -> Duration.between(some.since(), clock.instant()).toMillis() / 1e3)
-                        .orElse(0.0))
+        Gauge.builder(
+                        "fairlead.pending.age",
+                        () -> find(pending)
+                                .map(some -> Duration.between(some.since(), clock.instant())
+                                                .toMillis()
+                                        / 1e3)
+                                .orElse(0.0))
                 .baseUnit("seconds")
                 .description("How long ago the first of them was recorded.")
                 .register(meters);

@@ -1,11 +1,11 @@
 package dev.fairlead.api;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.http.Asking;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
@@ -14,7 +14,6 @@ import dev.fairlead.report.Question;
 import dev.fairlead.report.Question.LeadTimeOf;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.fairlead.api;
 
-import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.Origin;
 import dev.fairlead.report.Question;

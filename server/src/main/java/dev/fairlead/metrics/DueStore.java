@@ -173,7 +173,8 @@ public final class DueStore {
 
     /** What the rows that are due wherever they are were recorded on, all together. */
     public Optional<Occasion> occasionEverywhere(long organization) {
-        return occasion("organization_id = :organization and environment_id is null and kind <> 'sums'", organization, null);
+        return occasion(
+                "organization_id = :organization and environment_id is null and kind <> 'sums'", organization, null);
     }
 
     /**

@@ -1,16 +1,15 @@
 package dev.fairlead.report;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Closeups.Dot;
 import dev.fairlead.report.Closeups.Field;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;

@@ -86,8 +86,7 @@ public final class DatabaseLandscapes implements Landscapes {
 
     private static Map<Target.Unit, Sum> sums(Handle handle, Target target, LocalDate from, LocalDate to) {
         var zone = ZoneId.of(target.zone());
-        var window = new Window(
-                ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
+        var window = new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
         var sums = new HashMap<Target.Unit, Sum>();
         var lines = new DatabaseReports.Lines(target);
         for (var kind : Report.Kind.values()) {

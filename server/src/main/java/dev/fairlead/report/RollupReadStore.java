@@ -1,7 +1,7 @@
 package dev.fairlead.report;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

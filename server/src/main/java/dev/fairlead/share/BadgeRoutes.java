@@ -1,11 +1,11 @@
 package dev.fairlead.share;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
@@ -118,8 +118,7 @@ public final class BadgeRoutes implements Routes {
     }
 
     private static Window window(LocalDate from, LocalDate to, ZoneId zone) {
-        return new Window(
-                ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.DAY);
+        return new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.DAY);
     }
 
     private static Badge frequency(Report<Report.Frequency> report) {

@@ -1,7 +1,7 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Closeups.Dot;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.LeadTime;
@@ -53,9 +53,9 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                                 .toList()))
                 .toList();
         var times = new ArrayList<Long>();
-        starts.forEach(
-                start -> times.add(ZoneDays.startOf(start, view.zone()).toEpochMilli()));
-        times.add(ZoneDays.startOf(view.by().next(starts.getLast()), view.zone()).toEpochMilli());
+        starts.forEach(start -> times.add(ZoneDays.startOf(start, view.zone()).toEpochMilli()));
+        times.add(
+                ZoneDays.startOf(view.by().next(starts.getLast()), view.zone()).toEpochMilli());
         var what = view.form() == Form.EVERY_CHANGE ? "one change" : "one deployment";
         var chart = new Chart(
                 kinds(series, dots),

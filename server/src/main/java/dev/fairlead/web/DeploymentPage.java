@@ -1,8 +1,8 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Change;
@@ -13,7 +13,6 @@ import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.plan.Planner;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;

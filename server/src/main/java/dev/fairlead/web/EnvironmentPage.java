@@ -1,8 +1,8 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.trace.Drift;
 import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.Place;
@@ -50,9 +50,7 @@ record EnvironmentPage(
             Instant now) {
         var place = traces.environment("name", name);
         var day = asked.day("at");
-        var at = day == null
-                ? now
-                : ZoneDays.startOf(day.plusDays(1), zone).minusNanos(1000);
+        var at = day == null ? now : ZoneDays.startOf(day.plusDays(1), zone).minusNanos(1000);
         var otherName = asked.find("against");
         var against =
                 otherName == null ? null : traces.environment("against", QualifiedName.parse("against", otherName));

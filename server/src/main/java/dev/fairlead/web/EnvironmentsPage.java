@@ -4,7 +4,6 @@ import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.trace.EnvironmentLine;
 import dev.fairlead.report.trace.Traces;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.ZoneDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscape.Row;

@@ -1,13 +1,12 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscape.Row;
 import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Report;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,6 @@ import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscape.Row;
 import dev.fairlead.report.Report;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,10 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Definitions;
 import dev.fairlead.report.Receipt;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Question;
@@ -182,8 +182,7 @@ record View(
     }
 
     Window window() {
-        return new Window(
-                ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, by);
+        return new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, by);
     }
 
     Question.Where where() {

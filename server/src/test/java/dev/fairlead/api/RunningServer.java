@@ -76,7 +76,8 @@ final class RunningServer implements AutoCloseable {
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
-                new OrganizationRoutes(organizations, new dev.fairlead.recording.OrganizationZones(database, clock, () -> {})),
+                new OrganizationRoutes(
+                        organizations, new dev.fairlead.recording.OrganizationZones(database, clock, () -> {})),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
                 new ConfigurationRoutes(new Configurations(database, credentials, clock), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),

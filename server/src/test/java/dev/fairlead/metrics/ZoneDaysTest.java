@@ -69,7 +69,9 @@ class ZoneDaysTest {
 
     private static boolean cutsDays(Path file) {
         try {
-            return Files.readString(file).toLowerCase(java.util.Locale.ROOT).matches("(?s).*(at time zone|date_trunc|date_bin).*");
+            return Files.readString(file)
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .matches("(?s).*(at time zone|date_trunc|date_bin).*");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -61,8 +61,8 @@ class ImportingPageTest {
     }
 
     private void run(Example example) {
-        var world = GitWorld.create(
-                directory.resolve("r" + Integer.toUnsignedString(example.command().hashCode())));
+        var world = GitWorld.create(directory.resolve(
+                "r" + Integer.toUnsignedString(example.command().hashCode())));
         world.write("README.md", "An example.\n");
         example.files().forEach(world::write);
         world.commit("files");

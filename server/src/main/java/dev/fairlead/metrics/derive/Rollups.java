@@ -1,7 +1,7 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.Kind;
+import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.derive.RollupStore.Deployed;
 import dev.fairlead.metrics.derive.RollupStore.Part;
 import java.time.Instant;
