@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class ComponentChanges {
     private final boolean part;
     private final long component;
     private final @Nullable Instant since;
-    private final Map<CommitGraph, BitSet> visited = new IdentityHashMap<>();
+    private final IdentityHashMap<CommitGraph, BitSet> visited = new IdentityHashMap<>();
     private final Set<Long> changes = new HashSet<>();
     private boolean baseline;
     private @Nullable Long last;

@@ -134,8 +134,9 @@ final class RollupStore {
         var sums = new Sums();
         into(sums.leads(), rs, 2);
         into(sums.changes(), rs, 4);
+        int column = 6;
         for (var count : Count.values()) {
-            sums.add(count, rs.getInt(6 + count.ordinal()));
+            sums.add(count, rs.getInt(column++));
         }
         return sums;
     }

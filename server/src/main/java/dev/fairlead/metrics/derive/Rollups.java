@@ -47,7 +47,8 @@ final class Rollups {
             var row = next(rows);
             var change = next(brought);
             while (row != null || change != null) {
-                long unit = row == null || change != null && change.unit() < row.unit() ? change.unit() : row.unit();
+                long unit = Math.min(
+                        row == null ? Long.MAX_VALUE : row.unit(), change == null ? Long.MAX_VALUE : change.unit());
                 var its = new TreeMap<LocalDate, Sums>();
                 for (; row != null && row.unit() == unit; row = next(rows)) {
                     add(its, row);

@@ -5,6 +5,7 @@ import dev.fairlead.metrics.derive.SeriesRow.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,16 @@ final class Sums {
     static final String COLUMNS =
             Arrays.stream(Count.values()).map(Count::column).collect(Collectors.joining(", "));
 
-    private final int[] counts = new int[Count.values().length];
+    private final EnumMap<Count, Integer> counts = new EnumMap<>(Count.class);
     private final Buckets leads = new Buckets();
     private final Buckets changes = new Buckets();
 
     int get(Count count) {
-        return counts[count.ordinal()];
+        return counts.getOrDefault(count, 0);
     }
 
     void add(Count count, int number) {
-        counts[count.ordinal()] += number;
+        counts.merge(count, number, Integer::sum);
     }
 
     Buckets leads() {
@@ -58,9 +59,7 @@ final class Sums {
     }
 
     void add(Sums other) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
-        }
+        other.counts.forEach(this::add);
         leads.add(other.leads);
         changes.add(other.changes);
     }
