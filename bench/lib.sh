@@ -108,7 +108,11 @@ import_services() {
   done
 }
 
-# derive [WAIT]: a report that waits until whatever is due is derived.
+report() {
+  echo "/api/v1/reports/deployment-frequency?application=GLOBAL.GOVUK.GOV.UK&from=2022-01-01&to=2026-11-01&by=year"
+}
+
+# A report that waits until whatever is due is derived.
 derive() {
-  ask "/api/v1/reports/deployment-frequency?application=GLOBAL.GOVUK.GOV.UK&from=2022-01-01&to=2026-11-01&by=year&wait=${1:-10m}"
+  ask "$(report)&wait=10m"
 }

@@ -214,13 +214,14 @@ public final class Server implements AutoCloseable {
     public void close() {
         pages.close();
         followers.close();
+        // whoever waits for what is derived is answered without it
+        deriver.close();
         doors.close();
         runner.close();
         courier.close();
         checks.close();
         deployers.close();
         recorder.close();
-        deriver.close();
         database.close();
     }
 }

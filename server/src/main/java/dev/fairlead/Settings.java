@@ -48,11 +48,11 @@ final class Settings {
             paramLabel = "SPAN",
             description = {
                 "How long an answer waits for facts that are still on their way into the numbers, before it is given",
-                "without them and says so: 0, 500ms, 2s, 1m (default: FAIRLEAD_ANSWER_WAIT, or 2s)."
+                "without them and says so: 0, 500ms, 2s, 1m (default: FAIRLEAD_ANSWER_WAIT, or 1500ms)."
             },
             converter = AnswerWait.class,
-            defaultValue = "${env:FAIRLEAD_ANSWER_WAIT:-2s}")
-    private Duration answerWait = Duration.ofSeconds(2);
+            defaultValue = "${env:FAIRLEAD_ANSWER_WAIT:-1500ms}")
+    private Duration answerWait = Duration.ofMillis(1500);
 
     /** Reads a span of time, or says what is wrong with it. */
     static final class AnswerWait implements ITypeConverter<Duration> {

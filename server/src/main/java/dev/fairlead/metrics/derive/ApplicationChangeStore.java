@@ -130,16 +130,12 @@ final class ApplicationChangeStore {
     Map<Long, Long> had(List<Brought> these) {
         var commits = new HashMap<Long, Long>();
         handle.createQuery("""
-                        select had.commit_id, had.change_id
-                        from unnest(:changes) as asked (id)
-                        cross join lateral (
-                          select commit_id, change_id
-                          from application_change
-                          where organization_id = :organization
-                            and environment_id = :environment
-                            and application_id = :application
-                            and change_id = asked.id
-                          offset 0) as had
+                        select commit_id, change_id
+                        from application_change
+                        where organization_id = :organization
+                          and environment_id = :environment
+                          and application_id = :application
+                          and change_id = any(:changes)
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)

@@ -211,6 +211,8 @@ final class ChangeStore {
                         String.class,
                         unknown.values().stream().map(Unknown::word).toArray())
                 .execute();
+        // met by their hash, whatever the planner believes
+        handle.execute("set local enable_nestloop = off");
         handle.createUpdate("""
                         update series_deployment s
                         set changes_unknown = part.why
@@ -221,6 +223,7 @@ final class ChangeStore {
                             and a.kind = 'application'
                             and a.environment_id = p.environment_id
                             and a.group_id = p.group_id
+                            and a.finished_at >= coalesce(:since, '-infinity'::timestamptz)
                             and p.unit_id = any(a.brought_by)
                           where p.organization_id = :organization
                             and p.kind = 'component'
@@ -233,10 +236,12 @@ final class ChangeStore {
                           and s.environment_id = :environment
                           and s.unit_id = part.unit_id
                           and s.deployment_id = part.deployment_id
+                          and s.finished_at >= coalesce(:since, '-infinity'::timestamptz)
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("since", since)
                 .execute();
+        handle.execute("set local enable_nestloop to default");
     }
 }

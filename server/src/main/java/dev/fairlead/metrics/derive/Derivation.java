@@ -236,7 +236,7 @@ public final class Derivation implements Freshness, AutoCloseable {
                     }
                 });
         attempts.read(store.organization(), environment, since, chunk -> {
-            store.prepare(scope.state(), environment, chunk, since);
+            store.prepare(scope, environment, chunk, since);
             chunk.forEach(fold::accept);
             scope.state().forgetOldTimes();
         });

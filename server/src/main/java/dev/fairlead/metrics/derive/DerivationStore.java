@@ -23,6 +23,7 @@ final class DerivationStore {
     private final Handle handle;
     private final long organization;
     private final StateStore state;
+    private int chunks;
     private final TouchStore touches;
     private final OwnCommits own;
 
@@ -149,8 +150,8 @@ final class DerivationStore {
         }
         var components = new HashSet<>(work.components());
         var applications = new HashSet<>(work.applications());
-        for (var unit : state.rolledOutWith(
-                organization, environment, components, applications, changedAttempts, work.since())) {
+        for (var unit : new TogetherStore(handle, organization, environment)
+                .with(work.components(), work.applications(), changedAttempts, work.since())) {
             (unit.kind() == Kind.COMPONENT ? components : applications).add(unit.id());
         }
         return new Derivation.Work(false, components, applications, work.since());
@@ -227,7 +228,8 @@ final class DerivationStore {
     }
 
     /** Reads what the fold will ask about the versions of the chunk. */
-    void prepare(EnvironmentState start, long environment, List<Attempt> chunk, @Nullable Instant since) {
+    void prepare(Scope scope, long environment, List<Attempt> chunk, @Nullable Instant since) {
+        var start = scope.state();
         var versions = new ArrayList<Long>();
         for (var attempt : chunk) {
             switch (attempt.unit()) {
@@ -239,8 +241,10 @@ final class DerivationStore {
         var distinct = new HashSet<>(versions);
         Map<Long, VersionTimes> times = new HashMap<>(times(start.unknownTimes(distinct)));
         start.learn(times);
-        if (since != null) {
-            start.remember(state.seen(organization, environment, distinct, since));
+        if (since != null && ++chunks <= 2) {
+            // a few attempts ask for what they need, many for all that there was
+            start.remember(
+                    state.seen(organization, environment, scope.tracked(), chunks == 1 ? distinct : null, since));
         }
     }
 }

@@ -21,8 +21,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what roll-ups of one environment are made of, and writes them. Every statement reads one table once, or a bounded
- * number of rows by their full key: there is no join whose order the planner could guess wrongly
+ * Reads what roll-ups of one environment are made of, and writes them. Every statement reads one table, once at the most:
+ * there is no join whose order the planner could guess wrongly
  * (docs/decisions/0030-the-shape-of-deriving-is-ours.md).
  */
 final class RollupStore {
@@ -218,17 +218,13 @@ final class RollupStore {
                 .mapTo(Long.class)
                 .list();
         here(handle.createQuery("""
-                        select s.*
-                        from unnest(:groups) as touched (id)
-                        cross join lateral (
-                          select kind, unit_id, group_id, finished_at, result, first_time, known_commit, changes_unknown
+                        select kind, unit_id, group_id, finished_at, result, first_time, known_commit, changes_unknown
                           , committer_from
-                          from series_deployment
-                          where organization_id = :organization
-                            and environment_id = :environment
-                            and group_id = touched.id
-                          offset 0) as s
-                        where s.finished_at < :from
+                        from series_deployment
+                        where organization_id = :organization
+                          and environment_id = :environment
+                          and group_id = any(:groups)
+                          and finished_at < :from
                         """))
                 .bindArray("groups", Long.class, groups.toArray())
                 .bind("from", from)
@@ -292,15 +288,11 @@ final class RollupStore {
     private void changes(List<Long> few, Consumer<Brought> each) {
         here(handle.createQuery("""
                         select ch.component_id, ch.change_id, ch.finished_at, ch.status, ch.authored_at
-                        from unnest(:changes) as touched (id)
-                        cross join lateral (
-                          select *
-                          from change_deployment c
-                          where c.organization_id = :organization
-                            and c.environment_id = :environment
-                            and c.change_id = touched.id
-                            and c.status not in ('merge', 'hole', 'edge', 'elsewhere')
-                          offset 0) as ch
+                        from change_deployment ch
+                        where ch.organization_id = :organization
+                          and ch.environment_id = :environment
+                          and ch.change_id = any(:changes)
+                          and ch.status not in ('merge', 'hole', 'edge', 'elsewhere')
                         order by ch.change_id, %s
                         """.formatted(ChangeSql.order("ch"))))
                 .bindArray("changes", Long.class, few.toArray())

@@ -1,6 +1,5 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.RunningSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -177,25 +175,35 @@ final class StateStore {
                 .list();
     }
 
-    /** Which of these component versions had come to the environment before the moment. */
-    List<Long> seen(long organization, long environment, Collection<Long> versions, Instant before) {
+    /**
+     * Which versions of these components had come to the environment before the moment.
+     *
+     * @param versions the ones of interest; null for all
+     */
+    List<Long> seen(
+            long organization,
+            long environment,
+            Collection<Long> components,
+            @Nullable Collection<Long> versions,
+            Instant before) {
         return handle.createQuery("""
-                        select distinct s.version_id
-                        from component_version v
-                        join series_deployment s on s.organization_id = v.organization_id
-                          and s.kind = 'component'
-                          and s.unit_id = v.component_id
-                          and s.environment_id = :environment
-                          and s.version_id = v.id
-                          and s.first_time
-                          and s.finished_at < :before
-                        where v.organization_id = :organization
-                          and v.id = any(:versions)
+                        select version_id
+                        from series_deployment
+                        where organization_id = :organization
+                          and kind = 'component'
+                          and environment_id = :environment
+                          and unit_id = any(:components)
+                          and (:all or version_id = any(:versions))
+                          and first_time
+                          and finished_at < :before
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("before", before)
-                .bindArray("versions", Long.class, versions.toArray())
+                .bind("all", versions == null)
+                .bindArray("components", Long.class, components.toArray())
+                .bindArray("versions", Long.class, versions == null ? new Object[0] : versions.toArray())
+                .setFetchSize(5_000)
                 .mapTo(Long.class)
                 .list();
     }
@@ -225,73 +233,6 @@ final class StateStore {
                                 rs.getLong(6))))
                 .forEach(row -> times.put(row.getKey(), row.getValue()));
         return times;
-    }
-
-    /** What a series is about. */
-    record Unit(Kind kind, long id) {}
-
-    /** Whatever was rolled out together with these, as it was derived last and as it is told now; they themselves too. */
-    List<Unit> rolledOutWith(
-            long organization,
-            long environment,
-            Collection<Long> components,
-            Collection<Long> applications,
-            Collection<Long> changedAttempts,
-            @Nullable Instant since) {
-        return handle.createQuery("""
-                        with touched as (
-                          select group_id
-                          from series_deployment
-                          where organization_id = :organization
-                            and environment_id = :environment
-                            and (kind = 'component' and unit_id = any(:components)
-                              or kind = 'application' and unit_id = any(:applications))
-                            and finished_at >= coalesce(:since, '-infinity'::timestamptz)
-                          union
-                          select p.group_id
-                          from deployment d
-                          join rollout_part p on p.organization_id = :organization
-                            and p.environment_id = :environment
-                            and p.deployment_id = d.id
-                          where d.organization_id = :organization
-                            and d.environment_id = :environment
-                            and d.rollout is not null
-                            and (d.component_id = any(:components) or d.application_id = any(:applications))
-                            and d.finished_at >= coalesce(:since, '-infinity'::timestamptz)
-                          union
-                          select changed.id
-                          from unnest(:changed) as changed (id)
-                        )
-                        , part as (
-                          select d.id, d.component_id, d.application_id
-                          from touched t
-                          join rollout_part p on p.organization_id = :organization
-                            and p.environment_id = :environment
-                            and p.group_id = t.group_id
-                          join deployment d on d.organization_id = :organization and d.id = p.deployment_id
-                        )
-                        select s.kind, s.unit_id
-                        from touched t
-                        join series_deployment s on s.organization_id = :organization
-                          and s.environment_id = :environment
-                          and s.group_id = t.group_id
-                        union
-                        select 'component', component_id from part where component_id is not null
-                        union
-                        select 'application', application_id from part where application_id is not null
-                        union
-                        select 'component', c.component_id
-                        from part p
-                        join deployment_component c on c.organization_id = :organization and c.deployment_id = p.id
-                        """)
-                .bindArray("changed", Long.class, changedAttempts.toArray())
-                .bind("organization", organization)
-                .bind("environment", environment)
-                .bindArray("components", Long.class, components.toArray())
-                .bindArray("applications", Long.class, applications.toArray())
-                .bind("since", since)
-                .map((rs, _) -> new Unit(Objects.requireNonNull(Kind.find(rs.getString(1))), rs.getLong(2)))
-                .list();
     }
 
     /** Environments in which any of these components or the application has a series. */

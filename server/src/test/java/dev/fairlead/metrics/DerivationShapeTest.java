@@ -1,0 +1,175 @@
+package dev.fairlead.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.ApplicationVersionFact;
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.change.CommitFact;
+import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.Outcome;
+import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.recording.DatabaseRecorder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The work of deriving grows with the rows, whatever the order in which they came and whatever the planner believes: its
+ * statistics are those of tables without a row. What is counted are the rows that PostgreSQL visits, not time.
+ */
+class DerivationShapeTest {
+    private static final List<String> COMPONENTS = List.of("pay", "ui", "mail");
+    private static final Instant BEGIN = Instant.parse("2024-01-01T12:00:00Z");
+
+    /** Rows of all tables that statements went over, in tables and by indexes. */
+    private static final String VISITED = """
+            select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) + (select sum(idx_tup_read) from pg_stat_user_indexes)
+            from pg_stat_user_tables
+            where relname <> 'flyway_schema_history'
+            """;
+
+    private final TestDatabase test = TestDatabase.fresh();
+    private final DatabaseRecorder recorder = new DatabaseRecorder(test.database(), Clock.systemUTC(), () -> {});
+
+    DerivationShapeTest() {
+        test.database().useTransaction(handle -> {
+            var tables = handle.createQuery("select relname from pg_stat_user_tables order by 1")
+                    .mapTo(String.class)
+                    .list();
+            tables.forEach(table -> {
+                handle.execute("alter table " + table + " set (autovacuum_enabled = false)");
+                handle.execute("analyze " + table);
+            });
+        });
+    }
+
+    @AfterEach
+    void close() {
+        recorder.close();
+        test.close();
+    }
+
+    private void builds(int days) {
+        recorder.applicationVersions("test", List.of((ApplicationVersionFact)
+                Timeline.facts("contain shop pay ui mail").getFirst()));
+        for (var component : COMPONENTS) {
+            var commits = new ArrayList<CommitFact>();
+            var builds = new ArrayList<ComponentVersionFact>();
+            for (int day = 0; day < days; day++) {
+                var parent = day == 0 ? "" : "c" + (day - 1);
+                commits.add(
+                        (CommitFact) Timeline.facts("commit %s c%d 09:00 09:00 %s".formatted(component, day, parent))
+                                .getFirst());
+                builds.add((ComponentVersionFact) Timeline.facts("build %s v%d c%d".formatted(component, day, day))
+                        .getFirst());
+            }
+            recorder.commits("test", commits);
+            recorder.componentVersions("test", builds);
+        }
+    }
+
+    private void deployments(int days) {
+        var facts = new ArrayList<DeploymentFact>();
+        for (int day = 0; day < days; day++) {
+            for (var component : COMPONENTS) {
+                facts.add(new DeploymentFact(
+                        new DeploymentFact.Component(new VersionName(Timeline.name(component), "v" + day)),
+                        Timeline.name("prod"),
+                        Outcome.SUCCEEDED,
+                        null,
+                        BEGIN.plus(day, ChronoUnit.DAYS),
+                        "r" + day,
+                        "test",
+                        component + " " + day,
+                        null,
+                        null,
+                        null));
+            }
+        }
+        recorder.deployments("test", facts);
+    }
+
+    private interface Work {
+        void with(Derivation derivation, long organization);
+    }
+
+    /** How many rows are visited; connections of their own, whose counts are there when they have ended. */
+    private long visited(Work work) {
+        long others = connections();
+        long before = count();
+        long organization = test.database()
+                .<Long>read(handle -> handle.createQuery("select id from organization")
+                        .mapTo(Long.class)
+                        .one());
+        try (var own = Database.open(test.address());
+                var derivation = new Derivation(own)) {
+            work.with(derivation, organization);
+        }
+        untilAlone(others);
+        return count() - before;
+    }
+
+    private long count() {
+        return test.database().<Long>read(handle -> {
+            handle.execute("select pg_stat_clear_snapshot()");
+            return handle.createQuery(VISITED).mapTo(Long.class).one();
+        });
+    }
+
+    /** Connections end a moment after they were closed. */
+    private void untilAlone(long others) {
+        test.database().useTransaction(handle -> {
+            while (handle.createQuery("select count(*) from pg_stat_activity where datname = current_database()")
+                            .mapTo(Long.class)
+                            .one()
+                    > others) {
+                handle.execute("select pg_stat_clear_snapshot()");
+            }
+        });
+    }
+
+    private long connections() {
+        return test.database()
+                .<Long>read(handle -> handle.createQuery(
+                                "select count(*) from pg_stat_activity where datname = current_database()")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eitherOrderOfImportsIsAboutTheWorkOfARebuild(boolean buildsFirst) {
+        int days = 400;
+        if (buildsFirst) {
+            builds(days);
+            deployments(days);
+        } else {
+            deployments(days);
+            visited(Derivation::derive);
+            builds(days);
+        }
+        long derived = visited(Derivation::derive);
+        long rebuilt = visited((derivation, organization) -> derivation.rebuild(organization, BEGIN));
+        assertThat(derived).isLessThan(2 * rebuilt);
+    }
+
+    @Test
+    void theWorkGrowsWithTheRows() {
+        deployments(100);
+        builds(100);
+        long few = visited(Derivation::derive);
+        deployments(400);
+        builds(400);
+        long more = visited(Derivation::derive);
+        assertThat(more).isLessThan(6 * few);
+    }
+}
