@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,7 +91,7 @@ final class ChangeOracle {
 
     private static final List<String> ORDER = List.of("change", "baseline", "unknown", "duplicate");
     private static final Comparator<Brought> BY_MOMENT = Comparator.comparing(Brought::finish)
-            .thenComparing(one -> ORDER.indexOf(one.status()))
+            .thenComparingInt(one -> ORDER.indexOf(one.status()))
             .thenComparing(one ->
                     one.commit().authored() == null ? Instant.MAX : one.commit().authored())
             .thenComparing(one -> one.commit().sha());
@@ -182,7 +183,7 @@ final class ChangeOracle {
             var whole = applications.get(it.unit());
             var versions = whole == null ? Map.of(it.unit(), it.version()) : it.set();
             versions.forEach((component, version) -> {
-                var state = components.get(component);
+                var state = Objects.requireNonNull(components.get(component));
                 boolean changed = !version.equals(state.running);
                 state.running = version;
                 if (changed || whole == null) {
@@ -208,13 +209,14 @@ final class ChangeOracle {
 
         /** What is reachable from the version's commit, less what any earlier deployment contained. */
         private Part bring(String component, Component state, String version, Instant finish) {
-            var reached = world.reach(world.versions.get(component).get(version));
+            var reached = world.reach(Objects.requireNonNull(
+                    Objects.requireNonNull(world.versions.get(component)).get(version)));
             reached.removeAll(state.contained);
             state.contained.addAll(reached);
             var told = new ArrayList<Commit>();
             boolean unknown = false;
             for (var sha : reached) {
-                var commit = world.commits.get(sha);
+                var commit = Objects.requireNonNull(world.commits.get(sha));
                 if (commit.told()) {
                     told.add(commit);
                 } else {
@@ -234,7 +236,7 @@ final class ChangeOracle {
                 var touches = touches(component, commit);
                 boolean concerns = touches == null ? !baseline : touches;
                 if (commit.parents().size() < 2 && concerns) {
-                    var change = changes.get(commit.sha());
+                    var change = Objects.requireNonNull(changes.get(commit.sha()));
                     var status = !state.changes.add(change)
                             ? "duplicate"
                             : baseline ? "baseline" : unknown ? "unknown" : "change";

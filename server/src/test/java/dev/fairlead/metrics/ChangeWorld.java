@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -201,9 +202,9 @@ final class ChangeWorld {
             for (var other : commits.values()) {
                 boolean equal = one.told()
                         && one.repository().equals(other.repository())
-                        && (other.told() && one.patch() != null && one.patch().equals(other.patch())
+                        && ((other.told() && one.patch() != null && one.patch().equals(other.patch()))
                                 || other.sha().equals(one.pickedFrom()));
-                if (equal && !changes.get(one.sha()).equals(changes.get(other.sha()))) {
+                if (equal && !Objects.equals(changes.get(one.sha()), changes.get(other.sha()))) {
                     var from = changes.get(one.sha());
                     var to = changes.get(other.sha());
                     changes.replaceAll((_, change) -> change.equals(from) ? to : change);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,8 +64,7 @@ class EveryChangeLawTest {
                     component,
                     repository,
                     ChangeWorld.PATHS.getOrDefault(component, List.of()).toArray(String[]::new)));
-            world.versions
-                    .get(component)
+            Objects.requireNonNull(world.versions.get(component))
                     .forEach((version, sha) -> facts.add(new ComponentVersionFact(
                             Timeline.name(component),
                             version,
