@@ -111,7 +111,9 @@ final class DemoCommand implements Callable<Integer> {
                 "--application",
                 "GLOBAL.Acme.Store.shop",
                 "--tier",
-                "production");
+                "production",
+                "--wait",
+                "5m");
         out.println();
     }
 

@@ -6,6 +6,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.report.Question;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,7 +65,7 @@ class QuestionsTest {
         var answer = client.get("/api/v1/reports/lead-time?from=2026-10-01&to=2026-11-01");
         assertThat(answer.text()).isEqualTo("""
                 {"definition":{"name":"lead-time","form":"latest-commit","basis":"committer","text":"How long."},\
-                "window":{"from":"2026-10-01","to":"2026-11-01","zone":"Z","by":"month"},"scope":{"domain":"GLOBAL"},\
+                "window":{"from":"2026-10-01","to":"2026-11-01","zone":"Z","zoneRules":"%s","by":"month"},"scope":{"domain":"GLOBAL"},\
                 "series":[{"application":"GLOBAL.Acme.shop","environment":"GLOBAL.Acme.prod","tier":"production",\
                 "buckets":[{"start":"2026-10-01","n":2,"p50":5400,"p50Low":60,"p50High":90.5,"p75":5400.5,"p90":null,"p95":null,\
                 "few":["p50","p75","p90","p95"]}],\
@@ -72,7 +73,7 @@ class QuestionsTest {
                 "few":["p50","p75","p90","p95"]}}],\
                 "total":{"n":2,"p50":5400,"p50Low":60,"p50High":90.5,"p75":5400.5,"p90":null,"p95":null,\
                 "few":["p50","p75","p90","p95"]},"excluded":{"nothingNew":4},\
-                "completeness":{"deployments":0,"withKnownCommit":0,"share":null},"exact":true}""");
+                "completeness":{"deployments":0,"withKnownCommit":0,"share":null},"exact":true}""".formatted(ZoneRules.edition()));
     }
 
     @Test

@@ -261,6 +261,7 @@ class RolesTest {
                         "/api/v1/credentials",
                         "/api/v1/credentials/{name}",
                         "/api/v1/notifications/{id}/resend",
+                        "/api/v1/organizations/{organization}",
                         "/api/v1/rebuild",
                         "/api/v1/users",
                         "/api/v1/users/{user}",
