@@ -18,8 +18,8 @@ final class VersionTokenStore {
 
     /**
      * Writes them down for versions that are new. The rules stand at the column {@code rule}: a name that holds a part with a letter
-     * is never read by its digits, which are a date or a count. {@code release-} and a full object name is the name of a release
-     * branch's build (docs/decisions/0029).
+     * is never read by its digits, which are a date or a count. {@code release-} and a full object name is not read
+     * (docs/decisions/0029).
      */
     void add(long organization, Map<VersionName, Long> versions) {
         var ids = versions.entrySet().stream()
