@@ -36,40 +36,52 @@ final class StageStore {
         var unit = target.units().getFirst();
         return handle
                 .createQuery("""
-                        with arrived as (
+                        with own as (
+                          select coalesce(array_agg(m.component_id), '{}') as components
+                          from application_component m
+                          where :application
+                            and m.organization_id = :organization
+                            and m.application_id = :unit
+                        )
+                        , brought as (
+                          select b.unit_id, b.environment_id, b.group_id, b.version_id, b.finished_at, b.committer_from
+                            , not :application as counts
+                            , true as arrives
+                          from series_deployment b
+                          where b.organization_id = :organization
+                            and b.kind = 'component'
+                            and b.unit_id = any(case when :application then (select components from own)
+                              else array[cast(:unit as bigint)] end)
+                            and b.environment_id = any(:places)
+                            and b.finished_at >= :reach
+                            and b.finished_at < :to
+                            and b.first_time
+                            and b.result in ('deployed', 'redeployed')
+                          union all
+                          select unnest(a.brought_by), a.environment_id, a.group_id, null, null, null, true, false
+                          from series_deployment a
+                          where :application
+                            and a.organization_id = :organization
+                            and a.kind = 'application'
+                            and a.unit_id = :unit
+                            and a.environment_id = any(:places)
+                            and a.finished_at >= :reach
+                        )
+                        -- met in one sorted reading: a planner that does not know the organisation yet would join row by row
+                        , met as (
+                          select *, bool_or(counts) over (partition by unit_id, environment_id, group_id) as ours
+                          from brought
+                        )
+                        , arrived as (
                           select s.unit_id, s.version_id
                             , case e.tier when 'development' then 1 when 'testing' then 2 when 'staging' then 3 else 4 end as place
                             , min(s.finished_at) as at
                             , min(s.committer_from) as origin
-                          from series_deployment s
-                          join environment e on e.organization_id = s.organization_id and e.id = s.environment_id
-                          where s.organization_id = :organization
-                            and s.kind = 'component'
-                            and (s.unit_id, s.environment_id, s.group_id) in (
-                              select :unit, b.environment_id, b.group_id
-                              from series_deployment b
-                              where not :application
-                                and b.organization_id = :organization
-                                and b.kind = 'component'
-                                and b.unit_id = :unit
-                                and b.environment_id = any(:places)
-                                and b.finished_at >= :reach
-                                and b.finished_at < :to
-                              union
-                              select unnest(a.brought_by), a.environment_id, a.group_id
-                              from series_deployment a
-                              where :application
-                                and a.organization_id = :organization
-                                and a.kind = 'application'
-                                and a.unit_id = :unit
-                                and a.environment_id = any(:places)
-                                and a.finished_at >= :reach)
-                            and s.environment_id = any(:places)
+                          from met s
+                          join environment e on e.organization_id = :organization and e.id = s.environment_id
+                          where s.arrives
+                            and s.ours
                             and e.tier <> 'other'
-                            and s.finished_at >= :reach
-                            and s.finished_at < :to
-                            and s.first_time
-                            and s.result in ('deployed', 'redeployed')
                           group by 1, 2, 3
                         )
                         , travelled as (

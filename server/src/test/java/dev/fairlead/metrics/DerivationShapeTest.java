@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
@@ -78,12 +79,16 @@ class DerivationShapeTest {
     }
 
     private void deployments(int days) {
+        deployments(days, Timeline.name("prod").organization());
+    }
+
+    private void deployments(int days, String organization) {
         var facts = new ArrayList<DeploymentFact>();
         for (int day = 0; day < days; day++) {
             for (var component : COMPONENTS) {
                 facts.add(new DeploymentFact(
-                        new DeploymentFact.Component(new VersionName(Timeline.name(component), "v" + day)),
-                        Timeline.name("prod"),
+                        new DeploymentFact.Component(new VersionName(of(organization, component), "v" + day)),
+                        of(organization, "prod"),
                         Outcome.SUCCEEDED,
                         null,
                         BEGIN.plus(day, ChronoUnit.DAYS),
@@ -98,16 +103,26 @@ class DerivationShapeTest {
         recorder.deployments("test", facts);
     }
 
+    private static QualifiedName of(String organization, String name) {
+        var usual = Timeline.name(name);
+        return QualifiedName.parse("name", usual.toString().replace("." + usual.organization(), "." + organization));
+    }
+
     private interface Work {
         void with(Derivation derivation, long organization);
     }
 
     /** How many rows are visited; connections of their own, whose counts are there when they have ended. */
     private long visited(Work work) {
+        return visited(Timeline.name("prod").organization(), work);
+    }
+
+    private long visited(String name, Work work) {
         long others = connections();
         long before = count();
         long organization = test.database()
-                .<Long>read(handle -> handle.createQuery("select id from organization")
+                .<Long>read(handle -> handle.createQuery("select id from organization where name = :name")
+                        .bind("name", name)
                         .mapTo(Long.class)
                         .one());
         try (var own = Database.open(test.address());
@@ -171,5 +186,16 @@ class DerivationShapeTest {
         builds(400);
         long more = visited(Derivation::derive);
         assertThat(more).isLessThan(6 * few);
+    }
+
+    /** Statistics that know one organisation well say that another one has no rows. */
+    @Test
+    void anOrganisationThatThePlannerDoesNotKnowIsNoMoreWork() {
+        deployments(400);
+        long known = visited(Derivation::derive);
+        test.database().useTransaction(handle -> handle.execute("analyze"));
+        deployments(400, "Newcomer");
+        long unknown = visited("Newcomer", Derivation::derive);
+        assertThat(unknown).isLessThan(2 * known);
     }
 }

@@ -26,19 +26,32 @@ final class AttemptStore {
     /** Hands over all attempts that finished at {@code since} or later (null: all), a chunk at a time. */
     void read(long organization, long environment, @Nullable Instant since, Consumer<List<Attempt>> chunks) {
         var query = handle.createQuery("""
-                        with fact as (
+                        with told as (
                           select d.id, d.kind, d.component_id, d.component_version_id, d.application_id, d.application_version_id
                             , d.outcome, d.started_at, d.finished_at, d.source, d.sequence, d.external_id, d.occurrence
-                            , d.outcome = 'succeeded' as success, p.group_id
+                            , d.outcome = 'succeeded' as success, cast(null as bigint) as part_of, true as attempted
                           from deployment d
-                          left join rollout_part p on p.organization_id = :organization
-                            and p.environment_id = :environment
-                            and p.deployment_id = d.id
-                            and p.finished_at >= coalesce(:since, '-infinity'::timestamptz)
                           where d.organization_id = :organization
                             and d.environment_id = :environment
                             and d.voided_at is null
                             and d.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          union all
+                          select p.deployment_id, null, null, null, null, null, null, null, null, null, null, null, null, null
+                            , p.group_id, false
+                          from rollout_part p
+                          where p.organization_id = :organization
+                            and p.environment_id = :environment
+                            and p.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                        )
+                        -- met in one sorted reading: a planner that does not know the organisation yet would join row by row
+                        , met as (
+                          select *, max(part_of) over (partition by id) as group_id
+                          from told
+                        )
+                        , fact as (
+                          select *
+                          from met
+                          where attempted
                         )
                         , part as (
                           select *

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * derivation at a time works on an organisation; whoever waits for it finds its work done.
  */
 public final class Derivation implements Freshness, AutoCloseable {
+    /** So many facts or rows that gathering statistics is little beside deriving them. */
+    private static final long MANY = 1_000;
+
     private static final List<String> FACTS =
-            List.of("deployment", "deployment_component", "component_version", "commit");
+            List.of("deployment", "deployment_component", "component_version", "component_version_token", "commit");
 
     private final Database database;
     private final Working working = new Working();
@@ -63,10 +66,12 @@ public final class Derivation implements Freshness, AutoCloseable {
      * @return how many rows of series that gave
      */
     public long derive(long organization) {
-        if (!database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
+        var due = pending(organization);
+        if (due.isEmpty() && !database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
             return 0;
         }
-        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
+        boolean many = due.isPresent() && due.get().facts() >= MANY;
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS, many ? organization : null));
         alone(organization, store -> {
             if (new DueStore(store.handle()).takeSums(organization)) {
                 sumUp(store);
@@ -93,7 +98,7 @@ public final class Derivation implements Freshness, AutoCloseable {
      * @return how many rows of series that gave
      */
     public long rebuild(long organization, Instant now) {
-        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS));
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS, organization));
         var environments = alone(organization, store -> {
             var all = store.environments();
             new DueStore(store.handle()).addEverything(organization, all, now);
@@ -242,17 +247,18 @@ public final class Derivation implements Freshness, AutoCloseable {
         });
         series.flush();
         var statistics = new PlannerStatistics(handle);
-        statistics.refresh(List.of("series_deployment"));
+        var newcomer = series.written() >= MANY ? store.organization() : null;
+        statistics.refresh(List.of("series_deployment"), newcomer);
         new RunningStore(handle, store.organization(), environment).recompute(work.all(), scope.components());
         new ChangeSets(
                         new ChangeStore(handle, store.organization(), environment),
                         new GraphStore(handle, store.organization(), environment),
                         store.touches())
                 .derive(work.all() ? null : scope.components(), since);
-        statistics.refresh(List.of("change_deployment"));
+        statistics.refresh(List.of("change_deployment"), newcomer);
         new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope, since);
-        statistics.refresh(List.of("application_change"));
+        statistics.refresh(List.of("application_change"), newcomer);
         new Rollups(new RollupStore(handle, store.organization(), environment))
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();

@@ -80,6 +80,34 @@ final class RolloutPartStore {
     /** Hands over what ended at a moment or later (null: ever), in order, with the attempt that it was a part of. */
     void read(@Nullable Instant since, BiConsumer<Fact, @Nullable Attempt> each) {
         handle.createQuery("""
+                        with told as (
+                          select d.id, d.rollout, d.started_at, d.finished_at, d.outcome, d.source, d.sequence, d.external_id
+                            , d.occurrence, d.component_id, d.component_version_id, d.application_id, d.application_version_id
+                            , cast(null as bigint) as part_of, cast(null as timestamptz) as part_began
+                            , cast(null as text) as part_reason, cast(null as bigint) as part_cause, true as attempted
+                          from deployment d
+                          where d.organization_id = :organization
+                            and d.environment_id = :environment
+                            and d.voided_at is null
+                            and d.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          union all
+                          select p.deployment_id, null, null, null, null, null, null, null, null, null, null, null, null
+                            , p.group_id, p.began_at, p.reason, p.cause_id, false
+                          from rollout_part p
+                          where p.organization_id = :organization
+                            and p.environment_id = :environment
+                            and p.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                        )
+                        -- met in one sorted reading: a planner that does not know the organisation yet would join row by row
+                        , met as (
+                          select *
+                            , max(part_of) over its as group_id
+                            , max(part_began) over its as began_at
+                            , max(part_reason) over its as reason
+                            , max(part_cause) over its as cause_id
+                          from told
+                          window its as (partition by id)
+                        )
                         select d.id, d.rollout, coalesce(d.started_at, d.finished_at), d.finished_at, d.outcome = 'succeeded'
                           , d.source || ' ' || d.external_id, d.component_id, d.component_version_id, d.application_id
                           , d.application_version_id
@@ -91,16 +119,9 @@ final class RolloutPartStore {
                               select array_agg(s.component_version_id order by s.component_id)
                               from deployment_component s
                               where s.organization_id = :organization and s.deployment_id = d.id) end
-                          , p.group_id, p.began_at, p.reason, p.cause_id
-                        from deployment d
-                        left join rollout_part p on p.organization_id = :organization
-                          and p.environment_id = :environment
-                          and p.deployment_id = d.id
-                          and p.finished_at >= coalesce(:since, '-infinity'::timestamptz)
-                        where d.organization_id = :organization
-                          and d.environment_id = :environment
-                          and d.voided_at is null
-                          and d.finished_at >= coalesce(:since, '-infinity'::timestamptz)
+                          , d.group_id, d.began_at, d.reason, d.cause_id
+                        from met d
+                        where d.attempted
                         order by %s
                         """.formatted(DeploymentOrder.oldestFirst("d.")))
                 .bind("organization", organization)
