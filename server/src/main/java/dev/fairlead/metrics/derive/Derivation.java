@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * derivation at a time works on an organisation; whoever waits for it finds its work done.
  */
 public final class Derivation implements Freshness, AutoCloseable {
-    /** So many facts or rows that gathering statistics is little beside deriving them. */
-    private static final long MANY = 1_000;
-
     private static final List<String> FACTS =
             List.of("deployment", "deployment_component", "component_version", "component_version_token", "commit");
 
@@ -66,12 +63,10 @@ public final class Derivation implements Freshness, AutoCloseable {
      * @return how many rows of series that gave
      */
     public long derive(long organization) {
-        var due = pending(organization);
-        if (due.isEmpty() && !database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
+        if (!database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
             return 0;
         }
-        boolean many = due.isPresent() && due.get().facts() >= MANY;
-        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS, many ? organization : null));
+        database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS, organization));
         alone(organization, store -> {
             if (new DueStore(store.handle()).takeSums(organization)) {
                 sumUp(store);
@@ -225,7 +220,8 @@ public final class Derivation implements Freshness, AutoCloseable {
         var handle = store.handle();
         var rollouts = new RolloutPartStore(handle, store.organization(), environment);
         var changed = new RolloutParts(rollouts).derive(due.since());
-        new PlannerStatistics(handle).refresh(List.of("rollout_part"));
+        var statistics = new PlannerStatistics(handle);
+        statistics.refresh(List.of("rollout_part"), store.organization());
         var work = store.withRollouts(environment, due, changed.groups());
         var attempts = new AttemptStore(handle);
         var since = changed.since() == null ? null : rollouts.wholeAttempts(changed.since());
@@ -246,19 +242,17 @@ public final class Derivation implements Freshness, AutoCloseable {
             scope.state().forgetOldTimes();
         });
         series.flush();
-        var statistics = new PlannerStatistics(handle);
-        var newcomer = series.written() >= MANY ? store.organization() : null;
-        statistics.refresh(List.of("series_deployment"), newcomer);
+        statistics.refresh(List.of("series_deployment"), store.organization());
         new RunningStore(handle, store.organization(), environment).recompute(work.all(), scope.components());
         new ChangeSets(
                         new ChangeStore(handle, store.organization(), environment),
                         new GraphStore(handle, store.organization(), environment),
                         store.touches())
                 .derive(work.all() ? null : scope.components(), since);
-        statistics.refresh(List.of("change_deployment"), newcomer);
+        statistics.refresh(List.of("change_deployment"), store.organization());
         new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope, since);
-        statistics.refresh(List.of("application_change"), newcomer);
+        statistics.refresh(List.of("application_change"), store.organization());
         new Rollups(new RollupStore(handle, store.organization(), environment))
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();

@@ -2,13 +2,15 @@ package dev.fairlead.platform.db;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL's planner knows of tables that grow fast. Autovacuum looks once a minute and never sees what a running
  * transaction wrote; until then a table of a hundred thousand rows is planned for as if it held one.
  */
 public final class PlannerStatistics {
+    /** Below it even a plan that compares all with all is quick. */
+    private static final int MANY = 500;
+
     private final Handle handle;
 
     public PlannerStatistics(Handle handle) {
@@ -16,39 +18,56 @@ public final class PlannerStatistics {
     }
 
     /**
-     * Gathers them anew for those of the tables that have outgrown them. Cheap where none has; a table that is being
-     * looked at by somebody else is left to them.
+     * Gathers them anew for those of the tables that have outgrown them, or in which the organisation has many rows that they
+     * do not know of: a planner whose statistics name some organisations takes any other for one without a row. Cheap where
+     * there is nothing to do; a table that is being looked at by somebody else is left to them.
      */
-    public void refresh(List<String> tables) {
-        refresh(tables, null);
+    public void refresh(List<String> tables, long organization) {
+        for (var table : suspects(tables, organization)) {
+            if (table.outgrown() || hasManyRows(table.name(), organization)) {
+                handle.execute("analyze (skip_locked) " + table.name());
+            }
+        }
     }
 
-    /**
-     * The same, and for those that know only other organisations: a planner whose statistics name all organisations takes
-     * one that is not among them for one without a row.
-     *
-     * @param organization one with so many rows that gathering is little beside reading them; null for none
-     */
-    public void refresh(List<String> tables, @Nullable Long organization) {
-        var outgrown = handle.createQuery("""
-                        select c.relname
-                        from unnest(:tables) as name
-                        join pg_class c on c.oid = to_regclass(name)
-                        where pg_relation_size(c.oid) / current_setting('block_size')::integer > 2 * c.relpages + 20
+    /** @param outgrown otherwise its statistics name all organisations there are, as they believe, and not this one */
+    private record Suspect(String name, boolean outgrown) {}
+
+    private List<Suspect> suspects(List<String> tables, long organization) {
+        return handle.createQuery("""
+                        with looked_at as (
+                          select c.relname as name, c.relnamespace
+                            , pg_relation_size(c.oid) / current_setting('block_size')::integer > 2 * c.relpages + 20 as outgrown
+                          from unnest(:tables) as name
+                          join pg_class c on c.oid = to_regclass(name)
+                        )
+                        select name, outgrown
+                        from looked_at t
+                        where outgrown
                           or exists (
                             select 1
                             from pg_stats s
-                            where s.schemaname = (select nspname from pg_namespace where oid = c.relnamespace)
-                              and s.tablename = c.relname
+                            where s.schemaname = (select n.nspname from pg_namespace n where n.oid = t.relnamespace)
+                              and s.tablename = t.name
                               and s.attname = 'organization_id'
-                              and cast(:organization as bigint) <> all(cast(cast(s.most_common_vals as text) as bigint[]))
-                              and (select sum(share) from unnest(s.most_common_freqs) as share) > 0.999)
-                        order by c.relname
+                              and :organization <> all(cast(cast(s.most_common_vals as text) as bigint[]))
+                              and (select sum(share) from unnest(s.most_common_freqs) as share) > 0.99999)
+                        order by name
                         """)
                 .bindArray("tables", String.class, tables.toArray())
                 .bind("organization", organization)
-                .mapTo(String.class)
+                .map((rs, _) -> new Suspect(rs.getString(1), rs.getBoolean(2)))
                 .list();
-        outgrown.forEach(table -> handle.execute("analyze (skip_locked) " + table));
+    }
+
+    private boolean hasManyRows(String table, long organization) {
+        return handle.createQuery("""
+                        select count(*) = :many
+                        from (select 1 from %s where organization_id = :organization limit :many) as its
+                        """.formatted(table))
+                .bind("many", MANY)
+                .bind("organization", organization)
+                .mapTo(Boolean.class)
+                .one();
     }
 }
