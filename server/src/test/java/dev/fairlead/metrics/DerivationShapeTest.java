@@ -79,10 +79,10 @@ class DerivationShapeTest {
     }
 
     private void deployments(int days) {
-        deployments(days, Timeline.name("prod").organization());
+        recorder.deployments("test", facts(days, Timeline.name("prod").organization()));
     }
 
-    private void deployments(int days, String organization) {
+    private static List<DeploymentFact> facts(int days, String organization) {
         var facts = new ArrayList<DeploymentFact>();
         for (int day = 0; day < days; day++) {
             for (var component : COMPONENTS) {
@@ -100,7 +100,17 @@ class DerivationShapeTest {
                         null));
             }
         }
-        recorder.deployments("test", facts);
+        return facts;
+    }
+
+    /** Told by a connection of its own, which leaves its counts behind when it ends. */
+    private void deploymentsOfAnother(int days, String organization) {
+        long others = connections();
+        try (var own = Database.open(test.address());
+                var its = new DatabaseRecorder(own, Clock.systemUTC(), () -> {})) {
+            its.deployments("test", facts(days, organization));
+        }
+        untilAlone(others);
     }
 
     private static QualifiedName of(String organization, String name) {
@@ -194,7 +204,7 @@ class DerivationShapeTest {
         deployments(400);
         long known = visited(Derivation::derive);
         test.database().useTransaction(handle -> handle.execute("analyze"));
-        deployments(400, "Newcomer");
+        deploymentsOfAnother(400, "Newcomer");
         long unknown = visited("Newcomer", Derivation::derive);
         assertThat(unknown).isLessThan(2 * known);
     }
