@@ -1,13 +1,15 @@
 package dev.fairlead.metrics;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.stream.Collectors;
 
 /** Clauses about changes that derivation and reports share. */
 public final class ChangeSql {
-    /** What a commit can be where it was brought to: what counts first. */
-    public static final List<String> STATUSES =
-            List.of("change", "baseline", "unknown", "rewritten", "duplicate", "merge", "hole", "edge", "elsewhere");
+    private static final EnumSet<ChangeStatus> NOT_OF_THE_UNIT = EnumSet.of(ChangeStatus.EDGE, ChangeStatus.ELSEWHERE);
+    private static final EnumSet<ChangeStatus> NO_CHANGE =
+            EnumSet.of(ChangeStatus.MERGE, ChangeStatus.HOLE, ChangeStatus.EDGE, ChangeStatus.ELSEWHERE);
 
     private ChangeSql() {}
 
@@ -24,11 +26,23 @@ public final class ChangeSql {
         return kind.word() + "_id";
     }
 
+    /** The row is a change, whether it counts or not: no merge, and nothing that only helps to know where changes end. */
+    public static String isChange(String alias) {
+        return "%s.status not in (%s)".formatted(alias, words(NO_CHANGE));
+    }
+
+    /** The row is shown with the deployment that brought it: a change, a merge, or a commit that is missing. */
+    public static String isShown(String alias) {
+        return "%s.status not in (%s)".formatted(alias, words(NOT_OF_THE_UNIT));
+    }
+
     /** What comes first, whatever was told first; of one moment, a row that counts before one that does not. */
     public static String order(String alias) {
         return "%1$s.finished_at, array_position(array[%2$s], %1$s.status), coalesce(%1$s.authored_at, 'infinity'), %1$s.component_id, %1$s.commit_id"
-                .formatted(
-                        alias,
-                        STATUSES.stream().map(status -> "'" + status + "'").collect(Collectors.joining(", ")));
+                .formatted(alias, words(Arrays.asList(ChangeStatus.values())));
+    }
+
+    private static String words(Collection<ChangeStatus> statuses) {
+        return statuses.stream().map(status -> "'" + status.word() + "'").collect(Collectors.joining(", "));
     }
 }

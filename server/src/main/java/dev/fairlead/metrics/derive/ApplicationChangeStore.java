@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.platform.db.CopyText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ final class ApplicationChangeStore {
             long component,
             long commit,
             long change,
-            String status,
+            ChangeStatus status,
             @Nullable Instant authoredAt,
             @Nullable Instant committedAt,
             @Nullable Instant mergedAt,
@@ -118,7 +119,7 @@ final class ApplicationChangeStore {
                 rs.getLong(4),
                 rs.getLong(5),
                 rs.getLong(6),
-                rs.getString(7),
+                ChangeStatus.of(rs.getString(7)),
                 moment(rs.getTimestamp(8)),
                 moment(rs.getTimestamp(9)),
                 moment(rs.getTimestamp(10)),
@@ -200,7 +201,7 @@ final class ApplicationChangeStore {
     }
 
     /** Follow with {@link #flush}. */
-    void add(Brought one, String status) {
+    void add(Brought one, ChangeStatus status) {
         copy.value(organization)
                 .value(environment)
                 .value(one.application())
@@ -209,7 +210,7 @@ final class ApplicationChangeStore {
                 .value(one.component())
                 .value(one.deployment())
                 .value(one.finishedAt())
-                .value(status)
+                .value(status.word())
                 .value(one.authoredAt())
                 .value(one.committedAt())
                 .value(one.mergedAt())

@@ -1,6 +1,6 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.derive.ApplicationChangeStore.Brought;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +114,8 @@ final class ApplicationChanges {
                 .map(Brought::change)
                 .filter(change -> !seen.add(change))
                 .forEach(shared::add);
-        var order = Comparator.comparingInt((Brought one) -> rank(one.status()))
+        // of one moment, what counts comes before what does not
+        var order = Comparator.comparing(Brought::status)
                 .thenComparing(one -> one.authoredAt() == null ? Instant.MAX : one.authoredAt());
         if (!shared.isEmpty()) {
             var doubtful = together.stream()
@@ -129,15 +130,10 @@ final class ApplicationChanges {
     }
 
     /** What a commit is whose change the application was brought before. */
-    private static String again(String status) {
+    private static ChangeStatus again(ChangeStatus status) {
         return switch (status) {
-            case "merge", "hole", "edge" -> status;
-            default -> "duplicate";
+            case MERGE, HOLE, EDGE -> status;
+            default -> ChangeStatus.DUPLICATE;
         };
-    }
-
-    /** Of one moment, what counts comes before what does not. */
-    private static int rank(String status) {
-        return ChangeSql.STATUSES.indexOf(status);
     }
 }

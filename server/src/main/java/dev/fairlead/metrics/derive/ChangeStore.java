@@ -1,12 +1,13 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.ChangeStatus;
+import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.platform.db.CopyText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -23,7 +24,7 @@ final class ChangeStore {
     private final long organization;
     private final long environment;
     private final CopyText copy = new CopyText();
-    private final Map<Tip, Unknown> unknown = new LinkedHashMap<>();
+    private final Map<Tip, UnknownChanges> unknown = new LinkedHashMap<>();
 
     ChangeStore(Handle handle, long organization, long environment) {
         this.handle = handle;
@@ -40,34 +41,6 @@ final class ChangeStore {
             long deployment,
             long group,
             Instant finishedAt) {}
-
-    /** What a commit is in the environment; see the comment of {@code change_deployment.status}. */
-    enum Status {
-        CHANGE,
-        MERGE,
-        BASELINE,
-        DUPLICATE,
-        UNKNOWN,
-        REWRITTEN,
-        HOLE,
-        EDGE,
-        ELSEWHERE;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** Why the changes of a deployment are not all known; see the comment of {@code series_deployment.changes_unknown}. */
-    enum Unknown {
-        HOLE,
-        PATHS,
-        REWRITTEN;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     void removeSince(Collection<Long> components, @Nullable Instant since) {
         handle.createUpdate("""
@@ -154,7 +127,7 @@ final class ChangeStore {
                 .orElse(null);
     }
 
-    void add(Tip tip, CommitGraph.Node node, Status status) {
+    void add(Tip tip, CommitGraph.Node node, ChangeStatus status) {
         copy.value(organization)
                 .value(environment)
                 .value(tip.component())
@@ -180,7 +153,7 @@ final class ChangeStore {
     }
 
     /** Of a deployment that brought changes which are not all known. */
-    void unknown(Tip tip, Unknown why) {
+    void unknown(Tip tip, UnknownChanges why) {
         unknown.put(tip, why);
     }
 
@@ -209,7 +182,7 @@ final class ChangeStore {
                 .bindArray(
                         "whys",
                         String.class,
-                        unknown.values().stream().map(Unknown::word).toArray())
+                        unknown.values().stream().map(UnknownChanges::word).toArray())
                 .execute();
         // met by their hash, whatever the planner believes
         handle.execute("set local enable_nestloop = off");

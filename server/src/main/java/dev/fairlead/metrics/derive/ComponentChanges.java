@@ -1,8 +1,8 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.derive.ChangeStore.Status;
+import dev.fairlead.metrics.ChangeStatus;
+import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.derive.ChangeStore.Tip;
-import dev.fairlead.metrics.derive.ChangeStore.Unknown;
 import dev.fairlead.metrics.derive.CommitGraph.Node;
 import dev.fairlead.metrics.derive.CommitGraph.Reached;
 import dev.fairlead.metrics.derive.Touching.Touch;
@@ -62,14 +62,16 @@ final class ComponentChanges {
             touches.learn(graph, tip.repository(), component);
         }
         if (reached.told().isEmpty()) {
-            reached.untold().forEach(node -> store.add(tip, node, Status.EDGE));
+            reached.untold().forEach(node -> store.add(tip, node, ChangeStatus.EDGE));
         } else if (baseline) {
             reached.told()
                     .forEach(node -> store.add(
                             tip,
                             node,
-                            touch(graph, node) == Touch.YES ? status(node, Status.BASELINE) : Status.ELSEWHERE));
-            reached.untold().forEach(node -> store.add(tip, node, Status.EDGE));
+                            touch(graph, node) == Touch.YES
+                                    ? status(node, ChangeStatus.BASELINE)
+                                    : ChangeStatus.ELSEWHERE));
+            reached.untold().forEach(node -> store.add(tip, node, ChangeStatus.EDGE));
             baseline = false;
         } else {
             compare(tip, graph, reached);
@@ -91,9 +93,9 @@ final class ComponentChanges {
     }
 
     /** The first commit of a change is the change; of one that was there already none is. */
-    private Status status(Node node, Status first) {
+    private ChangeStatus status(Node node, ChangeStatus first) {
         boolean isFirst = !node.joined() || changes.add(node.change());
-        return node.isMerge() ? Status.MERGE : isFirst ? first : Status.DUPLICATE;
+        return node.isMerge() ? ChangeStatus.MERGE : isFirst ? first : ChangeStatus.DUPLICATE;
     }
 
     private void compare(Tip tip, CommitGraph graph, Reached reached) {
@@ -103,13 +105,13 @@ final class ComponentChanges {
             if (told == null && reached.untold().isEmpty()) {
                 for (var node : reached.told()) {
                     if (touch(graph, node) == Touch.NO) {
-                        store.add(tip, node, Status.ELSEWHERE);
+                        store.add(tip, node, ChangeStatus.ELSEWHERE);
                         continue;
                     }
-                    status(node, Status.REWRITTEN);
-                    store.add(tip, node, node.isMerge() ? Status.MERGE : Status.REWRITTEN);
+                    status(node, ChangeStatus.REWRITTEN);
+                    store.add(tip, node, node.isMerge() ? ChangeStatus.MERGE : ChangeStatus.REWRITTEN);
                 }
-                store.unknown(tip, Unknown.REWRITTEN);
+                store.unknown(tip, UnknownChanges.REWRITTEN);
                 return;
             }
             old = told == null ? Set.of() : told;
@@ -121,19 +123,19 @@ final class ComponentChanges {
         }
         for (var node : reached.told()) {
             if (touch(graph, node) == Touch.NO) {
-                store.add(tip, node, Status.ELSEWHERE);
+                store.add(tip, node, ChangeStatus.ELSEWHERE);
                 continue;
             }
-            var status = status(node, holes || paths ? Status.UNKNOWN : Status.CHANGE);
-            store.add(tip, node, old.contains(node) && !node.isMerge() ? Status.DUPLICATE : status);
+            var status = status(node, holes || paths ? ChangeStatus.UNKNOWN : ChangeStatus.CHANGE);
+            store.add(tip, node, old.contains(node) && !node.isMerge() ? ChangeStatus.DUPLICATE : status);
         }
         for (var node : reached.untold()) {
-            store.add(tip, node, old.contains(node) ? Status.EDGE : Status.HOLE);
+            store.add(tip, node, old.contains(node) ? ChangeStatus.EDGE : ChangeStatus.HOLE);
         }
         if (holes) {
-            store.unknown(tip, Unknown.HOLE);
+            store.unknown(tip, UnknownChanges.HOLE);
         } else if (paths) {
-            store.unknown(tip, Unknown.PATHS);
+            store.unknown(tip, UnknownChanges.PATHS);
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.derive.RollupStore.Deployed;
-import dev.fairlead.metrics.derive.SeriesRow.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ final class DomainRollouts {
         private Result result = Result.UNDEPLOYED;
         private boolean firstTime;
         private boolean unknownCommit;
-        private @Nullable String changesUnknown;
+        private @Nullable UnknownChanges changesUnknown;
         private @Nullable Instant succeededAt;
         private Instant finishedAt;
         private @Nullable Instant from;
@@ -84,7 +85,7 @@ final class DomainRollouts {
                 changesUnknown = unknown;
             }
             finishedAt = later(finishedAt, part.finishedAt());
-            if (part.result() == Result.DEPLOYED || part.result() == Result.REDEPLOYED) {
+            if (part.result().isSuccess()) {
                 succeededAt = later(succeededAt, part.finishedAt());
             }
             if (part.from() != null) {

@@ -2,10 +2,10 @@ package dev.fairlead.metrics.derive;
 
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.metrics.Kind;
+import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.derive.Attempt.OfApplication;
 import dev.fairlead.metrics.derive.Attempt.OfComponent;
 import dev.fairlead.metrics.derive.Attempt.Undeployment;
-import dev.fairlead.metrics.derive.SeriesRow.Result;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

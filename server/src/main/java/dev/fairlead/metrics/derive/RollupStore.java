@@ -1,8 +1,10 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Kind;
-import dev.fairlead.metrics.derive.SeriesRow.Result;
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.derive.Sums.Count;
 import dev.fairlead.platform.db.CopyText;
 import java.sql.ResultSet;
@@ -13,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -62,7 +63,7 @@ final class RollupStore {
             Result result,
             boolean firstTime,
             boolean knownCommit,
-            @Nullable String changesUnknown,
+            @Nullable UnknownChanges changesUnknown,
             @Nullable Instant from) {}
 
     /** A change that a unit's deployment brought. */
@@ -70,7 +71,7 @@ final class RollupStore {
             long unit,
             long change,
             Instant finishedAt,
-            String status,
+            ChangeStatus status,
             @Nullable Instant authoredAt) {}
 
     /** The zone whose days they hold. */
@@ -172,14 +173,15 @@ final class RollupStore {
     /** Changes of these units, one unit after the other; for the caller to close. */
     ResultIterator<Brought> changes(Kind kind, @Nullable Collection<Long> units, @Nullable Instant from) {
         return of(handle.createQuery("""
-                        select %1$s, change_id, finished_at, status, authored_at
-                        from %2$s
-                        where organization_id = :organization
-                          and environment_id = :environment
-                          and finished_at >= coalesce(:from, '-infinity'::timestamptz)
-                          and (:all or %1$s = any(:units))
-                        order by %1$s
-                        """.formatted(ChangeSql.unit(kind), ChangeSql.table(kind))), units)
+                        select ch.%1$s, ch.change_id, ch.finished_at, ch.status, ch.authored_at
+                        from %2$s ch
+                        where ch.organization_id = :organization
+                          and ch.environment_id = :environment
+                          and ch.finished_at >= coalesce(:from, '-infinity'::timestamptz)
+                          and (:all or ch.%1$s = any(:units))
+                          and %3$s
+                        order by ch.%1$s
+                        """.formatted(ChangeSql.unit(kind), ChangeSql.table(kind), ChangeSql.isChange("ch"))), units)
                 .bind("from", from)
                 .setFetchSize(FETCH)
                 .map((rs, _) -> brought(rs))
@@ -277,10 +279,10 @@ final class RollupStore {
                 from change_deployment ch
                 where ch.organization_id = :organization
                   and ch.environment_id = :environment
-                  and ch.status not in ('merge', 'hole', 'edge', 'elsewhere')
+                  and %s
                 %s
                 order by ch.change_id, %s
-                """.formatted(condition, ChangeSql.order("ch"))));
+                """.formatted(ChangeSql.isChange("ch"), condition, ChangeSql.order("ch"))));
         from.forEach(moment -> query.bind("from", moment));
         query.setFetchSize(FETCH).map((rs, _) -> brought(rs)).forEach(each);
     }
@@ -292,9 +294,9 @@ final class RollupStore {
                         where ch.organization_id = :organization
                           and ch.environment_id = :environment
                           and ch.change_id = any(:changes)
-                          and ch.status not in ('merge', 'hole', 'edge', 'elsewhere')
+                          and %s
                         order by ch.change_id, %s
-                        """.formatted(ChangeSql.order("ch"))))
+                        """.formatted(ChangeSql.isChange("ch"), ChangeSql.order("ch"))))
                 .bindArray("changes", Long.class, few.toArray())
                 .setFetchSize(FETCH)
                 .map((rs, _) -> brought(rs))
@@ -343,10 +345,10 @@ final class RollupStore {
                 rs.getLong(2),
                 rs.getLong(3),
                 rs.getTimestamp(4).toInstant(),
-                Result.valueOf(rs.getString(5).toUpperCase(Locale.ROOT)),
+                Result.of(rs.getString(5)),
                 rs.getBoolean(6),
                 rs.getBoolean(7),
-                rs.getString(8),
+                UnknownChanges.find(rs.getString(8)),
                 moment(rs.getTimestamp(9)));
     }
 
@@ -355,7 +357,7 @@ final class RollupStore {
                 rs.getLong(1),
                 rs.getLong(2),
                 rs.getTimestamp(3).toInstant(),
-                rs.getString(4),
+                ChangeStatus.of(rs.getString(4)),
                 moment(rs.getTimestamp(5)));
     }
 

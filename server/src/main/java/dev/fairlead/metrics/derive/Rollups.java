@@ -54,7 +54,7 @@ final class Rollups {
                     add(its, row);
                 }
                 for (; change != null && change.unit() == unit; change = next(brought)) {
-                    of(its, change.finishedAt()).change(change.status(), change.finishedAt(), change.authoredAt());
+                    of(its, change.finishedAt()).change(change);
                 }
                 written.write(unit, its);
             }
@@ -96,7 +96,7 @@ final class Rollups {
                 for (var domain : counted) {
                     if (isIn(part, domain)) {
                         of(sums.computeIfAbsent(domain, _ -> new TreeMap<>()), change.finishedAt())
-                                .change(change.status(), change.finishedAt(), change.authoredAt());
+                                .change(change);
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.Kind;
+import dev.fairlead.metrics.Result;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,4 @@ record SeriesRow(
         long setHash,
         int setSize,
         Origins set,
-        List<Long> broughtBy) {
-
-    /** What it was there. */
-    enum Result {
-        DEPLOYED,
-        REDEPLOYED,
-        UNDEPLOYED,
-        FAILED,
-        CANCELLED
-    }
-}
+        List<Long> broughtBy) {}

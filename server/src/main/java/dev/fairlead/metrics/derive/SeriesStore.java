@@ -1,11 +1,11 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.platform.db.CopyText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -68,13 +68,13 @@ final class SeriesStore {
                 .value(row.group())
                 .value(row.finishedAt())
                 .value(position)
-                .value(row.result().name().toLowerCase(Locale.ROOT))
+                .value(row.result().word())
                 .value(row.direct())
                 .value(row.version())
                 .value(row.previous())
                 .value(row.firstTime())
                 .value(row.knownCommit())
-                .value(row.untoldCommit() ? "commit" : null)
+                .value(row.untoldCommit() ? UnknownChanges.COMMIT.word() : null)
                 .value(row.parts())
                 .value(row.failedParts())
                 .value(row.brought().committer())

@@ -1,12 +1,16 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.metrics.Counting;
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.UnknownChanges;
+import dev.fairlead.metrics.derive.RollupStore.Brought;
 import dev.fairlead.metrics.derive.RollupStore.Deployed;
-import dev.fairlead.metrics.derive.SeriesRow.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,34 +82,39 @@ final class Sums {
             add(Count.KNOWN_COMMIT, 1);
         }
         if (result == Result.DEPLOYED && row.changesUnknown() != null) {
-            add(row.changesUnknown().equals("commit") ? Count.CHANGE_UNKNOWN_COMMIT : Count.CHANGE_UNKNOWN_CHANGES, 1);
+            add(
+                    row.changesUnknown() == UnknownChanges.COMMIT
+                            ? Count.CHANGE_UNKNOWN_COMMIT
+                            : Count.CHANGE_UNKNOWN_CHANGES,
+                    1);
         }
-        if (!row.firstTime()) {
-            if (result == Result.DEPLOYED || result == Result.REDEPLOYED) {
-                add(Count.NOTHING_NEW, 1);
+        switch (Counting.latestCommit(result, row.firstTime(), row.from(), row.finishedAt())) {
+            case COUNTED -> add(leads, row.from(), row.finishedAt());
+            case NOTHING_NEW -> add(Count.NOTHING_NEW, 1);
+            case UNKNOWN_COMMIT -> add(Count.UNKNOWN_COMMIT, 1);
+            case ANOMALIES -> add(Count.ANOMALIES, 1);
+            default -> {
+                // it did not succeed, which is counted above
             }
-            return;
         }
-        span(row.finishedAt(), row.from(), Count.UNKNOWN_COMMIT, Count.ANOMALIES, leads);
     }
 
     /** Counts a change that a deployment brought. */
-    void change(String status, Instant finishedAt, @Nullable Instant authoredAt) {
-        switch (status) {
-            case "baseline" -> add(Count.CHANGE_BASELINE, 1);
-            case "change" -> span(finishedAt, authoredAt, Count.CHANGE_UNKNOWN, Count.CHANGE_ANOMALIES, changes);
-            default -> {}
+    void change(Brought change) {
+        var from = change.authoredAt();
+        switch (Counting.change(change.status(), false, from, change.finishedAt())) {
+            case COUNTED -> add(changes, from, change.finishedAt());
+            case NO_BASELINE -> add(Count.CHANGE_BASELINE, 1);
+            case UNKNOWN_TIME -> add(Count.CHANGE_UNKNOWN, 1);
+            case ANOMALIES -> add(Count.CHANGE_ANOMALIES, 1);
+            default -> {
+                // merges and duplicates are no changes; those of a deployment that lacks some are counted with it
+            }
         }
     }
 
-    private void span(Instant to, @Nullable Instant from, Count unknown, Count anomaly, Buckets durations) {
-        if (from == null) {
-            add(unknown, 1);
-        } else if (to.isBefore(from)) {
-            add(anomaly, 1);
-        } else {
-            var span = Duration.between(from, to);
-            durations.add(span.getSeconds() + span.getNano() / 1e9);
-        }
+    private static void add(Buckets durations, @Nullable Instant from, Instant to) {
+        var span = Duration.between(Objects.requireNonNull(from), to);
+        durations.add(span.getSeconds() + span.getNano() / 1e9);
     }
 }
