@@ -65,10 +65,17 @@ import dev.fairlead.rollout.setup.StoredSetup;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
 import dev.fairlead.web.AccountRoutes;
+import dev.fairlead.web.ComparePages;
 import dev.fairlead.web.DatabaseApplications;
+import dev.fairlead.web.EnginePart;
+import dev.fairlead.web.OverviewPages;
+import dev.fairlead.web.Pages;
+import dev.fairlead.web.SessionVisitors;
 import dev.fairlead.web.ShareRoutes;
+import dev.fairlead.web.SignInRoutes;
+import dev.fairlead.web.Site;
 import dev.fairlead.web.TraceRoutes;
-import dev.fairlead.web.WebRoutes;
+import dev.fairlead.web.UnitPages;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,7 +89,7 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Deriver deriver;
     private final DatabaseRecorder recorder;
-    private final WebRoutes pages;
+    private final OverviewPages overview;
     private final Deployers deployers;
     private final HealthChecks checks;
     private final Runner runner;
@@ -142,14 +149,11 @@ public final class Server implements AutoCloseable {
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         courier = new Courier(database, notifications, Retries.USUAL, clock);
         var lookout = new Lookout(machine);
-        pages = new WebRoutes(
-                reports,
-                new DatabaseLandscapes(database, deriver),
-                new DatabaseCloseups(database, deriver),
-                new DatabaseApplications(database),
-                new SignedIn(access),
-                clock,
-                own::get);
+        var landscapes = new DatabaseLandscapes(database, deriver);
+        var visitors = new SessionVisitors(access);
+        var pages = new Pages(visitors);
+        var site = new Site(pages, new DatabaseApplications(database), clock, own::get);
+        overview = new OverviewPages(site, reports, landscapes);
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
         var traces = new Traces(database, deriver);
@@ -162,7 +166,7 @@ public final class Server implements AutoCloseable {
                 host,
                 port,
                 access,
-                pages.problemPage(),
+                pages,
                 meters,
                 List.of(
                         new RecordRoutes(counted, organizations::names),
@@ -180,7 +184,7 @@ public final class Server implements AutoCloseable {
                         new AuditRoutes(trail, organizations),
                         new UserRoutes(users),
                         new TokenRoutes(tokens),
-                        new AccountRoutes(pages, users, tokens),
+                        new AccountRoutes(site, users, tokens),
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
@@ -190,11 +194,15 @@ public final class Server implements AutoCloseable {
                         new DeployHubRoutes(database, counted, rollouts, access, clock),
                         new dev.fairlead.api.TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),
-                        new TraceRoutes(pages, traces, search, quality, lookout),
-                        new dev.fairlead.web.RolloutRoutes(pages, traces, rollouts, lookout),
-                        new dev.fairlead.web.NotificationRoutes(pages, traces, notifications),
-                        new dev.fairlead.web.AuditRoutes(pages, traces, trail),
-                        new ShareRoutes(pages, traces, shares),
+                        new TraceRoutes(site, traces, search, quality, new EnginePart(site, lookout)),
+                        new ComparePages(site, reports, traces),
+                        new dev.fairlead.web.RolloutRoutes(site, traces, rollouts, lookout),
+                        new dev.fairlead.web.NotificationRoutes(site, traces, notifications),
+                        new dev.fairlead.web.AuditRoutes(site, traces, trail),
+                        new ShareRoutes(site, reports, traces, shares),
+                        overview,
+                        new UnitPages(site, reports, landscapes, new DatabaseCloseups(database, deriver)),
+                        new SignInRoutes(pages, visitors),
                         pages));
         own.set(publicAddress.apply(doors.port()));
         runner.start();
@@ -212,7 +220,7 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        pages.close();
+        overview.close();
         followers.close();
         // whoever waits for what is derived is answered without it
         deriver.close();

@@ -11,13 +11,12 @@ import java.util.List;
 
 /** Pages of accounts. They only show: what changes who may come in wants a token, which no browser sends by itself. */
 public final class AccountRoutes implements Routes {
-    private final WebRoutes shell;
+    private final Site site;
     private final Users users;
     private final Tokens tokens;
 
-    /** @param shell whose frame, zones and clock these pages share */
-    public AccountRoutes(WebRoutes shell, Users users, Tokens tokens) {
-        this.shell = shell;
+    public AccountRoutes(Site site, Users users, Tokens tokens) {
+        this.site = site;
         this.users = users;
         this.tokens = tokens;
     }
@@ -30,8 +29,8 @@ public final class AccountRoutes implements Routes {
     }
 
     private void account(Context context) {
-        var frame = shell.pages().frame(context, Section.NONE, "Your account");
-        shell.pages()
+        var frame = site.pages().frame(context, Section.NONE, "Your account");
+        site.pages()
                 .show(
                         context,
                         "account",
@@ -40,13 +39,13 @@ public final class AccountRoutes implements Routes {
                                 Access.caller(context),
                                 new Asked(context),
                                 tokens,
-                                shell.applications().usualZone(),
-                                shell.clock().instant()));
+                                site.applications().usualZone(),
+                                site.clock().instant()));
     }
 
     private void users(Context context) {
-        var frame = shell.pages().frame(context, Section.NONE, "Users");
-        shell.pages()
+        var frame = site.pages().frame(context, Section.NONE, "Users");
+        site.pages()
                 .show(
                         context,
                         "users",
@@ -54,7 +53,7 @@ public final class AccountRoutes implements Routes {
                                 frame,
                                 new Asked(context),
                                 users,
-                                shell.applications().usualZone(),
-                                shell.clock().instant()));
+                                site.applications().usualZone(),
+                                site.clock().instant()));
     }
 }

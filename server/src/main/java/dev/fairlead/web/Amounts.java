@@ -47,9 +47,19 @@ final class Amounts {
                 : String.format(Locale.ROOT, "%,.0f", number);
     }
 
+    /** How many seconds passed; null where one of both is not known. */
+    static @Nullable Double between(@Nullable Instant from, @Nullable Instant to) {
+        return from == null || to == null ? null : Duration.between(from, to).toMillis() / 1000.0;
+    }
+
     /** The exact value behind a rounded duration. */
     static String seconds(@Nullable Double seconds) {
         return seconds == null ? "no value" : String.format(Locale.ROOT, "%,.0f seconds", seconds);
+    }
+
+    /** How many a week. */
+    static String perWeek(double rate) {
+        return rate == 0 ? "0" : rate < 0.1 ? "< 0.1" : String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
     }
 
     /** Rounded towards the middle: 99.9 % is not yet all, and one of a thousand is not nothing. */

@@ -33,7 +33,7 @@ record AuditPage(
         @Nullable String next,
         ZoneId zone,
         Instant now) {
-    static final String PATH = "/audit";
+    static final String PATH = Office.AUDIT.address();
     private static final int SIZE = 50;
     private static final List<String> FILTERS = List.of("organization", "kind", "subject", "actor", "from", "to");
 

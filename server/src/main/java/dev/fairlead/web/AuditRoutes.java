@@ -10,13 +10,12 @@ import java.util.List;
 
 /** The page of the audit trail. For admins. */
 public final class AuditRoutes implements Routes {
-    private final WebRoutes shell;
+    private final Site site;
     private final Traces traces;
     private final AuditTrail trail;
 
-    /** @param shell whose frame and clock this page shares */
-    public AuditRoutes(WebRoutes shell, Traces traces, AuditTrail trail) {
-        this.shell = shell;
+    public AuditRoutes(Site site, Traces traces, AuditTrail trail) {
+        this.site = site;
         this.traces = traces;
         this.trail = trail;
     }
@@ -27,8 +26,8 @@ public final class AuditRoutes implements Routes {
     }
 
     private void show(Context context) {
-        var frame = shell.pages().frame(context, Section.NONE, "Audit trail");
-        shell.pages()
+        var frame = site.pages().frame(context, Section.NONE, "Audit trail");
+        site.pages()
                 .show(
                         context,
                         "audit",
@@ -37,6 +36,6 @@ public final class AuditRoutes implements Routes {
                                 new Asked(context),
                                 traces,
                                 trail,
-                                shell.clock().instant()));
+                                site.clock().instant()));
     }
 }

@@ -10,6 +10,6 @@ record CommitPage(Frame frame, CommitFound commit, ZoneId zone) {
 
     /** From when it was written until it arrived. */
     @Nullable Double waited(Arrival arrival) {
-        return DeploymentPage.seconds(commit.authoredAt(), arrival.finishedAt());
+        return Amounts.between(commit.authoredAt(), arrival.finishedAt());
     }
 }

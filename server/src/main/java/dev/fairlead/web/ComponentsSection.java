@@ -73,7 +73,7 @@ record ComponentsSection(
                 subject,
                 subject.page(view.everywhere()),
                 own,
-                OverviewRow.perWeek(frequency.deployments() / weeks),
+                Amounts.perWeek(frequency.deployments() / weeks),
                 Amounts.count(frequency.deployments()),
                 frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                 cell(Enough.MEDIAN, leadTime, subject, view),

@@ -11,7 +11,6 @@ import dev.fairlead.report.trace.Move;
 import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.plan.Planner;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -76,15 +75,11 @@ record DeploymentPage(
     @Nullable Double took() {
         var started = deployment.startedAt();
         var finished = deployment.finishedAt();
-        return started == null || finished == null ? null : seconds(started, finished);
-    }
-
-    static @Nullable Double seconds(@Nullable Instant from, @Nullable Instant to) {
-        return from == null || to == null ? null : Duration.between(from, to).toMillis() / 1000.0;
+        return started == null || finished == null ? null : Amounts.between(started, finished);
     }
 
     static @Nullable Double leadTime(Counting counting) {
-        return counting.leadTime().equals("counted") ? seconds(counting.from(), counting.finishedAt()) : null;
+        return counting.leadTime().equals("counted") ? Amounts.between(counting.from(), counting.finishedAt()) : null;
     }
 
     static String words(Move move) {

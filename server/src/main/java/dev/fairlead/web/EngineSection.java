@@ -10,6 +10,7 @@ import dev.fairlead.rollout.run.Lookout.Filter;
 import dev.fairlead.rollout.run.Lookout.Installed;
 import dev.fairlead.rollout.run.Lookout.Listed;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ record EngineSection(
         Pager pager,
         List<Listed> rollouts,
         boolean permitted,
+        ZoneId zone,
         Instant now) {
     private static final int SIZE = 50;
     private static final int ROLLOUTS = 5;
@@ -52,7 +54,13 @@ record EngineSection(
     }
 
     static EngineSection of(
-            Place place, Asked asked, Map<String, @Nullable String> same, Lookout lookout, Caller caller, Instant now) {
+            Place place,
+            Asked asked,
+            Map<String, @Nullable String> same,
+            Lookout lookout,
+            Caller caller,
+            ZoneId zone,
+            Instant now) {
         var configuration = lookout.configuration(place.organization(), place.id());
         var filter = asked.text("endpoint");
         var parameters = new LinkedHashMap<String, @Nullable String>(same);
@@ -87,6 +95,7 @@ record EngineSection(
                 pager,
                 lookout.rollouts(place.organization(), Filter.of(place.id()), null, ROLLOUTS),
                 caller.may(Right.RECORDING) && configuration.rule().mayDeploy(caller.account()),
+                zone,
                 now);
     }
 
@@ -111,6 +120,10 @@ record EngineSection(
 
     List<String> atThisMoment() {
         return RuleWords.at(configuration.rule(), now);
+    }
+
+    @Nullable String hiddenName() {
+        return Address.hiddenName(place.name());
     }
 
     String deploy() {

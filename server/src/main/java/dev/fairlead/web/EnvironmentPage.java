@@ -8,7 +8,6 @@ import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Resident;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.rollout.run.Lookout;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,7 +32,7 @@ record EnvironmentPage(
         List<Resident> residents,
         List<Drift> drifts,
         Pager pager,
-        @Nullable EngineSection engine,
+        EnvironmentPart.@Nullable Shown engine,
         ZoneId zone,
         Instant at,
         Instant now) {
@@ -44,7 +43,7 @@ record EnvironmentPage(
             QualifiedName name,
             Asked asked,
             Traces traces,
-            Lookout lookout,
+            EnvironmentPart engine,
             Caller caller,
             ZoneId zone,
             Instant now) {
@@ -79,7 +78,7 @@ record EnvironmentPage(
                 residents.items(),
                 drifts.items(),
                 pager.of(against == null ? residents.total() : drifts.total()),
-                against == null && day == null ? EngineSection.of(place, asked, same, lookout, caller, now) : null,
+                against == null && day == null ? engine.of(place, asked, same, caller, zone, now) : null,
                 zone,
                 at,
                 now);

@@ -25,10 +25,9 @@ public final class NotificationRoutes implements Routes {
     private final Notifications notifications;
     private final Clock clock;
 
-    /** @param shell whose frame and clock this page shares */
-    public NotificationRoutes(WebRoutes shell, Traces traces, Notifications notifications) {
-        this.pages = shell.pages();
-        this.clock = shell.clock();
+    public NotificationRoutes(Site site, Traces traces, Notifications notifications) {
+        this.pages = site.pages();
+        this.clock = site.clock();
         this.traces = traces;
         this.notifications = notifications;
     }

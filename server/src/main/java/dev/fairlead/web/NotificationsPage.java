@@ -40,7 +40,7 @@ record NotificationsPage(
         @Nullable String trouble,
         ZoneId zone,
         Instant now) {
-    static final String PATH = "/notifications";
+    static final String PATH = Office.NOTIFICATIONS.address();
     private static final int SIZE = 50;
     private static final int CHANNELS = 20;
     private static final String CHANNEL_PART = "channels";

@@ -3,8 +3,8 @@ package dev.fairlead.web;
 /** Where admins look after the server; these pages lead to each other. */
 enum Office {
     USERS("Users", "/users"),
-    NOTIFICATIONS("Notifications", NotificationsPage.PATH),
-    AUDIT("Audit trail", AuditPage.PATH),
+    NOTIFICATIONS("Notifications", "/notifications"),
+    AUDIT("Audit trail", "/audit"),
     ACCOUNT("Your tokens", "/account");
 
     private final String title;

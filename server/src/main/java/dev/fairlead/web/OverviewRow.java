@@ -65,7 +65,7 @@ record OverviewRow(
                 subject,
                 overview.page(row),
                 new Figure(
-                        perWeek(perWeekNow),
+                        Amounts.perWeek(perWeekNow),
                         frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                         false,
                         Amounts.count(frequency.deployments()) + " deployments in " + Math.round(weeks) + " weeks"),
@@ -73,7 +73,7 @@ record OverviewRow(
                 trend(
                         perWeekBefore,
                         perWeekNow,
-                        perWeek(perWeekBefore) + " a week",
+                        Amounts.perWeek(perWeekBefore) + " a week",
                         row.before().frequency().deployments() > 0,
                         false),
                 Sparkline.weekly(perWeek),
@@ -101,10 +101,6 @@ record OverviewRow(
                 ? "no attempt"
                 : Amounts.share((double) frequency.failed() / attempts) + " of " + Amounts.count(attempts)
                         + " attempts";
-    }
-
-    static String perWeek(double rate) {
-        return rate == 0 ? "0" : rate < 0.1 ? "< 0.1" : String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
     }
 
     private static @Nullable Trend medianTrend(Row row) {

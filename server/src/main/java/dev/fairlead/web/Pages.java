@@ -1,25 +1,36 @@
 package dev.fairlead.web;
 
 import dev.fairlead.platform.http.ProblemPage;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import java.util.List;
 
-/** Turns what a page holds into HTML. The templates were compiled with the server. */
-final class Pages implements ProblemPage {
+/**
+ * Turns what a page holds into HTML, and serves the style and the scripts that it names. The templates were compiled with
+ * the server.
+ */
+public final class Pages implements ProblemPage, Routes {
     /** Our own files only, and nothing inline: a name full of markup has nothing to run. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
-    private final Assets assets;
+    private final Assets assets = new Assets();
     private final Visitors visitors;
 
-    Pages(Assets assets, Visitors visitors) {
-        this.assets = assets;
+    public Pages(Visitors visitors) {
         this.visitors = visitors;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get("/assets/{file}", assets::serve).open("style and scripts hold no data"));
     }
 
     Frame frame(Context context, Section section, String title) {
@@ -42,6 +53,11 @@ final class Pages implements ProblemPage {
         var output = new StringOutput(16 * 1024);
         templates.render(template + ".jte", page, output);
         return output.toString();
+    }
+
+    /** A part of a page, from a template of its own. */
+    public Content part(String template, Object content) {
+        return output -> templates.render(template + ".jte", content, output);
     }
 
     @Override

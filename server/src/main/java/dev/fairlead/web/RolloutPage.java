@@ -167,14 +167,14 @@ record RolloutPage(
 
     /** How long something took, or has taken so far. */
     @Nullable Double took(@Nullable Instant from, @Nullable Instant to) {
-        return DeploymentPage.seconds(from, to == null && !rollout().status().isEnd() ? now : to);
+        return Amounts.between(from, to == null && !rollout().status().isEnd() ? now : to);
     }
 
     String took(Shown step) {
         return Amounts.duration(
                 step.status() == StepStatus.RUNNING
                         ? took(step.startedAt(), null)
-                        : DeploymentPage.seconds(step.startedAt(), step.finishedAt()));
+                        : Amounts.between(step.startedAt(), step.finishedAt()));
     }
 
     /** What it waits for, or why it ended so, as a sentence. */

@@ -42,11 +42,10 @@ public final class RolloutRoutes implements Routes {
     private final Applications applications;
     private final Clock clock;
 
-    /** @param shell whose frame, zones and clock these pages share */
-    public RolloutRoutes(WebRoutes shell, Traces traces, Rollouts rollouts, Lookout lookout) {
-        this.pages = shell.pages();
-        this.applications = shell.applications();
-        this.clock = shell.clock();
+    public RolloutRoutes(Site site, Traces traces, Rollouts rollouts, Lookout lookout) {
+        this.pages = site.pages();
+        this.applications = site.applications();
+        this.clock = site.clock();
         this.traces = traces;
         this.rollouts = rollouts;
         this.lookout = lookout;

@@ -3,6 +3,7 @@ package dev.fairlead.web;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.report.Reports;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
@@ -15,12 +16,14 @@ import java.util.Set;
 public final class ShareRoutes implements Routes {
     private static final Set<String> CHARTS = Set.of("deployment-frequency", "lead-time");
 
-    private final WebRoutes shell;
+    private final Site site;
+    private final Reports reports;
     private final Traces traces;
     private final Shares shares;
 
-    public ShareRoutes(WebRoutes shell, Traces traces, Shares shares) {
-        this.shell = shell;
+    public ShareRoutes(Site site, Reports reports, Traces traces, Shares shares) {
+        this.site = site;
+        this.reports = reports;
         this.traces = traces;
         this.shares = shares;
     }
@@ -35,8 +38,17 @@ public final class ShareRoutes implements Routes {
     }
 
     private void share(Context context) {
-        var frame = shell.pages().frame(context, Section.NONE, "Share");
-        shell.pages().show(context, "share", SharePage.of(frame, new Asked(context), shares, traces, shell.address()));
+        var frame = site.pages().frame(context, Section.NONE, "Share");
+        site.pages()
+                .show(
+                        context,
+                        "share",
+                        SharePage.of(
+                                frame,
+                                new Asked(context),
+                                shares,
+                                traces,
+                                site.address().get()));
     }
 
     private void end(Context context) {
@@ -54,14 +66,14 @@ public final class ShareRoutes implements Routes {
                 || !shares.opens(address, BadgeRoutes.key(context))) {
             throw BadgeRoutes.closed();
         }
-        var frame = shell.pages().frame(context, Section.NONE, SharePage.title(address));
+        var frame = site.pages().frame(context, Section.NONE, SharePage.title(address));
         var page = EmbedPage.of(
                 frame,
                 address,
-                shell.reports(),
-                shell.applications().zoneOf(address.unit().organization()),
-                shell.clock().instant());
-        shell.pages().show(context, "embed", page);
+                reports,
+                site.applications().zoneOf(address.unit().organization()),
+                site.clock().instant());
+        site.pages().show(context, "embed", page);
         // the one page that another site may frame, and only the site that the key was made for
         context.header(
                 "Content-Security-Policy", Pages.POLICY.replace("frame-ancestors 'none'", "frame-ancestors " + within));

@@ -127,12 +127,4 @@ record SubjectPage(
     List<Form> forms() {
         return List.of(Form.LATEST_COMMIT, Form.EVERY_CHANGE);
     }
-
-    static String words(Form form) {
-        return switch (form) {
-            case LATEST_COMMIT -> "per deployment, from its latest commit";
-            case EVERY_CHANGE -> "per change, from when it was written";
-            case VERSION -> "per version, from its latest commit";
-        };
-    }
 }

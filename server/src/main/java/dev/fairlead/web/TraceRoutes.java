@@ -8,32 +8,28 @@ import dev.fairlead.platform.http.Texts;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.rollout.run.Lookout;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
 
 /** Pages from a number to what it is made of: environments, deployments, versions. */
 public final class TraceRoutes implements Routes {
-    private final WebRoutes shell;
     private final Pages pages;
     private final Traces traces;
     private final Search search;
     private final DataQuality quality;
-    private final Lookout lookout;
+    private final EnvironmentPart engine;
     private final Applications applications;
     private final Clock clock;
 
-    /** @param shell whose frame, zones and clock these pages share */
-    public TraceRoutes(WebRoutes shell, Traces traces, Search search, DataQuality quality, Lookout lookout) {
-        this.shell = shell;
-        this.pages = shell.pages();
-        this.applications = shell.applications();
-        this.clock = shell.clock();
+    public TraceRoutes(Site site, Traces traces, Search search, DataQuality quality, EnvironmentPart engine) {
+        this.pages = site.pages();
+        this.applications = site.applications();
+        this.clock = site.clock();
         this.traces = traces;
         this.search = search;
         this.quality = quality;
-        this.lookout = lookout;
+        this.engine = engine;
     }
 
     @Override
@@ -42,7 +38,6 @@ public final class TraceRoutes implements Routes {
                 Route.get("/quality", this::quality).forPeople(),
                 Route.get("/search", this::search).forPeople(),
                 Route.get("/commits/{sha}", this::commit).forPeople(),
-                Route.get("/compare", this::compare).forPeople(),
                 Route.get("/environments", this::environments).forPeople(),
                 Route.get("/environments/{name}", this::environment).forPeople(),
                 Route.get("/deployments", this::deployments).forPeople(),
@@ -74,14 +69,6 @@ public final class TraceRoutes implements Routes {
         pages.show(context, "commit", new CommitPage(frame, found, applications.usualZone()));
     }
 
-    private void compare(Context context) {
-        var frame = pages.frame(context, Section.COMPARE, "Compare");
-        pages.show(
-                context,
-                "compare",
-                ComparePage.of(frame, new Asked(context), shell.reports(), traces, applications, clock));
-    }
-
     private void environments(Context context) {
         var frame = pages.frame(context, Section.ENVIRONMENTS, "Environments");
         pages.show(
@@ -102,7 +89,7 @@ public final class TraceRoutes implements Routes {
                         name,
                         new Asked(context),
                         traces,
-                        lookout,
+                        engine,
                         Access.caller(context),
                         zone,
                         clock.instant()));

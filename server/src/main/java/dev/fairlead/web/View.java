@@ -209,6 +209,15 @@ record View(
         return new Question.LeadTimeOf(form, basis, true);
     }
 
+    /** What a form measures, for those who choose one. */
+    static String words(Form form) {
+        return switch (form) {
+            case LATEST_COMMIT -> "per deployment, from its latest commit";
+            case EVERY_CHANGE -> "per change, from when it was written";
+            case VERSION -> "per version, from its latest commit";
+        };
+    }
+
     View rollingOver(int others) {
         return new View(from, to, others, zone, by, environment, tier, focus, form, basis);
     }

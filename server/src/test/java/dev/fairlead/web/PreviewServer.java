@@ -3,9 +3,11 @@ package dev.fairlead.web;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refused;
+import dev.fairlead.report.Closeups;
 import dev.fairlead.report.DatabaseCloseups;
 import dev.fairlead.report.DatabaseLandscapes;
 import dev.fairlead.report.DatabaseReports;
+import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Reports;
 import io.javalin.Javalin;
 import java.time.Clock;
@@ -17,13 +19,11 @@ final class PreviewServer implements AutoCloseable {
     private final Javalin javalin;
 
     PreviewServer(int port, SampleShop shop, Visitors visitors) {
-        this(
-                port,
-                shop,
-                new SideBySide(shop, shop.applications()),
-                shop,
-                visitors,
-                Clock.fixed(SampleShop.NOW, ZoneOffset.UTC));
+        this(port, shop, new SideBySide(shop, shop.applications()), visitors);
+    }
+
+    private PreviewServer(int port, SampleShop shop, SideBySide others, Visitors visitors) {
+        this(port, shop, others, others, shop, visitors, Clock.fixed(SampleShop.NOW, ZoneOffset.UTC));
     }
 
     /** Over a real database. */
@@ -34,24 +34,29 @@ final class PreviewServer implements AutoCloseable {
     private PreviewServer(Database database, Derivation derivation, Clock clock) {
         this(
                 0,
-                new WebRoutes(
-                        new DatabaseReports(database, derivation, clock),
-                        new DatabaseLandscapes(database, derivation),
-                        new DatabaseCloseups(database, derivation),
-                        new DatabaseApplications(database),
-                        new OneVisitor(),
-                        clock,
-                        () -> "http://127.0.0.1:8080"));
+                new DatabaseReports(database, derivation, clock),
+                new DatabaseLandscapes(database, derivation),
+                new DatabaseCloseups(database, derivation),
+                new DatabaseApplications(database),
+                new OneVisitor(),
+                clock);
     }
 
     private PreviewServer(
-            int port, Reports reports, SideBySide others, Applications applications, Visitors visitors, Clock clock) {
-        this(
-                port,
-                new WebRoutes(reports, others, others, applications, visitors, clock, () -> "http://127.0.0.1:8080"));
-    }
-
-    private PreviewServer(int port, WebRoutes web) {
+            int port,
+            Reports reports,
+            Landscapes landscapes,
+            Closeups closeups,
+            Applications applications,
+            Visitors visitors,
+            Clock clock) {
+        var pages = new Pages(visitors);
+        var site = new Site(pages, applications, clock, () -> "http://127.0.0.1:8080");
+        var routes = List.of(
+                new OverviewPages(site, reports, landscapes),
+                new UnitPages(site, reports, landscapes, closeups),
+                new SignInRoutes(pages, visitors),
+                pages);
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.host = "127.0.0.1";
@@ -60,15 +65,12 @@ final class PreviewServer implements AutoCloseable {
                 var refusal = refused.refusal();
                 context.status(refusal.problem().status())
                         .contentType("text/html")
-                        .result(web.problemPage()
-                                .html(
-                                        refusal.problem().status(),
-                                        refusal.problem().title(),
-                                        refusal.detail()));
+                        .result(pages.html(
+                                refusal.problem().status(), refusal.problem().title(), refusal.detail()));
             });
-            for (var route : web.routes()) {
-                config.routes.addHttpHandler(route.method(), route.path(), route.handler());
-            }
+            routes.stream()
+                    .flatMap(each -> each.routes().stream())
+                    .forEach(route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
         });
         javalin.start();
     }

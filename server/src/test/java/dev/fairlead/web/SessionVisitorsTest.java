@@ -7,7 +7,6 @@ import dev.fairlead.access.Admin;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
-import dev.fairlead.report.DatabaseCloseups;
 import dev.fairlead.report.DatabaseLandscapes;
 import dev.fairlead.report.DatabaseReports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,16 +25,21 @@ class SessionVisitorsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T16:00:00Z"), ZoneOffset.UTC);
     private static final TestDatabase test = TestDatabase.fresh();
     private static final Access access = new Access(test.database(), CLOCK);
-    private static final WebRoutes web = new WebRoutes(
+    private static final Visitors visitors = new SessionVisitors(access);
+    private static final Pages pages = new Pages(visitors);
+    private static final Site site =
+            new Site(pages, new DatabaseApplications(test.database()), CLOCK, () -> "http://127.0.0.1:8080");
+    private static final OverviewPages overview = new OverviewPages(
+            site,
             new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),
-            new DatabaseLandscapes(test.database(), new Derivation(test.database())),
-            new DatabaseCloseups(test.database(), new Derivation(test.database())),
-            new DatabaseApplications(test.database()),
-            new SessionVisitors(access),
-            CLOCK,
-            () -> "http://127.0.0.1:8080");
-    private static final Doors doors =
-            Doors.open("127.0.0.1", 0, access, web.problemPage(), new SimpleMeterRegistry(), List.of(web));
+            new DatabaseLandscapes(test.database(), new Derivation(test.database())));
+    private static final Doors doors = Doors.open(
+            "127.0.0.1",
+            0,
+            access,
+            pages,
+            new SimpleMeterRegistry(),
+            List.of(overview, new SignInRoutes(pages, visitors), pages));
     private static final Browser browser = new Browser("http://127.0.0.1:" + doors.port());
 
     @BeforeAll
@@ -47,6 +51,7 @@ class SessionVisitorsTest {
     static void close() {
         browser.close();
         doors.close();
+        overview.close();
         test.close();
     }
 

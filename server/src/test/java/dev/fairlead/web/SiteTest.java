@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WebRoutesTest {
+class SiteTest {
     @AutoClose
     final PreviewServer server = new PreviewServer(0, SampleShop.of(1), new OneVisitor());
 
