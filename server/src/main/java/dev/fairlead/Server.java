@@ -28,6 +28,7 @@ import dev.fairlead.api.RepositoryAliasRoutes;
 import dev.fairlead.api.RolloutRoutes;
 import dev.fairlead.api.SearchRoutes;
 import dev.fairlead.api.TokenRoutes;
+import dev.fairlead.api.TraceRoutes;
 import dev.fairlead.api.UserRoutes;
 import dev.fairlead.deployhub.DeployHubRoutes;
 import dev.fairlead.dossier.Dossiers;
@@ -64,17 +65,20 @@ import dev.fairlead.rollout.setup.SecretKeys;
 import dev.fairlead.rollout.setup.StoredSetup;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
-import dev.fairlead.web.AccountRoutes;
+import dev.fairlead.web.AccountPages;
+import dev.fairlead.web.AuditPages;
 import dev.fairlead.web.ComparePages;
 import dev.fairlead.web.DatabaseApplications;
 import dev.fairlead.web.EnginePart;
+import dev.fairlead.web.NotificationPages;
 import dev.fairlead.web.OverviewPages;
 import dev.fairlead.web.Pages;
+import dev.fairlead.web.RolloutPages;
 import dev.fairlead.web.SessionVisitors;
-import dev.fairlead.web.ShareRoutes;
-import dev.fairlead.web.SignInRoutes;
+import dev.fairlead.web.SharePages;
+import dev.fairlead.web.SignInPages;
 import dev.fairlead.web.Site;
-import dev.fairlead.web.TraceRoutes;
+import dev.fairlead.web.TracePages;
 import dev.fairlead.web.UnitPages;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -184,7 +188,7 @@ public final class Server implements AutoCloseable {
                         new AuditRoutes(trail, organizations),
                         new UserRoutes(users),
                         new TokenRoutes(tokens),
-                        new AccountRoutes(site, users, tokens),
+                        new AccountPages(site, users, tokens),
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
@@ -192,17 +196,17 @@ public final class Server implements AutoCloseable {
                         new MetricsRoutes(meters),
                         new OpenApiRoutes(),
                         new DeployHubRoutes(database, counted, rollouts, access, clock),
-                        new dev.fairlead.api.TraceRoutes(traces, clock),
+                        new TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),
-                        new TraceRoutes(site, traces, search, quality, new EnginePart(site, lookout)),
+                        new TracePages(site, traces, search, quality, new EnginePart(site, lookout)),
                         new ComparePages(site, reports, traces),
-                        new dev.fairlead.web.RolloutRoutes(site, traces, rollouts, lookout),
-                        new dev.fairlead.web.NotificationRoutes(site, traces, notifications),
-                        new dev.fairlead.web.AuditRoutes(site, traces, trail),
-                        new ShareRoutes(site, reports, traces, shares),
+                        new RolloutPages(site, traces, rollouts, lookout),
+                        new NotificationPages(site, traces, notifications),
+                        new AuditPages(site, traces, trail),
+                        new SharePages(site, reports, traces, shares),
                         overview,
                         new UnitPages(site, reports, landscapes, new DatabaseCloseups(database, deriver)),
-                        new SignInRoutes(pages, visitors),
+                        new SignInPages(pages, visitors),
                         pages));
         own.set(publicAddress.apply(doors.port()));
         runner.start();

@@ -55,7 +55,7 @@ final class PreviewServer implements AutoCloseable {
         var routes = List.of(
                 new OverviewPages(site, reports, landscapes),
                 new UnitPages(site, reports, landscapes, closeups),
-                new SignInRoutes(pages, visitors),
+                new SignInPages(pages, visitors),
                 pages);
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

@@ -39,7 +39,7 @@ class SessionVisitorsTest {
             access,
             pages,
             new SimpleMeterRegistry(),
-            List.of(overview, new SignInRoutes(pages, visitors), pages));
+            List.of(overview, new SignInPages(pages, visitors), pages));
     private static final Browser browser = new Browser("http://127.0.0.1:" + doors.port());
 
     @BeforeAll

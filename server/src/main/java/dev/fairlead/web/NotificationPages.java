@@ -19,13 +19,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The page of what is told about rollouts, and its button to send again. For admins. */
-public final class NotificationRoutes implements Routes {
+public final class NotificationPages implements Routes {
     private final Pages pages;
     private final Traces traces;
     private final Notifications notifications;
     private final Clock clock;
 
-    public NotificationRoutes(Site site, Traces traces, Notifications notifications) {
+    public NotificationPages(Site site, Traces traces, Notifications notifications) {
         this.pages = site.pages();
         this.clock = site.clock();
         this.traces = traces;

@@ -10,12 +10,12 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /** Pages of accounts. They only show: what changes who may come in wants a token, which no browser sends by itself. */
-public final class AccountRoutes implements Routes {
+public final class AccountPages implements Routes {
     private final Site site;
     private final Users users;
     private final Tokens tokens;
 
-    public AccountRoutes(Site site, Users users, Tokens tokens) {
+    public AccountPages(Site site, Users users, Tokens tokens) {
         this.site = site;
         this.users = users;
         this.tokens = tokens;

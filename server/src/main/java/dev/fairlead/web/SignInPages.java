@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The way in and the way out. */
-public final class SignInRoutes implements Routes {
+public final class SignInPages implements Routes {
     private final Pages pages;
     private final Visitors visitors;
 
-    public SignInRoutes(Pages pages, Visitors visitors) {
+    public SignInPages(Pages pages, Visitors visitors) {
         this.pages = pages;
         this.visitors = visitors;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where shared addresses are made, and the chart that other sites embed. */
-public final class ShareRoutes implements Routes {
+public final class SharePages implements Routes {
     private static final Set<String> CHARTS = Set.of("deployment-frequency", "lead-time");
 
     private final Site site;
@@ -21,7 +21,7 @@ public final class ShareRoutes implements Routes {
     private final Traces traces;
     private final Shares shares;
 
-    public ShareRoutes(Site site, Reports reports, Traces traces, Shares shares) {
+    public SharePages(Site site, Reports reports, Traces traces, Shares shares) {
         this.site = site;
         this.reports = reports;
         this.traces = traces;

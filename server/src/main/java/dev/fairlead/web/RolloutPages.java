@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of the engine: what could be deployed, what it would change, what is under way, and what people tell it. */
-public final class RolloutRoutes implements Routes {
+public final class RolloutPages implements Routes {
     private static final String ONE = "/rollouts/{number}";
     private static final int LONGEST_NOTE = 1000;
     private static final int LINES_AT_ONCE = 1000;
@@ -42,7 +42,7 @@ public final class RolloutRoutes implements Routes {
     private final Applications applications;
     private final Clock clock;
 
-    public RolloutRoutes(Site site, Traces traces, Rollouts rollouts, Lookout lookout) {
+    public RolloutPages(Site site, Traces traces, Rollouts rollouts, Lookout lookout) {
         this.pages = site.pages();
         this.applications = site.applications();
         this.clock = site.clock();

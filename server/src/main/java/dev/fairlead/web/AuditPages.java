@@ -9,12 +9,12 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /** The page of the audit trail. For admins. */
-public final class AuditRoutes implements Routes {
+public final class AuditPages implements Routes {
     private final Site site;
     private final Traces traces;
     private final AuditTrail trail;
 
-    public AuditRoutes(Site site, Traces traces, AuditTrail trail) {
+    public AuditPages(Site site, Traces traces, AuditTrail trail) {
         this.site = site;
         this.traces = traces;
         this.trail = trail;

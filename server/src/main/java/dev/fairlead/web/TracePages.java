@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Pages from a number to what it is made of: environments, deployments, versions. */
-public final class TraceRoutes implements Routes {
+public final class TracePages implements Routes {
     private final Pages pages;
     private final Traces traces;
     private final Search search;
@@ -22,7 +22,7 @@ public final class TraceRoutes implements Routes {
     private final Applications applications;
     private final Clock clock;
 
-    public TraceRoutes(Site site, Traces traces, Search search, DataQuality quality, EnvironmentPart engine) {
+    public TracePages(Site site, Traces traces, Search search, DataQuality quality, EnvironmentPart engine) {
         this.pages = site.pages();
         this.applications = site.applications();
         this.clock = site.clock();
