@@ -1,8 +1,8 @@
 package dev.fairlead.cli.build;
 
-import dev.fairlead.cli.git.Repository;
-import dev.fairlead.cli.git.Shallow;
-import dev.fairlead.cli.git.Topology;
+import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.clone.Shallow;
+import dev.fairlead.cli.git.clone.Topology;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.fairlead.cli.build;
 
-import dev.fairlead.cli.git.Repository;
-import dev.fairlead.cli.git.Topology;
-import dev.fairlead.cli.git.Topology.Node;
+import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.clone.Topology;
+import dev.fairlead.cli.git.clone.Topology.Node;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.ci;
 
-import dev.fairlead.cli.git.Address;
+import dev.fairlead.cli.git.clone.Address;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -2,7 +2,7 @@ package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.git.Address;
+import dev.fairlead.cli.git.clone.Address;
 import dev.fairlead.cli.http.Json;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.git.Blobs;
-import dev.fairlead.cli.git.FileLog;
+import dev.fairlead.cli.git.clone.Blobs;
+import dev.fairlead.cli.git.history.FileLog;
 import dev.fairlead.cli.layout.GitFile;
 import dev.fairlead.cli.layout.Layout;
 import dev.fairlead.cli.layout.Reading;

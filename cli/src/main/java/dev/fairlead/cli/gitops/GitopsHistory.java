@@ -1,8 +1,8 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.git.Blobs;
-import dev.fairlead.cli.git.FileLog;
-import dev.fairlead.cli.git.Repository;
+import dev.fairlead.cli.git.clone.Blobs;
+import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.layout.Layout;
 import dev.fairlead.cli.layout.Reading;
 import dev.fairlead.cli.layout.Yaml;

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.git.FileLog;
+import dev.fairlead.cli.git.history.FileLog;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

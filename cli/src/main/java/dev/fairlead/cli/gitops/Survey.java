@@ -1,9 +1,9 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.git.Blobs;
-import dev.fairlead.cli.git.FileLog;
-import dev.fairlead.cli.git.Repository;
-import dev.fairlead.cli.git.Tree;
+import dev.fairlead.cli.git.clone.Blobs;
+import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.history.Tree;
 import dev.fairlead.cli.layout.GitFile;
 import dev.fairlead.cli.layout.Layouts;
 import dev.fairlead.cli.layout.Recognition;

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.history;
 
-import dev.fairlead.cli.git.Commit;
+import dev.fairlead.cli.git.history.Commit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;

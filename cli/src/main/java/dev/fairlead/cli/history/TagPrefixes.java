@@ -1,6 +1,6 @@
 package dev.fairlead.cli.history;
 
-import dev.fairlead.cli.git.Tag;
+import dev.fairlead.cli.git.clone.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

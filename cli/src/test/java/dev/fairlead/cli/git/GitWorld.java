@@ -1,5 +1,7 @@
 package dev.fairlead.cli.git;
 
+import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.process.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

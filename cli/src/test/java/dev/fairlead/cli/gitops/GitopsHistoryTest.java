@@ -2,9 +2,9 @@ package dev.fairlead.cli.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.cli.git.FileLog;
+import dev.fairlead.cli.git.history.FileLog;
 import dev.fairlead.cli.git.GitWorld;
-import dev.fairlead.cli.git.Repository;
+import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.layout.KeyPath;
 import dev.fairlead.cli.layout.KustomizeLayout;
 import dev.fairlead.cli.layout.Layout;

@@ -1,9 +1,9 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.git.FileLog;
-import dev.fairlead.cli.git.Git;
+import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.git.process.Git;
 import dev.fairlead.cli.git.GitWorld;
-import dev.fairlead.cli.git.Repository;
+import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.layout.Layout;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.fairlead.cli.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.cli.git.Commit;
+import dev.fairlead.cli.git.history.Commit;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
