@@ -1,11 +1,11 @@
 package dev.fairlead.cli.build;
 
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.clone.Shallow;
 import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.git.history.CommitLog;
 import dev.fairlead.cli.git.history.CommitLog.Detail;
-import dev.fairlead.cli.git.clone.Repository;
-import dev.fairlead.cli.git.clone.Shallow;
 import dev.fairlead.cli.history.GitHistory;
 import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Server;

@@ -2,8 +2,8 @@ package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.history.TaggedVersions;
 import dev.fairlead.cli.http.Tally;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.history.CommitLog;
 import dev.fairlead.cli.git.history.CommitLog.Detail;
-import dev.fairlead.cli.git.clone.Repository;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -2,10 +2,10 @@ package dev.fairlead.cli.gitops;
 
 import dev.fairlead.cli.git.clone.Blobs;
 import dev.fairlead.cli.git.history.FileLog;
-import dev.fairlead.cli.layout.GitFile;
-import dev.fairlead.cli.layout.Layout;
-import dev.fairlead.cli.layout.Reading;
-import dev.fairlead.cli.layout.Submodules;
+import dev.fairlead.cli.layout.plain.Submodules;
+import dev.fairlead.cli.layout.reading.GitFile;
+import dev.fairlead.cli.layout.reading.Layout;
+import dev.fairlead.cli.layout.reading.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.fairlead.cli.gitops;
 
 import dev.fairlead.cli.history.Names;
-import dev.fairlead.cli.layout.Found;
-import dev.fairlead.cli.layout.HelmNumber;
-import dev.fairlead.cli.layout.Objection;
-import dev.fairlead.cli.layout.Pin;
-import dev.fairlead.cli.layout.Reading;
+import dev.fairlead.cli.layout.helm.HelmNumber;
+import dev.fairlead.cli.layout.reading.Found;
+import dev.fairlead.cli.layout.reading.Objection;
+import dev.fairlead.cli.layout.reading.Pin;
+import dev.fairlead.cli.layout.reading.Reading;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.fairlead.cli.gitops;
 
 import dev.fairlead.cli.git.clone.Blobs;
-import dev.fairlead.cli.git.history.FileLog;
 import dev.fairlead.cli.git.clone.Repository;
-import dev.fairlead.cli.layout.Layout;
-import dev.fairlead.cli.layout.Reading;
-import dev.fairlead.cli.layout.Yaml;
+import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.layout.reading.Layout;
+import dev.fairlead.cli.layout.reading.Reading;
+import dev.fairlead.cli.layout.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.fairlead.cli.gitops;
 
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
-import dev.fairlead.cli.layout.Found;
+import dev.fairlead.cli.layout.reading.Found;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

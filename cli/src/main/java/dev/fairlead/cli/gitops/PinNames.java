@@ -1,6 +1,6 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.layout.Pin;
+import dev.fairlead.cli.layout.reading.Pin;
 import java.util.HashMap;
 import java.util.Map;
 

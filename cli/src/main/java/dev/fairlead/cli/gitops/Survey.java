@@ -1,13 +1,13 @@
 package dev.fairlead.cli.gitops;
 
 import dev.fairlead.cli.git.clone.Blobs;
-import dev.fairlead.cli.git.history.FileLog;
 import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.history.FileLog;
 import dev.fairlead.cli.git.history.Tree;
-import dev.fairlead.cli.layout.GitFile;
 import dev.fairlead.cli.layout.Layouts;
 import dev.fairlead.cli.layout.Recognition;
-import dev.fairlead.cli.layout.Yaml;
+import dev.fairlead.cli.layout.reading.GitFile;
+import dev.fairlead.cli.layout.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.history;
 
-import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.git.clone.Tag;
+import dev.fairlead.cli.git.history.Commit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,14 @@
 package dev.fairlead.cli.layout;
 
+import dev.fairlead.cli.layout.argo.ArgoCdLayout;
+import dev.fairlead.cli.layout.container.Compose;
+import dev.fairlead.cli.layout.container.Manifests;
+import dev.fairlead.cli.layout.flux.FluxLayout;
+import dev.fairlead.cli.layout.helm.HelmImages;
+import dev.fairlead.cli.layout.reading.GitFile;
+import dev.fairlead.cli.layout.reading.Layout;
+import dev.fairlead.cli.layout.reading.Reading;
+import dev.fairlead.cli.layout.yaml.Yaml;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

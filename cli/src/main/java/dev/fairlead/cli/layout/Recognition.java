@@ -1,5 +1,12 @@
 package dev.fairlead.cli.layout;
 
+import dev.fairlead.cli.layout.plain.ValueLayout;
+import dev.fairlead.cli.layout.reading.Found;
+import dev.fairlead.cli.layout.reading.GitFile;
+import dev.fairlead.cli.layout.reading.Objection;
+import dev.fairlead.cli.layout.reading.Reading;
+import dev.fairlead.cli.layout.yaml.KeyPath;
+import dev.fairlead.cli.layout.yaml.Yaml;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** How files say which version is to run: one small class for each usual layout. */
+/** How files say which version is to run: the layouts by name, and which of them fits a file. */
 @NullMarked
 package dev.fairlead.cli.layout;
 

@@ -2,13 +2,13 @@ package dev.fairlead.cli.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.cli.git.history.FileLog;
 import dev.fairlead.cli.git.GitWorld;
 import dev.fairlead.cli.git.clone.Repository;
-import dev.fairlead.cli.layout.KeyPath;
-import dev.fairlead.cli.layout.KustomizeLayout;
-import dev.fairlead.cli.layout.Layout;
-import dev.fairlead.cli.layout.ValueLayout;
+import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.layout.kustomize.KustomizeLayout;
+import dev.fairlead.cli.layout.plain.ValueLayout;
+import dev.fairlead.cli.layout.reading.Layout;
+import dev.fairlead.cli.layout.yaml.KeyPath;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

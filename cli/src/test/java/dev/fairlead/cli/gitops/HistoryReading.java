@@ -1,10 +1,10 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.git.history.FileLog;
-import dev.fairlead.cli.git.process.Git;
 import dev.fairlead.cli.git.GitWorld;
 import dev.fairlead.cli.git.clone.Repository;
-import dev.fairlead.cli.layout.Layout;
+import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.git.process.Git;
+import dev.fairlead.cli.layout.reading.Layout;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

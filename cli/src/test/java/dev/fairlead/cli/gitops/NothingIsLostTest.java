@@ -3,9 +3,9 @@ package dev.fairlead.cli.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.git.GitWorld;
-import dev.fairlead.cli.layout.KustomizeLayout;
-import dev.fairlead.cli.layout.Layout;
 import dev.fairlead.cli.layout.Layouts;
+import dev.fairlead.cli.layout.kustomize.KustomizeLayout;
+import dev.fairlead.cli.layout.reading.Layout;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.fairlead.cli.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.git.GitWorld;
-import dev.fairlead.cli.layout.KeyPath;
-import dev.fairlead.cli.layout.ValueLayout;
+import dev.fairlead.cli.layout.plain.ValueLayout;
+import dev.fairlead.cli.layout.yaml.KeyPath;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.layout.argo.ArgoCdLayout;
+import dev.fairlead.cli.layout.plain.ValueLayout;
+import dev.fairlead.cli.layout.reading.Layout;
+import dev.fairlead.cli.layout.yaml.FlatFile;
+import dev.fairlead.cli.layout.yaml.KeyPath;
+import dev.fairlead.cli.layout.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

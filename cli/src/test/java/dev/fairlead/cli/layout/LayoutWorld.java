@@ -1,5 +1,10 @@
 package dev.fairlead.cli.layout;
 
+import dev.fairlead.cli.layout.reading.Found;
+import dev.fairlead.cli.layout.reading.GitFile;
+import dev.fairlead.cli.layout.reading.Layout;
+import dev.fairlead.cli.layout.reading.Objection;
+import dev.fairlead.cli.layout.reading.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -2,6 +2,11 @@ package dev.fairlead.cli.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.cli.layout.helm.HelmNumber;
+import dev.fairlead.cli.layout.kustomize.KustomizeLayout;
+import dev.fairlead.cli.layout.reading.Image;
+import dev.fairlead.cli.layout.reading.Objection;
+import dev.fairlead.cli.layout.reading.Pin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

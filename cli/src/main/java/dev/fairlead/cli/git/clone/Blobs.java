@@ -1,9 +1,9 @@
 package dev.fairlead.cli.git.clone;
 
-import dev.fairlead.cli.git.process.Child;
-import dev.fairlead.cli.git.process.Complaint;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.git.process.Child;
+import dev.fairlead.cli.git.process.Complaint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

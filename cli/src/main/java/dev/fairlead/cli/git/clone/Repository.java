@@ -1,10 +1,10 @@
 package dev.fairlead.cli.git.clone;
 
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.process.Child;
 import dev.fairlead.cli.git.process.Complaint;
 import dev.fairlead.cli.git.process.Git;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.console.Stop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.fairlead.cli.git.history;
 
-import dev.fairlead.cli.git.clone.Repository;
-import dev.fairlead.cli.git.process.Fields;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.git.clone.Repository;
+import dev.fairlead.cli.git.process.Fields;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

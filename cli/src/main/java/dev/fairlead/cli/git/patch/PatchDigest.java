@@ -1,6 +1,5 @@
 package dev.fairlead.cli.git.patch;
 
-import dev.fairlead.cli.git.process.Git;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

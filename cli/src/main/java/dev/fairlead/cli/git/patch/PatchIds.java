@@ -1,10 +1,10 @@
 package dev.fairlead.cli.git.patch;
 
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.clone.BorrowedObjects;
 import dev.fairlead.cli.git.process.ByteLines;
 import dev.fairlead.cli.git.process.Child;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.console.Stop;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,15 @@
 package dev.fairlead.cli.git.clone;
 
-import dev.fairlead.cli.git.GitWorld;
-import dev.fairlead.cli.git.history.CommitLog;
-import dev.fairlead.cli.git.history.FileLog;
-import dev.fairlead.cli.git.process.Complaint;
-import dev.fairlead.cli.git.process.Git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.git.GitWorld;
+import dev.fairlead.cli.git.history.CommitLog;
+import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.git.process.Complaint;
+import dev.fairlead.cli.git.process.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

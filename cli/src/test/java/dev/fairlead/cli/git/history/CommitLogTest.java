@@ -1,10 +1,10 @@
 package dev.fairlead.cli.git.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fairlead.cli.git.GitWorld;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.process.Git;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

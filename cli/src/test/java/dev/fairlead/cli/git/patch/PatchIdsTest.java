@@ -1,12 +1,12 @@
 package dev.fairlead.cli.git.patch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fairlead.cli.git.GitWorld;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.git.history.CommitLog;
 import dev.fairlead.cli.git.process.Git;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,81 @@
+package dev.fairlead.cli.layout.kustomize;
+
+import dev.fairlead.cli.layout.reading.GitFile;
+import dev.fairlead.cli.layout.reading.Image;
+import dev.fairlead.cli.layout.reading.Layout;
+import dev.fairlead.cli.layout.reading.Objection;
+import dev.fairlead.cli.layout.reading.Pin;
+import dev.fairlead.cli.layout.reading.Reading;
+import dev.fairlead.cli.layout.yaml.Yaml;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Every entry below {@code images:} of a kustomization is a component; {@code imageTags:} is its old name. */
+public record KustomizeLayout() implements Layout {
+    public static final String BASE = "tag is left to the base: what it is does not stand in this file";
+    private static final Pattern NUMBER_OR_DATE =
+            Pattern.compile("[-+]?[0-9][0-9_]*(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\\d{4}-\\d\\d?-\\d\\d?");
+
+    @Override
+    public void read(GitFile file, Reading reading) {
+        file.documents(reading).forEach(document -> {
+            images(document, "images", reading);
+            images(document, "imageTags", reading);
+        });
+    }
+
+    /** The entries below {@code list} of {@code parent}. */
+    public static void images(Node parent, String list, Reading reading) {
+        for (var entry : Yaml.list(parent, list)) {
+            var name = Yaml.text(entry, "name").or(() -> Yaml.text(entry, "newName"));
+            if (name.isPresent()) {
+                entry(entry, name.get(), list + "[name=" + name.get() + "]", reading);
+            }
+        }
+    }
+
+    private static void entry(Node entry, String name, String key, Reading reading) {
+        var called = Yaml.text(entry, "newName").orElse(name);
+        Map<String, String> names = new LinkedHashMap<>(
+                Map.of("name", Image.parse(name).map(Image::shortName).orElse(name)));
+        var image = Image.of(called, pin(entry, key, reading));
+        if (image.isEmpty()) {
+            reading.pass(
+                    Objection.isTemplate(called) ? Objection.TEMPLATE : "not the name of an image",
+                    key + ": " + called);
+        } else if (image.get().pin().text().isEmpty() && image.get().pin().digest() == null) {
+            var read = new Reading();
+            read.image(image.get(), null, key, names);
+            read.found().forEach(reading::add);
+            reading.pass(BASE, key);
+        } else {
+            reading.image(image.get(), null, key, names);
+        }
+    }
+
+    private static Pin pin(Node entry, String key, Reading reading) {
+        var tag = Yaml.get(entry, "newTag").filter(node -> Yaml.text(node).isPresent());
+        var digest = Yaml.text(entry, "digest");
+        if (tag.isPresent() && Yaml.plain(tag.get()) && refused(tag.get())) {
+            reading.note(
+                    "tag without quotes: kustomize takes it for a number or a date and refuses it",
+                    key + ": " + Yaml.text(tag.get()).orElse(""));
+        }
+        if (tag.isPresent() && Yaml.text(entry, "tagSuffix").isPresent()) {
+            reading.note("tagSuffix beside newTag is not looked at, as kustomize does not", key);
+        } else if (digest.isEmpty() && Yaml.text(entry, "tagSuffix").isPresent()) {
+            reading.note(
+                    "tagSuffix is appended to the base's tag (by kustomize 5.7 twice), which this file does not name",
+                    key + ": " + Yaml.text(entry, "tagSuffix").orElse(""));
+        }
+        var pin = Pin.of(tag.flatMap(Yaml::text).orElse(""), Pin.Kind.IMAGE);
+        return pin.withDigest(digest.or(() -> Optional.ofNullable(pin.digest())).orElse(null));
+    }
+
+    private static boolean refused(Node tag) {
+        return NUMBER_OR_DATE.matcher(Yaml.text(tag).orElse("")).matches();
+    }
+}
