@@ -140,8 +140,8 @@ public final class TraceRoutes implements Routes {
         Answers.optional(json, "committedAt", change.committedAt());
         json.writeBooleanProperty("bot", change.bot())
                 .writeBooleanProperty("revert", change.revert())
-                .writeBooleanProperty("counted", change.why().equals("counted"))
-                .writeStringProperty("why", change.why())
+                .writeBooleanProperty("counted", change.why().isCounted())
+                .writeStringProperty("why", change.why().word())
                 .writeEndObject();
     }
 
@@ -169,7 +169,7 @@ public final class TraceRoutes implements Routes {
                     change.committedAt(),
                     change.bot(),
                     change.revert(),
-                    change.why().equals("counted"),
+                    change.why().isCounted(),
                     change.why());
         }
         return csv.toString();

@@ -51,6 +51,10 @@ public enum Reason {
         return sentence;
     }
 
+    public boolean isCounted() {
+        return this == COUNTED;
+    }
+
     public static Optional<Reason> find(String word) {
         for (var reason : values()) {
             if (reason.word.equals(word)) {

@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Reason;
 import java.util.List;
 
 /** What each number means, in one sentence, and what it leaves out; docs/metrics.md in full. */
@@ -38,19 +39,19 @@ public final class Definitions {
     }
 
     /** Reasons why a deployment or change has no place in the percentiles. */
-    static List<String> reasons(Form form) {
+    static List<Reason> reasons(Form form) {
         return switch (form) {
-            case LATEST_COMMIT -> List.of("nothingNew", "unknownCommit", "anomalies");
+            case LATEST_COMMIT -> List.of(Reason.NOTHING_NEW, Reason.UNKNOWN_COMMIT, Reason.ANOMALIES);
             case EVERY_CHANGE ->
                 List.of(
-                        "noBaseline",
-                        "unknownChanges",
-                        "unknownCommit",
-                        "unknownTime",
-                        "anomalies",
-                        "duplicates",
-                        "bots");
-            case VERSION -> List.of("unknownCommit", "anomalies");
+                        Reason.NO_BASELINE,
+                        Reason.UNKNOWN_CHANGES,
+                        Reason.UNKNOWN_COMMIT,
+                        Reason.UNKNOWN_TIME,
+                        Reason.ANOMALIES,
+                        Reason.DUPLICATES,
+                        Reason.BOTS);
+            case VERSION -> List.of(Reason.UNKNOWN_COMMIT, Reason.ANOMALIES);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Reason;
 import dev.fairlead.report.RollupReadStore.Sums;
 import dev.fairlead.report.RollupReadStore.Wanted;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /** Adds the deployments of one organisation up, and the attempts beside them. */
 final class Frequencies {
     /** Why an attempt is no deployment. */
-    static final List<String> REASONS = List.of("failed", "cancelled", "redeployments", "running");
+    static final List<Reason> REASONS = List.of(Reason.FAILED, Reason.CANCELLED, Reason.REDEPLOYMENTS, Reason.RUNNING);
 
     private final Handle handle;
     private final Target target;
@@ -71,7 +72,7 @@ final class Frequencies {
     }
 
     void addRunning(long attempts) {
-        tallies.exclude("running", attempts);
+        tallies.exclude(Reason.RUNNING, attempts);
     }
 
     private void addSums() {
@@ -93,19 +94,19 @@ final class Frequencies {
 
     private void beside(SeriesReadStore.Row row) {
         switch (row.result()) {
-            case "deployed" -> tallies.complete(1, row.knownCommit() ? 1 : 0);
-            case "failed" -> exclude(1, 0, 0);
-            case "cancelled" -> exclude(0, 1, 0);
-            case "redeployed" -> exclude(0, 0, 1);
-            default -> {
+            case DEPLOYED -> tallies.complete(1, row.knownCommit() ? 1 : 0);
+            case FAILED -> exclude(1, 0, 0);
+            case CANCELLED -> exclude(0, 1, 0);
+            case REDEPLOYED -> exclude(0, 0, 1);
+            case UNDEPLOYED -> {
                 // an undeployment is no attempt to deploy
             }
         }
     }
 
     private void exclude(long failed, long cancelled, long redeployments) {
-        tallies.exclude("failed", failed);
-        tallies.exclude("cancelled", cancelled);
-        tallies.exclude("redeployments", redeployments);
+        tallies.exclude(Reason.FAILED, failed);
+        tallies.exclude(Reason.CANCELLED, cancelled);
+        tallies.exclude(Reason.REDEPLOYMENTS, redeployments);
     }
 }

@@ -1,11 +1,15 @@
 package dev.fairlead.report;
 
 import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Reason;
+import dev.fairlead.metrics.Result;
 import dev.fairlead.report.RollupReadStore.Sums;
 import dev.fairlead.report.RollupReadStore.Wanted;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.function.DoubleSupplier;
 import org.jdbi.v3.core.Handle;
 
 /** Adds the lead times of one organisation up. */
@@ -71,15 +75,15 @@ final class LeadTimes {
 
     private void excludeSums(Sums sums) {
         if (which.form() == Form.EVERY_CHANGE) {
-            tallies.exclude("noBaseline", sums.baseline());
-            tallies.exclude("anomalies", sums.changeAnomalies());
-            tallies.exclude("unknownTime", sums.changeUnknown());
-            tallies.exclude("unknownChanges", sums.changeUnknownChanges());
-            tallies.exclude("unknownCommit", sums.changeUnknownCommit());
+            tallies.exclude(Reason.NO_BASELINE, sums.baseline());
+            tallies.exclude(Reason.ANOMALIES, sums.changeAnomalies());
+            tallies.exclude(Reason.UNKNOWN_TIME, sums.changeUnknown());
+            tallies.exclude(Reason.UNKNOWN_CHANGES, sums.changeUnknownChanges());
+            tallies.exclude(Reason.UNKNOWN_COMMIT, sums.changeUnknownCommit());
         } else {
-            tallies.exclude("nothingNew", sums.nothingNew());
-            tallies.exclude("unknownCommit", sums.unknownCommit());
-            tallies.exclude("anomalies", sums.anomalies());
+            tallies.exclude(Reason.NOTHING_NEW, sums.nothingNew());
+            tallies.exclude(Reason.UNKNOWN_COMMIT, sums.unknownCommit());
+            tallies.exclude(Reason.ANOMALIES, sums.anomalies());
         }
     }
 
@@ -108,31 +112,36 @@ final class LeadTimes {
         }
     }
 
+    private static Reason why(SeriesReadStore.Row row) {
+        return Counting.latestCommit(row.result(), row.firstTime(), row.origin(), row.finishedAt());
+    }
+
     private void addToLine(Tallies.Line line, SeriesReadStore.Row row) {
-        var from = row.origin();
-        if (row.firstTime() && from != null && !from.isAfter(row.finishedAt())) {
-            double seconds = row.seconds(from);
-            tallies.bucket(line, row.finishedAt()).take(seconds);
-            tallies.total(line).take(seconds);
+        if (why(row).isCounted()) {
+            take(line, row.finishedAt(), row.seconds());
         }
     }
 
+    private void take(Tallies.Line line, Instant finishedAt, double seconds) {
+        tallies.bucket(line, finishedAt).take(seconds);
+        tallies.total(line).take(seconds);
+    }
+
     private void totalLatestCommit(SeriesReadStore.Row row) {
-        if (!row.result().equals("deployed") && !row.result().equals("redeployed")) {
+        if (!row.result().isSuccess()) {
             return;
         }
-        if (row.result().equals("deployed")) {
+        if (row.result() == Result.DEPLOYED) {
             tallies.complete(1, row.knownCommit() ? 1 : 0);
         }
-        var from = row.origin();
-        if (!row.firstTime()) {
-            tallies.exclude("nothingNew", 1);
-        } else if (from == null) {
-            tallies.exclude("unknownCommit", 1);
-        } else if (from.isAfter(row.finishedAt())) {
-            tallies.exclude("anomalies", 1);
+        total(why(row), row::seconds);
+    }
+
+    private void total(Reason why, DoubleSupplier seconds) {
+        if (why.isCounted()) {
+            tallies.total().take(seconds.getAsDouble());
         } else {
-            tallies.total().take(row.seconds(from));
+            tallies.exclude(why, 1);
         }
     }
 
@@ -167,37 +176,22 @@ final class LeadTimes {
         addToTotal(change);
     }
 
+    private Reason why(SeriesReadStore.Change change) {
+        return Counting.change(
+                change.status(), change.bot() && !which.withBots(), change.origin(), change.finishedAt());
+    }
+
     private void addToLine(Tallies.Line line, SeriesReadStore.Change change) {
-        var from = change.origin();
-        boolean counts = change.status().equals("change") && (which.withBots() || !change.bot());
-        if (counts && from != null && !from.isAfter(change.finishedAt())) {
-            double seconds = SeriesReadStore.seconds(from, change.finishedAt());
-            tallies.bucket(line, change.finishedAt()).take(seconds);
-            tallies.total(line).take(seconds);
+        if (why(change).isCounted()) {
+            take(line, change.finishedAt(), change.seconds());
         }
     }
 
     private void addToTotal(SeriesReadStore.Change change) {
-        var from = change.origin();
-        if (change.bot() && !which.withBots()) {
-            tallies.exclude("bots", change.status().equals("change") ? 1 : 0);
-            return;
-        }
-        switch (change.status()) {
-            case "baseline" -> tallies.exclude("noBaseline", 1);
-            case "duplicate" -> tallies.exclude("duplicates", 1);
-            case "change" -> {
-                if (from == null) {
-                    tallies.exclude("unknownTime", 1);
-                } else if (from.isAfter(change.finishedAt())) {
-                    tallies.exclude("anomalies", 1);
-                } else {
-                    tallies.total().take(SeriesReadStore.seconds(from, change.finishedAt()));
-                }
-            }
-            default -> {
-                // a merge is no change; those of a deployment whose changes are not all known are counted with it
-            }
+        var why = why(change);
+        // changes of a deployment that lacks some are counted as one, with it
+        if (why != Reason.UNKNOWN_CHANGES) {
+            total(why, change::seconds);
         }
     }
 
@@ -212,9 +206,7 @@ final class LeadTimes {
         for (var kind : SeriesReadStore.kinds()) {
             rows.rows(kind, SeriesReadStore.origin(which.basis(), true), null, row -> {
                 var line = lines.find(kind, row.unit(), row.place());
-                boolean succeeded =
-                        row.result().equals("deployed") || row.result().equals("redeployed");
-                if (line != null && succeeded) {
+                if (line != null && row.result().isSuccess()) {
                     latest.merge(
                             new Version(line, row.setHash()),
                             new Latest(row.finishedAt(), row),
@@ -223,20 +215,15 @@ final class LeadTimes {
             });
         }
         latest.forEach((version, its) -> {
-            var from = its.row().origin();
+            var row = its.row();
             if (!question.window().contains(its.finishedAt())) {
                 return;
             }
-            if (from == null) {
-                tallies.exclude("unknownCommit", 1);
-            } else if (from.isAfter(its.finishedAt())) {
-                tallies.exclude("anomalies", 1);
-            } else {
-                double seconds = its.row().seconds(from);
-                tallies.bucket(version.line(), its.finishedAt()).take(seconds);
-                tallies.total(version.line()).take(seconds);
-                tallies.total().take(seconds);
+            var why = Counting.version(row.origin(), row.finishedAt());
+            if (why.isCounted()) {
+                take(version.line(), row.finishedAt(), row.seconds());
             }
+            total(why, row::seconds);
         });
     }
 
@@ -250,7 +237,7 @@ final class LeadTimes {
     }
 
     private void complete(SeriesReadStore.Row row) {
-        if (!row.result().equals("deployed")) {
+        if (row.result() != Result.DEPLOYED) {
             return;
         }
         tallies.complete(1, row.knownCommit() ? 1 : 0);
@@ -258,7 +245,7 @@ final class LeadTimes {
             var unknown = row.changesUnknown();
             tallies.completeChanges(unknown == null ? 1 : 0);
             if (unknown != null) {
-                tallies.exclude(unknown.equals("commit") ? "unknownCommit" : "unknownChanges", 1);
+                tallies.exclude(unknown.reason(), 1);
             }
         }
     }

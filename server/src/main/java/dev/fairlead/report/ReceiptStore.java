@@ -2,7 +2,11 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.ChangeStatus;
+import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Kind;
+import dev.fairlead.metrics.Reason;
+import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptStore {
     /** What every list says of a row {@code s} of the series. */
     private static final String NAMES = """
-            s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.position, s.kind
+            s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.position, s.kind, s.result, s.first_time
               , (select d.path || '.' || e.name
                  from environment e
                  join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -93,24 +97,32 @@ final class ReceiptStore {
         this.window = window;
     }
 
+    /** Why the row that a result set stands at counts, or does not. */
+    private interface Why {
+        Reason of(ResultSet rs, @Nullable Instant from, Instant finishedAt) throws SQLException;
+    }
+
+    private static final Why FREQUENCY = (rs, _, _) -> Counting.frequency(Result.of(rs.getString("result")));
+    private static final Why VERSION = (_, from, finishedAt) -> Counting.version(from, finishedAt);
+
     private record Row(Report.Kind kind, Receipt receipt, Cursor cursor) {}
 
     Page<Receipt> frequency(int limit, @Nullable String after) {
         return page("""
-                select %s, null as sha, null::timestamptz as origin, null as basis, s.result as why
+                select %s, null as sha, null::timestamptz as origin, null as basis
                 from series_deployment s
                 where %s
                   and %s
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
-                """.formatted(NAMES, WITHIN, AFTER), limit, after);
+                """.formatted(NAMES, WITHIN, AFTER), FREQUENCY, limit, after);
     }
 
     /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
     Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
         return page(
                 """
-                select %s, null as sha, null::timestamptz as origin, null as basis, s.result as why
+                select %s, null as sha, null::timestamptz as origin, null as basis
                 from series_deployment s
                 where %s
                   and s.result = 'deployed'
@@ -123,6 +135,7 @@ final class ReceiptStore {
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER),
+                FREQUENCY,
                 limit,
                 after,
                 query -> query.bindArray(
@@ -140,12 +153,6 @@ final class ReceiptStore {
         return page(
                 """
                 select %1$s, %5$s as sha, s.%4$s as origin, %6$s as basis
-                  , case
-                      when not s.first_time then 'nothingNew'
-                      when s.%4$s is null then 'unknownCommit'
-                      when s.%4$s > s.finished_at then 'anomalies'
-                      else 'counted'
-                    end as why
                 from series_deployment s
                 where %2$s
                   and s.result in ('deployed', 'redeployed')
@@ -154,6 +161,8 @@ final class ReceiptStore {
                 limit :limit
                 """.formatted(
                         NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin, own(basis)), basisColumn(basis)),
+                (rs, from, finished) -> Counting.latestCommit(
+                        Result.of(rs.getString("result")), rs.getBoolean("first_time"), from, finished),
                 limit,
                 after,
                 query -> query,
@@ -176,11 +185,6 @@ final class ReceiptStore {
         var origin = SeriesReadStore.origin(basis, true);
         return page("""
                 select %1$s, null as sha, s.%4$s as origin, '%5$s' as basis
-                  , case
-                      when s.%4$s is null then 'unknownCommit'
-                      when s.%4$s > s.finished_at then 'anomalies'
-                      else 'counted'
-                    end as why
                 from series_deployment s
                 where %2$s
                   and s.result in ('deployed', 'redeployed')
@@ -197,13 +201,13 @@ final class ReceiptStore {
                   and %3$s
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
-                """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), limit, after);
+                """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), VERSION, limit, after);
     }
 
     /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
     List<Receipt> latestVersions(Basis basis) {
         var sql = """
-                select %1$s, null as sha, s.%2$s as origin, '%3$s' as basis, 'counted' as why
+                select %1$s, null as sha, s.%2$s as origin, '%3$s' as basis
                 from (
                   select distinct on (environment_id, set_hash) *
                   from (
@@ -231,6 +235,7 @@ final class ReceiptStore {
         var unit = target.units().getFirst();
         return page(
                         sql,
+                        VERSION,
                         120,
                         null,
                         query -> query.bind("kind", unit.kind().word()).bind("unit", unit.id()))
@@ -241,18 +246,7 @@ final class ReceiptStore {
         var origin = SeriesReadStore.changeOrigin(which.basis());
         return page(
                 """
-                select %1$s, c.sha, %3$s as origin, '%4$s' as basis
-                  , case
-                      when ch.status = 'merge' then 'merge'
-                      when ch.status in ('unknown', 'rewritten') then 'unknownChanges'
-                      when ch.status = 'hole' then 'missingCommit'
-                      when not :withBots and ch.bot then 'bots'
-                      when ch.status = 'baseline' then 'noBaseline'
-                      when ch.status = 'duplicate' then 'duplicates'
-                      when %3$s is null then 'unknownTime'
-                      when %3$s > s.finished_at then 'anomalies'
-                      else 'counted'
-                    end as why
+                select %1$s, c.sha, %3$s as origin, '%4$s' as basis, ch.status, ch.bot
                 from (
                   %5$s
                   union all
@@ -275,8 +269,12 @@ final class ReceiptStore {
                                 origin,
                                 which.basis().word(),
                                 brought(Kind.COMPONENT),
-                                brought(Kind.APPLICATION))
-                        .replace(":withBots", which.withBots() ? "true" : "false"),
+                                brought(Kind.APPLICATION)),
+                (rs, from, finished) -> Counting.change(
+                        ChangeStatus.of(rs.getString("status")),
+                        rs.getBoolean("bot") && !which.withBots(),
+                        from,
+                        finished),
                 limit,
                 after,
                 query -> query,
@@ -291,21 +289,22 @@ final class ReceiptStore {
                   where ch.organization_id = :organization
                     and ch.%2$s = any(:%1$ss)
                     and ch.environment_id = any(:places)
-                    and ch.status not in ('edge', 'elsewhere')
+                    and %4$s
                     and ch.finished_at >= :from
-                    and ch.finished_at < :to""".formatted(kind.word(), ChangeSql.unit(kind), ChangeSql.table(kind));
+                    and ch.finished_at < :to""".formatted(kind.word(), ChangeSql.unit(kind), ChangeSql.table(kind), ChangeSql.isShown("ch"));
     }
 
-    private Page<Receipt> page(String sql, int limit, @Nullable String after) {
-        return page(sql, limit, after, query -> query);
+    private Page<Receipt> page(String sql, Why why, int limit, @Nullable String after) {
+        return page(sql, why, limit, after, query -> query);
     }
 
-    private Page<Receipt> page(String sql, int limit, @Nullable String after, UnaryOperator<Query> more) {
-        return page(sql, limit, after, more, (_, _) -> Map.of());
+    private Page<Receipt> page(String sql, Why why, int limit, @Nullable String after, UnaryOperator<Query> more) {
+        return page(sql, why, limit, after, more, (_, _) -> Map.of());
     }
 
     private Page<Receipt> page(
             String sql,
+            Why why,
             int limit,
             @Nullable String after,
             UnaryOperator<Query> more,
@@ -328,7 +327,7 @@ final class ReceiptStore {
                         Long.class,
                         target.places().stream().map(Target.Place::id).toArray())
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-                .map((rs, _) -> row(rs))
+                .map((rs, _) -> row(rs, why))
                 .list());
         String next = null;
         if (rows.size() > limit) {
@@ -367,11 +366,10 @@ final class ReceiptStore {
                 .toArray();
     }
 
-    private Row row(ResultSet rs) throws SQLException {
+    private Row row(ResultSet rs, Why reason) throws SQLException {
         var finished = rs.getTimestamp("finished_at").toInstant();
         var origin = moment(rs.getTimestamp("origin"));
-        var why = why(rs.getString("why"));
-        boolean counted = why.equals("counted");
+        var why = reason.of(rs, origin, finished);
         var kind = rs.getString("kind").equals("application") ? Report.Kind.APPLICATION : Report.Kind.COMPONENT;
         long unit = rs.getLong("unit_id");
         var receipt = new Receipt(
@@ -384,8 +382,8 @@ final class ReceiptStore {
                 origin,
                 origin == null ? null : SeriesReadStore.seconds(origin, finished),
                 origin == null ? null : rs.getString("basis"),
-                counted,
-                why);
+                why.isCounted(),
+                why.word());
         return new Row(
                 kind,
                 receipt,
@@ -395,16 +393,6 @@ final class ReceiptStore {
                         unit,
                         rs.getLong("position"),
                         Objects.toString(rs.getString("sha"), "")));
-    }
-
-    /** In the words of {@link Report#excluded}. */
-    private static String why(String word) {
-        return switch (word) {
-            case "deployed" -> "counted";
-            case "redeployed" -> "redeployments";
-            case "undeployed" -> "undeployment";
-            default -> word;
-        };
     }
 
     private static @Nullable Instant moment(@Nullable Timestamp timestamp) {

@@ -2,8 +2,11 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.DomainSql;
 import dev.fairlead.metrics.Kind;
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -41,14 +45,15 @@ final class SeriesReadStore {
             long unit,
             long place,
             Instant finishedAt,
-            String result,
+            Result result,
             boolean firstTime,
             boolean knownCommit,
             long setHash,
             @Nullable Instant origin,
-            @Nullable String changesUnknown) {
-        double seconds(Instant from) {
-            return SeriesReadStore.seconds(from, finishedAt);
+            @Nullable UnknownChanges changesUnknown) {
+        /** The lead time of one that counts. */
+        double seconds() {
+            return SeriesReadStore.seconds(Objects.requireNonNull(origin), finishedAt);
         }
     }
 
@@ -57,9 +62,14 @@ final class SeriesReadStore {
             long unit,
             long place,
             Instant finishedAt,
-            String status,
+            ChangeStatus status,
             boolean bot,
-            @Nullable Instant origin) {}
+            @Nullable Instant origin) {
+        /** The lead time of one that counts. */
+        double seconds() {
+            return SeriesReadStore.seconds(Objects.requireNonNull(origin), finishedAt);
+        }
+    }
 
     static double seconds(Instant from, Instant to) {
         var span = Duration.between(from, to);
@@ -163,7 +173,7 @@ final class SeriesReadStore {
                           join below b on b.domain_id = c.domain_id
                           where ch.organization_id = :organization
                             and ch.environment_id = any(:places)
-                            and ch.status not in ('merge', 'hole', 'edge', 'elsewhere')
+                            and %s
                             and ch.change_id in (
                               select recent.change_id
                               from change_deployment recent
@@ -173,7 +183,7 @@ final class SeriesReadStore {
                                 and recent.finished_at < :to)) as brought
                         where finished_at >= :from
                           and finished_at < :to
-                        """.formatted(changeOrigin(basis), ChangeSql.order("ch")))
+                        """.formatted(changeOrigin(basis), ChangeSql.order("ch"), ChangeSql.isChange("ch")))
                 .bind("organization", target.organization())
                 .bind("domain", target.domain())
                 .bind("from", window.from())
@@ -194,7 +204,8 @@ final class SeriesReadStore {
                   and ch.environment_id = any(:places)
                   and ch.finished_at >= :from
                   and ch.finished_at < :to
-                """.formatted(ChangeSql.unit(of), ChangeSql.table(of), changeOrigin(basis));
+                  and %4$s
+                """.formatted(ChangeSql.unit(of), ChangeSql.table(of), changeOrigin(basis), ChangeSql.isChange("ch"));
         within(handle.createQuery(sql), kind)
                 .bind("to", window.to())
                 .setFetchSize(CHUNK)
@@ -207,7 +218,7 @@ final class SeriesReadStore {
                 rs.getLong(1),
                 rs.getLong(2),
                 rs.getTimestamp(3).toInstant(),
-                rs.getString(4),
+                ChangeStatus.of(rs.getString(4)),
                 rs.getBoolean(5),
                 moment(rs.getTimestamp(6)));
     }
@@ -305,12 +316,12 @@ final class SeriesReadStore {
                 rs.getLong(1),
                 rs.getLong(2),
                 rs.getTimestamp(3).toInstant(),
-                rs.getString(4),
+                Result.of(rs.getString(4)),
                 rs.getBoolean(5),
                 rs.getBoolean(6),
                 rs.getLong(7),
                 moment(rs.getTimestamp(8)),
-                rs.getString(9));
+                UnknownChanges.find(rs.getString(9)));
     }
 
     private static @Nullable Instant moment(@Nullable Timestamp timestamp) {

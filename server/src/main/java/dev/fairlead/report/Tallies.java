@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,13 +29,13 @@ final class Tallies {
     private long withKnownCommit;
     private @Nullable Long withKnownChanges;
 
-    Tallies(Window window, List<String> reasons) {
+    Tallies(Window window, List<Reason> reasons) {
         this.window = window;
         this.starts = window.buckets();
         this.begins = starts.stream()
                 .mapToLong(start -> window.startOf(start).getEpochSecond())
                 .toArray();
-        reasons.forEach(reason -> excluded.put(reason, 0L));
+        reasons.forEach(reason -> excluded.put(reason.word(), 0L));
     }
 
     /** One series: a unit in an environment. */
@@ -93,8 +94,8 @@ final class Tallies {
         return low;
     }
 
-    void exclude(String reason, long count) {
-        excluded.merge(reason, count, Long::sum);
+    void exclude(Reason reason, long count) {
+        excluded.merge(reason.word(), count, Long::sum);
     }
 
     void complete(long deployments, long known) {

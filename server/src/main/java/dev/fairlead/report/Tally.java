@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Histogram;
 import dev.fairlead.metrics.Percentiles;
+import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
 import java.time.Instant;
@@ -20,20 +21,20 @@ final class Tally {
     private final List<Instant> finishes = new ArrayList<>();
 
     /** Counts, and remembers when, for the rhythm. */
-    void count(String result, Instant finishedAt) {
+    void count(Result result, Instant finishedAt) {
         count(result);
-        if (result.equals("deployed")) {
+        if (result == Result.DEPLOYED) {
             finishes.add(finishedAt);
         }
     }
 
-    void count(String result) {
+    void count(Result result) {
         switch (result) {
-            case "deployed" -> deployments++;
-            case "failed" -> failed++;
-            case "cancelled" -> cancelled++;
-            case "redeployed" -> redeployments++;
-            default -> {
+            case DEPLOYED -> deployments++;
+            case FAILED -> failed++;
+            case CANCELLED -> cancelled++;
+            case REDEPLOYED -> redeployments++;
+            case UNDEPLOYED -> {
                 // an undeployment is a fact, but no attempt to deploy
             }
         }

@@ -6,9 +6,9 @@ import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Change;
-import dev.fairlead.report.trace.Counting;
 import dev.fairlead.report.trace.Move;
 import dev.fairlead.report.trace.Part;
+import dev.fairlead.report.trace.SeriesEntry;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.plan.Planner;
 import java.time.Instant;
@@ -23,7 +23,7 @@ record DeploymentPage(
         Frame frame,
         Listed deployment,
         Part<Move> moves,
-        List<Counting> countings,
+        List<SeriesEntry> seriesEntries,
         List<Change> changes,
         @Nullable String log,
         @Nullable AttemptOfRollout attempt,
@@ -43,7 +43,7 @@ record DeploymentPage(
                 frame,
                 found.deployment(),
                 traces.moves(organization.id(), number, MOVES),
-                traces.countings(organization.id(), number),
+                traces.seriesEntries(organization.id(), number),
                 changes.items(),
                 log(traces.log(organization.id(), number).orElse(null)),
                 traces.attempt(organization.id(), number).orElse(null),
@@ -78,8 +78,8 @@ record DeploymentPage(
         return started == null || finished == null ? null : Amounts.between(started, finished);
     }
 
-    static @Nullable Double leadTime(Counting counting) {
-        return counting.leadTime().equals("counted") ? Amounts.between(counting.from(), counting.finishedAt()) : null;
+    static @Nullable Double leadTime(SeriesEntry entry) {
+        return entry.leadTime().isCounted() ? Amounts.between(entry.from(), entry.finishedAt()) : null;
     }
 
     static String words(Move move) {
@@ -88,13 +88,13 @@ record DeploymentPage(
             return "not counted";
         }
         return switch (result) {
-            case "deployed" ->
+            case DEPLOYED ->
                 move.previous() == null
                         ? "came to the environment"
                         : move.firstTime() ? "new here" : "had been here before";
-            case "redeployed" -> "ran already";
-            case "undeployed" -> "taken out";
-            default -> result + ": nothing changed";
+            case REDEPLOYED -> "ran already";
+            case UNDEPLOYED -> "taken out";
+            case FAILED, CANCELLED -> result.word() + ": nothing changed";
         };
     }
 
@@ -113,11 +113,11 @@ record DeploymentPage(
     }
 
     /** The receipts of the series for that day and environment, among which this one stands. */
-    String receipts(Counting counting, Metric metric) {
-        var day = ZoneDays.of(counting.finishedAt(), zone);
+    String receipts(SeriesEntry entry, Metric metric) {
+        var day = ZoneDays.of(entry.finishedAt(), zone);
         var view =
                 View.ofLastYear(now, zone).on(day).in(deployment.environment().toString());
-        return new Subject(counting.kind(), QualifiedName.parse("name", counting.unit())).receipts(metric, view);
+        return new Subject(entry.kind(), QualifiedName.parse("name", entry.unit())).receipts(metric, view);
     }
 
     /** What was deployed to the environment around it. */

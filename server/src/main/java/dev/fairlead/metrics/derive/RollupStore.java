@@ -172,7 +172,9 @@ final class RollupStore {
 
     /** Changes of these units, one unit after the other; for the caller to close. */
     ResultIterator<Brought> changes(Kind kind, @Nullable Collection<Long> units, @Nullable Instant from) {
-        return of(handle.createQuery("""
+        return of(
+                        handle.createQuery(
+                                """
                         select ch.%1$s, ch.change_id, ch.finished_at, ch.status, ch.authored_at
                         from %2$s ch
                         where ch.organization_id = :organization
@@ -181,7 +183,8 @@ final class RollupStore {
                           and (:all or ch.%1$s = any(:units))
                           and %3$s
                         order by ch.%1$s
-                        """.formatted(ChangeSql.unit(kind), ChangeSql.table(kind), ChangeSql.isChange("ch"))), units)
+                        """.formatted(ChangeSql.unit(kind), ChangeSql.table(kind), ChangeSql.isChange("ch"))),
+                        units)
                 .bind("from", from)
                 .setFetchSize(FETCH)
                 .map((rs, _) -> brought(rs))

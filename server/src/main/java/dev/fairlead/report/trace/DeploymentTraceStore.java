@@ -1,6 +1,9 @@
 package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.ChangeStatus;
+import dev.fairlead.metrics.Result;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.DeploymentSeriesStore;
 import dev.fairlead.report.Report;
@@ -62,11 +65,12 @@ final class DeploymentTraceStore {
                 .bind("limit", limit)
                 .map((rs, _) -> {
                     total[0] = rs.getLong(8);
+                    var result = rs.getString(6);
                     return new Move(
                             new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)),
                             rs.getString(4),
                             rs.getString(5),
-                            rs.getString(6),
+                            result == null ? null : Result.of(result),
                             rs.getBoolean(7));
                 })
                 .list();
@@ -74,7 +78,7 @@ final class DeploymentTraceStore {
     }
 
     /** Its own rows, and those of the applications that its rollout as a whole stands for. */
-    List<Counting> countings() {
+    List<SeriesEntry> seriesEntries() {
         return handle.createQuery("""
                         %s
                         select s.kind, d.path, coalesce(c.name, a.name), coalesce(c.variant, a.variant), s.deployment_id
@@ -85,12 +89,12 @@ final class DeploymentTraceStore {
                         """.formatted(DeploymentSeriesStore.SERIES, DeploymentSeriesStore.UNIT))
                 .bind("organization", organization)
                 .bind("deployment", deployment)
-                .map((rs, _) -> new Counting(
+                .map((rs, _) -> new SeriesEntry(
                         Report.Kind.valueOf(rs.getString(1).toUpperCase(Locale.ROOT)),
                         new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4)).toString(),
                         rs.getLong(5),
                         rs.getTimestamp(6).toInstant(),
-                        rs.getString(7),
+                        Result.of(rs.getString(7)),
                         rs.getBoolean(8),
                         Rows.moment(rs, 9),
                         rs.getString(10)))
@@ -118,7 +122,7 @@ final class DeploymentTraceStore {
                             and ch.environment_id = it.environment_id
                             and ch.group_id = it.group_id
                             and ch.deployment_id = :deployment
-                            and ch.status not in ('edge', 'elsewhere')
+                            and %s
                           order by coalesce(ch.committed_at, ch.authored_at) desc nulls last, ch.commit_id desc, ch.component_id
                           limit :limit
                           offset :offset)
@@ -130,7 +134,7 @@ final class DeploymentTraceStore {
                         join component c on c.organization_id = :organization and c.id = b.component_id
                         join domain d on d.organization_id = :organization and d.id = c.domain_id
                         order by coalesce(b.committed_at, b.authored_at) desc nulls last, b.commit_id desc, b.component_id
-                        """)
+                        """.formatted(ChangeSql.isShown("ch")))
                 .bind("organization", organization)
                 .bind("deployment", deployment)
                 .bind("limit", limit)
@@ -145,7 +149,7 @@ final class DeploymentTraceStore {
                             rs.getString(7),
                             rs.getBoolean(8),
                             rs.getBoolean(9),
-                            rs.getString(10),
+                            ChangeStatus.of(rs.getString(10)),
                             rs.getTimestamp(11).toInstant(),
                             Rows.moment(rs, 12),
                             Rows.moment(rs, 13));

@@ -1,6 +1,7 @@
 package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null where the component was taken away
  * @param previous the version that ran there before; null where none did
- * @param result deployed, redeployed, undeployed, failed or cancelled; null where the numbers do not know it, as while it runs
+ * @param result null where the numbers do not know it, as while it runs
  * @param firstTime whether this version had never run in the environment
  */
 public record Move(
         QualifiedName component,
         @Nullable String version,
         @Nullable String previous,
-        @Nullable String result,
+        @Nullable Result result,
         boolean firstTime) {
 
     /** Whether the deployment made a difference to this component. */
     public boolean changed() {
-        return "deployed".equals(result) || "undeployed".equals(result);
+        return result == Result.DEPLOYED || result == Result.UNDEPLOYED;
     }
 }

@@ -132,9 +132,9 @@ public final class Traces {
                 .get(deployment)));
     }
 
-    public List<Counting> countings(long organization, long deployment) {
+    public List<SeriesEntry> seriesEntries(long organization, long deployment) {
         freshness.settle(organization);
-        return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).countings());
+        return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).seriesEntries());
     }
 
     public Part<Change> changes(long organization, long deployment, int limit, int offset) {
