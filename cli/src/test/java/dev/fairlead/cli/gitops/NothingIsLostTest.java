@@ -180,6 +180,33 @@ class NothingIsLostTest {
         assertThat(reading.history.notes().examples().toString()).contains("1.10 becomes 1.1");
     }
 
+    @Test
+    void aListWhereAVersionStoodIsNoUndeployment() {
+        world.write("prod/web", "tag: '1'\n").commit("1");
+        world.write("prod/web", "tag: [a, b]\n").commit("2");
+        world.write("prod/web", "tag: {a: b}\n").commit("3");
+        world.write("prod/web", "tag: '2'\n").commit("4");
+
+        var reading = read(TAG, "{environment}/{component}");
+
+        assertThat(reading.lines()).containsExactly("prod web 1", "prod web 2");
+        assertThat(reading.passed()).contains("no single value stands at the key=1");
+    }
+
+    @Test
+    void filesWhoseNamesAreNoUtf8StayTwo() {
+        var one = world.object("blob", "tag: '1'\n");
+        var two = world.object("blob", "tag: '2'\n");
+        world.feed(
+                "100644 " + one + "\tprod/w\u00ffb\n100644 " + two + "\tprod/w\u00feb\n",
+                "update-index",
+                "--index-info");
+        world.git("commit", "--quiet", "--message", "1");
+
+        assertThat(read(TAG, "{environment}/{component}").lines())
+                .containsExactlyInAnyOrder("prod w\\xffb 1", "prod w\\xfeb 2");
+    }
+
     private void kustomize(String images) {
         world.write("prod/kustomization.yaml", "images: [" + images + "]\n").commit("x");
     }

@@ -133,6 +133,27 @@ class OrderOfHistoryTest {
         assertThat(Path.of(colleague.toString())).exists();
     }
 
+    @Test
+    void whatIsPulledFromAForkOfTheSameNameIsNotTheLine() {
+        world.git("remote", "add", "origin", "https://git.example.org/acme/deploy.git");
+        world.write("prod/web", "tag: '1'\n").commit("1");
+        world.git("switch", "--quiet", "--create", "fork");
+        world.write("prod/web", "tag: '2'\n").commit("2");
+        world.write("prod/web", "tag: '3'\n").commit("3");
+        world.git("switch", "--quiet", "main");
+        world.write("prod/api", "tag: 'a'\n").commit("a");
+        world.write("prod/api", "tag: 'b'\n").commit("b");
+        world.git(
+                "merge",
+                "--quiet",
+                "--no-ff",
+                "-m",
+                "Merge branch 'main' of https://git.example.org/contributor/deploy",
+                "fork");
+
+        assertThat(read().lines()).containsExactly("prod web 1", "prod api a", "prod api b", "prod web 3");
+    }
+
     private HistoryReading read() {
         return HistoryReading.of(world.directory(), layout(), naming(), "{environment}/{component}");
     }

@@ -47,7 +47,7 @@ class LayoutTest {
         "number, 0012",
         "nothing, ''",
         "quoted, null",
-        "image, (no single value stands at the key: image)",
+        "image, ? (no single value stands at the key: image)",
         "merged.tag, m1",
         "merged.inherited, 9.0",
         "missing.deeply, ''",

@@ -7,6 +7,7 @@ import dev.fairlead.cli.layout.kustomize.KustomizeLayout;
 import dev.fairlead.cli.layout.reading.Image;
 import dev.fairlead.cli.layout.reading.Objection;
 import dev.fairlead.cli.layout.reading.Pin;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -395,6 +396,53 @@ class UsualLayoutsTest {
                         "v.json",
                         "{\n\t\"image\": {\n\t\t\"tag\": \"1.1\"\n\t}\n}\n"))
                 .isEqualTo("1.1");
+    }
+
+    @Test
+    void componentsThatAreMergedInAreRead() {
+        var key = Layouts.VALUE.with("prod.{component}.tag", null);
+        assertThat(LayoutWorld.read(key, "v.yaml", """
+                common: &common {api: {tag: '1'}, web: {tag: '9'}}
+                more: &more {job: {tag: '3'}}
+                prod:
+                  <<: [*common, *more]
+                  web: {tag: '2'}
+                """)).isEqualTo("web=2 api=1 job=3");
+        assertThat(read(Layouts.COMPOSE, """
+                x-base: &base {image: "acme/web:1.1"}
+                x-all: &all {front: *base}
+                services: {<<: *all, back: {<<: *base, ports: []}}
+                """)).isEqualTo("web=1.1 web=1.1");
+    }
+
+    @Test
+    void mergesOfMergesAreReadInNoTime() {
+        var text = new StringBuilder("l0: &l0 {web: {tag: '1'}}\n");
+        for (int i = 1; i <= 20; i++) {
+            var below = "*l" + (i - 1);
+            text.append(
+                    "l%d: &l%d {<<: [%s]}\n".formatted(i, i, String.join(", ", List.of(below, below, below, below))));
+        }
+        text.append("prod: {<<: *l20}\n");
+        assertThat(LayoutWorld.read(Layouts.VALUE.with("prod.{component}.tag", null), "v.yaml", text.toString()))
+                .isEqualTo("web=1");
+        assertThat(LayoutWorld.read(Layouts.VALUE.with("prod.api.tag", null), "v.yaml", text.toString()))
+                .isEmpty();
+    }
+
+    @Test
+    void aVariableThatIsSetTwiceHasItsLastValue() {
+        assertThat(read(Layouts.ENV, "API_TAG=2.1\nWEB_TAG=1\nAPI_TAG=2.2\n"))
+                .startsWith("api=2.2 web=1 (variable that is set again")
+                .endsWith("API_TAG)");
+    }
+
+    @Test
+    void aRangeOfOneVersionIsThatVersion() {
+        assertThat(read(Layouts.TERRAFORM, "module \"vpc\" {\n  source = \"a/vpc/aws\"\n  version = \"= 5.1.0\"\n}\n"))
+                .isEqualTo("vpc=5.1.0");
+        assertThat(read(Layouts.PACKAGE_JSON, "{\"dependencies\": {\"header\": \"=2.3.0\", \"footer\": \"=2.3\"}}"))
+                .startsWith("header=2.3.0 footer=!=2.3");
     }
 
     private static String read(Layouts layout, String text) {

@@ -13,6 +13,10 @@ public final class Address {
     private static final Pattern URL = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://(.*)", Pattern.DOTALL);
     private static final Pattern SCP = Pattern.compile("(?:[^/@:\\s]+@)?[^/:\\s]{2,}:(?!:|//)\\S+");
     private static final Pattern CREDENTIALS = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/@]*@");
+    /** Host and path. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*://)?(?:[^/@]*@)?([^/:@]+)(?::\\d+(?=/))?[:/]+(.+)");
+
     private static final Set<String> TRANSPORTS = Set.of("file", "git", "http", "https", "ssh");
 
     private Address() {}
@@ -75,6 +79,27 @@ public final class Address {
                 .replaceFirst("\\.(git|bundle)$", "");
         int cut = Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf(':'));
         return trimmed.substring(cut + 1);
+    }
+
+    /**
+     * Whether two addresses may lead to one repository: they are called the same, and on one host they have the same owner, a
+     * fork having another. On two hosts one may be the mirror of the other.
+     */
+    public static boolean mayBeOne(String one, String other) {
+        return shortName(one).equalsIgnoreCase(shortName(other))
+                && (!place(one, 1).equalsIgnoreCase(place(other, 1))
+                        || owner(one).equalsIgnoreCase(owner(other)));
+    }
+
+    /** The part of the path before the repository's own name. */
+    private static String owner(String address) {
+        var parts = place(address, 2).replaceFirst("(/|/\\.git)+$", "").split("/", -1);
+        return parts.length < 2 ? "" : parts[parts.length - 2];
+    }
+
+    private static String place(String address, int group) {
+        var place = PLACE.matcher(address);
+        return place.matches() ? place.group(group) : "";
     }
 
     private static boolean exists(String text) {

@@ -133,9 +133,7 @@ public final class Line {
         }
         // what was pulled from somebody else's repository is their line, not ours
         var other = merge.group(2);
-        return other == null
-                || !Address.isRemote(address)
-                || Address.shortName(other).equalsIgnoreCase(Address.shortName(address));
+        return other == null || !Address.isRemote(address) || Address.mayBeOne(other, address);
     }
 
     private static List<Point> points(List<Raw> line, Instant latest) {

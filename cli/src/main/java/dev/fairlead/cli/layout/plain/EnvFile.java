@@ -7,6 +7,7 @@ import dev.fairlead.cli.layout.reading.Image;
 import dev.fairlead.cli.layout.reading.Layout;
 import dev.fairlead.cli.layout.reading.Pin;
 import dev.fairlead.cli.layout.reading.Reading;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +56,21 @@ public final class EnvFile implements Layout {
 
     @Override
     public void read(GitFile file, Reading reading) {
+        // a variable that is set twice has its last value, to a shell as to Compose
+        var variables = new LinkedHashMap<String, String>();
         var lines = LINE.matcher(file.text());
         while (lines.find()) {
-            var name = names.matcher(lines.group(1));
-            var value = value(lines.group(2));
-            if (name.matches() && !value.isEmpty()) {
-                take(reading, called(name), lines.group(1), value);
+            var before = variables.put(lines.group(1), value(lines.group(2)));
+            if (before != null && names.matcher(lines.group(1)).matches()) {
+                reading.pass("variable that is set again further down: the last value counts", lines.group(1));
             }
         }
+        variables.forEach((variable, value) -> {
+            var name = names.matcher(variable);
+            if (name.matches() && !value.isEmpty()) {
+                take(reading, called(name), variable, value);
+            }
+        });
     }
 
     private @Nullable String called(Matcher name) {

@@ -62,7 +62,9 @@ public record ValueLayout(KeyPath key) implements Layout {
         if (Yaml.text(node).isPresent()) {
             take(reading, component, Pin.of(node, Pin.Kind.VALUE));
         } else if (!Yaml.nothing(node)) {
-            reading.pass("no single value stands at the key", key.text());
+            reading.pass("no single value stands at the key", place(component));
+            // it is not known what runs, which is not that nothing runs
+            reading.add(new Found(component, null, place(component), Map.of()));
         }
     }
 

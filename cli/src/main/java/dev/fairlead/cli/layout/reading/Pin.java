@@ -1,6 +1,7 @@
 package dev.fairlead.cli.layout.reading;
 
 import dev.fairlead.cli.layout.yaml.Yaml;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -11,6 +12,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param unquoted whether it stands in YAML without quotes, where what looks like a number is one to Helm
  */
 public record Pin(String text, @Nullable String digest, Kind kind, boolean unquoted) {
+    /** {@code = 5.1.0} is a range of one version, to Terraform, Helm and npm. */
+    private static final Pattern EXACT = Pattern.compile("^={1,2}[ ]?(v?\\d+\\.\\d+\\.\\d+[0-9A-Za-z.+-]*)$");
+
     /** What is named, which decides what is a version of it. */
     public enum Kind {
         /** A container image. */
@@ -32,7 +36,8 @@ public record Pin(String text, @Nullable String digest, Kind kind, boolean unquo
         return of(Yaml.text(node).orElse(""), kind, Yaml.plain(node));
     }
 
-    private static Pin of(String text, Kind kind, boolean unquoted) {
+    private static Pin of(String written, Kind kind, boolean unquoted) {
+        var text = EXACT.matcher(written).replaceFirst("$1");
         int at = text.indexOf("@sha256:");
         if (at >= 0) {
             return new Pin(text.substring(0, at), text.substring(at + 1), kind, false);

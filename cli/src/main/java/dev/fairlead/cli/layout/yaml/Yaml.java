@@ -3,6 +3,7 @@ package dev.fairlead.cli.layout.yaml;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,6 @@ public final class Yaml {
     /** Longer files are no configuration. */
     public static final int LONGEST_FILE = 1_000_000;
 
-    private static final int DEEPEST_MERGE = 20;
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setCodePointLimit(LONGEST_FILE)
@@ -59,32 +59,47 @@ public final class Yaml {
     }
 
     public static Optional<Node> get(Node node, String key) {
-        return get(node, key, 0);
+        return get(node, key, merging());
     }
 
-    private static Optional<Node> get(Node node, String key, int merges) {
-        if (!(node instanceof MappingNode mapping) || merges > DEEPEST_MERGE) {
+    /** @param merged mappings that were looked into already: a mapping that is merged in many times says nothing new */
+    private static Optional<Node> get(Node node, String key, Set<Node> merged) {
+        if (!(node instanceof MappingNode mapping) || !merged.add(node)) {
             return Optional.empty();
         }
         Optional<Node> found = Optional.empty();
-        var merged = new ArrayList<Node>();
         for (var tuple : mapping.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode name) {
-                if (name.getValue().equals(key)) {
-                    found = Optional.of(tuple.getValueNode());
-                } else if (name.getValue().equals("<<")) {
-                    merged.add(tuple.getValueNode());
-                }
+            if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
+                found = Optional.of(tuple.getValueNode());
             }
         }
-        for (int i = 0; found.isEmpty() && i < merged.size(); i++) {
-            var source = merged.get(i);
-            var candidates = source instanceof SequenceNode list ? list.getValue() : List.of(source);
-            for (int j = 0; found.isEmpty() && j < candidates.size(); j++) {
-                found = get(candidates.get(j), key, merges + 1);
-            }
+        var sources = found.isPresent() ? List.<Node>of() : sources(mapping);
+        for (int i = 0; found.isEmpty() && i < sources.size(); i++) {
+            found = get(sources.get(i), key, merged);
         }
         return found;
+    }
+
+    /** What is merged into a mapping, the first before the next. */
+    private static List<Node> sources(MappingNode mapping) {
+        var sources = new ArrayList<Node>();
+        for (var tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode name && isMerge(name)) {
+                sources.addAll(
+                        tuple.getValueNode() instanceof SequenceNode list
+                                ? list.getValue()
+                                : List.of(tuple.getValueNode()));
+            }
+        }
+        return sources;
+    }
+
+    private static boolean isMerge(ScalarNode key) {
+        return key.isPlain() && key.getValue().equals("<<");
+    }
+
+    private static Set<Node> merging() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     /** The text of a single value as it is written; empty for lists, mappings and nothing. */
@@ -163,15 +178,24 @@ public final class Yaml {
         return node instanceof SequenceNode list ? list.getValue() : List.of();
     }
 
+    /** Also those that are merged in; what stands in the mapping itself comes first. */
     public static Map<String, Node> entries(Node node) {
         var entries = new LinkedHashMap<String, Node>();
-        if (node instanceof MappingNode mapping) {
-            for (var tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode name) {
-                    entries.put(name.getValue(), tuple.getValueNode());
-                }
+        enter(node, entries, merging());
+        return entries;
+    }
+
+    private static void enter(Node node, Map<String, Node> entries, Set<Node> merged) {
+        if (!(node instanceof MappingNode mapping) || !merged.add(node)) {
+            return;
+        }
+        var own = new LinkedHashMap<String, Node>();
+        for (var tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode name && !isMerge(name)) {
+                own.put(name.getValue(), tuple.getValueNode());
             }
         }
-        return entries;
+        own.forEach(entries::putIfAbsent);
+        sources(mapping).forEach(source -> enter(source, entries, merged));
     }
 }

@@ -53,4 +53,19 @@ class AddressTest {
     void isRefusedWhereGitCouldBeFooled(String given) {
         assertThatThrownBy(() -> Address.requireHarmless(given)).isInstanceOf(Stop.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github.com:acme/deploy, https://github.com/acme/deploy.git, true",
+        "https://github.com/Acme/Deploy, git@github.com:acme/deploy.git, true",
+        "ssh://git@host:7999/acme/deploy, https://host/scm/acme/deploy.git, true",
+        "https://github.com/contributor/deploy, https://github.com/acme/deploy.git, false",
+        "github.com:contributor/deploy, ssh://git@github.com/acme/deploy/, false",
+        "github.com:acme/deploy, https://mirror.example.org/copies/deploy.git, true",
+        "github.com:acme/deploy, https://github.com/acme/shop.git, false",
+        "github.com:acme/deploy, file:///srv/git/deploy.git, true",
+    })
+    void aForkIsAnotherRepositoryAndAMirrorMayBeTheSame(String one, String other, boolean same) {
+        assertThat(Address.mayBeOne(one, other)).isEqualTo(same);
+    }
 }
