@@ -17,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Applications, their versions, and what these are made of. */
 final class ApplicationDoor {
-    private static final String API = DeployHubRoutes.API;
+    private static final String API = Door.API;
     private static final int MOST_VERSIONS = 1_000;
     private static final int STEP = 100;
 

@@ -21,7 +21,7 @@ final class AttributeDoor {
     }
 
     List<Route> routes() {
-        return List.of(door.change(DeployHubRoutes.ROOT + "/UpdateAttrs", this::update));
+        return List.of(door.change(Door.ROOT + "/UpdateAttrs", this::update));
     }
 
     private void update(Context ctx, Caller caller) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Components and their versions. */
 final class ComponentDoor {
-    private static final String API = DeployHubRoutes.API;
+    private static final String API = Door.API;
     private static final int MOST_VERSIONS = 1_000;
     private static final int MOST_APPLICATIONS = 100;
 
@@ -41,7 +41,7 @@ final class ComponentDoor {
                 door.get(API + "/basecomponent/{id}", this::base),
                 door.change(API + "/new/compver", this::begin),
                 door.change(API + "/new/compver/{id}", this::follow),
-                door.change(DeployHubRoutes.ROOT + "/UpdateSummaryData", this::rename),
+                door.change(Door.ROOT + "/UpdateSummaryData", this::rename),
                 door.post(API + "/setvar/component/{id}", this::tell));
     }
 

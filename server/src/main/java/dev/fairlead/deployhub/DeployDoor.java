@@ -27,7 +27,7 @@ final class DeployDoor {
     }
 
     List<Route> routes() {
-        return List.of(door.post(DeployHubRoutes.API + "/deploy", this::record, DeployDoor::tell));
+        return List.of(door.post(Door.API + "/deploy", this::record, DeployDoor::tell));
     }
 
     /** Clients read {@code errormsg} and print it. */

@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 
 /** The addresses that the {@code dh} command line calls. */
 public final class DeployHubRoutes implements Routes {
-    static final String ROOT = "/dmadminweb";
-    static final String API = ROOT + "/API";
-
     private final List<Route> routes;
 
     public DeployHubRoutes(Database database, Recorder recorder, Rollouts rollouts, Access access, Clock clock) {

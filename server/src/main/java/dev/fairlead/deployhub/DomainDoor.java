@@ -16,7 +16,7 @@ import java.util.List;
  * are made by administrators; here every move within an organisation is a task, with the number of where it leads.
  */
 final class DomainDoor {
-    private static final String ROOT = DeployHubRoutes.ROOT;
+    private static final String ROOT = Door.ROOT;
 
     private final Door door;
     private final Hub hub;
@@ -34,11 +34,11 @@ final class DomainDoor {
 
     List<Route> routes() {
         return List.of(
-                door.get(DeployHubRoutes.API + "/domain/{name}", this::domain),
+                door.get(Door.API + "/domain/{name}", this::domain),
                 door.get(ROOT + "/GetAllDomains", this::all, DomainDoor::nothing),
                 door.get(ROOT + "/GetTasks", this::tasks, DomainDoor::nothing),
                 door.change(ROOT + "/RunTask", this::run),
-                door.change(DeployHubRoutes.API + "/approve/{id}", this::approve));
+                door.change(Door.API + "/approve/{id}", this::approve));
     }
 
     private void domain(Context ctx, Caller caller) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * of the protocol: status 200, {@code "success":false} and a sentence.
  */
 final class Door {
+    static final String ROOT = "/dmadminweb";
+    static final String API = ROOT + "/API";
     static final String COOKIE = "token";
     private static final String HOW = "dh sends the token of its login in a cookie, and reads refusals from the body";
     private static final String BEARER = "bearer ";

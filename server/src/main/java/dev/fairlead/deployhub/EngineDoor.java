@@ -18,7 +18,7 @@ import java.util.List;
  * ended, and prints its log; where nothing begins it prints the refusal and ends.
  */
 final class EngineDoor {
-    private static final String PATH = DeployHubRoutes.API + "/deploy";
+    private static final String PATH = Door.API + "/deploy";
     /** What clients ask for when they found no application version of the name that they were given. */
     private static final String FOUND_NONE = "-1";
 

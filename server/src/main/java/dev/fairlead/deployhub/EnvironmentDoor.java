@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Environments, and which applications are meant for them. */
 final class EnvironmentDoor {
-    private static final String API = DeployHubRoutes.API;
+    private static final String API = Door.API;
 
     private final Door door;
     private final Hub hub;

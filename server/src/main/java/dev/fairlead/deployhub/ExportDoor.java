@@ -43,7 +43,7 @@ final class ExportDoor {
     }
 
     List<Route> routes() {
-        return List.of(door.get(DeployHubRoutes.API + "/export/{kind}", this::export));
+        return List.of(door.get(Door.API + "/export/{kind}", this::export));
     }
 
     private void export(Context ctx, Caller caller) {

@@ -32,7 +32,7 @@ final class ImportDoor {
     }
 
     List<Route> routes() {
-        return List.of(door.post(DeployHubRoutes.API + "/import", this::take, ImportDoor::tell));
+        return List.of(door.post(Door.API + "/import", this::take, ImportDoor::tell));
     }
 
     private static void tell(Context ctx, Refusal refusal) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Endpoints that a component version offers and calls, and the change requests it is an answer to. */
 final class InterfaceDoor {
-    private static final String API = DeployHubRoutes.ROOT + "/API2";
+    private static final String API = Door.ROOT + "/API2";
     /** How some clients mark the number of a component version. */
     private static final String MARK = "cv";
 

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What component versions are made of: images, by which they can be found, and items, which are not kept. */
 final class ItemDoor {
-    private static final String API = DeployHubRoutes.API;
+    private static final String API = Door.API;
 
     private final Door door;
     private final Hub hub;

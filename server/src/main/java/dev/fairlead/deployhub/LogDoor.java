@@ -35,7 +35,7 @@ final class LogDoor {
     }
 
     List<Route> routes() {
-        return List.of(door.get(DeployHubRoutes.API + "/log/{id}", this::log, LogDoor::tell));
+        return List.of(door.get(Door.API + "/log/{id}", this::log, LogDoor::tell));
     }
 
     private static void tell(Context ctx, Refusal refusal) {

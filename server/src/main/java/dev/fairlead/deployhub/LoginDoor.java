@@ -17,7 +17,7 @@ final class LoginDoor {
     }
 
     List<Route> routes() {
-        return List.of(Route.post(DeployHubRoutes.API + "/login", this::login)
+        return List.of(Route.post(Door.API + "/login", this::login)
                 .byItself("it takes the name and the password themselves"));
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Attributes of components, applications and environments. Servers, which we do not know, have none. */
 final class VariableDoor {
-    private static final String API = DeployHubRoutes.API;
+    private static final String API = Door.API;
 
     private final Door door;
     private final Hub hub;
