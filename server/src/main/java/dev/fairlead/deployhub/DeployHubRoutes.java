@@ -1,6 +1,25 @@
 package dev.fairlead.deployhub;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.deployhub.catalog.ApplicationRoutes;
+import dev.fairlead.deployhub.catalog.AttributeRoutes;
+import dev.fairlead.deployhub.catalog.DomainRoutes;
+import dev.fairlead.deployhub.catalog.EnvironmentRoutes;
+import dev.fairlead.deployhub.catalog.VariableRoutes;
+import dev.fairlead.deployhub.copy.ExportRoutes;
+import dev.fairlead.deployhub.copy.ImportRoutes;
+import dev.fairlead.deployhub.deploy.DeployRoutes;
+import dev.fairlead.deployhub.deploy.EngineRoutes;
+import dev.fairlead.deployhub.deploy.LogRoutes;
+import dev.fairlead.deployhub.names.Places;
+import dev.fairlead.deployhub.names.ProtocolContext;
+import dev.fairlead.deployhub.version.ComponentRoutes;
+import dev.fairlead.deployhub.version.Components;
+import dev.fairlead.deployhub.version.DocumentRoutes;
+import dev.fairlead.deployhub.version.InterfaceRoutes;
+import dev.fairlead.deployhub.version.ItemRoutes;
+import dev.fairlead.deployhub.version.Versions;
+import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Route;
@@ -16,29 +35,29 @@ public final class DeployHubRoutes implements Routes {
     private final List<Route> routes;
 
     public DeployHubRoutes(Database database, Recorder recorder, Rollouts rollouts, Access access, Clock clock) {
-        var door = new Door(access);
-        var hub = new Hub(database);
-        var components = new Components(hub, recorder, clock);
-        var applications = new ApplicationDoor(door, hub, components, recorder);
-        var versions = new Versions(hub, components, recorder);
-        var places = new Places(hub);
+        var dh = new DhRoute(access);
+        var protocol = new ProtocolContext(database);
+        var components = new Components(protocol, recorder, clock);
+        var applications = new ApplicationRoutes(dh, protocol, components, recorder);
+        var versions = new Versions(protocol, components, recorder);
+        var places = new Places(protocol);
         var dossiers = new Dossiers(database, clock);
         routes = Stream.of(
-                        new LoginDoor(access).routes(),
-                        new ComponentDoor(door, hub, components, recorder, dossiers).routes(),
+                        new LoginRoutes(access).routes(),
+                        new ComponentRoutes(dh, protocol, components, recorder, dossiers).routes(),
                         applications.routes(),
-                        new AttributeDoor(door, hub, applications).routes(),
-                        new DeployDoor(door, hub, recorder).routes(),
-                        new EngineDoor(door, hub, places, rollouts).routes(),
-                        new LogDoor(door, hub, rollouts).routes(),
-                        new DocumentDoor(door, versions, dossiers).routes(),
-                        new InterfaceDoor(door, versions, dossiers).routes(),
-                        new VariableDoor(door, hub, places, versions, dossiers).routes(),
-                        new EnvironmentDoor(door, hub, places, dossiers, recorder).routes(),
-                        new DomainDoor(door, hub, places, versions, dossiers).routes(),
-                        new ItemDoor(door, hub).routes(),
-                        new ExportDoor(door, hub).routes(),
-                        new ImportDoor(door, hub, places, versions, dossiers, recorder).routes())
+                        new AttributeRoutes(dh, protocol, applications).routes(),
+                        new DeployRoutes(dh, protocol, recorder).routes(),
+                        new EngineRoutes(dh, protocol, places, rollouts).routes(),
+                        new LogRoutes(dh, protocol, rollouts).routes(),
+                        new DocumentRoutes(dh, versions, dossiers).routes(),
+                        new InterfaceRoutes(dh, versions, dossiers).routes(),
+                        new VariableRoutes(dh, protocol, places, versions, dossiers).routes(),
+                        new EnvironmentRoutes(dh, protocol, places, dossiers, recorder).routes(),
+                        new DomainRoutes(dh, protocol, places, versions, dossiers).routes(),
+                        new ItemRoutes(dh, protocol).routes(),
+                        new ExportRoutes(dh, protocol).routes(),
+                        new ImportRoutes(dh, protocol, places, versions, dossiers, recorder).routes())
                 .flatMap(List::stream)
                 .toList();
     }

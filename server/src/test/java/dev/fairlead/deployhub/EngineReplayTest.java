@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.Prompt;
 import dev.fairlead.WholeServer;
 import dev.fairlead.deployhub.Dh.Deployed;
+import dev.fairlead.deployhub.names.ItemNumber;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

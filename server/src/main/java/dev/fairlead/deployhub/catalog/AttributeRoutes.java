@@ -1,0 +1,54 @@
+package dev.fairlead.deployhub.catalog;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.catalog.Named;
+import dev.fairlead.deployhub.names.ProtocolContext;
+import dev.fairlead.deployhub.wire.Answer;
+import dev.fairlead.deployhub.wire.DhRoute;
+import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Texts;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** {@code UpdateAttrs}: one address for many small changes, told apart by its parameter {@code f}. */
+public final class AttributeRoutes {
+    private final DhRoute dh;
+    private final ProtocolContext protocol;
+    private final ApplicationRoutes applications;
+
+    public AttributeRoutes(DhRoute dh, ProtocolContext protocol, ApplicationRoutes applications) {
+        this.dh = dh;
+        this.protocol = protocol;
+        this.applications = applications;
+    }
+
+    public List<Route> routes() {
+        return List.of(dh.change(DhRoute.ROOT + "/UpdateAttrs", this::update));
+    }
+
+    private void update(Context ctx, Caller caller) {
+        var what = QueryParameters.text(ctx, "f");
+        switch (what) {
+            case "acvm" -> applications.add(ctx, caller);
+            case "acd" -> applications.remove(ctx, caller);
+            // places and arrows in a picture that we do not draw
+            case "cal", "iad" -> {}
+            case "inv" -> {
+                // what a component is made of is not kept; that there is one is still checked
+                var id = QueryParameters.text(ctx, "c");
+                protocol.read(names -> names.numbered(Named.COMPONENT, id));
+                Answer.raw(
+                        ctx,
+                        json -> json.writeStartObject()
+                                .writeStringProperty("itemid", id)
+                                .writeStringProperty("itemname", "item")
+                                .writeEndObject());
+                return;
+            }
+            default -> throw Refusal.invalid("f", "there is no `" + Texts.shortened(what) + "` here");
+        }
+        Answer.success(ctx);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fairlead.deployhub.catalog;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.deployhub.names.ItemNumber;
+import dev.fairlead.deployhub.names.Places;
+import dev.fairlead.deployhub.names.ProtocolContext;
+import dev.fairlead.deployhub.wire.Answer;
+import dev.fairlead.deployhub.wire.DhRoute;
+import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.recording.Recorder;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** Environments, and which applications are meant for them. */
+public final class EnvironmentRoutes {
+    private static final String API = DhRoute.API;
+
+    private final DhRoute dh;
+    private final ProtocolContext protocol;
+    private final Places places;
+    private final Dossiers dossiers;
+    private final Recorder recorder;
+
+    public EnvironmentRoutes(
+            DhRoute dh, ProtocolContext protocol, Places places, Dossiers dossiers, Recorder recorder) {
+        this.dh = dh;
+        this.protocol = protocol;
+        this.places = places;
+        this.dossiers = dossiers;
+        this.recorder = recorder;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                dh.get(API + "/environment", (ctx, _) -> answer(ctx, QueryParameters.text(ctx, "name"))),
+                dh.get(API + "/environment/{name}", (ctx, _) -> answer(ctx, ctx.pathParam("name"))),
+                dh.change(
+                        API + "/assign/application",
+                        (ctx, caller) -> assign(
+                                ctx, caller, QueryParameters.text(ctx, "name"), QueryParameters.text(ctx, "env"))),
+                dh.change(
+                        API + "/assign/application/{application}/{environment}",
+                        (ctx, caller) ->
+                                assign(ctx, caller, ctx.pathParam("application"), ctx.pathParam("environment"))));
+    }
+
+    private void answer(Context ctx, String text) {
+        var environment = places.environment(text);
+        Answer.result(
+                ctx,
+                json -> json.writeStartObject()
+                        .writeNumberProperty("id", Places.number(environment))
+                        .writeStringProperty("name", environment.name().name())
+                        .writeStringProperty("domain", environment.name().domain())
+                        .writeStringProperty("summary", "")
+                        .writeName("servers")
+                        .writeStartArray()
+                        .writeEndArray()
+                        .writeEndObject());
+    }
+
+    /** Makes the environment where it is missing, as recording a deployment does. */
+    private void assign(Context ctx, Caller caller, String application, String environment) {
+        var base = protocol.read(names -> names.application(application)).base();
+        if (base == null) {
+            throw Refusal.notFound("name", "Application " + application + " Not Found or No Access");
+        }
+        long id;
+        if (ItemNumber.is(environment)) {
+            var known = places.environment(environment);
+            id = known.id();
+            if (known.organization() != base.organization()) {
+                throw Refusal.invalid("env", "is in another organisation than the application");
+            }
+        } else {
+            var name = protocol.read(
+                    names -> names.environment(environment, base.name().domain()));
+            if (!name.organization().equals(base.name().organization())) {
+                throw Refusal.invalid("env", "is in another organisation than the application");
+            }
+            id = ProtocolContext.stored(recorder.environments(caller.actor(), List.of(new EnvironmentFact(name, null))))
+                    .id();
+        }
+        dossiers.assign(caller.actor(), base.organization(), base.id(), id);
+        Answer.success(ctx);
+    }
+}

@@ -1,0 +1,5 @@
+/** Applications, domains, environments, and the attributes of all three. */
+@NullMarked
+package dev.fairlead.deployhub.catalog;
+
+import org.jspecify.annotations.NullMarked;

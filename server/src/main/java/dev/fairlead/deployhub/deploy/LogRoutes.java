@@ -1,0 +1,106 @@
+package dev.fairlead.deployhub.deploy;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.deployhub.names.ItemNumber;
+import dev.fairlead.deployhub.names.ProtocolContext;
+import dev.fairlead.deployhub.wire.Answer;
+import dev.fairlead.deployhub.wire.DhRoute;
+import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.deployment.DeploymentListStore;
+import dev.fairlead.deployment.DeploymentLogStore;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.rollout.run.LogLine;
+import dev.fairlead.rollout.run.Rollout;
+import dev.fairlead.rollout.run.RolloutId;
+import dev.fairlead.rollout.run.Rollouts;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a deployment has ended, and what it wrote: one that was recorded, or a rollout of the engine. Clients ask again and
+ * again until they get another status than 200, or hear that it is complete: so here, and only here, a refusal has a status
+ * of its own.
+ */
+public final class LogRoutes {
+    private static final int NOT_FOUND = 404;
+    private static final int UNAUTHORIZED = 401;
+    private static final int AT_ONCE = 10_000;
+
+    private final DhRoute dh;
+    private final ProtocolContext protocol;
+    private final Rollouts rollouts;
+
+    public LogRoutes(DhRoute dh, ProtocolContext protocol, Rollouts rollouts) {
+        this.dh = dh;
+        this.protocol = protocol;
+        this.rollouts = rollouts;
+    }
+
+    public List<Route> routes() {
+        return List.of(dh.get(DhRoute.API + "/log/{id}", this::log, LogRoutes::tell));
+    }
+
+    private static void tell(Context ctx, Refusal refusal) {
+        ctx.status(refusal.problem() == Problem.UNAUTHENTICATED ? UNAUTHORIZED : NOT_FOUND);
+        Answer.failure(ctx, DhRoute.sentence(refusal));
+    }
+
+    private void log(Context ctx, Caller caller) {
+        var text = ctx.pathParam("id");
+        var number = ItemNumber.parse("id", text);
+        boolean onlyWhether = QueryParameters.flag(ctx, "checkcomplete");
+        if (number.kind() == ItemNumber.Kind.ROLLOUT) {
+            var rollout = rollouts.find(new RolloutId(number.organization(), number.id()))
+                    .orElseThrow(() -> missing(text));
+            if (onlyWhether) {
+                answer(ctx, rollout.state().complete());
+            } else {
+                answer(ctx, number, DeploymentLog.of(rollout, rollouts.steps(rollout.id()), lines(rollout)));
+            }
+            return;
+        }
+        var log = recorded(number, text);
+        if (onlyWhether) {
+            answer(ctx, log.complete());
+        } else {
+            answer(ctx, number, log);
+        }
+    }
+
+    private DeploymentLog recorded(ItemNumber number, String text) {
+        return protocol.inTransaction(handle -> new DeploymentListStore(handle)
+                .find(number.organization(), number.id())
+                .map(found -> DeploymentLog.of(
+                        found,
+                        new DeploymentLogStore(handle)
+                                .find(number.organization(), number.id())
+                                .orElse("")))
+                .orElseThrow(() -> missing(text)));
+    }
+
+    private List<LogLine> lines(Rollout rollout) {
+        var lines = new ArrayList<LogLine>();
+        List<LogLine> some;
+        do {
+            some = rollouts.log(
+                    rollout.id(), lines.isEmpty() ? 0 : lines.getLast().number(), AT_ONCE);
+            lines.addAll(some);
+        } while (some.size() == AT_ONCE);
+        return lines;
+    }
+
+    private static RuntimeException missing(String text) {
+        return Refusal.notFound("id", "there is no deployment " + text);
+    }
+
+    private static void answer(Context ctx, boolean complete) {
+        Answer.success(ctx, json -> json.writeBooleanProperty("iscomplete", complete));
+    }
+
+    private static void answer(Context ctx, ItemNumber number, DeploymentLog log) {
+        Answer.success(ctx, json -> log.write(json, number.value()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fairlead.deployhub.names;
+
+import dev.fairlead.catalog.LookupStore.Version;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Finds the component version that an image was made for. */
+public final class ImageStore {
+    private final Handle handle;
+
+    public ImageStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** The newest version whose build told this image, or this digest. */
+    public Optional<Version> find(List<Long> organizations, String image, String digest) {
+        return handle.createQuery("""
+                        select v.organization_id, v.id, c.id, d.path, c.name, c.variant, v.version, v.recorded_at
+                        from component_version v
+                        join component c on c.organization_id = v.organization_id and c.id = v.component_id
+                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        where v.organization_id = any(:organizations)
+                          and (v.digest = :digest
+                            or (v.attributes ->> 'DockerRepo') || ':' || (v.attributes ->> 'DockerTag') = :image)
+                        order by v.recorded_at desc
+                        limit 1
+                        """)
+                .bindArray("organizations", Long.class, organizations.toArray())
+                .bind("image", image)
+                .bind("digest", digest)
+                .map((row, _) -> new Version(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        new VersionName(
+                                new QualifiedName(row.getString(4), row.getString(5), row.getString(6)),
+                                row.getString(7)),
+                        row.getTimestamp(8).toInstant()))
+                .findOne();
+    }
+}

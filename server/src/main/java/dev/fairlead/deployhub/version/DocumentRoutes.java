@@ -1,0 +1,109 @@
+package dev.fairlead.deployhub.version;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.catalog.LookupStore.Version;
+import dev.fairlead.deployhub.wire.Answer;
+import dev.fairlead.deployhub.wire.Body;
+import dev.fairlead.deployhub.wire.DhRoute;
+import dev.fairlead.deployhub.wire.DocumentEnvelope;
+import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.dossier.Document;
+import dev.fairlead.dossier.DocumentKind;
+import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.dossier.SbomFormat;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Texts;
+import io.javalin.http.Context;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** Documents of component versions. Whoever sends one prints what is answered in {@code message}. */
+public final class DocumentRoutes {
+    private static final String ROOT = "/msapi";
+
+    private final DhRoute dh;
+    private final Versions versions;
+    private final Dossiers dossiers;
+
+    public DocumentRoutes(DhRoute dh, Versions versions, Dossiers dossiers) {
+        this.dh = dh;
+        this.versions = versions;
+        this.dossiers = dossiers;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                dh.get(ROOT + "/sbomtype", DocumentRoutes::type),
+                dh.post(ROOT + "/textfile", this::text, DocumentRoutes::tell),
+                dh.post(ROOT + "/package", this::wrapped, DocumentRoutes::tell),
+                dh.post(ROOT + "/deppkg/{format}", this::plain, DocumentRoutes::tell));
+    }
+
+    /** Clients then send an SBOM whole, instead of what they think we want to read in it. */
+    private static void type(Context ctx, Caller caller) {
+        Answer.success(ctx, json -> json.writeStringProperty("SBOMType", "fullfile"));
+    }
+
+    private static void tell(Context ctx, Refusal refusal) {
+        Answer.fields(
+                ctx, false, json -> json.writeStringProperty("message", "Not kept: " + DhRoute.sentence(refusal)));
+    }
+
+    /** A text in lines of base64, or in one. */
+    private void text(Context ctx, Caller caller) {
+        var body = Body.object(ctx);
+        var word = body.path("filetype").asString("").strip().toLowerCase(Locale.ROOT);
+        var kind = DocumentKind.find(word)
+                .orElseThrow(() -> Refusal.invalid(
+                        "filetype",
+                        "must be one of " + String.join(", ", DocumentKind.words()) + ", not "
+                                + Texts.shortened(word)));
+        var content = decoded(body.path("file"));
+        var document =
+                kind == DocumentKind.SBOM ? Document.sbom(null, null, content) : Document.other(kind, null, content);
+        keep(ctx, caller, body.path("compid").asString(""), document);
+    }
+
+    private static byte[] decoded(JsonNode file) {
+        var base64 = new StringBuilder();
+        if (file.isArray()) {
+            file.forEach(line -> base64.append(line.asString("")));
+        } else {
+            base64.append(file.asString(""));
+        }
+        try {
+            return Base64.getMimeDecoder().decode(base64.toString());
+        } catch (IllegalArgumentException _) {
+            throw Refusal.invalid("file", "is not base64");
+        }
+    }
+
+    /** An SBOM within an object that says whose it is; kept as it stands there. */
+    private void wrapped(Context ctx, Caller caller) {
+        var sent = DocumentEnvelope.read(RequestBody.bytes(ctx, Document::tooLarge));
+        keep(ctx, caller, sent.key(), Document.sbom(null, "application/json", sent.content()));
+    }
+
+    private void plain(Context ctx, Caller caller) {
+        var format = SbomFormat.find(ctx.pathParam("format").toLowerCase(Locale.ROOT))
+                .orElse(SbomFormat.UNKNOWN);
+        var content = RequestBody.bytes(ctx, Document::tooLarge);
+        keep(ctx, caller, QueryParameters.text(ctx, "compid"), Document.sbom(format, null, content));
+    }
+
+    private void keep(Context ctx, Caller caller, String id, Document document) {
+        Version version = versions.component(caller, id);
+        dossiers.keep(caller.actor(), version.organization(), version.id(), document);
+        Answer.success(
+                ctx,
+                json -> json.writeStringProperty(
+                        "message",
+                        "Kept " + document.kind().word() + " of "
+                                + version.name().base().local() + ";"
+                                + version.name().version()));
+    }
+}

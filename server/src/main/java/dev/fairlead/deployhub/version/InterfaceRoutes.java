@@ -1,0 +1,79 @@
+package dev.fairlead.deployhub.version;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.deployhub.wire.Answer;
+import dev.fairlead.deployhub.wire.Body;
+import dev.fairlead.deployhub.wire.DhRoute;
+import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.dossier.ChangeRequest;
+import dev.fairlead.dossier.Direction;
+import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.dossier.Endpoint;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.Route;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Endpoints that a component version offers and calls, and the change requests it is an answer to. */
+public final class InterfaceRoutes {
+    private static final String API = DhRoute.ROOT + "/API2";
+    /** How some clients mark the number of a component version. */
+    private static final String MARK = "cv";
+
+    private final DhRoute dh;
+    private final Versions versions;
+    private final Dossiers dossiers;
+
+    public InterfaceRoutes(DhRoute dh, Versions versions, Dossiers dossiers) {
+        this.dh = dh;
+        this.versions = versions;
+        this.dossiers = dossiers;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                dh.post(API + "/provides/{id}", (ctx, caller) -> endpoints(ctx, caller, Direction.PROVIDES)),
+                dh.post(API + "/consumes/{id}", (ctx, caller) -> endpoints(ctx, caller, Direction.CONSUMES)),
+                dh.change(API + "/assign/defect/{id}", this::changeRequest));
+    }
+
+    private void endpoints(Context ctx, Caller caller, Direction direction) {
+        var told = endpoints(Body.json(ctx));
+        var version = versions.component(caller, ctx.pathParam("id"));
+        dossiers.endpoints(caller.actor(), version.organization(), version.id(), direction, told);
+        Answer.success(ctx);
+    }
+
+    private static List<Endpoint> endpoints(JsonNode list) {
+        if (!list.isArray()) {
+            throw Refusal.invalid("body", "send a list of objects with verb and path");
+        }
+        var endpoints = new ArrayList<Endpoint>();
+        for (int i = 0; i < list.size(); i++) {
+            try {
+                endpoints.add(new Endpoint(
+                        list.get(i).path("verb").asString(""),
+                        list.get(i).path("path").asString("")));
+            } catch (Refused refused) {
+                var wrong = refused.refusal();
+                throw Refusal.invalid("[" + i + "]." + wrong.field(), wrong.detail());
+            }
+        }
+        return endpoints;
+    }
+
+    private void changeRequest(Context ctx, Caller caller) {
+        var id = ctx.pathParam("id");
+        var version = versions.component(caller, id.startsWith(MARK) ? id.substring(MARK.length()) : id);
+        if (QueryParameters.flag(ctx, "del")) {
+            dossiers.removeChangeRequests(caller.actor(), version.organization(), version.id());
+        } else {
+            var request = new ChangeRequest(QueryParameters.text(ctx, "ds"), QueryParameters.text(ctx, "bugid"));
+            dossiers.addChangeRequest(caller.actor(), version.organization(), version.id(), request);
+        }
+        Answer.success(ctx);
+    }
+}
