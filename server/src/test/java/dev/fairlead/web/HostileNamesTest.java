@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.Report.Kind;
+import dev.fairlead.web.address.Query;
+import dev.fairlead.web.address.Subject;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;

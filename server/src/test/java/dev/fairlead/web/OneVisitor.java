@@ -2,6 +2,7 @@ package dev.fairlead.web;
 
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.web.page.Visitors;
 import io.javalin.http.Context;
 import java.util.Optional;
 

@@ -15,6 +15,7 @@ import dev.fairlead.report.Report.Kind;
 import dev.fairlead.report.Report.LeadTime;
 import dev.fairlead.report.Report.Series;
 import dev.fairlead.report.Reports;
+import dev.fairlead.web.page.Applications;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

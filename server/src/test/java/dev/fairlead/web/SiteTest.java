@@ -2,6 +2,7 @@ package dev.fairlead.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.web.page.Pages;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;

@@ -1,0 +1,73 @@
+package dev.fairlead.web.account;
+
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.Section;
+import dev.fairlead.web.page.Visitors;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The way in and the way out. */
+public final class SignInPages implements Routes {
+    private final Pages pages;
+    private final Visitors visitors;
+
+    public SignInPages(Pages pages, Visitors visitors) {
+        this.pages = pages;
+        this.visitors = visitors;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/sign-in", this::askWho).openPage("nobody is signed in yet"),
+                Route.post("/sign-in", this::signIn).openPage("nobody is signed in yet"),
+                Route.post("/sign-out", this::signOut).openPage("it only takes away"));
+    }
+
+    private void askWho(Context context) {
+        var next = SignInPage.safe(context.queryParam("next"));
+        if (visitors.user(context).isPresent()) {
+            context.redirect(next, HttpStatus.SEE_OTHER);
+        } else {
+            askAgain(context, "", null, next);
+        }
+    }
+
+    private void signIn(Context context) {
+        var user = context.formParam("user") == null
+                ? ""
+                : String.valueOf(context.formParam("user")).strip();
+        var password = context.formParam("password");
+        var next = SignInPage.safe(context.formParam("next"));
+        if (user.isEmpty() || password == null || password.isEmpty()) {
+            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            askAgain(context, user, "Type a user name and a password.", next);
+            return;
+        }
+        try {
+            visitors.signIn(context, user, password);
+            context.redirect(next, HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            var refusal = refused.refusal();
+            context.status(refusal.problem().status());
+            askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
+        }
+    }
+
+    private void askAgain(Context context, String user, @Nullable String trouble, String next) {
+        pages.show(
+                context,
+                "account/signin",
+                new SignInPage(pages.frame(context, Section.NONE, "Sign in"), user, trouble, next));
+    }
+
+    private void signOut(Context context) {
+        visitors.signOut(context);
+        context.redirect("/sign-in", HttpStatus.SEE_OTHER);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fairlead.web.address;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Report;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/** The application or component that a page is about, and its addresses. */
+public record Subject(Report.Kind kind, QualifiedName name) {
+    /** Stands in the path for a name that a path cannot hold; the name then is a parameter. */
+    private static final String ELSEWHERE = "-";
+
+    public static Subject of(Report.Kind kind, Context context) {
+        var inPath = context.pathParam("name");
+        var parameter = context.queryParam("name");
+        return new Subject(
+                kind, QualifiedName.parse("name", inPath.equals(ELSEWHERE) && parameter != null ? parameter : inPath));
+    }
+
+    public Question.Scope scope() {
+        return switch (kind) {
+            case APPLICATION -> new Question.OfApplication(name);
+            case COMPONENT -> new Question.OfComponent(name);
+        };
+    }
+
+    public String word() {
+        return switch (kind) {
+            case APPLICATION -> "application";
+            case COMPONENT -> "component";
+        };
+    }
+
+    public String page() {
+        return address("", "");
+    }
+
+    public String page(View view) {
+        return address("", view.query());
+    }
+
+    public String receipts(Metric metric, View view) {
+        return address("/receipts", "metric=" + metric.word() + "&" + view.query());
+    }
+
+    /** Sheets to print. */
+    public String report(View view) {
+        return address("/report", view.query());
+    }
+
+    /** What a version is made of, and what it changed; null where that has no page of its own. */
+    @Nullable public String versionPage(String version) {
+        boolean named = !version.startsWith("derived ") && !version.equals("null");
+        return kind == Report.Kind.APPLICATION && named && fitsPath(version) && fitsPath()
+                ? path() + "/versions/" + Query.encoded(version)
+                : null;
+    }
+
+    /** The address without the parameters, for a form that adds them. */
+    public String path() {
+        return "/" + word() + "s/" + (fitsPath() ? Query.encoded(name.toString()) : ELSEWHERE);
+    }
+
+    /** Servers and proxies on the way refuse or rewrite these in a path, even encoded. */
+    public boolean fitsPath() {
+        return fitsPath(name.toString());
+    }
+
+    private static boolean fitsPath(String text) {
+        return text.indexOf('/') < 0 && text.indexOf('\\') < 0 && text.indexOf('%') < 0;
+    }
+
+    private String address(String below, String query) {
+        var named = fitsPath()
+                ? query
+                : join(new Query().with("name", name.toString()).toString(), query);
+        return path() + below + (named.isEmpty() ? "" : "?" + named);
+    }
+
+    private static String join(String first, String second) {
+        return second.isEmpty() ? first : first + "&" + second;
+    }
+}

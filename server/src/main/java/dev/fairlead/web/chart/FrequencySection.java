@@ -1,0 +1,140 @@
+package dev.fairlead.web.chart;
+
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Report.Bucket;
+import dev.fairlead.report.Report.Frequency;
+import dev.fairlead.report.Report.Series;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.page.Amounts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The classic picture of deployment frequency, one area per environment, and its table twin. */
+public record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut leftOut) {
+
+    public static FrequencySection of(
+            Subject subject, View view, Instant now, List<Lane> lanes, Report<Frequency> report) {
+        var marks = Marks.of(view, now);
+        var figures = figures(report);
+        var starts = view.window().buckets();
+        var series = lanes.stream()
+                .map(lane -> new Chart.Series(
+                        lane.name(),
+                        "series-" + lane.colour(),
+                        starts.stream()
+                                .map(start -> marks.toCome(start)
+                                        ? Chart.Point.gap("to come")
+                                        : point(
+                                                figures.get(new Key(lane.environment(), start)),
+                                                subject.receipts(
+                                                        Metric.DEPLOYMENT_FREQUENCY,
+                                                        view.bucket(start).in(lane.environment()))))
+                                .toList()))
+                .toList();
+        var chart = new Chart(
+                List.of(Chart.Kind.AREA, Chart.Kind.BUBBLE, Chart.Kind.STACKED),
+                "count",
+                "deployments",
+                "Deployments per " + view.by().word() + " and environment, "
+                        + Amounts.day(view.from()) + " to "
+                        + Amounts.day(view.to().minusDays(1))
+                        + ". The same numbers are in the table below.",
+                starts.stream().map(marks::name).toList(),
+                series,
+                null);
+        var link = subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view);
+        return new FrequencySection(
+                chart, grid(subject, view, marks, lanes, report, figures), link, LeftOut.of(report));
+    }
+
+    private record Key(String environment, LocalDate start) {}
+
+    private static Map<Key, Frequency> figures(Report<Frequency> report) {
+        var figures = new HashMap<Key, Frequency>();
+        for (var series : report.series()) {
+            for (Bucket<Frequency> bucket : series.buckets()) {
+                figures.put(new Key(series.environment(), bucket.start()), bucket.value());
+            }
+        }
+        return figures;
+    }
+
+    private static Chart.Point point(@Nullable Frequency figure, String receipts) {
+        return figure == null
+                ? new Chart.Point(0.0, "", false, null)
+                : new Chart.Point((double) figure.deployments(), beside(figure), false, receipts);
+    }
+
+    private static Grid grid(
+            Subject subject,
+            View view,
+            Marks marks,
+            List<Lane> lanes,
+            Report<Frequency> report,
+            Map<Key, Frequency> figures) {
+        var lines = new ArrayList<Grid.Line>();
+        for (var start : view.window().buckets().reversed()) {
+            var cells = lanes.stream()
+                    .map(lane -> marks.toCome(start)
+                            ? Grid.Cell.empty()
+                            : cell(
+                                    figures.get(new Key(lane.environment(), start)),
+                                    subject,
+                                    view.bucket(start).in(lane.environment())))
+                    .toList();
+            lines.add(new Grid.Line(Amounts.bucket(start, view.by()), marks.note(start), false, cells));
+        }
+        var totals = lanes.stream()
+                .map(lane -> cell(total(report, lane), subject, view.in(lane.environment())))
+                .toList();
+        lines.add(new Grid.Line("Whole window", null, true, totals));
+        return new Grid(
+                "Successful deployments per " + view.by().word() + " and environment",
+                marks.corner(),
+                Grid.heads(lanes),
+                lines);
+    }
+
+    private static @Nullable Frequency total(Report<Frequency> report, Lane lane) {
+        return report.series().stream()
+                .filter(series -> series.environment().equals(lane.environment()))
+                .map(Series::total)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Grid.Cell cell(@Nullable Frequency figure, Subject subject, View view) {
+        if (figure == null) {
+            return new Grid.Cell("0", null, null, false, "no deployment");
+        }
+        var beside = beside(figure);
+        var attempts = figure.deployments() + figure.failed() + figure.cancelled() + figure.redeployments();
+        return new Grid.Cell(
+                Amounts.count(figure.deployments()),
+                beside.isEmpty() ? null : beside,
+                attempts == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
+                false,
+                Amounts.count(figure.deployments()) + " succeeded, " + Amounts.count(figure.failed()) + " failed, "
+                        + Amounts.count(figure.cancelled()) + " cancelled, " + Amounts.count(figure.redeployments())
+                        + " of an identical set");
+    }
+
+    /** What is shown beside the frequency and never in it. */
+    private static String beside(Frequency figure) {
+        var parts = new ArrayList<String>();
+        if (figure.failed() > 0) {
+            parts.add(Amounts.count(figure.failed()) + " failed");
+        }
+        if (figure.cancelled() > 0) {
+            parts.add(Amounts.count(figure.cancelled()) + " cancelled");
+        }
+        return String.join(", ", parts);
+    }
+}

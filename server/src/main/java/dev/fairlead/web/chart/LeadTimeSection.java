@@ -1,0 +1,117 @@
+package dev.fairlead.web.chart;
+
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.page.Amounts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lead time per environment over the window, and month by month. */
+public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, String receipts, LeftOut leftOut) {
+
+    public static LeadTimeSection of(
+            Subject subject, View view, Instant now, List<Lane> lanes, Report<LeadTime> report) {
+        var totals = new HashMap<String, LeadTime>();
+        report.series().forEach(series -> totals.put(series.environment(), series.total()));
+        var link = subject.receipts(Metric.LEAD_TIME, view);
+        return new LeadTimeSection(
+                chart(subject, view, lanes, totals),
+                percentiles(subject, view, lanes, totals),
+                buckets(subject, view, Marks.of(view, now), lanes, report),
+                link,
+                LeftOut.of(report));
+    }
+
+    private static Chart chart(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {
+        var series = Enough.ALL.stream()
+                .limit(3)
+                .map(percentile -> new Chart.Series(
+                        percentile.name(),
+                        percentile.colour(),
+                        lanes.stream()
+                                .map(lane -> point(
+                                        percentile,
+                                        totals.get(lane.environment()),
+                                        subject.receipts(Metric.LEAD_TIME, view.in(lane.environment()))))
+                                .toList()))
+                .toList();
+        return Chart.of(
+                Chart.Kind.BARS,
+                "seconds",
+                "Lead time for changes per environment: median, 75th and 90th percentile, " + Amounts.day(view.from())
+                        + " to " + Amounts.day(view.to().minusDays(1)) + ". The same numbers are in the table below.",
+                lanes.stream().map(Lane::name).toList(),
+                series);
+    }
+
+    private static Chart.Point point(Enough percentile, @Nullable LeadTime leadTime, String receipts) {
+        return leadTime == null
+                ? Chart.Point.gap("n 0")
+                : new Chart.Point(
+                        percentile.of().apply(leadTime),
+                        "n " + Amounts.count(leadTime.n()),
+                        percentile.few(leadTime),
+                        receipts);
+    }
+
+    private static Grid percentiles(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {
+        var lines = new ArrayList<Grid.Line>();
+        for (var percentile : Enough.ALL) {
+            var cells = lanes.stream()
+                    .map(lane -> cell(percentile, totals.get(lane.environment()), subject, view.in(lane.environment())))
+                    .toList();
+            lines.add(
+                    new Grid.Line(percentile.name(), percentile.equals(Enough.MEDIAN) ? "median" : null, false, cells));
+        }
+        return new Grid("Lead time per environment, whole window", "Percentile", Grid.heads(lanes), lines);
+    }
+
+    private static Grid buckets(Subject subject, View view, Marks marks, List<Lane> lanes, Report<LeadTime> report) {
+        var figures = new HashMap<String, LeadTime>();
+        for (var series : report.series()) {
+            series.buckets().forEach(bucket -> figures.put(key(series.environment(), bucket.start()), bucket.value()));
+        }
+        var lines = new ArrayList<Grid.Line>();
+        for (var start : view.window().buckets().reversed()) {
+            var cells = lanes.stream()
+                    .map(lane -> cell(
+                            Enough.MEDIAN,
+                            figures.get(key(lane.environment(), start)),
+                            subject,
+                            view.bucket(start).in(lane.environment())))
+                    .toList();
+            lines.add(new Grid.Line(Amounts.bucket(start, view.by()), marks.note(start), false, cells));
+        }
+        return new Grid(
+                "Median lead time (p50) per " + view.by().word() + " and environment",
+                marks.corner(),
+                Grid.heads(lanes),
+                lines);
+    }
+
+    private static String key(String environment, LocalDate start) {
+        return start + " " + environment;
+    }
+
+    private static Grid.Cell cell(Enough percentile, @Nullable LeadTime leadTime, Subject subject, View view) {
+        var value = leadTime == null ? null : percentile.of().apply(leadTime);
+        if (leadTime == null || value == null) {
+            return Grid.Cell.empty();
+        }
+        var few = percentile.few(leadTime);
+        return new Grid.Cell(
+                Amounts.duration(value),
+                "n " + Amounts.count(leadTime.n()),
+                subject.receipts(Metric.LEAD_TIME, view),
+                few,
+                Amounts.seconds(value) + (few ? "; too few values to lean on (below " + percentile.from() + ")" : ""));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.fairlead.web.chart;
+
+import dev.fairlead.report.Report;
+import dev.fairlead.web.page.Amounts;
+import java.util.List;
+
+/**
+ * What stands below a picture: its definition, what it leaves out and why, and how complete the facts behind it are.
+ *
+ * @param known how many of the deployments have a known commit, in words
+ */
+public record LeftOut(String definition, List<Reason> reasons, String known, boolean exact) {
+
+    record Reason(String count, String why) {}
+
+    static LeftOut of(Report<?> report) {
+        var definition = report.definition();
+        var which =
+                definition.form() == null ? "" : " (" + definition.form() + ", basis " + definition.basis() + " time)";
+        return new LeftOut(
+                definition.text() + which,
+                report.excluded().entrySet().stream()
+                        .filter(entry -> entry.getValue() > 0)
+                        .map(entry -> new Reason(Amounts.count(entry.getValue()), words(entry.getKey())))
+                        .toList(),
+                known(report.completeness()),
+                report.exact());
+    }
+
+    private static String known(Report.Completeness completeness) {
+        var share = completeness.share();
+        if (share == null) {
+            return "No deployment in this window.";
+        }
+        var changes = completeness.withKnownChanges();
+        return Amounts.share(share) + " of the deployments ("
+                + Amounts.count(changes == null ? completeness.withKnownCommit() : changes) + " of "
+                + Amounts.count(completeness.deployments()) + ") have "
+                + (changes == null ? "a known commit." : "brought changes that are all known.");
+    }
+
+    /** A reason as a sentence's end. */
+    public static String words(String reason) {
+        return dev.fairlead.metrics.Reason.find(reason)
+                .map(dev.fairlead.metrics.Reason::sentence)
+                .orElse(reason);
+    }
+}

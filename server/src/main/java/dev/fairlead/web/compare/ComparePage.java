@@ -1,0 +1,218 @@
+package dev.fairlead.web.compare;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Grain;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Reports;
+import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Query;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Applications;
+import dev.fairlead.web.page.Frame;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two to six applications, components or environments side by side, or one of them in two windows.
+ *
+ * @param asked names as the address gives them, in its order
+ * @param sides empty until there are two
+ */
+record ComparePage(
+        Frame frame,
+        Comparison of,
+        View view,
+        List<String> asked,
+        List<String> chosenPlaces,
+        @Nullable View other,
+        List<Side> sides,
+        List<Place> environments,
+        List<QualifiedName> names,
+        @Nullable CompareSection section) {
+    static final int MOST = 6;
+
+    static ComparePage of(
+            Frame frame, Asked asked, Reports reports, Traces traces, Applications applications, Clock clock) {
+        var of = Comparison.of(asked.find("of"));
+        var units = new ArrayList<>(new LinkedHashSet<>(asked.all("unit")));
+        var places = new ArrayList<>(new LinkedHashSet<>(asked.all("environment")));
+        if (units.size() > MOST || places.size() > MOST) {
+            throw Refusal.invalid(units.size() > MOST ? "unit" : "environment", "compare at most " + MOST);
+        }
+        var zone = units.isEmpty()
+                ? applications.usualZone()
+                : applications.zoneOf(
+                        QualifiedName.parse("unit", units.getFirst()).organization());
+        var view = view(asked, of, zone, clock);
+        var other = of == Comparison.WINDOWS ? other(asked, view, zone, clock) : null;
+        var organization = traces.organizations().stream()
+                .filter(one -> units.isEmpty()
+                        || one.name()
+                                .equals(QualifiedName.parse("unit", units.getFirst())
+                                        .organization()))
+                .findFirst();
+        var environments =
+                organization.map(one -> traces.environments(one.id())).orElse(List.of());
+        var kind = of == Comparison.COMPONENTS ? Report.Kind.COMPONENT : Report.Kind.APPLICATION;
+        var names = organization.map(one -> traces.choices(kind, one.id())).orElse(List.of());
+        var sides = sides(of, kind, units, places, view, other, reports);
+        return new ComparePage(
+                frame,
+                of,
+                view,
+                units,
+                places,
+                other,
+                sides,
+                environments,
+                names,
+                sides.size() < 2 ? null : CompareSection.of(of, sides, clock.instant()));
+    }
+
+    private static View view(Asked asked, Comparison of, ZoneId zone, Clock clock) {
+        return View.of(
+                name -> of == Comparison.ENVIRONMENTS && name.equals("environment") ? null : asked.find(name),
+                clock,
+                zone);
+    }
+
+    /** The other window; the one just before where none is chosen. */
+    private static View other(Asked asked, View view, ZoneId zone, Clock clock) {
+        var from = asked.day("other-from");
+        var to = asked.day("other-to");
+        var end = to == null ? view.from() : to;
+        var months = view.months();
+        var begin = from != null
+                ? from
+                : months != null && to == null
+                        ? end.minusMonths(months)
+                        : end.minusDays(view.to().toEpochDay() - view.from().toEpochDay());
+        return View.of(
+                name -> switch (name) {
+                    case "from" -> begin.toString();
+                    case "to" -> end.toString();
+                    case "months" -> null;
+                    default -> asked.find(name);
+                },
+                clock,
+                zone);
+    }
+
+    private static List<Side> sides(
+            Comparison of,
+            Report.Kind kind,
+            List<String> units,
+            List<String> places,
+            View view,
+            @Nullable View other,
+            Reports reports) {
+        var subjects = units.stream()
+                .map(name -> new Subject(kind, QualifiedName.parse("unit", name)))
+                .toList();
+        return switch (of) {
+            case APPLICATIONS, COMPONENTS -> subjects.size() < 2 ? List.of() : Side.of(subjects, view, reports);
+            case ENVIRONMENTS ->
+                subjects.isEmpty() || places.size() < 2
+                        ? List.of()
+                        : places.stream()
+                                .map(place -> Side.of(
+                                        Lane.lastElement(place), place, subjects.getFirst(), view.in(place), reports))
+                                .toList();
+            case WINDOWS ->
+                subjects.isEmpty()
+                        ? List.of()
+                        : List.of(
+                                Side.of(words(view), words(view), subjects.getFirst(), view, reports),
+                                Side.of(
+                                        words(Objects.requireNonNull(other)),
+                                        words(other),
+                                        subjects.getFirst(),
+                                        other,
+                                        reports));
+        };
+    }
+
+    static String words(View view) {
+        return Amounts.day(view.from()) + " to " + Amounts.day(view.to().minusDays(1));
+    }
+
+    /** So many boxes to choose in: what is chosen, one more, and at least two. */
+    List<String> boxes() {
+        var boxes = new ArrayList<>(asked);
+        if (of.ofUnits() && boxes.size() < MOST) {
+            boxes.add("");
+        }
+        while (boxes.size() < (of.ofUnits() ? 2 : 1)) {
+            boxes.add("");
+        }
+        return of.ofUnits() ? boxes : boxes.subList(0, 1);
+    }
+
+    /** The same things compared in another way. */
+    String as(Comparison comparison) {
+        var query = new Query().with("of", comparison.word());
+        boolean alike = comparison == of || (comparison != Comparison.COMPONENTS && of != Comparison.COMPONENTS);
+        if (alike) {
+            asked.forEach(name -> query.with("unit", name));
+        }
+        return "/compare?" + query + "&" + Query.of(window());
+    }
+
+    private Map<String, @Nullable String> window() {
+        var window = new LinkedHashMap<String, @Nullable String>();
+        var months = view.months();
+        window.put("months", months == null ? null : months.toString());
+        window.put("from", months == null ? view.from().toString() : null);
+        window.put("to", months == null ? view.to().toString() : null);
+        window.put("by", view.by().word());
+        window.put("zone", view.zone().getId());
+        window.put(
+                "form", view.form() == Form.LATEST_COMMIT ? null : view.form().word());
+        return window;
+    }
+
+    List<Comparison> comparisons() {
+        return List.of(Comparison.values());
+    }
+
+    List<Grain> grains() {
+        return List.of(Grain.values());
+    }
+
+    List<Form> forms() {
+        return List.of(Form.LATEST_COMMIT, Form.EVERY_CHANGE);
+    }
+
+    /** What one side asks, by REST. */
+    static String rest(Side side, Metric metric, String format) {
+        var view = side.view();
+        var parameters = new LinkedHashMap<String, @Nullable String>();
+        parameters.put(side.subject().word(), side.subject().name().toString());
+        parameters.put("environment", view.environment());
+        parameters.put("from", view.from().toString());
+        parameters.put("to", view.to().toString());
+        parameters.put("by", view.by().word());
+        parameters.put("zone", view.zone().getId());
+        if (metric == Metric.LEAD_TIME) {
+            parameters.put("form", view.form().word());
+            parameters.put("basis", view.basis().word());
+        }
+        parameters.put("format", format);
+        return "/api/v1/reports/" + metric.word() + "?" + Query.of(parameters);
+    }
+}

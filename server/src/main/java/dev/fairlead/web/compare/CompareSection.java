@@ -1,0 +1,215 @@
+package dev.fairlead.web.compare;
+
+import dev.fairlead.metrics.Form;
+import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.chart.Chart;
+import dev.fairlead.web.chart.Enough;
+import dev.fairlead.web.chart.Grid;
+import dev.fairlead.web.chart.Marks;
+import dev.fairlead.web.page.Amounts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of all sides beside each other, with their pictures.
+ *
+ * @param speeds null where a side has several environments: their medians cannot be joined
+ */
+record CompareSection(
+        Grid figures, Chart deployments, @Nullable Chart speeds, Grid perBucket, String definitions) {
+
+    static CompareSection of(Comparison of, List<Side> sides, Instant now) {
+        var first = sides.getFirst();
+        boolean onePlace = sides.stream().allMatch(side -> side.view().environment() != null);
+        return new CompareSection(
+                figures(of, sides),
+                deployments(of, sides, now),
+                onePlace ? speeds(of, sides, now) : null,
+                perBucket(of, sides, now),
+                first.frequency().definition().text() + " "
+                        + first.leadTime().definition().text());
+    }
+
+    private static Grid figures(Comparison of, List<Side> sides) {
+        var lines = new ArrayList<Grid.Line>();
+        lines.add(line(
+                "Deployments",
+                sides,
+                side -> cell(
+                        Amounts.count(side.deployments().deployments()), side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
+        lines.add(line(
+                "per week",
+                sides,
+                side -> new Grid.Cell(
+                        perWeek(side), null, null, false, "deployments, by the days of the window that have passed")));
+        lines.add(line(
+                "Failed attempts",
+                sides,
+                side -> cell(Amounts.count(side.deployments().failed()), side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
+        lines.add(line(
+                "Identical set again",
+                sides,
+                side -> cell(
+                        Amounts.count(side.deployments().redeployments()),
+                        side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
+        for (var quantile : Enough.ALL) {
+            lines.add(line("Lead time, " + quantile.name(), sides, side -> speed(side, quantile)));
+        }
+        lines.add(line("n", sides, side -> cell(Amounts.count(side.speed().n()), side.receipts(Metric.LEAD_TIME))));
+        lines.add(line("Known commits", sides, CompareSection::known));
+        return new Grid(
+                of.title() + " side by side",
+                "",
+                sides.stream()
+                        .map(side -> new Grid.Head(side.name(), side.title()))
+                        .toList(),
+                lines);
+    }
+
+    private static Grid.Line line(String name, List<Side> sides, Function<Side, Grid.Cell> cell) {
+        return new Grid.Line(name, null, false, sides.stream().map(cell).toList());
+    }
+
+    private static Grid.Cell cell(String text, String href) {
+        return new Grid.Cell(text, null, href, false, "what it is made of");
+    }
+
+    private static String perWeek(Side side) {
+        var window = side.view().window();
+        double days = (window.to().getEpochSecond() - window.from().getEpochSecond()) / 86_400.0;
+        return String.format(Locale.ROOT, "%.1f", side.deployments().deployments() * 7 / days);
+    }
+
+    private static Grid.Cell speed(Side side, Enough quantile) {
+        var value = quantile.of().apply(side.speed());
+        return value == null
+                ? Grid.Cell.empty()
+                : new Grid.Cell(
+                        Amounts.duration(value),
+                        null,
+                        side.receipts(Metric.LEAD_TIME),
+                        quantile.few(side.speed()),
+                        Amounts.seconds(value) + ", n = " + side.speed().n());
+    }
+
+    private static Grid.Cell known(Side side) {
+        var share = side.frequency().completeness().share();
+        return share == null
+                ? Grid.Cell.empty()
+                : new Grid.Cell(
+                        Amounts.share(share), null, null, false, "share of deployments whose commits are known");
+    }
+
+    /** Two windows share their buckets by turn: the first month with the first month. */
+    private static List<String> categories(Comparison of, List<Side> sides, Instant now) {
+        var view = sides.getFirst().view();
+        var marks = Marks.of(view, now);
+        if (of != Comparison.WINDOWS) {
+            return view.window().buckets().stream().map(marks::name).toList();
+        }
+        int most = sides.stream()
+                .mapToInt(side -> side.view().window().buckets().size())
+                .max()
+                .orElse(0);
+        var names = new ArrayList<String>();
+        for (int i = 1; i <= most; i++) {
+            names.add(i + ". " + view.by().word());
+        }
+        return names;
+    }
+
+    private static Chart deployments(Comparison of, List<Side> sides, Instant now) {
+        return new Chart(
+                List.of(Chart.Kind.BARS, Chart.Kind.AREA),
+                "count",
+                "deployments",
+                "Deployments per " + sides.getFirst().view().by().word()
+                        + " side by side. The same numbers are in the table below.",
+                categories(of, sides, now),
+                series(
+                        sides,
+                        now,
+                        side -> side.deploymentsPerBucket().stream()
+                                .map(count -> new Chart.Point((double) count, "", false, null))
+                                .toList()),
+                null);
+    }
+
+    private static Chart speeds(Comparison of, List<Side> sides, Instant now) {
+        return new Chart(
+                List.of(Chart.Kind.BARS),
+                "seconds",
+                "median lead time",
+                "Median lead time per " + sides.getFirst().view().by().word()
+                        + " side by side. The same numbers are in the table below.",
+                categories(of, sides, now),
+                series(
+                        sides,
+                        now,
+                        side -> side.speedPerBucket().stream()
+                                .map(speed -> new Chart.Point(
+                                        speed.p50(), "n = " + speed.n(), Enough.MEDIAN.few(speed), null))
+                                .toList()),
+                null);
+    }
+
+    /** What is still to come is a gap, not a zero. */
+    private static List<Chart.Series> series(List<Side> sides, Instant now, Function<Side, List<Chart.Point>> points) {
+        var series = new ArrayList<Chart.Series>();
+        for (var side : sides) {
+            var marks = Marks.of(side.view(), now);
+            var starts = side.view().window().buckets();
+            var all = points.apply(side);
+            var shown = new ArrayList<Chart.Point>();
+            for (int i = 0; i < all.size(); i++) {
+                shown.add(marks.toCome(starts.get(i)) ? Chart.Point.gap("to come") : all.get(i));
+            }
+            series.add(new Chart.Series(side.name(), "series-" + (series.size() + 1), shown));
+        }
+        return series;
+    }
+
+    private static Grid perBucket(Comparison of, List<Side> sides, Instant now) {
+        var names = categories(of, sides, now);
+        var lines = new ArrayList<Grid.Line>();
+        for (int i = names.size() - 1; i >= 0; i--) {
+            int turn = i;
+            lines.add(new Grid.Line(
+                    names.get(i),
+                    null,
+                    false,
+                    sides.stream().map(side -> bucket(side, turn, now)).toList()));
+        }
+        var form = sides.getFirst().view().form() == Form.EVERY_CHANGE ? "changes" : "deployments";
+        return new Grid(
+                "Deployments, and the median lead time of " + form + ", per "
+                        + sides.getFirst().view().by().word(),
+                "",
+                sides.stream()
+                        .map(side -> new Grid.Head(side.name(), side.title()))
+                        .toList(),
+                lines);
+    }
+
+    private static Grid.Cell bucket(Side side, int turn, Instant now) {
+        var starts = side.view().window().buckets();
+        if (turn >= starts.size() || Marks.of(side.view(), now).toCome(starts.get(turn))) {
+            return Grid.Cell.empty();
+        }
+        LocalDate start = starts.get(turn);
+        LeadTime speed = side.speedPerBucket().get(turn);
+        boolean onePlace = side.view().environment() != null;
+        return new Grid.Cell(
+                Amounts.count(side.deploymentsPerBucket().get(turn)),
+                onePlace ? Amounts.duration(speed.p50()) : null,
+                side.subject().receipts(Metric.DEPLOYMENT_FREQUENCY, side.view().bucket(start)),
+                false,
+                onePlace ? "median " + Amounts.seconds(speed.p50()) + ", n = " + speed.n() : "deployments");
+    }
+}

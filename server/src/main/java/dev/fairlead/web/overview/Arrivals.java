@@ -1,0 +1,84 @@
+package dev.fairlead.web.overview;
+
+import io.javalin.http.sse.SseClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells browsers that wait for something when it is there. One look a second for all of them, and none while nobody waits.
+ */
+final class Arrivals implements AutoCloseable {
+    private static final int LOOKS_PER_SIGN_OF_LIFE = 15;
+    private static final int MOST_WAITING = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("arrivals").factory());
+    private final String event;
+    private final Clock clock;
+    private final Predicate<Instant> there;
+    private int look;
+
+    /**
+     * Begins to look.
+     *
+     * @param event what browsers are told
+     * @param there whether it is there for somebody who waits since a moment
+     */
+    Arrivals(String event, Clock clock, Predicate<Instant> there) {
+        this.event = event;
+        this.clock = clock;
+        this.there = there;
+        var _ = looks.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private record Waiting(SseClient client, Instant since) {}
+
+    void wait(SseClient client) {
+        if (waiting.size() >= MOST_WAITING) {
+            // it will ask again by itself
+            client.close();
+            return;
+        }
+        client.keepAlive();
+        var one = new Waiting(client, clock.instant());
+        client.onClose(() -> waiting.remove(one));
+        waiting.add(one);
+    }
+
+    private void look() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        try {
+            boolean alive = ++look % LOOKS_PER_SIGN_OF_LIFE == 0;
+            for (var one : waiting) {
+                if (there.test(one.since())) {
+                    one.client().sendEvent(event, "it is here");
+                    one.client().close();
+                } else if (alive) {
+                    one.client().sendComment("not yet");
+                }
+            }
+        } catch (RuntimeException e) {
+            // the database may be away for a moment; whoever waits does not mind, and the next look is near
+            LOG.debug("could not look for what browsers wait for", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        waiting.forEach(one -> one.client().close());
+    }
+}

@@ -1,0 +1,178 @@
+package dev.fairlead.web.overview;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.Landscapes;
+import dev.fairlead.report.Question;
+import dev.fairlead.web.address.Query;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the overview shows, exactly as its address says it.
+ *
+ * @param given the parameters of the address that say something
+ * @param view the window; the overview uses nothing else of it
+ */
+record Overview(
+        Map<String, String> given,
+        View view,
+        String domain,
+        @Nullable Tier tier,
+        String filter,
+        Order order,
+        @Nullable Need need,
+        @Nullable RateBand rate,
+        @Nullable SpeedBand speed,
+        int page) {
+    /** Rows of a part of the list. */
+    static final int SIZE = 25;
+
+    private static final List<String> KNOWN =
+            List.of("domain", "months", "from", "to", "tier", "q", "sort", "need", "rate", "speed", "page");
+
+    static Overview of(Function<String, @Nullable String> parameters, Clock clock, ZoneId zone) {
+        var given = new LinkedHashMap<String, String>();
+        for (var name : KNOWN) {
+            var text = parameters.apply(name);
+            if (text != null && !text.isBlank()) {
+                given.put(name, text.strip());
+            }
+        }
+        return new Overview(
+                given,
+                View.of(name -> List.of("months", "from", "to").contains(name) ? given.get(name) : null, clock, zone),
+                given.getOrDefault("domain", QualifiedName.ROOT),
+                word(given, "tier", Tier.values(), Tier::word),
+                given.getOrDefault("q", ""),
+                Order.of(given.get("sort")),
+                word(given, "need", Need.values(), Need::word),
+                word(given, "rate", RateBand.values(), RateBand::word),
+                word(given, "speed", SpeedBand.values(), SpeedBand::word),
+                number(given.get("page")));
+    }
+
+    private static <T> @Nullable T word(Map<String, String> given, String name, T[] choices, Function<T, String> word) {
+        var text = given.get(name);
+        if (text == null) {
+            return null;
+        }
+        return Stream.of(choices)
+                .filter(each -> word.apply(each).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        name,
+                        "`" + text + "` is none of "
+                                + String.join(", ", Stream.of(choices).map(word).toList())));
+    }
+
+    private static int number(@Nullable String text) {
+        if (text == null) {
+            return 1;
+        }
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw Refusal.invalid("page", "`" + text + "` is no page number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    Landscape.Days days() {
+        return new Landscape.Days(view.from(), view.to());
+    }
+
+    /** Weeks of the window that have passed: a window that still runs is not yet whole. */
+    double weeks(LocalDate today) {
+        var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
+        return Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
+    }
+
+    double weeksBefore() {
+        return (view.from().toEpochDay() - days().before().toEpochDay()) / 7.0;
+    }
+
+    /** Whether the row is in the list. */
+    boolean shows(Row row, Landscape landscape, Instant now, double weeks) {
+        return (filter.isEmpty()
+                        || row.unit().toString().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)))
+                && (need == null || need.of(row, landscape, now))
+                && (rate == null || RateBand.of(row.now(), weeks) == rate)
+                && (speed == null || SpeedBand.of(row.now()) == speed);
+    }
+
+    /** What the list holds: all that match, and those of this part of it. */
+    record Listed(Landscape landscape, List<Row> matching, List<Row> shown) {}
+
+    Listed listed(Landscapes landscapes, Instant now) {
+        var landscape = landscapes.ask(new Question.OfDomain(domain), tier, days());
+        double weeks = weeks(ZoneDays.of(now, landscape.zone()));
+        var matching = landscape.rows().stream()
+                .filter(row -> shows(row, landscape, now, weeks))
+                .sorted(order.rows())
+                .toList();
+        var shown = matching.stream().skip((page - 1L) * SIZE).limit(SIZE).toList();
+        return new Listed(landscape, matching, shown);
+    }
+
+    String address() {
+        return address("/", given);
+    }
+
+    boolean filtered() {
+        return !filter.isEmpty() || need != null || rate != null || speed != null;
+    }
+
+    /** The address with one thing changed, or taken away by an empty value; another list begins at its first part. */
+    String with(String name, String value) {
+        var changed = new LinkedHashMap<>(given);
+        if (!name.equals("page")) {
+            changed.remove("page");
+        }
+        if (name.equals("months")) {
+            changed.remove("from");
+            changed.remove("to");
+        }
+        if (value.isEmpty()) {
+            changed.remove(name);
+        } else {
+            changed.put(name, value);
+        }
+        return address("/", changed);
+    }
+
+    String unfiltered() {
+        var changed = new LinkedHashMap<>(given);
+        List.of("q", "need", "rate", "speed", "page").forEach(changed::remove);
+        return address("/", changed);
+    }
+
+    /** The same applications, each on a page of paper. */
+    String report() {
+        return address("/report", given);
+    }
+
+    private static String address(String path, Map<String, String> parameters) {
+        var query = new Query();
+        parameters.forEach(query::with);
+        return parameters.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** The page of one application, with this window. */
+    String page(Row row) {
+        return new Subject(row.kind(), row.unit()).page(view);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.fairlead.web.overview;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.Landscapes;
+import dev.fairlead.report.Report;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.page.Applications;
+import dev.fairlead.web.page.Frame;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The applications of a domain side by side, how they are distributed, and what needs attention. */
+record OverviewPage(
+        Frame frame,
+        Overview overview,
+        Landscape landscape,
+        List<Attention> attention,
+        List<Share> rates,
+        List<Share> speeds,
+        List<OverviewRow> rows,
+        int matching,
+        List<Subject> looseComponents,
+        List<String> domains,
+        String address) {
+    private static final int LOOSE_COMPONENTS = 50;
+    private static final int ATTENTION = 5;
+
+    /** What needs attention for one reason. */
+    record Attention(Need need, int count, String href, List<Case> cases) {}
+
+    record Case(Subject subject, String href, String note) {}
+
+    /**
+     * A band of a distribution.
+     *
+     * @param width of its bar, of 100
+     */
+    record Share(String title, int count, int width, String href, boolean chosen) {}
+
+    static OverviewPage of(
+            Frame frame,
+            Overview overview,
+            Landscapes landscapes,
+            Applications applications,
+            Instant now,
+            String address) {
+        var listed = overview.listed(landscapes, now);
+        var landscape = listed.landscape();
+        var zone = landscape.zone();
+        double weeks = overview.weeks(ZoneDays.of(now, zone));
+        return new OverviewPage(
+                frame,
+                overview,
+                landscape,
+                attention(overview, landscape, now),
+                shares(
+                        landscape,
+                        "rate",
+                        overview,
+                        overview.rate(),
+                        RateBand.values(),
+                        RateBand::word,
+                        RateBand::title,
+                        row -> RateBand.of(row.now(), weeks)),
+                shares(
+                        landscape,
+                        "speed",
+                        overview,
+                        overview.speed(),
+                        SpeedBand.values(),
+                        SpeedBand::word,
+                        SpeedBand::title,
+                        row -> SpeedBand.of(row.now())),
+                rows(listed.shown(), overview, landscape, landscapes, zone, now),
+                listed.matching().size(),
+                components(applications),
+                applications.domains(),
+                address);
+    }
+
+    private static List<OverviewRow> rows(
+            List<Row> shown, Overview overview, Landscape landscape, Landscapes landscapes, ZoneId zone, Instant now) {
+        var perWeek = landscapes.perWeek(landscape, shown);
+        return shown.stream()
+                .map(row -> OverviewRow.of(row, perWeek.getOrDefault(row, List.of()), overview, landscape, zone, now))
+                .toList();
+    }
+
+    private static List<Attention> attention(Overview overview, Landscape landscape, Instant now) {
+        return Stream.of(Need.values())
+                .map(need -> {
+                    var found = landscape.rows().stream()
+                            .filter(row -> need.of(row, landscape, now))
+                            .sorted(need.worstFirst())
+                            .toList();
+                    var cases = found.stream()
+                            .limit(ATTENTION)
+                            .map(row -> new Case(
+                                    new Subject(row.kind(), row.unit()),
+                                    overview.page(row),
+                                    need.note(row, landscape, now)))
+                            .toList();
+                    return new Attention(need, found.size(), overview.with("need", need.word()), cases);
+                })
+                .filter(each -> each.count() > 0)
+                .toList();
+    }
+
+    private static <B> List<Share> shares(
+            Landscape landscape,
+            String parameter,
+            Overview overview,
+            @Nullable B chosen,
+            B[] bands,
+            Function<B, String> word,
+            Function<B, String> title,
+            Function<Row, B> of) {
+        var found = landscape.rows().stream().map(of).toList();
+        var most = Stream.of(bands)
+                .mapToLong(band -> found.stream().filter(band::equals).count())
+                .max()
+                .orElse(0);
+        return Stream.of(bands)
+                .map(band -> {
+                    int count = (int) found.stream().filter(band::equals).count();
+                    return new Share(
+                            title.apply(band),
+                            count,
+                            count == 0 ? 0 : (int) Math.max(1, count * 100L / most),
+                            overview.with(parameter, band.equals(chosen) ? "" : word.apply(band)),
+                            band.equals(chosen));
+                })
+                .toList();
+    }
+
+    private static List<Subject> components(Applications applications) {
+        return applications.looseComponents(LOOSE_COMPONENTS).stream()
+                .map(name -> new Subject(Report.Kind.COMPONENT, name))
+                .toList();
+    }
+
+    /** Nothing was recorded at all. */
+    boolean fresh() {
+        return landscape.rows().isEmpty()
+                && looseComponents.isEmpty()
+                && overview.domain().equals(QualifiedName.ROOT);
+    }
+
+    /** What the form does not show and yet keeps. */
+    List<Map.Entry<String, String>> kept() {
+        return overview.given().entrySet().stream()
+                .filter(each ->
+                        List.of("months", "sort", "need", "rate", "speed").contains(each.getKey()))
+                .toList();
+    }
+
+    String tier() {
+        return landscape.tier() == null ? "" : landscape.tier().word();
+    }
+
+    List<Integer> months() {
+        return View.MONTHS;
+    }
+
+    int pages() {
+        return Math.max(1, (matching + Overview.SIZE - 1) / Overview.SIZE);
+    }
+
+    @Nullable String previous() {
+        return overview.page() > 1 ? overview.with("page", Integer.toString(overview.page() - 1)) : null;
+    }
+
+    @Nullable String next() {
+        return overview.page() < pages() ? overview.with("page", Integer.toString(overview.page() + 1)) : null;
+    }
+
+    String sort(Order.Column column) {
+        return overview.with("sort", overview.order().after(column).word());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fairlead.web.overview;
+
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.report.Landscapes;
+import dev.fairlead.report.Reports;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.page.Section;
+import dev.fairlead.web.page.Site;
+import dev.fairlead.web.print.ReportPage;
+import dev.fairlead.web.print.Sheet;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseHandler;
+import java.util.List;
+
+/** The addresses of the overview, of its sheets to print, and of what it waits for. */
+public final class OverviewPages implements Routes, AutoCloseable {
+    private final Site site;
+    private final Reports reports;
+    private final Landscapes landscapes;
+    private final Arrivals arrivals;
+    private final Arrivals settlings;
+
+    public OverviewPages(Site site, Reports reports, Landscapes landscapes) {
+        this.site = site;
+        this.reports = reports;
+        this.landscapes = landscapes;
+        var applications = site.applications();
+        this.arrivals = new Arrivals("fact", site.clock(), _ -> applications.anything());
+        this.settlings = new Arrivals("settled", site.clock(), applications::settled);
+    }
+
+    @Override
+    public void close() {
+        arrivals.close();
+        settlings.close();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/", this::overview).forPeople(),
+                Route.get("/first-fact", new SseHandler(arrivals::wait)).forPeople(),
+                Route.get("/settled", new SseHandler(settlings::wait)).forPeople(),
+                Route.get("/report", this::reports).forPeople());
+    }
+
+    private Overview asked(Context context) {
+        return Overview.of(
+                context::queryParam, site.clock(), site.applications().usualZone());
+    }
+
+    private void overview(Context context) {
+        var overview = asked(context);
+        var frame = site.pages().frame(context, Section.OVERVIEW, "Overview");
+        site.pages()
+                .show(
+                        context,
+                        "overview/overview",
+                        OverviewPage.of(
+                                frame,
+                                overview,
+                                landscapes,
+                                site.applications(),
+                                site.clock().instant(),
+                                site.address().get()));
+    }
+
+    /** A sheet for each application that this part of the overview lists. */
+    private void reports(Context context) {
+        var overview = asked(context);
+        var now = site.clock().instant();
+        var listed = overview.listed(landscapes, now);
+        var view = overview.view().in(listed.landscape().tier());
+        var subjects = listed.shown().stream()
+                .map(row -> new Subject(row.kind(), row.unit()))
+                .toList();
+        var sheets = Sheet.of(subjects, view, reports, now);
+        var frame = site.pages().frame(context, Section.OVERVIEW, "Report");
+        site.pages()
+                .show(
+                        context,
+                        "print/report",
+                        new ReportPage(
+                                frame,
+                                view,
+                                overview.address(),
+                                sheets,
+                                listed.matching().size() - sheets.size()));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fairlead.web.overview;
+
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.Report;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.chart.Enough;
+import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.Sparkline;
+import dev.fairlead.web.page.Amounts;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application in the list.
+ *
+ * @param failed attempts that failed
+ * @param places when each environment got something last, the most recent first
+ */
+record OverviewRow(
+        Subject subject,
+        String page,
+        Figure rate,
+        String deployments,
+        @Nullable Trend rateTrend,
+        Sparkline sparkline,
+        Figure median,
+        String spread,
+        @Nullable Span span,
+        @Nullable Trend medianTrend,
+        Figure failed,
+        List<Place> places) {
+
+    /** A number with what it is made of. */
+    record Figure(String text, @Nullable String href, boolean few, String title) {}
+
+    /** How a number changed against the window before. */
+    record Trend(String text, String title, @Nullable String way) {}
+
+    record Place(String environment, String name, String when, String iso, String title, String href) {}
+
+    /** From the median to p90, as places on a scale of 0 to 100 from a minute to a year. */
+    record Span(int from, int to) {
+        static @Nullable Span of(@Nullable Double median, @Nullable Double high) {
+            return median == null || high == null
+                    ? null
+                    : new Span(place(median), Math.max(place(median) + 2, place(high)));
+        }
+
+        private static int place(double seconds) {
+            double part = Math.log(Math.max(60, seconds) / 60) / Math.log(365.25 * 86_400 / 60);
+            return (int) Math.round(Math.min(1, part) * 100);
+        }
+    }
+
+    static OverviewRow of(
+            Row row, List<Long> perWeek, Overview overview, Landscape landscape, ZoneId zone, Instant now) {
+        var subject = new Subject(row.kind(), row.unit());
+        var view = overview.view().in(landscape.tier());
+        var frequency = row.now().frequency();
+        var leadTime = row.now().leadTime();
+        double weeks = overview.weeks(ZoneDays.of(now, zone));
+        double perWeekNow = frequency.deployments() / weeks;
+        double perWeekBefore = row.before().frequency().deployments() / overview.weeksBefore();
+        return new OverviewRow(
+                subject,
+                overview.page(row),
+                new Figure(
+                        Amounts.perWeek(perWeekNow),
+                        frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
+                        false,
+                        Amounts.count(frequency.deployments()) + " deployments in " + Math.round(weeks) + " weeks"),
+                Amounts.count(frequency.deployments()),
+                trend(
+                        perWeekBefore,
+                        perWeekNow,
+                        Amounts.perWeek(perWeekBefore) + " a week",
+                        row.before().frequency().deployments() > 0,
+                        false),
+                Sparkline.weekly(perWeek),
+                new Figure(
+                        Amounts.duration(leadTime.p50()),
+                        leadTime.n() == 0 ? null : subject.receipts(Metric.LEAD_TIME, view),
+                        Enough.MEDIAN.few(leadTime),
+                        Amounts.seconds(leadTime.p50()) + ", n " + Amounts.count(leadTime.n())),
+                leadTime.n() == 0
+                        ? "n 0"
+                        : "p90 " + Amounts.duration(leadTime.p90()) + " · n " + Amounts.count(leadTime.n()),
+                Span.of(leadTime.p50(), leadTime.p90()),
+                medianTrend(row),
+                new Figure(
+                        Amounts.count(frequency.failed()),
+                        frequency.failed() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
+                        false,
+                        failedShare(frequency)),
+                row.last().stream().map(last -> place(last, zone, now)).toList());
+    }
+
+    private static String failedShare(Report.Frequency frequency) {
+        long attempts = frequency.deployments() + frequency.failed() + frequency.redeployments();
+        return attempts == 0
+                ? "no attempt"
+                : Amounts.share((double) frequency.failed() / attempts) + " of " + Amounts.count(attempts)
+                        + " attempts";
+    }
+
+    private static @Nullable Trend medianTrend(Row row) {
+        var was = row.before().leadTime();
+        var is = row.now().leadTime();
+        if (was.p50() == null || is.p50() == null || Enough.MEDIAN.few(was) || Enough.MEDIAN.few(is)) {
+            return null;
+        }
+        return trend(was.p50(), is.p50(), Amounts.duration(was.p50()), true, true);
+    }
+
+    /** Below a tenth it is no change; what is no number is no trend. */
+    private static @Nullable Trend trend(double was, double is, String before, boolean known, boolean lessIsBetter) {
+        if (!known || was <= 0) {
+            return null;
+        }
+        double change = is / was - 1;
+        var title = "was " + before + " in the window before";
+        if (Math.abs(change) < 0.1) {
+            return new Trend("≈", title, null);
+        }
+        var text = (change > 0 ? "▲ " : "▼ ")
+                + (change > 1
+                        ? String.format(Locale.ROOT, "×%.1f", is / was)
+                        : Math.round(Math.abs(change) * 100) + " %");
+        return new Trend(text, title, (change > 0) == lessIsBetter ? "down" : "up");
+    }
+
+    private static Place place(Landscape.Last last, ZoneId zone, Instant now) {
+        return new Place(
+                last.environment(),
+                Lane.lastElement(last.environment()),
+                Amounts.ago(last.finishedAt(), now),
+                last.finishedAt().toString(),
+                Amounts.moment(last.finishedAt(), zone) + ", to " + last.environment(),
+                "/deployments/" + last.deployment());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fairlead.web.overview;
+
+import dev.fairlead.report.Landscape;
+
+/** How fast, by the median, in the bands that DORA's survey asks for; a place in a distribution, no grade. */
+enum SpeedBand {
+    HOUR("hour", "Less than an hour", 3600),
+    DAY("day", "An hour to a day", 86_400),
+    WEEK("week", "A day to a week", 7 * 86_400),
+    MONTH("month", "A week to a month", 30.4375 * 86_400),
+    HALF_YEAR("half-year", "A month to six months", 182.625 * 86_400),
+    LONGER("longer", "More than six months", Double.MAX_VALUE),
+    UNKNOWN("unknown", "Not known", Double.NaN);
+
+    private final String word;
+    private final String title;
+    private final double below;
+
+    SpeedBand(String word, String title, double below) {
+        this.word = word;
+        this.title = title;
+        this.below = below;
+    }
+
+    String word() {
+        return word;
+    }
+
+    String title() {
+        return title;
+    }
+
+    static SpeedBand of(Landscape.Side side) {
+        var median = side.leadTime().p50();
+        if (median != null) {
+            for (var band : values()) {
+                if (median < band.below) {
+                    return band;
+                }
+            }
+        }
+        return UNKNOWN;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fairlead.web.page;
+
+import dev.fairlead.platform.http.Asking;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all pages share.
+ *
+ * @param user who is signed in, if anybody is
+ * @param formKey what each form that changes something says in the field {@code key}
+ */
+public record Frame(String title, Section section, @Nullable String user, String formKey, Theme theme, Assets assets) {
+
+    /** What the numbers of the page lack, in words; null where they lack nothing. Known once all of them are read. */
+    @Nullable String pending() {
+        return Asking.lacks()
+                .map(pending -> String.format(
+                        Locale.ROOT,
+                        "%,d %s recorded since %s UTC %s not in these numbers yet.",
+                        pending.facts(),
+                        pending.facts() == 1 ? "fact" : "facts",
+                        TIME.format(pending.since()),
+                        pending.facts() == 1 ? "is" : "are"))
+                .orElse(null);
+    }
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+}

@@ -1,0 +1,25 @@
+package dev.fairlead.web.page;
+
+/** Where admins look after the server; these pages lead to each other. */
+public enum Office {
+    USERS("Users", "/users"),
+    NOTIFICATIONS("Notifications", "/notifications"),
+    AUDIT("Audit trail", "/audit"),
+    ACCOUNT("Your tokens", "/account");
+
+    private final String title;
+    private final String address;
+
+    Office(String title, String address) {
+        this.title = title;
+        this.address = address;
+    }
+
+    String title() {
+        return title;
+    }
+
+    public String address() {
+        return address;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The shell of every page: its frame, what all pages share, how numbers and times are written, and the style and
+ * scripts.
+ */
+@NullMarked
+package dev.fairlead.web.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.fairlead.web.rollout;
+
+import dev.fairlead.report.trace.Place;
+import dev.fairlead.rollout.plan.CandidateStore.Candidate;
+import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.page.Frame;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What could be deployed to an environment, to choose from. */
+record DeployPage(
+        Frame frame,
+        Place place,
+        Wanted wanted,
+        String typed,
+        int endpoints,
+        List<Candidate> applications,
+        List<Candidate> components,
+        ZoneId zone,
+        Instant now) {
+    static final int MOST = 20;
+
+    static DeployPage of(
+            Frame frame, Place place, Wanted wanted, Asked asked, Lookout lookout, ZoneId zone, Instant now) {
+        var typed = asked.text("q");
+        var configuration = lookout.configuration(place.organization(), place.id());
+        return new DeployPage(
+                frame,
+                place,
+                wanted,
+                typed,
+                configuration.endpoints().size(),
+                wanted.components().isEmpty() ? lookout.applications(configuration, typed, MOST) : List.of(),
+                lookout.components(configuration, typed, MOST),
+                zone,
+                now);
+    }
+}

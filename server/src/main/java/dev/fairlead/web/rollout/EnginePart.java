@@ -1,0 +1,31 @@
+package dev.fairlead.web.rollout;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.report.trace.Place;
+import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.page.EnvironmentPart;
+import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.Site;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's part of the page of an environment. */
+public final class EnginePart implements EnvironmentPart {
+    private final Pages pages;
+    private final Lookout lookout;
+
+    public EnginePart(Site site, Lookout lookout) {
+        this.pages = site.pages();
+        this.lookout = lookout;
+    }
+
+    @Override
+    public Shown of(
+            Place place, Asked asked, Map<String, @Nullable String> same, Caller caller, ZoneId zone, Instant now) {
+        var section = EngineSection.of(place, asked, same, lookout, caller, zone, now);
+        return new Shown(section.deployable() ? section.deploy() : null, pages.part("rollout/engine", section));
+    }
+}

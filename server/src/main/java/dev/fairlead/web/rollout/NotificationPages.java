@@ -1,0 +1,86 @@
+package dev.fairlead.web.rollout;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.notify.Notification;
+import dev.fairlead.rollout.notify.Notifications;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.Section;
+import dev.fairlead.web.page.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The page of what is told about rollouts, and its button to send again. For admins. */
+public final class NotificationPages implements Routes {
+    private final Pages pages;
+    private final Traces traces;
+    private final Notifications notifications;
+    private final Clock clock;
+
+    public NotificationPages(Site site, Traces traces, Notifications notifications) {
+        this.pages = site.pages();
+        this.clock = site.clock();
+        this.traces = traces;
+        this.notifications = notifications;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get(NotificationsPage.PATH, context -> show(context, null))
+                        .forPeople()
+                        .needing(Right.ADMINISTERING),
+                Route.post(NotificationsPage.PATH + "/{number}/resend", this::resend)
+                        .forPeople()
+                        .needing(Right.ADMINISTERING));
+    }
+
+    private void show(Context context, @Nullable String trouble) {
+        var frame = pages.frame(context, Section.NONE, "Notifications");
+        pages.show(
+                context,
+                "rollout/notifications",
+                NotificationsPage.of(frame, new Asked(context), trouble, traces, notifications, clock.instant()));
+    }
+
+    /** Goes back to the same part of the list. */
+    private void resend(Context context) {
+        var text = context.pathParam("number");
+        try {
+            var waiting = resend(text, Access.caller(context).actor());
+            var query = context.queryString();
+            context.redirect(
+                    NotificationsPage.PATH + "?" + NotificationsPage.again(query == null ? "" : query, waiting.id()),
+                    HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            if (refused.refusal().problem() != Problem.CONFLICT) {
+                throw refused;
+            }
+            context.status(refused.refusal().problem().status());
+            show(context, refused.refusal().detail());
+        }
+    }
+
+    private Notification resend(String text, String actor) {
+        if (text.matches("\\d{1,18}")) {
+            long number = Long.parseLong(text);
+            var organization = traces.owning(Numbered.NOTIFICATION, number);
+            if (organization.isPresent()) {
+                return notifications.resend(organization.get().id(), number, actor);
+            }
+        }
+        throw Refusal.notFound("number", "there is no notification `" + Texts.shortened(text) + "`");
+    }
+}

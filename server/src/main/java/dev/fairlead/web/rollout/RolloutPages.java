@@ -1,0 +1,268 @@
+package dev.fairlead.web.rollout;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.run.LogLine;
+import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.rollout.run.Request;
+import dev.fairlead.rollout.run.Rollout;
+import dev.fairlead.rollout.run.RolloutId;
+import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.Rollouts.Ask;
+import dev.fairlead.rollout.run.StepStatus;
+import dev.fairlead.web.address.Address;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.page.Applications;
+import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.Section;
+import dev.fairlead.web.page.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of the engine: what could be deployed, what it would change, what is under way, and what people tell it. */
+public final class RolloutPages implements Routes {
+    private static final String ONE = "/rollouts/{number}";
+    private static final int LONGEST_NOTE = 1000;
+    private static final int LINES_AT_ONCE = 1000;
+
+    private final Pages pages;
+    private final Traces traces;
+    private final Rollouts rollouts;
+    private final Lookout lookout;
+    private final Applications applications;
+    private final Clock clock;
+
+    public RolloutPages(Site site, Traces traces, Rollouts rollouts, Lookout lookout) {
+        this.pages = site.pages();
+        this.applications = site.applications();
+        this.clock = site.clock();
+        this.traces = traces;
+        this.rollouts = rollouts;
+        this.lookout = lookout;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return Stream.concat(
+                        Stream.of(
+                                Route.get("/deploy", this::choose).needing(Right.RECORDING),
+                                Route.get("/deploy/plan", this::plan).needing(Right.RECORDING),
+                                Route.post("/rollouts", this::start),
+                                Route.get("/rollouts", this::list),
+                                Route.get(ONE, context -> show(context, null)),
+                                Route.get(ONE + "/log", this::log)),
+                        Stream.of(Deed.values()).map(this::telling))
+                .map(Route::forPeople)
+                .toList();
+    }
+
+    private void choose(Context context) {
+        var wanted = Wanted.of(context::queryParams);
+        var place = traces.environment("environment", wanted.environment());
+        var frame = pages.frame(
+                context, Section.ENVIRONMENTS, "Deploy to " + place.name().name());
+        pages.show(
+                context,
+                "rollout/deploy",
+                DeployPage.of(
+                        frame,
+                        place,
+                        wanted,
+                        new Asked(context),
+                        lookout,
+                        applications.zoneOf(place.name().organization()),
+                        clock.instant()));
+    }
+
+    private void plan(Context context) {
+        plan(context, Wanted.of(context::queryParams), "", null);
+    }
+
+    private void plan(Context context, Wanted wanted, String note, @Nullable Refused refused) {
+        var place = traces.environment("environment", wanted.environment());
+        var frame = pages.frame(
+                context, Section.ENVIRONMENTS, "Plan for " + place.name().name());
+        pages.show(
+                context,
+                "rollout/plan",
+                PlanPage.of(
+                        frame,
+                        place,
+                        wanted,
+                        new Asked(context).page(),
+                        note,
+                        refused,
+                        rollouts,
+                        lookout,
+                        Access.caller(context),
+                        clock.instant()));
+    }
+
+    private void start(Context context) {
+        var wanted = Wanted.of(context::formParams);
+        var note = note(context);
+        var place = traces.environment("environment", wanted.environment());
+        var caller = Access.caller(context);
+        try {
+            var rollout = rollouts.start(
+                    new Ask(place.organization(), place.id(), caller.account(), caller.actor()),
+                    new Request(
+                            Request.Kind.DEPLOY,
+                            wanted.goal(place.organization(), lookout),
+                            wanted.strategy(),
+                            wanted.everything(),
+                            wanted.rollsBack(),
+                            null,
+                            false,
+                            note,
+                            caller.actor()));
+            go(context, rollout);
+        } catch (Refused refused) {
+            tell(context, refused);
+            plan(context, wanted, note == null ? "" : note, refused);
+        }
+    }
+
+    private static void go(Context context, Rollout rollout) {
+        context.redirect(Address.rollout(rollout.id().number()), HttpStatus.SEE_OTHER);
+    }
+
+    /** What the page itself can say, it says; the rest is for the page of problems. */
+    private static void tell(Context context, Refused refused) {
+        var problem = refused.refusal().problem();
+        if (problem != Problem.CONFLICT && problem != Problem.INVALID) {
+            throw refused;
+        }
+        context.status(problem.status());
+    }
+
+    private static @Nullable String note(Context context) {
+        var note = context.formParam("note");
+        return note == null || note.isBlank() ? null : Texts.check("note", note.strip(), LONGEST_NOTE);
+    }
+
+    private void list(Context context) {
+        var frame = pages.frame(context, Section.ROLLOUTS, "Rollouts");
+        pages.show(
+                context,
+                "rollout/rollouts",
+                RolloutsPage.of(
+                        frame,
+                        Access.caller(context).may(Right.ADMINISTERING),
+                        new Asked(context),
+                        traces,
+                        lookout,
+                        clock.instant()));
+    }
+
+    private void show(Context context, @Nullable String trouble) {
+        var asked = new Asked(context);
+        var show = status(asked.find("steps"));
+        int page = asked.page();
+        var found = found(
+                context,
+                id -> lookout.find(id, show, RolloutPage.STEPS, (page - 1) * RolloutPage.STEPS, RolloutPage.LINES)
+                        .orElse(null));
+        var frame = pages.frame(context, Section.ROLLOUTS, "Rollout " + context.pathParam("number"));
+        pages.show(
+                context,
+                "rollout/rollout",
+                RolloutPage.of(
+                        frame,
+                        found.what(),
+                        show,
+                        page,
+                        trouble,
+                        Access.caller(context),
+                        found.organization().zone(),
+                        clock.instant()));
+    }
+
+    private static @Nullable StepStatus status(@Nullable String word) {
+        return word == null
+                ? null
+                : Stream.of(StepStatus.RUNNING, StepStatus.FAILED, StepStatus.PENDING)
+                        .filter(status -> status.word().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid(
+                                "steps", "`" + Texts.shortened(word) + "` is none of running, failed, pending"));
+    }
+
+    private record Found<T>(Organization organization, T what) {}
+
+    private <T> Found<T> found(Context context, Function<RolloutId, @Nullable T> look) {
+        var text = context.pathParam("number");
+        if (text.matches("\\d{1,18}")) {
+            long number = Long.parseLong(text);
+            var organization = traces.owning(Numbered.ROLLOUT, number).orElse(null);
+            var what = organization == null ? null : look.apply(new RolloutId(organization.id(), number));
+            if (organization != null && what != null) {
+                return new Found<>(organization, what);
+            }
+        }
+        throw Refusal.notFound("number", "there is no rollout `" + Texts.shortened(text) + "`");
+    }
+
+    private Rollout rollout(Context context) {
+        return found(context, id -> rollouts.find(id).orElse(null)).what();
+    }
+
+    /** All that is kept of a log, as plain text. */
+    private void log(Context context) throws IOException {
+        var id = rollout(context).id();
+        context.contentType("text/plain; charset=utf-8");
+        var out = context.res().getOutputStream();
+        long last = 0;
+        List<LogLine> lines;
+        do {
+            lines = rollouts.log(id, last, LINES_AT_ONCE);
+            for (var line : lines) {
+                last = line.number();
+                out.write((line.at() + " " + (line.position() == null ? "" : "#" + line.position() + " ") + line.text()
+                                + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        } while (lines.size() == LINES_AT_ONCE);
+    }
+
+    private Route telling(Deed deed) {
+        return Route.post(ONE + "/" + deed.word(), context -> {
+            var rollout = rollout(context);
+            var caller = Access.caller(context);
+            var ask = new Ask(rollout.id().organization(), rollout.environmentId(), caller.account(), caller.actor());
+            try {
+                go(context, tell(deed, ask, rollout.id(), note(context)));
+            } catch (Refused refused) {
+                tell(context, refused);
+                show(context, refused.refusal().detail());
+            }
+        });
+    }
+
+    private Rollout tell(Deed deed, Ask ask, RolloutId id, @Nullable String note) {
+        return switch (deed) {
+            case APPROVE -> rollouts.approve(ask, id, note);
+            case RESUME -> rollouts.resume(ask, id, note);
+            case RETRY -> rollouts.retry(ask, id, note);
+            case ROLLBACK -> rollouts.takeBack(ask, id, note);
+            case PAUSE -> rollouts.pause(ask, id, note);
+            case CANCEL -> rollouts.cancel(ask, id, note);
+        };
+    }
+}

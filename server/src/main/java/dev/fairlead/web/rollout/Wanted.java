@@ -1,0 +1,183 @@
+package dev.fairlead.web.rollout;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.rollout.plan.Goal;
+import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.web.address.Query;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person wants deployed, as the address of a plan says it and the form that starts it repeats it.
+ *
+ * @param application version of one; null for components by themselves
+ */
+record Wanted(
+        QualifiedName environment,
+        @Nullable VersionName application,
+        List<VersionName> components,
+        Strategy strategy,
+        boolean everything,
+        boolean rollsBack) {
+    private static final int LONGEST = 1000;
+    private static final int MOST = 100_000;
+
+    Wanted {
+        components = List.copyOf(components);
+    }
+
+    /** @param given all values of a field; empty where it is absent */
+    static Wanted of(Function<String, List<String>> given) {
+        var environment = QualifiedName.parse("environment", text(given, "environment"));
+        var application = text(given, "application");
+        var components = given.apply("component").stream()
+                .map(text -> VersionName.parse("component", Texts.check("component", text.strip(), LONGEST)))
+                .toList();
+        if (!application.isEmpty() && !components.isEmpty()) {
+            throw Refusal.invalid("component", "deploy an application version or components by themselves");
+        }
+        return new Wanted(
+                environment,
+                application.isEmpty() ? null : VersionName.parse("application", application),
+                components,
+                strategy(given),
+                !text(given, "everything").isEmpty(),
+                !text(given, "rollsBack").isEmpty());
+    }
+
+    private static Strategy strategy(Function<String, List<String>> given) {
+        var word = text(given, "strategy");
+        int failures = number(given, "maxFailures", 0, 0);
+        int batch = number(given, "batch", 1, 1);
+        return switch (word) {
+            case "", Strategy.ALL_AT_ONCE -> new Strategy.AllAtOnce(failures);
+            case Strategy.ROLLING -> new Strategy.Rolling(batch, failures);
+            case Strategy.CANARY ->
+                new Strategy.Canary(
+                        batch, failures, !text(given, "canaryApproval").isEmpty());
+            default ->
+                throw Refusal.invalid(
+                        "strategy", "`" + Texts.shortened(word) + "` is none of all-at-once, rolling, canary");
+        };
+    }
+
+    private static int number(Function<String, List<String>> given, String field, int least, int otherwise) {
+        var text = text(given, field);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < least || Integer.parseInt(text) > MOST) {
+            throw Refusal.invalid(field, "is a whole number from " + least + " to " + MOST);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String text(Function<String, List<String>> given, String field) {
+        var values = given.apply(field);
+        return values.isEmpty() ? "" : Texts.check(field, values.getFirst().strip(), LONGEST);
+    }
+
+    /** What is to run in the end; refuses what cannot be meant. */
+    Goal goal(long organization, Lookout lookout) {
+        if (application != null) {
+            var set = lookout.set(organization, application);
+            if (set.isEmpty()) {
+                throw Refusal.invalid(
+                        "application",
+                        "nobody has said which components `" + application
+                                + "` is made of; record the application version with its components first");
+            }
+            return new Goal(application, set);
+        }
+        if (components.isEmpty()) {
+            throw Refusal.invalid("component", "choose an application version or a component version first");
+        }
+        var seen = new HashSet<QualifiedName>();
+        for (var component : components) {
+            if (!seen.add(component.base())) {
+                throw Refusal.invalid("component", "`" + component.base() + "` is given twice; one version of each");
+            }
+            if (!component.base().organization().equals(environment.organization())) {
+                throw Refusal.invalid(
+                        "component", "`" + component + "` is in another organisation than the environment");
+            }
+        }
+        return new Goal(null, components);
+    }
+
+    /** Everything but the components, in the order of the address; null where it is as usual. */
+    Map<String, @Nullable String> fields() {
+        var fields = new LinkedHashMap<String, @Nullable String>();
+        fields.put("environment", environment.toString());
+        fields.put("application", application == null ? null : application.toString());
+        fields.put("strategy", strategy instanceof Strategy.AllAtOnce ? null : strategy.word());
+        fields.put("batch", size() == null ? null : String.valueOf(size()));
+        fields.put("maxFailures", strategy.maxFailures() == 0 ? null : Integer.toString(strategy.maxFailures()));
+        fields.put("canaryApproval", asksAfterCanary() ? "yes" : null);
+        fields.put("everything", everything ? "yes" : null);
+        fields.put("rollsBack", rollsBack ? "yes" : null);
+        return fields;
+    }
+
+    /** How many endpoints at a time, or first; null for all at once. */
+    @Nullable Integer size() {
+        return switch (strategy) {
+            case Strategy.AllAtOnce _ -> null;
+            case Strategy.Rolling(var batch, var _) -> batch;
+            case Strategy.Canary(var first, var _, var _) -> first;
+        };
+    }
+
+    boolean asksAfterCanary() {
+        return strategy instanceof Strategy.Canary(var _, var _, var approval) && approval;
+    }
+
+    /** Parameters of the same in an address. */
+    String query() {
+        return query(components);
+    }
+
+    private String query(List<VersionName> these) {
+        var query = new StringBuilder(Query.of(fields()));
+        these.forEach(component -> query.append('&').append(new Query().with("component", component.toString())));
+        return query.toString();
+    }
+
+    String plan() {
+        return "/deploy/plan?" + query();
+    }
+
+    /** To choose something else, or further components. */
+    String choose() {
+        return "/deploy?" + query();
+    }
+
+    /** Without one of the components. */
+    String without(VersionName component) {
+        return "/deploy/plan?"
+                + query(components.stream()
+                        .filter(other -> !other.equals(component))
+                        .toList());
+    }
+
+    Wanted of(VersionName version) {
+        return new Wanted(environment, version, List.of(), strategy, everything, rollsBack);
+    }
+
+    /** With this version of a component, in the place of another version of it. */
+    Wanted with(VersionName component) {
+        var all = new ArrayList<>(components);
+        all.removeIf(other -> other.base().equals(component.base()));
+        all.add(component);
+        return new Wanted(environment, null, all, strategy, everything, rollsBack);
+    }
+}

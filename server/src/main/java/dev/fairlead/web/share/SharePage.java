@@ -1,0 +1,103 @@
+package dev.fairlead.web.share;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.share.SharedAddress;
+import dev.fairlead.share.Shares;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.page.Frame;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses of badges and of an embedded chart, to be put into pages that other people read.
+ *
+ * @param within the site that may embed the chart; null where none was named
+ */
+record SharePage(
+        Frame frame,
+        Subject subject,
+        @Nullable String environment,
+        @Nullable String within,
+        List<Place> environments,
+        List<Shared> badges,
+        List<Shared> charts) {
+    /** Scheme, host and port, and nothing that could end the policy it becomes part of. */
+    static final String SITE = "https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?";
+
+    private static final Map<String, String> TITLES = Map.of(
+            "deployment-frequency", "Deployment frequency",
+            "lead-time", "Lead time for changes",
+            "last-deployment", "Last deployment");
+
+    /** @param text what to paste */
+    record Shared(String title, String path, String text) {}
+
+    static SharePage of(Frame frame, Asked asked, Shares shares, Traces traces, String server) {
+        var application = asked.find("application");
+        var component = asked.find("component");
+        var name = application == null ? component : application;
+        if (name == null) {
+            throw Refusal.invalid("application", "name the application or the component to share");
+        }
+        var kind = application == null ? Report.Kind.COMPONENT : Report.Kind.APPLICATION;
+        var known = traces.meant(kind, name).stream()
+                .filter(one -> one.name().toString().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> Refusal.notFound("application", "there is no application or component `" + name + "`"));
+        var environmentName = asked.find("environment");
+        var environment = environmentName == null
+                ? null
+                : traces.environment("environment", QualifiedName.parse("environment", environmentName))
+                        .name();
+        var within = asked.find("in");
+        if (within != null && !within.matches(SITE)) {
+            throw Refusal.invalid("in", "write the site as https://wiki.example.com, without a path");
+        }
+        return new SharePage(
+                frame,
+                new Subject(kind, known.name()),
+                environmentName,
+                within,
+                traces.environments(known.organization()),
+                List.of("deployment-frequency", "lead-time", "last-deployment").stream()
+                        .map(metric -> badge(
+                                shares,
+                                new SharedAddress("badge", metric, kind, known.name(), environment, null),
+                                server))
+                        .toList(),
+                within == null
+                        ? List.of()
+                        : List.of("deployment-frequency", "lead-time").stream()
+                                .map(metric -> chart(
+                                        shares,
+                                        new SharedAddress("embed", metric, kind, known.name(), environment, within),
+                                        server))
+                                .toList());
+    }
+
+    private static Shared badge(Shares shares, SharedAddress address, String server) {
+        var path = shares.path(address);
+        var title = title(address);
+        return new Shared(title, path, "![" + title + "](" + server + path + ")");
+    }
+
+    private static Shared chart(Shares shares, SharedAddress address, String server) {
+        var path = shares.path(address);
+        return new Shared(
+                title(address),
+                path,
+                "<iframe src=\"" + server + path.replace("&", "&amp;") + "\" title=\"" + title(address)
+                        + "\" width=\"720\" height=\"460\" loading=\"lazy\"></iframe>");
+    }
+
+    static String title(SharedAddress address) {
+        return TITLES.getOrDefault(address.metric(), "");
+    }
+}

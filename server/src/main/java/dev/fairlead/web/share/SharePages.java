@@ -1,0 +1,85 @@
+package dev.fairlead.web.share;
+
+import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.report.Reports;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.share.BadgeRoutes;
+import dev.fairlead.share.Shares;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.Section;
+import dev.fairlead.web.page.Site;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Set;
+
+/** Where shared addresses are made, and the chart that other sites embed. */
+public final class SharePages implements Routes {
+    private static final Set<String> CHARTS = Set.of("deployment-frequency", "lead-time");
+
+    private final Site site;
+    private final Reports reports;
+    private final Traces traces;
+    private final Shares shares;
+
+    public SharePages(Site site, Reports reports, Traces traces, Shares shares) {
+        this.site = site;
+        this.reports = reports;
+        this.traces = traces;
+        this.shares = shares;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/share", this::share).forPeople().needing(Right.RECORDING),
+                Route.post("/share/end", this::end).forPeople().needing(Right.RECORDING),
+                Route.get("/embed/{metric}", this::embed)
+                        .openPage("the address holds a key that opens this chart and no other"));
+    }
+
+    private void share(Context context) {
+        var frame = site.pages().frame(context, Section.NONE, "Share");
+        site.pages()
+                .show(
+                        context,
+                        "share/share",
+                        SharePage.of(
+                                frame,
+                                new Asked(context),
+                                shares,
+                                traces,
+                                site.address().get()));
+    }
+
+    private void end(Context context) {
+        var organization = context.formParam("organization");
+        shares.end(organization == null ? "" : organization);
+        context.redirect("/", HttpStatus.SEE_OTHER);
+    }
+
+    private void embed(Context context) {
+        var address = BadgeRoutes.read(context, "embed", context.pathParam("metric"));
+        var within = address.within();
+        if (within == null
+                || !within.matches(SharePage.SITE)
+                || !CHARTS.contains(address.metric())
+                || !shares.opens(address, BadgeRoutes.key(context))) {
+            throw BadgeRoutes.closed();
+        }
+        var frame = site.pages().frame(context, Section.NONE, SharePage.title(address));
+        var page = EmbedPage.of(
+                frame,
+                address,
+                reports,
+                site.applications().zoneOf(address.unit().organization()),
+                site.clock().instant());
+        site.pages().show(context, "share/embed", page);
+        // the one page that another site may frame, and only the site that the key was made for
+        context.header(
+                "Content-Security-Policy", Pages.POLICY.replace("frame-ancestors 'none'", "frame-ancestors " + within));
+    }
+}

@@ -1,0 +1,5 @@
+/** Charts and badges for other sites. */
+@NullMarked
+package dev.fairlead.web.share;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.fairlead.web.trace;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.report.trace.ComponentBuild;
+import dev.fairlead.report.trace.Membership;
+import dev.fairlead.report.trace.Paper;
+import dev.fairlead.report.trace.Stay;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.web.address.Query;
+import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Frame;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A component version: its commit and build, its attributes and documents, where it ran, and what contains it. */
+record BuildPage(
+        Frame frame,
+        ComponentBuild build,
+        List<Stay> stays,
+        List<Membership> memberships,
+        List<Paper> papers,
+        ZoneId zone,
+        Instant now) {
+    static final int MEMBERSHIPS = 50;
+
+    static BuildPage of(Frame frame, QualifiedName name, String version, Traces traces, ZoneId zone, Instant now) {
+        var build = traces.componentVersion(name, version);
+        return new BuildPage(
+                frame,
+                build,
+                traces.stays(build),
+                traces.memberships(build, MEMBERSHIPS),
+                traces.papers(build),
+                zone,
+                now);
+    }
+
+    String moment(@Nullable Instant moment) {
+        return moment == null ? Amounts.NOTHING : Amounts.moment(moment, zone);
+    }
+
+    String rest(String format) {
+        return "/api/v1/component-versions?"
+                + new Query()
+                        .with("component", build.component().toString())
+                        .with("version", build.version())
+                        .with("format", format);
+    }
+
+    /** How the commit is known, where the build did not tell it. */
+    @Nullable String joined() {
+        return build.rule() == null
+                ? null
+                : switch (build.rule()) {
+                    case "name" -> "the version is named like it";
+                    case "describe" -> "its name holds it, as git describe writes it";
+                    case "part" -> "a part of its name is it";
+                    case "digits", "date" -> "a part of its name, of digits alone, is it and no other";
+                    default -> null;
+                };
+    }
+
+    /** Whether nothing but the name is known: a deployment named it and no build told it. */
+    boolean nameOnly() {
+        return build.commit() == null && build.builtAt() == null && build.committedAt() == null;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fairlead.web.trace;
+
+import dev.fairlead.report.trace.Arrival;
+import dev.fairlead.report.trace.CommitFound;
+import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Frame;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** A commit and its way through the environments. */
+record CommitPage(Frame frame, CommitFound commit, ZoneId zone) {
+
+    /** From when it was written until it arrived. */
+    @Nullable Double waited(Arrival arrival) {
+        return Amounts.between(commit.authoredAt(), arrival.finishedAt());
+    }
+}

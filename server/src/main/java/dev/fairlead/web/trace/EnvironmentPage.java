@@ -1,0 +1,134 @@
+package dev.fairlead.web.trace;
+
+import dev.fairlead.access.Caller;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.trace.Drift;
+import dev.fairlead.report.trace.Part;
+import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.Resident;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.web.address.Address;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.address.Pager;
+import dev.fairlead.web.address.Query;
+import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.EnvironmentPart;
+import dev.fairlead.web.page.Frame;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs in an environment at the end of a day, or how it differs from another one.
+ *
+ * @param day null for now
+ * @param against null where what runs is shown
+ * @param engine null where another moment or a comparison is shown
+ */
+record EnvironmentPage(
+        Frame frame,
+        Place place,
+        @Nullable LocalDate day,
+        @Nullable Place against,
+        String filter,
+        List<Place> others,
+        List<Resident> residents,
+        List<Drift> drifts,
+        Pager pager,
+        EnvironmentPart.@Nullable Shown engine,
+        ZoneId zone,
+        Instant at,
+        Instant now) {
+    private static final int SIZE = 100;
+
+    static EnvironmentPage of(
+            Frame frame,
+            QualifiedName name,
+            Asked asked,
+            Traces traces,
+            EnvironmentPart engine,
+            Caller caller,
+            ZoneId zone,
+            Instant now) {
+        var place = traces.environment("name", name);
+        var day = asked.day("at");
+        var at = day == null ? now : ZoneDays.startOf(day.plusDays(1), zone).minusNanos(1000);
+        var otherName = asked.find("against");
+        var against =
+                otherName == null ? null : traces.environment("against", QualifiedName.parse("against", otherName));
+        var filter = asked.text("q");
+        var same = new LinkedHashMap<String, @Nullable String>();
+        same.put("name", Address.hiddenName(name));
+        same.put("at", day == null ? null : day.toString());
+        same.put("against", otherName);
+        same.put("q", filter);
+        var pager = new Pager(asked.page(), 0, SIZE, Address.path("/environments/", name), same);
+        var residents = against == null
+                ? traces.running(place, at, filter, SIZE, pager.offset())
+                : new Part<Resident>(List.of(), 0);
+        var drifts = against == null
+                ? new Part<Drift>(List.of(), 0)
+                : traces.drift(place, against, at, filter, SIZE, pager.offset());
+        return new EnvironmentPage(
+                frame,
+                place,
+                day,
+                against,
+                filter,
+                traces.environments(place.organization()).stream()
+                        .filter(other -> other.id() != place.id())
+                        .toList(),
+                residents.items(),
+                drifts.items(),
+                pager.of(against == null ? residents.total() : drifts.total()),
+                against == null && day == null ? engine.of(place, asked, same, caller, zone, now) : null,
+                zone,
+                at,
+                now);
+    }
+
+    String path() {
+        return Address.path("/environments/", place.name());
+    }
+
+    @Nullable String hiddenName() {
+        return Address.hiddenName(place.name());
+    }
+
+    /** Without the comparison. */
+    String alone() {
+        var parameters = new LinkedHashMap<String, @Nullable String>(pager.parameters());
+        parameters.remove("against");
+        var query = Query.of(parameters);
+        return path() + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** The same by REST; another format than JSON by its name. */
+    String rest(String format) {
+        var parameters = new LinkedHashMap<String, @Nullable String>();
+        parameters.put("environment", place.name().toString());
+        parameters.put("against", against == null ? null : against.name().toString());
+        parameters.put("at", day == null ? null : at.toString());
+        parameters.put("format", format);
+        return (against == null ? "/api/v1/inventory?" : "/api/v1/drift?") + Query.of(parameters);
+    }
+
+    String moment() {
+        return day == null ? "now" : "at the end of " + Amounts.day(day);
+    }
+
+    String words(Drift drift) {
+        var other = against == null ? "" : against.name().name();
+        return switch (drift.state()) {
+            case ONLY_HERE -> "runs only in " + place.name().name();
+            case ONLY_THERE -> "runs only in " + other;
+            case AHEAD -> place.name().name() + " is ahead: what runs in " + other + " ran here before";
+            case BEHIND -> place.name().name() + " is behind: what runs here ran in " + other + " before";
+            case APART -> "neither version follows from the other";
+        };
+    }
+}

@@ -1,0 +1,222 @@
+package dev.fairlead.web.trace;
+
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.ComponentQuality;
+import dev.fairlead.report.DataQuality;
+import dev.fairlead.report.Finding;
+import dev.fairlead.report.QualityStore.ComponentPosition;
+import dev.fairlead.report.QualityStore.Within;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Suspect;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.address.Query;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Frame;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the facts can be trusted, and what to do about it.
+ *
+ * @param finding null where the components are listed
+ * @param next address of the next part of the list; null at the end
+ */
+record QualityPage(
+        Frame frame,
+        View view,
+        List<Organization> organizations,
+        @Nullable Organization organization,
+        Report.Completeness completeness,
+        Map<Finding, Long> found,
+        @Nullable Finding finding,
+        List<ComponentQuality> components,
+        List<Suspect> suspects,
+        boolean first,
+        @Nullable String next) {
+    private static final int SIZE = 50;
+
+    static QualityPage of(Frame frame, Asked asked, DataQuality quality, Traces traces, Clock clock) {
+        var organizations = traces.organizations();
+        var name = asked.find("organization");
+        var organization = organizations.stream()
+                .filter(one -> name == null || one.name().equals(name))
+                .findFirst()
+                .orElse(null);
+        var view = View.of(
+                parameter -> asked.find(parameter),
+                clock,
+                organization == null ? ZoneId.of("UTC") : organization.zone());
+        var word = asked.find("finding");
+        var finding = word == null
+                ? null
+                : Finding.find(word)
+                        .orElseThrow(() -> Refusal.invalid("finding", "there is no finding `" + word + "`"));
+        if (organization == null) {
+            return new QualityPage(
+                    frame,
+                    view,
+                    organizations,
+                    null,
+                    new Report.Completeness(0, 0),
+                    Map.of(),
+                    finding,
+                    List.of(),
+                    List.of(),
+                    true,
+                    null);
+        }
+        // sums are kept by the organisation's days
+        var window = View.of(
+                parameter -> parameter.equals("zone") ? null : asked.find(parameter), clock, organization.zone());
+        var within = new Within(organization.id(), null, window.window());
+        var overview = quality.overview(within);
+        var after = asked.find("after");
+        var components = finding == null
+                ? new ArrayList<>(quality.components(within, place(after), SIZE + 1))
+                : new ArrayList<ComponentQuality>();
+        var suspects = finding == null
+                ? new ArrayList<Suspect>()
+                : new ArrayList<>(quality.suspects(within, finding, position(after), SIZE + 1));
+        String next = null;
+        if (components.size() > SIZE) {
+            components.removeLast();
+            var last = components.getLast();
+            next = last.withoutKnownCommit() + "~" + last.unit();
+        }
+        if (suspects.size() > SIZE) {
+            suspects.removeLast();
+            var last = suspects.getLast().position();
+            next = last.at() + "~" + last.id() + "~" + last.unit();
+        }
+        var page = new QualityPage(
+                frame,
+                window,
+                organizations,
+                organization,
+                overview.completeness(),
+                overview.found(),
+                finding,
+                components,
+                suspects,
+                after == null,
+                null);
+        return next == null ? page : page.followedBy(page.address(finding) + "&" + new Query().with("after", next));
+    }
+
+    private QualityPage followedBy(String address) {
+        return new QualityPage(
+                frame,
+                view,
+                organizations,
+                organization,
+                completeness,
+                found,
+                finding,
+                components,
+                suspects,
+                first,
+                address);
+    }
+
+    private static @Nullable ComponentPosition place(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        if (!after.matches("\\d{1,18}~\\d{1,18}")) {
+            throw unreadable();
+        }
+        var parts = List.of(after.split("~", -1));
+        return new ComponentPosition(Long.parseLong(parts.getFirst()), Long.parseLong(parts.getLast()));
+    }
+
+    private static Suspect.@Nullable Position position(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        if (!after.matches("[^~]{1,40}~\\d{1,18}~\\d{1,18}")) {
+            throw unreadable();
+        }
+        var parts = List.of(after.split("~", -1));
+        try {
+            return new Suspect.Position(
+                    Instant.parse(parts.getFirst()), Long.parseLong(parts.get(1)), Long.parseLong(parts.getLast()));
+        } catch (DateTimeParseException _) {
+            throw unreadable();
+        }
+    }
+
+    private static RuntimeException unreadable() {
+        return Refusal.invalid("after", "this is not the address of a next part; begin with the first one");
+    }
+
+    String address(@Nullable Finding other) {
+        var query = new Query();
+        if (organizations.size() > 1 && organization != null) {
+            query.with("organization", organization.name());
+        }
+        if (other != null) {
+            query.with("finding", other.word());
+        }
+        return "/quality?"
+                + query.with("from", view.from().toString())
+                        .with("to", view.to().toString());
+    }
+
+    String count(Finding one) {
+        long count = found.getOrDefault(one, 0L);
+        return count > DataQuality.MOST_COUNTED
+                ? "more than " + Amounts.count(DataQuality.MOST_COUNTED)
+                : Amounts.count(count);
+    }
+
+    boolean any(Finding one) {
+        return found.getOrDefault(one, 0L) > 0;
+    }
+
+    static String title(Finding finding) {
+        var words = finding.word().replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    String share() {
+        var share = new Report.Completeness(completeness.deployments(), completeness.withKnownCommit()).share();
+        return share == null ? Amounts.NOTHING : Amounts.share(share);
+    }
+
+    long knownChanges() {
+        return Objects.requireNonNullElse(completeness.withKnownChanges(), 0L);
+    }
+
+    static String share(ComponentQuality one) {
+        var share = one.share();
+        return share == null ? Amounts.NOTHING : Amounts.share(share);
+    }
+
+    List<Finding> findings() {
+        return List.of(Finding.values());
+    }
+
+    /** The same by REST. */
+    String rest() {
+        var path = finding == null ? "/components" : "/suspects";
+        var query = new Query()
+                .with("from", view.from().toString())
+                .with("to", view.to().toString())
+                .with("limit", "1000");
+        if (finding != null) {
+            query.with("finding", finding.word());
+        }
+        return "/api/v1/data-quality" + path + "?" + query;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.fairlead.web.trace;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.report.DataQuality;
+import dev.fairlead.report.Search;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.web.address.Address;
+import dev.fairlead.web.address.Asked;
+import dev.fairlead.web.page.Applications;
+import dev.fairlead.web.page.EnvironmentPart;
+import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.Section;
+import dev.fairlead.web.page.Site;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.List;
+
+/** Pages from a number to what it is made of: environments, deployments, versions. */
+public final class TracePages implements Routes {
+    private final Pages pages;
+    private final Traces traces;
+    private final Search search;
+    private final DataQuality quality;
+    private final EnvironmentPart engine;
+    private final Applications applications;
+    private final Clock clock;
+
+    public TracePages(Site site, Traces traces, Search search, DataQuality quality, EnvironmentPart engine) {
+        this.pages = site.pages();
+        this.applications = site.applications();
+        this.clock = site.clock();
+        this.traces = traces;
+        this.search = search;
+        this.quality = quality;
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/quality", this::quality).forPeople(),
+                Route.get("/search", this::search).forPeople(),
+                Route.get("/commits/{sha}", this::commit).forPeople(),
+                Route.get("/environments", this::environments).forPeople(),
+                Route.get("/environments/{name}", this::environment).forPeople(),
+                Route.get("/deployments", this::deployments).forPeople(),
+                Route.get("/deployments/{number}", this::deployment).forPeople(),
+                Route.get("/applications/{name}/versions/{version}", this::applicationVersion)
+                        .forPeople(),
+                Route.get("/components/{name}/versions/{version}", this::componentVersion)
+                        .forPeople());
+    }
+
+    private void quality(Context context) {
+        var frame = pages.frame(context, Section.QUALITY, "Data quality");
+        pages.show(context, "trace/quality", QualityPage.of(frame, new Asked(context), quality, traces, clock));
+    }
+
+    private void search(Context context) {
+        var frame = pages.frame(context, Section.NONE, "Search");
+        pages.show(
+                context,
+                "trace/search",
+                SearchPage.of(frame, new Asked(context), search, applications.usualZone(), clock.instant()));
+    }
+
+    private void commit(Context context) {
+        var sha = context.pathParam("sha");
+        var found = traces.commit(new Asked(context).text("repository"), sha);
+        var frame =
+                pages.frame(context, Section.OVERVIEW, "Commit " + found.sha().substring(0, 12));
+        pages.show(context, "trace/commit", new CommitPage(frame, found, applications.usualZone()));
+    }
+
+    private void environments(Context context) {
+        var frame = pages.frame(context, Section.ENVIRONMENTS, "Environments");
+        pages.show(
+                context,
+                "trace/environments",
+                EnvironmentsPage.of(frame, new Asked(context), traces, applications.usualZone(), clock.instant()));
+    }
+
+    private void environment(Context context) {
+        var name = Address.name(context);
+        var frame = pages.frame(context, Section.ENVIRONMENTS, name.toString());
+        var zone = applications.zoneOf(name.organization());
+        pages.show(
+                context,
+                "trace/environment",
+                EnvironmentPage.of(
+                        frame,
+                        name,
+                        new Asked(context),
+                        traces,
+                        engine,
+                        Access.caller(context),
+                        zone,
+                        clock.instant()));
+    }
+
+    private void deployments(Context context) {
+        var frame = pages.frame(context, Section.DEPLOYMENTS, "Deployments");
+        pages.show(
+                context, "trace/deployments", DeploymentsPage.of(frame, new Asked(context), traces, clock.instant()));
+    }
+
+    private void deployment(Context context) {
+        var text = context.pathParam("number");
+        if (!text.matches("\\d{1,18}")) {
+            throw Refusal.notFound("number", "`" + Texts.shortened(text) + "` is not the number of a deployment");
+        }
+        var frame = pages.frame(context, Section.DEPLOYMENTS, "Deployment " + text);
+        pages.show(
+                context,
+                "trace/deployment",
+                DeploymentPage.of(frame, Long.parseLong(text), new Asked(context), traces, clock.instant()));
+    }
+
+    private void applicationVersion(Context context) {
+        var name = Address.name(context);
+        var version = Address.text(context, "version");
+        var frame = pages.frame(context, Section.OVERVIEW, name.local() + " " + version);
+        var zone = applications.zoneOf(name.organization());
+        pages.show(
+                context,
+                "trace/version",
+                VersionPage.of(frame, name, version, new Asked(context), traces, zone, clock.instant()));
+    }
+
+    private void componentVersion(Context context) {
+        var name = Address.name(context);
+        var version = Address.text(context, "version");
+        var frame = pages.frame(context, Section.OVERVIEW, name.local() + " " + version);
+        var zone = applications.zoneOf(name.organization());
+        pages.show(context, "trace/build", BuildPage.of(frame, name, version, traces, zone, clock.instant()));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fairlead.web.unit;
+
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.Report;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.Enough;
+import dev.fairlead.web.chart.Grid;
+import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.page.Amounts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The components of an application, or the applications that contain a component, side by side with it.
+ *
+ * @param lines the page's own unit first
+ * @param all how many related units there are
+ */
+record ComponentsSection(
+        String tier,
+        List<Line> lines,
+        int all,
+        @Nullable String previous,
+        @Nullable String next) {
+    private static final int SIZE = 25;
+
+    public record Line(
+            Subject subject,
+            String href,
+            boolean own,
+            String rate,
+            String deployments,
+            @Nullable String frequencyReceipts,
+            Grid.Cell median,
+            Grid.Cell high,
+            String n,
+            String failed,
+            String last) {}
+
+    static ComponentsSection of(Subject subject, View view, Landscape landscape, int part, Instant now) {
+        var rows = landscape.rows().stream()
+                .sorted(Comparator.comparingLong(
+                                (Row row) -> -row.now().frequency().deployments())
+                        .thenComparing(row -> row.unit().toString()))
+                .toList();
+        var own = rows.stream().filter(row -> row.kind() == subject.kind()).toList();
+        var related = rows.stream().filter(row -> row.kind() != subject.kind()).toList();
+        var shown = related.stream().skip((part - 1L) * SIZE).limit(SIZE);
+        var narrowed = view.in(landscape.tier());
+        var today = ZoneDays.of(now, landscape.zone());
+        var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
+        double weeks = Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
+        return new ComponentsSection(
+                landscape.tier() == null ? "" : landscape.tier().word(),
+                Stream.concat(own.stream(), shown)
+                        .map(row -> line(row, row.kind() == subject.kind(), narrowed, weeks, now))
+                        .toList(),
+                related.size(),
+                part > 1 ? part(subject, view, part - 1) : null,
+                part * SIZE < related.size() ? part(subject, view, part + 1) : null);
+    }
+
+    private static String part(Subject subject, View view, int part) {
+        return subject.page(view) + "&part=" + part + "#related";
+    }
+
+    private static Line line(Row row, boolean own, View view, double weeks, Instant now) {
+        var subject = new Subject(row.kind(), row.unit());
+        var frequency = row.now().frequency();
+        var leadTime = row.now().leadTime();
+        var latest = row.latest();
+        return new Line(
+                subject,
+                subject.page(view.everywhere()),
+                own,
+                Amounts.perWeek(frequency.deployments() / weeks),
+                Amounts.count(frequency.deployments()),
+                frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
+                cell(Enough.MEDIAN, leadTime, subject, view),
+                cell(Enough.ALL.get(2), leadTime, subject, view),
+                Amounts.count(leadTime.n()),
+                Amounts.count(frequency.failed()),
+                latest == null
+                        ? "never"
+                        : Amounts.ago(latest.finishedAt(), now) + ", " + Lane.lastElement(latest.environment()));
+    }
+
+    private static Grid.Cell cell(Enough percentile, Report.LeadTime leadTime, Subject subject, View view) {
+        var value = percentile.of().apply(leadTime);
+        return value == null
+                ? Grid.Cell.empty()
+                : new Grid.Cell(
+                        Amounts.duration(value),
+                        null,
+                        subject.receipts(Metric.LEAD_TIME, view),
+                        percentile.few(leadTime),
+                        Amounts.seconds(value));
+    }
+}

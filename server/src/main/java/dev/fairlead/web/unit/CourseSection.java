@@ -1,0 +1,129 @@
+package dev.fairlead.web.unit;
+
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.Closeups.Dot;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.Chart;
+import dev.fairlead.web.chart.Enough;
+import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.Marks;
+import dev.fairlead.web.page.Amounts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Lead time to one environment over time: percentiles per bucket, and a point for each value behind them.
+ *
+ * @param places the environments to choose from
+ * @param note how many points are shown, where they are not all
+ */
+record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
+    /** As many as a picture can show one by one, and a page can carry. */
+    static final int DOTS = 750;
+
+    record Choice(String name, String title, String href, boolean chosen) {}
+
+    static CourseSection of(
+            Subject subject,
+            View view,
+            Marks marks,
+            Lane lane,
+            List<Lane> lanes,
+            Report<LeadTime> report,
+            List<Dot> dots) {
+        var starts = view.window().buckets();
+        var buckets = report.series().stream()
+                .filter(series -> series.environment().equals(lane.environment()))
+                .findFirst()
+                .map(Report.Series::buckets)
+                .orElse(List.of());
+        var series = Enough.ALL.stream()
+                .limit(3)
+                .map(percentile -> new Chart.Series(
+                        percentile.name(),
+                        percentile.colour(),
+                        buckets.stream()
+                                .map(bucket -> new Chart.Point(
+                                        percentile.of().apply(bucket.value()),
+                                        "n " + Amounts.count(bucket.value().n()),
+                                        percentile.few(bucket.value()),
+                                        subject.receipts(
+                                                Metric.LEAD_TIME,
+                                                view.bucket(bucket.start()).in(lane.environment()))))
+                                .toList()))
+                .toList();
+        var times = new ArrayList<Long>();
+        starts.forEach(start -> times.add(ZoneDays.startOf(start, view.zone()).toEpochMilli()));
+        times.add(
+                ZoneDays.startOf(view.by().next(starts.getLast()), view.zone()).toEpochMilli());
+        var what = view.form() == Form.EVERY_CHANGE ? "one change" : "one deployment";
+        var chart = new Chart(
+                kinds(series, dots),
+                "seconds",
+                "",
+                "Lead time to " + lane.environment() + " over time: median, 75th and 90th percentile per "
+                        + view.by().word()
+                        + ", and a point for each value. The medians are in the table below, each value in the receipts.",
+                starts.stream().map(marks::name).toList(),
+                series,
+                new Chart.Cloud(
+                        what, times, dots.stream().map(dot -> dot(dot, view)).toList()));
+        long all = buckets.stream().mapToLong(bucket -> bucket.value().n()).sum();
+        return new CourseSection(
+                chart,
+                lane,
+                lanes.stream()
+                        .map(each -> new Choice(
+                                each.name(),
+                                each.environment(),
+                                subject.page(view.focusedOn(each.environment())) + "#course",
+                                each.equals(lane)))
+                        .toList(),
+                all > dots.size()
+                        ? "Points: the latest " + Amounts.count(dots.size()) + " of " + Amounts.count(all)
+                                + "; a shorter window shows the others."
+                        : "");
+    }
+
+    /** One value far above the others would press all of them flat on a linear axis. */
+    private static List<Chart.Kind> kinds(List<Chart.Series> series, List<Dot> dots) {
+        var high = series.getLast().points().stream()
+                .map(Chart.Point::value)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.MAX_VALUE);
+        return dots.stream().anyMatch(dot -> dot.seconds() > 5 * high)
+                ? List.of(Chart.Kind.LOGARITHMIC, Chart.Kind.COURSE)
+                : List.of(Chart.Kind.COURSE, Chart.Kind.LOGARITHMIC);
+    }
+
+    private static Chart.Dot dot(Dot dot, View view) {
+        return new Chart.Dot(
+                dot.finishedAt().toEpochMilli(),
+                dot.seconds(),
+                "#" + dot.deployment() + (dot.version() == null ? "" : " " + dot.version()),
+                Amounts.moment(dot.finishedAt(), view.zone()),
+                "/deployments/" + dot.deployment());
+    }
+
+    /** The one that was asked for, or the one closest to users that anything was deployed to. */
+    static Lane focus(View view, List<Lane> lanes, Stream<String> used) {
+        var busy = used.toList();
+        return lanes.stream()
+                .filter(lane -> lane.environment().equals(view.focus()))
+                .findFirst()
+                .or(() -> lanes.stream()
+                        .filter(lane -> busy.contains(lane.environment()))
+                        .min(Comparator.comparingInt(lane -> Lane.rank(lane.tier()))))
+                .orElseGet(lanes::getFirst);
+    }
+}

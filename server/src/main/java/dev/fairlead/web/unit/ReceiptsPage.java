@@ -1,0 +1,155 @@
+package dev.fairlead.web.unit;
+
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.report.Closeups;
+import dev.fairlead.report.Definitions;
+import dev.fairlead.report.Receipt;
+import dev.fairlead.report.Reports;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Query;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.LeftOut;
+import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Frame;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a number is made of: every deployment or change behind it, counted or left out and why. */
+record ReceiptsPage(
+        Frame frame,
+        Subject subject,
+        Metric metric,
+        View view,
+        @Nullable HourOfWeek hour,
+        List<Line> lines,
+        boolean first,
+        @Nullable String next) {
+    private static final int SIZE = 100;
+
+    /** One field of the rhythm, which these receipts are of. */
+    record HourOfWeek(DayOfWeek day, int hour) {
+        static @Nullable HourOfWeek of(@Nullable String weekday, @Nullable String hour) {
+            if (weekday == null && hour == null) {
+                return null;
+            }
+            if (weekday == null || !weekday.matches("[1-7]")) {
+                throw Refusal.invalid("weekday", "write a number from 1 (Monday) to 7 (Sunday)");
+            }
+            if (hour == null || !hour.matches("[01]?[0-9]|2[0-3]")) {
+                throw Refusal.invalid("hour", "write a number from 0 to 23");
+            }
+            return new HourOfWeek(DayOfWeek.of(Integer.parseInt(weekday)), Integer.parseInt(hour));
+        }
+
+        String words() {
+            return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "s from " + hour + ":00 to " + (hour + 1)
+                    + ":00";
+        }
+
+        String query() {
+            return "&weekday=" + day.getValue() + "&hour=" + hour;
+        }
+    }
+
+    public record Line(
+            String finished,
+            String iso,
+            String number,
+            String href,
+            String environment,
+            String environmentInFull,
+            @Nullable String version,
+            @Nullable String commit,
+            @Nullable String began,
+            String leadTime,
+            String seconds,
+            boolean counted,
+            String why,
+            @Nullable String attempt) {}
+
+    static ReceiptsPage of(
+            Frame frame,
+            Subject subject,
+            Metric metric,
+            View view,
+            @Nullable HourOfWeek hour,
+            @Nullable String after,
+            Reports reports,
+            Closeups closeups) {
+        var question = view.question(subject.scope());
+        var page = switch (metric) {
+            case DEPLOYMENT_FREQUENCY ->
+                hour == null
+                        ? reports.frequencyReceipts(question, SIZE, after)
+                        : closeups.atHour(question, hour.day(), hour.hour(), SIZE, after);
+            case LEAD_TIME -> reports.leadTimeReceipts(question, view.leadTime(), SIZE, after);
+        };
+        var next = page.next() == null
+                ? null
+                : subject.receipts(metric, view) + (hour == null ? "" : hour.query()) + "&"
+                        + new Query().with("after", page.next());
+        return new ReceiptsPage(
+                frame,
+                subject,
+                metric,
+                view,
+                hour,
+                page.items().stream().map(receipt -> line(receipt, view)).toList(),
+                after == null,
+                next);
+    }
+
+    private static Line line(Receipt receipt, View view) {
+        var version = receipt.version();
+        var from = receipt.from();
+        return new Line(
+                Amounts.moment(receipt.finishedAt(), view.zone()),
+                receipt.finishedAt().toString(),
+                "#" + receipt.deployment(),
+                "/deployments/" + receipt.deployment(),
+                Lane.lastElement(receipt.environment()),
+                receipt.environment(),
+                version == null ? null : version.substring(version.lastIndexOf(';') + 1),
+                receipt.commit(),
+                from == null ? null : began(receipt, Amounts.moment(from, view.zone())),
+                Amounts.duration(receipt.seconds()),
+                Amounts.seconds(receipt.seconds()),
+                receipt.counted(),
+                LeftOut.words(receipt.why()),
+                attempt(receipt));
+    }
+
+    /** Only where there is something to say: several parts, or another attempt before. */
+    private static @Nullable String attempt(Receipt receipt) {
+        var attempt = receipt.attempt();
+        if (attempt == null || (attempt.size() == 1 && attempt.number() == 1)) {
+            return null;
+        }
+        return (attempt.size() == 1 ? "" : attempt.size() + " parts; ") + attempt.words();
+    }
+
+    private static String began(Receipt receipt, String moment) {
+        return receipt.basis() == null ? moment : moment + " (" + receipt.basis() + ")";
+    }
+
+    /** What the number means, and that of its form. */
+    String definition() {
+        return metric == Metric.LEAD_TIME
+                ? Definitions.leadTime(view.form(), view.basis()).text()
+                : Definitions.FREQUENCY.text();
+    }
+
+    boolean leadTimes() {
+        return metric == Metric.LEAD_TIME;
+    }
+
+    String window() {
+        return Amounts.day(view.from()) + " to " + Amounts.day(view.to().minusDays(1)) + ", days of "
+                + view.zone().getId();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fairlead.web.unit;
+
+import dev.fairlead.report.Closeups.Stage;
+import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.web.chart.Chart;
+import dev.fairlead.web.chart.Enough;
+import dev.fairlead.web.chart.Grid;
+import dev.fairlead.web.page.Amounts;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long component versions took from stage to stage.
+ *
+ * @param backwards what was left out because it came the other way round, in words
+ */
+record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
+
+    static StageSection of(List<Stage> stages) {
+        var series = Enough.ALL.stream()
+                .limit(3)
+                .map(percentile -> new Chart.Series(
+                        percentile.name(),
+                        percentile.colour(),
+                        stages.stream()
+                                .map(stage -> new Chart.Point(
+                                        percentile.of().apply(stage.leadTime()),
+                                        "n " + Amounts.count(stage.leadTime().n()),
+                                        percentile.few(stage.leadTime()),
+                                        null))
+                                .toList()))
+                .toList();
+        var chart = Chart.of(
+                Chart.Kind.BARS,
+                "seconds",
+                "Time from stage to stage: median, 75th and 90th percentile. The same numbers are in the table below.",
+                stages.stream().map(StageSection::name).toList(),
+                series);
+        var heads = Stream.concat(Enough.ALL.stream().map(Enough::name), Stream.of("n"))
+                .map(name -> new Grid.Head(name, name))
+                .toList();
+        var lines = stages.stream()
+                .map(stage -> new Grid.Line(name(stage), null, false, cells(stage.leadTime())))
+                .toList();
+        long backwards = stages.stream().mapToLong(Stage::backwards).sum();
+        return new StageSection(
+                chart,
+                new Grid("Time from stage to stage", "Stage", heads, lines),
+                backwards == 0
+                        ? null
+                        : Amounts.count(backwards)
+                                + " left out: they came to the later stage before the earlier one, or"
+                                + " before their commit was made.");
+    }
+
+    private static String name(Stage stage) {
+        var from = stage.from();
+        return (from == null ? "commit" : from.word()) + " → " + stage.to().word();
+    }
+
+    private static List<Grid.Cell> cells(LeadTime leadTime) {
+        return Stream.concat(
+                        Enough.ALL.stream().map(percentile -> {
+                            var value = percentile.of().apply(leadTime);
+                            return value == null
+                                    ? Grid.Cell.empty()
+                                    : new Grid.Cell(
+                                            Amounts.duration(value),
+                                            null,
+                                            null,
+                                            percentile.few(leadTime),
+                                            Amounts.seconds(value));
+                        }),
+                        Stream.of(new Grid.Cell(
+                                Amounts.count(leadTime.n()), null, null, false, "component versions that arrived")))
+                .toList();
+    }
+}

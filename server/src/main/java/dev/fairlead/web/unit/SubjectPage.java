@@ -1,0 +1,138 @@
+package dev.fairlead.web.unit;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Grain;
+import dev.fairlead.platform.db.Alongside;
+import dev.fairlead.report.Closeups;
+import dev.fairlead.report.Landscape;
+import dev.fairlead.report.Landscapes;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.Reports;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.address.Zones;
+import dev.fairlead.web.chart.FrequencySection;
+import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.LeadTimeSection;
+import dev.fairlead.web.chart.Marks;
+import dev.fairlead.web.page.Frame;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application or a component: its two numbers in pictures, each with its table twin, the way through the environments,
+ * the rhythm of the week, and what it is made of.
+ *
+ * @param course null where nothing was deployed at all; so are stages and rhythm
+ */
+record SubjectPage(
+        Frame frame,
+        Subject subject,
+        View view,
+        FrequencySection frequency,
+        LeadTimeSection leadTime,
+        VersionsSection versions,
+        List<Lane> lanes,
+        @Nullable CourseSection course,
+        @Nullable StageSection stages,
+        @Nullable RhythmSection rhythm,
+        ComponentsSection components) {
+    /** Who answers. */
+    record Sources(Reports reports, Landscapes landscapes, Closeups closeups) {}
+
+    static SubjectPage of(Frame frame, Subject subject, View view, int part, Sources sources, Instant now) {
+        var reports = sources.reports();
+        var question = view.question(subject.scope());
+        var stages = Alongside.begin(() -> sources.closeups().stages(question));
+        var figures = view.figures(subject, reports);
+        var frequency = figures.frequency();
+        var leadTime = figures.leadTime();
+        var lanes = Lane.of(figures);
+        var landscape = landscape(subject, view, lanes, frequency, sources.landscapes());
+        var page = new SubjectPage(
+                frame,
+                subject,
+                view,
+                FrequencySection.of(subject, view, now, lanes, frequency),
+                LeadTimeSection.of(subject, view, now, lanes, leadTime),
+                VersionsSection.of(subject, view, lanes, List.of()),
+                lanes,
+                null,
+                null,
+                null,
+                ComponentsSection.of(subject, view, landscape, part, now));
+        return lanes.isEmpty()
+                ? page
+                : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.closeups(), now);
+    }
+
+    private static Lane focus(View view, List<Lane> lanes, Report<Report.Frequency> frequency) {
+        return CourseSection.focus(
+                view,
+                lanes,
+                frequency.series().stream()
+                        .filter(series -> series.total().deployments() > 0)
+                        .map(Report.Series::environment));
+    }
+
+    private static Landscape landscape(
+            Subject subject, View view, List<Lane> lanes, Report<Report.Frequency> frequency, Landscapes landscapes) {
+        var tier = lanes.isEmpty() ? view.tier() : focus(view, lanes, frequency).tier();
+        return landscapes.ask(subject.scope(), tier, new Landscape.Days(view.from(), view.to()));
+    }
+
+    private SubjectPage near(
+            Question question,
+            Lane lane,
+            Report<Report.LeadTime> report,
+            Alongside<List<Closeups.Stage>> travelled,
+            Closeups closeups,
+            Instant now) {
+        var closeup = closeups.of(
+                question, view.leadTime(), QualifiedName.parse("focus", lane.environment()), CourseSection.DOTS);
+        var stages = travelled.get();
+        return new SubjectPage(
+                frame,
+                subject,
+                view,
+                frequency,
+                leadTime,
+                VersionsSection.of(subject, view, lanes, closeup.versions()),
+                lanes,
+                CourseSection.of(subject, view, Marks.of(view, now), lane, lanes, report, closeup.dots()),
+                stages.isEmpty() ? null : StageSection.of(stages),
+                RhythmSection.of(subject, view, lane, closeup.rhythm()),
+                components);
+    }
+
+    String relation() {
+        return switch (subject.kind()) {
+            case APPLICATION -> "Its components";
+            case COMPONENT -> "Applications that contain it";
+        };
+    }
+
+    boolean empty() {
+        return lanes.isEmpty();
+    }
+
+    List<Integer> months() {
+        return View.MONTHS;
+    }
+
+    List<String> zones() {
+        return Zones.with(view.zone());
+    }
+
+    List<Grain> grains() {
+        return List.of(Grain.values());
+    }
+
+    /** The version form has a picture of its own. */
+    List<Form> forms() {
+        return List.of(Form.LATEST_COMMIT, Form.EVERY_CHANGE);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fairlead.web.unit;
+
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.report.Closeups;
+import dev.fairlead.report.Landscapes;
+import dev.fairlead.report.Report.Kind;
+import dev.fairlead.report.Reports;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.page.Applications;
+import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.Section;
+import dev.fairlead.web.page.Site;
+import dev.fairlead.web.print.ReportPage;
+import dev.fairlead.web.print.Sheet;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** The addresses of an application and of a component: its page, its receipts, its sheet to print. */
+public final class UnitPages implements Routes {
+    private final SubjectPage.Sources sources;
+    private final Applications applications;
+    private final Clock clock;
+    private final Pages pages;
+
+    public UnitPages(Site site, Reports reports, Landscapes landscapes, Closeups closeups) {
+        this.sources = new SubjectPage.Sources(reports, landscapes, closeups);
+        this.applications = site.applications();
+        this.clock = site.clock();
+        this.pages = site.pages();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return Stream.of(of("", this::subject), of("/receipts", this::receipts), of("/report", this::report))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> of(String below, BiConsumer<Context, Kind> page) {
+        return List.of(
+                Route.get("/applications/{name}" + below, context -> page.accept(context, Kind.APPLICATION))
+                        .forPeople(),
+                Route.get("/components/{name}" + below, context -> page.accept(context, Kind.COMPONENT))
+                        .forPeople());
+    }
+
+    private void subject(Context context, Kind kind) {
+        var subject = Subject.of(kind, context);
+        var frame = pages.frame(context, Section.OVERVIEW, subject.name().toString());
+        pages.show(
+                context,
+                "unit/subject",
+                SubjectPage.of(frame, subject, view(context, subject), part(context), sources, clock.instant()));
+    }
+
+    private static int part(Context context) {
+        var text = context.queryParam("part");
+        if (text == null || text.isBlank()) {
+            return 1;
+        }
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw Refusal.invalid("part", "`" + text + "` is no number of a part");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void receipts(Context context, Kind kind) {
+        var subject = Subject.of(kind, context);
+        var metric = Metric.of(context.queryParam("metric"));
+        var hour = ReceiptsPage.HourOfWeek.of(context.queryParam("weekday"), context.queryParam("hour"));
+        var frame = pages.frame(context, Section.OVERVIEW, "Receipts of " + subject.name());
+        var page = ReceiptsPage.of(
+                frame,
+                subject,
+                metric,
+                view(context, subject),
+                hour,
+                context.queryParam("after"),
+                sources.reports(),
+                sources.closeups());
+        pages.show(context, "unit/receipts", page);
+    }
+
+    /** One sheet. */
+    private void report(Context context, Kind kind) {
+        var subject = Subject.of(kind, context);
+        var view = view(context, subject);
+        var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
+        var sheets = Sheet.of(List.of(subject), view, sources.reports(), clock.instant());
+        pages.show(context, "print/report", new ReportPage(frame, view, subject.page(view), sheets, 0));
+    }
+
+    private View view(Context context, Subject subject) {
+        return View.of(
+                context::queryParam, clock, applications.zoneOf(subject.name().organization()));
+    }
+}

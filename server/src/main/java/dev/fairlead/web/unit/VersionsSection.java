@@ -1,0 +1,112 @@
+package dev.fairlead.web.unit;
+
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.Definitions;
+import dev.fairlead.report.Receipt;
+import dev.fairlead.web.address.Metric;
+import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.Chart;
+import dev.fairlead.web.chart.Grid;
+import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.page.Amounts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The other classic: environments on the axis, one bar per version, the latest twelve of the window. */
+record VersionsSection(Chart chart, Grid grid, String receipts, String definition) {
+    private static final int VERSIONS = 12;
+
+    static VersionsSection of(Subject subject, View asked, List<Lane> lanes, List<Receipt> receipts) {
+        var view = asked.of(Form.VERSION);
+        var latest = latest(receipts);
+        var byPlace = new HashMap<Place, Receipt>();
+        receipts.forEach(
+                receipt -> byPlace.put(new Place(String.valueOf(receipt.version()), receipt.environment()), receipt));
+        var series = new ArrayList<Chart.Series>();
+        var lines = new ArrayList<Grid.Line>();
+        for (var version : latest) {
+            var found = lanes.stream()
+                    .map(lane -> new Found(lane, byPlace.get(new Place(version, lane.environment()))))
+                    .toList();
+            series.add(new Chart.Series(
+                    shortened(version),
+                    "ramp " + (series.size() + 1) + "/" + latest.size(),
+                    found.stream().map(each -> point(each, subject, view)).toList()));
+            lines.addFirst(new Grid.Line(
+                    shortened(version),
+                    null,
+                    false,
+                    found.stream().map(each -> cell(each, subject, view)).toList(),
+                    subject.versionPage(shortened(version))));
+        }
+        var chart = Chart.of(
+                Chart.Kind.BARS,
+                "seconds",
+                "Lead time of the latest versions per environment, one bar per version. The same numbers are in the table below.",
+                lanes.stream().map(Lane::name).toList(),
+                series);
+        return new VersionsSection(
+                chart,
+                new Grid("Lead time per version and environment, latest first", "Version", Grid.heads(lanes), lines),
+                subject.receipts(Metric.LEAD_TIME, view),
+                Definitions.leadTime(view.form(), view.basis()).text());
+    }
+
+    private record Place(String version, String environment) {}
+
+    private record Found(Lane lane, @Nullable Receipt receipt) {}
+
+    /** The versions deployed last anywhere, oldest first. */
+    private static List<String> latest(List<Receipt> receipts) {
+        Map<String, Instant> finished = new HashMap<>();
+        receipts.forEach(receipt -> finished.merge(
+                String.valueOf(receipt.version()),
+                receipt.finishedAt(),
+                (first, second) -> first.isAfter(second) ? first : second));
+        var ordered = finished.entrySet().stream()
+                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return ordered.subList(Math.max(0, ordered.size() - VERSIONS), ordered.size());
+    }
+
+    private static Chart.Point point(Found found, Subject subject, View view) {
+        var receipt = found.receipt();
+        return receipt == null
+                ? Chart.Point.gap("")
+                : new Chart.Point(
+                        receipt.seconds(),
+                        Amounts.moment(receipt.finishedAt(), view.zone()),
+                        false,
+                        receipts(found, receipt, subject, view));
+    }
+
+    private static String receipts(Found found, Receipt receipt, Subject subject, View view) {
+        var day = ZoneDays.of(receipt.finishedAt(), view.zone());
+        return subject.receipts(Metric.LEAD_TIME, view.on(day).in(found.lane().environment()));
+    }
+
+    private static Grid.Cell cell(Found found, Subject subject, View view) {
+        var receipt = found.receipt();
+        if (receipt == null) {
+            return Grid.Cell.empty();
+        }
+        return new Grid.Cell(
+                Amounts.duration(receipt.seconds()),
+                null,
+                receipts(found, receipt, subject, view),
+                false,
+                Amounts.seconds(receipt.seconds()) + ", deployed " + Amounts.moment(receipt.finishedAt(), view.zone()));
+    }
+
+    /** What stands after the last semicolon of a full name; the name itself where there is none. */
+    private static String shortened(String version) {
+        return version.substring(version.lastIndexOf(';') + 1);
+    }
+}
