@@ -34,11 +34,11 @@ import picocli.CommandLine.ScopeType;
         name = "db",
         synopsisSubcommandLabel = "(export | import | move)",
         description = {
-            "Carries everything Fairlead knows from one database to another: a backup, a",
-            "new machine, or the way from the embedded PostgreSQL to one of your own.",
+            "Carry everything Fairlead knows from one database to another.",
             "",
-            "Works on the database that FAIRLEAD_DATABASE_URL names, else on the embedded",
-            "one in the data directory, whether or not a server is running on it.",
+            "That is a backup, a new machine, or the way from the embedded PostgreSQL to one of your own.",
+            "Works on the database that FAIRLEAD_DATABASE_URL names, else on the embedded one in the data",
+            "directory, whether or not a server is running on it.",
             ""
         },
         footer = {
@@ -60,7 +60,8 @@ public final class DatabaseCommand {
             names = "--data",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Data directory of the embedded database (default: FAIRLEAD_DATA, or ${DEFAULT-VALUE}).",
+            description =
+                    "Data directory of the embedded database (default: FAIRLEAD_DATA, or .fairlead in your home directory).",
             defaultValue = "${env:FAIRLEAD_DATA:-${sys:user.home}/.fairlead}")
     private Path data = Path.of(".fairlead");
 

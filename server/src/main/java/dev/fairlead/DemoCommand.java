@@ -24,10 +24,10 @@ import picocli.CommandLine.Mixin;
 /** {@code fairlead demo}: a server with a year of a small shop in it. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = {
-            "Runs a server with a sample in it: the last year of a small shop made of eight services, loaded",
-            "through the same API that you would use. Prints where to look and how to sign in.",
+            "Run a server with a sample in it: the last year of a small shop made of eight services.",
+            "",
+            "It is loaded through the same API that you would use. Prints where to look and how to sign in.",
             "",
             "Begins anew at every start, in a directory of its own; with --data it keeps what is there.",
             ""

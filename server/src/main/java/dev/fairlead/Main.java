@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** From arguments to what is to run. */
 @Command(
@@ -30,12 +31,24 @@ public final class Main {
             PrintStream out,
             PrintStream err,
             String... arguments) {
-        return new CommandLine(new Main())
+        var program = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(environment, clock, out, err))
                 .addSubcommand(new DemoCommand(environment, clock, out, err))
-                .addSubcommand(new DatabaseCommand(environment, clock, in, out, err))
+                .addSubcommand(new DatabaseCommand(environment, clock, in, out, err));
+        program.getSubcommands().values().forEach(Main::giveHelp);
+        return program.setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .execute(arguments);
+    }
+
+    /** Every command has --help; --version is the program's. */
+    private static void giveHelp(CommandLine command) {
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build());
+        command.getSubcommands().values().forEach(Main::giveHelp);
     }
 }

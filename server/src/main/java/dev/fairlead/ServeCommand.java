@@ -13,9 +13,8 @@ import picocli.CommandLine.Mixin;
 /** {@code fairlead serve}: the server, until it is told to stop. */
 @Command(
         name = "serve",
-        mixinStandardHelpOptions = true,
         description = {
-            "Runs the server until it is stopped (Ctrl-C, SIGTERM).",
+            "Run the server until it is stopped (Ctrl-C, SIGTERM).",
             "",
             "Keeps everything in an embedded PostgreSQL in the data directory, or in the one that",
             "FAIRLEAD_DATABASE_URL names (postgres://user:password@host/database, version 15 or newer).",

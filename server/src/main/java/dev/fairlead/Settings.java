@@ -46,10 +46,9 @@ final class Settings {
     @Option(
             names = "--answer-wait",
             paramLabel = "SPAN",
-            description = {
-                "How long an answer waits for facts that are still on their way into the numbers, before it is given",
-                "without them and says so: 0, 500ms, 2s, 1m (default: FAIRLEAD_ANSWER_WAIT, or 1500ms)."
-            },
+            description =
+                    "How long an answer waits for facts that are still on their way into the numbers, before it is"
+                            + " given without them and says so: 0, 500ms, 2s, 1m (default: FAIRLEAD_ANSWER_WAIT, or 1500ms).",
             converter = AnswerWait.class,
             defaultValue = "${env:FAIRLEAD_ANSWER_WAIT:-1500ms}")
     private Duration answerWait = Duration.ofMillis(1500);
