@@ -38,6 +38,7 @@ import dev.fairlead.metrics.derive.Deriver;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.Route;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.recording.RepositoryAliases;
@@ -215,6 +216,10 @@ public final class Server implements AutoCloseable {
 
     int port() {
         return doors.port();
+    }
+
+    List<Route> routes() {
+        return doors.routes();
     }
 
     /** What was made at the first start, to be shown once. */

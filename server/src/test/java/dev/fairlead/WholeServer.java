@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,7 @@ public final class WholeServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final TestDatabase test = TestDatabase.fresh();
     private final Server server;
+    private @Nullable String session;
 
     public WholeServer(Clock clock) {
         this(clock, ScratchFolder.of("data-of-tests"), Map.of());
@@ -56,6 +59,11 @@ public final class WholeServer implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** Every address that it answers at. */
+    List<Route> routes() {
+        return server.routes();
     }
 
     public TestDatabase database() {
@@ -113,13 +121,34 @@ public final class WholeServer implements AutoCloseable {
 
     /** What the admin sees in a browser at any path. */
     public String page(String path) {
-        var home = URI.create("http://127.0.0.1:" + port());
+        return whole(path, look(path));
+    }
+
+    /** What is answered to the admin's browser, whatever its status. The admin signs in once. */
+    public synchronized HttpResponse<String> look(String path) {
+        if (session == null) {
+            session = signIn();
+        }
+        return answer(HttpRequest.newBuilder(home().resolve(path))
+                .header("Cookie", session)
+                .header("Accept", "text/html"));
+    }
+
+    /** What is answered to a browser of somebody who is nobody here. */
+    public HttpResponse<String> lookAsStranger(String path) {
+        return answer(HttpRequest.newBuilder(home().resolve(path)).header("Accept", "text/html"));
+    }
+
+    private URI home() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    private String signIn() {
         var form = "user=" + USER + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8);
-        var signedIn = answer(HttpRequest.newBuilder(home.resolve("/sign-in"))
+        var answer = answer(HttpRequest.newBuilder(home().resolve("/sign-in"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
-        var cookie = signedIn.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
-        return whole(path, answer(HttpRequest.newBuilder(home.resolve(path)).header("Cookie", cookie)));
+        return answer.headers().firstValue("Set-Cookie").orElse("").replaceFirst(";.*", "");
     }
 
     private static String whole(String path, HttpResponse<String> answer) {

@@ -1,10 +1,7 @@
 package dev.fairlead.browser;
 
-import dev.fairlead.SettableClock;
+import dev.fairlead.SampleServer;
 import dev.fairlead.WholeServer;
-import dev.fairlead.sample.SampleLoader;
-import dev.fairlead.sample.SampleShop;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * nothing on the server.
  */
 final class SampleSite {
-    static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
-    static final String SHOP = "/applications/GLOBAL.Acme.Store.shop";
-    static final String CHECKOUT = "/components/GLOBAL.Acme.Store.checkout";
-    static final String LAB = "GLOBAL.Acme.Lab.lab";
-    static final String GREETER = "GLOBAL.Acme.Lab.greeter;v1";
-    static final String PRODUCTION = "GLOBAL.Acme.Store.production";
+    static final Instant NOW = SampleServer.NOW;
+    static final String SHOP = SampleServer.SHOP;
+    static final String CHECKOUT = SampleServer.CHECKOUT;
+    static final String LAB = SampleServer.LAB;
+    static final String GREETER = SampleServer.GREETER;
+    static final String PRODUCTION = SampleServer.PRODUCTION;
 
     private static @Nullable SampleSite it;
 
-    private final WholeServer server;
+    private final SampleServer sample;
     private final Chromium browser;
 
     /** Skips the test where there is no browser on this machine. */
@@ -35,40 +32,14 @@ final class SampleSite {
     }
 
     private SampleSite() {
-        server = new WholeServer(new SettableClock(NOW));
-        try {
-            browser = Chromium.at(server.port());
-        } catch (RuntimeException | Error e) {
-            server.close();
-            throw e;
-        }
-        // the database goes with the one PostgreSQL of the tests
+        sample = SampleServer.it();
+        browser = Chromium.at(sample.server().port());
         Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
-        new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN).load(SampleShop.asOf(NOW));
         browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
-        rollOut();
-    }
-
-    /** Something of the engine's, apart from what the shop's numbers are made of. */
-    private void rollOut() {
-        server.tell("/configuration", """
-                {"domain": "GLOBAL.Acme.Lab",
-                 "environments": {"lab": {"approval": true, "selfApproval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
-                 "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}},
-                 "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:1/hook", "events": ["failed"]}}}""");
-        server.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.Lab.greeter;v1\"}");
-        var rollout =
-                server.tell("/rollouts", "{\"environment\": \"" + LAB + "\", \"components\": [\"" + GREETER + "\"]}");
-        server.tell("/rollouts/" + rollout.path("id").asLong() + "/approve", "{\"note\": \"for the pages\"}");
-        browser.until(
-                "the rollout has ended",
-                () -> server.ask("/rollouts/" + rollout.path("id").asLong())
-                        .path("complete")
-                        .asBoolean());
     }
 
     WholeServer server() {
-        return server;
+        return sample.server();
     }
 
     Chromium browser() {
@@ -77,47 +48,6 @@ final class SampleSite {
 
     /** The address of every page, each with something on it. */
     List<String> pages() {
-        var version = server.list("/component-versions?component=GLOBAL.Acme.Store.checkout")
-                .getLast();
-        var whole = server.list("/application-versions?application=GLOBAL.Acme.Store.shop")
-                .getLast();
-        var deployment = server.list("/deployments?component=GLOBAL.Acme.Store.checkout&environment=" + PRODUCTION)
-                .getFirst()
-                .path("id")
-                .asLong();
-        return List.of(
-                "/",
-                "/?tier=production&months=3&q=o",
-                SHOP,
-                SHOP + "?months=3&by=week&form=every-change",
-                CHECKOUT,
-                SHOP + "/receipts?metric=deployment-frequency",
-                CHECKOUT + "/receipts?metric=lead-time",
-                SHOP + "/report",
-                SHOP + "/versions/" + part(whole.path("version").asString()),
-                CHECKOUT + "/versions/" + part(version.path("version").asString()),
-                "/environments",
-                "/environments/" + PRODUCTION,
-                "/deployments",
-                "/deployments/" + deployment,
-                "/environments/" + LAB,
-                "/rollouts",
-                "/rollouts/1",
-                "/deploy?environment=" + LAB,
-                "/deploy/plan?environment=" + LAB + "&strategy=canary&component=" + GREETER,
-                "/compare",
-                "/compare?of=applications&unit=GLOBAL.Acme.Store.shop&unit=GLOBAL.Acme.Store.back-office",
-                "/search?q=check",
-                "/quality",
-                "/account",
-                "/users",
-                "/notifications",
-                "/audit",
-                "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
-                "/commits/" + version.path("commit").asString());
-    }
-
-    private static String part(String version) {
-        return version.replace(" ", "%20");
+        return sample.pages();
     }
 }

@@ -36,27 +36,29 @@ public final class Doors implements AutoCloseable {
     private static final String PENDING = "Fairlead-Pending";
 
     private final Javalin javalin;
+    private final List<Route> routes;
 
-    private Doors(Javalin javalin) {
+    private Doors(Javalin javalin, List<Route> routes) {
         this.javalin = javalin;
+        this.routes = routes;
     }
 
     /** Opens the doors; port 0 takes any free one. */
     public static Doors open(
             String host, int port, Gate gate, ProblemPage page, MeterRegistry meters, List<? extends Routes> features) {
         var problems = new Problems(page);
+        var routes =
+                features.stream().flatMap(feature -> feature.routes().stream()).toList();
         var javalin = Javalin.create(config -> {
             limit(config);
             config.jetty.host = host;
             config.jetty.port = port;
             config.routes.before(Doors::begin);
             answer(config, problems);
-            for (var feature : features) {
-                feature.routes().forEach(route -> add(config, gate, route));
-            }
+            routes.forEach(route -> add(config, gate, route));
             config.requestLogger.http(new Timings(meters));
         });
-        return new Doors(javalin.start());
+        return new Doors(javalin.start(), routes);
     }
 
     private static void limit(JavalinConfig config) {
@@ -137,6 +139,11 @@ public final class Doors implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /** All that is behind them. */
+    public List<Route> routes() {
+        return routes;
     }
 
     /** Lets requests end within a moment; whatever is still open then is cut, which is no failure of ours. */

@@ -1,0 +1,101 @@
+package dev.fairlead;
+
+import dev.fairlead.sample.SampleLoader;
+import dev.fairlead.sample.SampleShop;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A server with the sample shop in it, at a fixed moment: one for all tests that change nothing on the server. */
+public final class SampleServer {
+    public static final Instant NOW = Instant.parse("2026-11-22T16:00:00Z");
+    public static final String SHOP = "/applications/GLOBAL.Acme.Store.shop";
+    public static final String CHECKOUT = "/components/GLOBAL.Acme.Store.checkout";
+    public static final String LAB = "GLOBAL.Acme.Lab.lab";
+    public static final String GREETER = "GLOBAL.Acme.Lab.greeter;v1";
+    public static final String PRODUCTION = "GLOBAL.Acme.Store.production";
+
+    private static @Nullable SampleServer it;
+
+    /** Its database goes with the one PostgreSQL of the tests. */
+    private final WholeServer server = new WholeServer(new SettableClock(NOW));
+
+    public static synchronized SampleServer it() {
+        if (it == null) {
+            it = new SampleServer();
+        }
+        return it;
+    }
+
+    private SampleServer() {
+        new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN).load(SampleShop.asOf(NOW));
+        rollOut();
+    }
+
+    /** Something of the engine's, apart from what the shop's numbers are made of. */
+    private void rollOut() {
+        server.tell("/configuration", """
+                {"domain": "GLOBAL.Acme.Lab",
+                 "environments": {"lab": {"approval": true, "selfApproval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
+                 "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}},
+                 "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:1/hook", "events": ["failed"]}}}""");
+        server.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.Lab.greeter;v1\"}");
+        var rollout =
+                server.tell("/rollouts", "{\"environment\": \"" + LAB + "\", \"components\": [\"" + GREETER + "\"]}");
+        var id = rollout.path("id").asLong();
+        server.tell("/rollouts/" + id + "/approve", "{\"note\": \"for the pages\"}");
+        // the log ends with the rollout
+        server.follow("/rollouts/" + id + "/log", _ -> {});
+    }
+
+    public WholeServer server() {
+        return server;
+    }
+
+    /** The address of every page, each with something on it. */
+    public List<String> pages() {
+        var version = server.list("/component-versions?component=GLOBAL.Acme.Store.checkout")
+                .getLast();
+        var whole = server.list("/application-versions?application=GLOBAL.Acme.Store.shop")
+                .getLast();
+        var deployment = server.list("/deployments?component=GLOBAL.Acme.Store.checkout&environment=" + PRODUCTION)
+                .getFirst()
+                .path("id")
+                .asLong();
+        return List.of(
+                "/",
+                "/?tier=production&months=3&q=o",
+                SHOP,
+                SHOP + "?months=3&by=week&form=every-change",
+                CHECKOUT,
+                SHOP + "/receipts?metric=deployment-frequency",
+                CHECKOUT + "/receipts?metric=lead-time",
+                SHOP + "/report",
+                SHOP + "/versions/" + part(whole.path("version").asString()),
+                CHECKOUT + "/versions/" + part(version.path("version").asString()),
+                "/environments",
+                "/environments/" + PRODUCTION,
+                "/deployments",
+                "/deployments/" + deployment,
+                "/environments/" + LAB,
+                "/rollouts",
+                "/rollouts/1",
+                "/deploy?environment=" + LAB,
+                "/deploy/plan?environment=" + LAB + "&strategy=canary&component=" + GREETER,
+                "/compare",
+                "/compare?of=applications&unit=GLOBAL.Acme.Store.shop&unit=GLOBAL.Acme.Store.back-office",
+                "/search?q=check",
+                "/quality",
+                "/account",
+                "/users",
+                "/notifications",
+                "/audit",
+                "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
+                "/commits/" + version.path("commit").asString());
+    }
+
+    private static String part(String version) {
+        return version.replace(" ", "%20");
+    }
+}
