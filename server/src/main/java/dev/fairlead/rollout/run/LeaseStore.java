@@ -2,7 +2,6 @@ package dev.fairlead.rollout.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +76,8 @@ final class LeaseStore {
                 .bind("id", lease.rollout().number())
                 .bind("fence", lease.fence())
                 .bind("seconds", length.toMillis() / 1000.0)
-                .map((row, _) -> new Renewed(asked(row.getString(1))))
+                .map((row, _) -> new Renewed(Rollout.Asked.of(row.getString(1))))
                 .findOne();
-    }
-
-    static Rollout.@Nullable Asked asked(@Nullable String word) {
-        return word == null ? null : Rollout.Asked.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** Lets another server take the rollout at once. */

@@ -2,6 +2,7 @@ package dev.fairlead.rollout.run;
 
 import dev.fairlead.catalog.QualifiedName;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,12 @@ public record Rollout(
     /** What somebody wants of a rollout that runs. */
     public enum Asked {
         PAUSE,
-        CANCEL
+        CANCEL;
+
+        /** As it is stored; null for nothing. */
+        static @Nullable Asked of(@Nullable String word) {
+            return word == null ? null : valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     public RolloutStatus status() {

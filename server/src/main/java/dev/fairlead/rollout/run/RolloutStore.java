@@ -282,7 +282,7 @@ final class RolloutStore {
                 new Rollout.State(
                         RolloutStatus.find(row.getString("status")).orElseThrow(),
                         row.getString("reason"),
-                        LeaseStore.asked(asked),
+                        Rollout.Asked.of(asked),
                         moment(row, "started_at"),
                         moment(row, "finished_at"),
                         row.getBoolean("recorded")),
