@@ -54,12 +54,12 @@ import dev.fairlead.rollout.deployer.HealthChecks;
 import dev.fairlead.rollout.notify.Courier;
 import dev.fairlead.rollout.notify.Notifications;
 import dev.fairlead.rollout.notify.Retries;
-import dev.fairlead.rollout.run.Crew;
-import dev.fairlead.rollout.run.Lookout;
-import dev.fairlead.rollout.run.Machine;
-import dev.fairlead.rollout.run.Pace;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Runner;
+import dev.fairlead.rollout.run.lease.LeaseTiming;
+import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.step.Crew;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.Credentials;
 import dev.fairlead.rollout.setup.SecretKeys;
@@ -145,15 +145,15 @@ public final class Server implements AutoCloseable {
         deployers = new Deployers(data, environment);
         checks = new HealthChecks(deployers);
         var setup = new StoredSetup(credentials);
-        var machine = new Machine(database, setup, derivation::derive, clock);
-        runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
-        var rollouts = new Rollouts(machine, runner::wake);
+        var engine = new EngineContext(database, setup, derivation::derive, clock);
+        runner = new Runner(engine, new Crew(deployers, checks::check), counted, LeaseTiming.USUAL);
+        var rollouts = new Rollouts(engine, runner::wake);
         var own = new AtomicReference<>("");
         var notifications = new Notifications(database, credentials::open, Retries.USUAL, own::get, clock);
         EngineMeters.pending(meters, derivation::pending, clock);
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         courier = new Courier(database, notifications, Retries.USUAL, clock);
-        var lookout = new Lookout(machine);
+        var rolloutQueries = new RolloutQueries(engine);
         var landscapes = new DatabaseLandscapes(database, deriver);
         var visitors = new SessionVisitors(access);
         var pages = new Pages(visitors);
@@ -199,9 +199,9 @@ public final class Server implements AutoCloseable {
                         new DeployHubRoutes(database, counted, rollouts, access, clock),
                         new TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),
-                        new TracePages(site, traces, search, quality, new EnginePart(site, lookout)),
+                        new TracePages(site, traces, search, quality, new EnginePart(site, rolloutQueries)),
                         new ComparePages(site, reports, traces),
-                        new RolloutPages(site, traces, rollouts, lookout),
+                        new RolloutPages(site, traces, rollouts, rolloutQueries),
                         new NotificationPages(site, traces, notifications),
                         new AuditPages(site, traces, trail),
                         new SharePages(site, reports, traces, shares),

@@ -2,7 +2,7 @@ package dev.fairlead.api;
 
 import dev.fairlead.platform.http.Pending;
 import dev.fairlead.rollout.notify.Notification;
-import dev.fairlead.rollout.run.RolloutStatus;
+import dev.fairlead.rollout.run.state.RolloutStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package dev.fairlead.api;
 
 import dev.fairlead.platform.http.Json;
-import dev.fairlead.rollout.run.RolloutId;
 import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.state.RolloutId;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -15,13 +15,14 @@ import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
-import dev.fairlead.rollout.run.Lookout;
-import dev.fairlead.rollout.run.Request;
-import dev.fairlead.rollout.run.Rollout;
-import dev.fairlead.rollout.run.RolloutId;
-import dev.fairlead.rollout.run.RolloutStatus;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Rollouts.Ask;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.view.RolloutFilter;
+import dev.fairlead.rollout.run.view.RolloutPosition;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -162,7 +163,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
                                 .toList(),
                         RolloutStatus::find)
                 .orElse(null);
-        var filter = new Lookout.Filter(id, application.orElse(null), component.orElse(null), status);
+        var filter = new RolloutFilter(id, application.orElse(null), component.orElse(null), status);
         new Listing<Rollout>(
                         2,
                         item -> List.of(item.createdAt().toString(), item.id().toString()),
@@ -182,10 +183,10 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
         return name.map(given -> organizations.id(kind, parameter, given)).orElse(null);
     }
 
-    private static Lookout.@Nullable Position position(@Nullable List<String> after) {
+    private static @Nullable RolloutPosition position(@Nullable List<String> after) {
         return after == null
                 ? null
-                : new Lookout.Position(Texts.moment("after", after.getFirst()), Cursor.number(after.getLast()));
+                : new RolloutPosition(Texts.moment("after", after.getFirst()), Cursor.number(after.getLast()));
     }
 
     private List<Organization> among(Optional<String> organization) {

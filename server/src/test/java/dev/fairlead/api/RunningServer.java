@@ -23,11 +23,11 @@ import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
 import dev.fairlead.rollout.notify.Notifications;
 import dev.fairlead.rollout.notify.Retries;
-import dev.fairlead.rollout.run.Crew;
-import dev.fairlead.rollout.run.Machine;
-import dev.fairlead.rollout.run.Pace;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Runner;
+import dev.fairlead.rollout.run.lease.LeaseTiming;
+import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.step.Crew;
 import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.Credentials;
 import dev.fairlead.rollout.setup.SecretKeys;
@@ -61,11 +61,11 @@ final class RunningServer implements AutoCloseable {
         var access = new Access(database, clock);
         var data = ScratchFolder.of("server-data");
         var credentials = new Credentials(SecretKeys.vault(Map.of(), data), Map.of());
-        var machine = new Machine(
+        var machine = new EngineContext(
                 database, new StoredSetup(credentials), new Derivation(database)::derive, Clock.systemUTC());
         deployers = new Deployers(data, System.getenv());
         checks = new HealthChecks(deployers);
-        runner = new Runner(machine, new Crew(deployers, checks::check), counted, Pace.USUAL);
+        runner = new Runner(machine, new Crew(deployers, checks::check), counted, LeaseTiming.USUAL);
         runner.start();
         notifications = new Notifications(database, credentials::open, Retries.USUAL, () -> "", clock);
         features = List.of(

@@ -11,8 +11,8 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.recording.DatabaseRecorder;
-import dev.fairlead.rollout.run.Machine;
 import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.state.EngineContext;
 import dev.fairlead.rollout.setup.Credentials;
 import dev.fairlead.rollout.setup.SecretKeys;
 import dev.fairlead.rollout.setup.StoredSetup;
@@ -62,7 +62,8 @@ final class Counter implements AutoCloseable {
     /** Takes what it is asked, and nobody runs it. */
     private static Rollouts engine(Database database) {
         var credentials = new Credentials(SecretKeys.vault(Map.of(), ScratchFolder.of("data-of-tests")), Map.of());
-        return new Rollouts(new Machine(database, new StoredSetup(credentials), _ -> {}, Clock.systemUTC()), () -> {});
+        return new Rollouts(
+                new EngineContext(database, new StoredSetup(credentials), _ -> {}, Clock.systemUTC()), () -> {});
     }
 
     static String encoded(String text) {

@@ -2,11 +2,11 @@ package dev.fairlead.deployhub.deploy;
 
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.rollout.run.LogLine;
-import dev.fairlead.rollout.run.Rollout;
-import dev.fairlead.rollout.run.RolloutStatus;
-import dev.fairlead.rollout.run.Step;
-import dev.fairlead.rollout.run.StepStatus;
+import dev.fairlead.rollout.run.log.LogLine;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.step.Step;
+import dev.fairlead.rollout.run.step.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,8 +15,8 @@ import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Strategy;
-import dev.fairlead.rollout.run.Request;
 import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.state.Request;
 import io.javalin.http.Context;
 import java.util.List;
 

@@ -1,6 +1,22 @@
 package dev.fairlead.rollout.run;
 
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.lease.Lease;
+import dev.fairlead.rollout.run.lease.LeaseLost;
+import dev.fairlead.rollout.run.lease.LeasedTransaction;
+import dev.fairlead.rollout.run.log.LogBook;
+import dev.fairlead.rollout.run.state.Approval;
+import dev.fairlead.rollout.run.state.ApprovalStore;
+import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.state.RolloutStore;
+import dev.fairlead.rollout.run.step.Crew;
+import dev.fairlead.rollout.run.step.Step;
+import dev.fairlead.rollout.run.step.StepRun;
+import dev.fairlead.rollout.run.step.StepStatus;
+import dev.fairlead.rollout.run.step.StepStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,21 +35,21 @@ final class RolloutRun {
     /** Steps at the same time; more would only wait for each other's connections. */
     private static final int AT_ONCE = 50;
 
-    private final Machine machine;
+    private final EngineContext engine;
     private final Crew crew;
-    private final Conclusion conclusion;
+    private final RolloutRecorder recorder;
     private final Lease lease;
-    private final Persistence persistence;
+    private final LeasedTransaction leased;
     private final AtomicReference<Halt> halt = new AtomicReference<>(Halt.NO);
     private final List<Thread> steps = new ArrayList<>();
     private final Set<Thread> brokenOff = ConcurrentHashMap.newKeySet();
 
-    RolloutRun(Machine machine, Crew crew, Conclusion conclusion, Lease lease) {
-        this.machine = machine;
+    RolloutRun(EngineContext engine, Crew crew, RolloutRecorder recorder, Lease lease) {
+        this.engine = engine;
         this.crew = crew;
-        this.conclusion = conclusion;
+        this.recorder = recorder;
         this.lease = lease;
-        this.persistence = new Persistence(machine.database(), lease);
+        this.leased = new LeasedTransaction(engine.database(), lease);
     }
 
     /** Why no further step begins; each is stronger than the one before. */
@@ -53,11 +69,11 @@ final class RolloutRun {
     /** Runs it. Never throws: what cannot be helped is logged, and the rollout is free when the lease ends. */
     void run() {
         try {
-            var rollout = machine.database().read(handle -> new RolloutStore(handle).get(lease.rollout()));
+            var rollout = engine.database().read(handle -> new RolloutStore(handle).get(lease.rollout()));
             if (!rollout.status().isEnd()) {
                 go(rollout);
             }
-            conclusion.record(lease, persistence);
+            recorder.record(lease, leased);
         } catch (LeaseLost e) {
             LOG.info("{}", e.getMessage());
         } catch (InterruptedException _) {
@@ -106,35 +122,35 @@ final class RolloutRun {
         if (rollout.state().asked() != null) {
             ask(rollout.state().asked());
         }
-        conclusion.begin(rollout, lease);
-        var configuration = machine.database()
+        recorder.begin(rollout, lease);
+        var configuration = engine.database()
                 .read(handle ->
-                        machine.setup().configuration(handle, lease.rollout().organization(), rollout.environmentId()));
+                        engine.setup().configuration(handle, lease.rollout().organization(), rollout.environmentId()));
         Verdict verdict;
         // whoever sees the end sees the whole log: it is closed before
-        try (var log = new LogBook(lease.rollout(), persistence, machine.clock())) {
+        try (var log = new LogBook(lease.rollout(), leased, engine.clock())) {
             log.say(lease.fence() == 1 ? "Begins." : "Goes on.");
-            var work = new StepRun(machine, crew, rollout, configuration, persistence, log);
+            var work = new StepRun(engine, crew, rollout, configuration, leased, log);
             verdict = waves(rollout, work);
             log.say(verdict.said());
         }
         if (verdict.to().isEnd()) {
-            conclusion.end(rollout, verdict.to(), verdict.reason(), persistence);
+            recorder.end(rollout, verdict.to(), verdict.reason(), leased);
         } else {
-            persistence.writeAlone(handle -> new RolloutStore(handle)
+            leased.writeAlone(handle -> new RolloutStore(handle)
                     .move(
                             lease.rollout(),
                             RolloutStatus.RUNNING,
                             verdict.to(),
                             verdict.reason(),
-                            machine.clock().instant()));
+                            engine.clock().instant()));
         }
     }
 
     /** Runs wave after wave, until there is none or the next one must not begin. */
     private Verdict waves(Rollout rollout, StepRun work) throws InterruptedException {
         while (true) {
-            var all = machine.database().read(handle -> new StepStore(handle).list(lease.rollout()));
+            var all = engine.database().read(handle -> new StepStore(handle).list(lease.rollout()));
             if (halt.get() == Halt.CANCEL) {
                 breakOffLeft(all, work);
             }
@@ -214,7 +230,7 @@ final class RolloutRun {
                 && approval
                 && next.stream().noneMatch(step -> step.plan().canary())
                 && all.stream().anyMatch(step -> step.plan().canary())
-                && !machine.database()
+                && !engine.database()
                         .read(handle -> new ApprovalStore(handle).has(lease.rollout(), Approval.Stage.CANARY));
     }
 

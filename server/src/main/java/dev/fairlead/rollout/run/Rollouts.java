@@ -10,7 +10,26 @@ import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.plan.Planner;
 import dev.fairlead.rollout.plan.Strategy;
-import dev.fairlead.rollout.run.Request.Kind;
+import dev.fairlead.rollout.run.log.LogBook;
+import dev.fairlead.rollout.run.log.LogLine;
+import dev.fairlead.rollout.run.log.LogStore;
+import dev.fairlead.rollout.run.state.Approval;
+import dev.fairlead.rollout.run.state.ApprovalStore;
+import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.state.OrderKey;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Request.Kind;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.state.RolloutStore;
+import dev.fairlead.rollout.run.state.Trail;
+import dev.fairlead.rollout.run.step.Step;
+import dev.fairlead.rollout.run.step.StepStore;
+import dev.fairlead.rollout.run.view.RolloutFilter;
+import dev.fairlead.rollout.run.view.RolloutListStore;
+import dev.fairlead.rollout.run.view.RolloutPosition;
+import dev.fairlead.rollout.run.view.Snapshots;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +39,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What people ask of the engine. Whoever is not allowed to deploy to an environment is refused. */
 public final class Rollouts {
-    private final Machine machine;
+    private final EngineContext engine;
     private final Snapshots snapshots;
     private final Runnable wake;
 
     /** @param wake tells the runner that there may be something to do */
-    public Rollouts(Machine machine, Runnable wake) {
-        this.machine = machine;
-        this.snapshots = new Snapshots(machine);
+    public Rollouts(EngineContext engine, Runnable wake) {
+        this.engine = engine;
+        this.snapshots = new Snapshots(engine);
         this.wake = wake;
     }
 
@@ -41,23 +60,23 @@ public final class Rollouts {
 
     /** Whether the environment has endpoints, without which nothing can be deployed there by the engine. */
     public boolean reaches(long organization, long environment) {
-        return !machine.database()
-                .read(handle -> machine.setup().configuration(handle, organization, environment))
+        return !engine.database()
+                .read(handle -> engine.setup().configuration(handle, organization, environment))
                 .endpoints()
                 .isEmpty();
     }
 
     /** What would be done now. */
     public Plan plan(Ask ask, Goal goal, Strategy strategy, boolean everything) {
-        machine.inventory().accept(ask.organization());
-        return machine.database()
+        engine.inventory().accept(ask.organization());
+        return engine.database()
                 .read(handle -> new Planner(handle, allowed(handle, ask), now()).plan(goal, strategy, everything));
     }
 
     /** Begins it, or has it wait for its turn. Refuses what cannot be planned. */
     public Rollout start(Ask ask, Request request) {
-        machine.inventory().accept(ask.organization());
-        var id = machine.database().inTransactionRetried(handle -> {
+        engine.inventory().accept(ask.organization());
+        var id = engine.database().inTransactionRetried(handle -> {
             var configuration = allowed(handle, ask);
             new Planner(handle, configuration, now()).plan(request.goal(), request.strategy(), request.everything());
             return insert(handle, ask, configuration, request);
@@ -97,46 +116,45 @@ public final class Rollouts {
     }
 
     private Rollout get(RolloutId id) {
-        return machine.database().read(handle -> new RolloutStore(handle).get(id));
+        return engine.database().read(handle -> new RolloutStore(handle).get(id));
     }
 
     public Optional<Rollout> find(RolloutId id) {
-        return machine.database().read(handle -> new RolloutStore(handle).find(id));
+        return engine.database().read(handle -> new RolloutStore(handle).find(id));
     }
 
     /** Newest first, those before a position. */
-    public List<Rollout> list(long organization, Lookout.Filter filter, Lookout.@Nullable Position before, int limit) {
-        return machine.database()
-                .read(handle -> new RolloutListStore(handle).list(organization, filter, before, limit));
+    public List<Rollout> list(long organization, RolloutFilter filter, @Nullable RolloutPosition before, int limit) {
+        return engine.database().read(handle -> new RolloutListStore(handle).list(organization, filter, before, limit));
     }
 
     /** How many there are in each state, over all organisations. */
     public Map<RolloutStatus, Long> counts() {
-        return machine.database().read(handle -> new RolloutStore(handle).counts());
+        return engine.database().read(handle -> new RolloutStore(handle).counts());
     }
 
     public List<Step> steps(RolloutId id) {
-        return machine.database().read(handle -> new StepStore(handle).list(id));
+        return engine.database().read(handle -> new StepStore(handle).list(id));
     }
 
     public List<Approval> approvals(RolloutId id) {
-        return machine.database().read(handle -> new ApprovalStore(handle).list(id));
+        return engine.database().read(handle -> new ApprovalStore(handle).list(id));
     }
 
     /** Who did what with it, oldest first. */
     public List<AuditStore.Entry> trail(RolloutId id) {
-        return machine.database().read(handle -> Trail.of(handle, id));
+        return engine.database().read(handle -> Trail.of(handle, id));
     }
 
     public List<LogLine> log(RolloutId id, long after, int limit) {
-        return machine.database().read(handle -> new LogStore(handle).list(id, after, limit));
+        return engine.database().read(handle -> new LogStore(handle).list(id, after, limit));
     }
 
     /** What ran before a rollout, put back as a rollout of its own. */
     public Rollout takeBack(Ask ask, RolloutId id, @Nullable String note) {
         check(ask);
-        machine.inventory().accept(ask.organization());
-        var goal = machine.database()
+        engine.inventory().accept(ask.organization());
+        var goal = engine.database()
                 .read(handle -> snapshots.before(handle, new RolloutStore(handle).get(id)))
                 .orElseThrow(() -> new Refusal(
                                 Problem.CONFLICT,
@@ -150,8 +168,8 @@ public final class Rollouts {
     /** What ran in the environment at a moment, put back as a rollout of its own. */
     public Rollout goBack(Ask ask, Instant moment, @Nullable String note) {
         check(ask);
-        machine.inventory().accept(ask.organization());
-        var goal = machine.database()
+        engine.inventory().accept(ask.organization());
+        var goal = engine.database()
                 .read(handle -> snapshots.at(handle, ask.organization(), ask.environment(), moment, null, _ -> true))
                 .orElseThrow(() -> new Refusal(
                                 Problem.CONFLICT, "at", "nothing that the engine can deploy ran there at " + moment)
@@ -181,7 +199,7 @@ public final class Rollouts {
                 note == null ? old.request().note() : note,
                 ask.actor());
         return begun(
-                machine.database().inTransactionRetried(handle -> insert(handle, ask, allowed(handle, ask), request)));
+                engine.database().inTransactionRetried(handle -> insert(handle, ask, allowed(handle, ask), request)));
     }
 
     /** Ends it as soon as possible; what is under way on endpoints is broken off. */
@@ -293,7 +311,7 @@ public final class Rollouts {
     }
 
     private Rollout change(Ask ask, RolloutId id, Told told, @Nullable String note, Change change) {
-        machine.database().<Boolean>inTransactionRetried(handle -> {
+        engine.database().<Boolean>inTransactionRetried(handle -> {
             var rule = allowed(handle, ask).rule();
             change.of(handle, new RolloutStore(handle).lock(id), rule);
             Trail.add(handle, id, ask.signature(), told.action, now());
@@ -305,7 +323,7 @@ public final class Rollouts {
 
     /** Before anything is told about the environment. */
     private void check(Ask ask) {
-        machine.database().read(handle -> allowed(handle, ask));
+        engine.database().read(handle -> allowed(handle, ask));
     }
 
     /** Whoever reads the log sees who stepped in, and why. */
@@ -318,7 +336,7 @@ public final class Rollouts {
     }
 
     private Configuration allowed(Handle handle, Ask ask) {
-        var configuration = machine.setup().configuration(handle, ask.organization(), ask.environment());
+        var configuration = engine.setup().configuration(handle, ask.organization(), ask.environment());
         if (!configuration.rule().mayDeploy(ask.account())) {
             throw new Refusal(
                             Problem.FORBIDDEN,
@@ -339,6 +357,6 @@ public final class Rollouts {
     }
 
     private Instant now() {
-        return machine.clock().instant();
+        return engine.clock().instant();
     }
 }

@@ -2,6 +2,13 @@ package dev.fairlead.rollout.run;
 
 import dev.fairlead.recording.Recorder;
 import dev.fairlead.rollout.Rounds;
+import dev.fairlead.rollout.run.lease.Lease;
+import dev.fairlead.rollout.run.lease.LeaseStore;
+import dev.fairlead.rollout.run.lease.LeaseTiming;
+import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.state.RolloutStore;
+import dev.fairlead.rollout.run.step.Crew;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -19,11 +26,11 @@ public final class Runner implements AutoCloseable {
     private static final Duration LEAVING = Duration.ofSeconds(10);
 
     private final String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-    private final Machine machine;
+    private final EngineContext engine;
     private final Crew crew;
-    private final Pace pace;
+    private final LeaseTiming timing;
     private final Starter starter;
-    private final Conclusion conclusion;
+    private final RolloutRecorder rolloutRecorder;
     private final Map<RolloutId, Ours> ours = new ConcurrentHashMap<>();
     private final Rounds seeking;
     private final Rounds keeping;
@@ -59,14 +66,14 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    public Runner(Machine machine, Crew crew, Recorder recorder, Pace pace) {
-        this.machine = machine;
+    public Runner(EngineContext engine, Crew crew, Recorder recorder, LeaseTiming timing) {
+        this.engine = engine;
         this.crew = crew;
-        this.pace = pace;
-        this.starter = new Starter(machine);
-        this.conclusion = new Conclusion(machine, recorder);
-        this.seeking = new Rounds("rollouts", pace.tick(), this::look, LEAVING);
-        this.keeping = new Rounds("rollout leases", pace.renewal(), this::keep, LEAVING);
+        this.timing = timing;
+        this.starter = new Starter(engine);
+        this.rolloutRecorder = new RolloutRecorder(engine, recorder);
+        this.seeking = new Rounds("rollouts", timing.tick(), this::look, LEAVING);
+        this.keeping = new Rounds("rollout leases", timing.renewal(), this::keep, LEAVING);
     }
 
     public void start() {
@@ -81,9 +88,9 @@ public final class Runner implements AutoCloseable {
 
     private void look() {
         ours.values().forEach(this::heed);
-        for (var organization : machine.database().read(handle -> new WorkStore(handle).organizations())) {
+        for (var organization : engine.database().read(handle -> new WorkStore(handle).organizations())) {
             starter.start(organization);
-            for (var id : machine.database().read(handle -> new LeaseStore(handle).claimable(organization, MOST))) {
+            for (var id : engine.database().read(handle -> new LeaseStore(handle).claimable(organization, MOST))) {
                 claim(id);
             }
         }
@@ -93,20 +100,20 @@ public final class Runner implements AutoCloseable {
         if (seeking.ended() || ours.containsKey(id)) {
             return;
         }
-        machine.database()
-                .inTransactionRetried(handle -> new LeaseStore(handle).claim(id, name, pace.lease()))
+        engine.database()
+                .inTransactionRetried(handle -> new LeaseStore(handle).claim(id, name, timing.lease()))
                 .ifPresent(this::run);
     }
 
     private void run(Lease lease) {
-        var one = new Ours(new RolloutRun(machine, crew, conclusion, lease), () -> release(lease));
+        var one = new Ours(new RolloutRun(engine, crew, rolloutRecorder, lease), () -> release(lease));
         ours.put(lease.rollout(), one);
         one.thread.start();
     }
 
     private void release(Lease lease) {
         try {
-            machine.database().useTransaction(handle -> new LeaseStore(handle).release(lease));
+            engine.database().useTransaction(handle -> new LeaseStore(handle).release(lease));
         } catch (RuntimeException e) {
             LOG.warn("Rollout {} stays with this server until its lease ends: {}", lease.rollout(), e.getMessage());
         }
@@ -123,8 +130,8 @@ public final class Runner implements AutoCloseable {
 
     private void renew(Ours one) {
         try {
-            var renewed = machine.database()
-                    .inTransactionRetried(handle -> new LeaseStore(handle).renew(one.run.lease(), pace.lease()));
+            var renewed = engine.database()
+                    .inTransactionRetried(handle -> new LeaseStore(handle).renew(one.run.lease(), timing.lease()));
             if (renewed.isEmpty()) {
                 one.leave();
             }
@@ -138,7 +145,7 @@ public final class Runner implements AutoCloseable {
 
     /** Sees what people want of it. */
     private void heed(Ours one) {
-        machine.database()
+        engine.database()
                 .read(handle -> new RolloutStore(handle).find(one.run.lease().rollout()))
                 .map(rollout -> rollout.state().asked())
                 .ifPresent(one.run::ask);

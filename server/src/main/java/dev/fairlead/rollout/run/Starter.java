@@ -4,6 +4,18 @@ import dev.fairlead.platform.http.Refused;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.plan.Planner;
+import dev.fairlead.rollout.run.state.Approval;
+import dev.fairlead.rollout.run.state.ApprovalStore;
+import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutEvents;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.state.RolloutStore;
+import dev.fairlead.rollout.run.step.Step;
+import dev.fairlead.rollout.run.step.StepStatus;
+import dev.fairlead.rollout.run.step.StepStore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,26 +25,26 @@ import org.jdbi.v3.core.Handle;
 final class Starter {
     private static final String NEEDS_APPROVAL = "waits for an approval";
 
-    private final Machine machine;
+    private final EngineContext engine;
 
-    Starter(Machine machine) {
-        this.machine = machine;
+    Starter(EngineContext engine) {
+        this.engine = engine;
     }
 
     /** Begins what may begin now; answers whether anything did. */
     boolean start(long organization) {
-        var queued = machine.database().read(handle -> new RolloutStore(handle).queued(organization));
+        var queued = engine.database().read(handle -> new RolloutStore(handle).queued(organization));
         if (queued.isEmpty()) {
             return false;
         }
-        machine.inventory().accept(organization);
+        engine.inventory().accept(organization);
         boolean any = false;
         // the way back from a failure goes before everything else
         var inOrder = queued.stream()
                 .sorted(Comparator.comparing(rollout -> !rollout.request().unchecked()))
                 .toList();
         for (var rollout : inOrder) {
-            any |= machine.database().inTransactionRetried(handle -> start(handle, rollout.id()));
+            any |= engine.database().inTransactionRetried(handle -> start(handle, rollout.id()));
         }
         return any;
     }
@@ -44,13 +56,13 @@ final class Starter {
         if (rollout.status() != RolloutStatus.QUEUED) {
             return false;
         }
-        var now = machine.clock().instant();
-        var configuration = machine.setup().configuration(handle, id.organization(), rollout.environmentId());
+        var now = engine.clock().instant();
+        var configuration = engine.setup().configuration(handle, id.organization(), rollout.environmentId());
         var waiting = waitsFor(handle, rollout, configuration, now);
         if (!waiting.isEmpty()) {
             store.explain(id, waiting);
             if (waiting.equals(NEEDS_APPROVAL) && !rollout.state().reason().equals(NEEDS_APPROVAL)) {
-                new Announcements(handle).waitsForApproval(rollout, waiting, now);
+                new RolloutEvents(handle).waitsForApproval(rollout, waiting, now);
             }
             return false;
         }

@@ -2,12 +2,12 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Caller;
 import dev.fairlead.platform.http.Right;
-import dev.fairlead.rollout.run.Approval;
-import dev.fairlead.rollout.run.Lookout;
-import dev.fairlead.rollout.run.Request;
-import dev.fairlead.rollout.run.Rollout;
-import dev.fairlead.rollout.run.RolloutStatus;
 import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.state.Approval;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.view.WholeRollout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ enum Deed {
     }
 
     /** Those that this person may do and that would do something now. */
-    static List<Deed> possible(Lookout.Whole whole, Caller caller, Instant now) {
+    static List<Deed> possible(WholeRollout whole, Caller caller, Instant now) {
         boolean permitted =
                 caller.may(Right.RECORDING) && whole.configuration().rule().mayDeploy(caller.account());
         return permitted
@@ -62,13 +62,13 @@ enum Deed {
     }
 
     /** Whether it waits for an approval that this person cannot give, having begun it. */
-    static boolean needsAnother(Lookout.Whole whole, Caller caller, Instant now) {
+    static boolean needsAnother(WholeRollout whole, Caller caller, Instant now) {
         return APPROVE.isPossible(whole, now)
                 && Rollouts.needsAnother(
                         caller.account(), whole.rollout(), whole.configuration().rule(), now);
     }
 
-    private boolean isPossible(Lookout.Whole whole, Instant now) {
+    private boolean isPossible(WholeRollout whole, Instant now) {
         var rollout = whole.rollout();
         var status = rollout.status();
         return switch (this) {
@@ -84,14 +84,14 @@ enum Deed {
     }
 
     /** Whether a rollout that does this has succeeded, or may yet. */
-    private static boolean isDoneAlready(Lookout.Whole whole, Request.Kind kind) {
+    private static boolean isDoneAlready(WholeRollout whole, Request.Kind kind) {
         return whole.following().stream()
                 .anyMatch(other -> other.request().kind() == kind
                         && other.status() != RolloutStatus.FAILED
                         && other.status() != RolloutStatus.CANCELLED);
     }
 
-    private static boolean awaitsStart(Lookout.Whole whole, Instant now) {
+    private static boolean awaitsStart(WholeRollout whole, Instant now) {
         return whole.rollout().status() == RolloutStatus.QUEUED
                 && !whole.rollout().request().unchecked()
                 && whole.configuration().rule().asksForApproval(now)

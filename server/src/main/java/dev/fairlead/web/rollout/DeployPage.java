@@ -2,7 +2,7 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.rollout.plan.CandidateStore.Candidate;
-import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -23,17 +23,17 @@ record DeployPage(
     static final int MOST = 20;
 
     static DeployPage of(
-            Frame frame, Place place, Wanted wanted, Asked asked, Lookout lookout, ZoneId zone, Instant now) {
+            Frame frame, Place place, Wanted wanted, Asked asked, RolloutQueries queries, ZoneId zone, Instant now) {
         var typed = asked.text("q");
-        var configuration = lookout.configuration(place.organization(), place.id());
+        var configuration = queries.configuration(place.organization(), place.id());
         return new DeployPage(
                 frame,
                 place,
                 wanted,
                 typed,
                 configuration.endpoints().size(),
-                wanted.components().isEmpty() ? lookout.applications(configuration, typed, MOST) : List.of(),
-                lookout.components(configuration, typed, MOST),
+                wanted.components().isEmpty() ? queries.applications(configuration, typed, MOST) : List.of(),
+                queries.components(configuration, typed, MOST),
                 zone,
                 now);
     }

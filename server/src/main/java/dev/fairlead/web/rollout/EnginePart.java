@@ -2,7 +2,7 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Caller;
 import dev.fairlead.report.trace.Place;
-import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.EnvironmentPart;
 import dev.fairlead.web.page.Pages;
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** The engine's part of the page of an environment. */
 public final class EnginePart implements EnvironmentPart {
     private final Pages pages;
-    private final Lookout lookout;
+    private final RolloutQueries queries;
 
-    public EnginePart(Site site, Lookout lookout) {
+    public EnginePart(Site site, RolloutQueries queries) {
         this.pages = site.pages();
-        this.lookout = lookout;
+        this.queries = queries;
     }
 
     @Override
     public Shown of(
             Place place, Asked asked, Map<String, @Nullable String> same, Caller caller, ZoneId zone, Instant now) {
-        var section = EngineSection.of(place, asked, same, lookout, caller, zone, now);
+        var section = EngineSection.of(place, asked, same, queries, caller, zone, now);
         return new Shown(section.deployable() ? section.deploy() : null, pages.part("rollout/engine", section));
     }
 }

@@ -5,10 +5,10 @@ import dev.fairlead.platform.http.Right;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Endpoint;
-import dev.fairlead.rollout.run.Lookout;
-import dev.fairlead.rollout.run.Lookout.Filter;
-import dev.fairlead.rollout.run.Lookout.Installed;
-import dev.fairlead.rollout.run.Lookout.Listed;
+import dev.fairlead.rollout.run.view.InstalledVersion;
+import dev.fairlead.rollout.run.view.ListedRollout;
+import dev.fairlead.rollout.run.view.RolloutFilter;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
@@ -30,7 +30,7 @@ record EngineSection(
         List<Line> endpoints,
         String filter,
         Pager pager,
-        List<Listed> rollouts,
+        List<ListedRollout> rollouts,
         boolean permitted,
         ZoneId zone,
         Instant now) {
@@ -39,8 +39,8 @@ record EngineSection(
     private static final int COMPONENTS = 6;
 
     /** An endpoint with what it got. */
-    public record Line(Endpoint endpoint, List<Installed> installed) {
-        List<Installed> shown() {
+    public record Line(Endpoint endpoint, List<InstalledVersion> installed) {
+        List<InstalledVersion> shown() {
             return installed.stream().limit(COMPONENTS).toList();
         }
 
@@ -61,11 +61,11 @@ record EngineSection(
             Place place,
             Asked asked,
             Map<String, @Nullable String> same,
-            Lookout lookout,
+            RolloutQueries queries,
             Caller caller,
             ZoneId zone,
             Instant now) {
-        var configuration = lookout.configuration(place.organization(), place.id());
+        var configuration = queries.configuration(place.organization(), place.id());
         var filter = asked.text("endpoint");
         var parameters = new LinkedHashMap<String, @Nullable String>(same);
         parameters.put("endpoint", filter);
@@ -80,15 +80,15 @@ record EngineSection(
                 parameters,
                 "endpoints");
         var shown = matching.stream().skip(pager.offset()).limit(SIZE).toList();
-        Map<String, List<Installed>> installed = shown.isEmpty()
+        Map<String, List<InstalledVersion>> installed = shown.isEmpty()
                 ? Map.of()
-                : lookout
+                : queries
                         .installed(
                                 place.organization(),
                                 place.id(),
                                 shown.stream().map(Endpoint::name).toList())
                         .stream()
-                        .collect(Collectors.groupingBy(Installed::endpoint));
+                        .collect(Collectors.groupingBy(InstalledVersion::endpoint));
         return new EngineSection(
                 place,
                 configuration,
@@ -97,7 +97,7 @@ record EngineSection(
                         .toList(),
                 filter,
                 pager,
-                lookout.rollouts(place.organization(), Filter.of(place.id()), null, ROLLOUTS),
+                queries.rollouts(place.organization(), RolloutFilter.of(place.id()), null, ROLLOUTS),
                 caller.may(Right.RECORDING) && configuration.rule().mayDeploy(caller.account()),
                 zone,
                 now);
@@ -126,7 +126,8 @@ record EngineSection(
         return RuleWords.at(configuration.rule(), now);
     }
 
-    @Nullable String hiddenName() {
+    @Nullable
+    String hiddenName() {
         return Address.hiddenName(place.name());
     }
 

@@ -9,8 +9,8 @@ import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.plan.Strategy;
-import dev.fairlead.rollout.run.Lookout;
 import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.page.Amounts;
 import dev.fairlead.web.page.Frame;
@@ -62,7 +62,7 @@ record PlanPage(
             String note,
             @Nullable Refused refused,
             Rollouts rollouts,
-            Lookout lookout,
+            RolloutQueries queries,
             Caller caller,
             Instant now) {
         var trouble = refused;
@@ -70,7 +70,7 @@ record PlanPage(
         try {
             plan = rollouts.plan(
                     new Rollouts.Ask(place.organization(), place.id(), caller.account(), caller.actor()),
-                    wanted.goal(place.organization(), lookout),
+                    wanted.goal(place.organization(), queries),
                     wanted.strategy(),
                     wanted.everything());
         } catch (Refused e) {
@@ -79,8 +79,8 @@ record PlanPage(
             }
             trouble = e;
         }
-        var rule = lookout.configuration(place.organization(), place.id()).rule();
-        var occupant = lookout.occupant(place.organization(), place.id());
+        var rule = queries.configuration(place.organization(), place.id()).rule();
+        var occupant = queries.occupant(place.organization(), place.id());
         var warnings = new ArrayList<String>();
         occupant.ifPresent(other -> warnings.add(
                 rule.concurrency() == Rule.Concurrency.REFUSE

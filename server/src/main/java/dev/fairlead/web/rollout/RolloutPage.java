@@ -3,12 +3,12 @@ package dev.fairlead.web.rollout;
 import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.rollout.plan.Strategy;
-import dev.fairlead.rollout.run.Lookout.Shown;
-import dev.fairlead.rollout.run.Lookout.Wave;
-import dev.fairlead.rollout.run.Lookout.Whole;
-import dev.fairlead.rollout.run.Rollout;
-import dev.fairlead.rollout.run.RolloutStatus;
-import dev.fairlead.rollout.run.StepStatus;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.step.StepStatus;
+import dev.fairlead.rollout.run.view.ShownStep;
+import dev.fairlead.rollout.run.view.WaveProgress;
+import dev.fairlead.rollout.run.view.WholeRollout;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.page.Amounts;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RolloutPage(
         Frame frame,
-        Whole whole,
+        WholeRollout whole,
         List<Deed> deeds,
         boolean needsAnother,
         @Nullable StepStatus show,
@@ -45,7 +45,7 @@ record RolloutPage(
 
     static RolloutPage of(
             Frame frame,
-            Whole whole,
+            WholeRollout whole,
             @Nullable StepStatus show,
             int page,
             @Nullable String trouble,
@@ -87,21 +87,21 @@ record RolloutPage(
         return rollout().id().number();
     }
 
-    private int sum(ToIntFunction<Wave> part) {
+    private int sum(ToIntFunction<WaveProgress> part) {
         return whole.waves().stream().mapToInt(part).sum();
     }
 
     int steps() {
-        return sum(Wave::steps);
+        return sum(WaveProgress::steps);
     }
 
     /** Steps that have ended, in whichever way. */
     int ended() {
-        return steps() - sum(Wave::running) - sum(Wave::pending);
+        return steps() - sum(WaveProgress::running) - sum(WaveProgress::pending);
     }
 
     int failed() {
-        return sum(Wave::failed);
+        return sum(WaveProgress::failed);
     }
 
     private int listed() {
@@ -111,8 +111,8 @@ record RolloutPage(
     private int count(StepStatus status) {
         return switch (status) {
             case FAILED -> failed();
-            case RUNNING -> sum(Wave::running);
-            case PENDING -> sum(Wave::pending);
+            case RUNNING -> sum(WaveProgress::running);
+            case PENDING -> sum(WaveProgress::pending);
             case SUCCEEDED, CANCELLED, SKIPPED, KEPT -> whole.steps().size();
         };
     }
@@ -139,7 +139,7 @@ record RolloutPage(
     }
 
     /** Of very many waves those around the one that runs. */
-    List<Wave> waves() {
+    List<WaveProgress> waves() {
         var all = whole.waves();
         if (all.size() <= WAVES) {
             return all;
@@ -153,7 +153,7 @@ record RolloutPage(
         return all.subList(from, from + WAVES);
     }
 
-    static String state(Wave wave) {
+    static String state(WaveProgress wave) {
         if (wave.failed() > 0) {
             return "failed";
         }
@@ -170,11 +170,12 @@ record RolloutPage(
     }
 
     /** How long something took, or has taken so far. */
-    @Nullable Double took(@Nullable Instant from, @Nullable Instant to) {
+    @Nullable
+    Double took(@Nullable Instant from, @Nullable Instant to) {
         return Amounts.between(from, to == null && !rollout().status().isEnd() ? now : to);
     }
 
-    String took(Shown step) {
+    String took(ShownStep step) {
         return Amounts.duration(
                 step.status() == StepStatus.RUNNING
                         ? took(step.startedAt(), null)
@@ -190,7 +191,8 @@ record RolloutPage(
     }
 
     /** What is asked of it and has not yet happened. */
-    @Nullable String asked() {
+    @Nullable
+    String asked() {
         var asked = rollout().state().asked();
         if (asked == null) {
             return null;
@@ -223,7 +225,8 @@ record RolloutPage(
     }
 
     /** What kind of rollout it is, where it is no plain one. */
-    @Nullable String kind() {
+    @Nullable
+    String kind() {
         return switch (rollout().request().kind()) {
             case DEPLOY -> null;
             case ROLLBACK -> "rollback";

@@ -11,14 +11,14 @@ import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.rollout.run.LogLine;
-import dev.fairlead.rollout.run.Lookout;
-import dev.fairlead.rollout.run.Request;
-import dev.fairlead.rollout.run.Rollout;
-import dev.fairlead.rollout.run.RolloutId;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Rollouts.Ask;
-import dev.fairlead.rollout.run.StepStatus;
+import dev.fairlead.rollout.run.log.LogLine;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.step.StepStatus;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Applications;
@@ -44,17 +44,17 @@ public final class RolloutPages implements Routes {
     private final Pages pages;
     private final Traces traces;
     private final Rollouts rollouts;
-    private final Lookout lookout;
+    private final RolloutQueries queries;
     private final Applications applications;
     private final Clock clock;
 
-    public RolloutPages(Site site, Traces traces, Rollouts rollouts, Lookout lookout) {
+    public RolloutPages(Site site, Traces traces, Rollouts rollouts, RolloutQueries queries) {
         this.pages = site.pages();
         this.applications = site.applications();
         this.clock = site.clock();
         this.traces = traces;
         this.rollouts = rollouts;
-        this.lookout = lookout;
+        this.queries = queries;
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class RolloutPages implements Routes {
                         place,
                         wanted,
                         new Asked(context),
-                        lookout,
+                        queries,
                         applications.zoneOf(place.name().organization()),
                         clock.instant()));
     }
@@ -109,7 +109,7 @@ public final class RolloutPages implements Routes {
                         note,
                         refused,
                         rollouts,
-                        lookout,
+                        queries,
                         Access.caller(context),
                         clock.instant()));
     }
@@ -124,7 +124,7 @@ public final class RolloutPages implements Routes {
                     new Ask(place.organization(), place.id(), caller.account(), caller.actor()),
                     new Request(
                             Request.Kind.DEPLOY,
-                            wanted.goal(place.organization(), lookout),
+                            wanted.goal(place.organization(), queries),
                             wanted.strategy(),
                             wanted.everything(),
                             wanted.rollsBack(),
@@ -167,7 +167,7 @@ public final class RolloutPages implements Routes {
                         Access.caller(context).may(Right.ADMINISTERING),
                         new Asked(context),
                         traces,
-                        lookout,
+                        queries,
                         clock.instant()));
     }
 
@@ -177,7 +177,7 @@ public final class RolloutPages implements Routes {
         int page = asked.page();
         var found = found(
                 context,
-                id -> lookout.find(id, show, RolloutPage.STEPS, (page - 1) * RolloutPage.STEPS, RolloutPage.LINES)
+                id -> queries.find(id, show, RolloutPage.STEPS, (page - 1) * RolloutPage.STEPS, RolloutPage.LINES)
                         .orElse(null));
         var frame = pages.frame(context, Section.ROLLOUTS, "Rollout " + context.pathParam("number"));
         pages.show(

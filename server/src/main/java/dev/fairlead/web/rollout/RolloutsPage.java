@@ -7,11 +7,11 @@ import dev.fairlead.platform.http.Texts;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.rollout.run.Lookout;
-import dev.fairlead.rollout.run.Lookout.Filter;
-import dev.fairlead.rollout.run.Lookout.Listed;
-import dev.fairlead.rollout.run.Lookout.Position;
-import dev.fairlead.rollout.run.RolloutStatus;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.view.ListedRollout;
+import dev.fairlead.rollout.run.view.RolloutFilter;
+import dev.fairlead.rollout.run.view.RolloutPosition;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.ListPosition;
 import dev.fairlead.web.address.Query;
@@ -38,7 +38,7 @@ record RolloutsPage(
         boolean admin,
         Map<String, @Nullable String> asked,
         @Nullable String trouble,
-        List<Listed> lines,
+        List<ListedRollout> lines,
         boolean first,
         @Nullable String next,
         List<Organization> organizations,
@@ -51,7 +51,8 @@ record RolloutsPage(
     private static final List<String> FILTERS =
             List.of("organization", "environment", "application", "component", "status");
 
-    static RolloutsPage of(Frame frame, boolean admin, Asked asked, Traces traces, Lookout lookout, Instant now) {
+    static RolloutsPage of(
+            Frame frame, boolean admin, Asked asked, Traces traces, RolloutQueries queries, Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
         FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
         var organizations = traces.organizations();
@@ -76,7 +77,7 @@ record RolloutsPage(
         var application = meant(traces, Report.Kind.APPLICATION, parameters, trouble);
         var component = meant(traces, Report.Kind.COMPONENT, parameters, trouble);
         var environment = parameters.get("environment");
-        var filter = new Filter(
+        var filter = new RolloutFilter(
                 environment == null
                         ? null
                         : traces.environment("environment", QualifiedName.parse("environment", environment))
@@ -86,11 +87,11 @@ record RolloutsPage(
                 status(parameters.get("status")));
         var after = ListPosition.of(asked.find("after"));
         var lines = !trouble.isEmpty()
-                ? new ArrayList<Listed>()
-                : new ArrayList<>(lookout.rollouts(
+                ? new ArrayList<ListedRollout>()
+                : new ArrayList<>(queries.rollouts(
                         organization.id(),
                         filter,
-                        after == null ? null : new Position(after.moment(), after.number()),
+                        after == null ? null : new RolloutPosition(after.moment(), after.number()),
                         SIZE + 1));
         String next = null;
         if (lines.size() > SIZE) {

@@ -6,7 +6,7 @@ import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Strategy;
-import dev.fairlead.rollout.run.Lookout;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Query;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,9 +87,9 @@ record Wanted(
     }
 
     /** What is to run in the end; refuses what cannot be meant. */
-    Goal goal(long organization, Lookout lookout) {
+    Goal goal(long organization, RolloutQueries queries) {
         if (application != null) {
-            var set = lookout.set(organization, application);
+            var set = queries.set(organization, application);
             if (set.isEmpty()) {
                 throw Refusal.invalid(
                         "application",
@@ -129,7 +129,8 @@ record Wanted(
     }
 
     /** How many endpoints at a time, or first; null for all at once. */
-    @Nullable Integer size() {
+    @Nullable
+    Integer size() {
         return switch (strategy) {
             case Strategy.AllAtOnce _ -> null;
             case Strategy.Rolling(var batch, var _) -> batch;

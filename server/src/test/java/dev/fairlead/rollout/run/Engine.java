@@ -14,6 +14,14 @@ import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.lease.LeaseTiming;
+import dev.fairlead.rollout.run.log.LogLine;
+import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.step.Crew;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,11 +38,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine on a real database that really runs scripts on this host, spoken to in short words. */
 final class Engine implements AutoCloseable {
-    static final Pace QUICK = new Pace(Duration.ofMillis(900), Duration.ofMillis(250), Duration.ofMillis(50));
+    static final LeaseTiming QUICK =
+            new LeaseTiming(Duration.ofMillis(900), Duration.ofMillis(250), Duration.ofMillis(50));
 
     final Database database;
     final Configured configured;
-    final Machine machine;
+    final EngineContext machine;
     final Rollouts rollouts;
     final Runner runner;
     private final DatabaseRecorder recorder;
@@ -51,7 +60,7 @@ final class Engine implements AutoCloseable {
         this.configured = configured;
         recorder = new DatabaseRecorder(database, clock, () -> {});
         var derivation = new Derivation(database);
-        machine = new Machine(database, configured, derivation::derive, clock);
+        machine = new EngineContext(database, configured, derivation::derive, clock);
         deployers = new Deployers(folder, System.getenv());
         runner = new Runner(
                 machine,
@@ -247,7 +256,8 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    @Nullable String problem(Runnable work) {
+    @Nullable
+    String problem(Runnable work) {
         try {
             work.run();
             return null;

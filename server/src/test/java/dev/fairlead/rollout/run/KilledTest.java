@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.rollout.deployer.Sshd;
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.state.Rollout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

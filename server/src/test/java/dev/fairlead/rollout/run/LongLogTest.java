@@ -3,6 +3,7 @@ package dev.fairlead.rollout.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.rollout.run.log.LogLine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.view.RolloutFilter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -73,7 +74,7 @@ class PlanningTest {
     @Test
     void a_plan_changes_nothing() {
         plan(ALL, false, "pay;1");
-        assertThat(engine.rollouts.list(engine.ask().organization(), Lookout.Filter.NONE, null, 10))
+        assertThat(engine.rollouts.list(engine.ask().organization(), RolloutFilter.NONE, null, 10))
                 .isEmpty();
         assertThat(engine.on("e1", "pay")).isEmpty();
     }

@@ -8,6 +8,9 @@ import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.step.Step;
+import dev.fairlead.rollout.run.view.RolloutFilter;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -147,7 +150,7 @@ class RunningTest {
         var failing = engine.deployShop("2", true, "pay;2", "ui;2");
         assertThat(engine.end(failing)).startsWith("failed: GLOBAL.Acme.ui;2 on e1: it is not well");
         var back = engine.rollouts
-                .list(engine.ask().organization(), Lookout.Filter.NONE, null, 1)
+                .list(engine.ask().organization(), RolloutFilter.NONE, null, 1)
                 .getFirst();
         assertThat(engine.end(back)).isEqualTo("succeeded");
         assertThat(List.of(engine.on("e1", "pay"), engine.on("e1", "ui"), engine.on("e3", "ui")))
@@ -326,7 +329,7 @@ class RunningTest {
         var failing = engine.deploy("pay;2");
         assertThat(engine.end(failing)).startsWith("failed");
         var back = engine.rollouts
-                .list(engine.ask().organization(), Lookout.Filter.NONE, null, 1)
+                .list(engine.ask().organization(), RolloutFilter.NONE, null, 1)
                 .getFirst();
         assertThat(engine.end(back)).isEqualTo("succeeded");
         assertThat(back.request().of()).isEqualTo(failing.id().number());

@@ -6,6 +6,8 @@ import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.state.Approval;
+import dev.fairlead.rollout.run.state.RolloutStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

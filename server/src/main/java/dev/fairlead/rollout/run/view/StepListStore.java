@@ -1,0 +1,85 @@
+package dev.fairlead.rollout.run.view;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.state.RolloutStore;
+import dev.fairlead.rollout.run.step.StepStatus;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Steps as people look at them: without how they are done, which may be long. */
+final class StepListStore {
+    private final Handle handle;
+
+    StepListStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** In their order. */
+    List<ShownStep> list(RolloutId rollout, @Nullable StepStatus status, int limit, int offset) {
+        return handle.createQuery("""
+                        select position, wave, canary, component, version, previous, endpoint, status, attempts, exit_code
+                          , message, started_at, finished_at
+                        from rollout_step
+                        where organization_id = :organization
+                          and rollout_id = :rollout
+                          and (cast(:status as text) is null or status = :status)
+                        order by position
+                        limit :limit
+                        offset :offset
+                        """)
+                .bind("organization", rollout.organization())
+                .bind("rollout", rollout.number())
+                .bind("status", status == null ? null : status.word())
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, _) -> new ShownStep(
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getBoolean(3),
+                        new VersionName(QualifiedName.parse("component", row.getString(4)), row.getString(5)),
+                        row.getString(6),
+                        row.getString(7),
+                        StepStatus.of(row.getString(8)),
+                        row.getInt(9),
+                        row.getObject(10, Integer.class),
+                        row.getString(11),
+                        RolloutStore.moment(row, "started_at"),
+                        RolloutStore.moment(row, "finished_at")))
+                .list();
+    }
+
+    List<WaveProgress> waves(RolloutId rollout) {
+        return handle.createQuery("""
+                        select wave
+                          , bool_or(canary)
+                          , count(*)
+                          , count(*) filter (where status in ('succeeded', 'kept'))
+                          , count(*) filter (where status = 'failed')
+                          , count(*) filter (where status = 'running')
+                          , count(*) filter (where status = 'pending')
+                          , min(started_at) as started_at
+                          , max(finished_at) as finished_at
+                        from rollout_step
+                        where organization_id = :organization
+                          and rollout_id = :rollout
+                        group by wave
+                        order by wave
+                        """)
+                .bind("organization", rollout.organization())
+                .bind("rollout", rollout.number())
+                .map((row, _) -> new WaveProgress(
+                        row.getInt(1),
+                        row.getBoolean(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getInt(6),
+                        row.getInt(7),
+                        RolloutStore.moment(row, "started_at"),
+                        RolloutStore.moment(row, "finished_at")))
+                .list();
+    }
+}
