@@ -2,84 +2,47 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
-import dev.fairlead.deployment.Outcome;
+import dev.fairlead.metrics.AttemptOracle.Attempt;
 import dev.fairlead.metrics.AttemptOracle.Told;
 import dev.fairlead.recording.Recorded;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.SplittableRandom;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Rollouts and their attempts in any world, against an oracle that was written from docs/metrics.md: told in any order, twice,
- * late and partly void, derived in between or not.
+ * Rollouts and their attempts in any world, against an oracle that was written from docs/metrics.md: told in any order, several
+ * times, late, corrected and partly void, derived in between or not.
  */
 class AttemptLawsTest {
-    private static final Instant BEGIN = Instant.parse("2026-03-02T00:00:00Z");
-    private static final int FACTS = 60;
-    private static final int FEWEST_MINUTES_BETWEEN_OCCURRENCES = 20;
+    private static final List<String> STRONGEST = List.of("deployed", "redeployed", "failed", "cancelled", "undeployed");
 
-    private static List<Told> world(long seed) {
-        var random = new SplittableRandom(seed);
-        var all = new ArrayList<Told>();
-        while (all.size() < FACTS) {
-            boolean again = !all.isEmpty() && random.nextInt(100) < 25;
-            var model = again ? all.get(random.nextInt(all.size())) : null;
-            // crowded hours, so that rollouts meet, and gaps of about two hours and a day
-            var finished = model == null
-                    ? BEGIN.plus(Duration.ofMinutes(10L * random.nextInt(6 * 24 * 3)))
-                    : model.finished().plus(Duration.ofMinutes(10L * (2 + random.nextInt(20))));
-            var started =
-                    random.nextInt(100) < 30 ? finished.minus(Duration.ofMinutes(10L * random.nextInt(30))) : null;
-            var told = model == null
-                    ? new Told(
-                            "k" + all.size(),
-                            random.nextInt(100) < 80 ? "r" + random.nextInt(5) : null,
-                            "c" + random.nextInt(4),
-                            random.nextInt(100) < 8 ? null : "v" + random.nextInt(3),
-                            random.nextInt(100) < 75
-                                    ? Outcome.SUCCEEDED
-                                    : random.nextBoolean() ? Outcome.FAILED : Outcome.CANCELLED,
-                            started,
-                            finished,
-                            random.nextInt(100) < 12)
-                    : new Told(
-                            model.key(),
-                            model.rollout(),
-                            model.component(),
-                            model.version(),
-                            random.nextInt(100) < 75 ? Outcome.SUCCEEDED : Outcome.FAILED,
-                            null,
-                            finished,
-                            random.nextInt(100) < 12);
-            boolean apart = all.stream()
-                    .filter(other -> other.key().equals(told.key()))
-                    .allMatch(other -> Duration.between(other.finished(), told.finished())
-                                    .abs()
-                                    .toMinutes()
-                            >= FEWEST_MINUTES_BETWEEN_OCCURRENCES);
-            if (apart) {
-                all.add(told);
-            }
-        }
-        return all;
-    }
-
-    private static DeploymentFact fact(Told told) {
-        var component = Timeline.name(told.component());
+    private static DeploymentFact fact(Told told, boolean correct) {
+        var unit = Timeline.name(told.unit());
+        DeploymentFact.Unit what = told.set() != null
+                ? new DeploymentFact.Application(
+                        new VersionName(unit, String.valueOf(told.version())),
+                        told.set().entrySet().stream()
+                                .map(its -> new VersionName(Timeline.name(its.getKey()), its.getValue()))
+                                .toList())
+                : told.version() == null
+                        ? new DeploymentFact.Undeployed(unit)
+                        : new DeploymentFact.Component(new VersionName(unit, told.version()));
         return new DeploymentFact(
-                told.version() == null
-                        ? new DeploymentFact.Undeployed(component)
-                        : new DeploymentFact.Component(new VersionName(component, told.version())),
-                Timeline.name("prod"),
+                what,
+                Timeline.name(told.place()),
                 told.outcome(),
                 told.started(),
                 told.finished(),
@@ -88,27 +51,47 @@ class AttemptLawsTest {
                 told.key(),
                 null,
                 null,
-                null);
+                null,
+                List.of(),
+                null,
+                correct);
     }
 
-    private static void tellInAnyOrder(World world, List<Told> facts, Random random) {
+    /** What was said wrongly is corrected, and said wrongly once more by somebody who has not heard of it. */
+    private static void tellInAnyOrder(World world, AttemptWorld facts, Random random) {
+        AttemptWorld.KNOWN.forEach((application, components) -> world.tell(new ApplicationVersionFact(
+                Timeline.name(application),
+                "all",
+                components.stream()
+                        .map(component -> new VersionName(Timeline.name(component), "v0"))
+                        .toList(),
+                List.of())));
         var turns = new ArrayList<Told>();
-        facts.forEach(told -> turns.addAll(Collections.nCopies(3, told)));
+        facts.truth.forEach(told -> turns.addAll(Collections.nCopies(4, told)));
         Collections.shuffle(turns, random);
         var times = new HashMap<Told, Integer>();
         for (var told : turns) {
-            var answer = (Recorded.Stored) world.tell(fact(told));
-            if (times.merge(told, 1, Integer::sum) == 2 && told.voided()) {
+            int time = times.merge(told, 1, Integer::sum);
+            var mistake = facts.mistake(told);
+            boolean wrong = mistake != null
+                    && (time == 1 || time == 4 && isAnotherDeployment(mistake, told) && !told.voided());
+            var answer = (Recorded.Stored) world.tell(fact(wrong ? mistake : told, mistake != null && time == 2));
+            if (time == 3 && told.voided()) {
                 world.recorder().voidDeployment("test", "Acme", answer.id(), "it never was");
             }
-            if (random.nextInt(5) == 0) {
+            if (random.nextInt(6) == 0) {
                 world.derive();
             }
         }
         world.derive();
     }
 
-    private static List<String> attempts(World world) {
+    /** Otherwise the last telling holds, as of any two within a quarter of an hour. */
+    private static boolean isAnotherDeployment(Told mistake, Told truth) {
+        return !mistake.place().equals(truth.place()) || !Objects.equals(mistake.version(), truth.version());
+    }
+
+    private static List<String> attempts(World world, String place) {
         return world
                 .database()
                 .database()
@@ -117,31 +100,87 @@ class AttemptLawsTest {
                             , d.started_at nulls first, d.external_id collate "C") || ' '
                           || min(p.reason) || coalesce(' by ' || min(c.external_id || '@' || c.finished_at), '')
                         from rollout_part p
+                        join environment e on e.organization_id = p.organization_id and e.id = p.environment_id
                         join deployment d on d.organization_id = p.organization_id and d.id = p.deployment_id
                         left join deployment c on c.organization_id = p.organization_id and c.id = p.cause_id
+                        where e.name = :place
                         group by p.rollout, p.group_id
-                        """).mapTo(String.class).list())
+                        """).bind("place", place).mapTo(String.class).list())
                 .stream()
                 .map(line -> line.replace("+00", "Z").replaceAll("(\\d{4}-\\d\\d-\\d\\d) ", "$1T"))
                 .sorted()
                 .toList();
     }
 
+    /** By {@code component Shop.c0 in prod}, {@code application …}, {@code domain …}. */
+    private static final class Counted implements DeploymentOracle.Listener {
+        private final String place;
+        private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        private final Map<String, Map<Attempt, String>> domains = new TreeMap<>();
+
+        Counted(String place) {
+            this.place = place;
+        }
+
+        @Override
+        public void component(
+                Told at, Attempt of, String component, @Nullable String version, String result, boolean news) {
+            count("component", component, of, result);
+        }
+
+        @Override
+        public void application(
+                Told at, Attempt of, String application, String result, List<DeploymentOracle.News> news) {
+            count("application", application, of, result);
+        }
+
+        private void count(String kind, String unit, Attempt of, String result) {
+            counts.computeIfAbsent(kind + " " + unit + " in " + place, _ -> new TreeMap<>())
+                    .merge(result, 1, Integer::sum);
+            for (var domain : AttemptWorld.domainsOf(unit)) {
+                domains.computeIfAbsent("domain " + domain + " in " + place, _ -> new LinkedHashMap<>())
+                        .merge(
+                                of,
+                                result,
+                                (one, other) -> STRONGEST.indexOf(one) < STRONGEST.indexOf(other) ? one : other);
+            }
+        }
+
+        Map<String, String> frequencies() {
+            domains.forEach((domain, rollouts) -> rollouts.values().forEach(result -> counts.computeIfAbsent(
+                            domain, _ -> new TreeMap<>())
+                    .merge(result, 1, Integer::sum)));
+            var texts = new TreeMap<String, String>();
+            counts.forEach((question, results) -> texts.put(
+                    question,
+                    "deploys %d | failed %d | cancelled %d | redeployed %d"
+                            .formatted(
+                                    results.getOrDefault("deployed", 0),
+                                    results.getOrDefault("failed", 0),
+                                    results.getOrDefault("cancelled", 0),
+                                    results.getOrDefault("redeployed", 0))));
+            return texts;
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void attemptsAreThoseOfTheOracleAndOneDeploymentOfTheApplicationEach(long seed) {
-        var facts = world(seed);
-        var oracle = new AttemptOracle(facts);
-        try (var world = World.of("contain shop c0 c1 c2 c3")) {
+    void attemptsAreThoseOfTheOracleAndOneDeploymentOfEachUnitEach(long seed) {
+        var facts = new AttemptWorld(seed);
+        try (var world = new World()) {
             tellInAnyOrder(world, facts, new Random(seed));
-
-            assertThat(attempts(world)).as("seed %d", seed).isEqualTo(oracle.attempts());
-            assertThat(world.frequency("application shop in prod"))
-                    .as("seed %d", seed)
-                    .isEqualTo(oracle.frequency());
-            assertThat(world.frequency("domain GLOBAL.Acme in prod").replaceFirst(" \\|.*", ""))
-                    .as("seed %d", seed)
-                    .isEqualTo(oracle.frequency().replaceFirst(" \\|.*", ""));
+            for (var place : AttemptWorld.PLACES) {
+                assertThat(attempts(world, place))
+                        .as("seed %d %s", seed, place)
+                        .isEqualTo(new AttemptOracle(facts.truth, place).names());
+                var counted = new Counted(place);
+                new DeploymentOracle(facts.truth, place, AttemptWorld.KNOWN, Map.<String, Set<String>>of(), counted)
+                        .run();
+                counted.frequencies()
+                        .forEach((question, expected) -> assertThat(world.frequency(question))
+                                .as("seed %d %s", seed, question)
+                                .isEqualTo(expected));
+            }
             var increments = Derived.of(world.database());
             world.rebuild();
             assertThat(Derived.difference(Derived.of(world.database()), increments))

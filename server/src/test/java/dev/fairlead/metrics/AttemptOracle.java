@@ -5,27 +5,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Attempts of rollouts as docs/metrics.md says them, word by word and without haste. One environment, components alone. */
+/** Attempts of rollouts as docs/metrics.md says them, word by word and without haste. One environment. */
 final class AttemptOracle {
-    private static final Comparator<Told> ORDER = Comparator.comparing(Told::finished)
+    static final Comparator<Told> ORDER = Comparator.comparing(Told::finished)
             .thenComparing(Told::started, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Told::key);
 
     private final List<Told> facts;
 
-    /** @param version null where the component was taken out */
+    /**
+     * A deployment as it is true in the end.
+     *
+     * @param version null where the component was taken out
+     * @param set what an application was deployed with; null where the unit is a component
+     */
     record Told(
             String key,
+            String place,
             @Nullable String rollout,
-            String component,
+            String unit,
             @Nullable String version,
+            @Nullable Map<String, String> set,
             Outcome outcome,
             @Nullable Instant started,
             Instant finished,
@@ -33,30 +40,75 @@ final class AttemptOracle {
         String name() {
             return key + "@" + finished;
         }
+
+        boolean succeeded() {
+            return outcome == Outcome.SUCCEEDED;
+        }
+
+        /** What it is about, with the version that it puts there, or none. */
+        Map<String, String> placed() {
+            var placed = new TreeMap<String, String>();
+            if (set != null) {
+                placed.put("application " + unit, "version " + version);
+                set.forEach((component, its) -> placed.put("component " + component, "version " + its));
+            } else {
+                placed.put("component " + unit, version == null ? "nothing" : "version " + version);
+            }
+            return placed;
+        }
+
+        /** The same unit in the same version: one step of an attempt, however many parts. */
+        String step() {
+            return (set == null ? "component " : "application ") + unit + " " + version;
+        }
     }
 
-    private record Attempt(String rollout, List<Told> parts, String reason) {}
+    /** Deployments that are together one; a deployment without a rollout stands alone. */
+    record Attempt(@Nullable String rollout, List<Told> parts, String reason) {
+        /** Each unit once: where it succeeded last, otherwise where it failed last, otherwise where it ended last. */
+        List<Told> steps() {
+            var steps = new LinkedHashMap<String, Told>();
+            for (var part : parts) {
+                steps.merge(part.step(), part, (known, later) -> weight(later) >= weight(known) ? later : known);
+            }
+            return steps.values().stream().sorted(ORDER).toList();
+        }
 
-    AttemptOracle(List<Told> all) {
-        facts = all.stream().filter(told -> !told.voided()).sorted(ORDER).toList();
+        private static int weight(Told part) {
+            return switch (part.outcome()) {
+                case SUCCEEDED -> 2;
+                case FAILED -> 1;
+                case CANCELLED, RUNNING -> 0;
+            };
+        }
+    }
+
+    AttemptOracle(List<Told> all, String place) {
+        facts = all.stream()
+                .filter(told -> !told.voided() && told.place().equals(place))
+                .sorted(ORDER)
+                .toList();
     }
 
     /** {@code r1 k3@… k7@… apart}, sorted. */
-    List<String> attempts() {
+    List<String> names() {
         return cut().stream()
+                .filter(attempt -> attempt.rollout() != null)
                 .map(attempt -> attempt.rollout() + " "
                         + attempt.parts().stream()
                                 .map(Told::name)
                                 .reduce((one, other) -> one + " " + other)
                                 .orElseThrow()
                         + " " + attempt.reason())
-                .map(line -> line.replaceAll("\\.000Z", "Z"))
                 .sorted()
                 .toList();
     }
 
-    private List<Attempt> cut() {
+    List<Attempt> cut() {
         var all = new ArrayList<Attempt>();
+        facts.stream()
+                .filter(told -> told.rollout() == null)
+                .forEach(told -> all.add(new Attempt(null, List.of(told), "alone")));
         var rollouts = facts.stream()
                 .map(Told::rollout)
                 .filter(Objects::nonNull)
@@ -93,74 +145,24 @@ final class AttemptOracle {
         for (var other : facts) {
             boolean between = ORDER.compare(other, attempt.parts().getFirst()) > 0 && ORDER.compare(other, part) < 0;
             boolean ofItsUnits = attempt.parts().stream()
-                    .anyMatch(its -> its.component().equals(other.component()) && ORDER.compare(its, other) < 0);
-            if (between && ofItsUnits && !attempt.rollout().equals(other.rollout())) {
+                    .anyMatch(its -> ORDER.compare(its, other) < 0
+                            && its.placed().keySet().stream().anyMatch(other.placed()::containsKey));
+            if (between && ofItsUnits && !Objects.equals(attempt.rollout(), other.rollout())) {
                 return "between by " + other.name();
             }
         }
         for (var its : attempt.parts()) {
-            if (its.component().equals(part.component()) && !Objects.equals(its.version(), part.version())) {
+            if (its.placed().entrySet().stream()
+                    .anyMatch(had -> part.placed().containsKey(had.getKey())
+                            && !had.getValue().equals(part.placed().get(had.getKey())))) {
                 return "version";
             }
         }
         for (var its : attempt.parts()) {
-            if (its.key().equals(part.key()) && its.outcome() == Outcome.SUCCEEDED) {
+            if (its.key().equals(part.key()) && its.succeeded()) {
                 return "again";
             }
         }
         return null;
-    }
-
-    /** Of an application that contains all the components. */
-    String frequency() {
-        var attempts = new ArrayList<>(cut());
-        facts.stream()
-                .filter(told -> told.rollout() == null)
-                .forEach(told -> attempts.add(new Attempt("", List.of(told), "alone")));
-        var steps = new ArrayList<Told>();
-        var changed = new HashMap<Attempt, Boolean>();
-        var of = new HashMap<Told, Attempt>();
-        for (var attempt : attempts) {
-            // one version of a component, however often, stands where it succeeded last
-            var last = new LinkedHashMap<String, Told>();
-            for (var part : attempt.parts()) {
-                if (part.outcome() == Outcome.SUCCEEDED) {
-                    last.put(part.component() + " " + part.version(), part);
-                }
-            }
-            last.values().forEach(part -> {
-                steps.add(part);
-                of.put(part, attempt);
-            });
-        }
-        var running = new HashMap<String, String>();
-        for (var step : steps.stream().sorted(ORDER).toList()) {
-            if (step.version() == null) {
-                running.remove(step.component());
-            } else {
-                boolean another = !step.version().equals(running.put(step.component(), step.version()));
-                changed.merge(Objects.requireNonNull(of.get(step)), another, Boolean::logicalOr);
-            }
-        }
-        var counts = new HashMap<String, Integer>();
-        attempts.forEach(attempt -> counts.merge(result(attempt, changed), 1, Integer::sum));
-        return "deploys %d | failed %d | cancelled %d | redeployed %d"
-                .formatted(
-                        counts.getOrDefault("deployed", 0),
-                        counts.getOrDefault("failed", 0),
-                        counts.getOrDefault("cancelled", 0),
-                        counts.getOrDefault("redeployed", 0));
-    }
-
-    private static String result(Attempt attempt, Map<Attempt, Boolean> changed) {
-        if (changed.containsKey(attempt)) {
-            return changed.getOrDefault(attempt, false) ? "deployed" : "redeployed";
-        }
-        var deployments =
-                attempt.parts().stream().filter(part -> part.version() != null).toList();
-        if (deployments.stream().anyMatch(part -> part.outcome() == Outcome.FAILED)) {
-            return "failed";
-        }
-        return deployments.stream().anyMatch(part -> part.outcome() == Outcome.CANCELLED) ? "cancelled" : "none";
     }
 }
