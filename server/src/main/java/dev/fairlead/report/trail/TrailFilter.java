@@ -33,6 +33,7 @@ public record TrailFilter(
         ROLLOUT,
         NOTIFICATION,
         DEPLOYMENT,
+        COMPONENT,
         COMPONENT_VERSION,
         APPLICATION_VERSION,
         ENVIRONMENT,

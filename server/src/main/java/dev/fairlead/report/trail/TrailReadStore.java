@@ -26,6 +26,12 @@ final class TrailReadStore {
                   join domain d on d.organization_id = :organization and d.id = e.domain_id
                   where e.organization_id = :organization
                     and e.id = a.subject_id)
+                when 'component' then (
+                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'))
+                  from component b
+                  join domain d on d.organization_id = :organization and d.id = b.domain_id
+                  where b.organization_id = :organization
+                    and b.id = a.subject_id)
                 when 'component_version' then (
                   select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version)
                   from component_version v
@@ -73,6 +79,13 @@ final class TrailReadStore {
                 join environment e on e.organization_id = :organization and e.domain_id = d.id and e.name = :local
                 where d.organization_id = :organization
                   and d.path = :domain
+                union all
+                select 'component', b.id
+                from domain d
+                join component b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
+                where d.organization_id = :organization
+                  and d.path = :domain
+                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';')) = :subject
                 union all
                 select 'component_version', v.id
                 from domain d
