@@ -140,7 +140,7 @@ public final class Server implements AutoCloseable {
         var access = new Access(database, clock);
         var organizations = new Organizations(database);
         var credentials = new Credentials(vault, environment);
-        var configurations = new Configurations(database, credentials, clock);
+        var configurations = new Configurations(database, credentials, clock, deriver::wake);
         configurations.reseal();
         deployers = new Deployers(data, environment);
         checks = new HealthChecks(deployers);

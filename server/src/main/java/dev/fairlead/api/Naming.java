@@ -4,9 +4,9 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.JsonObject;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
+import dev.fairlead.recording.ComponentCode;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,17 +83,7 @@ final class Naming {
         if (text == null) {
             return null;
         }
-        boolean address = text.indexOf('/') >= 0 || text.indexOf(':') >= 0;
-        if (!address || text.chars().anyMatch(here -> here <= ' ')) {
-            throw Refusal.invalid(
-                    field,
-                    "`" + Texts.shortened(text)
-                            + "` is not the address of a git repository, such as https://git.example.com/store/checkout.git");
-        }
-        // it becomes a key, and a key of the database has less than 2,700 bytes
-        if (text.getBytes(StandardCharsets.UTF_8).length > JsonObject.LONGEST) {
-            throw Refusal.invalid(field, "is longer than " + JsonObject.LONGEST + " bytes");
-        }
+        ComponentCode.checkRepository(field, text);
         return text;
     }
 }

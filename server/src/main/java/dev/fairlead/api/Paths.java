@@ -1,24 +1,20 @@
 package dev.fairlead.api;
 
-import dev.fairlead.change.Pathspec;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Texts;
+import dev.fairlead.recording.ComponentCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where in its repository something lives, or which files a commit touches. */
 final class Paths {
-    private static final int MOST_GLOBS = 100;
     private static final int MOST_FILES = 20_000;
 
     private Paths() {}
 
     static @Nullable List<String> globs(String field, @Nullable List<String> globs) {
         if (globs != null) {
-            if (globs.size() > MOST_GLOBS) {
-                throw Refusal.invalid(field, "has more than " + MOST_GLOBS + " globs");
-            }
-            Pathspec.of(field, globs);
+            ComponentCode.checkGlobs(field, globs);
         }
         return globs;
     }

@@ -1,5 +1,7 @@
 package dev.fairlead.catalog;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -56,11 +58,31 @@ public final class CatalogListStore {
                 limit :limit
                 """);
         return after(query, organization, after, limit)
-                .map((row, _) -> new ListedComponent(
-                        new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
-                        row.getString(4),
-                        List.of((String[]) row.getArray(5).getArray())))
+                .map((row, _) -> listed(row))
                 .list();
+    }
+
+    /** All components of which it is known where their code is. */
+    public List<ListedComponent> located(long organization) {
+        return handle.createQuery("""
+                        select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+                        from component c
+                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
+                        where c.organization_id = :organization
+                          and (c.repository_id is not null or cardinality(c.paths) > 0)
+                        order by d.path, c.name, c.variant
+                        """)
+                .bind("organization", organization)
+                .map((row, _) -> listed(row))
+                .list();
+    }
+
+    private static ListedComponent listed(ResultSet row) throws SQLException {
+        return new ListedComponent(
+                new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
+                row.getString(4),
+                List.of((String[]) row.getArray(5).getArray()));
     }
 
     public List<ListedApplication> applications(long organization, @Nullable QualifiedName after, int limit) {

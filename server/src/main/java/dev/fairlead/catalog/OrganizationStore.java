@@ -6,6 +6,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The tenants. */
 public final class OrganizationStore {
+    /** The zone of an organisation that nobody has set another for. */
+    public static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
+
     private final Handle handle;
 
     public OrganizationStore(Handle handle) {

@@ -41,6 +41,28 @@ public final class RepositoryAliasStore {
         return found;
     }
 
+    /** Addresses of those repositories that are known by these names, their own or others. */
+    public Map<String, String> urls(long organization, Collection<String> names) {
+        var found = new HashMap<String, String>();
+        handle.createQuery("""
+                        select name, url
+                        from repository
+                        where organization_id = :organization
+                          and name = any(:names)
+                        union all
+                        select a.name, r.url
+                        from repository_alias a
+                        join repository r on r.organization_id = :organization and r.id = a.repository_id
+                        where a.organization_id = :organization
+                          and a.name = any(:names)
+                        """)
+                .bind("organization", organization)
+                .bindArray("names", String.class, names.toArray())
+                .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(row -> found.put(row.getKey(), row.getValue()));
+        return found;
+    }
+
     /** All repositories of all organisations. */
     public List<Stored> repositories() {
         return handle.createQuery("""

@@ -29,6 +29,20 @@ public final class OrganizationZones {
         this.changed = changed;
     }
 
+    /** The zone of this name; refuses what there is not. */
+    public static ZoneId zone(String field, String name) {
+        return ZoneRules.zone(field, name);
+    }
+
+    /** Sets it in a transaction of the caller, who keeps the trace of it; answers the one before. */
+    public static String put(Handle handle, long organization, ZoneId zone, Instant now) {
+        var before = new OrganizationStore(handle).setZone(organization, zone);
+        if (!before.equals(zone.getId())) {
+            due(handle, organization, now.truncatedTo(ChronoUnit.MICROS));
+        }
+        return before;
+    }
+
     /** Sets it; the same again changes nothing. */
     public void set(String actor, String organization, ZoneId zone) {
         boolean other = database.inTransactionRetried(handle -> {
@@ -39,12 +53,11 @@ public final class OrganizationZones {
                     .orElseThrow(() -> Refusal.notFound(
                             "organization",
                             "there is no organisation `" + organization + "`; GET /api/v1/organizations lists them"));
-            var before = store.setZone(tenant.id(), zone);
+            var before = put(handle, tenant.id(), zone, now());
             if (before.equals(zone.getId())) {
                 return false;
             }
             audit(handle, actor, tenant, before, zone);
-            due(handle, tenant.id(), now());
             return true;
         });
         if (other) {

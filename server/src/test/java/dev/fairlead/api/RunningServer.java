@@ -79,7 +79,7 @@ final class RunningServer implements AutoCloseable {
                 new OrganizationRoutes(
                         organizations, new dev.fairlead.recording.OrganizationZones(database, clock, () -> {})),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
-                new ConfigurationRoutes(new Configurations(database, credentials, clock), organizations),
+                new ConfigurationRoutes(new Configurations(database, credentials, clock, () -> {}), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
                 new NotificationRoutes(notifications, organizations),
                 new AuditRoutes(new AuditTrail(database), organizations),

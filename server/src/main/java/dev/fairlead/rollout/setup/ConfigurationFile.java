@@ -2,6 +2,7 @@ package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Refused;
+import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Secrets;
 import dev.fairlead.rollout.setup.Setting.Scope;
@@ -17,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@code fairlead.yaml} says. Names in it are below its domain unless they are written in full. */
 public final class ConfigurationFile {
-    private static final Set<String> FIELDS = new TreeSet<>(
-            Set.of("domain", "environments", "components", "applications", "credentials", "channels", "values"));
+    private static final Set<String> FIELDS = new TreeSet<>(Set.of(
+            "domain",
+            "organization",
+            "environments",
+            "components",
+            "applications",
+            "credentials",
+            "channels",
+            "values"));
     private static final Set<String> ENDPOINT =
             new TreeSet<>(Set.of("kind", "address", "settings", "labels", "credential", "values"));
     private static final Set<String> CREDENTIAL =
@@ -34,6 +42,7 @@ public final class ConfigurationFile {
         file.of(FIELDS);
         var given = file.get("domain");
         domain = located(given, () -> QualifiedName.checkDomain("domain", given.text()));
+        file.find("organization").ifPresent(this::organization);
         file.entries("environments").forEach(this::environment);
         file.entries("credentials").forEach(this::credential);
         file.entries("components").forEach(this::component);
@@ -99,9 +108,20 @@ public final class ConfigurationFile {
         values(Scope.ENDPOINT, setting.name(), given);
     }
 
+    private void organization(Given given) {
+        given.of(Set.of("zone"));
+        var zone = given.get("zone");
+        add(
+                new Setting.Tenant(organization(), located(zone, () -> OrganizationZones.zone("zone", zone.text()))),
+                given);
+    }
+
     private void component(String key, Given given) {
-        given.of(DeliveryReading.fields());
+        var fields = new TreeSet<>(DeliveryReading.fields());
+        fields.addAll(CodeReading.FIELDS);
+        given.of(fields);
         var name = full(given, key);
+        CodeReading.read(name, given).ifPresent(code -> add(new Setting.Located(code), given));
         if (DeliveryReading.hasRecipe(given)) {
             add(new Setting.Delivered(DeliveryReading.read(name, given, each -> full(each, each.text()))), given);
         }
@@ -198,12 +218,12 @@ public final class ConfigurationFile {
         return read;
     }
 
-    private interface Reading<T> {
+    interface Reading<T> {
         T read();
     }
 
     /** Names are checked by the catalogue, which does not know where they stand. */
-    private static <T> T located(Given given, Reading<T> reading) {
+    static <T> T located(Given given, Reading<T> reading) {
         try {
             return reading.read();
         } catch (Refused e) {

@@ -5,6 +5,7 @@ import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.recording.ComponentCodes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,14 @@ public final class Configurations {
     private final Database database;
     private final Credentials credentials;
     private final Clock clock;
+    private final Runnable changed;
 
-    public Configurations(Database database, Credentials credentials, Clock clock) {
+    /** @param changed called after numbers may have to be derived anew; must not block */
+    public Configurations(Database database, Credentials credentials, Clock clock, Runnable changed) {
         this.database = database;
         this.credentials = credentials;
         this.clock = clock;
+        this.changed = changed;
     }
 
     /**
@@ -54,7 +58,7 @@ public final class Configurations {
         if (dryRun) {
             return database.read(handle -> outcome(handle, find(handle, file.organization()), file, prune));
         }
-        return database.inTransactionRetried(handle -> {
+        var applied = database.inTransactionRetried(handle -> {
             long organization = Objects.requireNonNull(new CatalogStore(handle)
                     .ensureOrganizations(Set.of(file.organization()))
                     .get(file.organization()));
@@ -64,15 +68,19 @@ public final class Configurations {
             write(handle, organization, outcome, before, file, author);
             return outcome;
         });
+        if (applied.changes().stream().anyMatch(change -> change.kind().isSharedWithOthers())) {
+            changed.run();
+        }
+        return applied;
     }
 
     private Outcome outcome(Handle handle, @Nullable Long organization, ConfigurationFile file, boolean prune) {
         NavigableMap<Settings.Key, Setting> before =
-                organization == null ? new TreeMap<>() : new Settings(handle, organization).all();
+                organization == null ? Settings.ofNew(file.organization()) : new Settings(handle, organization).all();
         var wanted = new TreeMap<Settings.Key, Setting>();
         file.entries().forEach(entry -> {
             var key = Settings.Key.of(entry.setting());
-            wanted.put(key, whole(entry.setting(), before.get(key)));
+            wanted.put(key, whole(handle, organization, entry.setting(), before.get(key)));
         });
         var after = new TreeMap<Settings.Key, Setting>();
         if (!prune) {
@@ -88,8 +96,9 @@ public final class Configurations {
             }
         });
         int unchanged = wanted.size() - changes.size();
-        var others =
-                before.keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
+        var others = before.keySet().stream()
+                .filter(key -> !wanted.containsKey(key) && !key.kind().isSharedWithOthers())
+                .toList();
         if (prune) {
             // what refers to others goes first
             others.reversed().forEach(key -> changes.add(Change.of(key.kind(), key.name(), before.get(key), null)));
@@ -105,13 +114,18 @@ public final class Configurations {
                 waiting(handle, organization, after));
     }
 
-    /** What a file does not say of an environment stays as it is, and is no difference. */
-    private static Setting whole(Setting wanted, @Nullable Setting before) {
-        return wanted instanceof Setting.Place(var environment, var tier, var rule)
-                        && tier == null
-                        && before instanceof Setting.Place place
-                ? new Setting.Place(environment, place.tier(), rule)
-                : wanted;
+    /** What a file leaves out where others say it, too, stays as it is, and is no difference. */
+    private static Setting whole(Handle handle, @Nullable Long organization, Setting wanted, @Nullable Setting before) {
+        return switch (wanted) {
+            case Setting.Place(var environment, var tier, var rule)
+            when tier == null && before instanceof Setting.Place place ->
+                new Setting.Place(environment, place.tier(), rule);
+            case Setting.Located(var code)
+            when organization != null ->
+                new Setting.Located(new ComponentCodes(handle, organization)
+                        .whole(code, before instanceof Setting.Located(var known) ? known : null));
+            default -> wanted;
+        };
     }
 
     private List<String> waiting(Handle handle, @Nullable Long organization, Map<Settings.Key, Setting> after) {
@@ -162,6 +176,8 @@ public final class Configurations {
     /** As audit entries call it. */
     private static String subject(Setting.Kind kind) {
         return switch (kind) {
+            case ORGANIZATION -> "organization";
+            case CODE -> "component";
             case ENVIRONMENT -> "environment_rule";
             case CREDENTIAL -> "credential";
             case ENDPOINT -> "endpoint";

@@ -16,6 +16,9 @@ public final class Description {
 
     private void add(Setting setting) {
         switch (setting) {
+            case Setting.Tenant tenant ->
+                json.withObjectProperty("organization").setAll(SettingJson.of(tenant));
+            case Setting.Located located -> under("components", located.name()).setAll(SettingJson.of(located));
             case Setting.Place place -> under("environments", place.name()).setAll(SettingJson.of(place));
             case Setting.Target target ->
                 endpoint(target.environment().toString(), target.endpoint()).setAll(SettingJson.of(target));

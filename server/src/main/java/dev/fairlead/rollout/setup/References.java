@@ -55,7 +55,7 @@ final class References {
                     credential(key, "credential", channel.target().credential());
                     channel.interest().environments().forEach(environment -> environment(key, environment.toString()));
                 }
-                case Setting.Place _ -> {}
+                case Setting.Place _, Setting.Tenant _, Setting.Located _ -> {}
             }
         });
     }

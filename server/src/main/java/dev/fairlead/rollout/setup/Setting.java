@@ -2,11 +2,13 @@ package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.recording.ComponentCode;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Secrets;
 import dev.fairlead.rollout.notify.Channel;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,11 @@ public sealed interface Setting {
 
     /** In an order in which each refers to earlier ones only. */
     enum Kind {
+        ORGANIZATION,
         ENVIRONMENT,
         CREDENTIAL,
         ENDPOINT,
+        CODE,
         COMPONENT,
         VALUE,
         CHANNEL;
@@ -31,6 +35,32 @@ public sealed interface Setting {
         /** The word that answers use: {@code endpoint}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it is said by others than files, too, such as builds: then it stays where a file does not say it. */
+        boolean isSharedWithOthers() {
+            return this == ORGANIZATION || this == CODE;
+        }
+    }
+
+    /** The organisation itself: whose days its reports use. */
+    record Tenant(String name, ZoneId zone) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.ORGANIZATION;
+        }
+    }
+
+    /** Where the code of a component is; null in it where the file does not say it, which leaves it as it is. */
+    record Located(ComponentCode code) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.CODE;
+        }
+
+        @Override
+        public String name() {
+            return code.component().toString();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.setup;
 
+import dev.fairlead.recording.ComponentCode;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Recipe;
@@ -7,6 +8,7 @@ import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ final class SettingJson {
     static ObjectNode of(Setting setting) {
         var json = NODES.objectNode();
         switch (setting) {
+            case Setting.Tenant tenant -> json.put("zone", tenant.zone().getId());
+            case Setting.Located(var code) -> write(json, code);
             case Setting.Place(var _, var tier, var rule) -> {
                 text(json, "tier", tier == null ? null : tier.word());
                 write(json, rule);
@@ -37,6 +41,11 @@ final class SettingJson {
             case Setting.Told(var channel) -> ChannelJson.write(json, channel);
         }
         return json;
+    }
+
+    private static void write(ObjectNode json, ComponentCode code) {
+        text(json, "repository", code.repository());
+        texts(json, "paths", code.paths() == null ? List.of() : code.paths());
     }
 
     private static void write(ObjectNode json, Rule rule) {

@@ -1,8 +1,12 @@
 package dev.fairlead.rollout.setup;
 
+import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.recording.ComponentCodes;
+import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.rollout.notify.ChannelStore;
 import dev.fairlead.rollout.setup.Setting.Kind;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -29,8 +33,21 @@ final class Settings {
         this.organization = organization;
     }
 
+    /** Those of an organisation that is still to be made. */
+    static NavigableMap<Key, Setting> ofNew(String organization) {
+        var tenant = new Setting.Tenant(organization, OrganizationStore.USUAL_ZONE);
+        return new TreeMap<>(Map.of(Key.of(tenant), tenant));
+    }
+
     NavigableMap<Key, Setting> all() {
         var all = new TreeMap<Key, Setting>();
+        new OrganizationStore(handle)
+                .list().stream()
+                        .filter(one -> one.id() == organization)
+                        .map(one -> new Setting.Tenant(one.name(), one.zone()))
+                        .forEach(tenant -> all.put(Key.of(tenant), tenant));
+        new ComponentCodes(handle, organization)
+                .list().stream().map(Setting.Located::new).forEach(located -> all.put(Key.of(located), located));
         new RuleStore(handle).list(organization).forEach(place -> all.put(Key.of(place), place));
         new CredentialStore(handle).list(organization).forEach(row -> all.put(Key.of(row.opening()), row.opening()));
         new EndpointStore(handle).list(organization, null).forEach(endpoint -> {
@@ -57,6 +74,11 @@ final class Settings {
     /** Stores it in the place of what has its name; answers its number. */
     long put(Setting setting, Author author) {
         return switch (setting) {
+            case Setting.Tenant tenant -> {
+                OrganizationZones.put(handle, organization, tenant.zone(), author.at());
+                yield organization;
+            }
+            case Setting.Located(var code) -> new ComponentCodes(handle, organization).tell(code, author.at());
             case Setting.Place place -> new RuleStore(handle).put(organization, place, author);
             case Setting.Target target -> new EndpointStore(handle).put(organization, target, author);
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).put(organization, delivery, author);
@@ -69,6 +91,8 @@ final class Settings {
 
     long remove(Setting setting) {
         return switch (setting) {
+            case Setting.Tenant _, Setting.Located _ ->
+                throw new IllegalArgumentException(setting.kind() + " is never removed");
             case Setting.Place place -> new RuleStore(handle).remove(organization, place);
             case Setting.Target target -> new EndpointStore(handle).remove(organization, target);
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).remove(organization, delivery);

@@ -63,7 +63,7 @@ class ConfigurationsTest {
     Path data;
 
     private Configurations configurations(Map<String, String> environment) {
-        return new Configurations(test.database(), credentials(environment), Clock.systemUTC());
+        return new Configurations(test.database(), credentials(environment), Clock.systemUTC(), () -> {});
     }
 
     private Credentials credentials(Map<String, String> environment) {

@@ -29,7 +29,10 @@ class DeployingDocumentTest {
     @Test
     void every_example_is_applied() throws IOException {
         var configurations = new Configurations(
-                test.database(), new Credentials(SecretKeys.vault(Map.of(), data), Map.of()), Clock.systemUTC());
+                test.database(),
+                new Credentials(SecretKeys.vault(Map.of(), data), Map.of()),
+                Clock.systemUTC(),
+                () -> {});
         var examples = EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "deploying.md")))
                 .results()
                 .map(found -> found.group(1))

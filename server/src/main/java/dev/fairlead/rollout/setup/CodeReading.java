@@ -1,0 +1,46 @@
+package dev.fairlead.rollout.setup;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.recording.ComponentCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads where the code of a component is. */
+final class CodeReading {
+    static final Set<String> FIELDS = Set.of("repository", "paths");
+
+    private CodeReading() {}
+
+    /** Empty where the file says nothing of it. */
+    static Optional<ComponentCode> read(QualifiedName component, Given given) {
+        var repository = given.find("repository").map(CodeReading::address);
+        var paths = given.find("paths").map(list -> globs(given, list));
+        return repository.isEmpty() && paths.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ComponentCode(component, repository.orElse(null), paths.orElse(null)));
+    }
+
+    private static String address(Given given) {
+        return ConfigurationFile.located(given, () -> {
+            ComponentCode.checkRepository("repository", given.text());
+            return given.text();
+        });
+    }
+
+    /** Each by itself, so that a mistake names its line; then all, of which there may be too many. */
+    private static List<String> globs(Given component, Given list) {
+        var items = component.items("paths");
+        items.forEach(item -> check(item, List.of(item.text())));
+        var globs = items.stream().map(Given::text).toList();
+        check(list, globs);
+        return globs;
+    }
+
+    private static void check(Given given, List<String> globs) {
+        ConfigurationFile.located(given, () -> {
+            ComponentCode.checkGlobs("paths", globs);
+            return globs;
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package dev.fairlead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where the code of components is, and an organisation's zone, as fairlead.yaml says them. */
+class CodeInTheFileTest {
+    private static final String REPOSITORY = "https://git.example.com/acme/store";
+    private static final String FILE = """
+            {"domain": "GLOBAL.Acme.Store", "organization": {"zone": "Europe/Berlin"},
+             "components": {"api": {"repository": "https://ci:secret@git.example.com/acme/store.git",
+                                    "paths": ["libs/common/**", "api/**"]}}}""";
+    private static final String EVERY_CHANGE =
+            "/reports/lead-time?component=GLOBAL.Acme.Store.api&form=every-change&from=2026-01-01&to=2026-12-31";
+
+    @AutoClose
+    private final WholeServer server =
+            new WholeServer(Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC));
+
+    private static String sha(int number) {
+        return "%040x".formatted(number);
+    }
+
+    /** Six commits, of which the second, fourth and sixth touch the api; deployed at the first and the last. */
+    private void history() {
+        for (int i = 1; i <= 6; i++) {
+            server.tell("/commits", """
+                    {"domain": "GLOBAL.Acme", "repository": "%s", "commit": "%s", "parents": [%s],
+                     "authoredAt": "2026-03-0%dT08:00:00Z", "committedAt": "2026-03-0%dT08:00:00Z", "paths": ["%s"]}""".formatted(
+                            REPOSITORY,
+                            sha(i),
+                            i == 1 ? "" : '"' + sha(i - 1) + '"',
+                            i,
+                            i,
+                            i % 2 == 0 ? "api/main.c" : "web/main.js"));
+        }
+        for (int version : List.of(1, 6)) {
+            server.tell("/component-versions", """
+                    {"component": "GLOBAL.Acme.Store.api", "version": "v%d", "repository": "%s", "commit": "%s"}""".formatted(version, REPOSITORY, sha(version)));
+            server.tell("/deployments", """
+                    {"component": "GLOBAL.Acme.Store.api;v%d", "environment": "GLOBAL.Acme.Store.production",
+                     "outcome": "succeeded", "finishedAt": "2026-04-0%dT08:00:00Z"}""".formatted(version, version));
+        }
+    }
+
+    private int changes() {
+        return server.ask(EVERY_CHANGE + "&wait=60s").path("total").path("n").asInt();
+    }
+
+    private JsonNode apply(String file, String how) {
+        return server.tell("/configuration" + how, file);
+    }
+
+    private JsonNode refused(String file) {
+        var answer = server.attempt("/configuration", file);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        return new JsonMapper().readTree(answer.body());
+    }
+
+    @Test
+    void pathsOfTheFileDecideWhichChangesAreTheComponents() {
+        history();
+        int all = changes();
+
+        var outcome = apply(FILE, "");
+
+        assertThat(all).isEqualTo(5);
+        assertThat(changes()).isEqualTo(3);
+        assertThat(outcome.path("changes").valueStream().map(JsonNode::toString))
+                .containsExactly("""
+                        {"act":"change","kind":"organization","name":"Acme","fields":[{"name":"zone","before":"UTC","after":"Europe/Berlin"}]}""", """
+                        {"act":"change","kind":"code","name":"GLOBAL.Acme.Store.api","fields":[{"name":"paths","after":["api/**","libs/common/**"]}]}""");
+        assertThat(apply(FILE, "").path("unchanged").asInt()).isEqualTo(2);
+
+        apply("""
+                {"domain": "GLOBAL.Acme.Store", "components": {"api": {"paths": []}}}""", "");
+        assertThat(changes()).as("all of the repository again").isEqualTo(5);
+    }
+
+    @Test
+    void whatIsSaidBeforeTheFirstBuildIsKnownToIt() {
+        var outcome = apply(FILE, "");
+
+        assertThat(outcome.path("changes").path(1).path("act").asString()).isEqualTo("add");
+        var listed = server.ask("/components").path("items").path(0);
+        assertThat(listed.path("repository").asString()).isEqualTo("https://git.example.com/acme/store.git");
+        assertThat(listed.path("paths").toString()).isEqualTo("[\"api/**\",\"libs/common/**\"]");
+        history();
+        assertThat(changes()).isEqualTo(3);
+    }
+
+    @Test
+    void aPreviewSaysTheSameAndChangesNothing() {
+        var preview = apply(FILE, "?dryRun=true");
+
+        assertThat(server.ask("/components").path("items")).isEmpty();
+        assertThat(preview.path("changes")).isEqualTo(apply(FILE, "").path("changes"));
+    }
+
+    @Test
+    void theFileReadBackChangesNothingAndOtherSpellingsOfTheRepositoryAreNone() {
+        history();
+        apply(FILE, "");
+        var described = server.ask("/configuration");
+
+        assertThat(described.path("organization").path("zone").asString()).isEqualTo("Europe/Berlin");
+        assertThat(described
+                        .path("components")
+                        .path("GLOBAL.Acme.Store.api")
+                        .path("repository")
+                        .asString())
+                .isEqualTo(REPOSITORY);
+        assertThat(apply(described.toString(), "").path("changes")).isEmpty();
+        assertThat(apply(FILE.replace("https://ci:secret@", "ssh://git@"), "").path("changes"))
+                .isEmpty();
+        server.tell("/repositories/aliases", """
+                {"alias": "https://git.example.com/old/store", "repository": "%s"}""".formatted(REPOSITORY));
+        assertThat(apply(FILE.replace("acme/store", "old/store"), "").path("changes"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheFileDoesNotSayStaysEvenWhenPruned() {
+        history();
+        apply(FILE, "");
+
+        var outcome = apply("{\"domain\": \"GLOBAL.Acme.Store\"}", "?prune=true");
+
+        assertThat(outcome.path("changes")).isEmpty();
+        assertThat(changes()).isEqualTo(3);
+        assertThat(apply("{\"domain\": \"GLOBAL.Acme.Store\"}", "").path("kept"))
+                .isEmpty();
+    }
+
+    @Test
+    void eachChangeIsInTheAuditTrailOnceAndNoCredentialIsInIt() {
+        apply(FILE, "");
+
+        assertThat(server.ask("/audit-log?kind=component")
+                        .path("items")
+                        .valueStream()
+                        .map(entry -> entry.path("action").asString() + " "
+                                + entry.path("before").path("name").asString("") + entry.path("after")))
+                .containsExactly("add "
+                        + "{\"name\":\"GLOBAL.Acme.Store.api\",\"paths\":[\"api/**\",\"libs/common/**\"],"
+                        + "\"repository\":\"https://git.example.com/acme/store.git\"}");
+        assertThat(server.ask("/audit-log?kind=organization").path("items"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("after").toString())
+                        .isEqualTo("{\"name\":\"Acme\",\"zone\":\"Europe/Berlin\"}"));
+        assertThat(server.ask("/audit-log").toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void mistakesNameTheirPlaceAndTheFix() {
+        assertThat(refused(FILE.replace("api/**", "../api")).path("field").asString())
+                .isEqualTo("/components/api/paths/1");
+        assertThat(refused(FILE.replace("Europe/Berlin", "Berlin"))
+                        .path("detail")
+                        .asString())
+                .contains("did you mean `Europe/Berlin`");
+        assertThat(refused(FILE.replace("\"zone\"", "\"zoen\"")).path("field").asString())
+                .isEqualTo("/organization/zoen");
+        assertThat(refused(FILE.replaceFirst("https:[^\"]*", "store"))
+                        .path("field")
+                        .asString())
+                .isEqualTo("/components/api/repository");
+        assertThat(refused(FILE.replaceFirst("\\[[^]]*]", "\"api\""))
+                        .path("detail")
+                        .asString())
+                .contains("must be a list");
+        assertThat(refused(FILE.replace("{\"zone\": \"Europe/Berlin\"}", "\"Acme\""))
+                        .path("field")
+                        .asString())
+                .isEqualTo("/organization");
+        assertThat(server.ask("/components").path("items")).isEmpty();
+    }
+}
