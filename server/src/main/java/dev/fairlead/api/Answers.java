@@ -5,12 +5,16 @@ import dev.fairlead.platform.http.Json;
 import dev.fairlead.platform.http.MediaTypes;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes answers. */
 final class Answers {
+    /** Where the addresses of REST begin. */
+    static final String BASE = "/api/v1";
+
     private Answers() {}
 
     static void json(Context ctx, int status, Consumer<JsonGenerator> value) {
@@ -44,5 +48,11 @@ final class Answers {
         if (moment != null) {
             json.writeStringProperty(field, moment.toString());
         }
+    }
+
+    static void texts(JsonGenerator json, String field, List<String> texts) {
+        json.writeName(field).writeStartArray();
+        texts.forEach(json::writeString);
+        json.writeEndArray();
     }
 }

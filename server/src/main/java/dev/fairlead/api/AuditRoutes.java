@@ -30,7 +30,7 @@ public final class AuditRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(RecordRoutes.BASE + "/audit-log", this::list).needing(Right.ADMINISTERING));
+        return List.of(Route.get(Answers.BASE + "/audit-log", this::list).needing(Right.ADMINISTERING));
     }
 
     private void list(Context ctx) {

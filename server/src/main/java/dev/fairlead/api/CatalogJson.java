@@ -7,7 +7,6 @@ import dev.fairlead.catalog.VersionListStore.ListedApplicationVersion;
 import dev.fairlead.catalog.VersionListStore.ListedComponentVersion;
 import dev.fairlead.change.ChangeListStore.ListedCommit;
 import dev.fairlead.change.ChangeListStore.ListedRepository;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** How what there is looks in lists. Fields that are not known are left out. */
@@ -18,14 +17,14 @@ final class CatalogJson {
         json.writeStartObject().writeStringProperty("name", item.name().toString());
         Answers.optional(json, "repository", item.repository());
         if (!item.paths().isEmpty()) {
-            texts(json, "paths", item.paths());
+            Answers.texts(json, "paths", item.paths());
         }
         json.writeEndObject();
     }
 
     static void application(JsonGenerator json, ListedApplication item) {
         json.writeStartObject().writeStringProperty("name", item.name().toString());
-        texts(json, "components", item.components());
+        Answers.texts(json, "components", item.components());
         json.writeEndObject();
     }
 
@@ -45,7 +44,7 @@ final class CatalogJson {
         Answers.optional(json, "commit", item.commit());
         Answers.optional(json, "commitRule", item.commitRule());
         if (!item.commitCandidates().isEmpty()) {
-            texts(json, "commitCandidates", item.commitCandidates());
+            Answers.texts(json, "commitCandidates", item.commitCandidates());
         }
         Answers.optional(json, "newestCommit", item.newestCommit());
         Answers.optional(json, "authoredAt", item.authoredAt());
@@ -67,7 +66,7 @@ final class CatalogJson {
                 .writeStringProperty("name", item.name().toString())
                 .writeStringProperty("application", item.name().base().toString())
                 .writeStringProperty("version", item.name().version());
-        texts(json, "components", item.components());
+        Answers.texts(json, "components", item.components());
         json.writeEndObject();
     }
 
@@ -81,7 +80,7 @@ final class CatalogJson {
 
     static void commit(JsonGenerator json, ListedCommit item) {
         json.writeStartObject().writeStringProperty("commit", item.sha());
-        texts(json, "parents", item.parents());
+        Answers.texts(json, "parents", item.parents());
         Answers.optional(json, "authoredAt", item.authoredAt());
         Answers.optional(json, "committedAt", item.committedAt());
         Answers.optional(json, "mergedAt", item.mergedAt());
@@ -91,11 +90,5 @@ final class CatalogJson {
         json.writeBooleanProperty("bot", item.bot())
                 .writeBooleanProperty("revert", item.revert())
                 .writeEndObject();
-    }
-
-    static void texts(JsonGenerator json, String field, List<String> texts) {
-        json.writeName(field).writeStartArray();
-        texts.forEach(json::writeString);
-        json.writeEndArray();
     }
 }

@@ -47,7 +47,7 @@ public final class CatalogRoutes implements Routes {
     }
 
     private static Route route(String list, Handler handler) {
-        return Route.get(RecordRoutes.BASE + "/" + list, handler);
+        return Route.get(Answers.BASE + "/" + list, handler);
     }
 
     private void domains(Context ctx) {

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
  * files.
  */
 public final class ConfigurationRoutes implements Routes {
-    private static final String PATH = RecordRoutes.BASE + "/configuration";
-    private static final String CREDENTIALS = RecordRoutes.BASE + "/credentials";
+    private static final String PATH = Answers.BASE + "/configuration";
+    private static final String CREDENTIALS = Answers.BASE + "/credentials";
     private static final int LONGEST_VALUE = 64 * 1024;
     private static final String ORGANIZATION = "organization";
 
@@ -85,7 +85,7 @@ public final class ConfigurationRoutes implements Routes {
     }
 
     private void setValue(Context ctx) {
-        var object = UserReading.object(ctx, Set.of("value", ORGANIZATION));
+        var object = SentObject.read(ctx, Set.of("value", ORGANIZATION));
         var value = object.text("value", LONGEST_VALUE);
         configurations.setValue(
                 Access.caller(ctx).actor(),

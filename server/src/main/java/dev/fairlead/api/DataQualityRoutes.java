@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the facts can be trusted, and what to do about it. */
 public final class DataQualityRoutes implements Routes {
-    private static final String BASE = RecordRoutes.BASE + "/data-quality";
+    private static final String BASE = Answers.BASE + "/data-quality";
     private static final Set<String> WHERE = Set.of(Asking.WAIT, "domain", "from", "to");
     private static final Set<String> PARTS = Set.of(Asking.WAIT, "domain", "from", "to", "limit", "after");
     private static final Set<String> FINDINGS =

@@ -33,7 +33,7 @@ final class DeploymentJson {
         fields(json, whole.deployment);
         whole.log.ifPresent(log -> json.writeStringProperty("log", log));
         if (whole.deployment.application() != null) {
-            CatalogJson.texts(json, "components", whole.components);
+            Answers.texts(json, "components", whole.components);
         }
         json.writeName("series").writeStartArray();
         whole.series.forEach(
@@ -41,7 +41,7 @@ final class DeploymentJson {
         json.writeEndArray();
         whole.attempt.ifPresent(attempt -> ReportJson.attempt(json, attempt));
         json.writeName("audit").writeStartArray();
-        whole.audit.forEach(entry -> write(json, entry));
+        whole.audit.forEach(entry -> AuditJson.write(json, entry));
         json.writeEndArray().writeEndObject();
     }
 
@@ -68,20 +68,5 @@ final class DeploymentJson {
             return null;
         }
         return version == null ? name.toString() : name + ";" + version;
-    }
-
-    static void write(JsonGenerator json, AuditStore.Entry entry) {
-        json.writeStartObject()
-                .writeStringProperty("happenedAt", entry.happenedAt().toString())
-                .writeStringProperty("actor", entry.actor())
-                .writeStringProperty("action", entry.action());
-        // stored as JSON, by us
-        if (entry.before() != null) {
-            json.writeName("before").writeRawValue(entry.before());
-        }
-        if (entry.after() != null) {
-            json.writeName("after").writeRawValue(entry.after());
-        }
-        json.writeEndObject();
     }
 }

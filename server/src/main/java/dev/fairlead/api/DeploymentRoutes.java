@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Deployments: the list, one of them with all that is known, and declaring one void. */
 public final class DeploymentRoutes implements Routes {
-    private static final String PATH = RecordRoutes.BASE + "/deployments";
+    private static final String PATH = Answers.BASE + "/deployments";
     private static final Set<String> PARAMETERS =
             Set.of("environment", "component", "application", "outcome", "from", "to", "limit", "after", "format");
 

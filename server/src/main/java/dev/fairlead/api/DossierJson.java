@@ -34,11 +34,11 @@ final class DossierJson {
                 .writeStartArray();
         file.documents().forEach(document -> write(json, document));
         json.writeEndArray();
-        CatalogJson.texts(
+        Answers.texts(
                 json,
                 "provides",
                 file.provides().stream().map(Endpoint::toString).toList());
-        CatalogJson.texts(
+        Answers.texts(
                 json,
                 "consumes",
                 file.consumes().stream().map(Endpoint::toString).toList());

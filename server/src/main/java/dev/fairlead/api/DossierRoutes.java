@@ -46,9 +46,9 @@ public final class DossierRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(RecordRoutes.BASE + "/dossier", this::dossier),
-                Route.post(RecordRoutes.BASE + "/documents", this::keep),
-                Route.get(RecordRoutes.BASE + "/documents/{id}", this::download));
+                Route.get(Answers.BASE + "/dossier", this::dossier),
+                Route.post(Answers.BASE + "/documents", this::keep),
+                Route.get(Answers.BASE + "/documents/{id}", this::download));
     }
 
     private void dossier(Context ctx) {

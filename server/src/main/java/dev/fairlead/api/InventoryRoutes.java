@@ -40,7 +40,7 @@ public final class InventoryRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(RecordRoutes.BASE + "/inventory", this::list));
+        return List.of(Route.get(Answers.BASE + "/inventory", this::list));
     }
 
     private void list(Context ctx) {

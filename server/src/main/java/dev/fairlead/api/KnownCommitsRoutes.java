@@ -41,7 +41,7 @@ public final class KnownCommitsRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.post(RecordRoutes.BASE + "/commits/known", this::known));
+        return List.of(Route.post(Answers.BASE + "/commits/known", this::known));
     }
 
     private record Known(List<String> known, List<String> holes, long holesTotal) {

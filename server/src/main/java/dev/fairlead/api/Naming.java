@@ -1,12 +1,16 @@
 package dev.fairlead.api;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.http.JsonObject;
 import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Suggestion;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.recording.ComponentCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Naming {
     static final int LONGEST_NOTE = 64 * 1024;
     static final int LONGEST_LOG = 128 * 1024;
+    static final List<String> TIERS =
+            Arrays.stream(Tier.values()).map(Tier::word).toList();
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private Naming() {}
@@ -26,6 +32,12 @@ final class Naming {
             throw Refusal.invalid(field, "has a part after a semicolon; this kind of name has none");
         }
         return name;
+    }
+
+    static Tier tier(String word) {
+        return Tier.find(word)
+                .orElseThrow(() -> Refusal.invalid(
+                        "tier", "there is no tier `" + Texts.shortened(word) + "`; " + Suggestion.among(TIERS, word)));
     }
 
     /** Refuses two fields that say the same thing. */

@@ -20,9 +20,9 @@ import tools.jackson.core.JsonGenerator;
 
 /** What was told about rollouts and what is still to be told; trying a channel. */
 public final class NotificationRoutes implements Routes {
-    private static final String PATH = RecordRoutes.BASE + "/notifications";
+    private static final String PATH = Answers.BASE + "/notifications";
     private static final String RESEND = PATH + "/{id}/resend";
-    private static final String TEST = RecordRoutes.BASE + "/channels/{name}/test";
+    private static final String TEST = Answers.BASE + "/channels/{name}/test";
     private static final String ORGANIZATION = "organization";
 
     private final Notifications notifications;
@@ -111,7 +111,7 @@ public final class NotificationRoutes implements Routes {
     }
 
     private void test(Context ctx) {
-        var object = UserReading.object(ctx, Set.of(ORGANIZATION));
+        var object = SentObject.read(ctx, Set.of(ORGANIZATION));
         var named = object.optionalText(ORGANIZATION);
         var channel = ctx.pathParam("name");
         var organization = organizations

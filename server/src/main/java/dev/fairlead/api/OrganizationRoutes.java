@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** The tenants, and the zone that each counts its days in. */
 public final class OrganizationRoutes implements Routes {
-    private static final String PATH = RecordRoutes.BASE + "/organizations";
+    private static final String PATH = Answers.BASE + "/organizations";
     private static final int LONGEST_ZONE = 100;
 
     private final Organizations organizations;
@@ -48,7 +48,7 @@ public final class OrganizationRoutes implements Routes {
     }
 
     private void change(Context ctx) {
-        var object = UserReading.object(ctx, Set.of("zone"));
+        var object = SentObject.read(ctx, Set.of("zone"));
         var zone = ZoneRules.zone("zone", object.text("zone", LONGEST_ZONE));
         var name = ctx.pathParam("organization");
         zones.set(Access.caller(ctx).actor(), name, zone);

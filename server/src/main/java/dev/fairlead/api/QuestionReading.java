@@ -120,7 +120,7 @@ final class QuestionReading {
         }
         return parameters
                 .find("tier")
-                .map(EnvironmentReading::tier)
+                .map(Naming::tier)
                 .<Question.Where>map(Question.InTier::new)
                 .orElseGet(Question.Anywhere::new);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Deriving all numbers again, and how far that is. */
 public final class RebuildRoutes implements Routes {
-    private static final String PATH = RecordRoutes.BASE + "/rebuild";
+    private static final String PATH = Answers.BASE + "/rebuild";
 
     private final Rebuild rebuild;
 

@@ -8,8 +8,6 @@ import java.util.function.Supplier;
 
 /** Addresses to record facts at. */
 public final class RecordRoutes implements Routes {
-    static final String BASE = "/api/v1";
-
     private final Recorder recorder;
     private final CommitReading commits;
 
@@ -34,6 +32,6 @@ public final class RecordRoutes implements Routes {
     }
 
     private static Route route(String facts, Recordings<?> recordings) {
-        return Route.post(BASE + "/" + facts, recordings::handle);
+        return Route.post(Answers.BASE + "/" + facts, recordings::handle);
     }
 }

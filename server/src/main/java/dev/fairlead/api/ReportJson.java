@@ -218,10 +218,10 @@ final class ReportJson {
         json.writeStringProperty("component", origin.component());
         Answers.optional(json, "commitRule", origin.rule());
         if (!origin.candidates().isEmpty()) {
-            CatalogJson.texts(json, "commitCandidates", origin.candidates());
+            Answers.texts(json, "commitCandidates", origin.candidates());
         }
         if (!origin.paths().isEmpty()) {
-            CatalogJson.texts(json, "paths", origin.paths());
+            Answers.texts(json, "paths", origin.paths());
             json.writeNumberProperty("commits", origin.commits()).writeNumberProperty("touching", origin.touching());
         }
     }

@@ -23,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Reports and the receipts behind them, as JSON or CSV. */
 public final class ReportRoutes implements Routes {
-    private static final String BASE = RecordRoutes.BASE + "/reports";
+    private static final String BASE = Answers.BASE + "/reports";
     static final Set<String> FREQUENCY = both(QuestionReading.COMMON, QuestionReading.OF_TREND);
     static final Set<String> LEAD_TIME = both(FREQUENCY, QuestionReading.OF_LEAD_TIME);
     static final Set<String> FREQUENCY_RECEIPTS = both(QuestionReading.COMMON, QuestionReading.OF_RECEIPTS);

@@ -19,7 +19,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Other names of repositories: told, and listed. */
 public final class RepositoryAliasRoutes implements Routes {
-    private static final String PATH = RecordRoutes.BASE + "/repositories/aliases";
+    private static final String PATH = Answers.BASE + "/repositories/aliases";
 
     private final RepositoryAliases aliases;
     private final Organizations organizations;

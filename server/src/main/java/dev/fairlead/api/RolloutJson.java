@@ -42,7 +42,7 @@ final class RolloutJson {
             json.writeEndObject();
         }
         json.writeEndArray().writeName("audit").writeStartArray();
-        whole.trail().forEach(entry -> DeploymentJson.write(json, entry));
+        whole.trail().forEach(entry -> AuditJson.write(json, entry));
         json.writeEndArray().writeEndObject();
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The deployment engine: plans, rollouts, their logs, and what people tell them. */
 public final class RolloutRoutes implements Routes, AutoCloseable {
-    private static final String PATH = RecordRoutes.BASE + "/rollouts";
+    private static final String PATH = Answers.BASE + "/rollouts";
     private static final String ONE = PATH + "/{id}";
     private static final Set<String> PARAMETERS =
             Set.of("environment", "application", "component", "status", "limit", "after");

@@ -28,7 +28,7 @@ public final class SearchRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(RecordRoutes.BASE + "/search", this::find));
+        return List.of(Route.get(Answers.BASE + "/search", this::find));
     }
 
     private void find(Context ctx) {

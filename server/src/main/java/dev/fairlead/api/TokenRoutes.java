@@ -45,7 +45,7 @@ public final class TokenRoutes implements Routes {
     }
 
     private void create(Context ctx) {
-        var object = UserReading.object(ctx, Set.of("name", "role", "expiresAt"));
+        var object = SentObject.read(ctx, Set.of("name", "role", "expiresAt"));
         var made = tokens.create(
                 Access.caller(ctx),
                 ctx.pathParam("user"),

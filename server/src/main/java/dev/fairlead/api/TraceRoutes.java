@@ -38,8 +38,8 @@ public final class TraceRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(RecordRoutes.BASE + "/drift", this::drift),
-                Route.get(RecordRoutes.BASE + "/deployments/{id}/changes", this::changes));
+                Route.get(Answers.BASE + "/drift", this::drift),
+                Route.get(Answers.BASE + "/deployments/{id}/changes", this::changes));
     }
 
     private void drift(Context ctx) {

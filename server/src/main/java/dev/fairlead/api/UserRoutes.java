@@ -19,7 +19,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Who may come in, and what was changed about that. For admins. */
 public final class UserRoutes implements Routes {
-    static final String PATH = RecordRoutes.BASE + "/users";
+    static final String PATH = Answers.BASE + "/users";
     static final String ONE = PATH + "/{user}";
 
     private final Users users;
@@ -35,7 +35,7 @@ public final class UserRoutes implements Routes {
                         Route.post(PATH, this::create),
                         Route.post(ONE, this::change),
                         Route.delete(ONE, this::delete),
-                        Route.get(RecordRoutes.BASE + "/access-log", this::log))
+                        Route.get(Answers.BASE + "/access-log", this::log))
                 .stream()
                 .map(route -> route.needing(Right.ADMINISTERING))
                 .toList();
@@ -51,14 +51,14 @@ public final class UserRoutes implements Routes {
     }
 
     private void create(Context ctx) {
-        var object = UserReading.object(ctx, Set.of("name", "password", "role"));
+        var object = SentObject.read(ctx, Set.of("name", "password", "role"));
         var role = UserReading.role(object.text("role"));
         var user = users.create(Access.caller(ctx), object.text("name"), object.text("password"), role);
         Answers.json(ctx, 201, json -> write(json, user));
     }
 
     private void change(Context ctx) {
-        var object = UserReading.object(ctx, Set.of("password", "role"));
+        var object = SentObject.read(ctx, Set.of("password", "role"));
         var password = object.optionalText("password");
         var role = UserReading.optionalRole(object);
         if (password == null && role == null) {
