@@ -1,4 +1,7 @@
-/** REST for recording facts and for asking; the OpenAPI description of it. */
+/**
+ * REST for recording facts and for asking; the OpenAPI description of it. A room for each subject, all on {@code door},
+ * which holds what they read and write alike.
+ */
 @NullMarked
 package dev.fairlead.api;
 

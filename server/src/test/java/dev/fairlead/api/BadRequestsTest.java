@@ -2,6 +2,7 @@ package dev.fairlead.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.api.door.Cursor;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

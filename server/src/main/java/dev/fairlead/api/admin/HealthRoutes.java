@@ -1,0 +1,53 @@
+package dev.fairlead.api.admin;
+
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Whether the server lives, and whether it can do its work. */
+public final class HealthRoutes implements Routes {
+    private final BooleanSupplier ready;
+
+    /** @param ready whether the database answers; may throw */
+    public HealthRoutes(BooleanSupplier ready) {
+        this.ready = ready;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/health/live", ctx -> answer(ctx, "live"))
+                        .open("whoever watches the process has no token, and the answer tells nothing else"),
+                Route.get("/health/ready", this::ready)
+                        .open("load balancers have no token, and the answer tells nothing else"));
+    }
+
+    private void ready(Context ctx) {
+        boolean answers;
+        try {
+            answers = ready.getAsBoolean();
+        } catch (RuntimeException _) {
+            answers = false;
+        }
+        if (!answers) {
+            throw new Refusal(Problem.BUSY, null, "the database does not answer").thrown();
+        }
+        answer(ctx, "ready");
+    }
+
+    private static void answer(Context ctx, String status) {
+        MediaTypes.wanted(ctx, MediaTypes.JSON);
+        Answers.json(
+                ctx,
+                200,
+                json -> json.writeStartObject()
+                        .writeStringProperty("status", status)
+                        .writeEndObject());
+    }
+}

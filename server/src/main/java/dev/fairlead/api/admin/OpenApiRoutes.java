@@ -1,0 +1,42 @@
+package dev.fairlead.api.admin;
+
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The description of the API: for programs as OpenAPI, for people as a page. */
+public final class OpenApiRoutes implements Routes {
+    private static final String PUBLIC = "it describes the program, not what is stored in it";
+
+    private final byte[] description = resource("/openapi.json");
+    private final String page = OpenApiPage.of(description);
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/openapi.json", ctx -> {
+                            MediaTypes.wanted(ctx, MediaTypes.JSON, "application/vnd.oai.openapi+json");
+                            ctx.contentType(MediaTypes.JSON).result(description);
+                        })
+                        .open(PUBLIC),
+                Route.get(
+                                "/api",
+                                ctx -> ctx.contentType(MediaTypes.HTML + "; charset=utf-8")
+                                        .result(page))
+                        .openPage(PUBLIC));
+    }
+
+    private static byte[] resource(String name) {
+        try (var stream = OpenApiRoutes.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing in the jar");
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.fairlead.api.admin;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.access.Token;
+import dev.fairlead.access.Tokens;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.PlainListing;
+import dev.fairlead.api.door.SentObject;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** The tokens of a user. For admins. */
+public final class TokenRoutes implements Routes {
+    private static final String PATH = UserRoutes.ONE + "/tokens";
+
+    private final Tokens tokens;
+
+    public TokenRoutes(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                        Route.get(PATH, this::list),
+                        Route.post(PATH, this::create),
+                        Route.delete(PATH + "/{token}", this::revoke))
+                .stream()
+                .map(route -> route.needing(Right.ADMINISTERING))
+                .toList();
+    }
+
+    private void list(Context ctx) {
+        var user = ctx.pathParam("user");
+        new PlainListing<>(
+                        1,
+                        token -> List.of(token.name()),
+                        (json, token) -> write(json, token, null),
+                        (after, limit) -> tokens.list(user, PlainListing.name(after), limit))
+                .answer(ctx);
+    }
+
+    private void create(Context ctx) {
+        var object = SentObject.read(ctx, Set.of("name", "role", "expiresAt"));
+        var made = tokens.create(
+                Access.caller(ctx),
+                ctx.pathParam("user"),
+                object.text("name"),
+                UserReading.optionalRole(object),
+                object.optionalMoment("expiresAt"));
+        Answers.json(ctx, 201, json -> write(json, made.token(), made.secret()));
+    }
+
+    private void revoke(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        tokens.revoke(Access.caller(ctx), ctx.pathParam("user"), ctx.pathParam("token"));
+        ctx.status(204);
+    }
+
+    private static void write(JsonGenerator json, Token token, @Nullable String secret) {
+        json.writeStartObject()
+                .writeStringProperty("name", token.name())
+                .writeStringProperty("role", token.role().word())
+                .writeStringProperty("createdAt", token.createdAt().toString());
+        Answers.optional(json, "expiresAt", token.expiresAt());
+        Answers.optional(json, "lastUsedAt", token.lastUsedAt());
+        Answers.optional(json, "secret", secret);
+        json.writeEndObject();
+    }
+}

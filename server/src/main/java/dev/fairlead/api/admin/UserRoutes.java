@@ -1,0 +1,122 @@
+package dev.fairlead.api.admin;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.access.AccessEntry;
+import dev.fairlead.access.User;
+import dev.fairlead.access.Users;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Cursor;
+import dev.fairlead.api.door.PlainListing;
+import dev.fairlead.api.door.SentObject;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.Texts;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Who may come in, and what was changed about that. For admins. */
+public final class UserRoutes implements Routes {
+    static final String PATH = Answers.BASE + "/users";
+    static final String ONE = PATH + "/{user}";
+
+    private final Users users;
+
+    public UserRoutes(Users users) {
+        this.users = users;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                        Route.get(PATH, this::list),
+                        Route.post(PATH, this::create),
+                        Route.post(ONE, this::change),
+                        Route.delete(ONE, this::delete),
+                        Route.get(Answers.BASE + "/access-log", this::log))
+                .stream()
+                .map(route -> route.needing(Right.ADMINISTERING))
+                .toList();
+    }
+
+    private void list(Context ctx) {
+        new PlainListing<>(
+                        1,
+                        user -> List.of(user.name()),
+                        UserRoutes::write,
+                        (after, limit) -> users.list(PlainListing.name(after), limit))
+                .answer(ctx);
+    }
+
+    private void create(Context ctx) {
+        var object = SentObject.read(ctx, Set.of("name", "password", "role"));
+        var role = UserReading.role(object.text("role"));
+        var user = users.create(Access.caller(ctx), object.text("name"), object.text("password"), role);
+        Answers.json(ctx, 201, json -> write(json, user));
+    }
+
+    private void change(Context ctx) {
+        var object = SentObject.read(ctx, Set.of("password", "role"));
+        var password = object.optionalText("password");
+        var role = UserReading.optionalRole(object);
+        if (password == null && role == null) {
+            throw new Refusal(Problem.INVALID, null, "give `password`, `role`, or both: what is to be changed")
+                    .thrown();
+        }
+        var user = users.change(Access.caller(ctx), ctx.pathParam("user"), password, role);
+        Answers.json(ctx, 200, json -> write(json, user));
+    }
+
+    private void delete(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        users.delete(Access.caller(ctx), ctx.pathParam("user"));
+        ctx.status(204);
+    }
+
+    private void log(Context ctx) {
+        new PlainListing<>(
+                        2,
+                        entry -> List.of(
+                                entry.position().happenedAt().toString(),
+                                Long.toString(entry.position().id())),
+                        UserRoutes::write,
+                        (after, limit) -> users.trail(position(after), limit))
+                .answer(ctx);
+    }
+
+    private static AccessEntry.@Nullable Position position(@Nullable List<String> cursor) {
+        return cursor == null
+                ? null
+                : new AccessEntry.Position(Texts.moment("after", cursor.getFirst()), Cursor.number(cursor.getLast()));
+    }
+
+    private static void write(JsonGenerator json, User user) {
+        json.writeStartObject()
+                .writeStringProperty("name", user.name())
+                .writeStringProperty("role", user.role().word())
+                .writeStringProperty("createdAt", user.createdAt().toString())
+                .writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, AccessEntry entry) {
+        json.writeStartObject()
+                .writeStringProperty("happenedAt", entry.position().happenedAt().toString())
+                .writeStringProperty("actor", entry.actor())
+                .writeStringProperty("action", entry.action().word())
+                .writeStringProperty("user", entry.account());
+        Answers.optional(json, "token", entry.token());
+        if (entry.before() != null) {
+            json.writeName("before").writeRawValue(entry.before());
+        }
+        if (entry.after() != null) {
+            json.writeName("after").writeRawValue(entry.after());
+        }
+        json.writeEndObject();
+    }
+}

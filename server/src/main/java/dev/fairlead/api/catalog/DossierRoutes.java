@@ -1,0 +1,154 @@
+package dev.fairlead.api.catalog;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Organizations;
+import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.dossier.ApplicationFileStore;
+import dev.fairlead.dossier.ChangeRequestStore;
+import dev.fairlead.dossier.Direction;
+import dev.fairlead.dossier.Document;
+import dev.fairlead.dossier.DocumentKind;
+import dev.fairlead.dossier.DocumentStore;
+import dev.fairlead.dossier.DocumentStore.FiledDocument;
+import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.dossier.EndpointStore;
+import dev.fairlead.dossier.Filed;
+import dev.fairlead.dossier.SbomFormat;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.Texts;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is on file about a version, and its documents. */
+public final class DossierRoutes implements Routes {
+    private static final String VERSION = "componentVersion";
+    private static final String APPLICATION_VERSION = "applicationVersion";
+
+    private final Database database;
+    private final Dossiers dossiers;
+    private final Organizations organizations;
+
+    public DossierRoutes(Database database, Dossiers dossiers, Organizations organizations) {
+        this.database = database;
+        this.dossiers = dossiers;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get(Answers.BASE + "/dossier", this::dossier),
+                Route.post(Answers.BASE + "/documents", this::keep),
+                Route.get(Answers.BASE + "/documents/{id}", this::download));
+    }
+
+    private void dossier(Context ctx) {
+        var parameters = Parameters.of(ctx, Set.of(VERSION, APPLICATION_VERSION));
+        MediaTypes.wanted(ctx, MediaTypes.JSON);
+        var component = parameters.find(VERSION);
+        var application = parameters.find(APPLICATION_VERSION);
+        if (component.isPresent() == application.isPresent()) {
+            throw Refusal.invalid(
+                    VERSION,
+                    component.isPresent()
+                            ? "is given together with `applicationVersion`; ask for one of them"
+                            : "is missing; name a version of a component, or one of an application in `applicationVersion`");
+        }
+        component.ifPresent(text -> component(ctx, text));
+        application.ifPresent(text -> application(ctx, text));
+    }
+
+    private void component(Context ctx, String text) {
+        var version = organizations.componentVersion(VERSION, text);
+        var file = database.read(handle -> new DossierJson.ComponentFile(
+                version.name(),
+                new DocumentStore(handle).list(version.organization(), version.id()),
+                new EndpointStore(handle).endpoints(version.organization(), version.id(), Direction.PROVIDES),
+                new EndpointStore(handle).endpoints(version.organization(), version.id(), Direction.CONSUMES),
+                new ChangeRequestStore(handle).changeRequests(version.organization(), version.id())));
+        Answers.json(ctx, 200, json -> DossierJson.write(json, file));
+    }
+
+    private void application(Context ctx, String text) {
+        var version = organizations.applicationVersion(APPLICATION_VERSION, text);
+        var file = database.read(handle -> new DossierJson.ApplicationFile(
+                version.name(),
+                new ApplicationFileStore(handle).move(version.organization(), version.id()),
+                new ApplicationFileStore(handle).approvals(version.organization(), version.id())));
+        Answers.json(ctx, 200, json -> DossierJson.write(json, file));
+    }
+
+    /** The body is the document itself, whatever it is; what it is stands in the parameters. */
+    private void keep(Context ctx) {
+        var parameters = Parameters.of(ctx, Set.of(VERSION, "kind", "format"));
+        var name = parameters.find(VERSION).orElseThrow(() -> JsonObject.missing(VERSION, "is missing"));
+        var kind = parameters
+                .find("kind", DocumentKind.words(), DocumentKind::find)
+                .orElseThrow(() -> JsonObject.missing("kind", "is missing"));
+        var format = parameters.find("format", SbomFormat.words(), SbomFormat::find);
+        if (kind != DocumentKind.SBOM && format.isPresent()) {
+            throw Refusal.invalid("format", "goes with the kind sbom only");
+        }
+        var version = organizations.componentVersion(VERSION, name);
+        var content = RequestBody.bytes(ctx, Document::tooLarge);
+        var document = kind == DocumentKind.SBOM
+                ? Document.sbom(format.orElse(null), mediaType(ctx), content)
+                : Document.other(kind, mediaType(ctx), content);
+        var kept = dossiers.keep(Access.caller(ctx).actor(), version.organization(), version.id(), document);
+        Answers.json(ctx, kept.filed() == Filed.CREATED ? 201 : 200, json -> {
+            json.writeStartObject()
+                    .writeStringProperty("status", kept.filed().name().toLowerCase(Locale.ROOT))
+                    .writeNumberProperty("id", kept.id())
+                    .writeStringProperty("name", version.name().toString())
+                    .writeStringProperty("sha256", document.digest());
+            Answers.optional(
+                    json,
+                    "format",
+                    document.format() == null ? null : document.format().word());
+            json.writeEndObject();
+        });
+    }
+
+    /** Null where the caller does not say, or says what a program says that was not told. */
+    private static @Nullable String mediaType(Context ctx) {
+        var told = ctx.req().getContentType();
+        var plain = told == null ? "" : told.replaceFirst(";.*", "").strip();
+        return plain.isEmpty()
+                        || plain.equals("application/octet-stream")
+                        || plain.equals("application/x-www-form-urlencoded")
+                ? null
+                : plain;
+    }
+
+    /** Always as a file to keep: a document may hold anything, so no browser is to show it as a page of ours. */
+    private void download(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        var found = find(ctx.pathParam("id"));
+        var document = found.document();
+        ctx.header("Content-Disposition", "attachment; filename=\"" + DossierJson.fileName(found) + "\"")
+                .contentType(document.mediaType())
+                .result(document.content());
+    }
+
+    private FiledDocument find(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a document");
+        }
+        long id = Long.parseLong(text);
+        return organizations
+                .owning(Numbered.DOCUMENT, id)
+                .flatMap(organization -> database.read(handle -> new DocumentStore(handle).find(organization.id(), id)))
+                .orElseThrow(() -> Refusal.notFound("id", "there is no document " + id));
+    }
+}

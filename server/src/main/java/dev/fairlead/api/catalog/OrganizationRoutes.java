@@ -1,0 +1,68 @@
+package dev.fairlead.api.catalog;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Organizations;
+import dev.fairlead.api.door.SentObject;
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.recording.OrganizationZones;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** The tenants, and the zone that each counts its days in. */
+public final class OrganizationRoutes implements Routes {
+    private static final String PATH = Answers.BASE + "/organizations";
+    private static final int LONGEST_ZONE = 100;
+
+    private final Organizations organizations;
+    private final OrganizationZones zones;
+
+    public OrganizationRoutes(Organizations organizations, OrganizationZones zones) {
+        this.organizations = organizations;
+        this.zones = zones;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get(PATH, this::list),
+                Route.post(PATH + "/{organization}", this::change).needing(Right.ADMINISTERING));
+    }
+
+    private void list(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        MediaTypes.wanted(ctx, MediaTypes.JSON);
+        var all = organizations.all();
+        Answers.json(ctx, 200, json -> {
+            json.writeStartObject().writeName("items").writeStartArray();
+            all.forEach(one -> write(json, one));
+            json.writeEndArray()
+                    .writeStringProperty("zoneRules", ZoneRules.edition())
+                    .writeEndObject();
+        });
+    }
+
+    private void change(Context ctx) {
+        var object = SentObject.read(ctx, Set.of("zone"));
+        var zone = ZoneRules.zone("zone", object.text("zone", LONGEST_ZONE));
+        var name = ctx.pathParam("organization");
+        zones.set(Access.caller(ctx).actor(), name, zone);
+        var changed = organizations.find(name).orElseThrow();
+        Answers.json(ctx, 200, json -> write(json, changed));
+    }
+
+    private static void write(JsonGenerator json, Organization organization) {
+        json.writeStartObject()
+                .writeStringProperty("name", organization.name())
+                .writeStringProperty("zone", organization.zone().getId())
+                .writeEndObject();
+    }
+}

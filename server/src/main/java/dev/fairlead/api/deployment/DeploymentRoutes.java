@@ -1,0 +1,185 @@
+package dev.fairlead.api.deployment;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Cursor;
+import dev.fairlead.api.door.Listing;
+import dev.fairlead.api.door.Moments;
+import dev.fairlead.api.door.Organizations;
+import dev.fairlead.api.door.Organizations.Named;
+import dev.fairlead.api.record.DeploymentReading;
+import dev.fairlead.api.record.RecordedJson;
+import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.deployment.DeploymentListStore;
+import dev.fairlead.deployment.DeploymentListStore.Filter;
+import dev.fairlead.deployment.DeploymentListStore.Listed;
+import dev.fairlead.deployment.DeploymentListStore.Position;
+import dev.fairlead.deployment.DeploymentLogStore;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.JsonBody;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.recording.Recorded;
+import dev.fairlead.recording.Recorder;
+import dev.fairlead.report.AttemptReadStore;
+import dev.fairlead.report.DeploymentSeriesStore;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments: the list, one of them with all that is known, and declaring one void. */
+public final class DeploymentRoutes implements Routes {
+    private static final String PATH = Answers.BASE + "/deployments";
+    private static final Set<String> PARAMETERS =
+            Set.of("environment", "component", "application", "outcome", "from", "to", "limit", "after", "format");
+
+    private final Database database;
+    private final Recorder recorder;
+    private final Organizations organizations;
+
+    public DeploymentRoutes(Database database, Recorder recorder, Organizations organizations) {
+        this.database = database;
+        this.recorder = recorder;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get(PATH, this::list),
+                Route.get(PATH + "/{id}", this::one),
+                Route.post(PATH + "/{id}/void", this::declareVoid));
+    }
+
+    private void list(Context ctx) {
+        var parameters = Parameters.of(ctx, PARAMETERS);
+        var format = MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV);
+        var environment = name(parameters, "environment");
+        var component = name(parameters, "component");
+        var application = name(parameters, "application");
+        var organization = organization(List.of(environment, component, application));
+        var zone = organizations.zone(organization);
+        var filter = new Filter(
+                id(Named.ENVIRONMENT, "environment", environment),
+                id(Named.COMPONENT, "component", component),
+                id(Named.APPLICATION, "application", application),
+                parameters.find("outcome").map(DeploymentReading::outcome).orElse(null),
+                parameters
+                        .find("from")
+                        .map(text -> Moments.of("from", text, zone))
+                        .orElse(null),
+                parameters.find("to").map(text -> Moments.of("to", text, zone)).orElse(null));
+        var part = listing(filter).part(parameters, among(organization));
+        if (format.equals(MediaTypes.CSV)) {
+            Answers.csv(ctx, "deployments", DeploymentCsv.of(part.items()));
+            if (part.next() != null) {
+                ctx.header("Fairlead-Next", part.next());
+            }
+        } else {
+            Answers.json(ctx, 200, json -> Listing.write(json, part.items(), part.next(), DeploymentJson::write));
+        }
+    }
+
+    private Listing<Listed> listing(Filter filter) {
+        return new Listing<>(
+                2,
+                item -> List.of(
+                        item.finishedAt() == null ? "" : item.finishedAt().toString(), Long.toString(item.id())),
+                DeploymentJson::write,
+                (organization, after, limit) -> database.read(
+                        handle -> new DeploymentListStore(handle).list(organization, filter, position(after), limit)));
+    }
+
+    private static @Nullable Position position(@Nullable List<String> after) {
+        if (after == null) {
+            return null;
+        }
+        Instant finished = after.getFirst().isEmpty() ? null : Texts.moment("after", after.getFirst());
+        return new Position(finished, Cursor.number(after.getLast()));
+    }
+
+    private static Optional<QualifiedName> name(Parameters parameters, String parameter) {
+        return parameters.find(parameter).map(text -> QualifiedName.parse(parameter, text));
+    }
+
+    private @Nullable Long id(Named kind, String parameter, Optional<QualifiedName> name) {
+        return name.map(given -> organizations.id(kind, parameter, given)).orElse(null);
+    }
+
+    /** The one that the given names belong to. */
+    private static Optional<String> organization(List<Optional<QualifiedName>> names) {
+        return names.stream()
+                .flatMap(Optional::stream)
+                .map(QualifiedName::organization)
+                .findFirst();
+    }
+
+    private List<Organization> among(Optional<String> organization) {
+        return organization
+                .map(name -> organizations.find(name).stream().toList())
+                .orElseGet(organizations::all);
+    }
+
+    private void one(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        MediaTypes.wanted(ctx, MediaTypes.JSON);
+        long id = id(ctx);
+        var its = organizationOf(id);
+        var whole = database.read(handle -> new DeploymentJson.Whole(
+                new DeploymentListStore(handle).find(its.id(), id).orElseThrow(() -> unknown(id)),
+                new DeploymentListStore(handle).snapshot(its.id(), id),
+                new DeploymentLogStore(handle).find(its.id(), id),
+                new DeploymentSeriesStore(handle).list(its.id(), id),
+                Optional.ofNullable(
+                        new AttemptReadStore(handle).find(its.id(), List.of(id)).get(id)),
+                new AuditStore(handle).list(its.id(), "deployment", id)));
+        Answers.json(ctx, 200, json -> DeploymentJson.write(json, whole));
+    }
+
+    private void declareVoid(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        RequestBody.format(ctx, MediaTypes.JSON);
+        var reason = switch (RequestBody.json(ctx, 1)) {
+            case JsonBody.One(var object) -> object.knowing(Set.of("reason")).text("reason");
+            case JsonBody.Many _ -> throw Refusal.invalid("reason", "is missing; send {\"reason\": \"...\"}");
+        };
+        long id = id(ctx);
+        var organization = organizationOf(id);
+        switch (recorder.voidDeployment(Access.caller(ctx).actor(), organization.name(), id, reason)) {
+            case Recorded.Rejected(var refusal) -> throw refusal.thrown();
+            case Recorded.Stored stored ->
+                Answers.json(ctx, 200, json -> {
+                    json.writeStartObject();
+                    RecordedJson.write(json, stored);
+                    json.writeEndObject();
+                });
+        }
+    }
+
+    private Organization organizationOf(long id) {
+        return organizations.owning(Numbered.DEPLOYMENT, id).orElseThrow(() -> unknown(id));
+    }
+
+    static long id(Context ctx) {
+        var text = ctx.pathParam("id");
+        if (!text.matches("\\d{1,18}")) {
+            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a deployment");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static RuntimeException unknown(long id) {
+        return Refusal.notFound("id", "there is no deployment " + id);
+    }
+}

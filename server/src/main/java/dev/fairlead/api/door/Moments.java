@@ -1,0 +1,27 @@
+package dev.fairlead.api.door;
+
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.platform.http.Texts;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** Moments and zones as questions name them. */
+public final class Moments {
+    private static final int LONGEST_DAY = 10;
+
+    private Moments() {}
+
+    /** A day, which begins at its midnight in the zone, or a moment with its offset. */
+    public static Instant of(String parameter, String text, ZoneId zone) {
+        if (text.length() > LONGEST_DAY) {
+            return Texts.moment(parameter, text);
+        }
+        return ZoneDays.startOf(Texts.day(parameter, text), zone);
+    }
+
+    /** An IANA time zone by its name. */
+    public static ZoneId zone(String parameter, String text) {
+        return ZoneRules.zone(parameter, text);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.fairlead.api.door;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Suggestion;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.recording.ComponentCode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what several facts have in common. */
+public final class Naming {
+    public static final int LONGEST_NOTE = 64 * 1024;
+    public static final int LONGEST_LOG = 128 * 1024;
+    static final List<String> TIERS =
+            Arrays.stream(Tier.values()).map(Tier::word).toList();
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+    private Naming() {}
+
+    /** Something that has no variant, such as an environment. */
+    public static QualifiedName plain(String field, String text) {
+        var name = QualifiedName.parse(field, text);
+        if (!name.variant().isEmpty()) {
+            throw Refusal.invalid(field, "has a part after a semicolon; this kind of name has none");
+        }
+        return name;
+    }
+
+    public static Tier tier(String word) {
+        return Tier.find(word)
+                .orElseThrow(() -> Refusal.invalid(
+                        "tier", "there is no tier `" + Texts.shortened(word) + "`; " + Suggestion.among(TIERS, word)));
+    }
+
+    /** Refuses two fields that say the same thing. */
+    public static void notBoth(JsonObject json, String one, String other, String why) {
+        if (json.has(one) && json.has(other)) {
+            throw Refusal.invalid(other, "is given together with `" + one + "`; " + why);
+        }
+    }
+
+    public static @Nullable String sha(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        var lower = text.toLowerCase(Locale.ROOT);
+        if (!SHA.matcher(lower).matches()) {
+            throw Refusal.invalid(
+                    field,
+                    "`" + Texts.shortened(text)
+                            + "` is not a full commit id: 40 (or 64) hexadecimal digits, as `git rev-parse HEAD` prints");
+        }
+        return lower;
+    }
+
+    public static @Nullable String hex(String field, @Nullable String text) {
+        if (text != null && !text.matches("[0-9a-fA-F]{8,128}")) {
+            throw Refusal.invalid(field, "`" + Texts.shortened(text) + "` is not a row of hexadecimal digits");
+        }
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The address of a web page. */
+    public static @Nullable String link(JsonObject json, String field) {
+        var text = json.optionalText(field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var scheme = new URI(text).getScheme();
+            if ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) {
+                return text;
+            }
+        } catch (URISyntaxException _) {
+            // said below
+        }
+        throw Refusal.invalid(
+                field, "`" + Texts.shortened(text) + "` is not an address that begins with https:// or http://");
+    }
+
+    /** The address of a git repository, as git takes it. */
+    public static @Nullable String repository(@Nullable String text) {
+        return repository("repository", text);
+    }
+
+    public static @Nullable String repository(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        ComponentCode.checkRepository(field, text);
+        return text;
+    }
+}

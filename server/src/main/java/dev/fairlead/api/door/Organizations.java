@@ -1,0 +1,129 @@
+package dev.fairlead.api.door;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.LocatorStore;
+import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.Texts;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which tenants there are, and what names of theirs mean. Nothing is remembered: what was just recorded is found. */
+public final class Organizations {
+    private final Database database;
+
+    public Organizations(Database database) {
+        this.database = database;
+    }
+
+    public List<Organization> all() {
+        // the database may sort names otherwise than Java; paging compares them in Java
+        return database.read(handle -> new OrganizationStore(handle).list()).stream()
+                .sorted(Comparator.comparing(Organization::name))
+                .toList();
+    }
+
+    public List<String> names() {
+        return all().stream().map(Organization::name).toList();
+    }
+
+    /** Whose the thing with this number is. */
+    public Optional<Organization> owning(Numbered what, long number) {
+        return database.read(handle -> new LocatorStore(handle).find(what, number));
+    }
+
+    public Optional<Organization> find(String name) {
+        return all().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** The only one there is; refuses to guess where there are several. */
+    public String only(String field) {
+        var all = names();
+        if (all.size() != 1) {
+            throw Refusal.invalid(
+                    field,
+                    all.isEmpty()
+                            ? "nothing is configured yet; apply a file first"
+                            : "there are several; name one of " + String.join(", ", all));
+        }
+        return all.getFirst();
+    }
+
+    /** The zone of the organisation; that of the only one where none is named; else UTC. */
+    public ZoneId zone(Optional<String> organization) {
+        var all = all();
+        return organization
+                .flatMap(this::find)
+                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())
+                .map(Organization::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    /** Which kind of thing a parameter names. */
+    public enum Named {
+        COMPONENT,
+        APPLICATION,
+        ENVIRONMENT
+    }
+
+    /** The number of what a parameter names; refuses what does not exist. */
+    public long id(Named kind, String field, QualifiedName name) {
+        return find(name.organization())
+                .flatMap(organization -> database.read(handle -> {
+                    var store = new CatalogStore(handle);
+                    var found = switch (kind) {
+                        case COMPONENT -> store.findComponents(organization.id(), Set.of(name));
+                        case APPLICATION -> store.findApplications(organization.id(), Set.of(name));
+                        case ENVIRONMENT -> store.findEnvironments(organization.id(), Set.of(name));
+                    };
+                    return Optional.ofNullable(found.get(name));
+                }))
+                .orElseThrow(() -> Refusal.notFound(
+                        field, "there is no " + field + " `" + Texts.shortened(name.toString()) + "`"));
+    }
+
+    /** A version that a parameter names, and whose it is. */
+    public record FoundVersion(long organization, VersionName name, long id) {}
+
+    /** The version of a component that a parameter names; refuses what does not exist. */
+    public FoundVersion componentVersion(String field, String text) {
+        return version(Named.COMPONENT, field, text);
+    }
+
+    /** The version of an application that a parameter names; refuses what does not exist. */
+    public FoundVersion applicationVersion(String field, String text) {
+        return version(Named.APPLICATION, field, text);
+    }
+
+    private FoundVersion version(Named kind, String field, String text) {
+        var name = VersionName.parse(field, text);
+        return find(name.base().organization())
+                .flatMap(organization -> database.read(handle -> {
+                    var store = new CatalogStore(handle);
+                    var names = Set.of(name);
+                    var bases = Set.of(name.base());
+                    long id = organization.id();
+                    var known = kind == Named.COMPONENT
+                            ? store.findComponents(id, bases)
+                            : store.findApplications(id, bases);
+                    if (known.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    var found = kind == Named.COMPONENT
+                            ? store.findComponentVersions(id, known, names)
+                            : store.findApplicationVersions(id, known, names);
+                    return Optional.ofNullable(found.get(name)).map(version -> new FoundVersion(id, name, version));
+                }))
+                .orElseThrow(() -> Refusal.notFound(
+                        field, "there is no version `" + Texts.shortened(text) + "`; record it first"));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fairlead.api.door;
+
+import dev.fairlead.platform.http.JsonBody;
+import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Problem;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.RequestBody;
+import io.javalin.http.Context;
+import java.util.Set;
+
+/** Reads a request that sends one thing. */
+public final class SentObject {
+    private SentObject() {}
+
+    /** The one object of the body, of these fields. */
+    public static JsonObject read(Context ctx, Set<String> fields) {
+        Parameters.of(ctx, Set.of());
+        RequestBody.format(ctx, MediaTypes.JSON);
+        return switch (RequestBody.json(ctx, 1)) {
+            case JsonBody.One(var object) -> object.knowing(fields);
+            case JsonBody.Many _ ->
+                throw new Refusal(Problem.INVALID, null, "send one object, not an array of them").thrown();
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package dev.fairlead.api.engine;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Cursor;
+import dev.fairlead.api.door.Listing;
+import dev.fairlead.api.door.Naming;
+import dev.fairlead.api.door.Organizations;
+import dev.fairlead.api.door.Organizations.Named;
+import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.JsonBody;
+import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.Texts;
+import dev.fairlead.rollout.run.Rollouts;
+import dev.fairlead.rollout.run.Rollouts.Ask;
+import dev.fairlead.rollout.run.state.Request;
+import dev.fairlead.rollout.run.state.Rollout;
+import dev.fairlead.rollout.run.state.RolloutId;
+import dev.fairlead.rollout.run.state.RolloutStatus;
+import dev.fairlead.rollout.run.view.RolloutFilter;
+import dev.fairlead.rollout.run.view.RolloutPosition;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The deployment engine: plans, rollouts, their logs, and what people tell them. */
+public final class RolloutRoutes implements Routes, AutoCloseable {
+    private static final String PATH = Answers.BASE + "/rollouts";
+    private static final String ONE = PATH + "/{id}";
+    private static final Set<String> PARAMETERS =
+            Set.of("environment", "application", "component", "status", "limit", "after");
+    private static final int MOST_LINES = 10_000;
+
+    private final Rollouts rollouts;
+    private final Organizations organizations;
+    private final RolloutReading reading;
+    private volatile boolean closing;
+
+    public RolloutRoutes(Rollouts rollouts, Database database, Organizations organizations) {
+        this.rollouts = rollouts;
+        this.organizations = organizations;
+        this.reading = new RolloutReading(database, organizations);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get(PATH, this::list),
+                Route.post(PATH, this::start),
+                Route.post(PATH + "/plan", this::plan),
+                Route.post(PATH + "/rollback", this::goBack),
+                Route.get(ONE, this::one),
+                Route.get(ONE + "/log", this::log),
+                telling("cancel", rollouts::cancel),
+                telling("pause", rollouts::pause),
+                telling("resume", rollouts::resume),
+                telling("approve", rollouts::approve),
+                telling("retry", rollouts::retry),
+                telling("rollback", rollouts::takeBack));
+    }
+
+    /** Lets go of those who follow logs; they would keep the server from stopping. */
+    @Override
+    public void close() {
+        closing = true;
+    }
+
+    private interface Telling {
+        Rollout tell(Ask ask, RolloutId id, @Nullable String note);
+    }
+
+    private Route telling(String what, Telling telling) {
+        return Route.post(ONE + "/" + what, ctx -> {
+            Parameters.of(ctx, Set.of());
+            var note = body(ctx).knowing(Set.of("note")).optionalText("note");
+            var rollout = rollout(ctx);
+            var ask = ask(ctx, rollout.id().organization(), rollout.environmentId());
+            var answer = telling.tell(ask, rollout.id(), note);
+            Answers.json(ctx, answer.id().equals(rollout.id()) ? 200 : 201, json -> RolloutJson.write(json, answer));
+        });
+    }
+
+    private static JsonObject body(Context ctx) {
+        RequestBody.format(ctx, MediaTypes.JSON);
+        return switch (RequestBody.json(ctx, 1)) {
+            case JsonBody.One(var object) -> object;
+            case JsonBody.Many _ -> throw Refusal.invalid("environment", "send one object, not an array of them");
+        };
+    }
+
+    private Ask ask(Context ctx, QualifiedName environment) {
+        long id = organizations.id(Named.ENVIRONMENT, "environment", environment);
+        return ask(
+                ctx,
+                organizations.find(environment.organization()).orElseThrow().id(),
+                id);
+    }
+
+    private static Ask ask(Context ctx, long organization, long environment) {
+        var caller = Access.caller(ctx);
+        return new Ask(organization, environment, caller.account(), caller.actor());
+    }
+
+    private void plan(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        var json = RolloutReading.known(body(ctx));
+        var environment = RolloutReading.environment(json);
+        var plan = rollouts.plan(
+                ask(ctx, environment),
+                reading.goal(json, environment),
+                RolloutReading.strategy(json),
+                json.flag("everything"));
+        Answers.json(ctx, 200, out -> RolloutJson.write(out, plan));
+    }
+
+    private void start(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        var json = RolloutReading.known(body(ctx));
+        var environment = RolloutReading.environment(json);
+        var ask = ask(ctx, environment);
+        var request = new Request(
+                Request.Kind.DEPLOY,
+                reading.goal(json, environment),
+                RolloutReading.strategy(json),
+                json.flag("everything"),
+                json.flag("rollsBack"),
+                null,
+                false,
+                json.optionalText("note"),
+                ask.actor());
+        var rollout = rollouts.start(ask, request);
+        Answers.json(ctx, 201, out -> RolloutJson.write(out, rollout));
+    }
+
+    private void goBack(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        var json = body(ctx).knowing(Set.of("environment", "at", "note"));
+        var ask = ask(ctx, RolloutReading.environment(json));
+        var rollout = rollouts.goBack(ask, json.moment("at"), json.optionalText("note"));
+        Answers.json(ctx, 201, out -> RolloutJson.write(out, rollout));
+    }
+
+    private void list(Context ctx) {
+        var parameters = Parameters.of(ctx, PARAMETERS);
+        var environment = parameters.find("environment").map(text -> Naming.plain("environment", text));
+        var application = parameters.find("application").map(text -> QualifiedName.parse("application", text));
+        var component = parameters.find("component").map(text -> QualifiedName.parse("component", text));
+        var id = id(Named.ENVIRONMENT, "environment", environment);
+        id(Named.APPLICATION, "application", application);
+        id(Named.COMPONENT, "component", component);
+        var status = parameters
+                .find(
+                        "status",
+                        Stream.of(RolloutStatus.values())
+                                .map(RolloutStatus::word)
+                                .toList(),
+                        RolloutStatus::find)
+                .orElse(null);
+        var filter = new RolloutFilter(id, application.orElse(null), component.orElse(null), status);
+        new Listing<Rollout>(
+                        2,
+                        item -> List.of(item.createdAt().toString(), item.id().toString()),
+                        RolloutJson::write,
+                        (organization, after, limit) -> rollouts.list(organization, filter, position(after), limit))
+                .answer(
+                        ctx,
+                        parameters,
+                        among(Stream.of(environment, application, component)
+                                .flatMap(Optional::stream)
+                                .map(QualifiedName::organization)
+                                .findFirst()));
+    }
+
+    /** Refuses a name that nothing has. */
+    private @Nullable Long id(Named kind, String parameter, Optional<QualifiedName> name) {
+        return name.map(given -> organizations.id(kind, parameter, given)).orElse(null);
+    }
+
+    private static @Nullable RolloutPosition position(@Nullable List<String> after) {
+        return after == null
+                ? null
+                : new RolloutPosition(Texts.moment("after", after.getFirst()), Cursor.number(after.getLast()));
+    }
+
+    private List<Organization> among(Optional<String> organization) {
+        return organization
+                .map(name -> organizations.find(name).stream().toList())
+                .orElseGet(organizations::all);
+    }
+
+    private void one(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        MediaTypes.wanted(ctx, MediaTypes.JSON);
+        var rollout = rollout(ctx);
+        var whole = new RolloutJson.Whole(
+                rollout, rollouts.steps(rollout.id()), rollouts.approvals(rollout.id()), rollouts.trail(rollout.id()));
+        Answers.json(ctx, 200, json -> RolloutJson.write(json, whole));
+    }
+
+    private void log(Context ctx) {
+        var parameters = Parameters.of(ctx, Set.of("after", "limit"));
+        var format = MediaTypes.wanted(ctx, MediaTypes.JSON, LogStream.TYPE);
+        long after = parameters.number("after", 0, Integer.MAX_VALUE, 0);
+        int limit = parameters.number("limit", 1, MOST_LINES, 1000);
+        var rollout = rollout(ctx);
+        if (format.equals(LogStream.TYPE)) {
+            new LogStream(rollouts, rollout.id(), () -> closing).answer(ctx, seen(ctx, after));
+            return;
+        }
+        var lines = rollouts.log(rollout.id(), after, limit);
+        boolean last = rollout.state().complete() && lines.size() < limit;
+        Answers.json(ctx, 200, json -> {
+            json.writeStartObject().writeName("items").writeStartArray();
+            lines.forEach(line -> RolloutJson.write(json, line));
+            json.writeEndArray()
+                    .writeStringProperty("status", rollout.status().word())
+                    .writeBooleanProperty("complete", last)
+                    .writeEndObject();
+        });
+    }
+
+    /** Where a browser that lost the connection wants to go on. */
+    private static long seen(Context ctx, long after) {
+        var last = ctx.header("Last-Event-ID");
+        return last != null && last.matches("\\d{1,9}") ? Math.max(after, Long.parseLong(last)) : after;
+    }
+
+    private Rollout rollout(Context ctx) {
+        var text = ctx.pathParam("id");
+        if (!text.matches("\\d{1,18}")) {
+            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a rollout");
+        }
+        long number = Long.parseLong(text);
+        return organizations
+                .owning(Numbered.ROLLOUT, number)
+                .flatMap(organization -> rollouts.find(new RolloutId(organization.id(), number)))
+                .orElseThrow(() -> Refusal.notFound("id", "there is no rollout " + text));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.fairlead.api.record;
+
+import dev.fairlead.api.door.Naming;
+import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.platform.http.JsonObject;
+import java.util.Set;
+
+/** JSON of an environment to a fact. */
+final class EnvironmentReading {
+    static final Set<String> FIELDS = Set.of("name", "environment", "tier");
+
+    private EnvironmentReading() {}
+
+    static EnvironmentFact read(JsonObject json) {
+        json.knowing(FIELDS);
+        Naming.notBoth(json, "name", "environment", "both name the environment, so give one of them");
+        var field = json.has("name") ? "name" : "environment";
+        var environment = Naming.plain(field, json.text(field));
+        var word = json.optionalText("tier");
+        return new EnvironmentFact(environment, word == null ? null : Naming.tier(word));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.fairlead.api.record;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.platform.http.JsonBody;
+import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.http.Lines;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Spool;
+import dev.fairlead.recording.Recorded;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Takes facts of one kind: one object, an array, or NDJSON. Each item stands for itself: what is wrong with one does not
+ * keep the others out.
+ */
+final class Recordings<F> {
+    static final int LARGEST_ARRAY = 10_000;
+
+    private final Function<JsonObject, F> reading;
+    private final BiFunction<String, List<F>, List<Recorded>> recorder;
+
+    Recordings(Function<JsonObject, F> reading, BiFunction<String, List<F>, List<Recorded>> recorder) {
+        this.reading = reading;
+        this.recorder = recorder;
+    }
+
+    void handle(Context ctx) throws IOException {
+        Parameters.of(ctx, Set.of());
+        var actor = Access.caller(ctx).actor();
+        var format = RequestBody.format(ctx, MediaTypes.JSON, MediaTypes.NDJSON);
+        if (format.equals(MediaTypes.NDJSON)) {
+            lines(ctx, actor);
+            return;
+        }
+        switch (RequestBody.json(ctx, LARGEST_ARRAY)) {
+            case JsonBody.One(var object) -> one(ctx, actor, object);
+            case JsonBody.Many(var items) -> many(ctx, actor, items);
+        }
+    }
+
+    private void one(Context ctx, String actor, JsonObject object) {
+        switch (recorder.apply(actor, List.of(reading.apply(object))).getFirst()) {
+            case Recorded.Rejected(var refusal) -> throw refusal.thrown();
+            case Recorded.Stored stored ->
+                Answers.json(ctx, stored.how() == Recorded.How.CREATED ? 201 : 200, json -> {
+                    json.writeStartObject();
+                    RecordedJson.write(json, stored);
+                    json.writeEndObject();
+                });
+        }
+    }
+
+    private void many(Context ctx, String actor, List<JsonBody.Item> items) {
+        var answers = record(actor, items);
+        var tally = new Tally();
+        answers.forEach(tally::add);
+        Answers.json(ctx, tally.status(), json -> {
+            json.writeStartObject().writeName("items").writeStartArray();
+            for (int i = 0; i < answers.size(); i++) {
+                RecordedJson.writeItem(json, "index", i, answers.get(i));
+            }
+            json.writeEndArray();
+            tally.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    private void lines(Context ctx, String actor) throws IOException {
+        boolean terse = isTerse(ctx);
+        var tally = new Tally();
+        var spool = new Spool();
+        try {
+            Lines.of(ctx, chunk -> {
+                var answers = record(actor, chunk.stream().map(Lines.Line::item).toList());
+                for (int i = 0; i < answers.size(); i++) {
+                    tally.add(answers.get(i));
+                    if (!terse || answers.get(i) instanceof Recorded.Rejected) {
+                        RecordedJson.writeLine(spool, chunk.get(i).number(), answers.get(i));
+                    }
+                }
+            });
+            RecordedJson.writeSummary(spool, tally);
+        } catch (RuntimeException e) {
+            spool.close();
+            throw e;
+        }
+        ctx.status(tally.errors() == 0 ? 200 : 207)
+                .contentType(MediaTypes.NDJSON)
+                .result(spool.content());
+    }
+
+    private static boolean isTerse(Context ctx) {
+        var prefer = ctx.header("Prefer");
+        boolean terse = prefer != null
+                && prefer.toLowerCase(Locale.ROOT).replace(" ", "").contains("return=minimal");
+        if (terse) {
+            ctx.header("Preference-Applied", "return=minimal");
+        }
+        return terse;
+    }
+
+    /** Records what can be read, and answers for every item in its place. */
+    private List<Recorded> record(String actor, List<JsonBody.Item> items) {
+        var facts = new ArrayList<F>(items.size());
+        var refused = new HashMap<Integer, Recorded>();
+        for (int i = 0; i < items.size(); i++) {
+            try {
+                facts.add(read(items.get(i)));
+            } catch (Refused wrong) {
+                refused.put(i, new Recorded.Rejected(wrong.refusal()));
+            }
+        }
+        var stored = facts.isEmpty() ? List.<Recorded>of() : recorder.apply(actor, facts);
+        var answers = new ArrayList<Recorded>(items.size());
+        int next = 0;
+        for (int i = 0; i < items.size(); i++) {
+            var wrong = refused.get(i);
+            answers.add(wrong == null ? stored.get(next++) : wrong);
+        }
+        return answers;
+    }
+
+    private F read(JsonBody.Item item) {
+        return switch (item) {
+            case JsonBody.Good(var object) -> reading.apply(object);
+            case JsonBody.Bad(var refusal) -> throw refusal.thrown();
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fairlead.api.record;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Listing;
+import dev.fairlead.api.door.Naming;
+import dev.fairlead.api.door.Organizations;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.change.RepositoryAliasStore.Alias;
+import dev.fairlead.platform.http.JsonBody;
+import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.recording.RepositoryAliases;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** Other names of repositories: told, and listed. */
+public final class RepositoryAliasRoutes implements Routes {
+    private static final String PATH = Answers.BASE + "/repositories/aliases";
+
+    private final RepositoryAliases aliases;
+    private final Organizations organizations;
+
+    public RepositoryAliasRoutes(RepositoryAliases aliases, Organizations organizations) {
+        this.aliases = aliases;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(Route.get(PATH, this::list), Route.post(PATH, this::declare));
+    }
+
+    private void list(Context ctx) {
+        var listing = new Listing<Alias>(
+                1,
+                item -> List.of(item.name()),
+                RepositoryAliasRoutes::write,
+                (organization, after, limit) ->
+                        aliases.list(organization, after == null ? "" : after.getFirst(), limit));
+        listing.answer(ctx, Parameters.of(ctx, Set.of("limit", "after")), organizations.all());
+    }
+
+    private static void write(JsonGenerator json, Alias alias) {
+        json.writeStartObject()
+                .writeStringProperty("alias", alias.name())
+                .writeStringProperty("repository", alias.repository())
+                .writeStringProperty("actor", alias.actor())
+                .writeStringProperty("recordedAt", alias.recordedAt().toString())
+                .writeEndObject();
+    }
+
+    private void declare(Context ctx) {
+        Parameters.of(ctx, Set.of());
+        RequestBody.format(ctx, MediaTypes.JSON);
+        var object = switch (RequestBody.json(ctx, 1)) {
+            case JsonBody.One(var one) -> one.knowing(Set.of("domain", "alias", "repository"));
+            case JsonBody.Many _ ->
+                throw Refusal.invalid("alias", "is missing; send {\"alias\": \"...\", \"repository\": \"...\"}");
+        };
+        var alias = Objects.requireNonNull(Naming.repository("alias", object.text("alias")));
+        var repository = Objects.requireNonNull(Naming.repository("repository", object.text("repository")));
+        var domain = object.optionalText("domain");
+        var organization = domain == null
+                ? organizations.only("domain")
+                : QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain));
+        boolean news = aliases.declare(Access.caller(ctx).actor(), organization, alias, repository);
+        Answers.json(
+                ctx,
+                news ? 201 : 200,
+                json -> json.writeStartObject()
+                        .writeStringProperty("status", news ? "created" : "unchanged")
+                        .writeStringProperty("alias", alias)
+                        .writeStringProperty("repository", repository)
+                        .writeEndObject());
+    }
+}
