@@ -2,6 +2,13 @@ package dev.fairlead.rollout.deployer;
 
 import dev.fairlead.rollout.Deployer;
 import dev.fairlead.rollout.Order;
+import dev.fairlead.rollout.deployer.docker.DockerDeployer;
+import dev.fairlead.rollout.deployer.host.LocalDeployer;
+import dev.fairlead.rollout.deployer.kubernetes.HelmDeployer;
+import dev.fairlead.rollout.deployer.kubernetes.KubernetesDeployer;
+import dev.fairlead.rollout.deployer.order.Unsuitable;
+import dev.fairlead.rollout.deployer.ssh.SshConnections;
+import dev.fairlead.rollout.deployer.ssh.SshDeployer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

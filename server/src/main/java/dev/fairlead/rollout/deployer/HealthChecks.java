@@ -6,6 +6,10 @@ import dev.fairlead.rollout.Deployer.Output;
 import dev.fairlead.rollout.Deployer.Stream;
 import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Order;
+import dev.fairlead.rollout.deployer.order.Deadline;
+import dev.fairlead.rollout.deployer.order.DurationWords;
+import dev.fairlead.rollout.deployer.order.Unsuitable;
+import dev.fairlead.rollout.deployer.order.Values;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -57,7 +61,7 @@ public final class HealthChecks implements AutoCloseable {
                 return Ending.failed(
                         last.exitCode(),
                         "%s was not well within %s: %s"
-                                .formatted(name(order, check), Spoken.of(check.within()), last.message()));
+                                .formatted(name(order, check), DurationWords.of(check.within()), last.message()));
             }
             deadline.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

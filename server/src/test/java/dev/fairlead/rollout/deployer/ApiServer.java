@@ -30,9 +30,9 @@ import java.util.logging.Logger;
  * A server that keeps Kubernetes objects as a cluster does, on a real port, without controllers: the test plays those. What
  * the library's server lacks is added here: making an object by applying it, and the pages by which helm finds its way.
  */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
     /** The one token it knows. */
-    static final String TOKEN = "t0ken-of-the-test";
+    public static final String TOKEN = "t0ken-of-the-test";
 
     // it tells every request on the console; kept, since loggers that nobody holds forget their level
     private static final Logger CHATTER = Logger.getLogger("io.fabric8.mockwebserver");
@@ -56,7 +56,7 @@ final class ApiServer implements AutoCloseable {
     private final KubernetesMockServer server;
     private final KubernetesClient client;
 
-    ApiServer() {
+    public ApiServer() {
         CHATTER.setLevel(Level.WARNING);
         web = new MockWebServer();
         server = new KubernetesMockServer(new Context(), web, new HashMap<>(), new Keeper(), true);
@@ -143,16 +143,16 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return client;
     }
 
-    String address() {
+    public String address() {
         return "https://localhost:" + server.getPort();
     }
 
     /** In PEM: it proves itself by a certificate of its own making. */
-    String certificate() {
+    public String certificate() {
         try {
             return Files.readString(Path.of(web.getSelfSignedCertificate().certificatePath()));
         } catch (IOException e) {
@@ -173,17 +173,17 @@ final class ApiServer implements AutoCloseable {
                 address(), Base64.getEncoder().encodeToString(certificate().getBytes(StandardCharsets.UTF_8)), TOKEN);
     }
 
-    Orders orders() {
+    public Orders orders() {
         var settings = Map.of("namespace", "prod", "certificateAuthority", certificate());
         return Orders.on(EndpointKind.KUBERNETES, address(), settings).credential(token(TOKEN));
     }
 
-    static Secrets.Credential token(String token) {
+    public static Secrets.Credential token(String token) {
         return new Secrets.Credential(Secrets.Kind.TOKEN, "", token, "");
     }
 
     /** Plays the controller that brings a deployment to its end. */
-    void ready(String name, int replicas) {
+    public void ready(String name, int replicas) {
         client.apps()
                 .deployments()
                 .inNamespace("prod")
@@ -199,7 +199,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Plays the controller that gives up. */
-    void stuck(String name) {
+    public void stuck(String name) {
         client.apps()
                 .deployments()
                 .inNamespace("prod")
@@ -217,7 +217,7 @@ final class ApiServer implements AutoCloseable {
                         .build());
     }
 
-    void event(String pod, String reason, String message) {
+    public void event(String pod, String reason, String message) {
         client.resource(new EventBuilder()
                         .withNewMetadata()
                         .withName(pod)

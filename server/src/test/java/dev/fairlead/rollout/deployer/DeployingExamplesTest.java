@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.fairlead.WholeServer;
 import dev.fairlead.cli.Fairlead;
+import dev.fairlead.rollout.deployer.kubernetes.HelmDeployerTest;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.io.IOException;

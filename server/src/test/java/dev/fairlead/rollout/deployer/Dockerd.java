@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.fairlead.rollout.EndpointKind;
+import dev.fairlead.rollout.deployer.order.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real Docker Engine and a real registry, with images made of a static busybox; everything of theirs in one folder. */
-final class Dockerd implements AutoCloseable {
+public final class Dockerd implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(40);
     private static final List<String> PROGRAMS =
             List.of("/usr/sbin/dockerd", "/usr/bin/docker-registry", "/bin/busybox");
@@ -39,7 +40,7 @@ final class Dockerd implements AutoCloseable {
     }
 
     /** Starts them; the test is skipped, with the reason, where they are not there or not allowed to run. */
-    static Dockerd start(Path home) throws IOException, InterruptedException {
+    public static Dockerd start(Path home) throws IOException, InterruptedException {
         for (var program : PROGRAMS) {
             assumeTrue(
                     Files.isExecutable(Path.of(program)),
@@ -188,10 +189,10 @@ final class Dockerd implements AutoCloseable {
         must(docker(words.toArray(String[]::new)));
     }
 
-    record Said(int code, String text) {}
+    public record Said(int code, String text) {}
 
     /** What the ordinary client sees. */
-    Said docker(String... words) throws IOException, InterruptedException {
+    public Said docker(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(
                 List.of("docker", "--config", home.resolve("client").toString(), "-H", "unix://" + socket()));
         command.addAll(List.of(words));
@@ -212,20 +213,20 @@ final class Dockerd implements AutoCloseable {
         assertThat(said.code()).as(said.text()).isZero();
     }
 
-    Path socket() {
+    public Path socket() {
         return home.resolve("docker.sock");
     }
 
-    String registry() {
+    public String registry() {
         return "127.0.0.1:" + registry;
     }
 
-    Orders orders() {
+    public Orders orders() {
         return Orders.on(EndpointKind.DOCKER, "unix://" + socket(), Map.of());
     }
 
     /** Removes all containers. */
-    void clear() throws IOException, InterruptedException {
+    public void clear() throws IOException, InterruptedException {
         var all = docker("ps", "-aq").text();
         if (!all.isEmpty()) {
             var words = new ArrayList<>(List.of("rm", "-f"));

@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The lines of an order, in the order they came, and a way to wait for one. */
-final class Heard implements Deployer.Output {
+public final class Heard implements Deployer.Output {
     private final List<String> script = new ArrayList<>();
     private final List<String> engine = new ArrayList<>();
     private final BlockingQueue<String> fresh = new LinkedBlockingQueue<>();
@@ -19,16 +19,16 @@ final class Heard implements Deployer.Output {
         fresh.add(text);
     }
 
-    synchronized List<String> script() {
+    public synchronized List<String> script() {
         return List.copyOf(script);
     }
 
-    synchronized List<String> engine() {
+    public synchronized List<String> engine() {
         return List.copyOf(engine);
     }
 
     /** Waits until this line has come. */
-    void await(String line) throws InterruptedException {
+    public void await(String line) throws InterruptedException {
         while (true) {
             var next = fresh.poll(30, TimeUnit.SECONDS);
             if (next == null) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Orders for tests, changed one word at a time. */
-record Orders(
+public record Orders(
         String key,
         EndpointKind kind,
         String address,
@@ -27,11 +27,11 @@ record Orders(
         @Nullable String previous,
         Duration timeout) {
 
-    static Orders local(Map<String, String> settings) {
+    public static Orders local(Map<String, String> settings) {
         return on(EndpointKind.LOCAL, "", settings);
     }
 
-    static Orders on(EndpointKind kind, String address, Map<String, String> settings) {
+    public static Orders on(EndpointKind kind, String address, Map<String, String> settings) {
         return new Orders(
                 UUID.randomUUID().toString(),
                 kind,
@@ -46,7 +46,7 @@ record Orders(
                 Duration.ofMinutes(1));
     }
 
-    Orders key(String changed) {
+    public Orders key(String changed) {
         return new Orders(
                 changed,
                 kind,
@@ -61,46 +61,46 @@ record Orders(
                 timeout);
     }
 
-    Orders script(String run) {
+    public Orders script(String run) {
         return recipe(new Recipe.Script(List.of(), run));
     }
 
-    Orders recipe(Recipe changed) {
+    public Orders recipe(Recipe changed) {
         return new Orders(
                 key, kind, address, settings, changed, variables, secretValues, credential, version, previous, timeout);
     }
 
-    Orders settings(Map<String, String> changed) {
+    public Orders settings(Map<String, String> changed) {
         return new Orders(
                 key, kind, address, changed, recipe, variables, secretValues, credential, version, previous, timeout);
     }
 
-    Orders variables(Map<String, String> changed) {
+    public Orders variables(Map<String, String> changed) {
         return new Orders(
                 key, kind, address, settings, recipe, changed, secretValues, credential, version, previous, timeout);
     }
 
-    Orders secrets(Map<String, String> changed) {
+    public Orders secrets(Map<String, String> changed) {
         return new Orders(
                 key, kind, address, settings, recipe, variables, changed, credential, version, previous, timeout);
     }
 
-    Orders credential(Secrets.@Nullable Credential changed) {
+    public Orders credential(Secrets.@Nullable Credential changed) {
         return new Orders(
                 key, kind, address, settings, recipe, variables, secretValues, changed, version, previous, timeout);
     }
 
-    Orders version(String changed, @Nullable String before) {
+    public Orders version(String changed, @Nullable String before) {
         return new Orders(
                 key, kind, address, settings, recipe, variables, secretValues, credential, changed, before, timeout);
     }
 
-    Orders timeout(Duration changed) {
+    public Orders timeout(Duration changed) {
         return new Orders(
                 key, kind, address, settings, recipe, variables, secretValues, credential, version, previous, changed);
     }
 
-    Order order() {
+    public Order order() {
         var component = QualifiedName.parse("component", "GLOBAL.Acme.Store.checkout");
         var endpoint = new Endpoint(
                 1,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.deployer.order.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +37,7 @@ public final class Sshd implements AutoCloseable {
         return start(home, freePort());
     }
 
-    static Sshd start(Path home, int port) throws IOException, InterruptedException {
+    public static Sshd start(Path home, int port) throws IOException, InterruptedException {
         var program = program();
         assumeTrue(program.isPresent(), "sshd is not there: apt-get install openssh-server");
         Files.createDirectories(home.resolve("target"));
@@ -98,7 +99,7 @@ public final class Sshd implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -116,7 +117,7 @@ public final class Sshd implements AutoCloseable {
         assertThat(made.waitFor()).isZero();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -137,11 +138,11 @@ public final class Sshd implements AutoCloseable {
     }
 
     /** The folder scripts run in. */
-    Path directory() {
+    public Path directory() {
         return home.resolve("target");
     }
 
-    String fingerprint() throws IOException {
+    public String fingerprint() throws IOException {
         return fingerprint("host");
     }
 
@@ -153,7 +154,7 @@ public final class Sshd implements AutoCloseable {
     }
 
     /** An order for this host, with everything right. */
-    Orders orders() throws IOException {
+    public Orders orders() throws IOException {
         return Orders.on(
                         EndpointKind.SSH,
                         door().address(),
@@ -165,12 +166,12 @@ public final class Sshd implements AutoCloseable {
                 .credential(key("client", ""));
     }
 
-    Secrets.Credential key(String name, String passphrase) throws IOException {
+    public Secrets.Credential key(String name, String passphrase) throws IOException {
         return new Secrets.Credential(Secrets.Kind.PRIVATE_KEY, "", Files.readString(home.resolve(name)), passphrase);
     }
 
     /** Ends every connection there is, as a broken network would. */
-    void cutConnections() {
+    public void cutConnections() {
         process.descendants()
                 .filter(each -> each.info().command().orElse("").endsWith("sshd"))
                 .forEach(ProcessHandle::destroyForcibly);
