@@ -51,7 +51,7 @@ import dev.fairlead.report.trace.Traces;
 import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
-import dev.fairlead.rollout.notify.Courier;
+import dev.fairlead.rollout.notify.Dispatcher;
 import dev.fairlead.rollout.notify.Notifications;
 import dev.fairlead.rollout.notify.Retries;
 import dev.fairlead.rollout.run.Rollouts;
@@ -98,7 +98,7 @@ public final class Server implements AutoCloseable {
     private final Deployers deployers;
     private final HealthChecks checks;
     private final Runner runner;
-    private final Courier courier;
+    private final Dispatcher dispatcher;
     private final RolloutRoutes followers;
     private final Doors doors;
     private final FirstKeys keys;
@@ -152,7 +152,7 @@ public final class Server implements AutoCloseable {
         var notifications = new Notifications(database, credentials::open, Retries.USUAL, own::get, clock);
         EngineMeters.pending(meters, derivation::pending, clock);
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
-        courier = new Courier(database, notifications, Retries.USUAL, clock);
+        dispatcher = new Dispatcher(database, notifications, Retries.USUAL, clock);
         var rolloutQueries = new RolloutQueries(engine);
         var landscapes = new DatabaseLandscapes(database, deriver);
         var visitors = new SessionVisitors(access);
@@ -211,7 +211,7 @@ public final class Server implements AutoCloseable {
                         pages));
         own.set(publicAddress.apply(doors.port()));
         runner.start();
-        courier.start();
+        dispatcher.start();
     }
 
     int port() {
@@ -235,7 +235,7 @@ public final class Server implements AutoCloseable {
         deriver.close();
         doors.close();
         runner.close();
-        courier.close();
+        dispatcher.close();
         checks.close();
         deployers.close();
         recorder.close();

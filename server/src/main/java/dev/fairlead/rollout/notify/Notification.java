@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.notify;
 
+import dev.fairlead.rollout.notify.message.Event;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.notify;
 
 import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.rollout.notify.message.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

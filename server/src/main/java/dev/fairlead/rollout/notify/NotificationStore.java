@@ -1,5 +1,7 @@
 package dev.fairlead.rollout.notify;
 
+import dev.fairlead.rollout.notify.message.Event;
+import dev.fairlead.rollout.notify.message.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -7,6 +7,13 @@ import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Suggestion;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.ChannelStore;
+import dev.fairlead.rollout.notify.message.Event;
+import dev.fairlead.rollout.notify.message.Message;
+import dev.fairlead.rollout.notify.send.SecretSource;
+import dev.fairlead.rollout.notify.send.Transports;
+import dev.fairlead.rollout.notify.send.Undelivered;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** What was told, what is still to be told, and trying a channel. Who may do that is decided at the door. */
 public final class Notifications implements AutoCloseable {
     private final Database database;
-    private final Opening opening;
+    private final SecretSource secrets;
     private final Supplier<String> server;
     private final Clock clock;
-    private final Post post;
+    private final Transports transports;
 
     /** @param server its address for people, asked each time */
-    public Notifications(Database database, Opening opening, Retries retries, Supplier<String> server, Clock clock) {
+    public Notifications(
+            Database database, SecretSource secrets, Retries retries, Supplier<String> server, Clock clock) {
         this.database = database;
-        this.opening = opening;
+        this.secrets = secrets;
         this.server = server;
         this.clock = clock;
-        this.post = new Post(retries.patience());
+        this.transports = new Transports(retries.patience());
     }
 
     /** Newest first; goes on after one of an earlier answer. */
@@ -93,7 +101,7 @@ public final class Notifications implements AutoCloseable {
     }
 
     private void carry(long organization, Message message, Channel channel) throws Undelivered {
-        post.carry(
+        transports.carry(
                 message.linked(server.get()),
                 channel,
                 credential(organization, channel.target().credential()));
@@ -104,7 +112,7 @@ public final class Notifications implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(database.read(handle -> opening.open(handle, organization, name)));
+            return Optional.of(database.read(handle -> secrets.open(handle, organization, name)));
         } catch (Refused e) {
             throw new Undelivered(e.refusal().detail());
         }
@@ -113,6 +121,6 @@ public final class Notifications implements AutoCloseable {
     /** Breaks off what is under way; what did not arrive is told after the next start. */
     @Override
     public void close() {
-        post.close();
+        transports.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Refused;
+import dev.fairlead.rollout.notify.message.Channel;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;

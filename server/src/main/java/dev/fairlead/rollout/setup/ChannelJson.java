@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup;
 
-import dev.fairlead.rollout.notify.Channel;
-import dev.fairlead.rollout.notify.Event;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.Event;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Channels as a file writes them. */

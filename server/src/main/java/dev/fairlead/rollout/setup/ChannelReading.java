@@ -2,10 +2,10 @@ package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Texts;
-import dev.fairlead.rollout.notify.Channel;
-import dev.fairlead.rollout.notify.Channel.Security;
-import dev.fairlead.rollout.notify.Event;
-import dev.fairlead.rollout.notify.Template;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.Channel.Security;
+import dev.fairlead.rollout.notify.message.Event;
+import dev.fairlead.rollout.notify.message.Template;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

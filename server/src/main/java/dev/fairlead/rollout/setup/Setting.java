@@ -7,7 +7,7 @@ import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Secrets;
-import dev.fairlead.rollout.notify.Channel;
+import dev.fairlead.rollout.notify.message.Channel;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;

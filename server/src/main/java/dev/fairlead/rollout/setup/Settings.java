@@ -3,7 +3,7 @@ package dev.fairlead.rollout.setup;
 import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.recording.ComponentCodes;
 import dev.fairlead.recording.OrganizationZones;
-import dev.fairlead.rollout.notify.ChannelStore;
+import dev.fairlead.rollout.notify.message.ChannelStore;
 import dev.fairlead.rollout.setup.Setting.Kind;
 import java.util.Comparator;
 import java.util.Map;

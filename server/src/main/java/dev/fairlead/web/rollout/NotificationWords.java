@@ -2,9 +2,9 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.ShownAddress;
-import dev.fairlead.rollout.notify.Channel;
-import dev.fairlead.rollout.notify.Event;
 import dev.fairlead.rollout.notify.Notification.Status;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.Event;
 import java.util.List;
 
 /** What channels and notifications are, for people. */

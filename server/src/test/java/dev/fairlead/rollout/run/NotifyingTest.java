@@ -7,15 +7,15 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Secrets;
-import dev.fairlead.rollout.notify.Channel;
-import dev.fairlead.rollout.notify.ChannelStore;
-import dev.fairlead.rollout.notify.Courier;
-import dev.fairlead.rollout.notify.Event;
+import dev.fairlead.rollout.notify.Dispatcher;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.notify.Notifications;
 import dev.fairlead.rollout.notify.Receiver;
 import dev.fairlead.rollout.notify.Receiver.Manner;
 import dev.fairlead.rollout.notify.Retries;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.ChannelStore;
+import dev.fairlead.rollout.notify.message.Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,15 +65,15 @@ class NotifyingTest {
         return new Channel.Interest(Set.of(), List.of(), List.of());
     }
 
-    static Courier courier(Database database) {
+    static Dispatcher courier(Database database) {
         // a message is in the hands of a server for long enough to be killed with it
         return courier(database, new Retries(QUICK.tick(), QUICK.lease(), Duration.ofMinutes(1), QUICK.waits()));
     }
 
-    private static Courier courier(Database database, Retries retries) {
+    private static Dispatcher courier(Database database, Retries retries) {
         var opening = new Secrets.Credential(Secrets.Kind.PASSWORD, "", "shared key", "");
         var notifications = new Notifications(database, (_, _, _) -> opening, retries, () -> "", Clock.systemUTC());
-        var courier = new Courier(database, notifications, retries, Clock.systemUTC());
+        var courier = new Dispatcher(database, notifications, retries, Clock.systemUTC());
         courier.start();
         return courier;
     }

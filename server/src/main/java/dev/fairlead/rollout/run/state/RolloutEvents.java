@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.run.state;
 
-import dev.fairlead.rollout.notify.Event;
 import dev.fairlead.rollout.notify.NotificationStore;
+import dev.fairlead.rollout.notify.message.Event;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.send;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Posts JSON. Only the status of an answer counts, and nothing else of it is read: no redirect is followed, and nobody learns
  * by way of a message what some address answers.
  */
-final class Web implements AutoCloseable {
+final class WebhookClient implements AutoCloseable {
     private final Duration patience;
     private @Nullable HttpClient http;
     private boolean closed;
 
-    Web(Duration patience) {
+    WebhookClient(Duration patience) {
         this.patience = patience;
     }
 
@@ -38,7 +38,7 @@ final class Web implements AutoCloseable {
     void post(String address, Map<String, String> headers, byte[] json) throws Undelivered {
         var uri = URI.create(address);
         var place = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
-        Reach.of(uri.getHost());
+        AllowedAddress.of(uri.getHost());
         var status = new CompletableFuture<Integer>();
         var request = http().POST(uri)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -99,7 +99,7 @@ final class Web implements AutoCloseable {
             // looked at where the connection is made: a name may mean another address a moment later
             started.setSocketAddressResolver((host, port, _, promise) -> {
                 try {
-                    promise.succeeded(Reach.of(host).stream()
+                    promise.succeeded(AllowedAddress.of(host).stream()
                             .map(found -> new InetSocketAddress(found, port))
                             .toList());
                 } catch (Undelivered e) {

@@ -3,6 +3,7 @@ package dev.fairlead.rollout.notify;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.rollout.Rounds;
 import dev.fairlead.rollout.notify.NotificationStore.Claim;
+import dev.fairlead.rollout.notify.send.Undelivered;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Delivers what is to be told, one message after the other for each channel, until each has arrived or was given up. Any number
  * of servers may do so on one database. Works from {@link #start} until {@link #close}.
  */
-public final class Courier implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+public final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LEAVING = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration TIDYING = Duration.ofHours(1);
@@ -30,7 +31,7 @@ public final class Courier implements AutoCloseable {
     private Instant tidied = Instant.MIN;
 
     /** @param notifications is closed with it */
-    public Courier(Database database, Notifications notifications, Retries retries, Clock clock) {
+    public Dispatcher(Database database, Notifications notifications, Retries retries, Clock clock) {
         this.database = database;
         this.notifications = notifications;
         this.retries = retries;

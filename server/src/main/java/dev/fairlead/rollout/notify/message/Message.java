@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.message;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout null for a try of the channel
  * @param link where people see more; empty where there is nothing to see
  */
-record Message(
+public record Message(
         String deliveryId,
         String channel,
         Event event,
@@ -23,7 +23,7 @@ record Message(
         String link) {
 
     /** @param server address of the server for people */
-    Message linked(String server) {
+    public Message linked(String server) {
         return rollout == null
                 ? this
                 : new Message(
@@ -41,7 +41,7 @@ record Message(
      *
      * @param startedAt null where it has not begun
      */
-    record Rollout(
+    public record Rollout(
             long number,
             String kind,
             String environment,
@@ -52,7 +52,7 @@ record Message(
             @Nullable Instant startedAt) {
         private static final int SHOWN = 5;
 
-        Rollout {
+        public Rollout {
             components = List.copyOf(components);
         }
 
@@ -67,7 +67,7 @@ record Message(
     }
 
     /** How long the rollout took, where it has ended. */
-    Optional<Duration> duration() {
+    public Optional<Duration> duration() {
         return switch (event) {
             case SUCCEEDED, FAILED, CANCELLED, ROLLED_BACK ->
                 rollout == null || rollout.startedAt() == null

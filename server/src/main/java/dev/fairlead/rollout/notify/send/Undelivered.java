@@ -1,12 +1,12 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.send;
 
 /** A message did not arrive. What it says is for people and shows no secret, and nothing that the other side answered. */
-final class Undelivered extends Exception {
-    Undelivered(String why) {
+public final class Undelivered extends Exception {
+    public Undelivered(String why) {
         super(why);
     }
 
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,6 +1,9 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.send;
 
 import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.Message;
+import dev.fairlead.rollout.notify.message.Template;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -21,17 +24,17 @@ import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** Hands a mail to a mail server. A password goes over a secret way only, to a server that proves its name. */
-final class EmailCarrier implements Carrier<Channel.Email> {
+final class EmailTransport implements Transport<Channel.Email> {
     private final String millis;
 
-    EmailCarrier(Duration patience) {
+    EmailTransport(Duration patience) {
         this.millis = Long.toString(patience.toMillis());
     }
 
     @Override
     public void carry(Message message, Channel.Email target, Template text, Optional<Secrets.Credential> credential)
             throws Undelivered {
-        Reach.of(target.host());
+        AllowedAddress.of(target.host());
         var session = Session.getInstance(properties(target, credential.isPresent()));
         try (var transport = session.getTransport(target.security() == Channel.Security.TLS ? "smtps" : "smtp")) {
             var mail = mail(session, message, target, text);
@@ -83,8 +86,8 @@ final class EmailCarrier implements Carrier<Channel.Email> {
         mail.setText(text.of(message, UnaryOperator.identity()), StandardCharsets.UTF_8.name());
         mail.setSentDate(Date.from(message.at()));
         mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.setHeader(WebhookCarrier.DELIVERY, message.deliveryId());
-        mail.setHeader(WebhookCarrier.EVENT, message.event().word());
+        mail.setHeader(WebhookTransport.DELIVERY, message.deliveryId());
+        mail.setHeader(WebhookTransport.EVENT, message.event().word());
         return mail;
     }
 

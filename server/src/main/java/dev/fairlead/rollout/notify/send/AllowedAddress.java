@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.send;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,8 +10,8 @@ import java.util.List;
  * private networks and on this host are usual: these are allowed. What is never a receiver is not: the links of the machine
  * itself, where clouds hand out keys, and addresses that mean many or none.
  */
-final class Reach {
-    private Reach() {}
+final class AllowedAddress {
+    private AllowedAddress() {}
 
     /** All addresses of a host. */
     static List<InetAddress> of(String host) throws Undelivered {

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.message;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -46,7 +46,7 @@ public final class ChannelStore {
                 .list();
     }
 
-    Optional<Channel> find(long organization, String name) {
+    public Optional<Channel> find(long organization, String name) {
         return handle.createQuery("""
                         select name, target, text, events, environments, applications
                         from channel

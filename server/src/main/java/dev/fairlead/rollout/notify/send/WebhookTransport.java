@@ -1,6 +1,9 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.send;
 
 import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.Message;
+import dev.fairlead.rollout.notify.message.Template;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -13,16 +16,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Posts all facts as JSON, signed with a shared key. docs/deploying.md describes headers and fields. */
-final class WebhookCarrier implements Carrier<Channel.Webhook> {
+public final class WebhookTransport implements Transport<Channel.Webhook> {
     static final String EVENT = "X-Fairlead-Event";
     static final String DELIVERY = "X-Fairlead-Delivery";
     static final String SIGNATURE = "X-Fairlead-Signature-256";
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final Web web;
+    private final WebhookClient client;
 
-    WebhookCarrier(Web web) {
-        this.web = web;
+    WebhookTransport(WebhookClient client) {
+        this.client = client;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class WebhookCarrier implements Carrier<Channel.Webhook> {
         headers.put(EVENT, message.event().word());
         headers.put(DELIVERY, message.deliveryId());
         credential.ifPresent(key -> headers.put(SIGNATURE, "sha256=" + signature(key.secret(), body)));
-        web.post(target.address(), headers, body);
+        client.post(target.address(), headers, body);
     }
 
     private static ObjectNode json(Message message, Template text) {
@@ -73,7 +76,7 @@ final class WebhookCarrier implements Carrier<Channel.Webhook> {
         return json;
     }
 
-    static String signature(String key, byte[] body) {
+    public static String signature(String key, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));

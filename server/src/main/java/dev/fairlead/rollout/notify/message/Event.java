@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.message;
 
 import java.util.Arrays;
 import java.util.Locale;

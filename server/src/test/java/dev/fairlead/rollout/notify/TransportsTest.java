@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.fairlead.rollout.Secrets;
-import dev.fairlead.rollout.notify.Channel.Security;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.Channel.Security;
+import dev.fairlead.rollout.notify.message.Event;
+import dev.fairlead.rollout.notify.message.Message;
+import dev.fairlead.rollout.notify.send.Transports;
+import dev.fairlead.rollout.notify.send.Undelivered;
+import dev.fairlead.rollout.notify.send.WebhookTransport;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -25,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Messages on their way to a web server and a mail server. */
-class PostTest {
+class TransportsTest {
     private static final String PASSWORD = "s3cret-of-mail";
     private static final GreenMail MAIL = new GreenMail(new ServerSetup[] {
         new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
@@ -34,7 +40,7 @@ class PostTest {
     private static final String HOSTILE = "<!channel> & \"names\"\r\nBcc: thief@example.com";
 
     @AutoClose
-    private final Post post = new Post(Duration.ofSeconds(5));
+    private final Transports transports = new Transports(Duration.ofSeconds(5));
 
     @BeforeAll
     static void startMail() {
@@ -73,7 +79,7 @@ class PostTest {
         var credential = Optional.ofNullable(secret)
                 .map(value -> new Secrets.Credential(Secrets.Kind.PASSWORD, "fairlead", value, ""));
         try {
-            post.carry(message(HOSTILE), channel, credential);
+            transports.carry(message(HOSTILE), channel, credential);
             return null;
         } catch (Undelivered e) {
             return e.why();
@@ -106,7 +112,7 @@ class PostTest {
             var taken = receiver.asked().getFirst();
             assertThat(taken.signature())
                     .isEqualTo("sha256="
-                            + WebhookCarrier.signature("key", taken.body().getBytes(StandardCharsets.UTF_8)));
+                            + WebhookTransport.signature("key", taken.body().getBytes(StandardCharsets.UTF_8)));
             assertThat(taken.event()).isEqualTo("failed");
             assertThat(taken.json()).isEqualTo(new JsonMapper().readTree("""
                             {"id": "7d1f", "channel": "ops", "event": "failed", "at": "2026-03-01T10:02:05Z",
@@ -122,7 +128,7 @@ class PostTest {
     /** RFC 4231, test case 2. */
     @Test
     void the_signature_is_that_of_the_standard() {
-        assertThat(WebhookCarrier.signature("Jefe", "what do ya want for nothing?".getBytes(StandardCharsets.UTF_8)))
+        assertThat(WebhookTransport.signature("Jefe", "what do ya want for nothing?".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.message;
 
 import dev.fairlead.platform.http.Suggestion;
 import java.time.Duration;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A text in which {@code ${NAME}} stands for a fact of the message. What comes in is not looked at again. */
 public record Template(String text) {
     /** What a message without a text of its own says. */
-    static final Template USUAL = new Template("${sentence} ${link}");
+    public static final Template USUAL = new Template("${sentence} ${link}");
 
-    static final Template SENTENCE = new Template("${sentence}");
+    public static final Template SENTENCE = new Template("${sentence}");
 
-    static final Template USUAL_SUBJECT = new Template("${event}: ${what} in ${environment}");
+    public static final Template USUAL_SUBJECT = new Template("${event}: ${what} in ${environment}");
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)(}?)");
     private static final int LONGEST_FACT = 2000;
@@ -63,7 +63,7 @@ public record Template(String text) {
     }
 
     /** @param escaping makes a fact harmless where the text goes */
-    String of(Message message, UnaryOperator<String> escaping) {
+    public String of(Message message, UnaryOperator<String> escaping) {
         return REFERENCE.matcher(text).replaceAll(found -> {
             var fact = Objects.requireNonNull(FACTS.get(found.group(1)), found.group(1));
             return Matcher.quoteReplacement(escaping.apply(shortened(fact.apply(message))));

@@ -1,6 +1,9 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.send;
 
 import dev.fairlead.rollout.Secrets;
+import dev.fairlead.rollout.notify.message.Channel;
+import dev.fairlead.rollout.notify.message.Message;
+import dev.fairlead.rollout.notify.message.Template;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -8,21 +11,21 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Writes into a room of Slack, or of another chat that takes the same JSON, such as Mattermost. */
-final class SlackCarrier implements Carrier<Channel.Slack> {
-    private final Web web;
+final class SlackTransport implements Transport<Channel.Slack> {
+    private final WebhookClient client;
 
-    SlackCarrier(Web web) {
-        this.web = web;
+    SlackTransport(WebhookClient client) {
+        this.client = client;
     }
 
     @Override
     public void carry(Message message, Channel.Slack target, Template text, Optional<Secrets.Credential> credential)
             throws Undelivered {
-        var json = JsonNodeFactory.instance.objectNode().put("text", text.of(message, SlackCarrier::escaped));
+        var json = JsonNodeFactory.instance.objectNode().put("text", text.of(message, SlackTransport::escaped));
         var address = target.address() == null ? secret(credential) : target.address();
-        web.post(
+        client.post(
                 address,
-                Map.of(WebhookCarrier.DELIVERY, message.deliveryId()),
+                Map.of(WebhookTransport.DELIVERY, message.deliveryId()),
                 json.toString().getBytes(StandardCharsets.UTF_8));
     }
 

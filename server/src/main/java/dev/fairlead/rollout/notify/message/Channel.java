@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.notify;
+package dev.fairlead.rollout.notify.message;
 
 import dev.fairlead.catalog.QualifiedName;
 import java.util.Comparator;
@@ -17,7 +17,8 @@ public record Channel(String name, Target target, Interest interest, String text
     /** Where messages go. */
     public sealed interface Target {
         /** Name of the credential it needs, if it needs one. */
-        @Nullable String credential();
+        @Nullable
+        String credential();
     }
 
     /**
