@@ -1,7 +1,7 @@
 package dev.fairlead;
 
 import dev.fairlead.platform.db.DatabaseUnavailable;
-import dev.fairlead.rollout.setup.UnusableKey;
+import dev.fairlead.rollout.setup.secret.UnusableKey;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;

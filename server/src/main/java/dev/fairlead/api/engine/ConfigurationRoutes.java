@@ -11,10 +11,10 @@ import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.rollout.setup.Change;
-import dev.fairlead.rollout.setup.ConfigurationFile;
 import dev.fairlead.rollout.setup.Configurations;
-import dev.fairlead.rollout.setup.Credentials;
+import dev.fairlead.rollout.setup.file.ConfigurationFile;
+import dev.fairlead.rollout.setup.file.SettingChange;
+import dev.fairlead.rollout.setup.secret.Credentials;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +122,7 @@ public final class ConfigurationRoutes implements Routes {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Change change) {
+    private static void write(JsonGenerator json, SettingChange change) {
         json.writeStartObject()
                 .writeStringProperty("act", change.act().word())
                 .writeStringProperty("kind", change.kind().word())

@@ -6,6 +6,15 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.recording.ComponentCodes;
+import dev.fairlead.rollout.setup.file.ConfigurationFile;
+import dev.fairlead.rollout.setup.file.Description;
+import dev.fairlead.rollout.setup.file.References;
+import dev.fairlead.rollout.setup.file.SettingChange;
+import dev.fairlead.rollout.setup.secret.Credentials;
+import dev.fairlead.rollout.setup.setting.Author;
+import dev.fairlead.rollout.setup.setting.Setting;
+import dev.fairlead.rollout.setup.store.SettingLockStore;
+import dev.fairlead.rollout.setup.store.Settings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +48,7 @@ public final class Configurations {
      * @param kept names of settings that the file does not have, and that stay
      * @param waiting names of credentials without a value
      */
-    public record Outcome(List<Change> changes, int unchanged, List<String> kept, List<String> waiting) {
+    public record Outcome(List<SettingChange> changes, int unchanged, List<String> kept, List<String> waiting) {
         public Outcome {
             changes = List.copyOf(changes);
             kept = List.copyOf(kept);
@@ -89,10 +98,10 @@ public final class Configurations {
         after.putAll(wanted);
         new References(after, file).check();
 
-        var changes = new ArrayList<Change>();
+        var changes = new ArrayList<SettingChange>();
         wanted.forEach((key, setting) -> {
             if (!setting.equals(before.get(key))) {
-                changes.add(Change.of(key.kind(), key.name(), before.get(key), setting));
+                changes.add(SettingChange.of(key.kind(), key.name(), before.get(key), setting));
             }
         });
         int unchanged = wanted.size() - changes.size();
@@ -101,7 +110,8 @@ public final class Configurations {
                 .toList();
         if (prune) {
             // what refers to others goes first
-            others.reversed().forEach(key -> changes.add(Change.of(key.kind(), key.name(), before.get(key), null)));
+            others.reversed()
+                    .forEach(key -> changes.add(SettingChange.of(key.kind(), key.name(), before.get(key), null)));
         }
         return new Outcome(
                 changes,
@@ -136,9 +146,9 @@ public final class Configurations {
                         .map(Credentials.Known::name)
                         .toList());
         return after.values().stream()
-                .filter(setting -> setting instanceof Setting.Opening opening
-                        && opening.origin() instanceof Setting.Origin.Sealed
-                        && !given.contains(opening.name()))
+                .filter(setting -> setting instanceof Setting.Credential credential
+                        && credential.origin() instanceof Setting.Origin.Sealed
+                        && !given.contains(credential.name()))
                 .map(Setting::name)
                 .toList();
     }

@@ -7,7 +7,12 @@ import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Secrets;
 import dev.fairlead.rollout.Setup;
-import dev.fairlead.rollout.setup.Setting.Scope;
+import dev.fairlead.rollout.setup.secret.Credentials;
+import dev.fairlead.rollout.setup.setting.Setting.Scope;
+import dev.fairlead.rollout.setup.store.DeployerStore;
+import dev.fairlead.rollout.setup.store.EndpointStore;
+import dev.fairlead.rollout.setup.store.KeyValueStore;
+import dev.fairlead.rollout.setup.store.RuleStore;
 import java.util.HashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +54,10 @@ public final class StoredSetup implements Setup {
         var secrets = new HashMap<String, String>();
         merged.secrets.forEach(
                 (key, credential) -> secrets.put(key, credentials.value(handle, endpoint.organization(), credential)));
-        var opening = endpoint.credential() == null
+        var credential = endpoint.credential() == null
                 ? null
                 : credentials.open(handle, endpoint.organization(), endpoint.credential());
-        return new Values(merged.plain, new Secrets(secrets, opening));
+        return new Values(merged.plain, new Secrets(secrets, credential));
     }
 
     /** Values of several scopes, the later ones over the earlier ones, secret or not. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.configuration.ConfigurationYaml;
 import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.rollout.setup.file.ConfigurationFile;
+import dev.fairlead.rollout.setup.secret.Credentials;
+import dev.fairlead.rollout.setup.secret.SecretKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

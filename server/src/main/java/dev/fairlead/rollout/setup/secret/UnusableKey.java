@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.secret;
 
 /** What is to seal secrets is no key; the message says how to make one. */
 public final class UnusableKey extends RuntimeException {

@@ -1,9 +1,11 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.store;
 
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.EndpointKind;
+import dev.fairlead.rollout.setup.setting.Author;
+import dev.fairlead.rollout.setup.setting.Setting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,15 +14,15 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints. */
-final class EndpointStore {
+public final class EndpointStore {
     private final Handle handle;
 
-    EndpointStore(Handle handle) {
+    public EndpointStore(Handle handle) {
         this.handle = handle;
     }
 
     /** Those of an environment, or all; by environment and name. */
-    List<Endpoint> list(long organization, @Nullable Long environment) {
+    public List<Endpoint> list(long organization, @Nullable Long environment) {
         return handle.createQuery("""
                         select t.id, d.path, e.name, t.name, t.kind, t.address, t.settings, t.labels, t.credential
                         from endpoint t

@@ -1,10 +1,13 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.store;
 
 import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.recording.ComponentCodes;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.rollout.notify.message.ChannelStore;
-import dev.fairlead.rollout.setup.Setting.Kind;
+import dev.fairlead.rollout.setup.secret.CredentialStore;
+import dev.fairlead.rollout.setup.setting.Author;
+import dev.fairlead.rollout.setup.setting.Setting;
+import dev.fairlead.rollout.setup.setting.Setting.Kind;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,13 +15,13 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** All settings of an organisation, whatever table they are in. */
-final class Settings {
+public final class Settings {
     private final Handle handle;
     private final long organization;
 
     /** A setting without what it says. */
-    record Key(Kind kind, String name) implements Comparable<Key> {
-        static Key of(Setting setting) {
+    public record Key(Kind kind, String name) implements Comparable<Key> {
+        public static Key of(Setting setting) {
             return new Key(setting.kind(), setting.name());
         }
 
@@ -28,18 +31,18 @@ final class Settings {
         }
     }
 
-    Settings(Handle handle, long organization) {
+    public Settings(Handle handle, long organization) {
         this.handle = handle;
         this.organization = organization;
     }
 
     /** Those of an organisation that is still to be made. */
-    static NavigableMap<Key, Setting> ofNew(String organization) {
+    public static NavigableMap<Key, Setting> ofNew(String organization) {
         var tenant = new Setting.Tenant(organization, OrganizationStore.USUAL_ZONE);
         return new TreeMap<>(Map.of(Key.of(tenant), tenant));
     }
 
-    NavigableMap<Key, Setting> all() {
+    public NavigableMap<Key, Setting> all() {
         var all = new TreeMap<Key, Setting>();
         new OrganizationStore(handle)
                 .list().stream()
@@ -49,7 +52,9 @@ final class Settings {
         new ComponentCodes(handle, organization)
                 .list().stream().map(Setting.Located::new).forEach(located -> all.put(Key.of(located), located));
         new RuleStore(handle).list(organization).forEach(place -> all.put(Key.of(place), place));
-        new CredentialStore(handle).list(organization).forEach(row -> all.put(Key.of(row.opening()), row.opening()));
+        new CredentialStore(handle)
+                .list(organization)
+                .forEach(row -> all.put(Key.of(row.credential()), row.credential()));
         new EndpointStore(handle).list(organization, null).forEach(endpoint -> {
             var target = new Setting.Target(
                     endpoint.environment(),
@@ -72,7 +77,7 @@ final class Settings {
     }
 
     /** Stores it in the place of what has its name; answers its number. */
-    long put(Setting setting, Author author) {
+    public long put(Setting setting, Author author) {
         return switch (setting) {
             case Setting.Tenant tenant -> {
                 OrganizationZones.put(handle, organization, tenant.zone(), author.at());
@@ -82,21 +87,21 @@ final class Settings {
             case Setting.Place place -> new RuleStore(handle).put(organization, place, author);
             case Setting.Target target -> new EndpointStore(handle).put(organization, target, author);
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).put(organization, delivery, author);
-            case Setting.Opening opening -> new CredentialStore(handle).put(organization, opening, author);
+            case Setting.Credential credential -> new CredentialStore(handle).put(organization, credential, author);
             case Setting.KeyValue value -> new KeyValueStore(handle).put(organization, value, author);
             case Setting.Told(var channel) ->
                 new ChannelStore(handle).put(organization, channel, author.actor(), author.at());
         };
     }
 
-    long remove(Setting setting) {
+    public long remove(Setting setting) {
         return switch (setting) {
             case Setting.Tenant _, Setting.Located _ ->
                 throw new IllegalArgumentException(setting.kind() + " is never removed");
             case Setting.Place place -> new RuleStore(handle).remove(organization, place);
             case Setting.Target target -> new EndpointStore(handle).remove(organization, target);
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).remove(organization, delivery);
-            case Setting.Opening opening -> new CredentialStore(handle).remove(organization, opening);
+            case Setting.Credential credential -> new CredentialStore(handle).remove(organization, credential);
             case Setting.KeyValue value -> new KeyValueStore(handle).remove(organization, value);
             case Setting.Told told -> new ChannelStore(handle).remove(organization, told.name());
         };

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.rollout.notify.message.Channel;
 import dev.fairlead.rollout.notify.message.Event;

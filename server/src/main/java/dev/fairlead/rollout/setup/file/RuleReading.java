@@ -1,9 +1,10 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.http.Texts;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
+import dev.fairlead.rollout.setup.setting.Setting;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -23,11 +24,11 @@ final class RuleReading {
             Set.of("tier", "concurrency", "approval", "selfApproval", "accounts", "windows", "automaticRollback");
     private static final Set<String> WINDOW = Set.of("effect", "days", "from", "to", "zone");
     private static final Set<String> DAYS =
-            Arrays.stream(DayOfWeek.values()).map(RuleReading::word).collect(Collectors.toUnmodifiableSet());
+            Arrays.stream(DayOfWeek.values()).map(Setting::word).collect(Collectors.toUnmodifiableSet());
 
     private RuleReading() {}
 
-    static Rule read(Given environment) {
+    static Rule read(JsonInput environment) {
         return new Rule(
                 environment
                         .find("concurrency")
@@ -41,7 +42,7 @@ final class RuleReading {
     }
 
     /** How close to users it is; null where that is not said. */
-    static @Nullable Tier tier(Given environment) {
+    static @Nullable Tier tier(JsonInput environment) {
         var words = Arrays.stream(Tier.values()).map(Tier::word).collect(Collectors.toUnmodifiableSet());
         return environment
                 .find("tier")
@@ -49,7 +50,7 @@ final class RuleReading {
                 .orElse(null);
     }
 
-    private static Window window(Given given) {
+    private static Window window(JsonInput given) {
         given.of(WINDOW);
         var effect = Window.Effect.valueOf(upper(given.get("effect").word(Set.of("closed", "approval"))));
         return new Window(
@@ -60,13 +61,13 @@ final class RuleReading {
                 given.find("zone").map(RuleReading::zone).orElse(ZoneOffset.UTC));
     }
 
-    private static Set<DayOfWeek> days(List<Given> given) {
+    private static Set<DayOfWeek> days(List<JsonInput> given) {
         var days = EnumSet.noneOf(DayOfWeek.class);
         given.forEach(day -> days.add(DayOfWeek.valueOf(upper(day.word(DAYS)))));
         return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
     }
 
-    private static LocalTime time(Given given) {
+    private static LocalTime time(JsonInput given) {
         var text = given.text();
         if (text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
             return LocalTime.parse(text);
@@ -74,16 +75,12 @@ final class RuleReading {
         throw given.refused("`" + Texts.shortened(text) + "` is not a time of the day such as \"16:00\"");
     }
 
-    private static ZoneId zone(Given given) {
+    private static ZoneId zone(JsonInput given) {
         try {
             return ZoneId.of(given.text());
         } catch (DateTimeException _) {
             throw given.refused("`" + Texts.shortened(given.text()) + "` is not a zone such as Europe/Berlin or UTC");
         }
-    }
-
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String upper(String word) {

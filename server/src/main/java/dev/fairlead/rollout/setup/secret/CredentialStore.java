@@ -1,8 +1,10 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.secret;
 
 import dev.fairlead.rollout.Secrets;
-import dev.fairlead.rollout.setup.Setting.Opening;
-import dev.fairlead.rollout.setup.Setting.Origin;
+import dev.fairlead.rollout.setup.setting.Author;
+import dev.fairlead.rollout.setup.setting.Setting;
+import dev.fairlead.rollout.setup.setting.Setting.Credential;
+import dev.fairlead.rollout.setup.setting.Setting.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,21 +15,21 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials; their values sealed only. */
-final class CredentialStore {
+public final class CredentialStore {
     private final Handle handle;
 
-    CredentialStore(Handle handle) {
+    public CredentialStore(Handle handle) {
         this.handle = handle;
     }
 
     /** @param box null where no value was given, or where it is elsewhere */
-    record Row(
+    public record Row(
             long organization,
             long id,
-            Opening opening,
+            Credential credential,
             @Nullable SealedBox box) {}
 
-    List<Row> list(long organization) {
+    public List<Row> list(long organization) {
         return handle.createQuery("""
                         select organization_id, id, name, kind, user_name, origin, reference, passphrase, sealed, sealed_with
                         from credential
@@ -57,7 +59,7 @@ final class CredentialStore {
         return new Row(
                 row.getLong(1),
                 row.getLong(2),
-                new Opening(
+                new Credential(
                         row.getString(3),
                         Secrets.Kind.valueOf(
                                 row.getString(4).toUpperCase(Locale.ROOT).replace('-', '_')),
@@ -76,8 +78,8 @@ final class CredentialStore {
     }
 
     /** A sealed value that is there stays, as long as the credential is a sealed one. */
-    long put(long organization, Opening opening, Author author) {
-        var origin = opening.origin();
+    public long put(long organization, Credential credential, Author author) {
+        var origin = credential.origin();
         return handle.createQuery("""
                         insert into credential (organization_id, name, kind, user_name, origin, reference, passphrase, changed_by
                           , changed_at)
@@ -95,9 +97,9 @@ final class CredentialStore {
                         returning id
                         """)
                 .bind("organization", organization)
-                .bind("name", opening.name())
-                .bind("kind", RuleReading.word(opening.what()))
-                .bind("user", opening.user())
+                .bind("name", credential.name())
+                .bind("kind", Setting.word(credential.what()))
+                .bind("user", credential.user())
                 .bind(
                         "origin",
                         switch (origin) {
@@ -106,7 +108,7 @@ final class CredentialStore {
                             case Origin.File _ -> "file";
                         })
                 .bind("reference", reference(origin))
-                .bind("passphrase", opening.passphrase())
+                .bind("passphrase", credential.passphrase())
                 .bind("by", author.actor())
                 .bind("at", author.at())
                 .mapTo(Long.class)
@@ -158,7 +160,7 @@ final class CredentialStore {
                 .execute();
     }
 
-    long remove(long organization, Opening opening) {
+    public long remove(long organization, Credential credential) {
         return handle.createQuery("""
                         delete from credential
                         where organization_id = :organization
@@ -166,7 +168,7 @@ final class CredentialStore {
                         returning id
                         """)
                 .bind("organization", organization)
-                .bind("name", opening.name())
+                .bind("name", credential.name())
                 .mapTo(Long.class)
                 .one();
     }

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

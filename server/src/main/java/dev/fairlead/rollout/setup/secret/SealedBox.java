@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.secret;
 
 import java.util.Arrays;
 
@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * @param key beginning of the digest of the key that opens it
  */
-@SuppressWarnings("ArrayRecordComponent") // goes from the cipher to the database and back, and is compared nowhere
+@SuppressWarnings("ArrayRecordComponent")
+public // goes from the cipher to the database and back, and is compared nowhere
 record SealedBox(byte[] bytes, String key) {
     @Override
     public boolean equals(Object other) {

@@ -1,9 +1,11 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Suggestion;
 import dev.fairlead.platform.http.Texts;
+import dev.fairlead.rollout.setup.setting.Setting;
+import dev.fairlead.rollout.setup.store.Settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What settings say about each other: credentials that must be there, components that must not wait for each other. */
-final class References {
+public final class References {
     private final SortedMap<Settings.Key, Setting> settings;
     private final Map<Settings.Key, ConfigurationFile.Entry> inFile = new TreeMap<>();
     private final Set<String> credentials;
@@ -22,7 +24,7 @@ final class References {
     private final Map<String, List<QualifiedName>> needed = new TreeMap<>();
 
     /** @param settings as they would be */
-    References(SortedMap<Settings.Key, Setting> settings, ConfigurationFile file) {
+    public References(SortedMap<Settings.Key, Setting> settings, ConfigurationFile file) {
         this.settings = settings;
         file.entries().forEach(entry -> inFile.put(Settings.Key.of(entry.setting()), entry));
         credentials = names(Setting.Kind.CREDENTIAL);
@@ -41,11 +43,11 @@ final class References {
                 .collect(Collectors.toSet());
     }
 
-    void check() {
+    public void check() {
         settings.forEach((key, setting) -> {
             switch (setting) {
                 case Setting.Target target -> credential(key, "credential", target.credential());
-                case Setting.Opening opening -> credential(key, "passphrase", opening.passphrase());
+                case Setting.Credential credential -> credential(key, "passphrase", credential.passphrase());
                 case Setting.KeyValue value -> credential(key, "secret", value.secret());
                 case Setting.Delivered(var delivery) -> {
                     delivery.dependsOn().forEach(other -> dependency(key, other.toString()));

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Texts;
@@ -30,14 +30,14 @@ final class ChannelReading {
         FIELDS.addAll(MAIL);
     }
 
-    private final Function<Given, QualifiedName> fullName;
+    private final Function<JsonInput, QualifiedName> fullName;
 
     /** @param fullName of a name as the file writes it */
-    ChannelReading(Function<Given, QualifiedName> fullName) {
+    ChannelReading(Function<JsonInput, QualifiedName> fullName) {
         this.fullName = fullName;
     }
 
-    Channel read(String name, Given given) {
+    Channel read(String name, JsonInput given) {
         given.of(FIELDS);
         var target = switch (given.get("kind").word(Set.of("webhook", "slack", "email"))) {
             case "webhook" ->
@@ -57,19 +57,19 @@ final class ChannelReading {
                 template(given, "text"));
     }
 
-    private List<QualifiedName> names(Given given, String field) {
+    private List<QualifiedName> names(JsonInput given, String field) {
         return given.items(field).stream().map(fullName).toList();
     }
 
     /** Without what goes with a mail only. */
-    private static Given web(Given given) {
+    private static JsonInput web(JsonInput given) {
         MAIL.stream().filter(field -> given.find(field).isPresent()).findFirst().ifPresent(field -> {
             throw given.below(field).refused("goes with kind: email only");
         });
         return given;
     }
 
-    private static Channel.Target slack(Given given) {
+    private static Channel.Target slack(JsonInput given) {
         var address = given.find("address").map(ChannelReading::address).orElse(null);
         var credential = given.text("credential").orElse(null);
         if ((address == null) == (credential == null)) {
@@ -79,7 +79,7 @@ final class ChannelReading {
         return new Channel.Slack(address, credential);
     }
 
-    private static String address(Given given) {
+    private static String address(JsonInput given) {
         var text = given.text();
         if (text.matches("https?://[^\\s@]+") && host(text) != null) {
             return text;
@@ -96,7 +96,7 @@ final class ChannelReading {
         }
     }
 
-    private static Channel.Target email(Given given) {
+    private static Channel.Target email(JsonInput given) {
         given.find("address").ifPresent(address -> {
             throw address.refused("goes with webhook and slack only; write `server` and `to`");
         });
@@ -124,7 +124,7 @@ final class ChannelReading {
                 parts[0], port, security, mailbox(given.get("from")), to, credential, template(given, "subject"));
     }
 
-    private static int port(Given server, String text) {
+    private static int port(JsonInput server, String text) {
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
         if (port < 1 || port > 65_535) {
             throw server.refused("ports are 1 to 65535");
@@ -132,7 +132,7 @@ final class ChannelReading {
         return port;
     }
 
-    private static String mailbox(Given given) {
+    private static String mailbox(JsonInput given) {
         var text = given.text();
         if (!text.matches(MAILBOX)) {
             throw given.refused("`" + Texts.shortened(text) + "` is not an address such as team@example.com");
@@ -140,7 +140,7 @@ final class ChannelReading {
         return text;
     }
 
-    private static String template(Given given, String field) {
+    private static String template(JsonInput given, String field) {
         var text = given.text(field).orElse("");
         if (text.length() > LONGEST_TEXT) {
             throw given.below(field).refused("is longer than " + LONGEST_TEXT + " characters");

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.platform.http.Json;
 import dev.fairlead.platform.http.Problem;
@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A value somewhere in a configuration that was sent, and where it stands in it. Every mistake is refused with that place, as a
  * JSON pointer, so that who sent it can find the line. Null counts as left out.
  */
-final class Given {
+final class JsonInput {
     static final int LONGEST = 128 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -46,14 +46,14 @@ final class Given {
     private final JsonNode node;
     private final String pointer;
 
-    private Given(JsonNode node, String pointer) {
+    private JsonInput(JsonNode node, String pointer) {
         this.node = node;
         this.pointer = pointer;
     }
 
-    static Given read(byte[] body) {
+    static JsonInput read(byte[] body) {
         try {
-            return new Given(JSON.readTree(body), "");
+            return new JsonInput(JSON.readTree(body), "");
         } catch (JacksonException e) {
             var at = e.getLocation();
             throw new Refusal(
@@ -66,7 +66,7 @@ final class Given {
     }
 
     /** An object of these fields only. A misspelt field explains a missing one, so it is refused first. */
-    Given of(Set<String> known) {
+    JsonInput of(Set<String> known) {
         object();
         for (var name : node.propertyNames()) {
             if (!known.contains(name)) {
@@ -76,34 +76,34 @@ final class Given {
         return this;
     }
 
-    private Given object() {
+    private JsonInput object() {
         if (!node.isObject()) {
             throw refused("must be keys with values, not " + described());
         }
         return this;
     }
 
-    Optional<Given> find(String field) {
+    Optional<JsonInput> find(String field) {
         var found = node.get(field);
         return found == null || found.isNull() ? Optional.empty() : Optional.of(below(field));
     }
 
-    Given get(String field) {
+    JsonInput get(String field) {
         return find(field).orElseThrow(() -> refused("`" + field + "` is missing; it must be given"));
     }
 
-    Given below(String field) {
+    JsonInput below(String field) {
         var child = node.get(field);
-        return new Given(
+        return new JsonInput(
                 child == null ? node : child,
                 pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
     }
 
     /** The values of an object by key; nothing where the field is left out. */
-    Map<String, Given> entries(String field) {
-        var entries = new LinkedHashMap<String, Given>();
+    Map<String, JsonInput> entries(String field) {
+        var entries = new LinkedHashMap<String, JsonInput>();
         find(field)
-                .map(Given::object)
+                .map(JsonInput::object)
                 .ifPresent(found -> found.node
                         .propertyNames()
                         .forEach(name -> entries.put(Texts.check(found.pointer, name, 600), found.below(name))));
@@ -111,17 +111,17 @@ final class Given {
     }
 
     /** The items of a list; nothing where the field is left out. */
-    List<Given> items(String field) {
-        return find(field).map(Given::items).orElse(List.of());
+    List<JsonInput> items(String field) {
+        return find(field).map(JsonInput::items).orElse(List.of());
     }
 
-    private List<Given> items() {
+    private List<JsonInput> items() {
         if (!node.isArray()) {
             throw refused("must be a list, not " + described());
         }
-        var items = new ArrayList<Given>();
+        var items = new ArrayList<JsonInput>();
         for (int i = 0; i < node.size(); i++) {
-            items.add(new Given(node.get(i), pointer + "/" + i));
+            items.add(new JsonInput(node.get(i), pointer + "/" + i));
         }
         return items;
     }
@@ -133,11 +133,11 @@ final class Given {
     }
 
     List<String> list(String field) {
-        return items(field).stream().map(Given::text).toList();
+        return items(field).stream().map(JsonInput::text).toList();
     }
 
     Optional<String> text(String field) {
-        return find(field).map(Given::text).filter(text -> !text.isEmpty());
+        return find(field).map(JsonInput::text).filter(text -> !text.isEmpty());
     }
 
     boolean isObject() {
@@ -165,7 +165,7 @@ final class Given {
     }
 
     boolean flag(String field) {
-        return find(field).map(Given::flag).orElse(false);
+        return find(field).map(JsonInput::flag).orElse(false);
     }
 
     private boolean flag() {

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.recording.ComponentCode;
 import dev.fairlead.rollout.Delivery;
@@ -6,6 +6,7 @@ import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Recipe;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
+import dev.fairlead.rollout.setup.setting.Setting;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +34,7 @@ final class SettingJson {
             }
             case Setting.Target target -> write(json, target);
             case Setting.Delivered(var delivery) -> write(json, delivery);
-            case Setting.Opening opening -> write(json, opening);
+            case Setting.Credential credential -> write(json, credential);
             case Setting.KeyValue value -> {
                 text(json, "value", value.value());
                 text(json, "secret", value.secret());
@@ -49,7 +50,7 @@ final class SettingJson {
     }
 
     private static void write(ObjectNode json, Rule rule) {
-        json.put("concurrency", RuleReading.word(rule.concurrency()));
+        json.put("concurrency", Setting.word(rule.concurrency()));
         json.put("approval", rule.approval());
         json.put("selfApproval", rule.selfApproval());
         texts(json, "accounts", rule.accounts().stream().sorted().toList());
@@ -61,11 +62,8 @@ final class SettingJson {
     }
 
     private static void write(ObjectNode json, Window window) {
-        json.put("effect", RuleReading.word(window.effect()));
-        texts(
-                json,
-                "days",
-                window.days().stream().sorted().map(RuleReading::word).toList());
+        json.put("effect", Setting.word(window.effect()));
+        texts(json, "days", window.days().stream().sorted().map(Setting::word).toList());
         json.put("from", window.from().toString()).put("to", window.to().toString());
         json.put("zone", window.zone().getId());
     }
@@ -78,15 +76,15 @@ final class SettingJson {
         text(json, "credential", target.credential());
     }
 
-    private static void write(ObjectNode json, Setting.Opening opening) {
-        json.put("kind", RuleReading.word(opening.what()));
-        text(json, "user", opening.user());
-        switch (opening.origin()) {
+    private static void write(ObjectNode json, Setting.Credential credential) {
+        json.put("kind", Setting.word(credential.what()));
+        text(json, "user", credential.user());
+        switch (credential.origin()) {
             case Setting.Origin.Sealed _ -> json.put("sealed", true);
             case Setting.Origin.Variable(var name) -> json.put("fromEnvironment", name);
             case Setting.Origin.File(var path) -> json.put("fromFile", path);
         }
-        text(json, "passphrase", opening.passphrase());
+        text(json, "passphrase", credential.passphrase());
     }
 
     private static void write(ObjectNode json, Delivery delivery) {

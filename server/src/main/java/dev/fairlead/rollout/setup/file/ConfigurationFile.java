@@ -1,11 +1,12 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Refused;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Secrets;
-import dev.fairlead.rollout.setup.Setting.Scope;
+import dev.fairlead.rollout.setup.setting.Setting;
+import dev.fairlead.rollout.setup.setting.Setting.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,9 +37,9 @@ public final class ConfigurationFile {
     private final List<Entry> entries = new ArrayList<>();
 
     /** A setting and where it stands in the file. */
-    record Entry(Setting setting, Given given) {}
+    public record Entry(Setting setting, JsonInput given) {}
 
-    private ConfigurationFile(Given file) {
+    private ConfigurationFile(JsonInput file) {
         file.of(FIELDS);
         var given = file.get("domain");
         domain = located(given, () -> QualifiedName.checkDomain("domain", given.text()));
@@ -53,18 +54,18 @@ public final class ConfigurationFile {
 
     /** Reads it as JSON; every mistake is refused with its place, as a JSON pointer. */
     public static ConfigurationFile read(byte[] json) {
-        return new ConfigurationFile(Given.read(json));
+        return new ConfigurationFile(JsonInput.read(json));
     }
 
     public String organization() {
         return QualifiedName.organizationOf(domain);
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
-    private void add(Setting setting, Given given) {
+    private void add(Setting setting, JsonInput given) {
         entries.stream()
                 .filter(entry -> entry.setting().kind() == setting.kind()
                         && entry.setting().name().equals(setting.name()))
@@ -75,7 +76,7 @@ public final class ConfigurationFile {
         entries.add(new Entry(setting, given));
     }
 
-    private void environment(String key, Given given) {
+    private void environment(String key, JsonInput given) {
         var fields = new TreeSet<>(RuleReading.FIELDS);
         fields.addAll(Set.of("endpoints", "values"));
         given.of(fields);
@@ -85,7 +86,7 @@ public final class ConfigurationFile {
         given.entries("endpoints").forEach((endpoint, said) -> endpoint(name, endpoint, said));
     }
 
-    private void endpoint(QualifiedName environment, String name, Given given) {
+    private void endpoint(QualifiedName environment, String name, JsonInput given) {
         given.of(ENDPOINT);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw given.refused("the name of an endpoint has letters, digits, dots, hyphens and underscores only");
@@ -108,7 +109,7 @@ public final class ConfigurationFile {
         values(Scope.ENDPOINT, setting.name(), given);
     }
 
-    private void organization(Given given) {
+    private void organization(JsonInput given) {
         given.of(Set.of("zone"));
         var zone = given.get("zone");
         add(
@@ -116,7 +117,7 @@ public final class ConfigurationFile {
                 given);
     }
 
-    private void component(String key, Given given) {
+    private void component(String key, JsonInput given) {
         var fields = new TreeSet<>(DeliveryReading.fields());
         fields.addAll(CodeReading.FIELDS);
         given.of(fields);
@@ -128,20 +129,20 @@ public final class ConfigurationFile {
         values(Scope.COMPONENT, name.toString(), given);
     }
 
-    private void application(String key, Given given) {
+    private void application(String key, JsonInput given) {
         given.of(Set.of("values"));
         values(Scope.APPLICATION, full(given, key).toString(), given);
     }
 
-    private void credential(String name, Given given) {
+    private void credential(String name, JsonInput given) {
         given.of(CREDENTIAL);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw given.refused("the name of a credential has letters, digits, dots, hyphens and underscores only");
         }
-        var kinds = Arrays.stream(Secrets.Kind.values()).map(RuleReading::word).collect(Collectors.toSet());
+        var kinds = Arrays.stream(Secrets.Kind.values()).map(Setting::word).collect(Collectors.toSet());
         var kind = given.find("kind").map(word -> word.word(kinds)).orElse("password");
         add(
-                new Setting.Opening(
+                new Setting.Credential(
                         name,
                         Secrets.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')),
                         given.text("user").orElse(""),
@@ -150,7 +151,7 @@ public final class ConfigurationFile {
                 given);
     }
 
-    private static Setting.Origin origin(Given given) {
+    private static Setting.Origin origin(JsonInput given) {
         var variable = given.text("fromEnvironment").orElse(null);
         var file = given.text("fromFile").orElse(null);
         if ((variable != null && file != null) || ((variable != null || file != null) && given.flag("sealed"))) {
@@ -165,7 +166,7 @@ public final class ConfigurationFile {
         return file == null ? new Setting.Origin.Sealed() : new Setting.Origin.File(file);
     }
 
-    private static Setting.Origin variable(Given given, String name) {
+    private static Setting.Origin variable(JsonInput given, String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw given.refused("is not the name of an environment variable, such as DEPLOY_KEY");
         }
@@ -175,7 +176,7 @@ public final class ConfigurationFile {
         return new Setting.Origin.Variable(name);
     }
 
-    private void channel(String name, Given given) {
+    private void channel(String name, JsonInput given) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw given.refused("the name of a channel has letters, digits, dots, hyphens and underscores only");
         }
@@ -183,7 +184,7 @@ public final class ConfigurationFile {
         add(new Setting.Told(reading.read(name, given)), given);
     }
 
-    private void values(Scope scope, String subject, Given given) {
+    private void values(Scope scope, String subject, JsonInput given) {
         given.entries("values").forEach((key, value) -> {
             if (!key.matches("[A-Za-z_][A-Za-z0-9_.-]{0,199}") || key.startsWith("FAIRLEAD_")) {
                 throw value.refused(
@@ -201,7 +202,7 @@ public final class ConfigurationFile {
         });
     }
 
-    private QualifiedName plain(Given given, String key) {
+    private QualifiedName plain(JsonInput given, String key) {
         var name = full(given, key);
         if (!name.variant().isEmpty()) {
             throw given.refused("an environment has no variant; leave out the semicolon and what follows");
@@ -209,7 +210,7 @@ public final class ConfigurationFile {
         return name;
     }
 
-    private QualifiedName full(Given given, String name) {
+    private QualifiedName full(JsonInput given, String name) {
         var full = name.startsWith(QualifiedName.ROOT + ".") ? name : domain + "." + name;
         var read = located(given, () -> QualifiedName.parse("name", full));
         if (!read.organization().equals(organization())) {
@@ -223,7 +224,7 @@ public final class ConfigurationFile {
     }
 
     /** Names are checked by the catalogue, which does not know where they stand. */
-    static <T> T located(Given given, Reading<T> reading) {
+    static <T> T located(JsonInput given, Reading<T> reading) {
         try {
             return reading.read();
         } catch (Refused e) {
@@ -232,7 +233,7 @@ public final class ConfigurationFile {
     }
 
     /** Where a field of a setting stands, or the setting itself. */
-    static Given place(Entry entry, @Nullable String field) {
+    static JsonInput place(Entry entry, @Nullable String field) {
         return field == null ? entry.given() : entry.given().find(field).orElse(entry.given());
     }
 

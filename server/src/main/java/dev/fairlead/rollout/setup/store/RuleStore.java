@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.store;
 
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.EnvironmentStore;
@@ -6,6 +6,8 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
+import dev.fairlead.rollout.setup.setting.Author;
+import dev.fairlead.rollout.setup.setting.Setting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,12 +20,12 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rules of environments. */
-final class RuleStore {
+public final class RuleStore {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Handle handle;
 
-    RuleStore(Handle handle) {
+    public RuleStore(Handle handle) {
         this.handle = handle;
     }
 
@@ -43,7 +45,7 @@ final class RuleStore {
                 .list();
     }
 
-    Optional<Rule> find(long organization, long environment) {
+    public Optional<Rule> find(long organization, long environment) {
         return handle.createQuery("""
                         select concurrency, approval, windows, accounts, rolls_back, self_approval
                         from environment_rule
@@ -92,7 +94,7 @@ final class RuleStore {
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
-                .bind("concurrency", RuleReading.word(rule.concurrency()))
+                .bind("concurrency", Setting.word(rule.concurrency()))
                 .bind("approval", rule.approval())
                 .bindArray("accounts", String.class, rule.accounts().toArray())
                 .bind("windows", JSON.writeValueAsString(rule.windows()))

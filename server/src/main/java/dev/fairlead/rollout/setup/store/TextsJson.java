@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.store;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.recording.ComponentCode;
@@ -13,7 +13,7 @@ final class CodeReading {
     private CodeReading() {}
 
     /** Empty where the file says nothing of it. */
-    static Optional<ComponentCode> read(QualifiedName component, Given given) {
+    static Optional<ComponentCode> read(QualifiedName component, JsonInput given) {
         var repository = given.find("repository").map(CodeReading::address);
         var paths = given.find("paths").map(list -> globs(given, list));
         return repository.isEmpty() && paths.isEmpty()
@@ -21,7 +21,7 @@ final class CodeReading {
                 : Optional.of(new ComponentCode(component, repository.orElse(null), paths.orElse(null)));
     }
 
-    private static String address(Given given) {
+    private static String address(JsonInput given) {
         return ConfigurationFile.located(given, () -> {
             ComponentCode.checkRepository("repository", given.text());
             return given.text();
@@ -29,15 +29,15 @@ final class CodeReading {
     }
 
     /** Each by itself, so that a mistake names its line; then all, of which there may be too many. */
-    private static List<String> globs(Given component, Given list) {
+    private static List<String> globs(JsonInput component, JsonInput list) {
         var items = component.items("paths");
         items.forEach(item -> check(item, List.of(item.text())));
-        var globs = items.stream().map(Given::text).toList();
+        var globs = items.stream().map(JsonInput::text).toList();
         check(list, globs);
         return globs;
     }
 
-    private static void check(Given given, List<String> globs) {
+    private static void check(JsonInput given, List<String> globs) {
         ConfigurationFile.located(given, () -> {
             ComponentCode.checkGlobs("paths", globs);
             return globs;

@@ -1,16 +1,17 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.store;
 
-import dev.fairlead.rollout.setup.Setting.KeyValue;
-import dev.fairlead.rollout.setup.Setting.Scope;
+import dev.fairlead.rollout.setup.setting.Author;
+import dev.fairlead.rollout.setup.setting.Setting.KeyValue;
+import dev.fairlead.rollout.setup.setting.Setting.Scope;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /** Values of all scopes. */
-final class KeyValueStore {
+public final class KeyValueStore {
     private final Handle handle;
 
-    KeyValueStore(Handle handle) {
+    public KeyValueStore(Handle handle) {
         this.handle = handle;
     }
 
@@ -31,7 +32,7 @@ final class KeyValueStore {
     }
 
     /** Those of one subject. */
-    List<KeyValue> of(long organization, Scope scope, String subject) {
+    public List<KeyValue> of(long organization, Scope scope, String subject) {
         return handle.createQuery("""
                         select name, value, credential
                         from key_value

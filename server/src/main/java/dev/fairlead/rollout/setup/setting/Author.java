@@ -1,6 +1,6 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.setting;
 
 import java.time.Instant;
 
 /** Who changes something, as audit entries call them, and when. */
-record Author(String actor, Instant at) {}
+public record Author(String actor, Instant at) {}

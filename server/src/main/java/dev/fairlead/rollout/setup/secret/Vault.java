@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.secret;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Seals secrets with AES-256-GCM, each for one purpose: a box that was moved to another row does not open. */
 public final class Vault {
-    static final int KEY_BYTES = 32;
+    public static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -27,7 +27,7 @@ public final class Vault {
         this.keys = List.copyOf(keys);
     }
 
-    SealedBox seal(String secret, String purpose) {
+    public SealedBox seal(String secret, String purpose) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         var key = keys.getFirst();
@@ -41,7 +41,7 @@ public final class Vault {
     }
 
     /** The secret; empty where no key of ours opens the box. */
-    Optional<String> open(SealedBox box, String purpose) {
+    public Optional<String> open(SealedBox box, String purpose) {
         return keys.stream()
                 .filter(key -> name(key).equals(box.key()))
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.setting;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
@@ -38,7 +38,7 @@ public sealed interface Setting {
         }
 
         /** Whether it is said by others than files, too, such as builds: then it stays where a file does not say it. */
-        boolean isSharedWithOthers() {
+        public boolean isSharedWithOthers() {
             return this == ORGANIZATION || this == CODE;
         }
     }
@@ -126,7 +126,7 @@ public sealed interface Setting {
      * @param user empty where the address says it
      * @param passphrase name of the credential that holds the passphrase of a private key
      */
-    record Opening(
+    record Credential(
             String name,
             Secrets.Kind what,
             String user,
@@ -185,6 +185,11 @@ public sealed interface Setting {
         }
     }
 
+    /** How a file and the database write it. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** For what a value holds; later ones win. */
     enum Scope {
         GLOBAL,
@@ -193,7 +198,7 @@ public sealed interface Setting {
         ENDPOINT,
         COMPONENT;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

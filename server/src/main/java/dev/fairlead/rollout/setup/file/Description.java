@@ -1,6 +1,8 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.rollout.setup.setting.Setting;
+import dev.fairlead.rollout.setup.store.Settings;
 import java.util.SortedMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Description {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    Description(String organization, SortedMap<Settings.Key, Setting> settings) {
+    public Description(String organization, SortedMap<Settings.Key, Setting> settings) {
         json.put("domain", QualifiedName.ROOT + "." + organization);
         settings.values().forEach(this::add);
     }
@@ -24,7 +26,8 @@ public final class Description {
                 endpoint(target.environment().toString(), target.endpoint()).setAll(SettingJson.of(target));
             case Setting.Delivered delivered ->
                 under("components", delivered.name()).setAll(SettingJson.of(delivered));
-            case Setting.Opening opening -> under("credentials", opening.name()).setAll(SettingJson.of(opening));
+            case Setting.Credential credential ->
+                under("credentials", credential.name()).setAll(SettingJson.of(credential));
             case Setting.KeyValue value -> add(value);
             case Setting.Told told -> under("channels", told.name()).setAll(SettingJson.of(told));
         }

@@ -1,11 +1,13 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.secret;
 
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.http.Problem;
 import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Refused;
 import dev.fairlead.rollout.Secrets;
-import dev.fairlead.rollout.setup.Setting.Origin;
+import dev.fairlead.rollout.setup.setting.Author;
+import dev.fairlead.rollout.setup.setting.Setting;
+import dev.fairlead.rollout.setup.setting.Setting.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,16 +37,16 @@ public final class Credentials {
     /** What opens an endpoint. Refuses one whose value cannot be had, and says what to do. */
     public Secrets.Credential open(Handle handle, long organization, String name) {
         var row = get(handle, organization, name);
-        var passphrase = row.opening().passphrase();
+        var passphrase = row.credential().passphrase();
         return new Secrets.Credential(
-                row.opening().what(),
-                row.opening().user(),
+                row.credential().what(),
+                row.credential().user(),
                 value(row),
                 passphrase == null ? "" : value(handle, organization, passphrase));
     }
 
     /** The bare value. */
-    String value(Handle handle, long organization, String name) {
+    public String value(Handle handle, long organization, String name) {
         return value(get(handle, organization, name));
     }
 
@@ -57,8 +59,8 @@ public final class Credentials {
     }
 
     private String value(CredentialStore.Row row) {
-        var name = row.opening().name();
-        return switch (row.opening().origin()) {
+        var name = row.credential().name();
+        return switch (row.credential().origin()) {
             case Origin.Variable(var variable) -> {
                 var found = environment.get(variable);
                 if (found == null || found.isEmpty()) {
@@ -88,7 +90,7 @@ public final class Credentials {
     }
 
     private static String file(CredentialStore.Row row, String path) {
-        var name = row.opening().name();
+        var name = row.credential().name();
         try (var in = Files.newInputStream(Path.of(path))) {
             var bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST || bytes.length == 0) {
@@ -96,7 +98,7 @@ public final class Credentials {
             }
             var text = new String(bytes, StandardCharsets.UTF_8);
             // editors end a file with a line break that belongs to no password
-            return switch (row.opening().what()) {
+            return switch (row.credential().what()) {
                 case PASSWORD, TOKEN -> text.replaceFirst("\\R\\z", "");
                 case PRIVATE_KEY, KUBECONFIG -> text;
             };
@@ -117,10 +119,10 @@ public final class Credentials {
         return new CredentialStore(handle)
                 .list(organization).stream()
                         .map(row -> new Known(
-                                row.opening().name(),
-                                RuleReading.word(row.opening().what()),
-                                row.opening().user(),
-                                switch (row.opening().origin()) {
+                                row.credential().name(),
+                                Setting.word(row.credential().what()),
+                                row.credential().user(),
+                                switch (row.credential().origin()) {
                                     case Origin.Sealed _ -> "sealed";
                                     case Origin.Variable(var variable) -> "environment variable " + variable;
                                     case Origin.File(var path) -> "file " + path;
@@ -130,7 +132,7 @@ public final class Credentials {
     }
 
     private boolean isGiven(CredentialStore.Row row) {
-        return switch (row.opening().origin()) {
+        return switch (row.credential().origin()) {
             case Origin.Sealed _ -> row.box() != null;
             case Origin.Variable(var variable) ->
                 !environment.getOrDefault(variable, "").isEmpty();
@@ -139,9 +141,9 @@ public final class Credentials {
     }
 
     /** Seals a value into a credential that is configured to be sealed. */
-    void set(Handle handle, long organization, String name, String value, Author author) {
+    public void set(Handle handle, long organization, String name, String value, Author author) {
         var row = get(handle, organization, name);
-        if (!(row.opening().origin() instanceof Origin.Sealed)) {
+        if (!(row.credential().origin() instanceof Origin.Sealed)) {
             throw new Refusal(
                             Problem.CONFLICT,
                             "value",
@@ -180,6 +182,6 @@ public final class Credentials {
     }
 
     private static String purpose(CredentialStore.Row row) {
-        return "credential " + row.organization() + " " + row.opening().name();
+        return "credential " + row.organization() + " " + row.credential().name();
     }
 }

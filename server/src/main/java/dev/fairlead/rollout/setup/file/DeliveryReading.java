@@ -1,4 +1,4 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Texts;
@@ -29,7 +29,7 @@ final class DeliveryReading {
         return fields;
     }
 
-    static boolean hasRecipe(Given given) {
+    static boolean hasRecipe(JsonInput given) {
         return FIELDS.stream()
                         .anyMatch(field ->
                                 !field.equals("values") && given.find(field).isPresent())
@@ -37,7 +37,7 @@ final class DeliveryReading {
     }
 
     /** @param fullName from a name as the file writes it, and what it is the name of */
-    static Delivery read(QualifiedName component, Given given, Function<Given, QualifiedName> fullName) {
+    static Delivery read(QualifiedName component, JsonInput given, Function<JsonInput, QualifiedName> fullName) {
         return new Delivery(
                 component,
                 recipe(given),
@@ -48,23 +48,23 @@ final class DeliveryReading {
                 given.items("healthChecks").stream()
                         .map(DeliveryReading::healthCheck)
                         .toList(),
-                given.find("timeout").map(Given::duration).orElse(USUAL_TIMEOUT));
+                given.find("timeout").map(JsonInput::duration).orElse(USUAL_TIMEOUT));
     }
 
-    private static Recipe recipe(Given given) {
+    private static Recipe recipe(JsonInput given) {
         return switch (only(RECIPES, given)) {
             case "script" -> script(given.get("script"));
             case "container" -> container(given.get("container"));
             case "manifests" ->
                 new Recipe.Manifests(nonEmpty(given, given.items("manifests"), "manifests").stream()
-                        .map(Given::document)
+                        .map(JsonInput::document)
                         .toList());
             case "image" -> image(given.get("image"));
             default -> chart(given.get("chart"));
         };
     }
 
-    private static String only(Set<String> choices, Given given) {
+    private static String only(Set<String> choices, JsonInput given) {
         var chosen = choices.stream()
                 .filter(choice -> given.find(choice).isPresent())
                 .toList();
@@ -78,14 +78,14 @@ final class DeliveryReading {
         return chosen.getFirst();
     }
 
-    private static List<Given> nonEmpty(Given given, List<Given> items, String field) {
+    private static List<JsonInput> nonEmpty(JsonInput given, List<JsonInput> items, String field) {
         if (items.isEmpty()) {
             throw given.below(field).refused("is empty; give at least one");
         }
         return items;
     }
 
-    private static Recipe script(Given given) {
+    private static Recipe script(JsonInput given) {
         if (!given.isObject()) {
             return new Recipe.Script(List.of(), given.text());
         }
@@ -95,7 +95,7 @@ final class DeliveryReading {
                 given.get("run").text());
     }
 
-    private static Recipe.Upload upload(Given given) {
+    private static Recipe.Upload upload(JsonInput given) {
         given.of(Set.of("from", "to", "mode"));
         var mode = given.text("mode").orElse(null);
         if (mode != null && !mode.matches("[0-7]{3,4}")) {
@@ -105,7 +105,7 @@ final class DeliveryReading {
         return new Recipe.Upload(given.get("from").text(), given.get("to").text(), mode);
     }
 
-    private static Recipe container(Given given) {
+    private static Recipe container(JsonInput given) {
         given.of(Set.of("image", "name", "command", "environment", "ports", "volumes", "network", "restart", "pull"));
         return new Recipe.Container(
                 given.get("image").text(),
@@ -121,7 +121,7 @@ final class DeliveryReading {
                 given.find("pull").isEmpty() || given.flag("pull"));
     }
 
-    private static Recipe image(Given given) {
+    private static Recipe image(JsonInput given) {
         given.of(Set.of("kind", "name", "container", "image"));
         return new Recipe.Image(
                 given.find("kind")
@@ -132,20 +132,20 @@ final class DeliveryReading {
                 given.get("image").text());
     }
 
-    private static Recipe chart(Given given) {
+    private static Recipe chart(JsonInput given) {
         given.of(Set.of("release", "chart", "version", "repository", "values", "set"));
         return new Recipe.Chart(
                 given.get("release").text(),
                 given.get("chart").text(),
                 given.text("version").orElse(null),
                 given.text("repository").orElse(null),
-                given.items("values").stream().map(Given::document).toList(),
+                given.items("values").stream().map(JsonInput::document).toList(),
                 given.texts("set"));
     }
 
-    private static HealthCheck healthCheck(Given given) {
+    private static HealthCheck healthCheck(JsonInput given) {
         given.of(Set.of("http", "status", "tcp", "command", "within"));
-        var within = given.find("within").map(Given::duration).orElse(USUAL_PATIENCE);
+        var within = given.find("within").map(JsonInput::duration).orElse(USUAL_PATIENCE);
         var choice = only(CHECKS, given);
         if (!choice.equals("http") && given.find("status").isPresent()) {
             throw given.below("status").refused("goes with `http` only");
@@ -163,7 +163,7 @@ final class DeliveryReading {
         };
     }
 
-    private static String url(Given given) {
+    private static String url(JsonInput given) {
         var text = given.text();
         if (text.startsWith("http://") || text.startsWith("https://") || text.startsWith("${")) {
             return text;
@@ -171,7 +171,7 @@ final class DeliveryReading {
         throw given.refused("`" + Texts.shortened(text) + "` is not an address that begins with http:// or https://");
     }
 
-    private static HealthCheck tcp(Given given, Duration within) {
+    private static HealthCheck tcp(JsonInput given, Duration within) {
         var text = given.text();
         int colon = text.lastIndexOf(':');
         if (colon < 1 || !text.substring(colon + 1).matches("\\d{1,5}")) {

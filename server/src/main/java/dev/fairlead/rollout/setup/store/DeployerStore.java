@@ -1,20 +1,21 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.store;
 
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.DeliveryJson;
+import dev.fairlead.rollout.setup.setting.Author;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** How components are delivered. */
-final class DeployerStore {
+public final class DeployerStore {
     private final Handle handle;
 
-    DeployerStore(Handle handle) {
+    public DeployerStore(Handle handle) {
         this.handle = handle;
     }
 
     /** By the names of components. */
-    List<Delivery> list(long organization) {
+    public List<Delivery> list(long organization) {
         return handle.createQuery("""
                         select delivery
                         from deployer

@@ -1,20 +1,20 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.store;
 
 import org.jdbi.v3.core.Handle;
 
 /** Lets one change of an organisation's settings wait for another, so that each is checked against what the other left. */
-final class SettingLockStore {
+public final class SettingLockStore {
     // any number that nobody else locks: "rollout" in letters of a telephone
     private static final int SETTINGS = 7_655_688;
 
     private final Handle handle;
 
-    SettingLockStore(Handle handle) {
+    public SettingLockStore(Handle handle) {
         this.handle = handle;
     }
 
     /** Until the end of the transaction. */
-    void lock(long organization) {
+    public void lock(long organization) {
         handle.createQuery("select pg_advisory_xact_lock(:what, cast(:organization % 2147483647 as integer)) is null")
                 .bind("what", SETTINGS)
                 .bind("organization", organization)

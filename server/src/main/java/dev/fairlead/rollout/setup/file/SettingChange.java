@@ -1,5 +1,6 @@
-package dev.fairlead.rollout.setup;
+package dev.fairlead.rollout.setup.file;
 
+import dev.fairlead.rollout.setup.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of one setting, field by field. Fields show where secrets are, never secrets. */
-public record Change(Act act, Setting.Kind kind, String name, List<Field> fields) {
+public record SettingChange(Act act, Setting.Kind kind, String name, List<Field> fields) {
 
-    public Change {
+    public SettingChange {
         fields = List.copyOf(fields);
     }
 
@@ -32,11 +33,11 @@ public record Change(Act act, Setting.Kind kind, String name, List<Field> fields
             @Nullable JsonNode before,
             @Nullable JsonNode after) {}
 
-    static Change of(Setting.Kind kind, String name, @Nullable Setting before, @Nullable Setting after) {
+    public static SettingChange of(Setting.Kind kind, String name, @Nullable Setting before, @Nullable Setting after) {
         var old = before == null ? JsonNodeFactory.instance.objectNode() : SettingJson.of(before);
         var fresh = after == null ? JsonNodeFactory.instance.objectNode() : SettingJson.of(after);
         var act = before == null ? Act.ADD : after == null ? Act.REMOVE : Act.CHANGE;
-        return new Change(act, kind, name, differing(old, fresh));
+        return new SettingChange(act, kind, name, differing(old, fresh));
     }
 
     private static List<Field> differing(ObjectNode old, ObjectNode fresh) {
@@ -54,11 +55,11 @@ public record Change(Act act, Setting.Kind kind, String name, List<Field> fields
     }
 
     /** The fields as one JSON object, for the audit trail. */
-    @Nullable String before() {
+    public @Nullable String before() {
         return act == Act.ADD ? null : object(true);
     }
 
-    @Nullable String after() {
+    public @Nullable String after() {
         return act == Act.REMOVE ? null : object(false);
     }
 
