@@ -7,6 +7,7 @@ import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -250,18 +251,20 @@ final class ReceiptStore {
                 from (
                   %5$s
                   union all
-                  %6$s) as ch
+                  %6$s
+                  union all
+                  %7$s) as ch
                 join series_deployment s on s.organization_id = ch.organization_id
                   and s.kind = ch.kind
                   and s.unit_id = ch.unit_id
                   and s.environment_id = ch.environment_id
                   and s.deployment_id = ch.deployment_id
-                join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
+                left join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
                 where %2$s
                   and s.result = 'deployed'
-                  and (s.finished_at, s.environment_id, s.unit_id, s.position, c.sha)
+                  and (s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, ''))
                     > (:afterFinish, :afterPlace, :afterUnit, :afterPosition, :afterCommit)
-                order by s.finished_at, s.environment_id, s.unit_id, s.position, c.sha
+                order by s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, '')
                 limit :limit
                 """.formatted(
                                 NAMES,
@@ -269,17 +272,34 @@ final class ReceiptStore {
                                 origin,
                                 which.basis().word(),
                                 brought(Kind.COMPONENT),
-                                brought(Kind.APPLICATION)),
-                (rs, from, finished) -> Counting.change(
-                        ChangeStatus.of(rs.getString("status")),
-                        rs.getBoolean("bot") && !which.withBots(),
-                        from,
-                        finished),
+                                brought(Kind.APPLICATION),
+                                WITHOUT_COMMIT),
+                (rs, from, finished) -> change(rs, from, finished, which.withBots()),
                 limit,
                 after,
                 query -> query,
                 OriginStore::ofChanges);
     }
+
+    private static Reason change(ResultSet rs, @Nullable Instant from, Instant finished, boolean withBots)
+            throws SQLException {
+        var status = rs.getString("status");
+        return status == null
+                ? UnknownChanges.COMMIT.reason()
+                : Counting.change(ChangeStatus.of(status), rs.getBoolean("bot") && !withBots, from, finished);
+    }
+
+    /** Deployments of a version whose commit was never told: it is not known which changes they brought. */
+    private static final String WITHOUT_COMMIT = """
+            select w.kind, w.organization_id, w.unit_id, w.environment_id, w.deployment_id, null, null, false, null, null, null, null
+              from series_deployment w
+              where w.organization_id = :organization
+                and (w.kind = 'application' and w.unit_id = any(:applications)
+                  or w.kind = 'component' and w.unit_id = any(:components))
+                and w.environment_id = any(:places)
+                and w.changes_unknown = '%s'
+                and w.finished_at >= :from
+                and w.finished_at < :to""".formatted(UnknownChanges.COMMIT.word());
 
     private static String brought(Kind kind) {
         return """

@@ -124,7 +124,7 @@ class EveryChangeLawTest {
                 null);
     }
 
-    private static World told(ChangeWorld facts, long seed) {
+    static World told(ChangeWorld facts, long seed) {
         var random = new Random(seed);
         var world = new World();
         var left = facts(facts);

@@ -199,6 +199,16 @@ class HolesTest {
             world.tell(Timeline.facts(BUILDS).subList(0, 3));
             world.tell(Timeline.facts(BUILDS).subList(4, 7));
             assertThat(every(world, PAY)).isEqualTo("p50 28h | n 3 | noBaseline 3 | unknownCommit 1");
+            var receipts = world.reports()
+                    .leadTimeReceipts(
+                            World.question(PAY, World.march()),
+                            new Question.LeadTimeOf(Form.EVERY_CHANGE, Basis.AUTHOR, true),
+                            100,
+                            null);
+            assertThat(receipts.items())
+                    .filteredOn(receipt -> receipt.why().equals("unknownCommit"))
+                    .singleElement()
+                    .satisfies(receipt -> assertThat(receipt.commit()).isNull());
             assertSameAfterRebuild(world);
         }
     }

@@ -54,7 +54,7 @@ class LawsTest {
         }
     }
 
-    private static World inOrder(long seed) {
+    static World inOrder(long seed) {
         var world = new World();
         var telling = new Telling(world);
         RandomWorld.chains(seed).forEach(chain -> chain.forEach(telling::one));

@@ -1,0 +1,187 @@
+package dev.fairlead.metrics;
+
+import dev.fairlead.report.Page;
+import dev.fairlead.report.Question;
+import dev.fairlead.report.Receipt;
+import dev.fairlead.report.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a report against its receipts: what counts, and each reason of what does not, summed up one by one. */
+final class ReceiptLaws {
+    /** What receipts list beside what a number is about: nothing is counted of it. */
+    private static final Set<Reason> ONLY_LISTED = Set.of(Reason.MERGE, Reason.UNDEPLOYMENT, Reason.MISSING_COMMIT);
+
+    private final World world;
+    private final List<String> differences = new ArrayList<>();
+    private long receipts;
+
+    ReceiptLaws(World world) {
+        this.world = world;
+    }
+
+    List<String> differences() {
+        return differences;
+    }
+
+    /** How many receipts were looked at. */
+    long receipts() {
+        return receipts;
+    }
+
+    void frequency(Question question) {
+        var report = world.reports().frequency(question);
+        var its = all(after -> world.reports().frequencyReceipts(question, 50, after));
+        var about = "frequency of " + question.scope() + " in " + question.where();
+        var counts = reasons(its);
+        equal(about, "counted", report.total().deployments(), counts.get(Reason.COUNTED));
+        equal(about, "failed", report.total().failed(), counts.get(Reason.FAILED));
+        equal(about, "cancelled", report.total().cancelled(), counts.get(Reason.CANCELLED));
+        equal(about, "redeployments", report.total().redeployments(), counts.get(Reason.REDEPLOYMENTS));
+        excluded(about, report, its, counts);
+        buckets(about, report, Report.Frequency::deployments);
+        buckets(about, report, Report.Frequency::failed);
+        buckets(about, report, Report.Frequency::cancelled);
+        buckets(about, report, Report.Frequency::redeployments);
+        if (!(question.scope() instanceof Question.OfDomain)) {
+            perBucket(about, report, its, Report.Frequency::deployments);
+        }
+    }
+
+    void leadTime(Question question, Question.LeadTimeOf which) {
+        var report = world.reports().leadTime(question, which);
+        var its = all(after -> world.reports().leadTimeReceipts(question, which, 50, after));
+        var about = which + " of " + question.scope() + " in " + question.where();
+        var counts = reasons(its);
+        equal(about, "counted", report.total().n(), counts.get(Reason.COUNTED));
+        excluded(about, report, its, counts);
+        buckets(about, report, Report.LeadTime::n);
+        if (!(question.scope() instanceof Question.OfDomain)) {
+            perBucket(about, report, its, Report.LeadTime::n);
+        }
+        var seconds = new Percentiles();
+        its.stream()
+                .filter(Receipt::counted)
+                .forEach(receipt -> seconds.add(Objects.requireNonNull(receipt.seconds())));
+        for (var quantile : Report.Quantile.values()) {
+            var share = Integer.parseInt(quantile.word().substring(1)) / 100.0;
+            var told = quantile(report.total(), quantile);
+            var summed = seconds.percentile(share);
+            boolean near = told == null || summed == null
+                    ? Objects.equals(told, summed)
+                    : Math.abs(told - summed) <= (report.exact() ? 1e-6 : 0.01 * summed + 0.5);
+            if (!near) {
+                differences.add("%s: %s is %s, its receipts give %s".formatted(about, quantile.word(), told, summed));
+            }
+        }
+    }
+
+    private static @Nullable Double quantile(Report.LeadTime value, Report.Quantile quantile) {
+        return switch (quantile) {
+            case P50 -> value.p50();
+            case P75 -> value.p75();
+            case P90 -> value.p90();
+            case P95 -> value.p95();
+        };
+    }
+
+    private List<Receipt> all(Function<@Nullable String, Page<Receipt>> read) {
+        var all = new ArrayList<Receipt>();
+        String after = null;
+        do {
+            var page = read.apply(after);
+            all.addAll(page.items());
+            after = page.next();
+        } while (after != null);
+        receipts += all.size();
+        return all;
+    }
+
+    private static Map<Reason, Long> reasons(List<Receipt> receipts) {
+        return receipts.stream()
+                .collect(Collectors.groupingBy(
+                        receipt -> Reason.find(receipt.why()).orElseThrow(), TreeMap::new, Collectors.counting()));
+    }
+
+    private void excluded(String about, Report<?> report, List<Receipt> its, Map<Reason, Long> counts) {
+        report.excluded().forEach((word, count) -> {
+            var reason = Reason.find(word).orElseThrow();
+            switch (reason) {
+                // without a finish, they are in no window
+                case RUNNING -> equal(about, word, count, 0L);
+                // counted by deployment, listed by commit
+                case UNKNOWN_CHANGES -> equal(about, word, count, deploymentsOfUnknownChanges(its));
+                default -> equal(about, word, count, counts.get(reason));
+            }
+        });
+        var strange = new TreeSet<>(counts.keySet());
+        strange.removeIf(reason -> reason.isCounted()
+                || ONLY_LISTED.contains(reason)
+                || report.excluded().containsKey(reason.word()));
+        if (!strange.isEmpty()) {
+            differences.add("%s: receipts say %s, the report does not".formatted(about, strange));
+        }
+    }
+
+    private static long deploymentsOfUnknownChanges(List<Receipt> its) {
+        return its.stream()
+                .filter(receipt -> receipt.why().equals(Reason.UNKNOWN_CHANGES.word())
+                        || receipt.why().equals(Reason.MISSING_COMMIT.word()))
+                .map(receipt -> List.of(receipt.unit(), receipt.environment(), receipt.deployment()))
+                .distinct()
+                .count();
+    }
+
+    private <T> void buckets(String about, Report<T> report, ToLongFunction<T> count) {
+        for (var series : report.series()) {
+            equal(
+                    about,
+                    "sum of buckets of " + series.unit() + " in " + series.environment(),
+                    count.applyAsLong(series.total()),
+                    series.buckets().stream()
+                            .mapToLong(bucket -> count.applyAsLong(bucket.value()))
+                            .sum());
+        }
+        if (!(report.question().scope() instanceof Question.OfDomain)) {
+            equal(
+                    about,
+                    "sum of series",
+                    count.applyAsLong(report.total()),
+                    report.series().stream()
+                            .mapToLong(series -> count.applyAsLong(series.total()))
+                            .sum());
+        }
+    }
+
+    private <T> void perBucket(String about, Report<T> report, List<Receipt> its, ToLongFunction<T> count) {
+        var window = report.window();
+        for (var series : report.series()) {
+            for (var bucket : series.buckets()) {
+                var counted = its.stream()
+                        .filter(receipt -> receipt.counted()
+                                && receipt.unit().equals(series.unit())
+                                && receipt.environment().equals(series.environment())
+                                && window.by()
+                                        .startOf(ZoneDays.of(receipt.finishedAt(), window.zone()))
+                                        .equals(bucket.start()))
+                        .count();
+                equal(about, series.environment() + " " + bucket.start(), count.applyAsLong(bucket.value()), counted);
+            }
+        }
+    }
+
+    private void equal(String about, String what, long told, @Nullable Long summed) {
+        if (told != (summed == null ? 0 : summed)) {
+            differences.add("%s: %s is %d, its receipts give %s".formatted(about, what, told, summed));
+        }
+    }
+}
