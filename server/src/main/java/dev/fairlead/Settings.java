@@ -1,7 +1,7 @@
 package dev.fairlead;
 
-import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Waits;
+import dev.fairlead.platform.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -78,7 +78,8 @@ final class Settings {
     }
 
     /** The directory that was named, if any. */
-    @Nullable Path namedData(Map<String, String> environment) {
+    @Nullable
+    Path namedData(Map<String, String> environment) {
         var named = environment.get("FAIRLEAD_DATA");
         if (data != null) {
             return data;

@@ -2,10 +2,10 @@ package dev.fairlead.access;
 
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Gate;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
@@ -28,11 +28,11 @@ public final class Access implements Gate {
 
     private final Database database;
     private final Clock clock;
-    private final Proofs proofs;
+    private final ProvenPasswords proven;
     private final SignIn signIn;
     private final Sessions sessions;
-    private final Admissions tokens;
-    private final Uses uses;
+    private final CallerCache tokens;
+    private final TokenUsage usage;
 
     public Access(Database database, Clock clock) {
         this(database, clock, new Passwords(PASSWORD_COST));
@@ -41,11 +41,11 @@ public final class Access implements Gate {
     Access(Database database, Clock clock, Passwords passwords) {
         this.database = database;
         this.clock = clock;
-        this.proofs = new Proofs(clock);
-        this.signIn = new SignIn(database, clock, passwords, proofs);
+        this.proven = new ProvenPasswords(clock);
+        this.signIn = new SignIn(database, clock, passwords, proven);
         this.sessions = new Sessions(database, clock);
-        this.uses = new Uses(database, clock);
-        this.tokens = new Admissions(clock, this::findToken);
+        this.usage = new TokenUsage(database, clock);
+        this.tokens = new CallerCache(clock, this::findToken);
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class Access implements Gate {
     public String openDhSession(String name, String password, String address) {
         // not by way of what is remembered of tokens: passwords have no place there
         return findToken(Secret.hash(password))
-                .filter(token -> name.equals(token.caller().account()) || name.equals(Names.OF_ANY_TOKEN))
+                .filter(token -> name.equals(token.caller().account()) || name.equals(AccountName.OF_ANY_TOKEN))
                 .map(token -> sessions.begin(SessionKind.DH, token))
                 .orElseGet(() -> sessions.begin(SessionKind.DH, signIn.prove(name, password, address)));
     }
@@ -169,7 +169,7 @@ public final class Access implements Gate {
 
     private Optional<Known> findToken(byte[] hash) {
         var found = database.read(handle -> new TokenStore(handle).find(hash, clock.instant()));
-        found.ifPresent(token -> uses.note(Objects.requireNonNull(token.token())));
+        found.ifPresent(token -> usage.note(Objects.requireNonNull(token.token())));
         return found;
     }
 
@@ -181,7 +181,7 @@ public final class Access implements Gate {
 
     /** Looks everybody up anew, and lets this account prove its password anew. */
     void forget(long account) {
-        proofs.forget(account);
+        proven.forget(account);
         forget();
     }
 

@@ -38,7 +38,7 @@ final class AccountStore {
     }
 
     private Optional<Account> find(String name, String locking) {
-        if (!Names.fits(name)) {
+        if (!AccountName.fits(name)) {
             // it may contain what the database cannot even compare
             return Optional.empty();
         }

@@ -1,8 +1,8 @@
 package dev.fairlead.access;
 
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 
 /**
  * Who is there.

@@ -1,7 +1,7 @@
 package dev.fairlead.access;
 
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.HexFormat;

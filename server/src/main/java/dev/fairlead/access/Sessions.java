@@ -14,19 +14,19 @@ final class Sessions {
 
     private final Database database;
     private final Clock clock;
-    private final Admissions browsers;
-    private final Admissions dh;
+    private final CallerCache browsers;
+    private final CallerCache dh;
     private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.MIN);
 
     Sessions(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.browsers = admissions(SessionKind.BROWSER);
-        this.dh = admissions(SessionKind.DH);
+        this.browsers = cache(SessionKind.BROWSER);
+        this.dh = cache(SessionKind.DH);
     }
 
-    private Admissions admissions(SessionKind kind) {
-        return new Admissions(
+    private CallerCache cache(SessionKind kind) {
+        return new CallerCache(
                 clock, hash -> database.read(handle -> new SessionStore(handle).find(hash, kind, clock.instant())));
     }
 
@@ -85,7 +85,7 @@ final class Sessions {
         dh.forgetAll();
     }
 
-    private Admissions of(SessionKind kind) {
+    private CallerCache of(SessionKind kind) {
         return switch (kind) {
             case BROWSER -> browsers;
             case DH -> dh;

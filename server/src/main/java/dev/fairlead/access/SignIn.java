@@ -1,9 +1,9 @@
 package dev.fairlead.access;
 
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -11,14 +11,14 @@ import java.util.Optional;
 final class SignIn {
     private final Database database;
     private final Passwords passwords;
-    private final Proofs proofs;
+    private final ProvenPasswords proven;
     private final Throttle throttle;
-    private final Turns turns = new Turns();
+    private final KeyedLock locks = new KeyedLock();
 
-    SignIn(Database database, Clock clock, Passwords passwords, Proofs proofs) {
+    SignIn(Database database, Clock clock, Passwords passwords, ProvenPasswords proven) {
         this.database = database;
         this.passwords = passwords;
-        this.proofs = proofs;
+        this.proven = proven;
         this.throttle = new Throttle(clock);
     }
 
@@ -30,14 +30,14 @@ final class SignIn {
      */
     AccountStore.Account prove(String name, String password, String address) {
         var known = find(name);
-        return known.filter(account -> proofs.hold(account, password))
-                .orElseGet(() -> turns.take(key(name), () -> check(name, password, address)));
+        return known.filter(account -> proven.hold(account, password))
+                .orElseGet(() -> locks.take(key(name), () -> check(name, password, address)));
     }
 
     /** In turn: of many who come at once with the same right password, one checks it and the others find it proven. */
     private AccountStore.Account check(String name, String password, String address) {
         var known = find(name);
-        return known.filter(account -> proofs.hold(account, password))
+        return known.filter(account -> proven.hold(account, password))
                 .or(() -> throttle.limit(key(name), address, () -> compare(known, password)))
                 .orElseThrow(SignIn::wrong);
     }
@@ -47,7 +47,7 @@ final class SignIn {
             passwords.pretend(password);
         }
         var right = known.filter(account -> passwords.matches(password, account.passwordHash()));
-        right.ifPresent(account -> proofs.add(account, password));
+        right.ifPresent(account -> proven.add(account, password));
         return right;
     }
 
@@ -57,7 +57,7 @@ final class SignIn {
 
     /** What is remembered of a name: not more than a name can have, whatever was sent. */
     private static String key(String name) {
-        return name.length() <= Names.LONGEST ? name : name.substring(0, Names.LONGEST);
+        return name.length() <= AccountName.LONGEST ? name : name.substring(0, AccountName.LONGEST);
     }
 
     static Refused wrong() {

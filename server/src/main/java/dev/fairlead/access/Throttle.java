@@ -1,7 +1,7 @@
 package dev.fairlead.access;
 
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -140,7 +140,7 @@ final class TokenStore {
 
     /** Takes back the good token of that name; tells whether there was one. */
     boolean revoke(long account, String name, Instant now) {
-        return Names.fits(name)
+        return AccountName.fits(name)
                 && handle.createUpdate("""
                         update token
                         set revoked_at = :now

@@ -6,9 +6,9 @@ import static dev.fairlead.access.AccessEntry.Action.REVOKED;
 import dev.fairlead.access.AccountStore.Account;
 import dev.fairlead.access.TrailStore.Subject;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,7 +46,7 @@ public final class Tokens {
      * @param expires when it ends by itself; null for never
      */
     public Made create(Caller by, String user, String name, @Nullable Role role, @Nullable Instant expires) {
-        Names.check("name", name);
+        AccountName.check("name", name);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (expires != null && !expires.isAfter(now)) {
             throw Refusal.invalid("expiresAt", "is past already; name a moment to come, or leave it out");

@@ -1,6 +1,6 @@
 package dev.fairlead.access;
 
-import dev.fairlead.platform.http.Json;
+import dev.fairlead.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -7,9 +7,9 @@ import static dev.fairlead.access.AccessEntry.Action.DELETED;
 import dev.fairlead.access.AccountStore.Account;
 import dev.fairlead.access.TrailStore.Subject;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Users {
     }
 
     public User create(Caller by, String name, String password, Role role) {
-        Names.checkAccount("name", name);
+        AccountName.checkAccount("name", name);
         // hashing takes long, so it is done before the transaction begins
         var hash = passwords.hash(Passwords.check("password", password));
         return database.inTransaction(handle -> {

@@ -1,6 +1,6 @@
 package dev.fairlead.catalog;
 
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import java.util.List;
 
 /**

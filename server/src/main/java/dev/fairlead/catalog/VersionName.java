@@ -1,6 +1,6 @@
 package dev.fairlead.catalog;
 
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 
 /**
  * Full name of a version: {@code GLOBAL.Acme.Store.checkout;main;v1_2}, without a variant

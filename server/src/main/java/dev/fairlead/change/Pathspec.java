@@ -1,7 +1,7 @@
 package dev.fairlead.change;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

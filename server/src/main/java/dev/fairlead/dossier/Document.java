@@ -1,8 +1,8 @@
 package dev.fairlead.dossier;
 
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package dev.fairlead.dossier;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.util.Comparator;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.fairlead.metrics;
 
-import dev.fairlead.platform.http.Pending;
+import dev.fairlead.platform.wait.Pending;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.fairlead.metrics;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Suggestion;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;

@@ -10,7 +10,7 @@ import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.Batch.Item;
 import dev.fairlead.recording.Recorded.How;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.Batch.Item;
 import dev.fairlead.recording.Recorded.How;
 import java.util.List;

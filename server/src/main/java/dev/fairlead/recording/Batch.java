@@ -5,7 +5,7 @@ import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.DueStore.Occasion;
 import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,8 +2,8 @@ package dev.fairlead.recording;
 
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 
 /** Says that a key belongs to something else: what is known, what is told, and the ways out. */
 final class Contradiction {

@@ -10,7 +10,7 @@ import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.Recorded.How;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.fairlead.recording;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 
 /** What holds of a deployment by itself, before anything is known of others. */
 final class DeploymentCheck {

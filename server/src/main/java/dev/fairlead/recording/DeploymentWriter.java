@@ -13,7 +13,7 @@ import dev.fairlead.deployment.DeploymentStore.Fresh;
 import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.Batch.Item;
 import dev.fairlead.recording.Identities.Asked;
 import dev.fairlead.recording.Recorded.How;

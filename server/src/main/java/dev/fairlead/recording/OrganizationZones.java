@@ -6,7 +6,7 @@ import dev.fairlead.metrics.DueStore.Occasion;
 import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

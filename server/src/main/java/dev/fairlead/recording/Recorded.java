@@ -1,6 +1,6 @@
 package dev.fairlead.recording;
 
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import java.util.List;
 
 /** What became of one fact. */

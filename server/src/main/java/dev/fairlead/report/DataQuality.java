@@ -2,7 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

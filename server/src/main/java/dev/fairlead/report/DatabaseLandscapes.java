@@ -6,8 +6,8 @@ import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.platform.db.Alongside;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.Landscape.Days;
 import dev.fairlead.report.Landscape.Last;
 import dev.fairlead.report.Landscape.Row;
@@ -101,7 +101,7 @@ public final class DatabaseLandscapes implements Landscapes {
     }
 
     private List<Row> rows(Target target, @Nullable Tier tier, Days days) {
-        var earlier = Alongside.begin(() -> sums(target.in(tier), days.before(), days.from()));
+        var earlier = ParallelRead.begin(() -> sums(target.in(tier), days.before(), days.from()));
         var now = sums(target.in(tier), days.from(), days.to());
         var last = database.read(handle -> new LastStore(handle).last(target));
         var before = earlier.get();

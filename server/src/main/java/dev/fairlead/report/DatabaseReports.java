@@ -3,7 +3,7 @@ package dev.fairlead.report;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.RollupReadStore.Sums;
 import dev.fairlead.report.RollupReadStore.Wanted;
 import java.time.Clock;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refused;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -21,7 +21,7 @@ class AccessTest {
     private final Passwords passwords = new Passwords(4);
     private final Admin admin = new Admin(test.database(), clock, passwords);
     private final Access access = new Access(test.database(), clock, passwords);
-    private final Admissions tokens = new Admissions(
+    private final CallerCache tokens = new CallerCache(
             clock, hash -> test.database().read(handle -> new TokenStore(handle).find(hash, clock.instant())));
 
     private Optional<String> actor(String token) {
@@ -63,13 +63,13 @@ class AccessTest {
         admin.prepare("the former password", "the-former-token-0123456789");
         assertThat(actor("the-former-token-0123456789")).isPresent();
         admin.prepare("the other password", "the-other-token-0123456789");
-        clock.pass(Admissions.REMEMBERED);
+        clock.pass(CallerCache.REMEMBERED);
         assertThat(actor("the-former-token-0123456789")).isEmpty();
         assertThat(actor("the-other-token-0123456789")).isPresent();
         assertThat(refusalOf("the former password", "here")).isEqualTo(Problem.UNAUTHENTICATED);
         assertThat(access.signIn("admin", "the other password", "here")).isNotBlank();
         admin.prepare("the former password", "the-former-token-0123456789");
-        clock.pass(Admissions.REMEMBERED);
+        clock.pass(CallerCache.REMEMBERED);
         assertThat(actor("the-former-token-0123456789")).isPresent();
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,12 +149,12 @@ class FleetTest {
     @Test
     void a_proof_lasts_a_quarter_of_an_hour_after_it_was_of_use() {
         comesIn("fleet", PASSWORD, "ci");
-        clock.pass(Proofs.REMEMBERED.minusSeconds(1));
+        clock.pass(ProvenPasswords.REMEMBERED.minusSeconds(1));
         comesIn("fleet", PASSWORD, "ci");
-        clock.pass(Proofs.REMEMBERED.minusSeconds(1));
+        clock.pass(ProvenPasswords.REMEMBERED.minusSeconds(1));
         comesIn("fleet", PASSWORD, "ci");
         assertThat(passwords.checks()).isEqualTo(1);
-        clock.pass(Proofs.REMEMBERED);
+        clock.pass(ProvenPasswords.REMEMBERED);
         comesIn("fleet", PASSWORD, "ci");
         assertThat(passwords.checks()).isEqualTo(1);
     }

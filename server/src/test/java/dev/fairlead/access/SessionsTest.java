@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
@@ -161,17 +161,17 @@ class SessionsTest {
     @Test
     void a_look_up_under_way_does_not_outlive_a_change() {
         var dh = dhSession();
-        var admissions = new Admissions[1];
-        admissions[0] = new Admissions(clock, hash -> {
+        var cache = new CallerCache[1];
+        cache[0] = new CallerCache(clock, hash -> {
             var found = test.database()
                     .read(handle -> new SessionStore(handle).find(hash, SessionKind.DH, clock.instant()));
             users.delete(ADMIN, "jo");
-            admissions[0].forgetAll();
+            cache[0].forgetAll();
             return found;
         });
-        admissions[0].find(dh);
+        cache[0].find(dh);
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> admissions[0].find(dh))
+                .isThrownBy(() -> cache[0].find(dh))
                 .as("it looks again, and the second deletion finds nobody")
                 .extracting(refused -> refused.refusal().problem())
                 .isEqualTo(Problem.NOT_FOUND);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

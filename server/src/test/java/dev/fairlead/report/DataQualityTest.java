@@ -13,7 +13,7 @@ import dev.fairlead.metrics.Timeline;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.World;
 import dev.fairlead.metrics.derive.Derivation;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fairlead.web;
 
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.web.page.Visitors;
 import io.javalin.http.Context;
 import java.util.Optional;

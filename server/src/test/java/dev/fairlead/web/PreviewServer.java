@@ -2,7 +2,7 @@ package dev.fairlead.web;
 
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.report.Closeups;
 import dev.fairlead.report.DatabaseCloseups;
 import dev.fairlead.report.DatabaseLandscapes;

@@ -9,7 +9,7 @@ import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.report.trail.TrailEntry;
 import dev.fairlead.report.trail.TrailFilter;

@@ -2,10 +2,10 @@ package dev.fairlead.api.admin;
 
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,10 +1,10 @@
 package dev.fairlead.api.admin;
 
 import dev.fairlead.access.Role;
-import dev.fairlead.platform.http.JsonObject;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Suggestion;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.json.JsonObject;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is sent about users and tokens. */

@@ -1,8 +1,8 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.platform.http.Asking;
-import dev.fairlead.platform.http.Json;
 import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.json.Json;
+import dev.fairlead.platform.wait.Asking;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;

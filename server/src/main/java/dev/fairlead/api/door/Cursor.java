@@ -1,8 +1,8 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.fairlead.api.door;
 
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.ZoneRules;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 

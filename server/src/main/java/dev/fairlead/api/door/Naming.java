@@ -2,10 +2,10 @@ package dev.fairlead.api.door;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.platform.http.JsonObject;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Suggestion;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.json.JsonObject;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.ComponentCode;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.ComponentCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.platform.http.JsonBody;
-import dev.fairlead.platform.http.JsonObject;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.json.JsonBody;
+import dev.fairlead.platform.json.JsonObject;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.util.Set;
 

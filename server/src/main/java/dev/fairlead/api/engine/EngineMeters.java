@@ -1,6 +1,6 @@
 package dev.fairlead.api.engine;
 
-import dev.fairlead.platform.http.Pending;
+import dev.fairlead.platform.wait.Pending;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.run.state.RolloutStatus;
 import io.micrometer.core.instrument.Gauge;

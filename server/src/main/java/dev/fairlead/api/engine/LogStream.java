@@ -1,6 +1,6 @@
 package dev.fairlead.api.engine;
 
-import dev.fairlead.platform.http.Json;
+import dev.fairlead.platform.json.Json;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.state.RolloutId;
 import io.javalin.http.Context;

@@ -2,7 +2,7 @@ package dev.fairlead.api.record;
 
 import dev.fairlead.api.door.Naming;
 import dev.fairlead.catalog.EnvironmentFact;
-import dev.fairlead.platform.http.JsonObject;
+import dev.fairlead.platform.json.JsonObject;
 import java.util.Set;
 
 /** JSON of an environment to a fact. */

@@ -1,7 +1,7 @@
 package dev.fairlead.api.record;
 
-import dev.fairlead.platform.http.Json;
 import dev.fairlead.platform.http.Problems;
+import dev.fairlead.platform.json.Json;
 import dev.fairlead.recording.Recorded;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,14 +2,14 @@ package dev.fairlead.api.record;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.platform.http.JsonBody;
-import dev.fairlead.platform.http.JsonObject;
 import dev.fairlead.platform.http.Lines;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
-import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Spool;
+import dev.fairlead.platform.json.JsonBody;
+import dev.fairlead.platform.json.JsonObject;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.Recorded;
 import io.javalin.http.Context;
 import java.io.IOException;

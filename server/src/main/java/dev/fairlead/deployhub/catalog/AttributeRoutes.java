@@ -6,9 +6,9 @@ import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.deployhub.wire.QueryParameters;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import java.util.List;
 

@@ -12,8 +12,8 @@ import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.dossier.ApplicationFileStore;
 import dev.fairlead.dossier.ApplicationFileStore.Move;
 import dev.fairlead.dossier.Dossiers;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.util.List;
 

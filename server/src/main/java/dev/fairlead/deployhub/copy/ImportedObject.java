@@ -6,8 +6,8 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.version.Builds;
 import dev.fairlead.dossier.ChangeRequest;
 import dev.fairlead.dossier.Endpoint;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +117,8 @@ record ImportedObject(ObjectNode json) {
     }
 
     /** An address, short enough to be a key of the database. */
-    @Nullable String repository() {
+    @Nullable
+    String repository() {
         return find("repository")
                 .map(text -> {
                     if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {

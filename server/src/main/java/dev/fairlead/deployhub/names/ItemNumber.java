@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -8,8 +8,8 @@ import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.deployhub.wire.QueryParameters;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.util.List;
 

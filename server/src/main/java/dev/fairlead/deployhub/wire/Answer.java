@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.wire;
 
-import dev.fairlead.platform.http.Json;
+import dev.fairlead.platform.json.Json;
 import io.javalin.http.Context;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;

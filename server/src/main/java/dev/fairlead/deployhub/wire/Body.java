@@ -1,9 +1,9 @@
 package dev.fairlead.deployhub.wire;
 
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.RequestBody;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.fairlead.deployhub.wire;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Caller;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
 import io.javalin.http.Context;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.wire;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import java.util.Optional;
 

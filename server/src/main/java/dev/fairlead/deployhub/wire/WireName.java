@@ -1,8 +1,8 @@
 package dev.fairlead.deployhub.wire;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.PlannerStatistics;
-import dev.fairlead.platform.http.Pending;
+import dev.fairlead.platform.wait.Pending;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.Freshness;
-import dev.fairlead.platform.http.Asking;
+import dev.fairlead.platform.wait.Asking;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.json.JsonBody;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;

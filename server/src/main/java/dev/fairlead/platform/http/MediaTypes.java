@@ -1,5 +1,8 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,9 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.json.Json;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.json.JsonBody;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import java.io.EOFException;
 import java.io.FilterInputStream;

@@ -1,5 +1,8 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.json.Json;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Texts;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;

@@ -1,5 +1,8 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.platform.wait.Asking;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -12,7 +12,7 @@ import dev.fairlead.deployment.DeploymentListStore.Position;
 import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.AttemptReadStore;
 import dev.fairlead.report.Report;

@@ -1,7 +1,7 @@
 package dev.fairlead.report.trail;
 
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.ShownAddress;
+import dev.fairlead.platform.refusal.ShownAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.notify;
 
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.rollout.Rounds;
+import dev.fairlead.platform.task.PeriodicTask;
 import dev.fairlead.rollout.notify.NotificationStore.Claim;
 import dev.fairlead.rollout.notify.send.Undelivered;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Retries retries;
     private final Clock clock;
     private final Set<Thread> underWay = ConcurrentHashMap.newKeySet();
-    private final Rounds rounds;
+    private final PeriodicTask task;
     private Instant tidied = Instant.MIN;
 
     /** @param notifications is closed with it */
@@ -36,11 +36,11 @@ public final class Dispatcher implements AutoCloseable {
         this.notifications = notifications;
         this.retries = retries;
         this.clock = clock;
-        this.rounds = new Rounds("notifications", retries.tick(), this::look, LEAVING);
+        this.task = new PeriodicTask("notifications", retries.tick(), this::look, LEAVING);
     }
 
     public void start() {
-        rounds.start();
+        task.start();
     }
 
     private void look() {
@@ -65,7 +65,7 @@ public final class Dispatcher implements AutoCloseable {
             } finally {
                 underWay.remove(Thread.currentThread());
                 // the next one of the channel may follow
-                rounds.wake();
+                task.wake();
             }
         });
         underWay.add(thread);
@@ -100,8 +100,8 @@ public final class Dispatcher implements AutoCloseable {
     /** What is under way is broken off, and told after the next start or by another server. */
     @Override
     public void close() {
-        rounds.close();
+        task.close();
         notifications.close();
-        underWay.forEach(thread -> Rounds.await(thread, LEAVING));
+        underWay.forEach(thread -> PeriodicTask.await(thread, LEAVING));
     }
 }

@@ -2,10 +2,10 @@ package dev.fairlead.rollout.notify;
 
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
-import dev.fairlead.platform.http.Suggestion;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.Secrets;
 import dev.fairlead.rollout.notify.message.Channel;
 import dev.fairlead.rollout.notify.message.ChannelStore;

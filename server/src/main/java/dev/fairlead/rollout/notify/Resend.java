@@ -1,9 +1,9 @@
 package dev.fairlead.rollout.notify;
 
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.rollout.notify.message.Channel;
 import java.time.Instant;
 import java.util.Optional;

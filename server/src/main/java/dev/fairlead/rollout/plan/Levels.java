@@ -1,6 +1,6 @@
 package dev.fairlead.rollout.plan;
 
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.rollout.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.fairlead.rollout.plan;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentStore;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.InventoryStore;
 import dev.fairlead.report.InventoryStore.Wanted;
 import dev.fairlead.report.Running;

@@ -1,8 +1,8 @@
 package dev.fairlead.rollout.run;
 
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Deployer;
 import dev.fairlead.rollout.Rule;

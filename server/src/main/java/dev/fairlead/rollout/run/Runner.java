@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.run;
 
+import dev.fairlead.platform.task.PeriodicTask;
 import dev.fairlead.recording.Recorder;
-import dev.fairlead.rollout.Rounds;
 import dev.fairlead.rollout.run.lease.Lease;
 import dev.fairlead.rollout.run.lease.LeaseStore;
 import dev.fairlead.rollout.run.lease.LeaseTiming;
@@ -32,8 +32,8 @@ public final class Runner implements AutoCloseable {
     private final Starter starter;
     private final RolloutRecorder rolloutRecorder;
     private final Map<RolloutId, Ours> ours = new ConcurrentHashMap<>();
-    private final Rounds seeking;
-    private final Rounds keeping;
+    private final PeriodicTask seeking;
+    private final PeriodicTask keeping;
 
     /** A rollout of this server, and the thread that runs it. */
     private static final class Ours {
@@ -72,8 +72,8 @@ public final class Runner implements AutoCloseable {
         this.timing = timing;
         this.starter = new Starter(engine);
         this.rolloutRecorder = new RolloutRecorder(engine, recorder);
-        this.seeking = new Rounds("rollouts", timing.tick(), this::look, LEAVING);
-        this.keeping = new Rounds("rollout leases", timing.renewal(), this::keep, LEAVING);
+        this.seeking = new PeriodicTask("rollouts", timing.tick(), this::look, LEAVING);
+        this.keeping = new PeriodicTask("rollout leases", timing.renewal(), this::keep, LEAVING);
     }
 
     public void start() {
@@ -159,6 +159,6 @@ public final class Runner implements AutoCloseable {
         keeping.close();
         var left = ours.values().stream().toList();
         left.forEach(Ours::leave);
-        left.forEach(one -> Rounds.await(one.thread, LEAVING));
+        left.forEach(one -> PeriodicTask.await(one.thread, LEAVING));
     }
 }

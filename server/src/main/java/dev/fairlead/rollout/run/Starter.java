@@ -1,6 +1,6 @@
 package dev.fairlead.rollout.run;
 
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.plan.Planner;

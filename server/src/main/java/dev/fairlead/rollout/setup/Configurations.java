@@ -4,7 +4,7 @@ import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.ComponentCodes;
 import dev.fairlead.rollout.setup.file.ConfigurationFile;
 import dev.fairlead.rollout.setup.file.Description;

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.PlaceStore;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.Rule;

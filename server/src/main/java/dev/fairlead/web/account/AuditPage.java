@@ -1,8 +1,8 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.report.trail.TrailEntry;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.account;
 
-import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Visitors;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.address;
 
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Asked(Context context) {
     private static final int LONGEST = 1000;
 
-    @Nullable public String find(String name) {
+    @Nullable
+    public String find(String name) {
         var text = context.queryParam(name);
         return text == null || text.isBlank() ? null : Texts.check(name, text.strip(), LONGEST);
     }
@@ -51,7 +52,8 @@ public record Asked(Context context) {
         return Integer.parseInt(text);
     }
 
-    @Nullable public LocalDate day(String name) {
+    @Nullable
+    public LocalDate day(String name) {
         var text = find(name);
         try {
             return text == null ? null : LocalDate.parse(text);

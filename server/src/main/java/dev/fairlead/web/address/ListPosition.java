@@ -1,7 +1,7 @@
 package dev.fairlead.web.address;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

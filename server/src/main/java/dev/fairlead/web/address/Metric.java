@@ -1,6 +1,6 @@
 package dev.fairlead.web.address;
 
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the two numbers receipts are asked for; the words are those of the REST addresses. */

@@ -3,7 +3,7 @@ package dev.fairlead.web.compare;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.trace.Place;

@@ -1,6 +1,6 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Landscape.Row;
 import java.util.Comparator;
 import java.util.function.Function;
@@ -54,7 +54,8 @@ record Order(Column column, boolean descending) {
     }
 
     /** For {@code aria-sort}; null where the list is sorted by another column. */
-    @Nullable String state(Column asked) {
+    @Nullable
+    String state(Column asked) {
         return column != asked ? null : descending ? "descending" : "ascending";
     }
 

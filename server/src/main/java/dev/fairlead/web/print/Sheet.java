@@ -1,6 +1,6 @@
 package dev.fairlead.web.print;
 
-import dev.fairlead.platform.db.Alongside;
+import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
 import dev.fairlead.web.address.Subject;
@@ -22,7 +22,7 @@ public record Sheet(Subject subject, FrequencySection frequency, LeadTimeSection
             return together(subjects, view, reports, now);
         }
         int half = subjects.size() / 2;
-        var rest = Alongside.begin(() -> together(subjects.subList(half, subjects.size()), view, reports, now));
+        var rest = ParallelRead.begin(() -> together(subjects.subList(half, subjects.size()), view, reports, now));
         var first = together(subjects.subList(0, half), view, reports, now);
         return Stream.concat(first.stream(), rest.get().stream()).toList();
     }

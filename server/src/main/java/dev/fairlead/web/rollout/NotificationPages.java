@@ -2,13 +2,13 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.catalog.LocatorStore.Numbered;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.notify.Notifications;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.ShownAddress;
+import dev.fairlead.platform.refusal.ShownAddress;
 import dev.fairlead.rollout.notify.Notification.Status;
 import dev.fairlead.rollout.notify.message.Channel;
 import dev.fairlead.rollout.notify.message.Event;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.notify.Notification.Status;

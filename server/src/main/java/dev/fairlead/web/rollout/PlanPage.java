@@ -2,8 +2,8 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.plan.Goal;

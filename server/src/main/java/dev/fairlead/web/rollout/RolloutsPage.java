@@ -2,8 +2,8 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;

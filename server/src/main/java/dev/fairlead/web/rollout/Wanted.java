@@ -2,8 +2,8 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Strategy;
 import dev.fairlead.rollout.run.view.RolloutQueries;

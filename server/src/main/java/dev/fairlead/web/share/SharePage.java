@@ -1,7 +1,7 @@
 package dev.fairlead.web.share;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;

@@ -6,7 +6,7 @@ import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentListStore.Position;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Known;
 import dev.fairlead.report.trace.Place;

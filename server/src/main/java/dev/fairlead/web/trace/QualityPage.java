@@ -1,7 +1,7 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.ComponentQuality;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Finding;

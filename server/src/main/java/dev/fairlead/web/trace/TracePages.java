@@ -1,10 +1,10 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.DataQuality;
 import dev.fairlead.report.Search;
 import dev.fairlead.report.trace.Traces;

@@ -1,6 +1,6 @@
 package dev.fairlead.web.unit;
 
-import dev.fairlead.platform.http.Refusal;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Closeups;
 import dev.fairlead.report.Definitions;
 import dev.fairlead.report.Receipt;

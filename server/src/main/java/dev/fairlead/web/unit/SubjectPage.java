@@ -3,7 +3,7 @@ package dev.fairlead.web.unit;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
-import dev.fairlead.platform.db.Alongside;
+import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.Closeups;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscapes;
@@ -46,7 +46,7 @@ record SubjectPage(
     static SubjectPage of(Frame frame, Subject subject, View view, int part, Sources sources, Instant now) {
         var reports = sources.reports();
         var question = view.question(subject.scope());
-        var stages = Alongside.begin(() -> sources.closeups().stages(question));
+        var stages = ParallelRead.begin(() -> sources.closeups().stages(question));
         var figures = view.figures(subject, reports);
         var frequency = figures.frequency();
         var leadTime = figures.leadTime();
@@ -88,7 +88,7 @@ record SubjectPage(
             Question question,
             Lane lane,
             Report<Report.LeadTime> report,
-            Alongside<List<Closeups.Stage>> travelled,
+            ParallelRead<List<Closeups.Stage>> travelled,
             Closeups closeups,
             Instant now) {
         var closeup = closeups.of(

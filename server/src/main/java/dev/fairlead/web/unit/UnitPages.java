@@ -1,8 +1,8 @@
 package dev.fairlead.web.unit;
 
-import dev.fairlead.platform.http.Refusal;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Closeups;
 import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Report.Kind;

@@ -7,7 +7,7 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.rollout.Deployer.Ending;
 import dev.fairlead.rollout.HealthCheck;

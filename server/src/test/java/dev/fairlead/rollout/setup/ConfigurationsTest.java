@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Secrets;
 import dev.fairlead.rollout.Setup;

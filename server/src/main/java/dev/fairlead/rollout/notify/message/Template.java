@@ -1,6 +1,6 @@
 package dev.fairlead.rollout.notify.message;
 
-import dev.fairlead.platform.http.Suggestion;
+import dev.fairlead.platform.refusal.Suggestion;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

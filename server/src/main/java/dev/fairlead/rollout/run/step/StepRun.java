@@ -1,6 +1,6 @@
 package dev.fairlead.rollout.run.step;
 
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Deployer.Ending;
 import dev.fairlead.rollout.Deployer.Output;

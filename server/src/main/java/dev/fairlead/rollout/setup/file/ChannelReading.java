@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.notify.message.Channel;
 import dev.fairlead.rollout.notify.message.Channel.Security;
 import dev.fairlead.rollout.notify.message.Event;

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.Refused;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Secrets;

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Recipe;

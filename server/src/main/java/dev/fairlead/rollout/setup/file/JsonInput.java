@@ -1,11 +1,11 @@
 package dev.fairlead.rollout.setup.file;
 
-import dev.fairlead.platform.http.Json;
-import dev.fairlead.platform.http.Problem;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Refused;
-import dev.fairlead.platform.http.Suggestion;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.json.Json;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

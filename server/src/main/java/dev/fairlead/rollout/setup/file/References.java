@@ -1,9 +1,9 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Suggestion;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.setup.setting.Setting;
 import dev.fairlead.rollout.setup.store.Settings;
 import java.util.HashSet;

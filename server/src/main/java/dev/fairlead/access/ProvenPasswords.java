@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Passwords that bcrypt has proven a short while ago, so that a pipeline that signs in for every command pays for it once.
  * Kept in memory only, as a keyed hash of account, stored hash and password; the key is made anew in each process.
  */
-final class Proofs {
+final class ProvenPasswords {
     /** How long a proof is remembered after it was last of use. */
     static final Duration REMEMBERED = Duration.ofMinutes(15);
 
@@ -36,7 +36,7 @@ final class Proofs {
     /** @param passwordHash the stored hash that it was proven against */
     private record Proof(String passwordHash, String mac, Instant until) {}
 
-    Proofs(Clock clock) {
+    ProvenPasswords(Clock clock) {
         this.clock = clock;
     }
 

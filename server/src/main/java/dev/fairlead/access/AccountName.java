@@ -1,12 +1,12 @@
 package dev.fairlead.access;
 
-import dev.fairlead.platform.http.Refusal;
-import dev.fairlead.platform.http.Texts;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How accounts and tokens are called: short names that fit an address, a shell and a table. */
-final class Names {
+final class AccountName {
     static final int LONGEST = 100;
 
     /** What the dh command line may send as a name in front of a token. */
@@ -15,7 +15,7 @@ final class Names {
     private static final Set<String> RESERVED = Set.of(OF_ANY_TOKEN, Admin.SETTINGS);
     private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]*");
 
-    private Names() {}
+    private AccountName() {}
 
     /** Whether anything can be called that. */
     static boolean fits(String name) {

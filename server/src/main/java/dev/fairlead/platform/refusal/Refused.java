@@ -1,4 +1,4 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.refusal;
 
 /** The caller's mistake on its way to the one place that answers it. Carries no stack trace: it is no fault of ours. */
 public final class Refused extends RuntimeException {

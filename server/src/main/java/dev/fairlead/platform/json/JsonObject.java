@@ -1,5 +1,9 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.json;
 
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

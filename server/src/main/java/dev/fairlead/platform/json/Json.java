@@ -1,4 +1,4 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.wait;
 
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class Asking {
     private Asking() {}
 
     /** Begins a question on this thread, instead of the one before. */
-    static Asking begin() {
+    public static Asking begin() {
         var asking = new Asking();
         NOW.set(asking);
         return asking;
@@ -38,7 +38,7 @@ public final class Asking {
         return Optional.ofNullable(NOW.get());
     }
 
-    static void end() {
+    public static void end() {
         NOW.remove();
     }
 
@@ -48,7 +48,7 @@ public final class Asking {
     }
 
     /** It may wait so long, instead of the usual time. */
-    void mayWait(Duration asked) {
+    public void mayWait(Duration asked) {
         wait = asked;
     }
 

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.wait;
 
 import java.time.Instant;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Who a secret lets in, remembered for some seconds: a busy pipeline costs one look-up now and then, and a token that is
  * taken back stops working almost at once. Wrong secrets are remembered too, so that guessing does not reach the database.
  */
-final class Admissions {
+final class CallerCache {
     static final Duration REMEMBERED = Duration.ofSeconds(3);
     private static final int MOST = 10_000;
 
@@ -28,7 +28,7 @@ final class Admissions {
 
     private record Answer(@Nullable Caller caller, Instant until, long asOf) {}
 
-    Admissions(Clock clock, Function<byte[], Optional<Known>> lookUp) {
+    CallerCache(Clock clock, Function<byte[], Optional<Known>> lookUp) {
         this.clock = clock;
         this.lookUp = lookUp;
     }

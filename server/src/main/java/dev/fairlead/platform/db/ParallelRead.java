@@ -5,15 +5,15 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Something that is read while something else is read, over a connection of its own, so that their times do not add up. */
-public final class Alongside<T> {
+public final class ParallelRead<T> {
     private final CompletableFuture<T> answer;
 
-    private Alongside(CompletableFuture<T> answer) {
+    private ParallelRead(CompletableFuture<T> answer) {
         this.answer = answer;
     }
 
-    public static <T> Alongside<T> begin(Supplier<T> work) {
-        return new Alongside<>(CompletableFuture.supplyAsync(work, Thread::startVirtualThread));
+    public static <T> ParallelRead<T> begin(Supplier<T> work) {
+        return new ParallelRead<>(CompletableFuture.supplyAsync(work, Thread::startVirtualThread));
     }
 
     /** Waits for it, and throws what it threw. */

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.refusal;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.fairlead.rollout;
+package dev.fairlead.platform.task;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * Looks for something to do again and again, in a thread of its own, from {@link #start} until {@link #close}: after a while, or
  * at once when it is woken. A look that fails is followed by the next one.
  */
-public final class Rounds implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+public final class PeriodicTask implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 
     private final String what;
     private final Duration pause;
@@ -28,7 +28,7 @@ public final class Rounds implements AutoCloseable {
      * @param pause between two looks, where nobody wakes it
      * @param leaving how long {@link #close} waits for a look that is under way
      */
-    public Rounds(String what, Duration pause, Runnable look, Duration leaving) {
+    public PeriodicTask(String what, Duration pause, Runnable look, Duration leaving) {
         this.what = what;
         this.pause = pause;
         this.look = look;

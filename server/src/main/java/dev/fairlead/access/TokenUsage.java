@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Notes when tokens were used last: seldom, so that a busy pipeline costs next to nothing. */
-final class Uses {
+final class TokenUsage {
     static final Duration PRECISION = Duration.ofMinutes(10);
-    private static final Logger LOG = LoggerFactory.getLogger(Uses.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenUsage.class);
 
     private final Database database;
     private final Clock clock;
     private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
 
-    Uses(Database database, Clock clock) {
+    TokenUsage(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.refusal;
 
 /** The kinds of mistakes a caller can make (RFC 9457): a stable slug, an HTTP status, a title. */
 public enum Problem {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** One after the other for the same name, side by side for different ones. */
-final class Turns {
+final class KeyedLock {
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
 
     private static final class Turn {

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.http;
+package dev.fairlead.platform.refusal;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -111,7 +111,7 @@ public final class Texts {
     }
 
     /** The text with a replacement for every half of a surrogate pair, so that it can be written as UTF-8. */
-    static String writable(String text) {
+    public static String writable(String text) {
         if (text.chars().noneMatch(here -> Character.isSurrogate((char) here))) {
             return text;
         }
