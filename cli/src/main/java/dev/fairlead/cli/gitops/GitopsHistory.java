@@ -3,6 +3,7 @@ package dev.fairlead.cli.gitops;
 import dev.fairlead.cli.git.clone.Blobs;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.history.FileLog;
+import dev.fairlead.cli.layout.reading.GitFile;
 import dev.fairlead.cli.layout.reading.Layout;
 import dev.fairlead.cli.layout.reading.Reading;
 import dev.fairlead.cli.layout.yaml.Yaml;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,9 @@ public final class GitopsHistory {
     private final Account notes = new Account();
     private final FileUnits units;
     private final Contents contents;
+    private final Worktree worktree = new Worktree();
+    private final Views views = new Views();
+    private final boolean looksAround;
     private final Running running = new Running();
     private final Moments moments = new Moments();
     private final Map<String, Optional<PathPattern.Place>> places = new HashMap<>();
@@ -42,6 +47,7 @@ public final class GitopsHistory {
         this.paths = List.copyOf(paths);
         this.units = new FileUnits(naming, passed, notes);
         this.contents = new Contents(layout);
+        this.looksAround = layout.looksAround();
     }
 
     /** What matched and gave nothing, and values that are no versions. */
@@ -76,7 +82,7 @@ public final class GitopsHistory {
             var waiting = new ArrayList<FileLog.Step>();
             log.read(step -> {
                 waiting.add(step);
-                step.changes().stream().filter(this::matches).forEach(contents::expect);
+                step.changes().forEach(this::expect);
                 if (contents.waiting() >= TOGETHER || waiting.size() >= TOGETHER * 10) {
                     settle(waiting, blobs, receiver);
                 }
@@ -89,8 +95,13 @@ public final class GitopsHistory {
         silent.removeAll(telling);
     }
 
-    private boolean matches(FileLog.Change change) {
-        return contents.concern(change) && place(change.path()).isPresent();
+    private void expect(FileLog.Change change) {
+        if (contents.concern(change) && place(change.path()).isPresent()) {
+            contents.expect(change);
+        }
+        if (looksAround && views.see(change.path())) {
+            contents.expectSeen(change);
+        }
     }
 
     private Optional<PathPattern.Place> place(String path) {
@@ -103,36 +114,68 @@ public final class GitopsHistory {
 
     private void settle(List<FileLog.Step> waiting, Blobs blobs, Consumer<Deployed> receiver) {
         contents.settle(blobs);
-        waiting.forEach(step -> follow(step, receiver));
+        waiting.forEach(step -> follow(step, blobs, receiver));
         waiting.clear();
     }
 
-    private void follow(FileLog.Step step, Consumer<Deployed> receiver) {
+    private void follow(FileLog.Step step, Blobs blobs, Consumer<Deployed> receiver) {
         commits++;
         var before = new LinkedHashMap<Unit, Map<String, Running.Held>>();
-        var touched = new ArrayList<String>();
+        var touched = new LinkedHashSet<String>();
+        var directories = looksAround ? worktree.apply(step.changes()) : Set.<String>of();
         for (var change : step.changes()) {
             var place = contents.concern(change) || places.containsKey(change.path())
                     ? place(change.path())
                     : Optional.<PathPattern.Place>empty();
-            if (place.isEmpty()) {
-                continue;
-            }
-            var reading = contents.of(change);
-            if (reading != null && reading.objection().isPresent()) {
-                // what ran before is still the best knowledge
-                passed.add(reading.objection().get(), change.path());
-                telling.add(change.path());
-                continue;
-            }
-            touched.add(change.path());
-            running.replace(change.path(), said(change.path(), place.get(), reading), before);
+            place.ifPresent(known -> take(change, known, blobs, touched, before));
+        }
+        for (var path : looksAround ? views.affected(step.changes(), directories) : Set.<String>of()) {
+            worktree.find(path)
+                    .ifPresent(file -> place(path).ifPresent(known -> take(file, known, blobs, touched, before)));
         }
         if (step.edge()) {
             before.keySet().forEach(this::stand);
         } else {
             before.forEach((unit, old) -> tell(step, unit, old, touched, receiver));
         }
+    }
+
+    private void take(
+            FileLog.Change change,
+            PathPattern.Place place,
+            Blobs blobs,
+            Set<String> touched,
+            Map<Unit, Map<String, Running.Held>> before) {
+        var path = change.path();
+        var reading = read(change, blobs);
+        if (reading != null && reading.objection().isPresent()) {
+            // what ran before is still the best knowledge
+            passed.add(reading.objection().get(), path);
+            telling.add(path);
+            return;
+        }
+        touched.add(path);
+        if (looksAround) {
+            views.declare(path, reading == null ? List.of() : reading.clusters());
+        }
+        running.replace(path, said(path, place, reading), before);
+    }
+
+    private @Nullable Reading read(FileLog.Change change, Blobs blobs) {
+        var content = contents.looking(change);
+        if (content.isEmpty()) {
+            views.remove(change.path());
+            return contents.of(change);
+        }
+        var view = new View(
+                worktree,
+                path -> worktree.find(path)
+                        .flatMap(file -> contents.seen(file, blobs))
+                        .map(bytes -> new GitFile(path, bytes)),
+                views::clusters);
+        var reading = contents.of(change.path(), content.get(), view);
+        views.put(change.path(), view);
+        return reading;
     }
 
     private Map<Unit, Running.Held> said(String path, PathPattern.Place place, @Nullable Reading reading) {
@@ -161,7 +204,7 @@ public final class GitopsHistory {
             FileLog.Step step,
             Unit unit,
             Map<String, Running.Held> before,
-            List<String> touched,
+            Set<String> touched,
             Consumer<Deployed> receiver) {
         var after = running.of(unit);
         if (after.isEmpty()) {

@@ -28,7 +28,7 @@ public record Naming(String environment, String component) {
         boolean odd = PLACEHOLDER
                 .matcher(pattern)
                 .results()
-                .anyMatch(found -> !found.group(1).matches("[A-Za-z][\\w.-]*"));
+                .anyMatch(found -> !found.group(1).matches("[A-Za-z][\\w./\\[\\]-]*"));
         if (odd || PLACEHOLDER.matcher(pattern).replaceAll("").matches(".*[{}].*")) {
             throw new Stop(
                     Exit.WRONG_USAGE,

@@ -43,6 +43,11 @@ public record AutoLayout() implements Layout {
         }
     }
 
+    @Override
+    public boolean looksAround() {
+        return true;
+    }
+
     /** The layout of a file that its name tells; empty where its content has to. */
     static Optional<Layouts> byName(String path) {
         var name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
@@ -77,7 +82,7 @@ public record AutoLayout() implements Layout {
     static Optional<Layouts> byContent(GitFile file, Node document) {
         var kind = Yaml.text(document, "kind").orElse("");
         var group = Yaml.text(document, "apiVersion").orElse("");
-        if (kind.equals("Application") || kind.equals("ApplicationSet")) {
+        if (kind.equals("Application") || kind.equals("ApplicationSet") || kind.endsWith("Secret")) {
             return Optional.of(Layouts.ARGOCD);
         }
         if (group.contains("toolkit.fluxcd.io")) {
@@ -101,7 +106,7 @@ public record AutoLayout() implements Layout {
             return;
         }
         switch (layout.get()) {
-            case ARGOCD -> ArgoCdLayout.document(document, reading);
+            case ARGOCD -> ArgoCdLayout.document(file, document, false, reading);
             case FLUX -> FluxLayout.document(document, reading);
             case MANIFESTS -> Manifests.document(document, reading);
             case COMPOSE -> Compose.document(document, reading);

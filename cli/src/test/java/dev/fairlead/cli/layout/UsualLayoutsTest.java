@@ -127,7 +127,7 @@ class UsualLayoutsTest {
                   - {name: f, newTag: "4"}
                 """))
                 .isEqualTo("a=stable@sha256:1 b=v2.1@sha256:2 other=3 d=? e=? f=4" + " (" + KustomizeLayout.BASE
-                        + ": images[name=d]) (" + KustomizeLayout.BASE + ": images[name=e])");
+                        + ": images[name=d]) (" + KustomizeLayout.SUFFIX + ": images[name=e]: -debian)");
         var notes = LayoutWorld.reading(Layouts.KUSTOMIZE.layout(), "k", "images: [{name: a, newTag: 1.10}]")
                 .notes();
         assertThat(notes).singleElement().asString().contains("kustomize takes it for a number", "1.10");

@@ -1,18 +1,9 @@
 package dev.fairlead.cli.layout.argo;
 
-import dev.fairlead.cli.layout.helm.HelmImages;
-import dev.fairlead.cli.layout.reading.Found;
 import dev.fairlead.cli.layout.reading.GitFile;
-import dev.fairlead.cli.layout.reading.Image;
 import dev.fairlead.cli.layout.reading.Layout;
-import dev.fairlead.cli.layout.reading.Objection;
-import dev.fairlead.cli.layout.reading.Pin;
 import dev.fairlead.cli.layout.reading.Reading;
-import dev.fairlead.cli.layout.yaml.ValueTree;
 import dev.fairlead.cli.layout.yaml.Yaml;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Argo CD: Applications and what ApplicationSets make of their lists, and the files that Image Updater writes. The images that
- * an Application names are its version; where it names none, the revision of its chart or repository is.
+ * Argo CD: Applications, what ApplicationSets make, and the files that Image Updater writes. The images that an Application
+ * names are its version; where it names none, the revision of its chart or repository is; where that is a branch, what stands at
+ * its path.
  */
 public record ArgoCdLayout() implements Layout {
     private static final Pattern OVERRIDES = Pattern.compile("(?:.*/)?\\.argocd-source(?:-(?<name>.+))?\\.ya?ml");
@@ -43,133 +35,34 @@ public record ArgoCdLayout() implements Layout {
             if (overrides.matches()) {
                 overrides(document, overrides.group("name"), reading);
             } else {
-                document(document, reading);
+                document(file, document, true, reading);
             }
         }
     }
 
-    public static void document(Node document, Reading reading) {
+    @Override
+    public boolean looksAround() {
+        return true;
+    }
+
+    /** @param following whether what stands at the path of an Application is read, too */
+    public static void document(GitFile file, Node document, boolean following, Reading reading) {
+        var around = file.surroundings();
         var kind = Yaml.text(document, "kind").orElse("");
-        if (kind.equals("Application")) {
-            application(document, Map.of(), reading);
-        } else if (kind.equals("ApplicationSet")) {
-            ApplicationSets.read(document, reading);
-        } else if (kind.equals("List")) {
-            Yaml.list(document, "items").forEach(item -> document(item, reading));
+        var applications = new Applications(following ? Optional.of(new SourcePath(around)) : Optional.empty());
+        switch (kind) {
+            case "Application" -> applications.read(document, Map.of(), reading);
+            case "ApplicationSet" -> new ApplicationSets(applications, around).read(document, reading);
+            case "Secret", "ExternalSecret", "SealedSecret" -> ClusterSecrets.read(document, reading);
+            case "List" -> Yaml.list(document, "items").forEach(item -> document(file, item, following, reading));
+            default -> {
+                // other kinds name no Applications
+            }
         }
     }
 
     /** What Image Updater writes beside an Application is read as if it stood in its source. */
     private static void overrides(Node document, @Nullable String name, Reading reading) {
-        images(document, name, name == null ? Map.of() : Map.of("name", name), "", reading);
-    }
-
-    /** @param parameters of the generator that made it */
-    static void application(Node document, Map<String, String> parameters, Reading reading) {
-        var sources = new ArrayList<Node>();
-        Yaml.at(document, "spec", "source").ifPresent(sources::add);
-        sources.addAll(Yaml.list(document, "spec", "sources"));
-        var name = Yaml.at(document, "metadata", "name")
-                .flatMap(Yaml::text)
-                .or(() -> sources.stream()
-                        .flatMap(source -> Yaml.text(source, "chart").stream())
-                        .findFirst());
-        var names = new HashMap<>(parameters);
-        name.ifPresent(known -> names.put("name", known));
-        Yaml.at(document, "spec", "destination", "namespace")
-                .flatMap(Yaml::text)
-                .ifPresent(n -> names.put("namespace", n));
-        Yaml.at(document, "spec", "destination", "name").flatMap(Yaml::text).ifPresent(n -> names.put("cluster", n));
-        Yaml.at(document, "spec", "project").flatMap(Yaml::text).ifPresent(n -> names.put("project", n));
-        sources(document, sources, name.orElse(null), names, reading);
-    }
-
-    private static void sources(
-            Node document, List<Node> sources, @Nullable String name, Map<String, String> names, Reading reading) {
-        int images = 0;
-        var revisions = new ArrayList<Found>();
-        for (int i = 0; i < sources.size(); i++) {
-            var source = sources.get(i);
-            var where = Yaml.at(document, "spec", "sources").isPresent() ? "sources[" + i + "]" : "source";
-            if (onlyValues(source)) {
-                continue;
-            }
-            images += images(source, name, names, where, reading);
-            revision(source, name, names, where).ifPresent(revisions::add);
-        }
-        var about = name == null ? "" : name + " ";
-        if (images > 0) {
-            // a branch beside an image is nothing that anybody would look for
-            revisions.stream()
-                    .filter(revision -> objection(revision).isEmpty())
-                    .forEach(revision -> reading.note(
-                            "revision beside the images of an Application: the images are its version",
-                            about + revision.key()));
-            return;
-        }
-        var chosen = revisions.stream()
-                .filter(revision -> objection(revision).isEmpty())
-                .findFirst()
-                .or(() -> revisions.stream().findFirst());
-        chosen.ifPresent(reading::add);
-        revisions.stream()
-                .filter(revision -> !chosen.equals(Optional.of(revision)))
-                .forEach(revision -> reading.pass(
-                        objection(revision).orElse("further source of an Application: its first version counts"),
-                        about + revision.key() + ": " + text(revision)));
-        if (revisions.isEmpty() && !sources.isEmpty()) {
-            reading.pass("Application without a revision", about.strip());
-        }
-    }
-
-    private static Optional<String> objection(Found revision) {
-        return Optional.ofNullable(revision.pin()).flatMap(Objection::to);
-    }
-
-    private static String text(Found found) {
-        return found.pin() == null ? "" : found.pin().text();
-    }
-
-    /** A source that only lends its files to the others ({@code $values/…}). */
-    private static boolean onlyValues(Node source) {
-        return Yaml.text(source, "ref").isPresent()
-                && Yaml.text(source, "chart").isEmpty()
-                && Yaml.text(source, "path").isEmpty();
-    }
-
-    private static Optional<Found> revision(
-            Node source, @Nullable String name, Map<String, String> names, String where) {
-        var chart = Yaml.text(source, "chart");
-        return Yaml.get(source, "targetRevision")
-                .filter(node -> Yaml.text(node).isPresent())
-                .map(node -> new Found(
-                        name == null ? chart.orElse(null) : name,
-                        Pin.of(node, chart.isPresent() ? Pin.Kind.RELEASE : Pin.Kind.REVISION),
-                        where + ".targetRevision",
-                        names));
-    }
-
-    private static int images(
-            Node source, @Nullable String name, Map<String, String> names, String where, Reading reading) {
-        var values =
-                Yaml.at(source, "helm", "values").flatMap(ValueTree::ofText).orElse(ValueTree.empty());
-        var object = Yaml.at(source, "helm", "valuesObject");
-        if (object.isPresent()) {
-            values = ValueTree.over(values, object.get());
-        }
-        values = ValueTree.over(values, ValueTree.ofParameters(Yaml.list(source, "helm", "parameters")));
-        var dot = where.isEmpty() ? "" : where + ".";
-        int count = HelmImages.read(values, name, dot + "helm", names, reading);
-        for (var entry : Yaml.list(source, "kustomize", "images")) {
-            var text = Yaml.text(entry).orElse("");
-            // old=new:tag, or new:tag alone
-            var image = text.substring(text.indexOf('=') + 1);
-            var called = text.contains("=")
-                    ? text.substring(0, text.indexOf('='))
-                    : Image.parse(image).map(Image::name).orElse(image);
-            reading.image(image, dot + "kustomize.images[" + called + "]", names);
-            count++;
-        }
-        return count;
+        Applications.images(document, name, name == null ? Map.of() : Map.of("name", name), "", reading);
     }
 }

@@ -33,7 +33,7 @@ public record KustomizeSources() implements Layout {
         }
     }
 
-    private static void chart(Node chart, Reading reading) {
+    static void chart(Node chart, Reading reading) {
         var name = Yaml.text(chart, "releaseName").or(() -> Yaml.text(chart, "name"));
         var version = Yaml.get(chart, "version").filter(node -> Yaml.text(node).isPresent());
         if (name.isPresent() && version.isPresent()) {
@@ -41,7 +41,7 @@ public record KustomizeSources() implements Layout {
         }
     }
 
-    private static void resource(String address, String list, Reading reading) {
+    static void resource(String address, String list, Reading reading) {
         var raw = RAW.matcher(address);
         var release = RELEASE.matcher(address);
         var ref = REF.matcher(address);

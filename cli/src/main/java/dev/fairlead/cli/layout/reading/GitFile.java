@@ -14,10 +14,22 @@ public final class GitFile {
 
     private final String path;
     private final byte[] content;
+    private final Surroundings surroundings;
 
+    /** A file that is looked at alone. */
     public GitFile(String path, byte[] content) {
+        this(path, content, Surroundings.NONE);
+    }
+
+    public GitFile(String path, byte[] content, Surroundings surroundings) {
         this.path = path;
         this.content = content;
+        this.surroundings = surroundings;
+    }
+
+    /** The repository around it. */
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     public String path() {

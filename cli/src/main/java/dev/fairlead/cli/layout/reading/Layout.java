@@ -13,6 +13,11 @@ public interface Layout {
         return "";
     }
 
+    /** Whether what a file says may depend on other files of the repository. */
+    default boolean looksAround() {
+        return false;
+    }
+
     /** Whether a file of this name could say anything; others are not looked at. */
     default boolean reads(String path) {
         return true;

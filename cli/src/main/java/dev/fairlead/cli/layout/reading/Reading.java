@@ -16,6 +16,7 @@ public final class Reading {
     private final List<Found> found = new ArrayList<>();
     private final List<Remark> passed = new ArrayList<>();
     private final List<Remark> notes = new ArrayList<>();
+    private final List<Map<String, Object>> clusters = new ArrayList<>();
     private @Nullable String objection;
 
     /** Reads a file by a layout. */
@@ -50,13 +51,22 @@ public final class Reading {
         return notes;
     }
 
+    /** Clusters that the file declares, as the parameters that generators make of them. */
+    public List<Map<String, Object>> clusters() {
+        return clusters;
+    }
+
+    public void cluster(Map<String, Object> parameters) {
+        clusters.add(parameters);
+    }
+
     /** Why the file cannot be read: what it said before is still the best that is known. */
     public Optional<String> objection() {
         return Optional.ofNullable(objection);
     }
 
     public boolean isEmpty() {
-        return found.isEmpty() && passed.isEmpty() && objection == null;
+        return found.isEmpty() && passed.isEmpty() && clusters.isEmpty() && objection == null;
     }
 
     public void unreadable(String reason) {
@@ -95,6 +105,7 @@ public final class Reading {
         all.put("image", image.shortName());
         all.put("repository", image.repository().replace('/', '-'));
         all.put("source", image.repository());
+        all.put("full", image.name());
         var named = component == null ? image.shortName() : component;
         if (image.pin().text().isEmpty() && image.pin().digest() == null) {
             pass("image without a tag", key + ": " + image.name());
@@ -104,10 +115,16 @@ public final class Reading {
         }
     }
 
+    /** Takes what another reading passed over and noted, of the file at {@code path}. */
+    public void addAll(Reading other, String path) {
+        var before = path.isEmpty() ? "" : path + " ";
+        other.passed.forEach(remark -> pass(remark.reason(), before + remark.about()));
+        other.notes.forEach(remark -> note(remark.reason(), before + remark.about()));
+    }
+
     /** Takes what another reading found, with keys that say where that was. */
     public void addAll(Reading other, UnaryOperator<Found> as) {
         other.found.stream().map(as).forEach(found::add);
-        passed.addAll(other.passed);
-        notes.addAll(other.notes);
+        addAll(other, "");
     }
 }
