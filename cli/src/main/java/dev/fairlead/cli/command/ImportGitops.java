@@ -158,14 +158,19 @@ public final class ImportGitops implements Callable<Integer> {
         var started = console.clock().millis();
         var found = new ArrayList<Deployed>();
         List<String> formerly;
+        Partial partial;
         try (var repository = Repository.open(new Git(console.variables()), place)) {
             formerly = List.of("gitops:" + Address.shortName(repository.address()));
+            var tip = repository.tip(branch);
+            partial = new Partial(console, repository.promised());
+            repository.promised().fetchTrees(tip);
             var log = new FileLog(
                     repository,
-                    repository.tip(branch),
+                    tip,
                     repository.branchName(branch).orElse(null),
                     console.clock().instant().plus(CLOCKS_APART));
             history.read(repository, log, found::add);
+            partial.tellCost();
         }
         if (history.matched().isEmpty()) {
             console.warn("no file in the history matches --path "
@@ -174,6 +179,10 @@ public final class ImportGitops implements Callable<Integer> {
         var view = new GitopsView(console, history, found);
         if (dryRun) {
             output.print(console, view.json(console.clock().millis() - started), view::preview);
+            console.out().flush();
+        }
+        partial.requireWhole();
+        if (dryRun) {
             return Exit.DONE.code();
         }
         return send(history, found, formerly, view, started);

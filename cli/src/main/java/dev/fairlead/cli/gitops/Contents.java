@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What the contents of files say, each read once, many in one go. */
 final class Contents {
     private static final Reading TOO_LONG = Reading.impossible("file is longer than 1 MB");
+    private static final Reading LACKING =
+            Reading.impossible("content was left out of the partial clone, and its origin does not give it");
     private static final Reading LINK = Reading.impossible("symbolic link: not followed");
     private static final Reading SUBMODULE = Reading.impossible("submodule: its files are in another repository");
     /** How many bytes of files that others look at are kept. */
@@ -79,7 +81,11 @@ final class Contents {
                 keep(blob, content);
             }
             for (var key : byBlob.getOrDefault(blob, List.of())) {
-                read(key, String.valueOf(unread.get(key)), content);
+                if (from.lacks(blob)) {
+                    known.put(key, LACKING);
+                } else {
+                    read(key, String.valueOf(unread.get(key)), content);
+                }
             }
         });
         unread.clear();

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows the files of a GitOps repository through its history and tells which deployments they describe. */
 public final class GitopsHistory {
-    private static final int TOGETHER = 500;
-
     private final List<PathPattern> paths;
     private final Account passed = new Account();
     private final Account notes = new Account();
@@ -80,10 +78,11 @@ public final class GitopsHistory {
     public void read(Repository repository, FileLog log, Consumer<Deployed> receiver) {
         try (var blobs = new Blobs(repository, Yaml.LONGEST_FILE)) {
             var waiting = new ArrayList<FileLog.Step>();
+            int together = blobs.together();
             log.read(step -> {
                 waiting.add(step);
                 step.changes().forEach(this::expect);
-                if (contents.waiting() >= TOGETHER || waiting.size() >= TOGETHER * 10) {
+                if (contents.waiting() >= together || waiting.size() >= together * 10) {
                     settle(waiting, blobs, receiver);
                 }
             });

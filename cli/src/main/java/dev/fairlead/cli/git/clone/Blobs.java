@@ -22,6 +22,7 @@ public final class Blobs implements AutoCloseable {
     private final int limit;
     private final boolean all;
     private final boolean partial;
+    private final Promised promised;
 
     /** @param limit contents longer than this many bytes are not given out */
     public Blobs(Repository repository, int limit) {
@@ -32,7 +33,8 @@ public final class Blobs implements AutoCloseable {
         this.child = repository.start("cat-file", "--batch");
         this.limit = limit;
         this.all = all;
-        this.partial = repository.partial();
+        this.partial = repository.isPartial();
+        this.promised = repository.promised();
     }
 
     /** For those who can do without a content that is missing. */
@@ -40,10 +42,27 @@ public final class Blobs implements AutoCloseable {
         return new Blobs(repository, limit, false);
     }
 
-    /** Hands out each content; empty when it is too long. */
+    /** How many contents are best asked for at once: where they are fetched, a request costs more than its answer. */
+    public int together() {
+        return partial ? AT_ONCE * 10 : AT_ONCE;
+    }
+
+    /** Whether a content was left at the origin of the clone, which does not give it. */
+    public boolean lacks(String blob) {
+        return promised.lacks(blob);
+    }
+
+    /** Hands out each content; empty when it is too long, or lacking. */
     public void read(Collection<String> blobs, BiConsumer<String, Optional<byte[]>> receiver) {
+        if (partial) {
+            promised.fetch(blobs);
+        }
         var some = new ArrayList<String>(AT_ONCE);
         for (var blob : blobs) {
+            if (lacks(blob)) {
+                receiver.accept(blob, Optional.empty());
+                continue;
+            }
             some.add(blob);
             if (some.size() == AT_ONCE) {
                 exchange(some, receiver);

@@ -25,6 +25,7 @@ public final class Repository implements AutoCloseable {
     private final Path directory;
     private final String address;
     private final @Nullable Path temporary;
+    private final Promised promised = new Promised(this);
 
     private Repository(Git git, Path directory, String address, @Nullable Path temporary) {
         this.git = git;
@@ -175,12 +176,6 @@ public final class Repository implements AutoCloseable {
                 .or(this::checkedOutBranch);
     }
 
-    /** Whether contents are left at the origin until somebody needs them ({@code --filter}). */
-    boolean partial() {
-        return ask("config", "--get", "extensions.partialClone").isPresent()
-                || ask("config", "--get-regexp", "^remote\\..*\\.promisor$").isPresent();
-    }
-
     /** Branch that is checked out; empty when none is (a build agent usually checks out a bare commit). */
     public Optional<String> checkedOutBranch() {
         return ask("symbolic-ref", "--quiet", "--short", "HEAD");
@@ -214,6 +209,11 @@ public final class Repository implements AutoCloseable {
         return ask("config", "--get-regexp", "^remote\\..*\\.partialclonefilter$")
                 .filter(filters -> filters.contains("tree:") || filters.contains("combine:"))
                 .isPresent();
+    }
+
+    /** What a partial clone left at its origin. */
+    public Promised promised() {
+        return promised;
     }
 
     public BorrowedObjects borrow() {

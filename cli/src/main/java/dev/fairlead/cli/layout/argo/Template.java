@@ -51,10 +51,10 @@ final class Template {
         try {
             return GoTemplate.render(text, row.values(), strict || row.open());
         } catch (NotKnown e) {
-            if (e.getMessage().startsWith("function") || e.getMessage().startsWith("action")) {
+            if (e.what().startsWith("function") || e.what().startsWith("action")) {
                 reading.pass(
                         "template of Go that is not understood: what it becomes is not known",
-                        set + ": " + e.getMessage() + " in " + text);
+                        set + ": " + e.what() + " in " + text);
             }
             return text;
         }
@@ -91,8 +91,8 @@ final class Template {
     void noteNumbers(Row row) {
         row.values().forEach((name, value) -> {
             if (value instanceof BigDecimal number
-                    && !number.stripTrailingZeros().equals(number)
-                    && number.scale() > 0) {
+                    && number.scale() > 0
+                    && number.stripTrailingZeros().scale() < number.scale()) {
                 reading.note(
                         "parameter without quotes that Argo CD writes otherwise: what runs is not what is written",
                         set + " " + name + ": " + number.toPlainString());

@@ -63,9 +63,10 @@ final class GoFunctions {
         if (value instanceof List<?> list) {
             return !list.isEmpty();
         }
-        return value instanceof Map<?, ?> map
-                ? !map.isEmpty()
-                : value != null && !value.equals(Boolean.FALSE) && !value.equals("");
+        if (value instanceof Map<?, ?> map) {
+            return !map.isEmpty();
+        }
+        return value != null && !value.equals(false) && !"".equals(value);
     }
 
     static @Nullable Object call(String name, List<? extends @Nullable Object> given) {
@@ -127,9 +128,10 @@ final class GoFunctions {
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return one instanceof BigDecimal first && other instanceof BigDecimal second
-                ? first.compareTo(second) == 0
-                : Objects.equals(one, other);
+        if (one instanceof BigDecimal first && other instanceof BigDecimal second) {
+            return first.compareTo(second) == 0;
+        }
+        return Objects.equals(one, other);
     }
 
     private static long length(@Nullable Object value) {

@@ -4,7 +4,15 @@ package dev.fairlead.cli.layout.gotemplate;
 public final class NotKnown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public NotKnown(String what) {
+    private final String what;
+
+    NotKnown(String what) {
         super(what, null, false, false);
+        this.what = what;
+    }
+
+    /** What it is that is not known. */
+    public String what() {
+        return what;
     }
 }
