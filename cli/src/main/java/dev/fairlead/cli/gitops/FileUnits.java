@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class FileUnits {
     private final PinNames pinNames = new PinNames();
     /** Stored name to the name it was written as, since dots become dashes. */
     private final Map<String, String> written = new HashMap<>();
+
+    /** Stored name in lower case to the first that was written so. */
+    private final Map<String, String> cases = new HashMap<>();
 
     private final Set<String> usable = new HashSet<>();
 
@@ -153,6 +157,10 @@ final class FileUnits {
 
     private String stored(String name) {
         var stored = name.replace('.', '-');
+        var alike = cases.putIfAbsent(stored.toLowerCase(Locale.ROOT), stored);
+        if (alike != null && !alike.equals(stored)) {
+            notes.add("names that differ in upper and lower case only: they are two", alike + " and " + stored);
+        }
         var other = written.putIfAbsent(stored, name);
         if (other != null && !other.equals(name)) {
             notes.add("names that fall together, since a dot separates domains", other + " and " + name);

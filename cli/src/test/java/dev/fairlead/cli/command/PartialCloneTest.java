@@ -46,7 +46,8 @@ class PartialCloneTest {
         assertThat(ended.out()).contains("60 deployments and 0 undeployments in 30 commits");
         assertThat(packs(clone) - packs).isEqualTo(requests);
         assertThat(ended.err())
-                .contains(" objects that this partial clone lacked were fetched in " + requests + " requests, which took");
+                .contains(" objects that this partial clone lacked were fetched in " + requests
+                        + " requests, which took");
         assertThat(read(clone).err()).doesNotContain("were fetched");
     }
 
@@ -59,7 +60,8 @@ class PartialCloneTest {
 
         assertThat(ended.code()).isEqualTo(5);
         assertThat(ended.out())
-                .contains("passed over  31 x content was left out of the partial clone, and its origin does not give it");
+                .contains(
+                        "passed over  31 x content was left out of the partial clone, and its origin does not give it");
         assertThat(ended.err()).contains("60 contents of files are unknown, so nothing was sent", "--filter");
         try (var peer = Peer.friendly()) {
             var sent = peer.run(arguments(clone));
@@ -96,7 +98,8 @@ class PartialCloneTest {
         var ended = read(clone);
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("4 deployments and 0 undeployments in 3 commits", "29 x unit that stood there already");
+        assertThat(ended.out())
+                .contains("4 deployments and 0 undeployments in 3 commits", "29 x unit that stood there already");
         assertThat(ended.err()).contains("were fetched in 1 requests");
     }
 
@@ -113,8 +116,16 @@ class PartialCloneTest {
 
     private static String[] arguments(Path clone) {
         return new String[] {
-            "import", "gitops", "--repository", clone.toString(), "--path", "{environment}/{component}",
-            "--version-key", "tag", "--domain", "GLOBAL.Acme"
+            "import",
+            "gitops",
+            "--repository",
+            clone.toString(),
+            "--path",
+            "{environment}/{component}",
+            "--version-key",
+            "tag",
+            "--domain",
+            "GLOBAL.Acme"
         };
     }
 

@@ -115,6 +115,27 @@ class UsualLayoutsTest {
     }
 
     @Test
+    void whatWritesAnImageElsewhereIsCounted() {
+        assertThat(read(Layouts.KUSTOMIZE, """
+                images: [{name: a, newTag: "2.0", tagSuffix: -arm}, {name: b, digest: "sha256:1", tagSuffix: -arm}]
+                replacements:
+                  - source: {kind: ConfigMap, name: versions}
+                    targets: [{select: {kind: Deployment}, fieldPaths: ["spec.template.spec.containers.0.image", "metadata.name"]}]
+                patches:
+                  - path: other.yaml
+                  - target: {kind: Deployment}
+                    patch: |-
+                      - op: replace
+                        path: /spec/template/spec/containers/0/image
+                        value: acme/web:2
+                """))
+                .isEqualTo("a=2.0 b=@sha256:1 (replacement that writes an image: what it becomes stands elsewhere:"
+                        + " replacements: spec.template.spec.containers.0.image)"
+                        + " (patch that writes an image: not read by this layout: patches:"
+                        + " /spec/template/spec/containers/0/image)");
+    }
+
+    @Test
     void kustomizationsNameImagesInManyWays() {
         assertThat(read(Layouts.KUSTOMIZE, """
                 images:
