@@ -1,5 +1,6 @@
 package dev.fairlead.metrics;
 
+import dev.fairlead.catalog.UnitKind;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -14,7 +15,7 @@ public final class ChangeSql {
     private ChangeSql() {}
 
     /** Rows of a unit's changes: those of a component, or of an application. */
-    public static String table(Kind kind) {
+    public static String table(UnitKind kind) {
         return switch (kind) {
             case COMPONENT -> "change_deployment";
             case APPLICATION -> "application_change";
@@ -22,7 +23,7 @@ public final class ChangeSql {
     }
 
     /** The column of {@link #table} that names the unit. */
-    public static String unit(Kind kind) {
+    public static String unit(UnitKind kind) {
         return kind.word() + "_id";
     }
 

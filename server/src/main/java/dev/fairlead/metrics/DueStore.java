@@ -1,12 +1,12 @@
 package dev.fairlead.metrics;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.wait.Pending;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
@@ -31,7 +31,7 @@ public final class DueStore {
      */
     public record Due(
             @Nullable Long environment,
-            Kind kind,
+            UnitKind kind,
             long unit,
             @Nullable Instant since) {}
 
@@ -165,7 +165,7 @@ public final class DueStore {
                 .bind("organization", organization)
                 .map((rs, _) -> new Due(
                         rs.getObject(1, Long.class),
-                        Objects.requireNonNull(Kind.find(rs.getString(2))),
+                        UnitKind.of(rs.getString(2)),
                         rs.getLong(3),
                         moment(rs.getTimestamp(4))))
                 .list();
@@ -205,10 +205,7 @@ public final class DueStore {
                         everything.set(true);
                     } else {
                         due.add(new Due(
-                                environment,
-                                Objects.requireNonNull(Kind.find(rs.getString(1))),
-                                rs.getLong(2),
-                                moment(rs.getTimestamp(3))));
+                                environment, UnitKind.of(rs.getString(1)), rs.getLong(2), moment(rs.getTimestamp(3))));
                     }
                     return true;
                 })

@@ -5,10 +5,10 @@ import dev.fairlead.catalog.ApplicationStore.Membership;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.Batch.Item;
@@ -105,7 +105,7 @@ final class ApplicationVersionWriter {
                 boolean news = !store.addMembers(organization, declared(application, fact, components), true)
                         .isEmpty();
                 if (news) {
-                    batch.touch(null, Kind.APPLICATION, application, null);
+                    batch.touch(null, UnitKind.APPLICATION, application, null);
                 }
                 var how = !knownApplications.contains(fact.application())
                         ? How.CREATED
@@ -190,10 +190,10 @@ final class ApplicationVersionWriter {
             set.forEach((component, version) -> entries.add(new SnapshotEntry(deployment.id(), component, version)));
             deployments.update(organization, deployment.id(), row.snapshotKnown(true));
             if (row.finishedAt() != null && row.application() != null) {
-                batch.touch(row.environment(), Kind.APPLICATION, row.application(), row.finishedAt());
+                batch.touch(row.environment(), UnitKind.APPLICATION, row.application(), row.finishedAt());
                 set.keySet()
                         .forEach(component ->
-                                batch.touch(row.environment(), Kind.COMPONENT, component, row.finishedAt()));
+                                batch.touch(row.environment(), UnitKind.COMPONENT, component, row.finishedAt()));
             }
         }
         deployments.addSnapshots(organization, entries);

@@ -1,9 +1,9 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.DueStore.Occasion;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Refused;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class Batch<F> {
     /** A fact and its place in the batch. */
     record Item<F>(int position, String actor, F fact) {}
 
-    private record Series(@Nullable Long environment, Kind kind, long unit) {}
+    private record Series(@Nullable Long environment, UnitKind kind, long unit) {}
 
     Handle handle() {
         return handle;
@@ -94,7 +94,7 @@ final class Batch<F> {
     }
 
     /** The numbers of a series may change from a moment on; null for all of it. */
-    void touch(@Nullable Long environment, Kind kind, long unit, @Nullable Instant since) {
+    void touch(@Nullable Long environment, UnitKind kind, long unit, @Nullable Instant since) {
         var series = new Series(environment, kind, unit);
         if (!due.containsKey(series)) {
             due.put(series, since);

@@ -2,6 +2,7 @@ package dev.fairlead.recording;
 
 import dev.fairlead.catalog.BuildStore;
 import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
@@ -10,7 +11,6 @@ import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.PathStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
@@ -157,7 +157,7 @@ final class CommitWriter {
     private void touchVersions(long organization, List<Long> versions) {
         new VersionUseStore(batch.handle())
                 .firstUses(organization, versions)
-                .forEach(use -> batch.touch(use.environment(), Kind.COMPONENT, use.component(), use.since()));
+                .forEach(use -> batch.touch(use.environment(), UnitKind.COMPONENT, use.component(), use.since()));
     }
 
     private void refuse(Item<CommitFact> item) {

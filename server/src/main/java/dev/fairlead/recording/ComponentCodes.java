@@ -5,10 +5,10 @@ import dev.fairlead.catalog.CatalogListStore;
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.ComponentPathStore;
 import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.change.RepositoryAliasStore;
-import dev.fairlead.metrics.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class ComponentCodes {
         }
         if (news) {
             var batch = new Batch<ComponentVersionFact>(handle, now, List.of());
-            batch.touch(null, Kind.COMPONENT, component, null);
+            batch.touch(null, UnitKind.COMPONENT, component, null);
             batch.flushTouched(organization);
         }
         return component;

@@ -7,13 +7,13 @@ import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.ComponentPathStore;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
@@ -114,7 +114,7 @@ final class ComponentVersionWriter {
         var moved = new HashSet<Long>();
         for (var one : new ComponentPathStore(batch.handle()).tell(organization, globs)) {
             moved.add(one.component());
-            batch.touch(null, Kind.COMPONENT, one.component(), null);
+            batch.touch(null, UnitKind.COMPONENT, one.component(), null);
             batch.audit(
                     organization,
                     new AuditStore.Entry(
@@ -156,7 +156,7 @@ final class ComponentVersionWriter {
         }
         for (var component : builds.setRepositories(organization, told)) {
             // versions that are named like a commit of the repository now have a commit
-            batch.touch(null, Kind.COMPONENT, component, null);
+            batch.touch(null, UnitKind.COMPONENT, component, null);
         }
         return builds.repositories(organization, components.values());
     }
@@ -264,7 +264,7 @@ final class ComponentVersionWriter {
     private void touchVersions(long organization, Collection<Long> versions) {
         new VersionUseStore(batch.handle())
                 .firstUses(organization, versions)
-                .forEach(use -> batch.touch(use.environment(), Kind.COMPONENT, use.component(), use.since()));
+                .forEach(use -> batch.touch(use.environment(), UnitKind.COMPONENT, use.component(), use.since()));
     }
 
     private void answer(Item<ComponentVersionFact> item, How how, @Nullable Long id, String name) {

@@ -2,7 +2,7 @@ package dev.fairlead.recording;
 
 import dev.fairlead.catalog.ApplicationStore;
 import dev.fairlead.catalog.ApplicationStore.Membership;
-import dev.fairlead.metrics.Kind;
+import dev.fairlead.catalog.UnitKind;
 import java.util.List;
 
 /** Which components applications contain. */
@@ -12,7 +12,7 @@ final class Members {
     /** Adds them; an application with a new member is derived anew from its beginning. */
     static void add(Batch<?> batch, long organization, List<Membership> members, boolean declared) {
         for (var news : new ApplicationStore(batch.handle()).addMembers(organization, members, declared)) {
-            batch.touch(null, Kind.APPLICATION, news.application(), null);
+            batch.touch(null, UnitKind.APPLICATION, news.application(), null);
         }
     }
 }

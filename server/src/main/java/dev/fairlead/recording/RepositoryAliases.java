@@ -1,6 +1,7 @@
 package dev.fairlead.recording;
 
 import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.EquivalenceStore;
@@ -9,7 +10,6 @@ import dev.fairlead.change.RepositoryAliasStore;
 import dev.fairlead.change.RepositoryAliasStore.Alias;
 import dev.fairlead.change.RepositoryAliasStore.Stored;
 import dev.fairlead.change.RepositoryMergeStore;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
@@ -116,7 +116,7 @@ public final class RepositoryAliases {
             batch.touchCommits(equivalence.join(to.organization(), to.id(), commit));
         }
         for (var component : merging.components()) {
-            batch.touch(null, Kind.COMPONENT, component, null);
+            batch.touch(null, UnitKind.COMPONENT, component, null);
         }
         batch.flushTouched(to.organization());
     }

@@ -1,10 +1,10 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentRow;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.metrics.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +24,20 @@ final class Touched {
             return;
         }
         if (row.component() != null) {
-            batch.touch(row.environment(), Kind.COMPONENT, row.component(), finished);
+            batch.touch(row.environment(), UnitKind.COMPONENT, row.component(), finished);
         }
         var application = row.application();
         if (application != null) {
-            batch.touch(row.environment(), Kind.APPLICATION, application, finished);
+            batch.touch(row.environment(), UnitKind.APPLICATION, application, finished);
             if (set != null) {
-                set.keySet().forEach(component -> batch.touch(row.environment(), Kind.COMPONENT, component, finished));
+                set.keySet()
+                        .forEach(component -> batch.touch(row.environment(), UnitKind.COMPONENT, component, finished));
             }
             boolean firstAsAWhole = row.outcome() == Outcome.SUCCEEDED
                     && !store.deployedAsAWholeBefore(organization, application, finished);
             if (firstAsAWhole) {
                 // from here on the application lives only where it was deployed, in other environments too
-                batch.touch(null, Kind.APPLICATION, application, finished);
+                batch.touch(null, UnitKind.APPLICATION, application, finished);
             }
         }
     }

@@ -1,9 +1,9 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Closeups.Dot;
@@ -85,7 +85,7 @@ final class CloseupStore {
 
     private String changes(Question.LeadTimeOf which) {
         var origin = SeriesReadStore.changeOrigin(which.basis());
-        var of = unit().kind() == Report.Kind.COMPONENT ? Kind.COMPONENT : Kind.APPLICATION;
+        var of = unit().kind() == UnitKind.COMPONENT ? UnitKind.COMPONENT : UnitKind.APPLICATION;
         return """
                 select s.finished_at, %1$s, s.deployment_id, %2$s
                 from series_deployment s

@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
@@ -89,7 +90,7 @@ public final class DatabaseLandscapes implements Landscapes {
         var window = new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
         var sums = new HashMap<Target.Unit, Sum>();
         var lines = new DatabaseReports.Lines(target);
-        for (var kind : Report.Kind.values()) {
+        for (var kind : UnitKind.values()) {
             new RollupReadStore(handle, target, window).units(kind, RollupReadStore.Wanted.LATEST_COMMIT, read -> {
                 var line = lines.find(kind, read.unit(), read.place());
                 if (line != null) {

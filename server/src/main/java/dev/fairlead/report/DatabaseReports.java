@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.platform.db.Database;
@@ -119,7 +120,7 @@ public final class DatabaseReports implements Reports {
         private record OfUnit(Target.Unit unit, Map<Long, Tallies.Line> perPlace) {}
 
         private final Map<Long, Target.Place> places = new HashMap<>();
-        private final Map<Report.Kind, Map<Long, OfUnit>> units = new EnumMap<>(Report.Kind.class);
+        private final Map<UnitKind, Map<Long, OfUnit>> units = new EnumMap<>(UnitKind.class);
 
         Lines(Target target) {
             target.places().forEach(place -> places.put(place.id(), place));
@@ -128,7 +129,7 @@ public final class DatabaseReports implements Reports {
                             .put(unit.id(), new OfUnit(unit, new HashMap<>())));
         }
 
-        Tallies.@Nullable Line find(Report.Kind kind, long unit, long place) {
+        Tallies.@Nullable Line find(UnitKind kind, long unit, long place) {
             var known = units.getOrDefault(kind, Map.of()).get(unit);
             if (known == null) {
                 return null;

@@ -1,8 +1,8 @@
 package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /** Which series a deployment counts in, as they are derived. */
@@ -50,7 +50,7 @@ public final class DeploymentSeriesStore {
     }
 
     /** A component or an application in an environment, by full names. */
-    public record Named(Report.Kind kind, String unit, String environment) {}
+    public record Named(UnitKind kind, String unit, String environment) {}
 
     public List<Named> list(long organization, long deployment) {
         return handle.createQuery("""
@@ -65,7 +65,7 @@ public final class DeploymentSeriesStore {
                 .bind("organization", organization)
                 .bind("deployment", deployment)
                 .map((row, _) -> new Named(
-                        Report.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                        UnitKind.of(row.getString(1)),
                         new QualifiedName(row.getString(2), row.getString(3), row.getString(4)).toString(),
                         new QualifiedName(row.getString(5), row.getString(6), "").toString()))
                 .list();

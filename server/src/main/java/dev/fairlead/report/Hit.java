@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public sealed interface Hit {
     record Deployment(
             int rank,
             long number,
-            Report.Kind kind,
+            UnitKind kind,
             QualifiedName unit,
             @Nullable String version,
             QualifiedName environment,

@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,7 +21,7 @@ public record Landscape(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId
 
     /** One application or component; ordered by full name. */
     public record Row(
-            Report.Kind kind, QualifiedName unit, long organization, long id, Side now, Side before, List<Last> last) {
+            UnitKind kind, QualifiedName unit, long organization, long id, Side now, Side before, List<Last> last) {
 
         /** The most recent deployment to any environment. */
         public @Nullable Last latest() {

@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.report.Landscape.Last;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ final class LastStore {
     /** Most recent first. One seek of an index for each pair of unit and environment. */
     Map<Target.Unit, List<Last>> last(Target target) {
         var found = new HashMap<Target.Unit, List<Last>>();
-        for (var kind : Report.Kind.values()) {
+        for (var kind : UnitKind.values()) {
             var units =
                     target.units().stream().filter(unit -> unit.kind() == kind).toList();
             if (!units.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,6 +49,6 @@ final class LineStore {
     }
 
     private static Tallies.Line line(DatabaseReports.Lines lines, ResultSet rs) throws SQLException {
-        return Objects.requireNonNull(lines.find(Report.Kind.of(rs.getString(1)), rs.getLong(2), rs.getLong(3)));
+        return Objects.requireNonNull(lines.find(UnitKind.of(rs.getString(1)), rs.getLong(2), rs.getLong(3)));
     }
 }

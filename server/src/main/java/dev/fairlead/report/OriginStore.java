@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ final class OriginStore {
     private final long organization;
 
     /** Which receipt, by ids; the commit is empty where there is none. */
-    record Key(Report.Kind kind, long unit, long place, long deployment, String commit) {}
+    record Key(UnitKind kind, long unit, long place, long deployment, String commit) {}
 
     OriginStore(Handle handle, long organization) {
         this.handle = handle;

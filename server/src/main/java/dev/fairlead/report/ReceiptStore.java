@@ -1,10 +1,10 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Counting;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
@@ -106,7 +106,7 @@ final class ReceiptStore {
     private static final Why FREQUENCY = (rs, _, _) -> Counting.frequency(Result.of(rs.getString("result")));
     private static final Why VERSION = (_, from, finishedAt) -> Counting.version(from, finishedAt);
 
-    private record Row(Report.Kind kind, Receipt receipt, Cursor cursor) {}
+    private record Row(UnitKind kind, Receipt receipt, Cursor cursor) {}
 
     Page<Receipt> frequency(int limit, @Nullable String after) {
         return page("""
@@ -271,8 +271,8 @@ final class ReceiptStore {
                                 WITHIN,
                                 origin,
                                 which.basis().word(),
-                                brought(Kind.COMPONENT),
-                                brought(Kind.APPLICATION),
+                                brought(UnitKind.COMPONENT),
+                                brought(UnitKind.APPLICATION),
                                 WITHOUT_COMMIT),
                 (rs, from, finished) -> change(rs, from, finished, which.withBots()),
                 limit,
@@ -301,7 +301,7 @@ final class ReceiptStore {
                 and w.finished_at >= :from
                 and w.finished_at < :to""".formatted(UnknownChanges.COMMIT.word());
 
-    private static String brought(Kind kind) {
+    private static String brought(UnitKind kind) {
         return """
                 select '%1$s' as kind, ch.organization_id, ch.%2$s as unit_id, ch.environment_id, ch.deployment_id, ch.commit_id
                     , ch.status, ch.bot, ch.authored_at, ch.committed_at, ch.merged_at, ch.first_committed_at
@@ -340,8 +340,8 @@ final class ReceiptStore {
                 .bind("afterUnit", cursor.unit())
                 .bind("afterPosition", cursor.position())
                 .bind("afterCommit", cursor.commit())
-                .bindArray("applications", Long.class, units(Report.Kind.APPLICATION))
-                .bindArray("components", Long.class, units(Report.Kind.COMPONENT))
+                .bindArray("applications", Long.class, units(UnitKind.APPLICATION))
+                .bindArray("components", Long.class, units(UnitKind.COMPONENT))
                 .bindArray(
                         "places",
                         Long.class,
@@ -379,7 +379,7 @@ final class ReceiptStore {
         return new Page<>(List.copyOf(receipts), next);
     }
 
-    private Object[] units(Report.Kind kind) {
+    private Object[] units(UnitKind kind) {
         return target.units().stream()
                 .filter(unit -> unit.kind() == kind)
                 .map(Target.Unit::id)
@@ -390,7 +390,7 @@ final class ReceiptStore {
         var finished = rs.getTimestamp("finished_at").toInstant();
         var origin = moment(rs.getTimestamp("origin"));
         var why = reason.of(rs, origin, finished);
-        var kind = rs.getString("kind").equals("application") ? Report.Kind.APPLICATION : Report.Kind.COMPONENT;
+        var kind = rs.getString("kind").equals("application") ? UnitKind.APPLICATION : UnitKind.COMPONENT;
         long unit = rs.getLong("unit_id");
         var receipt = new Receipt(
                 rs.getLong("deployment_id"),

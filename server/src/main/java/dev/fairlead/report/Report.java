@@ -1,6 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Interval;
 import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
@@ -33,22 +34,8 @@ public record Report<T>(
             String name, @Nullable String form, @Nullable String basis, String text) {}
 
     /** Numbers of one application or component in one environment. */
-    public record Series<T>(Kind kind, String unit, String environment, Tier tier, List<Bucket<T>> buckets, T total) {}
-
-    /** What a series is about. */
-    public enum Kind {
-        APPLICATION,
-        COMPONENT;
-
-        /** The word that data uses. */
-        String word() {
-            return this == APPLICATION ? "application" : "component";
-        }
-
-        static Kind of(String word) {
-            return word.equals("application") ? APPLICATION : COMPONENT;
-        }
-    }
+    public record Series<T>(
+            UnitKind kind, String unit, String environment, Tier tier, List<Bucket<T>> buckets, T total) {}
 
     /** Numbers of one calendar bucket; {@code start} is its first day in the window's zone. */
     public record Bucket<T>(LocalDate start, T value) {}

@@ -1,5 +1,6 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
 import java.sql.ResultSet;
@@ -73,7 +74,7 @@ final class RollupReadStore {
         return ZoneDays.of(window.to(), window.zone());
     }
 
-    void units(Report.Kind kind, Wanted wanted, Consumer<Sums> each) {
+    void units(UnitKind kind, Wanted wanted, Consumer<Sums> each) {
         var ids = target.units().stream()
                 .filter(unit -> unit.kind() == kind)
                 .map(Target.Unit::id)

@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -198,7 +199,7 @@ final class SearchStore {
                 .map((rs, _) -> (Hit) new Hit.Deployment(
                         0,
                         number,
-                        rs.getBoolean(1) ? Report.Kind.APPLICATION : Report.Kind.COMPONENT,
+                        rs.getBoolean(1) ? UnitKind.APPLICATION : UnitKind.COMPONENT,
                         name(rs, 2),
                         rs.getString(5),
                         new QualifiedName(rs.getString(6), rs.getString(7), ""),

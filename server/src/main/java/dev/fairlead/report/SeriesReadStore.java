@@ -1,10 +1,10 @@
 package dev.fairlead.report;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.DomainSql;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.Window;
@@ -76,7 +76,7 @@ final class SeriesReadStore {
         return span.getSeconds() + span.getNano() / 1e9;
     }
 
-    void rows(Report.Kind kind, String origin, @Nullable Instant to, Consumer<Row> each) {
+    void rows(UnitKind kind, String origin, @Nullable Instant to, Consumer<Row> each) {
         var query = handle.createQuery("""
                         select unit_id, environment_id, finished_at, result, first_time, known_commit, set_hash, %s
                           , changes_unknown
@@ -194,8 +194,8 @@ final class SeriesReadStore {
                 .forEach(each);
     }
 
-    void changes(Report.Kind kind, Basis basis, Consumer<Change> each) {
-        var of = kind == Report.Kind.COMPONENT ? Kind.COMPONENT : Kind.APPLICATION;
+    void changes(UnitKind kind, Basis basis, Consumer<Change> each) {
+        var of = kind == UnitKind.COMPONENT ? UnitKind.COMPONENT : UnitKind.APPLICATION;
         var sql = """
                 select ch.%1$s, ch.environment_id, ch.finished_at, ch.status, ch.bot, %3$s
                 from %2$s ch
@@ -247,8 +247,8 @@ final class SeriesReadStore {
                 .bind("organization", target.organization())
                 .bind("everything", target.wholeOrganization())
                 .bindArray("places", Long.class, places())
-                .bindArray("applications", Long.class, units(Report.Kind.APPLICATION))
-                .bindArray("components", Long.class, units(Report.Kind.COMPONENT))
+                .bindArray("applications", Long.class, units(UnitKind.APPLICATION))
+                .bindArray("components", Long.class, units(UnitKind.COMPONENT))
                 .mapTo(Long.class)
                 .one();
     }
@@ -283,20 +283,18 @@ final class SeriesReadStore {
                 .bindArray(
                         "units", Long.class, units.stream().map(Target.Unit::id).toArray())
                 .map((rs, _) -> Map.entry(
-                        target.unit(Report.Kind.of(rs.getString(1)), rs.getLong(2))
-                                .orElseThrow(),
-                        rs.getLong(3)))
+                        target.unit(UnitKind.of(rs.getString(1)), rs.getLong(2)).orElseThrow(), rs.getLong(3)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private Query within(Query query, Report.Kind kind) {
+    private Query within(Query query, UnitKind kind) {
         return query.bind("organization", target.organization())
                 .bind("from", window.from())
                 .bindArray("units", Long.class, units(kind))
                 .bindArray("places", Long.class, places());
     }
 
-    private Object[] units(Report.Kind kind) {
+    private Object[] units(UnitKind kind) {
         return target.units().stream()
                 .filter(unit -> unit.kind() == kind)
                 .map(Target.Unit::id)
@@ -307,8 +305,8 @@ final class SeriesReadStore {
         return target.places().stream().map(Target.Place::id).toArray();
     }
 
-    static List<Report.Kind> kinds() {
-        return List.of(Report.Kind.APPLICATION, Report.Kind.COMPONENT);
+    static List<UnitKind> kinds() {
+        return List.of(UnitKind.APPLICATION, UnitKind.COMPONENT);
     }
 
     private static Row row(ResultSet rs) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.Closeups.Stage;
 import java.sql.ResultSet;
@@ -108,7 +109,7 @@ final class StageStore {
                         """)
                 .bind("organization", target.organization())
                 .bind("unit", unit.id())
-                .bind("application", unit.kind() == Report.Kind.APPLICATION)
+                .bind("application", unit.kind() == UnitKind.APPLICATION)
                 .bindArray(
                         "places",
                         Long.class,

@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ record Target(
         boolean wholeOrganization,
         List<Place> places) {
 
-    record Unit(Report.Kind kind, long id, String name) {
+    record Unit(UnitKind kind, long id, String name) {
         String word() {
             return kind.word();
         }
@@ -42,7 +43,7 @@ record Target(
         return domain == null;
     }
 
-    Optional<Unit> unit(Report.Kind kind, long id) {
+    Optional<Unit> unit(UnitKind kind, long id) {
         return units.stream()
                 .filter(unit -> unit.kind() == kind && unit.id() == id)
                 .findFirst();

@@ -3,6 +3,7 @@ package dev.fairlead.report;
 import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +32,8 @@ final class TargetStore {
     /** One target for each organisation that the question touches. */
     List<Target> targets(Question question) {
         return switch (question.scope()) {
-            case Question.OfApplication(var name) -> List.of(oneUnit(question.where(), Report.Kind.APPLICATION, name));
-            case Question.OfComponent(var name) -> List.of(oneUnit(question.where(), Report.Kind.COMPONENT, name));
+            case Question.OfApplication(var name) -> List.of(oneUnit(question.where(), UnitKind.APPLICATION, name));
+            case Question.OfComponent(var name) -> List.of(oneUnit(question.where(), UnitKind.COMPONENT, name));
             case Question.OfDomain(var path) -> ofDomain(question.where(), path);
         };
     }
@@ -43,18 +44,17 @@ final class TargetStore {
             case Question.OfDomain(var path) ->
                 ofDomain(EVERYWHERE, path).stream()
                         .map(target -> target.of(target.units().stream()
-                                .filter(unit -> unit.kind() == Report.Kind.APPLICATION)
+                                .filter(unit -> unit.kind() == UnitKind.APPLICATION)
                                 .toList()))
                         .toList();
-            case Question.OfApplication(var name) ->
-                List.of(related(oneUnit(EVERYWHERE, Report.Kind.APPLICATION, name)));
-            case Question.OfComponent(var name) -> List.of(related(oneUnit(EVERYWHERE, Report.Kind.COMPONENT, name)));
+            case Question.OfApplication(var name) -> List.of(related(oneUnit(EVERYWHERE, UnitKind.APPLICATION, name)));
+            case Question.OfComponent(var name) -> List.of(related(oneUnit(EVERYWHERE, UnitKind.COMPONENT, name)));
         };
     }
 
     private Target related(Target target) {
         var unit = target.units().getFirst();
-        boolean components = unit.kind() == Report.Kind.APPLICATION;
+        boolean components = unit.kind() == UnitKind.APPLICATION;
         var units = handle.createQuery("""
                         select c.id, cd.path, c.name, c.variant, a.id, ad.path, a.name, a.variant
                         from application_component m
@@ -67,12 +67,12 @@ final class TargetStore {
                         """.formatted(components ? "m.application_id" : "m.component_id"))
                 .bind("organization", target.organization())
                 .bind("unit", unit.id())
-                .map((rs, _) -> components ? unit(Report.Kind.COMPONENT, rs, 1) : unit(Report.Kind.APPLICATION, rs, 5))
+                .map((rs, _) -> components ? unit(UnitKind.COMPONENT, rs, 1) : unit(UnitKind.APPLICATION, rs, 5))
                 .list();
         return target.of(Stream.concat(target.units().stream(), units.stream()).toList());
     }
 
-    private static Target.Unit unit(Report.Kind kind, ResultSet rs, int first) throws SQLException {
+    private static Target.Unit unit(UnitKind kind, ResultSet rs, int first) throws SQLException {
         return new Target.Unit(
                 kind,
                 rs.getLong(first),
@@ -80,10 +80,10 @@ final class TargetStore {
                         .toString());
     }
 
-    private Target oneUnit(Question.Where where, Report.Kind kind, QualifiedName name) {
+    private Target oneUnit(Question.Where where, UnitKind kind, QualifiedName name) {
         return units(
                         List.of(
-                                kind == Report.Kind.APPLICATION
+                                kind == UnitKind.APPLICATION
                                         ? new Question.OfApplication(name)
                                         : new Question.OfComponent(name)),
                         where)
@@ -92,14 +92,14 @@ final class TargetStore {
 
     /** One target for each organisation that the applications and components are of. */
     List<Target> units(List<? extends Question.Scope> scopes, Question.Where where) {
-        var named = new LinkedHashMap<String, Map<Report.Kind, Set<QualifiedName>>>();
+        var named = new LinkedHashMap<String, Map<UnitKind, Set<QualifiedName>>>();
         for (var scope : scopes) {
             var name = switch (scope) {
-                case Question.OfApplication(var application) -> Map.entry(Report.Kind.APPLICATION, application);
-                case Question.OfComponent(var component) -> Map.entry(Report.Kind.COMPONENT, component);
+                case Question.OfApplication(var application) -> Map.entry(UnitKind.APPLICATION, application);
+                case Question.OfComponent(var component) -> Map.entry(UnitKind.COMPONENT, component);
                 case Question.OfDomain _ -> throw new IllegalArgumentException("a domain is no unit");
             };
-            named.computeIfAbsent(name.getValue().organization(), _ -> new EnumMap<>(Report.Kind.class))
+            named.computeIfAbsent(name.getValue().organization(), _ -> new EnumMap<>(UnitKind.class))
                     .computeIfAbsent(name.getKey(), _ -> new LinkedHashSet<>())
                     .add(name.getValue());
         }
@@ -108,7 +108,7 @@ final class TargetStore {
                 .toList();
     }
 
-    private Target units(String organization, Map<Report.Kind, Set<QualifiedName>> named, Question.Where where) {
+    private Target units(String organization, Map<UnitKind, Set<QualifiedName>> named, Question.Where where) {
         var found = organizations(organization).stream().findFirst();
         var units = new ArrayList<Target.Unit>();
         named.forEach((kind, names) -> {
@@ -127,7 +127,7 @@ final class TargetStore {
         return new Target(its.id(), its.zone(), List.copyOf(units), null, false, places(its.id(), where));
     }
 
-    private Map<QualifiedName, Long> ids(Organization organization, Report.Kind kind, Set<QualifiedName> names) {
+    private Map<QualifiedName, Long> ids(Organization organization, UnitKind kind, Set<QualifiedName> names) {
         var catalog = new CatalogStore(handle);
         return switch (kind) {
             case APPLICATION -> catalog.findApplications(organization.id(), names);
@@ -203,7 +203,7 @@ final class TargetStore {
                 .bind("organization", organization)
                 .bind("path", path)
                 .map((rs, _) -> new Target.Unit(
-                        rs.getString(1).equals("application") ? Report.Kind.APPLICATION : Report.Kind.COMPONENT,
+                        rs.getString(1).equals("application") ? UnitKind.APPLICATION : UnitKind.COMPONENT,
                         rs.getLong(2),
                         new QualifiedName(rs.getString(3), rs.getString(4), rs.getString(5)).toString()))
                 .list();

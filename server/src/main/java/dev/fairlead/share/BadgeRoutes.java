@@ -1,6 +1,7 @@
 package dev.fairlead.share;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
@@ -71,7 +72,7 @@ public final class BadgeRoutes implements Routes {
         return new SharedAddress(
                 form,
                 metric,
-                application.isPresent() ? Report.Kind.APPLICATION : Report.Kind.COMPONENT,
+                application.isPresent() ? UnitKind.APPLICATION : UnitKind.COMPONENT,
                 unit,
                 parameters
                         .find("environment")
@@ -108,7 +109,7 @@ public final class BadgeRoutes implements Routes {
         var zone = ZoneOffset.UTC;
         var to = ZoneDays.of(now, zone).plusDays(1);
         return new Question(
-                address.kind() == Report.Kind.APPLICATION
+                address.kind() == UnitKind.APPLICATION
                         ? new Question.OfApplication(address.unit())
                         : new Question.OfComponent(address.unit()),
                 address.environment() == null

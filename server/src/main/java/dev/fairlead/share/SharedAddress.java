@@ -1,7 +1,7 @@
 package dev.fairlead.share;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.report.Report;
+import dev.fairlead.catalog.UnitKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record SharedAddress(
         String form,
         String metric,
-        Report.Kind kind,
+        UnitKind kind,
         QualifiedName unit,
         @Nullable QualifiedName environment,
         @Nullable String within) {

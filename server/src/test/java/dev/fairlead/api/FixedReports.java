@@ -1,6 +1,7 @@
 package dev.fairlead.api;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Interval;
 import dev.fairlead.metrics.Rate;
@@ -14,7 +15,6 @@ import dev.fairlead.report.Report.Bucket;
 import dev.fairlead.report.Report.Completeness;
 import dev.fairlead.report.Report.Definition;
 import dev.fairlead.report.Report.Frequency;
-import dev.fairlead.report.Report.Kind;
 import dev.fairlead.report.Report.LeadTime;
 import dev.fairlead.report.Report.Series;
 import dev.fairlead.report.Reports;
@@ -60,8 +60,8 @@ final class FixedReports implements Reports {
         var buckets = question.window().buckets().stream()
                 .map(start -> new Bucket<>(start, bucket))
                 .toList();
-        var series =
-                new Series<>(Kind.APPLICATION, "GLOBAL.Acme.shop", "GLOBAL.Acme.prod", Tier.PRODUCTION, buckets, value);
+        var series = new Series<>(
+                UnitKind.APPLICATION, "GLOBAL.Acme.shop", "GLOBAL.Acme.prod", Tier.PRODUCTION, buckets, value);
         var excluded = new TreeMap<String, Long>();
         excluded.put("nothingNew", 4L);
         return new Report<>(

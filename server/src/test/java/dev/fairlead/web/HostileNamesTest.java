@@ -3,7 +3,7 @@ package dev.fairlead.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.report.Report.Kind;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import java.util.List;
@@ -39,14 +39,14 @@ class HostileNamesTest {
 
     @Test
     void onTheirOwnPage() {
-        var page = browser.page(new Subject(Kind.APPLICATION, NAME).page());
+        var page = browser.page(new Subject(UnitKind.APPLICATION, NAME).page());
         assertHarmless(page);
         assertThat(page.select("#frequency").attr("data-chart")).contains("<script>alert(1)</script>");
     }
 
     @Test
     void inReceipts() {
-        assertHarmless(browser.page(browser.page(new Subject(Kind.APPLICATION, NAME).page())
+        assertHarmless(browser.page(browser.page(new Subject(UnitKind.APPLICATION, NAME).page())
                 .select(".fineprint a")
                 .attr("href")));
     }

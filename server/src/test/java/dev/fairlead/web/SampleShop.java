@@ -2,6 +2,7 @@ package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.Page;
@@ -11,7 +12,6 @@ import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Completeness;
 import dev.fairlead.report.Report.Definition;
 import dev.fairlead.report.Report.Frequency;
-import dev.fairlead.report.Report.Kind;
 import dev.fairlead.report.Report.LeadTime;
 import dev.fairlead.report.Report.Series;
 import dev.fairlead.report.Reports;
@@ -132,7 +132,7 @@ final class SampleShop implements Reports, Applications {
         all.forEach(each -> perUnit.computeIfAbsent(each.unit(), _ -> new TreeMap<>())
                 .computeIfAbsent(each.environment(), _ -> new ArrayList<>())
                 .add(each));
-        var kind = question.scope() instanceof Question.OfComponent ? Kind.COMPONENT : Kind.APPLICATION;
+        var kind = question.scope() instanceof Question.OfComponent ? UnitKind.COMPONENT : UnitKind.APPLICATION;
         var series = new ArrayList<Series<T>>();
         perUnit.forEach((unit, places) -> places.forEach((environment, receipts) -> series.add(new Series<>(
                 kind,

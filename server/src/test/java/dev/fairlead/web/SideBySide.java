@@ -2,6 +2,7 @@ package dev.fairlead.web;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
@@ -15,7 +16,6 @@ import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Page;
 import dev.fairlead.report.Question;
 import dev.fairlead.report.Receipt;
-import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ final class SideBySide implements Landscapes, Closeups {
         for (var name : scope instanceof Question.OfApplication(var one) ? List.of(one) : applications) {
             var of = new Question.OfApplication(name);
             rows.add(new Row(
-                    Report.Kind.APPLICATION,
+                    UnitKind.APPLICATION,
                     name,
                     1,
                     rows.size(),

@@ -1,9 +1,9 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.Freshness;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.PlannerStatistics;
@@ -194,7 +194,7 @@ public final class Derivation implements Freshness, AutoCloseable {
         }
 
         static Work of(Due due) {
-            boolean component = due.kind() == Kind.COMPONENT;
+            boolean component = due.kind() == UnitKind.COMPONENT;
             return new Work(
                     false,
                     component ? Set.of(due.unit()) : Set.of(),

@@ -1,6 +1,6 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Kind;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.derive.StateStore.Member;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -131,8 +131,8 @@ final class DerivationStore {
     }
 
     /** Environments in which the unit, or for an application what it is made of, has a series. */
-    List<Long> environmentsOf(Kind kind, long unit) {
-        var components = kind == Kind.COMPONENT
+    List<Long> environmentsOf(UnitKind kind, long unit) {
+        var components = kind == UnitKind.COMPONENT
                 ? List.of(unit)
                 : state.members(organization, List.of(unit)).stream()
                         .map(Member::component)
@@ -152,7 +152,7 @@ final class DerivationStore {
         var applications = new HashSet<>(work.applications());
         for (var unit : new TogetherStore(handle, organization, environment)
                 .with(work.components(), work.applications(), changedAttempts, work.since())) {
-            (unit.kind() == Kind.COMPONENT ? components : applications).add(unit.id());
+            (unit.kind() == UnitKind.COMPONENT ? components : applications).add(unit.id());
         }
         return new Derivation.Work(false, components, applications, work.since());
     }
@@ -165,8 +165,8 @@ final class DerivationStore {
      * @param tracked components whose state is known: the former and all that the applications are made of
      */
     record Scope(EnvironmentState state, Set<Long> components, Set<Long> applications, Set<Long> tracked) {
-        boolean isOurs(Kind kind, long unit) {
-            return (kind == Kind.COMPONENT ? components : applications).contains(unit);
+        boolean isOurs(UnitKind kind, long unit) {
+            return (kind == UnitKind.COMPONENT ? components : applications).contains(unit);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Kind;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.derive.RollupStore.Brought;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ final class DomainFirsts {
             reached.clear();
         }
         var first = new ArrayList<Long>();
-        for (var domain : tree.above(Kind.COMPONENT, brought.unit())) {
+        for (var domain : tree.above(UnitKind.COMPONENT, brought.unit())) {
             if (reached.add(domain)) {
                 first.add(domain);
             }

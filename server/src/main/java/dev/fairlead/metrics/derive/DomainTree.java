@@ -1,6 +1,6 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Kind;
+import dev.fairlead.catalog.UnitKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,15 +49,15 @@ final class DomainTree {
     }
 
     /** From the unit's own domain up. */
-    List<Long> above(Kind kind, long unit) {
-        var domain = (kind == Kind.COMPONENT ? components : applications).get(unit);
+    List<Long> above(UnitKind kind, long unit) {
+        var domain = (kind == UnitKind.COMPONENT ? components : applications).get(unit);
         return domain == null ? List.of() : above.getOrDefault(domain, List.of());
     }
 
     Set<Long> above(Collection<Long> someComponents, Collection<Long> someApplications) {
         var domains = new HashSet<Long>();
-        someComponents.forEach(component -> domains.addAll(above(Kind.COMPONENT, component)));
-        someApplications.forEach(application -> domains.addAll(above(Kind.APPLICATION, application)));
+        someComponents.forEach(component -> domains.addAll(above(UnitKind.COMPONENT, component)));
+        someApplications.forEach(application -> domains.addAll(above(UnitKind.APPLICATION, application)));
         return domains;
     }
 }

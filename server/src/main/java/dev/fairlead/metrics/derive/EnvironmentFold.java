@@ -1,7 +1,7 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.derive.Attempt.OfApplication;
 import dev.fairlead.metrics.derive.Attempt.OfComponent;
@@ -164,7 +164,7 @@ final class EnvironmentFold {
         }
         var set = version == null ? new EnvironmentState.RunningSet(0, 0, new Origins()) : state.set(version);
         rows.accept(new SeriesRow(
-                Kind.COMPONENT,
+                UnitKind.COMPONENT,
                 component,
                 attempt.deployment(),
                 attempt.group(),
@@ -328,7 +328,7 @@ final class EnvironmentFold {
             List<Long> broughtBy) {
         var set = state.set(application);
         rows.accept(new SeriesRow(
-                Kind.APPLICATION,
+                UnitKind.APPLICATION,
                 application.id(),
                 deployment,
                 at.group(),

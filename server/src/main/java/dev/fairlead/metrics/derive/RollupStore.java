@@ -1,8 +1,8 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
-import dev.fairlead.metrics.Kind;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.derive.Sums.Count;
@@ -56,7 +56,7 @@ final class RollupStore {
 
     /** A deployment in a series. */
     record Deployed(
-            Kind kind,
+            UnitKind kind,
             long unit,
             long group,
             Instant finishedAt,
@@ -151,7 +151,7 @@ final class RollupStore {
     }
 
     /** The series of these units, one after the other; for the caller to close. */
-    ResultIterator<Deployed> series(Kind kind, @Nullable Collection<Long> units, @Nullable Instant from) {
+    ResultIterator<Deployed> series(UnitKind kind, @Nullable Collection<Long> units, @Nullable Instant from) {
         return of(handle.createQuery("""
                         select kind, unit_id, group_id, finished_at, result, first_time, known_commit, changes_unknown
                           , committer_from
@@ -171,7 +171,7 @@ final class RollupStore {
     }
 
     /** Changes of these units, one unit after the other; for the caller to close. */
-    ResultIterator<Brought> changes(Kind kind, @Nullable Collection<Long> units, @Nullable Instant from) {
+    ResultIterator<Brought> changes(UnitKind kind, @Nullable Collection<Long> units, @Nullable Instant from) {
         return of(
                         handle.createQuery(
                                 """
@@ -344,7 +344,7 @@ final class RollupStore {
 
     private static Deployed deployed(ResultSet rs) throws SQLException {
         return new Deployed(
-                rs.getString(1).equals(Kind.COMPONENT.word()) ? Kind.COMPONENT : Kind.APPLICATION,
+                rs.getString(1).equals(UnitKind.COMPONENT.word()) ? UnitKind.COMPONENT : UnitKind.APPLICATION,
                 rs.getLong(2),
                 rs.getLong(3),
                 rs.getTimestamp(4).toInstant(),

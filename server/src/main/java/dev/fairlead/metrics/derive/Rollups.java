@@ -1,6 +1,6 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Kind;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.derive.RollupStore.Deployed;
 import dev.fairlead.metrics.derive.RollupStore.Part;
@@ -33,13 +33,13 @@ final class Rollups {
     /** For these units (or all), and the domains above them, from the day of a moment on (null: all days). */
     void recompute(boolean all, Set<Long> components, Set<Long> applications, @Nullable Instant since) {
         var day = since == null ? null : days.of(since);
-        units(Kind.COMPONENT, new Part("component", all ? null : components, day));
-        units(Kind.APPLICATION, new Part("application", all ? null : applications, day));
+        units(UnitKind.COMPONENT, new Part("component", all ? null : components, day));
+        units(UnitKind.APPLICATION, new Part("application", all ? null : applications, day));
         domains(new Part("domain", all ? null : tree.above(components, applications), day), since);
         store.flush();
     }
 
-    private void units(Kind kind, Part part) {
+    private void units(UnitKind kind, Part part) {
         var written = new Written(part);
         var from = part.day() == null ? null : days.startOf(part.day());
         try (var rows = store.series(kind, part.units(), from);

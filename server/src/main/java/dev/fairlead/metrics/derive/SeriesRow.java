@@ -1,6 +1,6 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Kind;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Result;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A deployment as it counts in one series; see the comments of table {@code series_deployment}. */
 record SeriesRow(
-        Kind kind,
+        UnitKind kind,
         long unit,
         long deployment,
         long group,

@@ -1,11 +1,10 @@
 package dev.fairlead.metrics.derive;
 
-import dev.fairlead.metrics.Kind;
+import dev.fairlead.catalog.UnitKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -27,7 +26,7 @@ final class TogetherStore {
     }
 
     /** What a series is about. */
-    record Unit(Kind kind, long id) {}
+    record Unit(UnitKind kind, long id) {}
 
     /** Whatever was rolled out together with these, as it was derived last and as it is told now; they themselves too. */
     Set<Unit> with(
@@ -52,7 +51,7 @@ final class TogetherStore {
                           and group_id = any(:numbers)
                         """)
                 .bindArray("numbers", Long.class, groups.toArray())
-                .map((rs, _) -> new Unit(Objects.requireNonNull(Kind.find(rs.getString(1))), rs.getLong(2)))
+                .map((rs, _) -> new Unit(UnitKind.of(rs.getString(1)), rs.getLong(2)))
                 .list());
         var parts = numbers("""
                 select deployment_id
@@ -61,7 +60,7 @@ final class TogetherStore {
                   and environment_id = :environment
                   and group_id = any(:numbers)
                 """, groups);
-        add(units, Kind.COMPONENT, """
+        add(units, UnitKind.COMPONENT, """
                 select distinct component_id
                 from deployment
                 where organization_id = :organization
@@ -69,7 +68,7 @@ final class TogetherStore {
                   and id = any(:numbers)
                   and component_id is not null
                 """, parts);
-        add(units, Kind.APPLICATION, """
+        add(units, UnitKind.APPLICATION, """
                 select distinct application_id
                 from deployment
                 where organization_id = :organization
@@ -86,7 +85,7 @@ final class TogetherStore {
                 .bind("organization", organization)
                 .bindArray("numbers", Long.class, parts.toArray())
                 .mapTo(Long.class)
-                .forEach(component -> units.add(new Unit(Kind.COMPONENT, component)));
+                .forEach(component -> units.add(new Unit(UnitKind.COMPONENT, component)));
         return units;
     }
 
@@ -126,7 +125,7 @@ final class TogetherStore {
                 .list();
     }
 
-    private void add(Set<Unit> units, Kind kind, String sql, Collection<Long> numbers) {
+    private void add(Set<Unit> units, UnitKind kind, String sql, Collection<Long> numbers) {
         numbers(sql, numbers).forEach(unit -> units.add(new Unit(kind, unit)));
     }
 

@@ -1,14 +1,13 @@
 package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.DeploymentSeriesStore;
-import dev.fairlead.report.Report;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /** What one deployment brought, what it replaced, and in which series it counts. */
@@ -90,7 +89,7 @@ final class DeploymentTraceStore {
                 .bind("organization", organization)
                 .bind("deployment", deployment)
                 .map((rs, _) -> new SeriesEntry(
-                        Report.Kind.valueOf(rs.getString(1).toUpperCase(Locale.ROOT)),
+                        UnitKind.of(rs.getString(1)),
                         new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4)).toString(),
                         rs.getLong(5),
                         rs.getTimestamp(6).toInstant(),

@@ -2,7 +2,7 @@ package dev.fairlead.report.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.report.Report;
+import dev.fairlead.catalog.UnitKind;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -15,7 +15,7 @@ final class NameStore {
     }
 
     /** The one of that full name first, then those of that short name. */
-    List<Known> find(Report.Kind kind, String text, int limit) {
+    List<Known> find(UnitKind kind, String text, int limit) {
         return handle.createQuery("""
                         select d.organization_id, n.id, d.path, n.name, n.variant
                         from %s n
@@ -36,7 +36,7 @@ final class NameStore {
     }
 
     /** Short enough to choose from; empty where there are more. */
-    List<QualifiedName> few(Report.Kind kind, long organization, int most) {
+    List<QualifiedName> few(UnitKind kind, long organization, int most) {
         var names = handle.createQuery("""
                         select d.path, n.name, n.variant
                         from %s n
@@ -52,7 +52,7 @@ final class NameStore {
         return names.size() > most ? List.of() : names;
     }
 
-    private static String table(Report.Kind kind) {
+    private static String table(UnitKind kind) {
         return switch (kind) {
             case APPLICATION -> "application";
             case COMPONENT -> "component";

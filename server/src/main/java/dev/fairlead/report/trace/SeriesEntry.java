@@ -1,9 +1,9 @@
 package dev.fairlead.report.trace;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Result;
-import dev.fairlead.report.Report;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis committer, or build where that time was taken instead
  */
 public record SeriesEntry(
-        Report.Kind kind,
+        UnitKind kind,
         String unit,
         long deployment,
         Instant finishedAt,

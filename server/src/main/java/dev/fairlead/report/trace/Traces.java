@@ -5,6 +5,7 @@ import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
@@ -15,7 +16,6 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.AttemptOfRollout;
 import dev.fairlead.report.AttemptReadStore;
-import dev.fairlead.report.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -57,12 +57,12 @@ public final class Traces {
     }
 
     /** What a person may mean by a name: the one of that full name first, then those of that short name. */
-    public List<Known> meant(Report.Kind kind, String text) {
+    public List<Known> meant(UnitKind kind, String text) {
         return database.read(handle -> new NameStore(handle).find(kind, text, MOST_MEANT));
     }
 
     /** Names to choose from; empty where there are too many. */
-    public List<QualifiedName> choices(Report.Kind kind, long organization) {
+    public List<QualifiedName> choices(UnitKind kind, long organization) {
         return database.read(handle -> new NameStore(handle).few(kind, organization, MOST_CHOICES));
     }
 

@@ -1,7 +1,7 @@
 package dev.fairlead.web.address;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.report.Report;
+import dev.fairlead.catalog.UnitKind;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +21,14 @@ public final class Address {
     }
 
     public static String component(QualifiedName name) {
-        return new Subject(Report.Kind.COMPONENT, name).page();
+        return new Subject(UnitKind.COMPONENT, name).page();
     }
 
     public static String application(QualifiedName name) {
-        return new Subject(Report.Kind.APPLICATION, name).page();
+        return new Subject(UnitKind.APPLICATION, name).page();
     }
 
-    public static String unit(Report.Kind kind, String name) {
+    public static String unit(UnitKind kind, String name) {
         return new Subject(kind, QualifiedName.parse("name", name)).page();
     }
 
@@ -44,8 +44,8 @@ public final class Address {
         return "/commits/" + sha + "?" + new Query().with("repository", repository);
     }
 
-    static String version(Report.Kind kind, QualifiedName name, String version) {
-        var base = kind == Report.Kind.APPLICATION ? "/applications/" : "/components/";
+    static String version(UnitKind kind, QualifiedName name, String version) {
+        var base = kind == UnitKind.APPLICATION ? "/applications/" : "/components/";
         if (fits(name.toString()) && fits(version)) {
             return base + Query.encoded(name.toString()) + "/versions/" + Query.encoded(version);
         }
@@ -54,11 +54,11 @@ public final class Address {
     }
 
     public static String componentVersion(QualifiedName name, String version) {
-        return version(Report.Kind.COMPONENT, name, version);
+        return version(UnitKind.COMPONENT, name, version);
     }
 
     public static String applicationVersion(QualifiedName name, String version) {
-        return version(Report.Kind.APPLICATION, name, version);
+        return version(UnitKind.APPLICATION, name, version);
     }
 
     private static String of(String base, String name, String query) {

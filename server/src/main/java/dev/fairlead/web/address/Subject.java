@@ -1,17 +1,17 @@
 package dev.fairlead.web.address;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.report.Question;
-import dev.fairlead.report.Report;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
 /** The application or component that a page is about, and its addresses. */
-public record Subject(Report.Kind kind, QualifiedName name) {
+public record Subject(UnitKind kind, QualifiedName name) {
     /** Stands in the path for a name that a path cannot hold; the name then is a parameter. */
     private static final String ELSEWHERE = "-";
 
-    public static Subject of(Report.Kind kind, Context context) {
+    public static Subject of(UnitKind kind, Context context) {
         var inPath = context.pathParam("name");
         var parameter = context.queryParam("name");
         return new Subject(
@@ -50,9 +50,10 @@ public record Subject(Report.Kind kind, QualifiedName name) {
     }
 
     /** What a version is made of, and what it changed; null where that has no page of its own. */
-    @Nullable public String versionPage(String version) {
+    @Nullable
+    public String versionPage(String version) {
         boolean named = !version.startsWith("derived ") && !version.equals("null");
-        return kind == Report.Kind.APPLICATION && named && fitsPath(version) && fitsPath()
+        return kind == UnitKind.APPLICATION && named && fitsPath(version) && fitsPath()
                 ? path() + "/versions/" + Query.encoded(version)
                 : null;
     }

@@ -1,10 +1,10 @@
 package dev.fairlead.web.compare;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
@@ -68,7 +68,7 @@ record ComparePage(
                 .findFirst();
         var environments =
                 organization.map(one -> traces.environments(one.id())).orElse(List.of());
-        var kind = of == Comparison.COMPONENTS ? Report.Kind.COMPONENT : Report.Kind.APPLICATION;
+        var kind = of == Comparison.COMPONENTS ? UnitKind.COMPONENT : UnitKind.APPLICATION;
         var names = organization.map(one -> traces.choices(kind, one.id())).orElse(List.of());
         var sides = sides(of, kind, units, places, view, other, reports);
         return new ComparePage(
@@ -115,7 +115,7 @@ record ComparePage(
 
     private static List<Side> sides(
             Comparison of,
-            Report.Kind kind,
+            UnitKind kind,
             List<String> units,
             List<String> places,
             View view,

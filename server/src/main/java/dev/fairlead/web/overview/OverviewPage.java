@@ -1,11 +1,11 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Landscape;
 import dev.fairlead.report.Landscape.Row;
 import dev.fairlead.report.Landscapes;
-import dev.fairlead.report.Report;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Applications;
@@ -144,7 +144,7 @@ record OverviewPage(
 
     private static List<Subject> components(Applications applications) {
         return applications.looseComponents(LOOSE_COMPONENTS).stream()
-                .map(name -> new Subject(Report.Kind.COMPONENT, name))
+                .map(name -> new Subject(UnitKind.COMPONENT, name))
                 .toList();
     }
 
@@ -175,11 +175,13 @@ record OverviewPage(
         return Math.max(1, (matching + Overview.SIZE - 1) / Overview.SIZE);
     }
 
-    @Nullable String previous() {
+    @Nullable
+    String previous() {
         return overview.page() > 1 ? overview.with("page", Integer.toString(overview.page() - 1)) : null;
     }
 
-    @Nullable String next() {
+    @Nullable
+    String next() {
         return overview.page() < pages() ? overview.with("page", Integer.toString(overview.page() + 1)) : null;
     }
 

@@ -2,9 +2,9 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
-import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.run.state.RolloutStatus;
@@ -74,8 +74,8 @@ record RolloutsPage(
                     now);
         }
         var trouble = new ArrayList<String>();
-        var application = meant(traces, Report.Kind.APPLICATION, parameters, trouble);
-        var component = meant(traces, Report.Kind.COMPONENT, parameters, trouble);
+        var application = meant(traces, UnitKind.APPLICATION, parameters, trouble);
+        var component = meant(traces, UnitKind.COMPONENT, parameters, trouble);
         var environment = parameters.get("environment");
         var filter = new RolloutFilter(
                 environment == null
@@ -109,8 +109,8 @@ record RolloutsPage(
                 next,
                 organizations,
                 traces.environments(organization.id()),
-                traces.choices(Report.Kind.APPLICATION, organization.id()),
-                traces.choices(Report.Kind.COMPONENT, organization.id()),
+                traces.choices(UnitKind.APPLICATION, organization.id()),
+                traces.choices(UnitKind.COMPONENT, organization.id()),
                 organization.zone(),
                 now);
     }
@@ -130,7 +130,7 @@ record RolloutsPage(
 
     /** The one that a person means by a name or the short part of one, which the filter then says in full. */
     private static @Nullable QualifiedName meant(
-            Traces traces, Report.Kind kind, Map<String, @Nullable String> parameters, List<String> trouble) {
+            Traces traces, UnitKind kind, Map<String, @Nullable String> parameters, List<String> trouble) {
         var word = kind.name().toLowerCase(Locale.ROOT);
         var text = parameters.get(word);
         if (text == null) {

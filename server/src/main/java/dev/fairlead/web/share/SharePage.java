@@ -1,8 +1,8 @@
 package dev.fairlead.web.share;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.SharedAddress;
@@ -45,7 +45,7 @@ record SharePage(
         if (name == null) {
             throw Refusal.invalid("application", "name the application or the component to share");
         }
-        var kind = application == null ? Report.Kind.COMPONENT : Report.Kind.APPLICATION;
+        var kind = application == null ? UnitKind.COMPONENT : UnitKind.APPLICATION;
         var known = traces.meant(kind, name).stream()
                 .filter(one -> one.name().toString().equals(name))
                 .findFirst()

@@ -1,10 +1,10 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.AttemptOfRollout;
-import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Change;
 import dev.fairlead.report.trace.Move;
 import dev.fairlead.report.trace.Part;
@@ -77,11 +77,12 @@ record DeploymentPage(
         return deployment.kind().equals("undeployment");
     }
 
-    Report.Kind kind() {
-        return deployment.component() == null ? Report.Kind.APPLICATION : Report.Kind.COMPONENT;
+    UnitKind kind() {
+        return deployment.component() == null ? UnitKind.APPLICATION : UnitKind.COMPONENT;
     }
 
-    @Nullable Double took() {
+    @Nullable
+    Double took() {
         var started = deployment.startedAt();
         var finished = deployment.finishedAt();
         return started == null || finished == null ? null : Amounts.between(started, finished);
@@ -108,7 +109,8 @@ record DeploymentPage(
     }
 
     /** Number of the rollout of the engine that did it; null where somebody else did. */
-    @Nullable Long engine() {
+    @Nullable
+    Long engine() {
         var rollout = deployment.rollout();
         return rollout != null
                         && deployment.source().equals(Planner.SOURCE)

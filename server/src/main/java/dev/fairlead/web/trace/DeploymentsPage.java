@@ -2,12 +2,12 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentListStore.Position;
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.Report;
 import dev.fairlead.report.trace.Known;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
@@ -51,8 +51,8 @@ record DeploymentsPage(
         var parameters = new LinkedHashMap<String, @Nullable String>();
         FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
         var trouble = new ArrayList<String>();
-        var application = meant(traces, Report.Kind.APPLICATION, parameters.get("application"), trouble);
-        var component = meant(traces, Report.Kind.COMPONENT, parameters.get("component"), trouble);
+        var application = meant(traces, UnitKind.APPLICATION, parameters.get("application"), trouble);
+        var component = meant(traces, UnitKind.COMPONENT, parameters.get("component"), trouble);
         if (application != null) {
             parameters.put("application", application.name().toString());
         }
@@ -103,17 +103,17 @@ record DeploymentsPage(
                 next,
                 organizations,
                 environments,
-                traces.choices(Report.Kind.APPLICATION, organization.id()),
-                traces.choices(Report.Kind.COMPONENT, organization.id()),
+                traces.choices(UnitKind.APPLICATION, organization.id()),
+                traces.choices(UnitKind.COMPONENT, organization.id()),
                 organization.zone(),
                 now);
     }
 
-    private static @Nullable Known meant(Traces traces, Report.Kind kind, @Nullable String text, List<String> trouble) {
+    private static @Nullable Known meant(Traces traces, UnitKind kind, @Nullable String text, List<String> trouble) {
         if (text == null) {
             return null;
         }
-        var word = kind == Report.Kind.APPLICATION ? "application" : "component";
+        var word = kind == UnitKind.APPLICATION ? "application" : "component";
         var found = traces.meant(kind, text);
         if (found.isEmpty()) {
             trouble.add("There is no " + word + " “" + text + "”. Search finds it by a part of its name.");

@@ -1,11 +1,11 @@
 package dev.fairlead.web.unit;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Closeups;
 import dev.fairlead.report.Landscapes;
-import dev.fairlead.report.Report.Kind;
 import dev.fairlead.report.Reports;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
@@ -43,15 +43,15 @@ public final class UnitPages implements Routes {
                 .toList();
     }
 
-    private static List<Route> of(String below, BiConsumer<Context, Kind> page) {
+    private static List<Route> of(String below, BiConsumer<Context, UnitKind> page) {
         return List.of(
-                Route.get("/applications/{name}" + below, context -> page.accept(context, Kind.APPLICATION))
+                Route.get("/applications/{name}" + below, context -> page.accept(context, UnitKind.APPLICATION))
                         .forPeople(),
-                Route.get("/components/{name}" + below, context -> page.accept(context, Kind.COMPONENT))
+                Route.get("/components/{name}" + below, context -> page.accept(context, UnitKind.COMPONENT))
                         .forPeople());
     }
 
-    private void subject(Context context, Kind kind) {
+    private void subject(Context context, UnitKind kind) {
         var subject = Subject.of(kind, context);
         var frame = pages.frame(context, Section.OVERVIEW, subject.name().toString());
         pages.show(
@@ -71,7 +71,7 @@ public final class UnitPages implements Routes {
         return Integer.parseInt(text);
     }
 
-    private void receipts(Context context, Kind kind) {
+    private void receipts(Context context, UnitKind kind) {
         var subject = Subject.of(kind, context);
         var metric = Metric.of(context.queryParam("metric"));
         var hour = ReceiptsPage.HourOfWeek.of(context.queryParam("weekday"), context.queryParam("hour"));
@@ -89,7 +89,7 @@ public final class UnitPages implements Routes {
     }
 
     /** One sheet. */
-    private void report(Context context, Kind kind) {
+    private void report(Context context, UnitKind kind) {
         var subject = Subject.of(kind, context);
         var view = view(context, subject);
         var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
