@@ -3,7 +3,7 @@ package dev.fairlead.cli.gitops;
 import dev.fairlead.cli.git.clone.Blobs;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.history.FileLog;
-import dev.fairlead.cli.layout.reading.GitFile;
+import dev.fairlead.cli.gitops.snapshot.Snapshot;
 import dev.fairlead.cli.layout.reading.Layout;
 import dev.fairlead.cli.layout.reading.Reading;
 import dev.fairlead.cli.layout.yaml.Yaml;
@@ -27,10 +27,7 @@ public final class GitopsHistory {
     private final Account passed = new Account();
     private final Account notes = new Account();
     private final FileUnits units;
-    private final Contents contents;
-    private final Worktree worktree = new Worktree();
-    private final Views views = new Views();
-    private final boolean looksAround;
+    private final Snapshot snapshot;
     private final Running running = new Running();
     private final Moments moments = new Moments();
     private final Map<String, Optional<PathPattern.Place>> places = new HashMap<>();
@@ -44,8 +41,7 @@ public final class GitopsHistory {
     public GitopsHistory(List<PathPattern> paths, Layout layout, Naming naming) {
         this.paths = List.copyOf(paths);
         this.units = new FileUnits(naming, passed, notes);
-        this.contents = new Contents(layout);
-        this.looksAround = layout.looksAround();
+        this.snapshot = new Snapshot(layout);
     }
 
     /** What matched and gave nothing, and values that are no versions. */
@@ -81,8 +77,11 @@ public final class GitopsHistory {
             int together = blobs.together();
             log.read(step -> {
                 waiting.add(step);
-                step.changes().forEach(this::expect);
-                if (contents.waiting() >= together || waiting.size() >= together * 10) {
+                step.changes()
+                        .forEach(change -> snapshot.expect(
+                                change,
+                                snapshot.concern(change) && place(change.path()).isPresent()));
+                if (snapshot.waiting() >= together || waiting.size() >= together * 10) {
                     settle(waiting, blobs, receiver);
                 }
             });
@@ -94,15 +93,6 @@ public final class GitopsHistory {
         silent.removeAll(telling);
     }
 
-    private void expect(FileLog.Change change) {
-        if (contents.concern(change) && place(change.path()).isPresent()) {
-            contents.expect(change);
-        }
-        if (looksAround && views.see(change.path())) {
-            contents.expectSeen(change);
-        }
-    }
-
     private Optional<PathPattern.Place> place(String path) {
         return places.computeIfAbsent(
                 path,
@@ -112,7 +102,7 @@ public final class GitopsHistory {
     }
 
     private void settle(List<FileLog.Step> waiting, Blobs blobs, Consumer<Deployed> receiver) {
-        contents.settle(blobs);
+        snapshot.settle(blobs);
         waiting.forEach(step -> follow(step, blobs, receiver));
         waiting.clear();
     }
@@ -121,16 +111,15 @@ public final class GitopsHistory {
         commits++;
         var before = new LinkedHashMap<Unit, Map<String, Running.Held>>();
         var touched = new LinkedHashSet<String>();
-        var directories = looksAround ? worktree.apply(step.changes()) : Set.<String>of();
+        var directories = snapshot.apply(step);
         for (var change : step.changes()) {
-            var place = contents.concern(change) || places.containsKey(change.path())
+            var place = snapshot.concern(change) || places.containsKey(change.path())
                     ? place(change.path())
                     : Optional.<PathPattern.Place>empty();
             place.ifPresent(known -> take(change, known, blobs, touched, before));
         }
-        for (var path : looksAround ? views.affected(step.changes(), directories) : Set.<String>of()) {
-            worktree.find(path)
-                    .ifPresent(file -> place(path).ifPresent(known -> take(file, known, blobs, touched, before)));
+        for (var file : snapshot.affected(step, directories)) {
+            place(file.path()).ifPresent(known -> take(file, known, blobs, touched, before));
         }
         if (step.edge()) {
             before.keySet().forEach(this::stand);
@@ -146,7 +135,7 @@ public final class GitopsHistory {
             Set<String> touched,
             Map<Unit, Map<String, Running.Held>> before) {
         var path = change.path();
-        var reading = read(change, blobs);
+        var reading = snapshot.read(change, blobs);
         if (reading != null && reading.objection().isPresent()) {
             // what ran before is still the best knowledge
             passed.add(reading.objection().get(), path);
@@ -154,27 +143,7 @@ public final class GitopsHistory {
             return;
         }
         touched.add(path);
-        if (looksAround) {
-            views.declare(path, reading == null ? List.of() : reading.clusters());
-        }
         running.replace(path, said(path, place, reading), before);
-    }
-
-    private @Nullable Reading read(FileLog.Change change, Blobs blobs) {
-        var content = contents.looking(change);
-        if (content.isEmpty()) {
-            views.remove(change.path());
-            return contents.of(change);
-        }
-        var view = new View(
-                worktree,
-                path -> worktree.find(path)
-                        .flatMap(file -> contents.seen(file, blobs))
-                        .map(bytes -> new GitFile(path, bytes)),
-                views::clusters);
-        var reading = contents.of(change.path(), content.get(), view);
-        views.put(change.path(), view);
-        return reading;
     }
 
     private Map<Unit, Running.Held> said(String path, PathPattern.Place place, @Nullable Reading reading) {

@@ -103,6 +103,42 @@ class PartialCloneTest {
         assertThat(ended.err()).contains("were fetched in 1 requests");
     }
 
+    @Test
+    void whatAnApplicationSetLooksAtIsFetchedInOneRequest() {
+        for (int i = 1; i <= VERSIONS; i++) {
+            world.write("envs/e" + i + ".json", "{\"env\": \"e" + i + "\", \"version\": \"1.0." + i + "\"}");
+        }
+        world.write("sets/set.yaml", """
+                kind: ApplicationSet
+                metadata: {name: web}
+                spec:
+                  generators: [{git: {repoURL: x, files: [{path: 'envs/*.json'}]}}]
+                  template:
+                    metadata: {name: 'web-{{env}}'}
+                    spec: {source: {chart: web, targetRevision: '{{version}}'}}
+                """).commit("set");
+        world.write("envs/e1.json", "{\"env\": \"e1\", \"version\": \"2.0.0\"}").commit("again");
+
+        var ended = Peer.run(
+                Map.of(),
+                "import",
+                "gitops",
+                "--repository",
+                clone("--filter=blob:none").toString(),
+                "--path",
+                "sets/*",
+                "--layout",
+                "argocd",
+                "--environment",
+                "{env}",
+                "--domain",
+                "GLOBAL.Acme",
+                "--dry-run");
+
+        assertThat(ended.out()).contains("31 deployments and 0 undeployments");
+        assertThat(ended.err()).contains("32 objects that this partial clone lacked were fetched in 3 requests");
+    }
+
     private Path clone(String... options) {
         var clone = directory.resolve("partial.git");
         var arguments = new String[options.length + 5];

@@ -47,6 +47,11 @@ public final class Blobs implements AutoCloseable {
         return partial ? AT_ONCE * 10 : AT_ONCE;
     }
 
+    /** Whether contents may have to be fetched. */
+    public boolean fetches() {
+        return partial;
+    }
+
     /** Whether a content was left at the origin of the clone, which does not give it. */
     public boolean lacks(String blob) {
         return promised.lacks(blob);

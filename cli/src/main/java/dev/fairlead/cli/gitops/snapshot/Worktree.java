@@ -1,4 +1,4 @@
-package dev.fairlead.cli.gitops;
+package dev.fairlead.cli.gitops.snapshot;
 
 import dev.fairlead.cli.git.history.FileLog;
 import dev.fairlead.cli.layout.reading.Glob;

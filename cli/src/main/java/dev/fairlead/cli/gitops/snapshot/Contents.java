@@ -1,4 +1,4 @@
-package dev.fairlead.cli.gitops;
+package dev.fairlead.cli.gitops.snapshot;
 
 import dev.fairlead.cli.git.clone.Blobs;
 import dev.fairlead.cli.git.history.FileLog;
@@ -99,7 +99,7 @@ final class Contents {
             return;
         }
         // a look around nothing tells whether the file looks around at all
-        var view = new View(new Worktree(), other -> Optional.empty(), List::of);
+        var view = new View(new Worktree(), other -> Optional.empty(), listed -> {}, List::of);
         var reading = Reading.of(new GitFile(path, content.get(), view), layout);
         if (view.isUnused()) {
             known.put(key, reading);

@@ -1,4 +1,4 @@
-package dev.fairlead.cli.gitops;
+package dev.fairlead.cli.gitops.snapshot;
 
 import dev.fairlead.cli.layout.reading.GitFile;
 import dev.fairlead.cli.layout.reading.Glob;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,15 +17,21 @@ import java.util.function.Supplier;
 final class View implements Surroundings {
     private final Worktree worktree;
     private final Function<String, Optional<GitFile>> files;
+    private final Consumer<List<String>> ahead;
     private final Supplier<List<Map<String, Object>>> clusters;
     private final List<Glob> directoriesSeen = new ArrayList<>();
     private final List<Glob> filesSeen = new ArrayList<>();
     private final Set<String> pathsSeen = new HashSet<>();
     private boolean clustersSeen;
 
-    View(Worktree worktree, Function<String, Optional<GitFile>> files, Supplier<List<Map<String, Object>>> clusters) {
+    View(
+            Worktree worktree,
+            Function<String, Optional<GitFile>> files,
+            Consumer<List<String>> ahead,
+            Supplier<List<Map<String, Object>>> clusters) {
         this.worktree = worktree;
         this.files = files;
+        this.ahead = ahead;
         this.clusters = clusters;
     }
 
@@ -42,7 +49,9 @@ final class View implements Surroundings {
     @Override
     public List<String> files(Glob glob) {
         filesSeen.add(glob);
-        return worktree.files(glob);
+        var found = worktree.files(glob);
+        ahead.accept(found);
+        return found;
     }
 
     @Override
