@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** One repository under several addresses: five changes, of which the first deployment brings three. */
 class RepositoryAliasTest {
@@ -70,6 +71,149 @@ class RepositoryAliasTest {
         assertThat(listed.get(0).path("alias").asString()).isEqualTo("git.example.com/old/checkout");
         assertThat(listed.get(0).path("repository").asString()).isEqualTo("git.example.com/new/checkout");
         assertThat(server.ask("/audit-log?kind=repository").path("items")).hasSize(1);
+    }
+
+    @Test
+    void whatWasWronglyDeclaredToBeOneIsTwoAgainWithTheNumbersOfTwo() {
+        try (var never = new WholeServer(NOW)) {
+            twoComponents(never);
+            twoComponents(server);
+            assertThat(changesOfBoth(never)).isEqualTo("2 2");
+            server.tell("/repositories/aliases", """
+                    {"alias": "https://git.example.com/a/x", "repository": "https://git.example.com/b/x"}""");
+            assertThat(server.ask("/repositories").path("items")).hasSize(1);
+
+            var answer = server.send(
+                    "/repositories/aliases?alias=git.example.com/a/x",
+                    request -> request.DELETE());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"components\":[\"GLOBAL.Acme.one\"]");
+            assertThat(server.ask("/repositories/aliases").path("items")).isEmpty();
+            assertThat(repositories(server)).isEqualTo(repositories(never));
+            assertThat(changesOfBoth(server)).isEqualTo("2 2");
+            server.tell("/rebuild", "");
+            assertThat(changesOfBoth(server)).isEqualTo("2 2");
+            // told again, everything is where it belongs
+            twoComponents(server);
+            twoComponents(never);
+            assertThat(repositories(server)).isEqualTo(repositories(never));
+            assertThat(changesOfBoth(server)).isEqualTo(changesOfBoth(never));
+            assertThat(server.ask("/audit-log?kind=repository")
+                            .path("items")
+                            .path(0)
+                            .path("action")
+                            .asString())
+                    .isEqualTo("remove-alias");
+        }
+    }
+
+    @Test
+    void whatWasToldUnderAnAliasFromTheBeginningBelongsToItselfOnceThatIsTakenBack() {
+        server.tell("/repositories/aliases", """
+                {"domain": "GLOBAL.Acme", "alias": "https://git.example.com/a/x", "repository": "https://git.example.com/b/x"}""");
+        twoComponents(server);
+
+        server.send("/repositories/aliases?alias=ssh://git@git.example.com/a/x.git", request -> request.DELETE());
+
+        assertThat(repositories(server))
+                .containsExactly("GLOBAL.Acme.one https://git.example.com/a/x", "GLOBAL.Acme.two https://git.example.com/b/x");
+        assertThat(changesOfBoth(server)).isEqualTo("2 2");
+    }
+
+    @Test
+    void anAliasThatThereIsNotIsRefusedAndOnlyAdminsRemoveOne() {
+        twoComponents(server);
+
+        var answer = server.send("/repositories/aliases?alias=git.example.com/b/x", request -> request.DELETE());
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("\"field\":\"alias\"", "lists other names");
+        assertThat(server.send("/repositories/aliases", request -> request.DELETE())
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whatAnEarlierReleaseTookForOneWhateverThePortStaysOneUntilThatIsTakenBack() {
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.one", "repository": "ssh://git@git.example.com:2222/a/x"}""");
+        // as the migration leaves what was there before
+        server.database().database().useTransaction(handle -> handle.execute("""
+                        insert into repository_alias (organization_id, name, repository_id, actor, recorded_at)
+                        select organization_id, regexp_replace(name, '^([^/]+)/', '\\1:*/'), id, 'fairlead', now()
+                        from repository
+                        """));
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.two", "repository": "https://git.example.com:8443/a/x"}""");
+        assertThat(server.ask("/repositories").path("items")).hasSize(1);
+
+        server.send("/repositories/aliases?alias=git.example.com:*/a/x", request -> request.DELETE());
+
+        assertThat(repositories(server))
+                .containsExactly(
+                        "GLOBAL.Acme.one ssh://git.example.com:2222/a/x",
+                        "GLOBAL.Acme.two https://git.example.com:8443/a/x");
+    }
+
+    @Test
+    void repositoriesThatDifferByCaseOrPortOnlyAreFoundWithTheRemedyAndNoMoreOnceTheyAreOne() {
+        var quality = "/data-quality/suspects?finding=similar-repositories&from=2026-01-01&to=2027-01-01";
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.one", "repository": "https://git.example.com/Acme/x"}""");
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.two", "repository": "https://git.example.com/acme/x"}""");
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.three", "repository": "https://git.example.com/acme/y"}""");
+
+        assertThat(server.ask(quality).path("items").valueStream().map(RepositoryAliasTest::pair))
+                .containsExactly("git.example.com/acme/x git.example.com/Acme/x");
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.four", "repository": "https://git.example.com:8443/acme/y"}""");
+        assertThat(server.ask(quality).path("items").valueStream().map(RepositoryAliasTest::pair))
+                .containsExactly(
+                        "git.example.com:8443/acme/y git.example.com/acme/y",
+                        "git.example.com/acme/x git.example.com/Acme/x");
+        server.tell("/repositories/aliases", """
+                {"alias": "https://git.example.com/Acme/x", "repository": "https://git.example.com/acme/x"}""");
+        assertThat(server.ask(quality).path("items")).hasSize(1);
+    }
+
+    private static String pair(JsonNode suspect) {
+        return suspect.path("told").asString() + " " + suspect.path("against").asString();
+    }
+
+    /** Components of two repositories, three commits each, of which the first is deployed before the others. */
+    private static void twoComponents(WholeServer server) {
+        for (var name : List.of("one", "two")) {
+            var repository = "https://git.example.com/" + (name.equals("one") ? "a" : "b") + "/x";
+            int first = name.equals("one") ? 1 : 4;
+            for (int i = first; i < first + 3; i++) {
+                server.tell("/commits", """
+                        {"domain": "GLOBAL.Acme", "repository": "%s", "commit": "%s", "parents": [%s], "authoredAt": "2026-03-0%dT08:00:00Z", "committedAt": "2026-03-0%dT08:00:00Z"}""".formatted(
+                                repository, sha(i), i == first ? "" : '"' + sha(i - 1) + '"', i, i));
+            }
+            for (int i : List.of(first, first + 2)) {
+                server.tell("/component-versions", """
+                        {"name": "GLOBAL.Acme.%s;v%d", "repository": "%s", "commit": "%s"}""".formatted(name, i, repository, sha(i)));
+                server.tell("/deployments", """
+                        {"component": "GLOBAL.Acme.%s;v%d", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-03-1%dT12:00:00Z"}""".formatted(name, i, i));
+            }
+        }
+    }
+
+    private static String changesOfBoth(WholeServer server) {
+        var report = "/reports/lead-time?component=GLOBAL.Acme.%s&form=every-change&from=2026-01-01&to=2026-12-31&wait=60s";
+        return server.ask(report.formatted("one")).path("total").path("n").asInt() + " "
+                + server.ask(report.formatted("two")).path("total").path("n").asInt();
+    }
+
+    private static List<String> repositories(WholeServer server) {
+        return server.ask("/components")
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("name").asString() + " "
+                        + item.path("repository").asString())
+                .toList();
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.fairlead.cli.command.ReportFrequency;
 import dev.fairlead.cli.command.ReportLeadTime;
 import dev.fairlead.cli.command.ResendNotification;
 import dev.fairlead.cli.command.RevokeToken;
+import dev.fairlead.cli.command.RemoveAlias;
 import dev.fairlead.cli.command.Rollback;
 import dev.fairlead.cli.command.SetCredential;
 import dev.fairlead.cli.command.SetZone;
@@ -125,7 +126,7 @@ final class Commands {
         program.addSubcommand(group(
                 new Naming(),
                 all || arguments.contains("repositories"),
-                () -> List.of(new DeclareAlias(console), new ListAliases(console))));
+                () -> List.of(new DeclareAlias(console), new ListAliases(console), new RemoveAlias(console))));
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));
         program.addSubcommand(new Rebuild(console, Patience::pause));

@@ -116,6 +116,32 @@ public final class BuildStore {
                 .list();
     }
 
+    /** Keeps under which names the repositories of components were told last. */
+    public void setToldRepositories(long organization, Map<Long, String> nameByComponent) {
+        if (nameByComponent.isEmpty()) {
+            return;
+        }
+        var rows = List.copyOf(nameByComponent.entrySet());
+        handle.createUpdate("""
+                        update component c
+                        set repository_told = told.name
+                        from unnest(:components, :names) as told (component_id, name)
+                        where c.organization_id = :organization
+                          and c.id = told.component_id
+                          and c.repository_told is distinct from told.name
+                        """)
+                .bind("organization", organization)
+                .bindArray(
+                        "components",
+                        Long.class,
+                        rows.stream().map(Map.Entry::getKey).toArray())
+                .bindArray(
+                        "names",
+                        String.class,
+                        rows.stream().map(Map.Entry::getValue).toArray())
+                .execute();
+    }
+
     /** Versions that were built from any of these commits, as their builds told it. */
     public List<Long> versionsBuiltFrom(long organization, Collection<Long> commits) {
         if (commits.isEmpty()) {

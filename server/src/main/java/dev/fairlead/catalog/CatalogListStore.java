@@ -62,6 +62,27 @@ public final class CatalogListStore {
                 .list();
     }
 
+    /** The component of this name; none where there is none. */
+    public List<ListedComponent> component(long organization, QualifiedName name) {
+        return handle.createQuery("""
+                        select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+                        from domain d
+                        join component c on c.organization_id = :organization
+                          and c.domain_id = d.id
+                          and c.name = :name
+                          and c.variant = :variant
+                        left join repository r on r.organization_id = :organization and r.id = c.repository_id
+                        where d.organization_id = :organization
+                          and d.path = :path
+                        """)
+                .bind("organization", organization)
+                .bind("path", name.domain())
+                .bind("name", name.name())
+                .bind("variant", name.variant())
+                .map((row, _) -> listed(row))
+                .list();
+    }
+
     /** All components of which it is known where their code is. */
     public List<ListedComponent> located(long organization) {
         return handle.createQuery("""

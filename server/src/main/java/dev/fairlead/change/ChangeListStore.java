@@ -52,21 +52,9 @@ public final class ChangeListStore {
     }
 
     public Optional<Long> findRepository(long organization, RepositoryAddress address) {
-        return handle.createQuery("""
-                        select id
-                        from repository
-                        where organization_id = :organization
-                          and name = :name
-                        union all
-                        select repository_id
-                        from repository_alias
-                        where organization_id = :organization
-                          and name = :name
-                        """)
-                .bind("organization", organization)
-                .bind("name", address.name())
-                .mapTo(Long.class)
-                .findOne();
+        return new RepositoryAliasStore(handle)
+                .find(organization, address.name())
+                .map(RepositoryAliasStore.Stored::id);
     }
 
     /** Where a list of commits ended; those without a committer time come last. */

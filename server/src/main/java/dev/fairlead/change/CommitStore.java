@@ -52,7 +52,8 @@ public final class CommitStore {
 
     /** Locks them against being merged into others until the transaction ends. */
     private Map<String, Long> repositories(long organization, Collection<String> names) {
-        var found = new HashMap<>(new RepositoryAliasStore(handle).find(organization, names));
+        var aliases = new RepositoryAliasStore(handle);
+        var found = new HashMap<>(aliases.find(organization, names));
         handle.createQuery("""
                         select name, id
                         from repository
@@ -65,6 +66,7 @@ public final class CommitStore {
                 .bindArray("names", String.class, names.toArray())
                 .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
+        aliases.findWithAnyPort(organization, names).forEach(found::putIfAbsent);
         return found;
     }
 

@@ -48,8 +48,12 @@ final class Forge {
 
     private Forge() {}
 
-    /** What all addresses of one repository have in common. */
-    static String name(String told, String port, String path) {
+    /**
+     * What all addresses of one repository have in common.
+     *
+     * @param another the port where that makes it another server; a forge that is known by its host or its forms is one server
+     */
+    static String name(String told, String port, String another, String path) {
         var host = HOSTS.getOrDefault(told, told);
         var azure = azure(host, path);
         if (azure != null) {
@@ -77,7 +81,8 @@ final class Forge {
         }
         boolean folds =
                 FOLDING.contains(host) || NAMED.stream().anyMatch(host::startsWith) || port.equals(DATA_CENTER_SSH);
-        return folds ? folded(host, path.replaceFirst("/-/.*", "")) : host + "/" + path;
+        var server = FOLDING.contains(host) ? host : host + another;
+        return folds ? folded(server, path.replaceFirst("/-/.*", "")) : server + "/" + path;
     }
 
     private static boolean isOtherForge(String host) {

@@ -3,11 +3,14 @@ package dev.fairlead.change;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a git repository is. Addresses that differ only in scheme, user, port, or a trailing {@code .git} or slash name
- * the same repository, and so do the forms that one forge gives it ({@link Forge}).
+ * Where a git repository is. Addresses that differ only in scheme, user, or a trailing {@code .git} or slash name the same
+ * repository, and so do the forms that one forge gives it ({@link Forge}). A port that HTTP does not use by itself is another
+ * server; ports of SSH are not looked at, since a forge has another one for it anyway.
  *
  * @param name what such addresses have in common: {@code github.com/acme/checkout}
  * @param url the address without credentials
@@ -20,6 +23,8 @@ public record RepositoryAddress(String name, String url) {
     private static final Pattern CODE_COMMIT =
             Pattern.compile("codecommit::(?<region>[a-z0-9-]+)://(?:[^/@]*@)?(?<path>[^/]+)");
     private static final Pattern QUERY = Pattern.compile("[?#].*");
+    private static final Pattern WITH_PORT = Pattern.compile("(\\[[^\\]/]+]|[^/:]+):\\d+(/.*)");
+    private static final Map<String, String> USUAL_PORTS = Map.of("http", ":80", "https", ":443");
 
     public static RepositoryAddress of(String text) {
         var stripped = text.strip();
@@ -37,21 +42,38 @@ public record RepositoryAddress(String name, String url) {
             boolean local = scheme.equalsIgnoreCase("file");
             path = local ? path : QUERY.matcher(path).replaceFirst("");
             return new RepositoryAddress(
-                    local ? shortened((host.equals("localhost") ? "" : host) + path) : name(host, port, path),
+                    local
+                            ? shortened((host.equals("localhost") ? "" : host) + path)
+                            : name(host, scheme.toLowerCase(Locale.ROOT), port, path),
                     scheme + "://" + host + port + path);
         }
         var scp = SCP.matcher(stripped);
         if (scp.matches()) {
             var host = scp.group("host").toLowerCase(Locale.ROOT);
-            return new RepositoryAddress(name(host, "", scp.group("path")), host + ":" + scp.group("path"));
+            return new RepositoryAddress(name(host, "ssh", "", scp.group("path")), host + ":" + scp.group("path"));
         }
         return new RepositoryAddress(shortened(stripped), stripped);
     }
 
-    private static String name(String host, String port, String path) {
+    /** The address that such a name is of, as far as that is known. */
+    public static RepositoryAddress named(String name) {
+        return new RepositoryAddress(name, name.startsWith("/") ? name : "https://" + name);
+    }
+
+    /**
+     * The name that stood for a repository while no port was looked at: for all ports of its host. Empty for a name without a
+     * port, which stands for itself.
+     */
+    static Optional<String> withAnyPort(String name) {
+        var matcher = WITH_PORT.matcher(name);
+        return matcher.matches() ? Optional.of(matcher.group(1) + ":*" + matcher.group(2)) : Optional.empty();
+    }
+
+    private static String name(String host, String scheme, String port, String path) {
         var plain = decoded(path).replaceAll("/{2,}", "/").replaceFirst("^/", "");
         var known = host.replaceFirst("\\.$", "");
-        return Forge.name(known, port, shortened(plain));
+        boolean tells = USUAL_PORTS.containsKey(scheme) && !port.equals(USUAL_PORTS.get(scheme));
+        return Forge.name(known, port, tells ? port : "", shortened(plain));
     }
 
     /** What is written {@code %7Ebob} is {@code ~bob}; what cannot be read stays as it is. */

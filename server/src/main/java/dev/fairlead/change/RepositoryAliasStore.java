@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Repositories by all their names: their own, and those that are declared to stand for them. */
@@ -41,26 +42,27 @@ public final class RepositoryAliasStore {
         return found;
     }
 
-    /** Addresses of those repositories that are known by these names, their own or others. */
-    public Map<String, String> urls(long organization, Collection<String> names) {
-        var found = new HashMap<String, String>();
-        handle.createQuery("""
-                        select name, url
-                        from repository
-                        where organization_id = :organization
-                          and name = any(:names)
-                        union all
-                        select a.name, r.url
-                        from repository_alias a
-                        join repository r on r.organization_id = :organization and r.id = a.repository_id
-                        where a.organization_id = :organization
-                          and a.name = any(:names)
-                        """)
-                .bind("organization", organization)
-                .bindArray("names", String.class, names.toArray())
-                .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(row -> found.put(row.getKey(), row.getValue()));
+    /** As {@link #find}, by the names that stand for every port of a host. */
+    Map<String, Long> findWithAnyPort(long organization, Collection<String> names) {
+        var wide = new HashMap<String, String>();
+        names.forEach(name -> RepositoryAddress.withAnyPort(name).ifPresent(any -> wide.put(name, any)));
+        if (wide.isEmpty()) {
+            return Map.of();
+        }
+        var found = new HashMap<String, Long>();
+        var repositories = find(organization, Set.copyOf(wide.values()));
+        wide.forEach((name, any) -> {
+            if (repositories.containsKey(any)) {
+                found.put(name, repositories.get(any));
+            }
+        });
         return found;
+    }
+
+    /** The repository that this name stands for. */
+    public Optional<Stored> find(long organization, String name) {
+        return named(organization, name, "")
+                .or(() -> RepositoryAddress.withAnyPort(name).flatMap(any -> named(organization, any, "")));
     }
 
     /** All repositories of all organisations. */
@@ -76,6 +78,11 @@ public final class RepositoryAliasStore {
 
     /** The repository of this name, locked until the transaction ends: nobody tells it anything meanwhile. */
     public Optional<Stored> lock(long organization, String name) {
+        return named(organization, name, "for update")
+                .or(() -> RepositoryAddress.withAnyPort(name).flatMap(any -> named(organization, any, "for update")));
+    }
+
+    private Optional<Stored> named(long organization, String name, String lock) {
         return handle.createQuery("""
                         select organization_id, id, name, url
                         from repository
@@ -90,12 +97,37 @@ public final class RepositoryAliasStore {
                             from repository_alias
                             where organization_id = :organization
                               and name = :name)
-                        for update
-                        """)
+                        """ + lock)
                 .bind("organization", organization)
                 .bind("name", name)
                 .map((row, _) -> new Stored(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
                 .findOne();
+    }
+
+    public boolean isAlias(long organization, String name) {
+        return handle.createQuery("""
+                        select exists (
+                          select 1
+                          from repository_alias
+                          where organization_id = :organization
+                            and name = :name)
+                        """)
+                .bind("organization", organization)
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Takes back that the name stands for a repository. */
+    public void remove(long organization, String name) {
+        handle.createUpdate("""
+                        delete from repository_alias
+                        where organization_id = :organization
+                          and name = :name
+                        """)
+                .bind("organization", organization)
+                .bind("name", name)
+                .execute();
     }
 
     public void rename(Stored repository, RepositoryAddress to) {

@@ -43,6 +43,7 @@ public final class RepositoryMergeStore {
             keepPaths(twins);
             remove(twins);
         }
+        keepToldNames();
         move("commit", "repository_id");
         move("component", "repository_id");
         move("repository_alias", "repository_id");
@@ -50,6 +51,23 @@ public final class RepositoryMergeStore {
                         delete from repository
                         where organization_id = :organization
                           and id = :from
+                        """)
+                .bind("organization", organization)
+                .bind("from", from)
+                .execute();
+    }
+
+    /** Components whose repository was told before that was kept, were told of it by its own name. */
+    private void keepToldNames() {
+        handle.createUpdate("""
+                        update component c
+                        set repository_told = r.name
+                        from repository r
+                        where c.organization_id = :organization
+                          and c.repository_id = :from
+                          and c.repository_told is null
+                          and r.organization_id = :organization
+                          and r.id = :from
                         """)
                 .bind("organization", organization)
                 .bind("from", from)
@@ -177,34 +195,5 @@ public final class RepositoryMergeStore {
                 .bind("from", from)
                 .bind("to", to)
                 .execute();
-    }
-
-    /** Components whose numbers may be others now. */
-    public List<Long> components() {
-        return handle.createQuery("""
-                        select id
-                        from component
-                        where organization_id = :organization
-                          and repository_id = :to
-                        """)
-                .bind("organization", organization)
-                .bind("to", to)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /** Commits of the merged repository that may be the same change as another. */
-    public List<Long> changes() {
-        return handle.createQuery("""
-                        select id
-                        from commit
-                        where organization_id = :organization
-                          and repository_id = :to
-                          and (patch_id is not null or cherry_picked_from is not null)
-                        """)
-                .bind("organization", organization)
-                .bind("to", to)
-                .mapTo(Long.class)
-                .list();
     }
 }

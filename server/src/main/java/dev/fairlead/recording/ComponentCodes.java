@@ -9,6 +9,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.change.RepositoryAliasStore;
+import dev.fairlead.change.RepositoryAliasStore.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,9 @@ public final class ComponentCodes {
         var known = told.repository() == null
                 ? null
                 : new RepositoryAliasStore(handle)
-                                .urls(
-                                        organization,
-                                        Set.of(RepositoryAddress.of(told.repository())
-                                                .name()))
-                                .values()
-                                .stream()
-                                .findFirst()
-                                .orElse(told.repository());
+                        .find(organization, RepositoryAddress.of(told.repository()).name())
+                        .map(Stored::url)
+                        .orElse(told.repository());
         return new ComponentCode(told.component(), known, told.paths())
                 .over(before == null ? new ComponentCode(told.component(), null, List.of()) : before);
     }
@@ -60,9 +56,10 @@ public final class ComponentCodes {
             var address = RepositoryAddress.of(code.repository());
             long repository =
                     Known.in(new CommitStore(handle).ensureRepositories(organization, Set.of(address)), address.name());
-            news = !new BuildStore(handle)
-                    .setRepositories(organization, Map.of(component, repository))
+            var builds = new BuildStore(handle);
+            news = !builds.setRepositories(organization, Map.of(component, repository))
                     .isEmpty();
+            builds.setToldRepositories(organization, Map.of(component, address.name()));
         }
         if (code.paths() != null) {
             news |= !new ComponentPathStore(handle)

@@ -145,15 +145,16 @@ final class ComponentVersionWriter {
             List<Item<ComponentVersionFact>> round,
             Map<String, Long> repositories) {
         var told = new HashMap<Long, Long>();
+        var names = new HashMap<Long, String>();
         for (var item : round) {
             if (item.fact().repository() != null) {
-                told.put(
-                        Known.in(components, item.fact().component()),
-                        Known.in(
-                                repositories,
-                                RepositoryAddress.of(item.fact().repository()).name()));
+                long component = Known.in(components, item.fact().component());
+                var name = RepositoryAddress.of(item.fact().repository()).name();
+                told.put(component, Known.in(repositories, name));
+                names.put(component, name);
             }
         }
+        builds.setToldRepositories(organization, names);
         for (var component : builds.setRepositories(organization, told)) {
             // versions that are named like a commit of the repository now have a commit
             batch.touch(null, UnitKind.COMPONENT, component, null);

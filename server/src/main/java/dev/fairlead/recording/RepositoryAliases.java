@@ -9,17 +9,22 @@ import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.change.RepositoryAliasStore;
 import dev.fairlead.change.RepositoryAliasStore.Alias;
 import dev.fairlead.change.RepositoryAliasStore.Stored;
+import dev.fairlead.change.RepositoryContentStore;
 import dev.fairlead.change.RepositoryMergeStore;
+import dev.fairlead.change.RepositorySplitStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,15 +112,104 @@ public final class RepositoryAliases {
         return true;
     }
 
+    /**
+     * What was taken back.
+     *
+     * @param components full names of those that belong to repositories of their own again
+     */
+    public record Removed(String alias, String repository, List<String> components) {}
+
+    /**
+     * Takes back that {@code alias} stands for another repository. Components that were told under it last get a repository of
+     * that name, with the commits of their versions; what is told under it later belongs there.
+     */
+    public Removed remove(String actor, String organization, String alias) {
+        var removed = database.inTransactionRetried(handle -> {
+            var tenant = new CatalogStore(handle)
+                    .findOrganizations(Set.of(organization))
+                    .get(organization);
+            if (tenant == null) {
+                throw Refusal.notFound("domain", "there is no organisation `" + organization + "`");
+            }
+            return remove(handle, tenant, actor, alias);
+        });
+        recorded.run();
+        return removed;
+    }
+
+    private Removed remove(Handle handle, long organization, String actor, String text) {
+        var store = new RepositoryAliasStore(handle);
+        // as it is listed, or as any address that has this name
+        var names = List.of(text, RepositoryAddress.of(text).name());
+        var alias = names.stream()
+                .filter(name -> store.isAlias(organization, name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound(
+                        "alias",
+                        "nothing is declared of `" + Texts.shortened(text)
+                                + "`; GET /api/v1/repositories/aliases lists other names of repositories"));
+        var whole = store.lock(organization, alias).orElseThrow();
+        store.remove(organization, alias);
+        var moved = split(handle, store, whole);
+        var components = new CatalogStore(handle)
+                .componentNames(organization, moved).values().stream().sorted().toList();
+        Map<String, @Nullable String> before = new LinkedHashMap<>();
+        before.put("name", whole.name());
+        before.put("alias", alias);
+        Map<String, @Nullable String> after = new LinkedHashMap<>();
+        after.put("name", whole.name());
+        after.put("components", components.toString());
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        new AuditStore(handle)
+                .add(
+                        organization,
+                        new AuditStore.Entry(
+                                now,
+                                actor,
+                                "remove-alias",
+                                "repository",
+                                whole.id(),
+                                Difference.json(before),
+                                Difference.json(after)));
+        return new Removed(alias, whole.name(), components);
+    }
+
+    /** Takes out what no longer belongs to the repository by the name under which it was told. */
+    private List<Long> split(Handle handle, RepositoryAliasStore store, Stored whole) {
+        var splitting = new RepositorySplitStore(handle, whole);
+        var leaving = new TreeMap<String, List<Long>>();
+        for (var told : splitting.told()) {
+            boolean stays = store.find(whole.organization(), told.name())
+                    .filter(found -> found.id() == whole.id())
+                    .isPresent();
+            if (!stays) {
+                leaving.computeIfAbsent(told.name(), _ -> new ArrayList<>()).add(told.component());
+            }
+        }
+        leaving.forEach((name, components) -> {
+            var address = RepositoryAddress.named(name);
+            long id = Known.in(
+                    new CommitStore(handle).ensureRepositories(whole.organization(), Set.of(address)), address.name());
+            splitting.move(components, id);
+            follow(handle, new Stored(whole.organization(), id, name, address.url()));
+        });
+        return leaving.values().stream().flatMap(List::stream).toList();
+    }
+
     private void merge(Handle handle, Stored from, Stored to) {
-        var merging = new RepositoryMergeStore(handle, from, to);
-        merging.merge();
+        new RepositoryMergeStore(handle, from, to).merge();
+        follow(handle, to);
+    }
+
+    /** Finds which of its commits are one change, and has the numbers of its components derived anew. */
+    private void follow(Handle handle, Stored to) {
+        var contents = new RepositoryContentStore(handle, to);
         var equivalence = new EquivalenceStore(handle);
         var batch = new Batch<CommitFact>(handle, clock.instant(), List.of());
-        for (var commit : equivalence.related(to.organization(), to.id(), merging.changes())) {
+        for (var commit : equivalence.related(to.organization(), to.id(), contents.changes())) {
             batch.touchCommits(equivalence.join(to.organization(), to.id(), commit));
         }
-        for (var component : merging.components()) {
+        for (var component : contents.components()) {
             batch.touch(null, UnitKind.COMPONENT, component, null);
         }
         batch.flushTouched(to.organization());

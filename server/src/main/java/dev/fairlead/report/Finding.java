@@ -38,6 +38,12 @@ public enum Finding {
                     + " both histories can be read, `fairlead import git` on each tells their patches, by which changes are"
                     + " recognised. Builds in shallow clones whose commits were told without parents look the same: import"
                     + " the history."),
+    SIMILAR_REPOSITORIES(
+            "Two repositories of one host whose addresses differ only by upper and lower case, or by the port: nothing shows"
+                    + " whether they are one. If they are, commits told of one are missing in the other, and lead times are"
+                    + " wrong. The component is one that is built from either.",
+            "If they are one: `fairlead repositories alias OTHER CURRENT` puts them together, `fairlead repositories unalias`"
+                    + " takes that back. If they are two, none is needed."),
     TOLD_LATE(
             "Deployments that were told more than 24 hours after they were finished. They count on the day they were finished,"
                     + " so numbers of past days changed.",

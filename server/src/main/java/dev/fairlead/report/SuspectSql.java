@@ -147,6 +147,26 @@ final class SuspectSql {
               and ch.finished_at >= :from
               and (ch.finished_at, ch.commit_id, ch.component_id) < (:at, :id, :unit)""";
 
+    /** The younger of each two; names differ by case and port only where they are equal without. */
+    private static final String SIMILAR_REPOSITORIES = """
+            select greatest(a.recorded_at, b.recorded_at), a.id, b.id, u.id, null::bigint, null::bigint, null::bigint, null::bigint
+              , null::bigint, a.name, b.name, least(a.recorded_at, b.recorded_at)
+            from repository a
+            join repository b on b.organization_id = :organization
+              and lower(regexp_replace(b.name, '^([^/:]+|\\[[^/]+):\\d+/', '\\1/'))
+                = lower(regexp_replace(a.name, '^([^/:]+|\\[[^/]+):\\d+/', '\\1/'))
+              and (b.recorded_at, b.id) < (a.recorded_at, a.id)
+            left join lateral (
+              select c.id
+              from component c
+              where c.organization_id = :organization
+                and c.repository_id in (a.id, b.id)
+              order by c.repository_id = a.id desc, c.name, c.variant, c.id
+              limit 1) u on true
+            where a.organization_id = :organization
+              and a.recorded_at >= :from
+              and (a.recorded_at, a.id, b.id) < (:at, :id, :unit)""";
+
     private static final String TOLD_LATE = """
             select x.recorded_at, x.id, 0::bigint, x.component_id, x.component_version_id, x.application_id
               , x.application_version_id, x.environment_id, x.id, x.source, null::text, x.finished_at
@@ -211,6 +231,7 @@ final class SuspectSql {
             case DEPLOYED_BEFORE_CHANGE -> DEPLOYED_BEFORE_CHANGE;
             case UNKNOWN_CHANGES -> UNKNOWN_CHANGES;
             case REWRITTEN_HISTORY -> REWRITTEN_HISTORY;
+            case SIMILAR_REPOSITORIES -> SIMILAR_REPOSITORIES;
             case TOLD_LATE -> TOLD_LATE;
             case TOLD_TWICE -> TOLD_TWICE;
             case CORRECTED -> CORRECTED;

@@ -35,6 +35,9 @@ class RepositoryAddressTest {
                         + " ssh://git-codecommit.us-east-1.amazonaws.com/v1/repos/Shop codecommit::us-east-1://profile@Shop"
                         + " https://git-codecommit-fips.us-east-1.amazonaws.com/v1/repos/Shop",
                 "ssh://git@git.example.com/srv/git/x.git git@git.example.com:/srv/git/x.git",
+                "https://git.example.com:8443/acme/x https://ann@git.example.com:8443/acme/x.git/ HTTPS://GIT.example.com:8443/acme/x",
+                "https://git.example.com/acme/x https://git.example.com:443/acme/x http://git.example.com:80/acme/x"
+                        + " ssh://git@git.example.com:2222/acme/x git@git.example.com:acme/x.git git://git.example.com:9418/acme/x",
                 "gitolite@git.example.com:team/x ssh://gitolite@git.example.com:2222/team/x.git",
                 "ssh://git.example.com/~ann/x.git ann@git.example.com:~ann/x git.example.com:~ann/x.git/",
                 "file:///srv/git/x.git /srv/git/x /srv/git/x.git/ file://localhost/srv/git/x",
@@ -58,6 +61,9 @@ class RepositoryAddressTest {
                                                 + " https://git-codecommit.us-east-1.amazonaws.com/v1/repos/Shop"
                                                 + " https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/Shop"
                                                 + " https://git-codecommit.us-east-1.amazonaws.com/v1/repos/shop"
+                                                + " https://git.example.com:8443/acme/x https://git.example.com:9443/acme/x"
+                                                + " http://git.example.com:443/acme/x https://gitea.example.com:3000/a/b"
+                                                + " https://gitea.example.com/a/b http://[2001:db8::1]:3000/x http://[2001:db8::1]/x"
                                                 + " https://github.com/acme/x https://gist.github.com/acme/x"
                                                 + " https://gitlab.com/acme/x https://gitlab.com/acme/x/y")
                                         .split(" "))
@@ -70,6 +76,7 @@ class RepositoryAddressTest {
     void theNameOfANameIsItself() {
         for (var text : new String[] {
             "https://github.com/acme/x",
+            "https://git.example.com:8443/acme/x",
             "https://dev.azure.com/org/proj/_git/repo",
             "https://h.example.com/scm/proj/repo",
             "/srv/git/x",

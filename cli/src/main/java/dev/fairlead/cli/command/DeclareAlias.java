@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
                     + " transferred, or where nothing in the two shows that they are one.",
             "",
             "Their commits are put together, components and versions follow, and what is told of OLD later belongs to"
-                    + " CURRENT, too. This is kept in the audit trail and cannot be taken apart again. The usual"
+                    + " CURRENT, too. This is kept in the audit trail, and `unalias` takes it back. The usual"
                     + " spellings of one address are known to be one without it.",
         },
         footer = {

@@ -67,13 +67,16 @@ public final class CatalogRoutes implements Routes {
     }
 
     private void components(Context ctx) {
+        var parameters = parameters(ctx, "component");
+        var wanted = parameters.find("component").map(text -> QualifiedName.parse("component", text));
         var listing = new Listing<CatalogListStore.ListedComponent>(
                 3,
                 item -> position(item.name()),
                 CatalogJson::component,
-                (organization, after, limit) -> database.read(
-                        handle -> new CatalogListStore(handle).components(organization, name(after), limit)));
-        listing.answer(ctx, parameters(ctx), organizations.all());
+                (organization, after, limit) -> database.read(handle -> wanted.isEmpty()
+                        ? new CatalogListStore(handle).components(organization, name(after), limit)
+                        : new CatalogListStore(handle).component(organization, wanted.get())));
+        listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
     private void applications(Context ctx) {

@@ -10,6 +10,7 @@ import dev.fairlead.change.RepositoryAliasStore.Alias;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.json.JsonBody;
@@ -35,7 +36,10 @@ public final class RepositoryAliasRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(PATH, this::list), Route.post(PATH, this::declare));
+        return List.of(
+                Route.get(PATH, this::list),
+                Route.post(PATH, this::declare),
+                Route.delete(PATH, this::remove).needing(Right.ADMINISTERING));
     }
 
     private void list(Context ctx) {
@@ -55,6 +59,28 @@ public final class RepositoryAliasRoutes implements Routes {
                 .writeStringProperty("actor", alias.actor())
                 .writeStringProperty("recordedAt", alias.recordedAt().toString())
                 .writeEndObject();
+    }
+
+    private void remove(Context ctx) {
+        var parameters = Parameters.of(ctx, Set.of("alias", "domain"));
+        var alias = parameters
+                .find("alias")
+                .orElseThrow(() -> Refusal.invalid(
+                        "alias", "is missing; name the alias to take back, as GET " + PATH + " lists it"));
+        var organization = parameters
+                .find("domain")
+                .map(domain -> QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain)))
+                .orElseGet(() -> organizations.only("domain"));
+        var removed = aliases.remove(Access.caller(ctx).actor(), organization, alias);
+        Answers.json(ctx, 200, json -> {
+            json.writeStartObject()
+                    .writeStringProperty("status", "removed")
+                    .writeStringProperty("alias", removed.alias())
+                    .writeStringProperty("repository", removed.repository())
+                    .writeArrayPropertyStart("components");
+            removed.components().forEach(json::writeString);
+            json.writeEndArray().writeEndObject();
+        });
     }
 
     private void declare(Context ctx) {
