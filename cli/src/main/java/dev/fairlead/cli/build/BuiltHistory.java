@@ -13,10 +13,13 @@ import dev.fairlead.cli.http.Tally;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ public final class BuiltHistory {
     private final Limits limits;
     private final Optional<String> remedy;
     private final boolean withPaths;
+    private final PullRequests requests;
+    private final Set<String> again = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Object> told = new LinkedHashMap<>();
 
@@ -66,6 +71,7 @@ public final class BuiltHistory {
         this.limits = limits;
         this.remedy = remedy;
         this.withPaths = limits.withPaths();
+        this.requests = new PullRequests(repository);
     }
 
     public List<String> warnings() {
@@ -109,13 +115,27 @@ public final class BuiltHistory {
             if (some.isEmpty()) {
                 return;
             }
-            transmit(some, tally);
+            requests.look(lacking.nodes());
+            transmit(withRequests(some), tally);
             left -= some.size();
             lacking.sent(some);
             if (left == 0) {
                 return;
             }
         }
+    }
+
+    /** Commits that the server got before their pull request was merged are told again, with when that was begun. */
+    private List<String> withRequests(List<String> commits) {
+        var all = new ArrayList<>(commits);
+        if (limits.commits() == null) {
+            var known = new TreeSet<>(requests.commits());
+            known.removeAll(commits);
+            known.removeAll(again);
+            again.addAll(known);
+            all.addAll(known);
+        }
+        return all;
     }
 
     private void sendUnasked(String tip, Tally tally) {
@@ -149,7 +169,9 @@ public final class BuiltHistory {
     }
 
     private void add(Feed feed, Commit commit) {
-        feed.add(GitHistory.fact(address, domain, commit, null));
+        var fact = GitHistory.fact(address, domain, commit, null);
+        requests.began(commit).ifPresent(began -> fact.put("firstCommittedAt", began.toString()));
+        feed.add(fact);
     }
 
     private void feed(int count, Tally tally, Consumer<Feed> work) {

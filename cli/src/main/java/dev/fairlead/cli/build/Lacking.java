@@ -61,6 +61,11 @@ final class Lacking {
         return true;
     }
 
+    /** As {@link #commits}, with their parents. */
+    Collection<Node> nodes() {
+        return List.copyOf(lacking.values());
+    }
+
     /** Near the tips first. */
     List<String> commits() {
         return List.copyOf(lacking.keySet());

@@ -59,6 +59,13 @@ public final class Workspace {
             return withoutRepository(asked);
         }
         var here = repository.get();
+        var absent = asked == null ? here.absentSubmodule() : Optional.<String>empty();
+        if (absent.isPresent()) {
+            warnings.add(absent.get() + " is a submodule that is not checked out, so nobody knows what was built of it:"
+                    + " recorded without a commit. Check it out first, as with `git submodule update --init "
+                    + absent.get() + "`");
+            return new Built(null, null, null, null, null);
+        }
         var told = pipeline.find(Known.COMMIT);
         var head = here.resolve("HEAD");
         if (asked != null) {

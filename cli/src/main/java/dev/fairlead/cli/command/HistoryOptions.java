@@ -19,7 +19,7 @@ final class HistoryOptions {
             paramLabel = "GLOB",
             description =
                     "Where the component lives in its repository, such as 'api/**'; may be repeated. Only commits that"
-                            + " touch these files are its changes.")
+                            + " touch these files are its changes. Left out: as the server knows it.")
     List<String> paths = new ArrayList<>();
 
     @Option(
@@ -41,14 +41,15 @@ final class HistoryOptions {
     @Option(names = "--since", hidden = true, paramLabel = "TIME", description = "Ignored.")
     @Nullable String since;
 
-    Limits limits(Console console) {
+    /** @param withPaths whether the component lives in a part of its repository */
+    Limits limits(Console console, boolean withPaths) {
         if (commits != null && commits < 0) {
             throw new Stop(Exit.WRONG_USAGE, "--commits cannot be below 0");
         }
         if (since != null) {
             console.warn("--since is ignored: what the server lacks is sent, however old it is; leave it out");
         }
-        return new Limits(commits, depth(), !paths.isEmpty());
+        return new Limits(commits, depth(), withPaths);
     }
 
     private int depth() {

@@ -1,6 +1,7 @@
 package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.build.BuiltHistory;
+import dev.fairlead.cli.build.ComponentPaths;
 import dev.fairlead.cli.build.Workspace;
 import dev.fairlead.cli.build.Workspace.Built;
 import dev.fairlead.cli.ci.Known;
@@ -121,12 +122,12 @@ public final class RecordBuild implements Callable<Integer> {
     @Override
     public Integer call() {
         FullName.require("--component", component);
-        var limits = history.limits(console);
+        var asked = history.limits(console, !history.paths.isEmpty());
         var loaded = documents.load();
         var server = connection.recording(console);
         var pipeline = pipelines.detect(console);
         var repository = Repository.find(
-                new Git(console.variables()), directory.toAbsolutePath().normalize());
+                new Git(console.variables()), directory.toAbsolutePath().normalize(), console::warn);
         var workspace = new Workspace(directory.toAbsolutePath().normalize(), repository, pipeline);
         var built = workspace.find(commit);
         workspace.warnings().forEach(console::warn);
@@ -135,7 +136,10 @@ public final class RecordBuild implements Callable<Integer> {
                 .or(() -> Optional.ofNullable(built.address()));
         var commits = new Tally();
         var told = Optional.<BuiltHistory>empty();
+        var paths = List.copyOf(history.paths);
         if (repository.isPresent() && built.commit() != null && address.isPresent()) {
+            paths = paths.isEmpty() ? new ComponentPaths(server).of(component) : paths;
+            var limits = new BuiltHistory.Limits(asked.commits(), asked.deepen(), !paths.isEmpty());
             var feed = new BuiltHistory(
                     console,
                     server,
@@ -154,6 +158,9 @@ public final class RecordBuild implements Callable<Integer> {
         var json = new LinkedHashMap<String, Object>(answer);
         json.put("commits", commits.json());
         told.filter(feed -> !feed.json().isEmpty()).ifPresent(feed -> json.put("history", feed.json()));
+        if (!paths.isEmpty()) {
+            json.put("paths", paths);
+        }
         json.put("pipeline", pipeline.json());
         if (!loaded.isEmpty()) {
             json.put("documents", loaded.size());

@@ -19,6 +19,7 @@ final class KnowingServer implements AutoCloseable {
 
     private final Map<String, Map<String, Object>> commits = new LinkedHashMap<>();
     private final Set<String> last = new LinkedHashSet<>();
+    private List<String> paths = List.of();
     private final Peer peer = new Peer(this::answer);
 
     private synchronized String answer(Peer.Call call) {
@@ -33,6 +34,9 @@ final class KnowingServer implements AutoCloseable {
                     last.add(Json.string(commit, "commit"));
                 }
                 return "200 " + Peer.summary(call.body().lines().count());
+            }
+            if (call.target().contains("/components?component=")) {
+                return "200 " + Json.text(Map.of("items", List.of(Map.of("name", "GLOBAL.A.shop", "paths", paths))));
             }
             return Peer.friendlyAnswer(call);
         } catch (IOException e) {
@@ -77,6 +81,11 @@ final class KnowingServer implements AutoCloseable {
 
     Peer.Ended build(Path directory, String... more) {
         return build(directory, Map.of(), more);
+    }
+
+    /** Where in its repository the component lives from now on. */
+    synchronized void livesIn(String... globs) {
+        paths = List.of(globs);
     }
 
     /** What the last build told. */

@@ -40,9 +40,13 @@ class RecordingTest {
             assertThat(ended.code()).isZero();
             assertThat(peer.calls())
                     .extracting(Peer.Call::target)
-                    .containsExactly("/api/v1/commits/known", "/api/v1/commits", "/api/v1/component-versions");
+                    .containsExactly(
+                            "/api/v1/components?component=GLOBAL.A.shop%3Bmain",
+                            "/api/v1/commits/known",
+                            "/api/v1/commits",
+                            "/api/v1/component-versions");
             assertThat(peer.calls()).extracting(Peer.Call::authorization).containsOnly("Bearer s3cret");
-            assertThat(peer.calls().get(2).body())
+            assertThat(peer.calls().get(3).body())
                     .isEqualTo("{\"component\":\"GLOBAL.A.shop;main\",\"version\":\"v2\","
                             + "\"repository\":\"https://example.org/acme/shop.git\",\"commit\":\"" + sha + "\","
                             + "\"committedAt\":\"2026-01-01T00:02:00Z\",\"authoredAt\":\"2026-01-01T00:01:30Z\","

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +56,62 @@ public final class Repository implements AutoCloseable {
         return at(git, path, place);
     }
 
-    /** The repository that contains {@code directory}, if there is one. */
-    public static Optional<Repository> find(Git git, Path directory) {
-        try (var child = git.start(directory, "rev-parse", "--git-dir")) {
-            if (!child.succeeded()) {
-                if (child.complaint().contains("not a git repository")) {
-                    return Optional.empty();
-                }
-                child.finish();
-            }
+    /**
+     * The repository that contains {@code directory}, if there is one. One of another user is read, with all switched off that
+     * could start programs; where even that is refused, it is as if there were none.
+     *
+     * @param warnings is told of such a repository
+     */
+    public static Optional<Repository> find(Git git, Path directory, Consumer<String> warnings) {
+        var complaint = complaint(git, directory);
+        if (complaint.isEmpty()) {
+            return Optional.of(at(git, directory, directory.toString()));
         }
-        return Optional.of(at(git, directory, directory.toString()));
+        if (complaint.get().contains("not a git repository")) {
+            return Optional.empty();
+        }
+        var folder = Ownership.refused(complaint.get());
+        if (folder.isEmpty()) {
+            throw new Stop(Exit.REPOSITORY_UNUSABLE, Complaint.explain("git rev-parse", 128, complaint.get()));
+        }
+        var reading = git.reading(folder.get());
+        var remedy = "`git config --global --add safe.directory " + folder.get() + "` in this job says that you trust it";
+        if (Ownership.isOfOne(folder.get(), directory)
+                && complaint(reading, directory).isEmpty()) {
+            warnings.accept("the repository in " + folder.get() + " belongs to another user: its history was read, with hooks,"
+                    + " programs and the network switched off; " + remedy);
+            return Optional.of(at(reading, directory, directory.toString()));
+        }
+        warnings.accept("git refuses the repository in " + folder.get()
+                + " because it belongs to another user: it was recorded without it; " + remedy);
+        return Optional.empty();
+    }
+
+    /** Why git does not take the directory; empty where it does. */
+    private static Optional<String> complaint(Git git, Path directory) {
+        try (var child = git.start(directory, "rev-parse", "--git-dir")) {
+            return child.succeeded() ? Optional.empty() : Optional.of(child.complaint());
+        }
+    }
+
+    /** Whether it belongs to another user, so that nothing is fetched into it. */
+    boolean isForeign() {
+        return git.isForeign();
+    }
+
+    /** The folder of a submodule that is not checked out, where that is asked for; git takes the repository around it. */
+    public Optional<String> absentSubmodule() {
+        return ask("rev-parse", "--show-prefix")
+                .map(prefix -> prefix.replaceFirst("/$", ""))
+                .filter(prefix -> ask("ls-tree", "--full-tree", "HEAD", "--", prefix)
+                        .filter(entry -> entry.startsWith("160000 "))
+                        .isPresent());
+    }
+
+    /** The main branch of where it was cloned from, where the clone says it. */
+    public Optional<String> mainBranch() {
+        return ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+                .map(name -> name.substring(name.indexOf('/') + 1));
     }
 
     private static Repository at(Git git, Path directory, String place) {

@@ -28,6 +28,9 @@ public final class Shallow {
      * @return why it could not be fetched; empty when it was
      */
     public Optional<String> deepen(int commits, String tip, Duration longest) {
+        if (repository.isForeign()) {
+            return Optional.of("it belongs to another user, so nothing that its configuration names is started");
+        }
         var remote = repository.remote();
         if (remote.isEmpty()) {
             return Optional.of("it has no remote to fetch from");

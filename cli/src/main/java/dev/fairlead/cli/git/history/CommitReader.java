@@ -5,11 +5,13 @@ import dev.fairlead.cli.git.process.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One commit after the other from what {@code git log -z --raw} prints. */
 final class CommitReader {
     private static final int FIELDS = 7;
+    private static final Pattern SUBMODULE = Pattern.compile(":160000 |:\\d{6} 160000 ");
 
     private final Fields fields;
     private final RawCommits raw;
@@ -71,7 +73,8 @@ final class CommitReader {
             }
             var path = fields.next();
             if (path != null) {
-                paths.add(path);
+                // a submodule is a folder of which anything may be another now
+                paths.add(SUBMODULE.matcher(text).lookingAt() ? path + "/" : path);
             }
         }
         return paths;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -53,12 +54,34 @@ public final class Git {
             "GIT_LITERAL_PATHSPECS",
             "GIT_TRACE");
 
+    /** Nothing is fetched, so nothing that the configuration of a repository names for that is started. */
+    private static final Map<String, String> OFFLINE = Map.of("GIT_ALLOW_PROTOCOL", "", "GIT_NO_LAZY_FETCH", "1");
+
     private final Map<String, String> environment;
+    private final Optional<Path> foreign;
     private boolean checked;
 
     /** @param environment of the command, so that credentials and proxies set there work */
     public Git(Map<String, String> environment) {
+        this(environment, Optional.empty());
+    }
+
+    private Git(Map<String, String> environment, Optional<Path> foreign) {
         this.environment = Map.copyOf(environment);
+        this.foreign = foreign;
+    }
+
+    /**
+     * The same, which also reads the repository in exactly this folder although it belongs to another user. What its
+     * configuration could start is switched off: hooks and the like for every repository, and here the network, too.
+     */
+    public Git reading(Path folder) {
+        return new Git(environment, Optional.of(folder));
+    }
+
+    /** Whether it reads a repository of another user. */
+    public boolean isForeign() {
+        return foreign.isPresent();
     }
 
     /** Starts git in {@code directory} and gives its running child; the caller closes it. */
@@ -98,6 +121,8 @@ public final class Git {
         var command = new ArrayList<String>();
         command.add("git");
         command.addAll(HARMLESS);
+        // the command line is one of the few places where git looks for it, from 2.38 on
+        foreign.ifPresent(folder -> command.addAll(List.of("-c", "safe.directory=" + folder)));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         var variables = builder.environment();
@@ -109,6 +134,9 @@ public final class Git {
         variables.put("GIT_TERMINAL_PROMPT", "0");
         variables.put("GIT_OPTIONAL_LOCKS", "0");
         variables.put("GIT_NO_REPLACE_OBJECTS", "1");
+        if (isForeign()) {
+            variables.putAll(OFFLINE);
+        }
         if (exactly && directory.getParent() != null) {
             variables.put("GIT_CEILING_DIRECTORIES", directory.getParent().toString());
         }
