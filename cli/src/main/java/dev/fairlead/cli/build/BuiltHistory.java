@@ -3,6 +3,7 @@ package dev.fairlead.cli.build;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.clone.Shallow;
+import dev.fairlead.cli.git.clone.Topology.Node;
 import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.git.history.CommitLog;
 import dev.fairlead.cli.git.history.CommitLog.Detail;
@@ -10,6 +11,7 @@ import dev.fairlead.cli.history.GitHistory;
 import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.http.Tally;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -51,10 +53,17 @@ public final class BuiltHistory {
     private final boolean withPaths;
     private final PullRequests requests;
     private final Set<String> again = new HashSet<>();
+    private final boolean onMain;
+    private @Nullable MainLine line;
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Object> told = new LinkedHashMap<>();
 
-    /** @param remedy how clones get their whole history here */
+    /**
+     * Reads nothing yet.
+     *
+     * @param remedy how clones get their whole history here
+     * @param onMain whether what is built is known to be the main branch
+     */
     public BuiltHistory(
             Console console,
             Server server,
@@ -62,7 +71,8 @@ public final class BuiltHistory {
             String address,
             Repository repository,
             Limits limits,
-            Optional<String> remedy) {
+            Optional<String> remedy,
+            boolean onMain) {
         this.console = console;
         this.server = server;
         this.domain = domain;
@@ -71,6 +81,7 @@ public final class BuiltHistory {
         this.limits = limits;
         this.remedy = remedy;
         this.withPaths = limits.withPaths();
+        this.onMain = onMain;
         this.requests = new PullRequests(repository);
     }
 
@@ -94,13 +105,13 @@ public final class BuiltHistory {
         var deepening = new Deepening(repository, console.clock(), limits.deepen());
         deepening.reach(tip, lacking, List.of(tip));
         tell(deepening, lacking);
-        sendAll(lacking, tally);
+        sendAll(tip, lacking, tally);
         told.put("asked", known.asked());
         told.put("holes", known.holesTotal());
         return tally;
     }
 
-    private void sendAll(Lacking lacking, Tally tally) {
+    private void sendAll(String tip, Lacking lacking, Tally tally) {
         int left = limits.commits() == null ? Integer.MAX_VALUE : limits.commits();
         for (int round = 0; round < ROUNDS; round++) {
             lacking.lookAtHoles();
@@ -116,6 +127,7 @@ public final class BuiltHistory {
                 return;
             }
             requests.look(lacking.nodes());
+            line = onMain ? new MainLine(repository, tip, nodes(lacking)) : null;
             transmit(withRequests(some), tally);
             left -= some.size();
             lacking.sent(some);
@@ -123,6 +135,12 @@ public final class BuiltHistory {
                 return;
             }
         }
+    }
+
+    private List<Node> nodes(Lacking lacking) {
+        var all = new ArrayList<>(requests.brought());
+        all.addAll(lacking.nodes());
+        return all;
     }
 
     /** Commits that the server got before their pull request was merged are told again, with when that was begun. */
@@ -169,7 +187,8 @@ public final class BuiltHistory {
     }
 
     private void add(Feed feed, Commit commit) {
-        var fact = GitHistory.fact(address, domain, commit, null);
+        var merged = line == null ? Optional.<Instant>empty() : line.reached(commit.sha());
+        var fact = GitHistory.fact(address, domain, commit, merged.orElse(null));
         requests.began(commit).ifPresent(began -> fact.put("firstCommittedAt", began.toString()));
         feed.add(fact);
     }

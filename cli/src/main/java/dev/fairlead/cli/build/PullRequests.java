@@ -42,6 +42,7 @@ final class PullRequests {
     private final Set<String> looked = new HashSet<>();
     private final Set<String> done = new HashSet<>();
     private final Map<String, Optional<Instant>> began = new HashMap<>();
+    private final Map<String, Node> brought = new HashMap<>();
 
     PullRequests(Repository repository) {
         this.repository = repository;
@@ -68,6 +69,11 @@ final class PullRequests {
                 .filter(entry -> entry.getValue().isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the merges brought, themselves apart. */
+    Collection<Node> brought() {
+        return List.copyOf(brought.values());
     }
 
     private List<Commit> read(Collection<Node> nodes, int most) {
@@ -102,6 +108,7 @@ final class PullRequests {
                 .toList()
                 .forEach(this::mark);
         var first = side.size() > LARGEST ? Optional.<Instant>empty() : first(side);
+        side.forEach(node -> brought.putIfAbsent(node.sha(), node));
         side.stream().filter(node -> node.parents().size() < 2).forEach(node -> began.putIfAbsent(node.sha(), first));
     }
 

@@ -39,6 +39,7 @@ record Buildkite() implements CiSystem {
                         read.find("BUILDKITE_BRANCH")
                                 .filter(name -> read.find("BUILDKITE_TAG").isEmpty()),
                         "BUILDKITE_BRANCH")
+                .take(Known.MAIN_BRANCH, "BUILDKITE_PIPELINE_DEFAULT_BRANCH")
                 .take(Known.TAG, "BUILDKITE_TAG")
                 .take(Known.REPOSITORY, "BUILDKITE_REPO")
                 .put(

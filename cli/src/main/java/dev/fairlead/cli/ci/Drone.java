@@ -33,6 +33,7 @@ record Drone() implements CiSystem {
                         read.find("DRONE_BRANCH")
                                 .filter(name -> read.find("DRONE_TAG").isEmpty()),
                         "DRONE_BRANCH")
+                .take(Known.MAIN_BRANCH, "DRONE_REPO_BRANCH")
                 .take(Known.TAG, "DRONE_TAG")
                 .take(Known.REPOSITORY, "DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL")
                 .take(Known.PULL_REQUEST, "DRONE_PULL_REQUEST")

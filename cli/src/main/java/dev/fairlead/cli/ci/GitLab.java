@@ -40,6 +40,7 @@ record GitLab() implements CiSystem {
                         read.find("CI_COMMIT_REF_NAME")
                                 .filter(name -> read.find("CI_COMMIT_TAG").isEmpty()),
                         "CI_COMMIT_REF_NAME")
+                .take(Known.MAIN_BRANCH, "CI_DEFAULT_BRANCH")
                 .take(Known.TAG, "CI_COMMIT_TAG")
                 // not CI_REPOSITORY_URL: it contains a token
                 .put(Known.REPOSITORY, read.find("CI_PROJECT_URL").map(url -> url + ".git"), "CI_PROJECT_URL")

@@ -14,6 +14,7 @@ public enum Known {
     /** A reference such as {@code refs/pull/12/merge}: what was built is a merge that nobody keeps. */
     MERGE("throw-away merge"),
     BRANCH("branch"),
+    MAIN_BRANCH("main branch"),
     TAG("tag"),
     REPOSITORY("repository"),
     PULL_REQUEST("pull request"),

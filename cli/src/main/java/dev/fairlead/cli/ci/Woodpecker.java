@@ -33,6 +33,7 @@ record Woodpecker() implements CiSystem {
                         read.find("CI_COMMIT_BRANCH")
                                 .filter(name -> read.find("CI_COMMIT_TAG").isEmpty()),
                         "CI_COMMIT_BRANCH")
+                .take(Known.MAIN_BRANCH, "CI_REPO_DEFAULT_BRANCH")
                 .take(Known.TAG, "CI_COMMIT_TAG")
                 .take(Known.REPOSITORY, "CI_REPO_CLONE_URL", "CI_REPO_URL")
                 .take(Known.PULL_REQUEST, "CI_COMMIT_PULL_REQUEST")

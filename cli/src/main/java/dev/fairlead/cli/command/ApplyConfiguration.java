@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Make environments, endpoints, deployers, credentials and values as a file says: all of it, or nothing.",
+            "Make environments, endpoints, components, credentials, values and the like as a file says: all of it, or nothing.",
             "",
-            "What the file does not have stays as it is, unless you give --prune. What would be changed is shown with",
+            "What the file does not have stays as it is, unless you give --prune; where code is and the organisation's",
+            "zone stay even then, since builds say them, too. What would be changed is shown with",
             "--dry-run. The file never holds secrets: give them with `fairlead credential set`."
         },
         footer = {

@@ -147,7 +147,8 @@ public final class RecordBuild implements Callable<Integer> {
                     address.get(),
                     repository.get(),
                     limits,
-                    pipeline.remedy());
+                    pipeline.remedy(),
+                    isMain(pipeline, repository.get(), built));
             commits = feed.send(built.commit().sha());
             feed.warnings().forEach(console::warn);
             told = Optional.of(feed);
@@ -176,6 +177,15 @@ public final class RecordBuild implements Callable<Integer> {
         });
         commits.examples().forEach(console::warn);
         return commits.refused() > 0 ? Exit.REFUSED.code() : Exit.DONE.code();
+    }
+
+    /** Only where the pipeline or the clone says which branch is the main one, and nothing is only proposed. */
+    private boolean isMain(Pipeline pipeline, Repository repository, Built built) {
+        var name = branch == null ? built.branch() : branch;
+        var main = pipeline.find(Known.MAIN_BRANCH).or(repository::mainBranch);
+        return main.isPresent()
+                && main.get().equals(name)
+                && pipeline.find(Known.PULL_REQUEST).isEmpty();
     }
 
     private Map<String, Object> fact(Pipeline pipeline, Optional<String> address, Built built) {

@@ -97,6 +97,10 @@ public final class ConfigurationYaml {
         if (node instanceof SequenceNode list) {
             return list(list, pointer, depth);
         }
+        var tag = node.getTag().getValue();
+        if (tag.startsWith("!") && tag.length() > 1) {
+            throw wrong(node.getStartMark(), "`" + tag + "` without quotes is a tag of YAML; write it in quotes");
+        }
         return node instanceof ScalarNode scalar ? scalar(scalar) : null;
     }
 

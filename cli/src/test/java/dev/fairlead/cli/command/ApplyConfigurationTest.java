@@ -62,6 +62,16 @@ class ApplyConfigurationTest {
     }
 
     @Test
+    void aGlobThatYamlTakesForATagIsNamedAndNotLost() throws IOException {
+        try (var peer = Peer.friendly()) {
+            assertThat(peer.run("apply", "-f", file("components:\n  api:\n    paths:\n      - api/**\n      - !docs/**\n"))
+                            .err())
+                    .contains("fairlead.yaml:5:9: `!docs/**` without quotes is a tag of YAML; write it in quotes");
+            assertThat(peer.calls()).isEmpty();
+        }
+    }
+
+    @Test
     void aFileOfAliasesThatGrowsWithoutEndIsRefused() throws IOException {
         // fewer aliases than the reader of YAML refuses by itself
         var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

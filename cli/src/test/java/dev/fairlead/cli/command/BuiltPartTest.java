@@ -215,6 +215,30 @@ class BuiltPartTest {
         assertThat(server.commit(local)).as("nobody proposed it").doesNotContainKey("firstCommittedAt");
     }
 
+    @Test
+    void onTheMainBranchItIsToldWhenChangesReachedIt() {
+        var world = GitWorld.create(directory).at("2026-01-01T00:00:00Z");
+        var root = world.write("a", "1").commit("main");
+        world.git("checkout", "--quiet", "-b", "feature");
+        var change = world.at("2026-01-02T00:00:00Z").write("b", "1").commit("change");
+        server.build(world.directory(), onGitLab("feature"));
+        assertThat(server.commit(root)).doesNotContainKey("mergedAt");
+        world.git("checkout", "--quiet", "main");
+        var direct = world.at("2026-01-03T00:00:00Z").write("a", "2").commit("direct");
+        world.at("2026-01-04T00:00:00Z");
+        var merge = merged(world, "feature", "Merge pull request #12 from acme/feature");
+
+        server.build(world.directory(), onGitLab("main"));
+
+        assertThat(server.commit(change)).containsEntry("mergedAt", server.commit(merge).get("committedAt"));
+        assertThat(server.commit(direct)).containsEntry("mergedAt", server.commit(direct).get("committedAt"));
+        assertThat(server.commit(merge)).containsEntry("mergedAt", server.commit(merge).get("committedAt"));
+    }
+
+    private static Map<String, String> onGitLab(String branch) {
+        return Map.of("GITLAB_CI", "true", "CI_COMMIT_BRANCH", branch, "CI_DEFAULT_BRANCH", "main");
+    }
+
     private static String merged(GitWorld world, String branch, String message) {
         world.git("merge", "--quiet", "--no-ff", "--message=" + message, branch);
         return world.head();
