@@ -287,7 +287,9 @@ final class CommitWriter {
     }
 
     private void audit(long organization, Item<CommitFact> item, CommitRow before, CommitRow after) {
-        if (before.known() && !isOnlyAnotherId(before, after)) {
+        // what was not said before, such as when a pull request was begun, corrects nothing
+        boolean contradicts = !before.over(after).equals(after);
+        if (before.known() && contradicts && !isOnlyAnotherId(before, after)) {
             var difference = Difference.of(before, after);
             batch.audit(
                     organization,
