@@ -227,6 +227,12 @@ class RolloutCommandsTest {
         var viewer = vic.run("approve", Long.toString(number));
         assertThat(viewer.code()).isEqualTo(4);
         assertThat(viewer.err()).contains("this needs the role member");
+        assertThat(server.ask("/rollouts/" + number)
+                        .path("actions")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .as("what it answers is for who asks: admin began it")
+                .containsExactly("cancel");
         assertThat(jo.run("approve", Long.toString(number), "--note", "looks well")
                         .code())
                 .isZero();

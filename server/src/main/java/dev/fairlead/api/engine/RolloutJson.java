@@ -7,6 +7,7 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.Action;
 import dev.fairlead.rollout.run.log.LogLine;
 import dev.fairlead.rollout.run.state.Approval;
 import dev.fairlead.rollout.run.state.Rollout;
@@ -21,7 +22,12 @@ final class RolloutJson {
     private RolloutJson() {}
 
     /** One with all that belongs to it. */
-    record Whole(Rollout rollout, List<Step> steps, List<Approval> approvals, List<AuditStore.Entry> trail) {}
+    record Whole(
+            Rollout rollout,
+            List<Step> steps,
+            List<Approval> approvals,
+            List<AuditStore.Entry> trail,
+            List<Action> actions) {}
 
     static void write(JsonGenerator json, Rollout rollout) {
         json.writeStartObject();
@@ -45,6 +51,8 @@ final class RolloutJson {
         }
         json.writeEndArray().writeName("audit").writeStartArray();
         whole.trail().forEach(entry -> AuditJson.write(json, entry));
+        json.writeEndArray().writeName("actions").writeStartArray();
+        whole.actions().forEach(action -> json.writeString(action.word()));
         json.writeEndArray().writeEndObject();
     }
 

@@ -14,12 +14,14 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.json.JsonBody;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.rollout.run.Action;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Rollouts.Ask;
 import dev.fairlead.rollout.run.state.Request;
@@ -56,19 +58,16 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
 
     @Override
     public List<Route> routes() {
-        return List.of(
-                Route.get(PATH, this::list),
-                Route.post(PATH, this::start),
-                Route.post(PATH + "/plan", this::plan),
-                Route.post(PATH + "/rollback", this::goBack),
-                Route.get(ONE, this::one),
-                Route.get(ONE + "/log", this::log),
-                telling("cancel", rollouts::cancel),
-                telling("pause", rollouts::pause),
-                telling("resume", rollouts::resume),
-                telling("approve", rollouts::approve),
-                telling("retry", rollouts::retry),
-                telling("rollback", rollouts::takeBack));
+        return Stream.concat(
+                        Stream.of(
+                                Route.get(PATH, this::list),
+                                Route.post(PATH, this::start),
+                                Route.post(PATH + "/plan", this::plan),
+                                Route.post(PATH + "/rollback", this::goBack),
+                                Route.get(ONE, this::one),
+                                Route.get(ONE + "/log", this::log)),
+                        Stream.of(Action.values()).map(this::telling))
+                .toList();
     }
 
     /** Lets go of those who follow logs; they would keep the server from stopping. */
@@ -77,17 +76,13 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
         closing = true;
     }
 
-    private interface Telling {
-        Rollout tell(Ask ask, RolloutId id, @Nullable String note);
-    }
-
-    private Route telling(String what, Telling telling) {
-        return Route.post(ONE + "/" + what, ctx -> {
+    private Route telling(Action action) {
+        return Route.post(ONE + "/" + action.word(), ctx -> {
             Parameters.of(ctx, Set.of());
             var note = body(ctx).knowing(Set.of("note")).optionalText("note");
             var rollout = rollout(ctx);
             var ask = ask(ctx, rollout.id().organization(), rollout.environmentId());
-            var answer = telling.tell(ask, rollout.id(), note);
+            var answer = rollouts.tell(action, ask, rollout.id(), note);
             Answers.json(ctx, answer.id().equals(rollout.id()) ? 200 : 201, json -> RolloutJson.write(json, answer));
         });
     }
@@ -204,8 +199,13 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
         Parameters.of(ctx, Set.of());
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var rollout = rollout(ctx);
+        var caller = Access.caller(ctx);
         var whole = new RolloutJson.Whole(
-                rollout, rollouts.steps(rollout.id()), rollouts.approvals(rollout.id()), rollouts.trail(rollout.id()));
+                rollout,
+                rollouts.steps(rollout.id()),
+                rollouts.approvals(rollout.id()),
+                rollouts.trail(rollout.id()),
+                rollouts.possible(rollout, caller.account(), caller.may(Right.RECORDING)));
         Answers.json(ctx, 200, json -> RolloutJson.write(json, whole));
     }
 

@@ -29,6 +29,7 @@ import dev.fairlead.rollout.run.step.StepStore;
 import dev.fairlead.rollout.run.view.RolloutFilter;
 import dev.fairlead.rollout.run.view.RolloutListStore;
 import dev.fairlead.rollout.run.view.RolloutPosition;
+import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.rollout.run.view.Snapshots;
 import java.time.Instant;
 import java.util.List;
@@ -41,12 +42,14 @@ import org.jspecify.annotations.Nullable;
 public final class Rollouts {
     private final EngineContext engine;
     private final Snapshots snapshots;
+    private final RolloutQueries queries;
     private final Runnable wake;
 
     /** @param wake tells the runner that there may be something to do */
     public Rollouts(EngineContext engine, Runnable wake) {
         this.engine = engine;
         this.snapshots = new Snapshots(engine);
+        this.queries = new RolloutQueries(engine);
         this.wake = wake;
     }
 
@@ -185,9 +188,7 @@ public final class Rollouts {
     public Rollout retry(Ask ask, RolloutId id, @Nullable String note) {
         check(ask);
         var old = get(id);
-        if (old.status() != RolloutStatus.FAILED && old.status() != RolloutStatus.CANCELLED) {
-            throw wrongState(old, "only a failed or cancelled rollout can be tried again");
-        }
+        check(Action.RETRY, old);
         var request = new Request(
                 Kind.RETRY,
                 old.request().goal(),
@@ -202,9 +203,30 @@ public final class Rollouts {
                 engine.database().inTransactionRetried(handle -> insert(handle, ask, allowed(handle, ask), request)));
     }
 
+    /** Tells a rollout something; answers it, or the one that begins for it. */
+    public Rollout tell(Action action, Ask ask, RolloutId id, @Nullable String note) {
+        return switch (action) {
+            case APPROVE -> approve(ask, id, note);
+            case RESUME -> resume(ask, id, note);
+            case RETRY -> retry(ask, id, note);
+            case ROLLBACK -> takeBack(ask, id, note);
+            case PAUSE -> pause(ask, id, note);
+            case CANCEL -> cancel(ask, id, note);
+        };
+    }
+
+    /**
+     * What this account may tell a rollout now, where that would do something.
+     *
+     * @param mayRecord whether the account may change anything at all
+     */
+    public List<Action> possible(Rollout rollout, String account, boolean mayRecord) {
+        return Action.possible(queries.standing(rollout), account, mayRecord, now());
+    }
+
     /** Ends it as soon as possible; what is under way on endpoints is broken off. */
     public Rollout cancel(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, Told.CANCEL, note, (handle, rollout, _) -> {
+        return change(ask, id, Action.CANCEL, note, (handle, rollout, _) -> {
             var store = new RolloutStore(handle);
             switch (rollout.status()) {
                 case QUEUED -> {
@@ -222,28 +244,26 @@ public final class Rollouts {
                     store.move(id, rollout.status(), RolloutStatus.CANCELLED, "cancelled by " + ask.signature(), now());
                 }
                 case RUNNING -> store.ask(id, Rollout.Asked.CANCEL);
-                case SUCCEEDED, FAILED, CANCELLED -> throw wrongState(rollout, "it has ended");
+                case SUCCEEDED, FAILED, CANCELLED ->
+                    throw new IllegalStateException("rollout " + id + " has ended and was not refused");
             }
         });
     }
 
     /** Begins no further step until {@link #resume}. */
     public Rollout pause(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, Told.PAUSE, note, (handle, rollout, _) -> {
-            if (rollout.status() != RolloutStatus.RUNNING) {
-                throw wrongState(rollout, "only a running rollout can be paused");
-            }
-            new RolloutStore(handle).ask(id, Rollout.Asked.PAUSE);
-        });
+        return change(
+                ask, id, Action.PAUSE, note, (handle, _, _) -> new RolloutStore(handle).ask(id, Rollout.Asked.PAUSE));
     }
 
     public Rollout resume(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, Told.RESUME, note, (handle, rollout, _) -> {
-            if (rollout.status() != RolloutStatus.PAUSED) {
-                throw wrongState(rollout, "only a paused rollout can be resumed");
-            }
-            new RolloutStore(handle).move(id, RolloutStatus.PAUSED, RolloutStatus.RUNNING, "", now());
-        });
+        return change(
+                ask,
+                id,
+                Action.RESUME,
+                note,
+                (handle, _, _) ->
+                        new RolloutStore(handle).move(id, RolloutStatus.PAUSED, RolloutStatus.RUNNING, "", now()));
     }
 
     /**
@@ -251,34 +271,25 @@ public final class Rollouts {
      * unless the rule lets them.
      */
     public Rollout approve(Ask ask, RolloutId id, @Nullable String note) {
-        return change(ask, id, Told.APPROVE, note, (handle, rollout, rule) -> {
-            var approvals = new ApprovalStore(handle);
-            switch (rollout.status()) {
-                case QUEUED -> {
-                    mustBeAnother(ask, rollout, rule);
-                    approvals.add(id, new Approval(Approval.Stage.START, ask.signature(), now(), note));
-                }
-                case AWAITING_APPROVAL -> {
-                    mustBeAnother(ask, rollout, rule);
-                    approvals.add(id, new Approval(Approval.Stage.CANARY, ask.signature(), now(), note));
-                    new RolloutStore(handle)
-                            .move(id, RolloutStatus.AWAITING_APPROVAL, RolloutStatus.RUNNING, "", now());
-                }
-                case RUNNING, PAUSED, SUCCEEDED, FAILED, CANCELLED ->
-                    throw wrongState(rollout, "it waits for no approval");
+        return change(ask, id, Action.APPROVE, note, (handle, rollout, rule) -> {
+            mustBeAnother(ask, rollout, rule);
+            boolean begins = rollout.status() == RolloutStatus.QUEUED;
+            new ApprovalStore(handle)
+                    .add(
+                            id,
+                            new Approval(
+                                    begins ? Approval.Stage.START : Approval.Stage.CANARY,
+                                    ask.signature(),
+                                    now(),
+                                    note));
+            if (!begins) {
+                new RolloutStore(handle).move(id, rollout.status(), RolloutStatus.RUNNING, "", now());
             }
         });
     }
 
-    /** Whether this account is the one that may not approve a rollout which waits for an approval, or will. */
-    public static boolean needsAnother(String account, Rollout rollout, Rule rule, Instant now) {
-        // also while nothing asks for it yet: a window may, before its turn comes
-        boolean asked = rollout.status() == RolloutStatus.QUEUED || rule.asksForApproval(now);
-        return asked && !rule.selfApproval() && rollout.account().equals(account);
-    }
-
     private void mustBeAnother(Ask ask, Rollout rollout, Rule rule) {
-        if (needsAnother(ask.account(), rollout, rule, now())) {
+        if (Action.needsAnother(ask.account(), rollout, rule, now())) {
             throw new Refusal(
                             Problem.FORBIDDEN,
                             "id",
@@ -294,28 +305,14 @@ public final class Rollouts {
         void of(Handle handle, Rollout rollout, Rule rule);
     }
 
-    /** What somebody tells a rollout, as the trail and the log call it. */
-    private enum Told {
-        CANCEL("cancel", "Cancelled"),
-        PAUSE("pause", "Pause asked for"),
-        RESUME("resume", "Resumed"),
-        APPROVE("approve", "Approved");
-
-        private final String action;
-        private final String said;
-
-        Told(String action, String said) {
-            this.action = action;
-            this.said = said;
-        }
-    }
-
-    private Rollout change(Ask ask, RolloutId id, Told told, @Nullable String note, Change change) {
+    private Rollout change(Ask ask, RolloutId id, Action action, @Nullable String note, Change change) {
         engine.database().<Boolean>inTransactionRetried(handle -> {
             var rule = allowed(handle, ask).rule();
-            change.of(handle, new RolloutStore(handle).lock(id), rule);
-            Trail.add(handle, id, ask.signature(), told.action, now());
-            say(handle, id, told.said + " by " + ask.signature() + (note == null ? "." : ": " + note));
+            var rollout = new RolloutStore(handle).lock(id);
+            check(action, rollout);
+            change.of(handle, rollout, rule);
+            Trail.add(handle, id, ask.signature(), action.word(), now());
+            say(handle, id, action.said() + " by " + ask.signature() + (note == null ? "." : ": " + note));
             return true;
         });
         return begun(id);
@@ -348,12 +345,15 @@ public final class Rollouts {
         return configuration;
     }
 
-    private static RuntimeException wrongState(Rollout rollout, String why) {
-        return new Refusal(
-                        Problem.CONFLICT,
-                        "id",
-                        "rollout " + rollout.id() + " is " + rollout.status().word() + "; " + why)
-                .thrown();
+    private static void check(Action action, Rollout rollout) {
+        action.refused(rollout).ifPresent(why -> {
+            throw new Refusal(
+                            Problem.CONFLICT,
+                            "id",
+                            "rollout " + rollout.id() + " is "
+                                    + rollout.status().word() + "; " + why)
+                    .thrown();
+        });
     }
 
     private Instant now() {

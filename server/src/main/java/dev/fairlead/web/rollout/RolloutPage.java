@@ -2,7 +2,9 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.rollout.plan.Strategy;
+import dev.fairlead.rollout.run.Action;
 import dev.fairlead.rollout.run.state.Rollout;
 import dev.fairlead.rollout.run.state.RolloutStatus;
 import dev.fairlead.rollout.run.step.StepStatus;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record RolloutPage(
         Frame frame,
         WholeRollout whole,
-        List<Deed> deeds,
+        List<ActionButton> buttons,
         boolean needsAnother,
         @Nullable StepStatus show,
         Pager pager,
@@ -55,8 +57,10 @@ record RolloutPage(
         var shown = new RolloutPage(
                 frame,
                 whole,
-                Deed.possible(whole, caller, now),
-                Deed.needsAnother(whole, caller, now),
+                Action.possible(whole.standing(), caller.account(), caller.may(Right.RECORDING), now).stream()
+                        .map(ActionButton::new)
+                        .toList(),
+                Action.needsAnother(whole.standing(), caller.account(), now),
                 show,
                 new Pager(
                         page,
@@ -70,7 +74,7 @@ record RolloutPage(
         return new RolloutPage(
                 frame,
                 whole,
-                shown.deeds,
+                shown.buttons,
                 shown.needsAnother,
                 show,
                 shown.pager.of(shown.listed()),

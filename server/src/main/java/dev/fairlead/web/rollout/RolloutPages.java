@@ -11,6 +11,7 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.rollout.run.Action;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Rollouts.Ask;
 import dev.fairlead.rollout.run.log.LogLine;
@@ -67,7 +68,7 @@ public final class RolloutPages implements Routes {
                                 Route.get("/rollouts", this::list),
                                 Route.get(ONE, context -> show(context, null)),
                                 Route.get(ONE + "/log", this::log)),
-                        Stream.of(Deed.values()).map(this::telling))
+                        Stream.of(Action.values()).map(this::telling))
                 .map(Route::forPeople)
                 .toList();
     }
@@ -241,28 +242,17 @@ public final class RolloutPages implements Routes {
         } while (lines.size() == LINES_AT_ONCE);
     }
 
-    private Route telling(Deed deed) {
-        return Route.post(ONE + "/" + deed.word(), context -> {
+    private Route telling(Action action) {
+        return Route.post(ONE + "/" + action.word(), context -> {
             var rollout = rollout(context);
             var caller = Access.caller(context);
             var ask = new Ask(rollout.id().organization(), rollout.environmentId(), caller.account(), caller.actor());
             try {
-                go(context, tell(deed, ask, rollout.id(), note(context)));
+                go(context, rollouts.tell(action, ask, rollout.id(), note(context)));
             } catch (Refused refused) {
                 tell(context, refused);
                 show(context, refused.refusal().detail());
             }
         });
-    }
-
-    private Rollout tell(Deed deed, Ask ask, RolloutId id, @Nullable String note) {
-        return switch (deed) {
-            case APPROVE -> rollouts.approve(ask, id, note);
-            case RESUME -> rollouts.resume(ask, id, note);
-            case RETRY -> rollouts.retry(ask, id, note);
-            case ROLLBACK -> rollouts.takeBack(ask, id, note);
-            case PAUSE -> rollouts.pause(ask, id, note);
-            case CANCEL -> rollouts.cancel(ask, id, note);
-        };
     }
 }

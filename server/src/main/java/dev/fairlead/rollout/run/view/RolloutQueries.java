@@ -9,6 +9,7 @@ import dev.fairlead.rollout.plan.CandidateStore.Candidate;
 import dev.fairlead.rollout.run.log.LogStore;
 import dev.fairlead.rollout.run.state.ApprovalStore;
 import dev.fairlead.rollout.run.state.EngineContext;
+import dev.fairlead.rollout.run.state.Rollout;
 import dev.fairlead.rollout.run.state.RolloutId;
 import dev.fairlead.rollout.run.state.RolloutStore;
 import dev.fairlead.rollout.run.step.StepStatus;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What can be seen of the engine; changes nothing. */
@@ -77,10 +79,27 @@ public final class RolloutQueries {
                             new LogStore(handle).last(id, lines),
                             list.recorded(rollout),
                             list.following(id),
-                            rollout.status().isEnd()
-                                    && rollout.state().startedAt() != null
-                                    && snapshots.before(handle, rollout).isPresent());
+                            isReversible(handle, rollout));
                 }));
+    }
+
+    public Standing standing(Rollout rollout) {
+        var id = rollout.id();
+        return engine.database()
+                .read(handle -> new Standing(
+                        rollout,
+                        engine.setup()
+                                .configuration(handle, id.organization(), rollout.environmentId())
+                                .rule(),
+                        new ApprovalStore(handle).list(id),
+                        new RolloutListStore(handle).following(id),
+                        isReversible(handle, rollout)));
+    }
+
+    private boolean isReversible(Handle handle, Rollout rollout) {
+        return rollout.status().isEnd()
+                && rollout.state().startedAt() != null
+                && snapshots.before(handle, rollout).isPresent();
     }
 
     /** Versions of applications that the engine can deploy there, at least in part; newest first. */

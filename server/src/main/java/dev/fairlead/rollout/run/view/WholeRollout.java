@@ -24,4 +24,8 @@ public record WholeRollout(
         List<LogLine> log,
         List<Long> deployments,
         List<Rollout> following,
-        boolean reversible) {}
+        boolean reversible) {
+    public Standing standing() {
+        return new Standing(rollout, configuration.rule(), approvals, following, reversible);
+    }
+}
