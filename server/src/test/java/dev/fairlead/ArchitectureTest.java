@@ -12,10 +12,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +79,13 @@ class ArchitectureTest {
                     List.of("platform", "catalog", "deployment", "report", "rollout", "share", "access", "metrics")),
             Map.entry("sample", List.of("platform")));
 
+    /** Rooms that only their owner may use; what the owner itself keeps, and rooms that are not named here, are its API. */
+    private static final Map<String, List<String>> PRIVATE_ROOMS = Map.of(
+            "deployhub", List.of("wire", "names", "version", "catalog", "deploy", "copy"),
+            "rollout.deployer", List.of("order", "host", "ssh", "docker", "kubernetes"),
+            "rollout.setup", List.of("store"),
+            "rollout.notify", List.of("send"));
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
             .importPackages(ROOT)
@@ -118,6 +128,26 @@ class ArchitectureTest {
         noCycles(ROOT).check(OURS);
     }
 
+    /** In every feature, whatever rooms it has or will have: no two of them need each other, not even in a roundabout way. */
+    @Test
+    void noTwoRoomsNeedEachOther() {
+        noCyclesOfRooms(ROOT).check(OURS);
+    }
+
+    /** What happens to facts is the same whoever brings them; how a refusal is told is the business of doors. */
+    @Test
+    void factsAndNumbersKnowNothingOfHttp() {
+        knowsNothingOfHttp(
+                        ROOT, "catalog", "change", "deployment", "metrics", "recording", "report", "dossier", "rollout")
+                .check(OURS);
+    }
+
+    @Test
+    void roomsThatAreNobodyElsesBusinessAreUsedByTheirOwnersOnly() {
+        PRIVATE_ROOMS.forEach((owner, rooms) ->
+                rooms.forEach(room -> usedOnlyBy(ROOT, owner, room).check(OURS)));
+    }
+
     /** Each rule, held against code that breaks it. */
     @Test
     void everyRuleNoticesItsViolation() {
@@ -126,6 +156,9 @@ class ArchitectureTest {
         assertThat(Stream.of(
                         usesOnly(root, "platform", List.of()),
                         noCycles(root),
+                        noCyclesOfRooms(root),
+                        knowsNothingOfHttp(root, "catalog"),
+                        usedOnlyBy(root, "platform", "http"),
                         onlyStoresSpeakSql(root),
                         askingTheMachineForTheTime(),
                         emptyNames()))
@@ -166,6 +199,44 @@ class ArchitectureTest {
 
     private static ArchRule noCycles(String root) {
         return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    }
+
+    private static ArchRule noCyclesOfRooms(String root) {
+        return slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass found) {
+                        return found.getPackageName().startsWith(root + ".")
+                                ? SliceIdentifier.of(found.getPackageName())
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "rooms of " + root;
+                    }
+                })
+                .should()
+                .beFreeOfCycles();
+    }
+
+    private static ArchRule knowsNothingOfHttp(String root, String... features) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(Stream.of(features)
+                        .map(each -> root + "." + each + "..")
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(root + ".platform.http..", "io.javalin..", "jakarta.servlet..");
+    }
+
+    private static ArchRule usedOnlyBy(String root, String owner, String room) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + "." + owner + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root + "." + owner + "." + room + "..");
     }
 
     private static ArchRule usesOnly(String root, String feature, List<String> others) {

@@ -7,7 +7,7 @@ public interface Freshness {
 
     /**
      * Returns as soon as everything that was recorded before is in the numbers of the organisation, or when the question
-     * of this thread ({@link dev.fairlead.platform.http.Asking}) may not wait any longer; then that is told of its answer.
+     * of this thread ({@link dev.fairlead.platform.wait.Asking}) may not wait any longer; then that is told of its answer.
      */
     void settle(long organization);
 

@@ -1,13 +1,14 @@
 package dev.fairlead.planted.catalog;
 
 import dev.fairlead.planted.platform.ThingManager;
+import dev.fairlead.planted.platform.http.Answer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Speaks SQL without being a store, reads the machine's clock, and is on a cycle with the platform. */
-public record Thing(ThingManager manager) {
+/** Speaks SQL without being a store, reads the machine's clock, knows HTTP, and is on a cycle with the platform. */
+public record Thing(ThingManager manager, Answer answer) {
 
     Supplier<Instant> clock() {
         return Instant::now;
