@@ -7,6 +7,13 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.RollupReadStore.Sums;
 import dev.fairlead.report.RollupReadStore.Wanted;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.question.Target;
+import dev.fairlead.report.question.TargetStore;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.receipt.ReceiptStore;
+import dev.fairlead.report.receipt.SeriesReadStore;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -116,20 +123,20 @@ public final class DatabaseReports implements Reports {
     }
 
     /** From ids to lines, made once per question. */
-    static final class Lines {
+    public static final class Lines {
         private record OfUnit(Target.Unit unit, Map<Long, Tallies.Line> perPlace) {}
 
         private final Map<Long, Target.Place> places = new HashMap<>();
         private final Map<UnitKind, Map<Long, OfUnit>> units = new EnumMap<>(UnitKind.class);
 
-        Lines(Target target) {
+        public Lines(Target target) {
             target.places().forEach(place -> places.put(place.id(), place));
             target.units()
                     .forEach(unit -> units.computeIfAbsent(unit.kind(), _ -> new HashMap<>())
                             .put(unit.id(), new OfUnit(unit, new HashMap<>())));
         }
 
-        Tallies.@Nullable Line find(UnitKind kind, long unit, long place) {
+        public Tallies.@Nullable Line find(UnitKind kind, long unit, long place) {
             var known = units.getOrDefault(kind, Map.of()).get(unit);
             if (known == null) {
                 return null;

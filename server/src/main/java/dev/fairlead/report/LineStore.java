@@ -1,6 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

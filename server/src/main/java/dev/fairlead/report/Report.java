@@ -5,6 +5,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Interval;
 import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Question;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

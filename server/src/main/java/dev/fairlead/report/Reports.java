@@ -1,6 +1,9 @@
 package dev.fairlead.report;
 
 import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package dev.fairlead.report;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,19 +11,19 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Reads roll-ups: for questions about many units, in the organisation's own days. */
-final class RollupReadStore {
+public final class RollupReadStore {
     private final Handle handle;
     private final Target target;
     private final Window window;
 
-    RollupReadStore(Handle handle, Target target, Window window) {
+    public RollupReadStore(Handle handle, Target target, Window window) {
         this.handle = handle;
         this.target = target;
         this.window = window;
     }
 
     /** Sums of one unit in one environment on one day or in one month; see the comments of table {@code rollup}. */
-    record Sums(
+    public record Sums(
             long unit,
             long place,
             LocalDate start,
@@ -42,12 +43,12 @@ final class RollupReadStore {
             Durations durations) {}
 
     /** A histogram as it is stored. */
-    interface Durations {
+    public interface Durations {
         void into(Tally tally);
     }
 
     /** Which durations are wanted: reading both would double the bytes. */
-    enum Wanted {
+    public enum Wanted {
         NONE("'{}'::smallint[], '{}'::integer[]"),
         LATEST_COMMIT("lead_buckets, lead_counts"),
         EVERY_CHANGE("change_buckets, change_counts");
@@ -74,7 +75,7 @@ final class RollupReadStore {
         return ZoneDays.of(window.to(), window.zone());
     }
 
-    void units(UnitKind kind, Wanted wanted, Consumer<Sums> each) {
+    public void units(UnitKind kind, Wanted wanted, Consumer<Sums> each) {
         var ids = target.units().stream()
                 .filter(unit -> unit.kind() == kind)
                 .map(Target.Unit::id)

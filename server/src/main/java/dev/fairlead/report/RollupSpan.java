@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Days of which roll-ups of one grain are read. */
-record RollupSpan(String grain, LocalDate from, LocalDate to) {
+public record RollupSpan(String grain, LocalDate from, LocalDate to) {
 
     /** Whole days of the window; as whole months where that is wanted, and days for what is cut off at either end. */
-    static List<RollupSpan> of(Window window, boolean months) {
+    public static List<RollupSpan> of(Window window, boolean months) {
         var from = ZoneDays.of(window.from(), window.zone());
         var to = ZoneDays.of(window.to(), window.zone());
         var firstMonth = from.getDayOfMonth() == 1 ? from : Grain.MONTH.next(Grain.MONTH.startOf(from));

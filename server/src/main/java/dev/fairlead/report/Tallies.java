@@ -2,6 +2,8 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.question.Target;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class Tallies {
     }
 
     /** One series: a unit in an environment. */
-    record Line(Target.Unit unit, Target.Place place) {}
+    public record Line(Target.Unit unit, Target.Place place) {}
 
     Window window() {
         return window;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of one bucket, or of all, while rows are added up. */
-final class Tally {
+public final class Tally {
     private long deployments;
     private long failed;
     private long cancelled;
@@ -21,14 +21,14 @@ final class Tally {
     private final List<Instant> finishes = new ArrayList<>();
 
     /** Counts, and remembers when, for the rhythm. */
-    void count(Result result, Instant finishedAt) {
+    public void count(Result result, Instant finishedAt) {
         count(result);
         if (result == Result.DEPLOYED) {
             finishes.add(finishedAt);
         }
     }
 
-    void count(Result result) {
+    public void count(Result result) {
         switch (result) {
             case DEPLOYED -> deployments++;
             case FAILED -> failed++;
@@ -40,7 +40,7 @@ final class Tally {
         }
     }
 
-    void count(long moreDeployments, long moreFailed, long moreCancelled, long moreRedeployments) {
+    public void count(long moreDeployments, long moreFailed, long moreCancelled, long moreRedeployments) {
         deployments += moreDeployments;
         failed += moreFailed;
         cancelled += moreCancelled;
@@ -60,17 +60,17 @@ final class Tally {
         }
     }
 
-    Report.Frequency frequency() {
+    public Report.Frequency frequency() {
         return new Report.Frequency(deployments, failed, cancelled, redeployments);
     }
 
     /** With the rhythm of the whole window. */
-    Report.Frequency frequency(Window window, Instant now) {
+    public Report.Frequency frequency(Window window, Instant now) {
         var rhythm = Rhythm.of(finishes, window, now).orElse(null);
         return new Report.Frequency(deployments, failed, cancelled, redeployments, rhythm);
     }
 
-    Report.LeadTime leadTime() {
+    public Report.LeadTime leadTime() {
         if (rough == null) {
             return new Report.LeadTime(
                     exact.size(),

@@ -2,6 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Question;
 import java.time.Clock;
 import java.util.function.Function;
 

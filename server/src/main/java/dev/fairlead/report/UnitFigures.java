@@ -2,6 +2,9 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.question.Target;
+import dev.fairlead.report.receipt.SeriesReadStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -10,7 +10,7 @@ import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.report.DatabaseReports;
-import dev.fairlead.report.Question;
+import dev.fairlead.report.question.Question;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

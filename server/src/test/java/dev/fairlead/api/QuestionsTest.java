@@ -7,7 +7,7 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.ZoneRules;
-import dev.fairlead.report.Question;
+import dev.fairlead.report.question.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,7 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.report.Question;
+import dev.fairlead.report.question.Question;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

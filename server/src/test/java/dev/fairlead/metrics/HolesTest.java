@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.change.CommitFact;
-import dev.fairlead.report.DataQuality;
-import dev.fairlead.report.Finding;
-import dev.fairlead.report.QualityStore;
-import dev.fairlead.report.Question;
-import dev.fairlead.report.Receipt;
-import dev.fairlead.report.Suspect;
+import dev.fairlead.report.quality.DataQuality;
+import dev.fairlead.report.quality.Finding;
+import dev.fairlead.report.quality.QualityStore;
+import dev.fairlead.report.quality.Suspect;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

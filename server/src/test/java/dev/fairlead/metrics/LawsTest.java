@@ -8,7 +8,7 @@ import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.recording.Recorded;
-import dev.fairlead.report.Question;
+import dev.fairlead.report.question.Question;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.report.Question;
-import dev.fairlead.report.Receipt;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.Receipt;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

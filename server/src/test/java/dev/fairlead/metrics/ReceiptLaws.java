@@ -1,9 +1,9 @@
 package dev.fairlead.metrics;
 
-import dev.fairlead.report.Page;
-import dev.fairlead.report.Question;
-import dev.fairlead.report.Receipt;
 import dev.fairlead.report.Report;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.fairlead.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.report.Question;
+import dev.fairlead.report.question.Question;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.Figures;
-import dev.fairlead.report.Question;
 import dev.fairlead.report.Report;
+import dev.fairlead.report.question.Question;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

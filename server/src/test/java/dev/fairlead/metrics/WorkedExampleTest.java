@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fairlead.report.Question;
 import dev.fairlead.report.Trends;
+import dev.fairlead.report.question.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

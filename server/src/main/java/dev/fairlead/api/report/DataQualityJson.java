@@ -1,11 +1,11 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.report.ComponentQuality;
-import dev.fairlead.report.DataQuality;
-import dev.fairlead.report.Finding;
 import dev.fairlead.report.Report;
-import dev.fairlead.report.Suspect;
+import dev.fairlead.report.quality.ComponentQuality;
+import dev.fairlead.report.quality.DataQuality;
+import dev.fairlead.report.quality.Finding;
+import dev.fairlead.report.quality.Suspect;
 import io.javalin.http.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Csv;
-import dev.fairlead.report.Receipt;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Frequency;
 import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.receipt.Receipt;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

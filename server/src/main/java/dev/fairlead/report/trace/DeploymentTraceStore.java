@@ -6,7 +6,7 @@ import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.platform.db.Rows;
-import dev.fairlead.report.DeploymentSeriesStore;
+import dev.fairlead.report.inventory.DeploymentSeriesStore;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 

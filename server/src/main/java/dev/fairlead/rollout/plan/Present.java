@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.plan;
 
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.report.Running;
+import dev.fairlead.report.inventory.Running;
 import dev.fairlead.rollout.plan.PlacementStore.Placement;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +41,8 @@ final class Present {
      * counts for all endpoints. An endpoint that the engine has not met yet has nothing, once the engine put the component
      * onto others.
      */
-    @Nullable VersionName on(String endpoint, VersionName wanted) {
+    @Nullable
+    VersionName on(String endpoint, VersionName wanted) {
         var component = wanted.base().toString();
         var here = placements.get(new Place(endpoint, component));
         var known = running.get(component);

@@ -1,7 +1,7 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.report.Landscape;
-import dev.fairlead.report.Landscape.Row;
+import dev.fairlead.report.overview.Landscape;
+import dev.fairlead.report.overview.Landscape.Row;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.page.Amounts;
 import java.time.Duration;

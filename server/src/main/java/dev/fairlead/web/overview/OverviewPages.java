@@ -2,8 +2,8 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.report.Landscapes;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.overview.Landscapes;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;

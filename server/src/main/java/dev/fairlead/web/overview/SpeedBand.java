@@ -1,6 +1,6 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.report.Landscape;
+import dev.fairlead.report.overview.Landscape;
 
 /** How fast, by the median, in the bands that DORA's survey asks for; a place in a distribution, no grade. */
 enum SpeedBand {

@@ -4,7 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.AttemptOfRollout;
+import dev.fairlead.report.receipt.AttemptOfRollout;
 import dev.fairlead.report.trace.Change;
 import dev.fairlead.report.trace.Move;
 import dev.fairlead.report.trace.Part;

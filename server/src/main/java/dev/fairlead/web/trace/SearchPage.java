@@ -1,7 +1,7 @@
 package dev.fairlead.web.trace;
 
-import dev.fairlead.report.Hit;
-import dev.fairlead.report.Search;
+import dev.fairlead.report.search.Hit;
+import dev.fairlead.report.search.Search;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Query;

@@ -1,9 +1,9 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.Landscape;
-import dev.fairlead.report.Landscape.Row;
 import dev.fairlead.report.Report;
+import dev.fairlead.report.overview.Landscape;
+import dev.fairlead.report.overview.Landscape.Row;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;

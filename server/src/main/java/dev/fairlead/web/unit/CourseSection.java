@@ -2,9 +2,9 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.Closeups.Dot;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.unit.Closeups.Dot;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;

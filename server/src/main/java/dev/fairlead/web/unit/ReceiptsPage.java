@@ -1,10 +1,10 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.Closeups;
 import dev.fairlead.report.Definitions;
-import dev.fairlead.report.Receipt;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.unit.Closeups;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;

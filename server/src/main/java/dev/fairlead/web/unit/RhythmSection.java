@@ -1,6 +1,6 @@
 package dev.fairlead.web.unit;
 
-import dev.fairlead.report.Closeups.Field;
+import dev.fairlead.report.unit.Closeups.Field;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;

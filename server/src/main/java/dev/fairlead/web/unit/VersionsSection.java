@@ -3,7 +3,7 @@ package dev.fairlead.web.unit;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Definitions;
-import dev.fairlead.report.Receipt;
+import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;

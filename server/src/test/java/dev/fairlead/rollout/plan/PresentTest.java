@@ -2,7 +2,7 @@ package dev.fairlead.rollout.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.report.Running;
+import dev.fairlead.report.inventory.Running;
 import dev.fairlead.rollout.plan.PlacementStore.Placement;
 import java.time.Instant;
 import java.util.List;

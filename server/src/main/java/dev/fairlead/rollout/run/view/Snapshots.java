@@ -2,7 +2,7 @@ package dev.fairlead.rollout.run.view;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.report.Running;
+import dev.fairlead.report.inventory.Running;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Planner;
 import dev.fairlead.rollout.run.state.EngineContext;

@@ -1,0 +1,19 @@
+package dev.fairlead.report.inventory;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A component version that runs in an environment.
+ *
+ * @param since when the deployment that brought it was finished
+ * @param deployment number of that deployment
+ * @param commit object name of its commit, where that is known
+ */
+public record Running(
+        String environment,
+        String component,
+        String version,
+        Instant since,
+        long deployment,
+        @Nullable String commit) {}

@@ -1,0 +1,233 @@
+package dev.fairlead.report.quality;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.RollupSpan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how complete the facts are. Sums come from roll-ups, suspects from indexes that hold nothing else. */
+public final class QualityStore {
+    private final Handle handle;
+
+    QualityStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * Where to look: one organisation, or one domain of it, in whole days of its zone.
+     *
+     * @param domain null for all of the organisation
+     */
+    public record Within(long organization, @Nullable String domain, Window window) {}
+
+    /** Where a list of components ended. */
+    public record ComponentPosition(long withoutKnownCommit, long unit) {}
+
+    boolean exists(Within within) {
+        return handle.createQuery("""
+                        select exists (
+                          select 1
+                          from domain
+                          where organization_id = :organization
+                            and path = :domain)
+                        """)
+                .bind("organization", within.organization())
+                .bind("domain", within.domain())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** From the sums of the domain, which count a deployment once: the same as in reports on it. */
+    Report.Completeness completeness(Within within) {
+        return sums(within, handle.createQuery("""
+                        select coalesce(sum(r.deployments), 0), coalesce(sum(r.known_commit), 0)
+                          , coalesce(sum(r.deployments - r.change_unknown_changes - r.change_unknown_commit), 0)
+                        from unnest(:grains, :firsts, :lasts) as span (grain, first, last)
+                        join domain d on d.organization_id = :organization
+                          and (d.path = :domain or cast(:domain as text) is null and d.parent_id is null)
+                        cross join environment e
+                        join rollup r on r.organization_id = :organization
+                          and r.kind = 'domain'
+                          and r.grain = span.grain
+                          and r.environment_id = e.id
+                          and r.start >= cast(span.first as date)
+                          and r.start < cast(span.last as date)
+                          and r.unit_id = d.id
+                        where e.organization_id = :organization
+                        """))
+                .map((rs, _) -> new Report.Completeness(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+                .one();
+    }
+
+    /**
+     * Names come to what is summed already: a year of 2,000 components are 100,000 rows. The basis is not in the roll-ups:
+     * it is looked up for the components of this part alone.
+     */
+    List<ComponentQuality> components(Within within, @Nullable ComponentPosition after, int limit) {
+        return sums(within, handle.createQuery("""
+                        with summed as (
+                          select r.unit_id, sum(r.deployments) as deployments, sum(r.known_commit) as known
+                            , sum(r.unknown_commit) as without_time, sum(r.anomalies) as anomalies
+                          from (%s union all %s) as r
+                          group by r.unit_id
+                          having sum(r.deployments) > 0
+                        )
+                        , part as (
+                          select s.*, d.path, c.name, c.variant
+                          from summed s
+                          join component c on c.organization_id = :organization and c.id = s.unit_id
+                          join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                          where (cast(:domain as text) is null
+                              or d.path = :domain
+                              or starts_with(d.path, :domain || '.'))
+                            and (cast(:missing as bigint) is null
+                              or s.deployments - s.known < :missing
+                              or s.deployments - s.known = :missing and s.unit_id > :after)
+                          order by s.deployments - s.known desc, s.unit_id
+                          limit :limit
+                        )
+                        select p.unit_id, p.path, p.name, p.variant, p.deployments, p.known, based.committer, based.build
+                          , p.without_time, p.anomalies
+                        from part p
+                        cross join lateral (
+                          select count(*) filter (where s.committer_basis = 'committer') as committer
+                            , count(*) filter (where s.committer_basis = 'build') as build
+                          from environment e
+                          join series_deployment s on s.organization_id = e.organization_id
+                            and s.kind = 'component'
+                            and s.unit_id = p.unit_id
+                            and s.environment_id = e.id
+                            and s.finished_at >= :from
+                            and s.finished_at < :to
+                          where e.organization_id = :organization) based
+                        order by p.deployments - p.known desc, p.unit_id
+                        """.formatted(componentSums("month"), componentSums("day"))))
+                .bindByType("missing", after == null ? null : after.withoutKnownCommit(), Long.class)
+                .bindByType("after", after == null ? null : after.unit(), Long.class)
+                .bind("limit", limit)
+                .bind("from", within.window().from())
+                .bind("to", within.window().to())
+                .map((rs, _) -> quality(rs))
+                .list();
+    }
+
+    /** The grain stands in the text: months of components have an index of their own. */
+    private static String componentSums(String grain) {
+        return """
+                select r.unit_id, r.deployments, r.known_commit, r.unknown_commit, r.anomalies
+                from unnest(:grains, :firsts, :lasts) as span (grain, first, last)
+                join rollup r on r.organization_id = :organization
+                  and r.kind = 'component'
+                  and r.grain = '%1$s'
+                  and r.start >= cast(span.first as date)
+                  and r.start < cast(span.last as date)
+                where span.grain = '%1$s'
+                """.formatted(grain);
+    }
+
+    private static ComponentQuality quality(ResultSet rs) throws SQLException {
+        return new ComponentQuality(
+                rs.getLong(1),
+                new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4)),
+                rs.getLong(5),
+                rs.getLong(6),
+                rs.getLong(7),
+                rs.getLong(8),
+                rs.getLong(9),
+                rs.getLong(10));
+    }
+
+    private static <S extends SqlStatement<S>> S sums(Within within, S statement) {
+        var spans = RollupSpan.of(within.window(), true);
+        return statement
+                .bind("organization", within.organization())
+                .bindByType("domain", within.domain(), String.class)
+                .bindArray(
+                        "grains",
+                        String.class,
+                        spans.stream().map(RollupSpan::grain).toArray())
+                .bindArray(
+                        "firsts",
+                        String.class,
+                        spans.stream().map(span -> span.from().toString()).toArray())
+                .bindArray(
+                        "lasts",
+                        String.class,
+                        spans.stream().map(span -> span.to().toString()).toArray());
+    }
+
+    /** How many of each finding, at most {@code most}. */
+    Map<Finding, Long> counts(Within within, int most) {
+        var sql = Stream.of(Finding.values())
+                .map(finding -> "select '%s', (select count(*) from (%s limit :most) as found)"
+                        .formatted(finding.word(), SuspectSql.below(finding)))
+                .collect(Collectors.joining("\nunion all\n"));
+        var counts = new EnumMap<Finding, Long>(Finding.class);
+        suspects(within, new Suspect.Position(within.window().to(), 0, 0), handle.createQuery(sql))
+                .bind("most", most)
+                .map((rs, _) -> Map.entry(Finding.find(rs.getString(1)).orElseThrow(), rs.getLong(2)))
+                .forEach(row -> counts.put(row.getKey(), row.getValue()));
+        return counts;
+    }
+
+    /** Names follow once the rows are chosen. */
+    List<Suspect> suspects(Within within, Finding finding, Suspect.@Nullable Position after, int limit) {
+        var before = after == null ? new Suspect.Position(within.window().to(), 0, 0) : after;
+        return suspects(within, before, handle.createQuery("""
+                        with chosen as (%s order by at desc, id desc, unit desc limit :limit)
+                        select s.at, s.id, s.unit, s.path, s.name, s.variant, coalesce(av.version, cv.version), ed.path
+                          , e.name, s.deployment_id, s.told, s.against, s.other_at
+                        from chosen s
+                        left join component_version cv on cv.organization_id = :organization
+                          and cv.id = s.component_version_id
+                        left join application_version av on av.organization_id = :organization
+                          and av.id = s.application_version_id
+                        left join environment e on e.organization_id = :organization and e.id = s.environment_id
+                        left join domain ed on ed.organization_id = :organization and ed.id = e.domain_id
+                        order by s.at desc, s.id desc, s.unit desc
+                        """.formatted(SuspectSql.below(finding))))
+                .bind("limit", limit)
+                .map((rs, _) -> suspect(rs))
+                .list();
+    }
+
+    private static <S extends SqlStatement<S>> S suspects(Within within, Suspect.Position before, S statement) {
+        return statement
+                .bind("organization", within.organization())
+                .bindByType("domain", within.domain(), String.class)
+                .bind("from", within.window().from())
+                .bind("at", before.at())
+                .bind("id", before.id())
+                .bind("unit", before.unit());
+    }
+
+    private static Suspect suspect(ResultSet rs) throws SQLException {
+        return new Suspect(
+                new Suspect.Position(rs.getTimestamp(1).toInstant(), rs.getLong(2), rs.getLong(3)),
+                rs.getString(4) == null
+                        ? null
+                        : new QualifiedName(rs.getString(4), rs.getString(5), rs.getString(6)).toString(),
+                rs.getString(7),
+                rs.getString(8) == null ? null : rs.getString(8) + "." + rs.getString(9),
+                rs.getObject(10, Long.class),
+                rs.getString(11),
+                rs.getString(12),
+                moment(rs, 13));
+    }
+
+    private static @Nullable Instant moment(ResultSet rs, int column) throws SQLException {
+        var timestamp = rs.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

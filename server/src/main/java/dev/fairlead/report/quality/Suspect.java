@@ -1,0 +1,27 @@
+package dev.fairlead.report.quality;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact that deserves a second look.
+ *
+ * @param position where it stands in its list; its moment is when that happened which is looked at
+ * @param unit full name of the component or application
+ * @param told what was told: a commit, a time as it came, a source, a correction
+ * @param against what it is held against: which time, another source, what stood there before
+ * @param otherAt the moment it is held against
+ */
+public record Suspect(
+        Position position,
+        @Nullable String unit,
+        @Nullable String version,
+        @Nullable String environment,
+        @Nullable Long deployment,
+        @Nullable String told,
+        @Nullable String against,
+        @Nullable Instant otherAt) {
+
+    /** Newest first; what is of one moment is told apart by numbers. */
+    public record Position(Instant at, long id, long unit) {}
+}

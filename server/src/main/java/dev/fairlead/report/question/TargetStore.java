@@ -1,0 +1,260 @@
+package dev.fairlead.report.question;
+
+import dev.fairlead.catalog.CatalogStore;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.refusal.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Finds what a question names. */
+public final class TargetStore {
+    private static final Question.Where EVERYWHERE = new Question.Anywhere();
+
+    private final Handle handle;
+
+    public TargetStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    private record Organization(long id, String name, String zone) {}
+
+    /** One target for each organisation that the question touches. */
+    public List<Target> targets(Question question) {
+        return switch (question.scope()) {
+            case Question.OfApplication(var name) -> List.of(oneUnit(question.where(), UnitKind.APPLICATION, name));
+            case Question.OfComponent(var name) -> List.of(oneUnit(question.where(), UnitKind.COMPONENT, name));
+            case Question.OfDomain(var path) -> ofDomain(question.where(), path);
+        };
+    }
+
+    /** What is compared: applications of a domain, an application with its components, a component with its applications. */
+    public List<Target> sideBySide(Question.Scope scope) {
+        return switch (scope) {
+            case Question.OfDomain(var path) ->
+                ofDomain(EVERYWHERE, path).stream()
+                        .map(target -> target.of(target.units().stream()
+                                .filter(unit -> unit.kind() == UnitKind.APPLICATION)
+                                .toList()))
+                        .toList();
+            case Question.OfApplication(var name) -> List.of(related(oneUnit(EVERYWHERE, UnitKind.APPLICATION, name)));
+            case Question.OfComponent(var name) -> List.of(related(oneUnit(EVERYWHERE, UnitKind.COMPONENT, name)));
+        };
+    }
+
+    private Target related(Target target) {
+        var unit = target.units().getFirst();
+        boolean components = unit.kind() == UnitKind.APPLICATION;
+        var units = handle.createQuery("""
+                        select c.id, cd.path, c.name, c.variant, a.id, ad.path, a.name, a.variant
+                        from application_component m
+                        join component c on c.organization_id = m.organization_id and c.id = m.component_id
+                        join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
+                        join application a on a.organization_id = m.organization_id and a.id = m.application_id
+                        join domain ad on ad.organization_id = a.organization_id and ad.id = a.domain_id
+                        where m.organization_id = :organization
+                          and %s = :unit
+                        """.formatted(components ? "m.application_id" : "m.component_id"))
+                .bind("organization", target.organization())
+                .bind("unit", unit.id())
+                .map((rs, _) -> components ? unit(UnitKind.COMPONENT, rs, 1) : unit(UnitKind.APPLICATION, rs, 5))
+                .list();
+        return target.of(Stream.concat(target.units().stream(), units.stream()).toList());
+    }
+
+    private static Target.Unit unit(UnitKind kind, ResultSet rs, int first) throws SQLException {
+        return new Target.Unit(
+                kind,
+                rs.getLong(first),
+                new QualifiedName(rs.getString(first + 1), rs.getString(first + 2), rs.getString(first + 3))
+                        .toString());
+    }
+
+    private Target oneUnit(Question.Where where, UnitKind kind, QualifiedName name) {
+        return units(
+                        List.of(
+                                kind == UnitKind.APPLICATION
+                                        ? new Question.OfApplication(name)
+                                        : new Question.OfComponent(name)),
+                        where)
+                .getFirst();
+    }
+
+    /** One target for each organisation that the applications and components are of. */
+    public List<Target> units(List<? extends Question.Scope> scopes, Question.Where where) {
+        var named = new LinkedHashMap<String, Map<UnitKind, Set<QualifiedName>>>();
+        for (var scope : scopes) {
+            var name = switch (scope) {
+                case Question.OfApplication(var application) -> Map.entry(UnitKind.APPLICATION, application);
+                case Question.OfComponent(var component) -> Map.entry(UnitKind.COMPONENT, component);
+                case Question.OfDomain _ -> throw new IllegalArgumentException("a domain is no unit");
+            };
+            named.computeIfAbsent(name.getValue().organization(), _ -> new EnumMap<>(UnitKind.class))
+                    .computeIfAbsent(name.getKey(), _ -> new LinkedHashSet<>())
+                    .add(name.getValue());
+        }
+        return named.entrySet().stream()
+                .map(each -> units(each.getKey(), each.getValue(), where))
+                .toList();
+    }
+
+    private Target units(String organization, Map<UnitKind, Set<QualifiedName>> named, Question.Where where) {
+        var found = organizations(organization).stream().findFirst();
+        var units = new ArrayList<Target.Unit>();
+        named.forEach((kind, names) -> {
+            var ids = found.map(its -> ids(its, kind, names)).orElse(Map.of());
+            for (var name : names) {
+                var id = ids.get(name);
+                if (id == null) {
+                    var field = kind.word();
+                    throw Refusal.notFound(
+                            field, "there is no " + field + " `" + name + "`; GET /api/v1/" + field + "s lists them");
+                }
+                units.add(new Target.Unit(kind, id, name.toString()));
+            }
+        });
+        var its = found.orElseThrow();
+        return new Target(its.id(), its.zone(), List.copyOf(units), null, false, places(its.id(), where));
+    }
+
+    private Map<QualifiedName, Long> ids(Organization organization, UnitKind kind, Set<QualifiedName> names) {
+        var catalog = new CatalogStore(handle);
+        return switch (kind) {
+            case APPLICATION -> catalog.findApplications(organization.id(), names);
+            case COMPONENT -> catalog.findComponents(organization.id(), names);
+        };
+    }
+
+    private List<Target> ofDomain(Question.Where where, String path) {
+        if (path.equals(QualifiedName.ROOT)) {
+            if (where instanceof Question.InEnvironment(var environment)) {
+                return organizations(environment.organization()).stream()
+                        .map(organization -> all(where, organization))
+                        .toList();
+            }
+            return allOrganizations().stream()
+                    .map(organization -> all(where, organization))
+                    .toList();
+        }
+        QualifiedName.checkDomain("domain", path);
+        var organization = organizations(QualifiedName.organizationOf(path)).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("domain", "there is no domain `" + path + "`"));
+        return List.of(below(where, organization, path));
+    }
+
+    private Target all(Question.Where where, Organization organization) {
+        return below(where, organization, QualifiedName.ROOT + "." + organization.name());
+    }
+
+    private Target below(Question.Where where, Organization organization, String path) {
+        var domain = handle.createQuery("""
+                        select id
+                        from domain
+                        where organization_id = :organization
+                          and path = :path
+                        """)
+                .bind("organization", organization.id())
+                .bind("path", path)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> Refusal.notFound(
+                        "domain", "there is no domain `" + path + "`; GET /api/v1/domains lists them"));
+        boolean whole = path.equals(QualifiedName.ROOT + "." + organization.name());
+        return new Target(
+                organization.id(),
+                organization.zone(),
+                unitsBelow(organization.id(), path),
+                domain,
+                whole,
+                places(organization.id(), where));
+    }
+
+    /** Applications of the domain and below, and components that belong to no application. */
+    private List<Target.Unit> unitsBelow(long organization, String path) {
+        return handle.createQuery("""
+                        select 'application', a.id, d.path, a.name, a.variant
+                        from application a
+                        join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                        where a.organization_id = :organization
+                          and (d.path = :path or starts_with(d.path, :path || '.'))
+                        union all
+                        select 'component', c.id, d.path, c.name, c.variant
+                        from component c
+                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        where c.organization_id = :organization
+                          and (d.path = :path or starts_with(d.path, :path || '.'))
+                          and not exists (
+                            select 1
+                            from application_component m
+                            where m.organization_id = :organization
+                              and m.component_id = c.id)
+                        """)
+                .bind("organization", organization)
+                .bind("path", path)
+                .map((rs, _) -> new Target.Unit(
+                        rs.getString(1).equals("application") ? UnitKind.APPLICATION : UnitKind.COMPONENT,
+                        rs.getLong(2),
+                        new QualifiedName(rs.getString(3), rs.getString(4), rs.getString(5)).toString()))
+                .list();
+    }
+
+    private List<Target.Place> places(long organization, Question.Where where) {
+        return switch (where) {
+            case Question.Anywhere() -> environments(organization);
+            case Question.InTier(var tier) ->
+                environments(organization).stream()
+                        .filter(place -> place.tier() == tier)
+                        .toList();
+            case Question.InEnvironment(var name) -> {
+                var found = environments(organization).stream()
+                        .filter(place -> place.name().equals(name.toString()))
+                        .toList();
+                if (found.isEmpty()) {
+                    throw Refusal.notFound(
+                            "environment",
+                            "there is no environment `" + name + "`; GET /api/v1/environments lists them");
+                }
+                yield found;
+            }
+        };
+    }
+
+    private List<Target.Place> environments(long organization) {
+        return handle.createQuery("""
+                        select e.id, d.path, e.name, e.tier
+                        from environment e
+                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        where e.organization_id = :organization
+                        """)
+                .bind("organization", organization)
+                .map((rs, _) -> new Target.Place(
+                        rs.getLong(1),
+                        rs.getString(2) + "." + rs.getString(3),
+                        Tier.find(rs.getString(4)).orElseThrow()))
+                .list();
+    }
+
+    private List<Organization> organizations(String name) {
+        return handle.createQuery("select id, name, sums_zone from organization where name = :name")
+                .bind("name", name)
+                .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
+                .list();
+    }
+
+    private List<Organization> allOrganizations() {
+        return handle.createQuery("select id, name, sums_zone from organization order by name")
+                .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
+                .list();
+    }
+}

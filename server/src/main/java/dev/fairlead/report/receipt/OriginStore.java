@@ -1,0 +1,112 @@
+package dev.fairlead.report.receipt;
+
+import dev.fairlead.catalog.UnitKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Finds which component brought the commits of receipts, and by which rule its version is known to be it. */
+final class OriginStore {
+    private final Handle handle;
+    private final long organization;
+
+    /** Which receipt, by ids; the commit is empty where there is none. */
+    record Key(UnitKind kind, long unit, long place, long deployment, String commit) {}
+
+    OriginStore(Handle handle, long organization) {
+        this.handle = handle;
+        this.organization = organization;
+    }
+
+    /** What the most recent commit of deployments is from; by the receipts' places in the list. */
+    Map<Integer, Origin> ofLatestCommits(List<Key> receipts) {
+        return origins(receipts, """
+                left join commit own on own.organization_id = :organization and own.id = v.own_commit_id
+                left join commit authored on authored.organization_id = :organization and authored.id = v.own_authored_id
+                where case when k.sha = '' then v.commit_candidates is not null else k.sha in (own.sha, authored.sha) end
+                """);
+    }
+
+    /** What brought changes; by the receipts' places in the list. */
+    Map<Integer, Origin> ofChanges(List<Key> receipts) {
+        return origins(receipts, """
+                join commit c on c.organization_id = :organization and c.repository_id = v.repository_id and c.sha = k.sha
+                join change_deployment ch on ch.organization_id = :organization
+                  and ch.environment_id = k.place
+                  and ch.component_id = p.unit_id
+                  and ch.commit_id = c.id
+                where ch.deployment_id = p.deployment_id
+                """);
+    }
+
+    private Map<Integer, Origin> origins(List<Key> receipts, String that) {
+        var origins = new HashMap<Integer, Origin>();
+        handle.createQuery("""
+                        select k.turn, o.name, o.rule, o.candidates, o.paths, o.commits, o.touching
+                        from unnest(:kinds, :units, :places, :deployments, :shas) with ordinality
+                          as k (kind, unit, place, deployment, sha, turn)
+                        join series_deployment s on s.organization_id = :organization
+                          and s.kind = k.kind
+                          and s.unit_id = k.unit
+                          and s.environment_id = k.place
+                          and s.deployment_id = k.deployment
+                        cross join lateral (
+                          select d.path || '.' || u.name || case u.variant when '' then '' else ';' || u.variant end as name
+                            , v.commit_rule as rule, coalesce(v.commit_candidates, '{}') as candidates
+                            , coalesce(u.paths, '{}') as paths, counted.commits, counted.touching
+                          from series_deployment p
+                          join commit_of_component_version v on v.organization_id = :organization
+                            and v.component_version_id = p.version_id
+                          join component u on u.organization_id = :organization and u.id = p.unit_id
+                          join domain d on d.organization_id = :organization and d.id = u.domain_id
+                          left join lateral (
+                            select count(*) filter (where b.status not in ('merge', 'hole', 'edge')) as commits
+                              , count(*) filter (where b.status not in ('merge', 'hole', 'edge', 'elsewhere')) as touching
+                            from change_deployment b
+                            where cardinality(u.paths) > 0
+                              and b.organization_id = :organization
+                              and b.environment_id = k.place
+                              and b.group_id = s.group_id
+                              and b.component_id = p.unit_id) as counted on true
+                          %s
+                            and p.organization_id = :organization
+                            and p.environment_id = k.place
+                            and p.group_id = s.group_id
+                            and p.kind = 'component'
+                            and p.first_time
+                            and (p.unit_id = s.unit_id and s.kind = 'component' and p.deployment_id = s.deployment_id
+                              or s.kind = 'application' and p.unit_id = any(s.brought_by))
+                          order by 1
+                          limit 1) as o
+                        """.formatted(that))
+                .bind("organization", organization)
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        receipts.stream().map(key -> key.kind().word()).toArray())
+                .bindArray("units", Long.class, receipts.stream().map(Key::unit).toArray())
+                .bindArray(
+                        "places", Long.class, receipts.stream().map(Key::place).toArray())
+                .bindArray(
+                        "deployments",
+                        Long.class,
+                        receipts.stream().map(Key::deployment).toArray())
+                .bindArray(
+                        "shas", String.class, receipts.stream().map(Key::commit).toArray())
+                .map((rs, _) -> Map.entry(rs.getInt(1) - 1, origin(rs)))
+                .forEach(row -> origins.put(row.getKey(), row.getValue()));
+        return origins;
+    }
+
+    private static Origin origin(ResultSet rs) throws SQLException {
+        return new Origin(rs.getString(2), rs.getString(3), texts(rs, 4), texts(rs, 5), rs.getLong(6), rs.getLong(7));
+    }
+
+    private static List<String> texts(ResultSet rs, int column) throws SQLException {
+        return Arrays.asList((String[]) rs.getArray(column).getArray());
+    }
+}

@@ -1,0 +1,423 @@
+package dev.fairlead.report.receipt;
+
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.ChangeSql;
+import dev.fairlead.metrics.ChangeStatus;
+import dev.fairlead.metrics.Counting;
+import dev.fairlead.metrics.Reason;
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.UnknownChanges;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.question.Target;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the deployments and changes behind a number, each with why it was counted or left out. */
+public final class ReceiptStore {
+    /** What every list says of a row {@code s} of the series. */
+    private static final String NAMES = """
+            s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.position, s.kind, s.result, s.first_time
+              , (select d.path || '.' || e.name
+                 from environment e
+                 join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                 where e.organization_id = s.organization_id and e.id = s.environment_id) as environment
+              , case
+                  when s.kind = 'component' then (
+                    select v.version
+                    from component_version v
+                    where v.organization_id = s.organization_id and v.id = s.version_id)
+                  when s.version_id is not null then (
+                    select v.version
+                    from application_version v
+                    where v.organization_id = s.organization_id and v.id = s.version_id)
+                  else coalesce((
+                    select v.version
+                    from series_deployment same
+                    join application_version v on v.organization_id = same.organization_id and v.id = same.version_id
+                    where same.organization_id = s.organization_id
+                      and same.kind = 'application'
+                      and same.direct
+                      and same.unit_id = s.unit_id
+                      and same.environment_id = s.environment_id
+                      and same.set_hash = s.set_hash
+                    order by same.finished_at desc
+                    limit 1), 'derived ' || substr(to_hex(s.set_hash), 1, 8))
+                end as version
+            """;
+
+    /** The commit whose time a latest-commit lead time of row {@code s} begins at. */
+    private static final String LATEST_COMMIT = """
+            (select c.sha
+             from series_deployment p
+             join commit_of_component_version vc on vc.organization_id = p.organization_id
+               and vc.component_version_id = p.version_id
+             join commit c on c.organization_id = vc.organization_id and c.id = vc.%2$s
+             where p.organization_id = s.organization_id
+               and p.environment_id = s.environment_id
+               and p.group_id = s.group_id
+               and p.kind = 'component'
+               and p.first_time
+               and p.%1$s = s.%1$s
+               and (s.kind = 'application' or p.unit_id = s.unit_id)
+             order by c.sha
+             limit 1)""";
+
+    private static final String WITHIN = """
+            s.organization_id = :organization
+              and (s.kind = 'application' and s.unit_id = any(:applications)
+                or s.kind = 'component' and s.unit_id = any(:components))
+              and s.environment_id = any(:places)
+              and s.finished_at >= :from
+              and s.finished_at < :to
+            """;
+
+    private static final String AFTER = """
+            (s.finished_at, s.environment_id, s.unit_id, s.position)
+              > (:afterFinish, :afterPlace, :afterUnit, :afterPosition)
+            """;
+
+    private final Handle handle;
+    private final Target target;
+    private final Window window;
+
+    public ReceiptStore(Handle handle, Target target, Window window) {
+        this.handle = handle;
+        this.target = target;
+        this.window = window;
+    }
+
+    /** Why the row that a result set stands at counts, or does not. */
+    private interface Why {
+        Reason of(ResultSet rs, @Nullable Instant from, Instant finishedAt) throws SQLException;
+    }
+
+    private static final Why FREQUENCY = (rs, _, _) -> Counting.frequency(Result.of(rs.getString("result")));
+    private static final Why VERSION = (_, from, finishedAt) -> Counting.version(from, finishedAt);
+
+    private record Row(UnitKind kind, Receipt receipt, Cursor cursor) {}
+
+    public Page<Receipt> frequency(int limit, @Nullable String after) {
+        return page("""
+                select %s, null as sha, null::timestamptz as origin, null as basis
+                from series_deployment s
+                where %s
+                  and %s
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER), FREQUENCY, limit, after);
+    }
+
+    /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
+    public Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
+        return page(
+                """
+                select %s, null as sha, null::timestamptz as origin, null as basis
+                from series_deployment s
+                where %s
+                  and s.result = 'deployed'
+                  and exists (
+                    select 1
+                    from unnest(:begins, :ends) as span (begins, ends)
+                    where s.finished_at >= to_timestamp(span.begins)
+                      and s.finished_at < to_timestamp(span.ends))
+                  and %s
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER),
+                FREQUENCY,
+                limit,
+                after,
+                query -> query.bindArray(
+                                "begins",
+                                Long.class,
+                                spans.stream().map(span -> span[0]).toArray())
+                        .bindArray(
+                                "ends",
+                                Long.class,
+                                spans.stream().map(span -> span[1]).toArray()));
+    }
+
+    public Page<Receipt> latestCommit(Basis basis, int limit, @Nullable String after) {
+        var origin = SeriesReadStore.origin(basis, false);
+        return page(
+                """
+                select %1$s, %5$s as sha, s.%4$s as origin, %6$s as basis
+                from series_deployment s
+                where %2$s
+                  and s.result in ('deployed', 'redeployed')
+                  and %3$s
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                limit :limit
+                """.formatted(
+                        NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin, own(basis)), basisColumn(basis)),
+                (rs, from, finished) -> Counting.latestCommit(
+                        Result.of(rs.getString("result")), rs.getBoolean("first_time"), from, finished),
+                limit,
+                after,
+                query -> query,
+                OriginStore::ofLatestCommits);
+    }
+
+    private static String own(Basis basis) {
+        return basis == Basis.AUTHOR ? "own_authored_id" : "own_commit_id";
+    }
+
+    private static String basisColumn(Basis basis) {
+        return switch (basis) {
+            case COMMITTER -> "s.committer_basis";
+            case AUTHOR -> "s.author_basis";
+            case BUILD, MERGED, FIRST_COMMIT -> "'" + basis.word() + "'";
+        };
+    }
+
+    public Page<Receipt> version(Basis basis, int limit, @Nullable String after) {
+        var origin = SeriesReadStore.origin(basis, true);
+        return page("""
+                select %1$s, null as sha, s.%4$s as origin, '%5$s' as basis
+                from series_deployment s
+                where %2$s
+                  and s.result in ('deployed', 'redeployed')
+                  and not exists (
+                    select 1
+                    from series_deployment later
+                    where later.organization_id = s.organization_id
+                      and later.kind = s.kind
+                      and later.unit_id = s.unit_id
+                      and later.environment_id = s.environment_id
+                      and later.set_hash = s.set_hash
+                      and later.result in ('deployed', 'redeployed')
+                      and (later.finished_at, later.position) > (s.finished_at, s.position))
+                  and %3$s
+                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                limit :limit
+                """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), VERSION, limit, after);
+    }
+
+    /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
+    public List<Receipt> latestVersions(Basis basis) {
+        var sql = """
+                select %1$s, null as sha, s.%2$s as origin, '%3$s' as basis
+                from (
+                  select distinct on (environment_id, set_hash) *
+                  from (
+                    select s.*
+                    from unnest(:places) as place (id)
+                    cross join lateral (
+                      select *
+                      from series_deployment s
+                      where s.organization_id = :organization
+                        and s.kind = :kind
+                        and s.unit_id = :unit
+                        and s.environment_id = place.id
+                        and s.finished_at >= :from
+                        and s.finished_at < :to
+                        and s.result in ('deployed', 'redeployed')
+                      order by s.finished_at desc, s.position desc
+                      limit :limit) as s
+                    order by s.finished_at desc, s.position desc, s.environment_id
+                    limit :limit) as recent
+                  order by environment_id, set_hash, finished_at desc, position desc) as s
+                where s.%2$s <= s.finished_at
+                order by s.finished_at desc, s.position desc, s.environment_id
+                limit :limit
+                """.formatted(NAMES, SeriesReadStore.origin(basis, true), basis.word());
+        var unit = target.units().getFirst();
+        return page(
+                        sql,
+                        VERSION,
+                        120,
+                        null,
+                        query -> query.bind("kind", unit.kind().word()).bind("unit", unit.id()))
+                .items();
+    }
+
+    public Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {
+        var origin = SeriesReadStore.changeOrigin(which.basis());
+        return page(
+                """
+                select %1$s, c.sha, %3$s as origin, '%4$s' as basis, ch.status, ch.bot
+                from (
+                  %5$s
+                  union all
+                  %6$s
+                  union all
+                  %7$s) as ch
+                join series_deployment s on s.organization_id = ch.organization_id
+                  and s.kind = ch.kind
+                  and s.unit_id = ch.unit_id
+                  and s.environment_id = ch.environment_id
+                  and s.deployment_id = ch.deployment_id
+                left join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
+                where %2$s
+                  and s.result = 'deployed'
+                  and (s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, ''))
+                    > (:afterFinish, :afterPlace, :afterUnit, :afterPosition, :afterCommit)
+                order by s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, '')
+                limit :limit
+                """.formatted(
+                                NAMES,
+                                WITHIN,
+                                origin,
+                                which.basis().word(),
+                                brought(UnitKind.COMPONENT),
+                                brought(UnitKind.APPLICATION),
+                                WITHOUT_COMMIT),
+                (rs, from, finished) -> change(rs, from, finished, which.withBots()),
+                limit,
+                after,
+                query -> query,
+                OriginStore::ofChanges);
+    }
+
+    private static Reason change(ResultSet rs, @Nullable Instant from, Instant finished, boolean withBots)
+            throws SQLException {
+        var status = rs.getString("status");
+        return status == null
+                ? UnknownChanges.COMMIT.reason()
+                : Counting.change(ChangeStatus.of(status), rs.getBoolean("bot") && !withBots, from, finished);
+    }
+
+    /** Deployments of a version whose commit was never told: it is not known which changes they brought. */
+    private static final String WITHOUT_COMMIT = """
+            select w.kind, w.organization_id, w.unit_id, w.environment_id, w.deployment_id, null, null, false, null, null, null, null
+              from series_deployment w
+              where w.organization_id = :organization
+                and (w.kind = 'application' and w.unit_id = any(:applications)
+                  or w.kind = 'component' and w.unit_id = any(:components))
+                and w.environment_id = any(:places)
+                and w.changes_unknown = '%s'
+                and w.finished_at >= :from
+                and w.finished_at < :to""".formatted(UnknownChanges.COMMIT.word());
+
+    private static String brought(UnitKind kind) {
+        return """
+                select '%1$s' as kind, ch.organization_id, ch.%2$s as unit_id, ch.environment_id, ch.deployment_id, ch.commit_id
+                    , ch.status, ch.bot, ch.authored_at, ch.committed_at, ch.merged_at, ch.first_committed_at
+                  from %3$s ch
+                  where ch.organization_id = :organization
+                    and ch.%2$s = any(:%1$ss)
+                    and ch.environment_id = any(:places)
+                    and %4$s
+                    and ch.finished_at >= :from
+                    and ch.finished_at < :to""".formatted(kind.word(), ChangeSql.unit(kind), ChangeSql.table(kind), ChangeSql.isShown("ch"));
+    }
+
+    private Page<Receipt> page(String sql, Why why, int limit, @Nullable String after) {
+        return page(sql, why, limit, after, query -> query);
+    }
+
+    private Page<Receipt> page(String sql, Why why, int limit, @Nullable String after, UnaryOperator<Query> more) {
+        return page(sql, why, limit, after, more, (_, _) -> Map.of());
+    }
+
+    private Page<Receipt> page(
+            String sql,
+            Why why,
+            int limit,
+            @Nullable String after,
+            UnaryOperator<Query> more,
+            BiFunction<OriginStore, List<OriginStore.Key>, Map<Integer, Origin>> origins) {
+        var cursor = Cursor.of(after);
+        var rows = new ArrayList<>(more.apply(handle.createQuery(sql))
+                .bind("organization", target.organization())
+                .bind("from", window.from())
+                .bind("to", window.to())
+                .bind("limit", limit + 1)
+                .bind("afterFinish", cursor.finishedAt())
+                .bind("afterPlace", cursor.place())
+                .bind("afterUnit", cursor.unit())
+                .bind("afterPosition", cursor.position())
+                .bind("afterCommit", cursor.commit())
+                .bindArray("applications", Long.class, units(UnitKind.APPLICATION))
+                .bindArray("components", Long.class, units(UnitKind.COMPONENT))
+                .bindArray(
+                        "places",
+                        Long.class,
+                        target.places().stream().map(Target.Place::id).toArray())
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .map((rs, _) -> row(rs, why))
+                .list());
+        String next = null;
+        if (rows.size() > limit) {
+            rows.removeLast();
+            next = rows.getLast().cursor().text();
+        }
+        var origin = origins.apply(
+                new OriginStore(handle, target.organization()),
+                rows.stream()
+                        .map(row -> new OriginStore.Key(
+                                row.kind(),
+                                row.cursor().unit(),
+                                row.cursor().place(),
+                                row.receipt().deployment(),
+                                row.cursor().commit()))
+                        .toList());
+        var attempts = new AttemptReadStore(handle)
+                .find(
+                        target.organization(),
+                        rows.stream()
+                                .map(row -> row.receipt().deployment())
+                                .distinct()
+                                .toList());
+        var receipts = new ArrayList<Receipt>();
+        for (int i = 0; i < rows.size(); i++) {
+            var receipt = rows.get(i).receipt();
+            receipts.add(receipt.of(attempts.get(receipt.deployment())).from(origin.get(i)));
+        }
+        return new Page<>(List.copyOf(receipts), next);
+    }
+
+    private Object[] units(UnitKind kind) {
+        return target.units().stream()
+                .filter(unit -> unit.kind() == kind)
+                .map(Target.Unit::id)
+                .toArray();
+    }
+
+    private Row row(ResultSet rs, Why reason) throws SQLException {
+        var finished = rs.getTimestamp("finished_at").toInstant();
+        var origin = moment(rs.getTimestamp("origin"));
+        var why = reason.of(rs, origin, finished);
+        var kind = rs.getString("kind").equals("application") ? UnitKind.APPLICATION : UnitKind.COMPONENT;
+        long unit = rs.getLong("unit_id");
+        var receipt = new Receipt(
+                rs.getLong("deployment_id"),
+                target.unit(kind, unit).map(Target.Unit::name).orElseThrow(),
+                Objects.toString(rs.getString("environment"), ""),
+                rs.getString("version"),
+                finished,
+                rs.getString("sha"),
+                origin,
+                origin == null ? null : SeriesReadStore.seconds(origin, finished),
+                origin == null ? null : rs.getString("basis"),
+                why.isCounted(),
+                why.word());
+        return new Row(
+                kind,
+                receipt,
+                new Cursor(
+                        finished,
+                        rs.getLong("environment_id"),
+                        unit,
+                        rs.getLong("position"),
+                        Objects.toString(rs.getString("sha"), "")));
+    }
+
+    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

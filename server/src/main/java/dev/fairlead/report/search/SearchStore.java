@@ -1,0 +1,223 @@
+package dev.fairlead.report.search;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.deployment.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what was typed, in whatever case, in all organisations. Every statement reads a bounded number of rows. */
+final class SearchStore {
+    /** Of the versions that begin so, in the order of their names, that many are ranked. */
+    private static final int RANKED = 1_000;
+
+    /** Rank of a name that is made of {@code domain}, {@code name} and {@code variant}. */
+    private static final String RANK = """
+            case
+              when lower(:typed) in (lower(name), lower(label), lower(path || '.' || label)) then 0
+              when starts_with(lower(label), lower(:typed)) then 1
+              when strpos(lower(label), lower(:typed)) > 0 then 2
+              else 3
+            end""";
+
+    private final Handle handle;
+    private final int most;
+
+    SearchStore(Handle handle, int most) {
+        this.handle = handle;
+        this.most = most;
+    }
+
+    /** Names are few: thousands are read through in milliseconds, and any part of them counts. */
+    List<Hit> names(String typed) {
+        return handle.createQuery("""
+                        with named as (
+                          select 'application' as kind, d.path, a.name, a.variant, null as tier
+                          from application a
+                          join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                          union all
+                          select 'component', d.path, c.name, c.variant, null
+                          from component c
+                          join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                          union all
+                          select 'environment', d.path, e.name, '', e.tier
+                          from environment e
+                          join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        )
+                        , labelled as (
+                          select *, case when variant = '' then name else name || ';' || variant end as label
+                          from named
+                        )
+                        , ranked as (
+                          select kind, path, name, variant, tier, label, %s as rank
+                          from labelled
+                          where not exists (
+                            select 1
+                            from unnest(:words) as word
+                            where strpos(lower(path || '.' || label), lower(word)) = 0)
+                        )
+                        , placed as (
+                          select *, row_number() over (partition by kind order by rank, length(label), path, label) as place
+                          from ranked
+                        )
+                        select kind, rank, path, name, variant, tier
+                        from placed
+                        where place <= :most
+                        order by rank, place
+                        """.formatted(RANK))
+                .bind("typed", typed)
+                .bindArray("words", String.class, (Object[]) typed.split("\\s+"))
+                .bind("most", most)
+                .map((rs, _) -> named(rs))
+                .list();
+    }
+
+    private static Hit named(ResultSet rs) throws SQLException {
+        int rank = rs.getInt("rank");
+        var name = name(rs, 3);
+        return switch (rs.getString("kind")) {
+            case "application" -> new Hit.Application(rank, name);
+            case "component" -> new Hit.Component(rank, name);
+            default ->
+                new Hit.Environment(rank, name, Tier.find(rs.getString("tier")).orElseThrow());
+        };
+    }
+
+    List<Hit> componentVersions(String typed) {
+        return versions(
+                "component",
+                typed,
+                rs -> new Hit.ComponentVersion(rs.getInt(1), name(rs, 2), rs.getString(5), moment(rs, 6)));
+    }
+
+    List<Hit> applicationVersions(String typed) {
+        return versions(
+                "application",
+                typed,
+                rs -> new Hit.ApplicationVersion(rs.getInt(1), name(rs, 2), rs.getString(5), moment(rs, 6)));
+    }
+
+    private interface Reading {
+        Hit of(ResultSet rs) throws SQLException;
+    }
+
+    /**
+     * Versions that begin so; with a semicolon, those of what stands before it: {@code checkout;v1}. The range is that of
+     * the index on lower-case versions, whatever the database's own order of letters.
+     */
+    private List<Hit> versions(String unit, String typed, Reading reading) {
+        int semicolon = typed.lastIndexOf(';');
+        var sql = semicolon < 1 ? """
+                select v.*
+                from organization o
+                cross join lateral (
+                  select *
+                  from %1$s_version
+                  where organization_id = o.id
+                    and lower(version) collate "C" >= lower(:prefix)
+                    and lower(version) collate "C" < lower(:prefix) || chr(1114111)
+                  order by lower(version) collate "C"
+                  limit :ranked) v""" : """
+                select v.*
+                from %1$s u
+                join domain d on d.organization_id = u.organization_id and d.id = u.domain_id
+                join %1$s_version v on v.organization_id = u.organization_id and v.%1$s_id = u.id
+                where strpos(lower(d.path || '.' || u.name || case when u.variant = '' then '' else ';' || u.variant end), lower(:base)) > 0
+                  and starts_with(lower(v.version), lower(:prefix))
+                order by lower(v.version) collate "C"
+                limit :ranked""";
+        return handle.createQuery("""
+                        with begun as (%2$s)
+                        , best as (
+                          select *
+                          from begun
+                          order by lower(version) <> lower(:prefix), recorded_at desc, id desc
+                          limit :most
+                        )
+                        select case when lower(v.version) = lower(:prefix) then 0 else 1 end, d.path, u.name, u.variant, v.version
+                          , v.recorded_at
+                        from best v
+                        join %1$s u on u.organization_id = v.organization_id and u.id = v.%1$s_id
+                        join domain d on d.organization_id = u.organization_id and d.id = u.domain_id
+                        """.formatted(unit, sql.formatted(unit)))
+                .bind("prefix", typed.substring(semicolon + 1))
+                .bind("base", semicolon < 1 ? "" : typed.substring(0, semicolon))
+                .bind("ranked", RANKED)
+                .bind("most", most)
+                .map((rs, _) -> reading.of(rs))
+                .list();
+    }
+
+    /** One seek in each repository: an index by object name alone would have to be kept for every commit there is. */
+    List<Hit> commits(String digits) {
+        return handle.createQuery("""
+                        select case when c.sha = :digits then 0 else 1 end, r.url, c.sha, c.committed_at, c.subject
+                        from repository r
+                        cross join lateral (
+                          select *
+                          from commit
+                          where organization_id = r.organization_id
+                            and repository_id = r.id
+                            and sha >= :digits
+                            and sha < :digits || 'g'
+                          limit :most) c
+                        order by c.committed_at desc nulls last, c.sha
+                        limit :most
+                        """)
+                .bind("digits", digits)
+                .bind("most", most)
+                .map((rs, _) -> (Hit) new Hit.Commit(
+                        rs.getInt(1), rs.getString(2), rs.getString(3), momentOrNull(rs, 4), rs.getString(5)))
+                .list();
+    }
+
+    List<Hit> deployments(long number) {
+        return handle.createQuery("""
+                        select x.application_id is not null, coalesce(ad.path, cd.path), coalesce(a.name, c.name)
+                          , coalesce(a.variant, c.variant), coalesce(av.version, cv.version), ed.path, e.name, x.outcome
+                          , x.finished_at
+                        from organization o
+                        join deployment x on x.organization_id = o.id and x.id = :number
+                        join environment e on e.organization_id = x.organization_id and e.id = x.environment_id
+                        join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
+                        left join component c on c.organization_id = x.organization_id and c.id = x.component_id
+                        left join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
+                        left join component_version cv on cv.organization_id = x.organization_id
+                          and cv.id = x.component_version_id
+                        left join application a on a.organization_id = x.organization_id and a.id = x.application_id
+                        left join domain ad on ad.organization_id = a.organization_id and ad.id = a.domain_id
+                        left join application_version av on av.organization_id = x.organization_id
+                          and av.id = x.application_version_id
+                        """)
+                .bind("number", number)
+                .map((rs, _) -> (Hit) new Hit.Deployment(
+                        0,
+                        number,
+                        rs.getBoolean(1) ? UnitKind.APPLICATION : UnitKind.COMPONENT,
+                        name(rs, 2),
+                        rs.getString(5),
+                        new QualifiedName(rs.getString(6), rs.getString(7), ""),
+                        Outcome.find(rs.getString(8)).orElseThrow(),
+                        momentOrNull(rs, 9)))
+                .list();
+    }
+
+    private static QualifiedName name(ResultSet rs, int first) throws SQLException {
+        return new QualifiedName(rs.getString(first), rs.getString(first + 1), rs.getString(first + 2));
+    }
+
+    private static Instant moment(ResultSet rs, int column) throws SQLException {
+        return rs.getTimestamp(column).toInstant();
+    }
+
+    private static @Nullable Instant momentOrNull(ResultSet rs, int column) throws SQLException {
+        Timestamp timestamp = rs.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fairlead.report.unit;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.report.Report;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one application or component did, beyond its two numbers. */
+public interface Closeups {
+
+    /**
+     * What needs an environment.
+     *
+     * @param environment whose single deployments and rhythm are wanted
+     * @param dots how many single values at most, the most recent ones
+     */
+    Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots);
+
+    /** How changes travelled, in the order of travel. */
+    List<Stage> stages(Question question);
+
+    /** The deployments that count in one field of the rhythm, oldest first. */
+    Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after);
+
+    /**
+     * One unit from near.
+     *
+     * @param rhythm fields with at least one deployment
+     * @param versions the most recent deployment of each version to each environment, latest first
+     */
+    record Closeup(List<Dot> dots, List<Field> rhythm, List<Receipt> versions) {}
+
+    /** The lead time of one deployment, or of one change that it brought. */
+    record Dot(
+            Instant finishedAt,
+            double seconds,
+            long deployment,
+            @Nullable String version) {}
+
+    /** Deployments in one hour of the days of the week, in the window's zone. */
+    record Field(DayOfWeek day, int hour, long deployments) {}
+
+    /**
+     * How long component versions took from their first success in one kind of environment to that in the next.
+     *
+     * @param from null where the stage begins with the commit
+     * @param backwards versions that came to the second before the first, and so are left out
+     */
+    record Stage(@Nullable Tier from, Tier to, Report.LeadTime leadTime, long backwards) {}
+}

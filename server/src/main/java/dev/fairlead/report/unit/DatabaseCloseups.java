@@ -1,0 +1,66 @@
+package dev.fairlead.report.unit;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.Freshness;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.report.question.Question;
+import dev.fairlead.report.question.Target;
+import dev.fairlead.report.question.TargetStore;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.receipt.ReceiptStore;
+import java.time.DayOfWeek;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Close-ups from the rows of one unit, exactly. */
+public final class DatabaseCloseups implements Closeups {
+    private final Database database;
+    private final Freshness freshness;
+
+    public DatabaseCloseups(Database database, Freshness freshness) {
+        this.database = database;
+        this.freshness = freshness;
+    }
+
+    private Target target(Question question) {
+        var target = database.read(handle -> new TargetStore(handle).targets(question))
+                .getFirst();
+        if (!target.isOneUnit()) {
+            throw new IllegalArgumentException("a close-up is of one application or component");
+        }
+        freshness.settle(target.organization());
+        return target;
+    }
+
+    @Override
+    public Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
+        var target = target(question);
+        var place = target.places().stream()
+                .filter(each -> each.name().equals(environment.toString()))
+                .findFirst();
+        return database.read(handle -> {
+            var store = new CloseupStore(handle, target, question.window());
+            return new Closeup(
+                    place.map(each -> store.dots(each.id(), which, dots)).orElse(List.of()),
+                    place.map(each -> store.rhythm(each.id())).orElse(List.of()),
+                    new ReceiptStore(handle, target, question.window())
+                            .latestVersions(
+                                    which.form() == Form.EVERY_CHANGE ? Form.VERSION.usualBasis() : which.basis()));
+        });
+    }
+
+    @Override
+    public List<Stage> stages(Question question) {
+        var target = target(question);
+        return database.read(handle -> new StageStore(handle, target, question.window()).stages());
+    }
+
+    @Override
+    public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
+        var target = target(question);
+        return database.read(handle -> new ReceiptStore(handle, target, question.window())
+                .within(CloseupStore.hours(question.window(), day, hour), limit, after));
+    }
+}
