@@ -15,6 +15,7 @@ public final class Snapshot {
     private final Contents contents;
     private final Worktree worktree = new Worktree();
     private final Views views = new Views();
+    private final ParsedFiles parsed = new ParsedFiles();
     private final boolean looksAround;
 
     public Snapshot(Layout layout) {

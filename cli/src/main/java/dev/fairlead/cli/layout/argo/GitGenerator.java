@@ -101,7 +101,7 @@ final class GitGenerator {
     }
 
     private List<Row> ofFile(Node git, GitFile file) {
-        var documents = Yaml.documents(file.text()).orElse(List.of());
+        var documents = file.nodes();
         if (documents.size() != 1 || file.objection().isPresent()) {
             reading.pass("file of a git generator that is no JSON or YAML of one document", set + ": " + file.path());
             return List.of();

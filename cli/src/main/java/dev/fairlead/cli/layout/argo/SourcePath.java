@@ -89,9 +89,9 @@ final class SourcePath {
             if (!path.matches(".*\\.(?:ya?ml|json)")) {
                 continue;
             }
-            around.file(path).ifPresent(file -> {
+            around.file(path).filter(file -> file.mentions("image")).ifPresent(file -> {
                 var read = new Reading();
-                for (var document : Yaml.documents(file.text()).orElse(List.of())) {
+                for (var document : file.nodes()) {
                     // Applications of Applications are read where they stand
                     if (!ApplicationSets.isOne(Yaml.text(document, "kind").orElse(""))) {
                         Manifests.document(document, read);
@@ -151,9 +151,7 @@ final class SourcePath {
     }
 
     private Optional<Node> values(String path) {
-        return around.file(path)
-                .flatMap(file -> Yaml.documents(file.text()))
-                .flatMap(documents -> documents.stream().findFirst());
+        return around.file(path).flatMap(file -> file.nodes().stream().findFirst());
     }
 
     private static Found at(Found found, String path) {

@@ -51,7 +51,7 @@ public final class KustomizeLayers {
         if (file.isEmpty() || open.size() > DEEPEST || !open.add(directory)) {
             return parts;
         }
-        for (var document : Yaml.documents(file.get().text()).orElse(List.of())) {
+        for (var document : file.get().nodes()) {
             layer(document, directory, file.get().path(), parts);
         }
         open.remove(directory);
@@ -107,8 +107,8 @@ public final class KustomizeLayers {
     }
 
     private static void manifests(GitFile file, Reading read) {
-        for (var document : Yaml.documents(file.text()).orElse(List.of())) {
-            Manifests.document(document, read);
+        if (file.mentions("image")) {
+            file.nodes().forEach(document -> Manifests.document(document, read));
         }
     }
 

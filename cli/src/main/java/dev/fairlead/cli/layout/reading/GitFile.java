@@ -4,6 +4,7 @@ import dev.fairlead.cli.layout.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A file of a repository at one moment. */
@@ -15,6 +16,7 @@ public final class GitFile {
     private final String path;
     private final byte[] content;
     private final Surroundings surroundings;
+    private @Nullable List<Node> parsed;
 
     /** A file that is looked at alone. */
     public GitFile(String path, byte[] content) {
@@ -48,6 +50,26 @@ public final class GitFile {
     public String text() {
         var text = new String(content, StandardCharsets.UTF_8);
         return text.startsWith("\ufeff") ? text.substring(1) : text;
+    }
+
+    /** The YAML documents of the file, which are parsed once; none where it is no YAML. */
+    public List<Node> nodes() {
+        var known = parsed;
+        if (known == null) {
+            known = Yaml.documents(content).orElse(List.of());
+            parsed = known;
+        }
+        return known;
+    }
+
+    /** Whether the file holds a word at all, so that it is worth being parsed. */
+    public boolean mentions(String word) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains(word);
+    }
+
+    /** How many bytes it has. */
+    public int size() {
+        return content.length;
     }
 
     /** The YAML documents of the file; empty where it is none, which {@code reading} is told. */
