@@ -86,6 +86,9 @@ class ArchitectureTest {
             "rollout.setup", List.of("store"),
             "rollout.notify", List.of("send"));
 
+    /** What the rooms of pages stand on. */
+    private static final List<String> UNDER_PAGES = List.of("page", "address", "chart", "print");
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
             .importPackages(ROOT)
@@ -142,6 +145,20 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** Whoever changes one page need not look at another. */
+    @Test
+    void pagesKnowNoOtherPages() {
+        var web = ROOT + ".web";
+        assertThat(OURS.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(found -> found.startsWith(web + "."))
+                        .map(found -> found.substring(web.length() + 1))
+                        .distinct()
+                        .filter(room -> !UNDER_PAGES.contains(room)))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(room -> knowsNoOtherRoom(web, room, UNDER_PAGES).check(OURS));
+    }
+
     @Test
     void roomsThatAreNobodyElsesBusinessAreUsedByTheirOwnersOnly() {
         PRIVATE_ROOMS.forEach((owner, rooms) ->
@@ -159,6 +176,7 @@ class ArchitectureTest {
                         noCyclesOfRooms(root),
                         knowsNothingOfHttp(root, "catalog"),
                         usedOnlyBy(root, "platform", "http"),
+                        knowsNoOtherRoom(root, "platform", List.of()),
                         onlyStoresSpeakSql(root),
                         askingTheMachineForTheTime(),
                         emptyNames()))
@@ -228,6 +246,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(root + ".platform.http..", "io.javalin..", "jakarta.servlet..");
+    }
+
+    private static ArchRule knowsNoOtherRoom(String feature, String room, List<String> under) {
+        var allowed = Stream.concat(Stream.of(room), under.stream())
+                .map(each -> feature + "." + each + "..")
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(feature + "." + room + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(feature + "..").and(not(resideInAnyPackage(allowed))));
     }
 
     private static ArchRule usedOnlyBy(String root, String owner, String room) {
