@@ -1,6 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.platform.db.Database;
@@ -153,26 +154,30 @@ public final class DatabaseReports implements Reports {
 
     @Override
     public Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after) {
-        return receipts(question, store -> store.frequency(limit, after));
+        return receipts(question, true, store -> store.frequency(limit, after));
     }
 
     @Override
     public Page<Receipt> leadTimeReceipts(
             Question question, Question.LeadTimeOf which, int limit, @Nullable String after) {
-        return receipts(question, store -> switch (which.form()) {
+        // versions are each unit's own: a domain's total adds those of its series up
+        return receipts(question, which.form() != Form.VERSION, store -> switch (which.form()) {
             case LATEST_COMMIT -> store.latestCommit(which.basis(), limit, after);
             case EVERY_CHANGE -> store.everyChange(which, limit, after);
             case VERSION -> store.version(which.basis(), limit, after);
         });
     }
 
-    private Page<Receipt> receipts(Question question, Function<ReceiptStore, Page<Receipt>> read) {
+    /** @param once whether a domain counts what several of its units share once */
+    private Page<Receipt> receipts(Question question, boolean once, Function<ReceiptStore, Page<Receipt>> read) {
         var targets = targets(question);
         if (targets.size() != 1) {
             // a list over organisations would be nobody's: ask for one
             throw Refusal.invalid(
                     "domain", "receipts are of one organisation; name an application, a component or a domain");
         }
-        return database.read(handle -> read.apply(new ReceiptStore(handle, targets.getFirst(), question.window())));
+        var target = targets.getFirst();
+        return database.read(handle -> read.apply(new ReceiptStore(
+                handle, once ? new TargetStore(handle).withMembers(target) : target, question.window())));
     }
 }

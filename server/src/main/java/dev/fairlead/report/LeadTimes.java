@@ -66,6 +66,10 @@ final class LeadTimes {
             sums.durations().into(tallies.bucket(line, tallies.window().startOf(sums.start())));
             sums.durations().into(tallies.total(line));
         });
+        if (which.form() == Form.EVERY_CHANGE) {
+            // roll-ups do not have them, and no data is not 0
+            tallies.withhold(Reason.DUPLICATES);
+        }
         rollups.domain(wanted, sums -> {
             sums.durations().into(tallies.total());
             tallies.complete(sums.deployments(), sums.knownCommit());

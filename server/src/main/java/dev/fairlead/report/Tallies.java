@@ -100,6 +100,11 @@ final class Tallies {
         excluded.merge(reason.word(), count, Long::sum);
     }
 
+    /** Says nothing of a reason: it is not known how often it was one. */
+    void withhold(Reason reason) {
+        excluded.remove(reason.word());
+    }
+
     void complete(long deployments, long known) {
         counted += deployments;
         withKnownCommit += known;

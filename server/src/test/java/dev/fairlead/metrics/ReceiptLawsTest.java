@@ -81,6 +81,23 @@ class ReceiptLawsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {31, 32})
+    void receiptsOfADomainSumUpToItsNumbers(long seed) {
+        try (var world = LawsTest.inOrder(seed)) {
+            var laws = held(
+                    world,
+                    List.of(
+                            "domain GLOBAL",
+                            "domain GLOBAL.Acme",
+                            "domain GLOBAL.Acme.Bank",
+                            "domain GLOBAL.Acme.Store"));
+
+            assertThat(laws.receipts()).as("seed %d", seed).isGreaterThan(2_000);
+            assertThat(laws.differences()).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {34, 35})
     void receiptsSumUpInAWorldOfChanges(long seed) {
         try (var world = EveryChangeLawTest.told(new ChangeWorld(seed), seed)) {
@@ -92,7 +109,9 @@ class ReceiptLawsTest {
                             "application Bank.desk",
                             "component Shop.api",
                             "component Shop.tools",
-                            "component Bank.pay"));
+                            "component Bank.pay",
+                            "domain GLOBAL.Acme",
+                            "domain GLOBAL.Acme.Shop"));
 
             assertThat(laws.receipts()).as("seed %d", seed).isGreaterThan(2_000);
             assertThat(laws.differences()).as("seed %d", seed).isEmpty();

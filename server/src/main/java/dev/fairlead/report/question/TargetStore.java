@@ -174,14 +174,33 @@ public final class TargetStore {
         return new Target(
                 organization.id(),
                 organization.zone(),
-                unitsBelow(organization.id(), path),
+                unitsBelow(organization.id(), path, false),
                 domain,
                 whole,
                 places(organization.id(), where));
     }
 
-    /** Applications of the domain and below, and components that belong to no application. */
-    private List<Target.Unit> unitsBelow(long organization, String path) {
+    /** Of a domain: all components that its total is made of, also those that are members of applications. */
+    Target withMembers(Target target) {
+        var domain = target.domain();
+        return domain == null ? target : target.of(unitsBelow(target.organization(), path(target, domain), true));
+    }
+
+    private String path(Target target, long domain) {
+        return handle.createQuery("""
+                        select path
+                        from domain
+                        where organization_id = :organization
+                          and id = :domain
+                        """)
+                .bind("organization", target.organization())
+                .bind("domain", domain)
+                .mapTo(String.class)
+                .one();
+    }
+
+    /** Applications of the domain and below, and components: all, or those that belong to no application. */
+    private List<Target.Unit> unitsBelow(long organization, String path, boolean members) {
         return handle.createQuery("""
                         select 'application', a.id, d.path, a.name, a.variant
                         from application a
@@ -194,14 +213,16 @@ public final class TargetStore {
                         join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
                         where c.organization_id = :organization
                           and (d.path = :path or starts_with(d.path, :path || '.'))
-                          and not exists (
-                            select 1
-                            from application_component m
-                            where m.organization_id = :organization
-                              and m.component_id = c.id)
+                          and (:members
+                            or not exists (
+                              select 1
+                              from application_component m
+                              where m.organization_id = :organization
+                                and m.component_id = c.id))
                         """)
                 .bind("organization", organization)
                 .bind("path", path)
+                .bind("members", members)
                 .map((rs, _) -> new Target.Unit(
                         rs.getString(1).equals("application") ? UnitKind.APPLICATION : UnitKind.COMPONENT,
                         rs.getLong(2),

@@ -5,6 +5,7 @@ import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Counting;
+import dev.fairlead.metrics.DomainSql;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
@@ -72,7 +73,7 @@ public final class ReceiptStore {
                and p.kind = 'component'
                and p.first_time
                and p.%1$s = s.%1$s
-               and (s.kind = 'application' or p.unit_id = s.unit_id)
+               and (%3$s or s.kind = 'application' or p.unit_id = s.unit_id)
              order by c.sha
              limit 1)""";
 
@@ -89,6 +90,42 @@ public final class ReceiptStore {
             (s.finished_at, s.environment_id, s.unit_id, s.position)
               > (:afterFinish, :afterPlace, :afterUnit, :afterPosition)
             """;
+
+    /**
+     * Of a domain: its rollouts, each once, as its total counts them. Of the rows of a rollout, the one that ends it stands for it:
+     * an application's where there is one.
+     */
+    private static final String ROLLOUTS = """
+            (
+              select one.organization_id, one.deployment_id, one.finished_at, one.environment_id, one.unit_id, one.position, one.kind
+                , one.version_id, one.set_hash, one.group_id, g.result, g.first_time, g.changes_unknown, g.committer_from
+                , g.author_from, g.build_from, g.committer_basis, g.author_basis
+              from (
+                select *
+                from series_deployment s
+                where %1$s
+                  and %2$s
+                order by s.finished_at, s.environment_id, s.unit_id, s.position) as one
+              cross join lateral (
+                select %3$s
+                  , (array_agg(s.committer_basis order by s.committer_from desc nulls last))[1] as committer_basis
+                  , (array_agg(s.author_basis order by s.author_from desc nulls last))[1] as author_basis
+                  , (array_agg(s.kind order by %4$s))[1] as kind
+                  , (array_agg(s.unit_id order by %4$s))[1] as unit_id
+                  , (array_agg(s.position order by %4$s))[1] as position
+                from series_deployment s
+                where s.organization_id = one.organization_id
+                  and s.environment_id = one.environment_id
+                  and s.group_id = one.group_id
+                  and (s.kind = 'application' and s.unit_id = any(:applications)
+                    or s.kind = 'component' and s.unit_id = any(:components))) as g
+              where one.kind = g.kind
+                and one.unit_id = g.unit_id
+                and one.position = g.position)""".formatted(
+            WITHIN,
+            AFTER,
+            DomainSql.TOGETHER,
+            "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, s.unit_id");
 
     private final Handle handle;
     private final Target target;
@@ -113,12 +150,12 @@ public final class ReceiptStore {
     public Page<Receipt> frequency(int limit, @Nullable String after) {
         return page("""
                 select %s, null as sha, null::timestamptz as origin, null as basis
-                from series_deployment s
+                from %s s
                 where %s
                   and %s
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
-                """.formatted(NAMES, WITHIN, AFTER), FREQUENCY, limit, after);
+                """.formatted(NAMES, rows(), WITHIN, AFTER), FREQUENCY, limit, after);
     }
 
     /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
@@ -156,20 +193,30 @@ public final class ReceiptStore {
         return page(
                 """
                 select %1$s, %5$s as sha, s.%4$s as origin, %6$s as basis
-                from series_deployment s
+                from %7$s s
                 where %2$s
                   and s.result in ('deployed', 'redeployed')
                   and %3$s
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
                 """.formatted(
-                        NAMES, WITHIN, AFTER, origin, LATEST_COMMIT.formatted(origin, own(basis)), basisColumn(basis)),
+                        NAMES,
+                        WITHIN,
+                        AFTER,
+                        origin,
+                        LATEST_COMMIT.formatted(origin, own(basis), target.isOneUnit() ? "false" : "true"),
+                        basisColumn(basis),
+                        rows()),
                 (rs, from, finished) -> Counting.latestCommit(
                         Result.of(rs.getString("result")), rs.getBoolean("first_time"), from, finished),
                 limit,
                 after,
                 query -> query,
                 OriginStore::ofLatestCommits);
+    }
+
+    private String rows() {
+        return target.isOneUnit() ? "series_deployment" : ROLLOUTS;
     }
 
     private static String own(Basis basis) {
@@ -249,13 +296,11 @@ public final class ReceiptStore {
         var origin = SeriesReadStore.changeOrigin(which.basis());
         return page(
                 """
-                select %1$s, c.sha, %3$s as origin, '%4$s' as basis, ch.status, ch.bot
+                select %1$s, c.sha, %3$s as origin, '%4$s' as basis, ch.status, ch.bot, ch.unknown
                 from (
                   %5$s
                   union all
-                  %6$s
-                  union all
-                  %7$s) as ch
+                  %6$s) as ch
                 join series_deployment s on s.organization_id = ch.organization_id
                   and s.kind = ch.kind
                   and s.unit_id = ch.unit_id
@@ -263,7 +308,6 @@ public final class ReceiptStore {
                   and s.deployment_id = ch.deployment_id
                 left join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
                 where %2$s
-                  and s.result = 'deployed'
                   and (s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, ''))
                     > (:afterFinish, :afterPlace, :afterUnit, :afterPosition, :afterCommit)
                 order by s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, '')
@@ -273,9 +317,8 @@ public final class ReceiptStore {
                                 WITHIN,
                                 origin,
                                 which.basis().word(),
-                                brought(UnitKind.COMPONENT),
-                                brought(UnitKind.APPLICATION),
-                                WITHOUT_COMMIT),
+                                brought(),
+                                unknown()),
                 (rs, from, finished) -> change(rs, from, finished, which.withBots()),
                 limit,
                 after,
@@ -285,35 +328,68 @@ public final class ReceiptStore {
 
     private static Reason change(ResultSet rs, @Nullable Instant from, Instant finished, boolean withBots)
             throws SQLException {
-        var status = rs.getString("status");
-        return status == null
-                ? UnknownChanges.COMMIT.reason()
-                : Counting.change(ChangeStatus.of(status), rs.getBoolean("bot") && !withBots, from, finished);
+        var unknown = UnknownChanges.find(rs.getString("unknown"));
+        return unknown == null
+                ? Counting.change(
+                        ChangeStatus.of(rs.getString("status")), rs.getBoolean("bot") && !withBots, from, finished)
+                : unknown.reason();
     }
 
-    /** Deployments of a version whose commit was never told: it is not known which changes they brought. */
-    private static final String WITHOUT_COMMIT = """
-            select w.kind, w.organization_id, w.unit_id, w.environment_id, w.deployment_id, null, null, false, null, null, null, null
-              from series_deployment w
-              where w.organization_id = :organization
-                and (w.kind = 'application' and w.unit_id = any(:applications)
-                  or w.kind = 'component' and w.unit_id = any(:components))
-                and w.environment_id = any(:places)
-                and w.changes_unknown = '%s'
-                and w.finished_at >= :from
-                and w.finished_at < :to""".formatted(UnknownChanges.COMMIT.word());
+    /**
+     * Deployments of which it is not known what they brought. A unit's are those of a version whose commit was never told, since
+     * others show in the commits that they brought; a domain's are all, since what is unknown may be another domain's.
+     */
+    private String unknown() {
+        return """
+                select s.kind, s.organization_id, s.unit_id, s.environment_id, s.deployment_id, null, null, false, null, null, null, null
+                    , s.changes_unknown
+                  from %s s
+                  where %s
+                    and s.result = 'deployed'
+                    and s.changes_unknown %s""".formatted(
+                        rows(),
+                        WITHIN,
+                        target.isOneUnit() ? "= '" + UnknownChanges.COMMIT.word() + "'" : "is not null");
+    }
 
-    private static String brought(UnitKind kind) {
+    /** What each unit brought; what is brought below a domain counts once in each environment, whatever component brought it. */
+    private String brought() {
+        if (target.isOneUnit()) {
+            return brought(UnitKind.COMPONENT, "ch.status") + "\nunion all\n" + brought(UnitKind.APPLICATION, "ch.status");
+        }
+        return brought(UnitKind.COMPONENT, """
+                case
+                  when not %s then ch.status
+                  when (ch.component_id, ch.commit_id) = (
+                    select first.component_id, first.commit_id
+                    from change_deployment first
+                    where first.organization_id = ch.organization_id
+                      and first.environment_id = ch.environment_id
+                      and first.change_id = ch.change_id
+                      and first.component_id = any(:components)
+                      and %s
+                    order by %s
+                    limit 1) then ch.status
+                  else '%s'
+                end as status""".formatted(
+                        ChangeSql.isChange("ch"),
+                        ChangeSql.isChange("first"),
+                        ChangeSql.order("first"),
+                        ChangeStatus.DUPLICATE.word()));
+    }
+
+    private static String brought(UnitKind kind, String status) {
         return """
                 select '%1$s' as kind, ch.organization_id, ch.%2$s as unit_id, ch.environment_id, ch.deployment_id, ch.commit_id
-                    , ch.status, ch.bot, ch.authored_at, ch.committed_at, ch.merged_at, ch.first_committed_at
+                    , %5$s, ch.bot, ch.authored_at, ch.committed_at, ch.merged_at, ch.first_committed_at
+                    , null as unknown
                   from %3$s ch
                   where ch.organization_id = :organization
                     and ch.%2$s = any(:%1$ss)
                     and ch.environment_id = any(:places)
                     and %4$s
                     and ch.finished_at >= :from
-                    and ch.finished_at < :to""".formatted(kind.word(), ChangeSql.unit(kind), ChangeSql.table(kind), ChangeSql.isShown("ch"));
+                    and ch.finished_at < :to""".formatted(kind.word(), ChangeSql.unit(kind), ChangeSql.table(kind), ChangeSql.isShown("ch"), status);
     }
 
     private Page<Receipt> page(String sql, Why why, int limit, @Nullable String after) {
