@@ -141,9 +141,7 @@ final class ReceiptLaws {
                 .map(receipt -> {
                     var attempt = receipt.attempt();
                     return receipt.environment() + " "
-                            + (attempt == null
-                                    ? receipt.deployment()
-                                    : attempt.rollout() + " " + attempt.number());
+                            + (attempt == null ? receipt.deployment() : attempt.rollout() + " " + attempt.number());
                 })
                 .distinct()
                 .count();

@@ -122,10 +122,10 @@ public final class ReceiptStore {
               where one.kind = g.kind
                 and one.unit_id = g.unit_id
                 and one.position = g.position)""".formatted(
-            WITHIN,
-            AFTER,
-            DomainSql.TOGETHER,
-            "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, s.unit_id");
+                    WITHIN,
+                    AFTER,
+                    DomainSql.TOGETHER,
+                    "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, s.unit_id");
 
     private final Handle handle;
     private final Target target;
@@ -200,13 +200,13 @@ public final class ReceiptStore {
                 order by s.finished_at, s.environment_id, s.unit_id, s.position
                 limit :limit
                 """.formatted(
-                        NAMES,
-                        WITHIN,
-                        AFTER,
-                        origin,
-                        LATEST_COMMIT.formatted(origin, own(basis), target.isOneUnit() ? "false" : "true"),
-                        basisColumn(basis),
-                        rows()),
+                                NAMES,
+                                WITHIN,
+                                AFTER,
+                                origin,
+                                LATEST_COMMIT.formatted(origin, own(basis), target.isOneUnit() ? "false" : "true"),
+                                basisColumn(basis),
+                                rows()),
                 (rs, from, finished) -> Counting.latestCommit(
                         Result.of(rs.getString("result")), rs.getBoolean("first_time"), from, finished),
                 limit,
@@ -312,13 +312,7 @@ public final class ReceiptStore {
                     > (:afterFinish, :afterPlace, :afterUnit, :afterPosition, :afterCommit)
                 order by s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, '')
                 limit :limit
-                """.formatted(
-                                NAMES,
-                                WITHIN,
-                                origin,
-                                which.basis().word(),
-                                brought(),
-                                unknown()),
+                """.formatted(NAMES, WITHIN, origin, which.basis().word(), brought(), unknown()),
                 (rs, from, finished) -> change(rs, from, finished, which.withBots()),
                 limit,
                 after,
@@ -347,15 +341,14 @@ public final class ReceiptStore {
                   where %s
                     and s.result = 'deployed'
                     and s.changes_unknown %s""".formatted(
-                        rows(),
-                        WITHIN,
-                        target.isOneUnit() ? "= '" + UnknownChanges.COMMIT.word() + "'" : "is not null");
+                rows(), WITHIN, target.isOneUnit() ? "= '" + UnknownChanges.COMMIT.word() + "'" : "is not null");
     }
 
     /** What each unit brought; what is brought below a domain counts once in each environment, whatever component brought it. */
     private String brought() {
         if (target.isOneUnit()) {
-            return brought(UnitKind.COMPONENT, "ch.status") + "\nunion all\n" + brought(UnitKind.APPLICATION, "ch.status");
+            return brought(UnitKind.COMPONENT, "ch.status") + "\nunion all\n"
+                    + brought(UnitKind.APPLICATION, "ch.status");
         }
         return brought(UnitKind.COMPONENT, """
                 case
