@@ -7,7 +7,7 @@ import dev.fairlead.report.Report.Series;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut 
                 "count",
                 "deployments",
                 "Deployments per " + view.by().word() + " and environment, "
-                        + Amounts.day(view.from()) + " to "
-                        + Amounts.day(view.to().minusDays(1))
+                        + Formats.day(view.from()) + " to "
+                        + Formats.day(view.to().minusDays(1))
                         + ". The same numbers are in the table below.",
                 starts.stream().map(marks::name).toList(),
                 series,
@@ -89,7 +89,7 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut 
                                     subject,
                                     view.bucket(start).in(lane.environment())))
                     .toList();
-            lines.add(new Grid.Line(Amounts.bucket(start, view.by()), marks.note(start), false, cells));
+            lines.add(new Grid.Line(Formats.bucket(start, view.by()), marks.note(start), false, cells));
         }
         var totals = lanes.stream()
                 .map(lane -> cell(total(report, lane), subject, view.in(lane.environment())))
@@ -117,12 +117,12 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut 
         var beside = beside(figure);
         var attempts = figure.deployments() + figure.failed() + figure.cancelled() + figure.redeployments();
         return new Grid.Cell(
-                Amounts.count(figure.deployments()),
+                Formats.count(figure.deployments()),
                 beside.isEmpty() ? null : beside,
                 attempts == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                 false,
-                Amounts.count(figure.deployments()) + " succeeded, " + Amounts.count(figure.failed()) + " failed, "
-                        + Amounts.count(figure.cancelled()) + " cancelled, " + Amounts.count(figure.redeployments())
+                Formats.count(figure.deployments()) + " succeeded, " + Formats.count(figure.failed()) + " failed, "
+                        + Formats.count(figure.cancelled()) + " cancelled, " + Formats.count(figure.redeployments())
                         + " of an identical set");
     }
 
@@ -130,10 +130,10 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut 
     private static String beside(Frequency figure) {
         var parts = new ArrayList<String>();
         if (figure.failed() > 0) {
-            parts.add(Amounts.count(figure.failed()) + " failed");
+            parts.add(Formats.count(figure.failed()) + " failed");
         }
         if (figure.cancelled() > 0) {
-            parts.add(Amounts.count(figure.cancelled()) + " cancelled");
+            parts.add(Formats.count(figure.cancelled()) + " cancelled");
         }
         return String.join(", ", parts);
     }

@@ -1,6 +1,6 @@
 package dev.fairlead.web.chart;
 
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public record Grid(String caption, String corner, List<Head> columns, List<Line>
     public record Cell(
             String text, @Nullable String note, @Nullable String href, boolean few, String title) {
         public static Cell empty() {
-            return new Cell(Amounts.NOTHING, null, null, false, "no data");
+            return new Cell(Formats.NOTHING, null, null, false, "no data");
         }
     }
 

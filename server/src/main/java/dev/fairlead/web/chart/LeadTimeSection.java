@@ -5,7 +5,7 @@ import dev.fairlead.report.Report.LeadTime;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, Strin
         return Chart.of(
                 Chart.Kind.BARS,
                 "seconds",
-                "Lead time for changes per environment: median, 75th and 90th percentile, " + Amounts.day(view.from())
-                        + " to " + Amounts.day(view.to().minusDays(1)) + ". The same numbers are in the table below.",
+                "Lead time for changes per environment: median, 75th and 90th percentile, " + Formats.day(view.from())
+                        + " to " + Formats.day(view.to().minusDays(1)) + ". The same numbers are in the table below.",
                 lanes.stream().map(Lane::name).toList(),
                 series);
     }
@@ -57,7 +57,7 @@ public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, Strin
                 ? Chart.Point.gap("n 0")
                 : new Chart.Point(
                         percentile.of().apply(leadTime),
-                        "n " + Amounts.count(leadTime.n()),
+                        "n " + Formats.count(leadTime.n()),
                         percentile.few(leadTime),
                         receipts);
     }
@@ -88,7 +88,7 @@ public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, Strin
                             subject,
                             view.bucket(start).in(lane.environment())))
                     .toList();
-            lines.add(new Grid.Line(Amounts.bucket(start, view.by()), marks.note(start), false, cells));
+            lines.add(new Grid.Line(Formats.bucket(start, view.by()), marks.note(start), false, cells));
         }
         return new Grid(
                 "Median lead time (p50) per " + view.by().word() + " and environment",
@@ -108,10 +108,10 @@ public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, Strin
         }
         var few = percentile.few(leadTime);
         return new Grid.Cell(
-                Amounts.duration(value),
-                "n " + Amounts.count(leadTime.n()),
+                Formats.duration(value),
+                "n " + Formats.count(leadTime.n()),
                 subject.receipts(Metric.LEAD_TIME, view),
                 few,
-                Amounts.seconds(value) + (few ? "; too few values to lean on (below " + percentile.from() + ")" : ""));
+                Formats.seconds(value) + (few ? "; too few values to lean on (below " + percentile.from() + ")" : ""));
     }
 }

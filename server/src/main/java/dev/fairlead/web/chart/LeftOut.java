@@ -1,7 +1,7 @@
 package dev.fairlead.web.chart;
 
 import dev.fairlead.report.Report;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ public record LeftOut(String definition, List<Reason> reasons, String known, boo
                 definition.text() + which,
                 report.excluded().entrySet().stream()
                         .filter(entry -> entry.getValue() > 0)
-                        .map(entry -> new Reason(Amounts.count(entry.getValue()), words(entry.getKey())))
+                        .map(entry -> new Reason(Formats.count(entry.getValue()), words(entry.getKey())))
                         .toList(),
                 known(report.completeness()),
                 report.exact());
@@ -33,9 +33,9 @@ public record LeftOut(String definition, List<Reason> reasons, String known, boo
             return "No deployment in this window.";
         }
         var changes = completeness.withKnownChanges();
-        return Amounts.share(share) + " of the deployments ("
-                + Amounts.count(changes == null ? completeness.withKnownCommit() : changes) + " of "
-                + Amounts.count(completeness.deployments()) + ") have "
+        return Formats.share(share) + " of the deployments ("
+                + Formats.count(changes == null ? completeness.withKnownCommit() : changes) + " of "
+                + Formats.count(completeness.deployments()) + ") have "
                 + (changes == null ? "a known commit." : "brought changes that are all known.");
     }
 

@@ -3,7 +3,7 @@ package dev.fairlead.web.chart;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record Marks(View view, LocalDate today) {
     /** On an axis. */
     public String name(LocalDate start) {
         var note = note(start);
-        return note == null ? Amounts.bucket(start, view.by()) : Amounts.bucket(start, view.by()) + " (" + note + ")";
+        return note == null ? Formats.bucket(start, view.by()) : Formats.bucket(start, view.by()) + " (" + note + ")";
     }
 
     /** A low number at the edge may be no news: the bucket still runs, or the window cuts it. */
@@ -39,7 +39,7 @@ public record Marks(View view, LocalDate today) {
     }
 
     String thisMonth() {
-        return Amounts.bucket(today.withDayOfMonth(1), Grain.MONTH);
+        return Formats.bucket(today.withDayOfMonth(1), Grain.MONTH);
     }
 
     /** Head of the column that holds the buckets. */

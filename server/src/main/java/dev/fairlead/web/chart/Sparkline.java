@@ -1,6 +1,6 @@
 package dev.fairlead.web.chart;
 
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ public record Sparkline(String label, int width, List<Bar> bars) {
             int height = count == 0 ? 1 : (int) Math.max(3, count * HEIGHT / highest);
             bars.add(new Bar(i * step, HEIGHT - height, bar, height, i == counts.size() - 1));
         }
-        var label = what + counts.stream().map(Amounts::count).collect(Collectors.joining(", "));
+        var label = what + counts.stream().map(Formats::count).collect(Collectors.joining(", "));
         return new Sparkline(label, counts.size() * step, List.copyOf(bars));
     }
 }

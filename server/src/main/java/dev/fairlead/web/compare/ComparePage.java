@@ -14,7 +14,7 @@ import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Lane;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.Frame;
 import java.time.Clock;
@@ -148,7 +148,7 @@ record ComparePage(
     }
 
     static String words(View view) {
-        return Amounts.day(view.from()) + " to " + Amounts.day(view.to().minusDays(1));
+        return Formats.day(view.from()) + " to " + Formats.day(view.to().minusDays(1));
     }
 
     /** So many boxes to choose in: what is chosen, one more, and at least two. */

@@ -7,7 +7,7 @@ import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.chart.Marks;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ record CompareSection(
                 "Deployments",
                 sides,
                 side -> cell(
-                        Amounts.count(side.deployments().deployments()), side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
+                        Formats.count(side.deployments().deployments()), side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
         lines.add(line(
                 "per week",
                 sides,
@@ -51,17 +51,17 @@ record CompareSection(
         lines.add(line(
                 "Failed attempts",
                 sides,
-                side -> cell(Amounts.count(side.deployments().failed()), side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
+                side -> cell(Formats.count(side.deployments().failed()), side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
         lines.add(line(
                 "Identical set again",
                 sides,
                 side -> cell(
-                        Amounts.count(side.deployments().redeployments()),
+                        Formats.count(side.deployments().redeployments()),
                         side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
         for (var quantile : Enough.ALL) {
             lines.add(line("Lead time, " + quantile.name(), sides, side -> speed(side, quantile)));
         }
-        lines.add(line("n", sides, side -> cell(Amounts.count(side.speed().n()), side.receipts(Metric.LEAD_TIME))));
+        lines.add(line("n", sides, side -> cell(Formats.count(side.speed().n()), side.receipts(Metric.LEAD_TIME))));
         lines.add(line("Known commits", sides, CompareSection::known));
         return new Grid(
                 of.title() + " side by side",
@@ -91,11 +91,11 @@ record CompareSection(
         return value == null
                 ? Grid.Cell.empty()
                 : new Grid.Cell(
-                        Amounts.duration(value),
+                        Formats.duration(value),
                         null,
                         side.receipts(Metric.LEAD_TIME),
                         quantile.few(side.speed()),
-                        Amounts.seconds(value) + ", n = " + side.speed().n());
+                        Formats.seconds(value) + ", n = " + side.speed().n());
     }
 
     private static Grid.Cell known(Side side) {
@@ -103,7 +103,7 @@ record CompareSection(
         return share == null
                 ? Grid.Cell.empty()
                 : new Grid.Cell(
-                        Amounts.share(share), null, null, false, "share of deployments whose commits are known");
+                        Formats.share(share), null, null, false, "share of deployments whose commits are known");
     }
 
     /** Two windows share their buckets by turn: the first month with the first month. */
@@ -206,10 +206,10 @@ record CompareSection(
         LeadTime speed = side.speedPerBucket().get(turn);
         boolean onePlace = side.view().environment() != null;
         return new Grid.Cell(
-                Amounts.count(side.deploymentsPerBucket().get(turn)),
-                onePlace ? Amounts.duration(speed.p50()) : null,
+                Formats.count(side.deploymentsPerBucket().get(turn)),
+                onePlace ? Formats.duration(speed.p50()) : null,
                 side.subject().receipts(Metric.DEPLOYMENT_FREQUENCY, side.view().bucket(start)),
                 false,
-                onePlace ? "median " + Amounts.seconds(speed.p50()) + ", n = " + speed.n() : "deployments");
+                onePlace ? "median " + Formats.seconds(speed.p50()) + ", n = " + speed.n() : "deployments");
     }
 }

@@ -3,7 +3,7 @@ package dev.fairlead.web.overview;
 import dev.fairlead.report.overview.Landscape;
 import dev.fairlead.report.overview.Landscape.Row;
 import dev.fairlead.web.chart.Enough;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ enum Need {
             return row.last().stream()
                     .filter(last -> last.tier() == landscape.tier())
                     .findFirst()
-                    .map(last -> "last " + Amounts.ago(last.finishedAt(), now))
+                    .map(last -> "last " + Formats.ago(last.finishedAt(), now))
                     .orElse("");
         }
     },
@@ -48,7 +48,7 @@ enum Need {
 
         @Override
         String note(Row row, Landscape landscape, Instant now) {
-            return Amounts.count(row.now().frequency().failed()) + " of " + Amounts.count(attempts(row)) + " failed";
+            return Formats.count(row.now().frequency().failed()) + " of " + Formats.count(attempts(row)) + " failed";
         }
     },
     SLOWER("slower", "Median lead time at least doubled") {
@@ -72,8 +72,8 @@ enum Need {
 
         @Override
         String note(Row row, Landscape landscape, Instant now) {
-            return Amounts.duration(row.before().leadTime().p50()) + " → "
-                    + Amounts.duration(row.now().leadTime().p50());
+            return Formats.duration(row.before().leadTime().p50()) + " → "
+                    + Formats.duration(row.now().leadTime().p50());
         }
     },
     UNKNOWN("unknown", "Fewer than 80 % of the deployments have a known commit") {
@@ -91,7 +91,7 @@ enum Need {
 
         @Override
         String note(Row row, Landscape landscape, Instant now) {
-            return Amounts.share(seconds(row.now().completeness().share())) + " known";
+            return Formats.share(seconds(row.now().completeness().share())) + " known";
         }
     };
 

@@ -9,7 +9,7 @@ import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.chart.Sparkline;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -71,30 +71,30 @@ record OverviewRow(
                 subject,
                 overview.page(row),
                 new Figure(
-                        Amounts.perWeek(perWeekNow),
+                        Formats.perWeek(perWeekNow),
                         frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                         false,
-                        Amounts.count(frequency.deployments()) + " deployments in " + Math.round(weeks) + " weeks"),
-                Amounts.count(frequency.deployments()),
+                        Formats.count(frequency.deployments()) + " deployments in " + Math.round(weeks) + " weeks"),
+                Formats.count(frequency.deployments()),
                 trend(
                         perWeekBefore,
                         perWeekNow,
-                        Amounts.perWeek(perWeekBefore) + " a week",
+                        Formats.perWeek(perWeekBefore) + " a week",
                         row.before().frequency().deployments() > 0,
                         false),
                 Sparkline.weekly(perWeek),
                 new Figure(
-                        Amounts.duration(leadTime.p50()),
+                        Formats.duration(leadTime.p50()),
                         leadTime.n() == 0 ? null : subject.receipts(Metric.LEAD_TIME, view),
                         Enough.MEDIAN.few(leadTime),
-                        Amounts.seconds(leadTime.p50()) + ", n " + Amounts.count(leadTime.n())),
+                        Formats.seconds(leadTime.p50()) + ", n " + Formats.count(leadTime.n())),
                 leadTime.n() == 0
                         ? "n 0"
-                        : "p90 " + Amounts.duration(leadTime.p90()) + " · n " + Amounts.count(leadTime.n()),
+                        : "p90 " + Formats.duration(leadTime.p90()) + " · n " + Formats.count(leadTime.n()),
                 Span.of(leadTime.p50(), leadTime.p90()),
                 medianTrend(row),
                 new Figure(
-                        Amounts.count(frequency.failed()),
+                        Formats.count(frequency.failed()),
                         frequency.failed() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                         false,
                         failedShare(frequency)),
@@ -105,7 +105,7 @@ record OverviewRow(
         long attempts = frequency.deployments() + frequency.failed() + frequency.redeployments();
         return attempts == 0
                 ? "no attempt"
-                : Amounts.share((double) frequency.failed() / attempts) + " of " + Amounts.count(attempts)
+                : Formats.share((double) frequency.failed() / attempts) + " of " + Formats.count(attempts)
                         + " attempts";
     }
 
@@ -115,7 +115,7 @@ record OverviewRow(
         if (was.p50() == null || is.p50() == null || Enough.MEDIAN.few(was) || Enough.MEDIAN.few(is)) {
             return null;
         }
-        return trend(was.p50(), is.p50(), Amounts.duration(was.p50()), true, true);
+        return trend(was.p50(), is.p50(), Formats.duration(was.p50()), true, true);
     }
 
     /** Below a tenth it is no change; what is no number is no trend. */
@@ -139,9 +139,9 @@ record OverviewRow(
         return new Place(
                 last.environment(),
                 Lane.lastElement(last.environment()),
-                Amounts.ago(last.finishedAt(), now),
+                Formats.ago(last.finishedAt(), now),
                 last.finishedAt().toString(),
-                Amounts.moment(last.finishedAt(), zone) + ", to " + last.environment(),
+                Formats.moment(last.finishedAt(), zone) + ", to " + last.environment(),
                 "/deployments/" + last.deployment());
     }
 }

@@ -1,7 +1,7 @@
 package dev.fairlead.web.print;
 
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record ReportPage(Frame frame, View view, String back, List<Sheet> sheets, int more) {
     String window() {
-        return Amounts.day(view.from()) + " to " + Amounts.day(view.to().minusDays(1)) + ", days of "
+        return Formats.day(view.from()) + " to " + Formats.day(view.to().minusDays(1)) + ", days of "
                 + view.zone().getId();
     }
 }

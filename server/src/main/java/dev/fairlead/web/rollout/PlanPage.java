@@ -12,7 +12,7 @@ import dev.fairlead.rollout.plan.Strategy;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Pager;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ record PlanPage(
         long unknown =
                 plan.steps().stream().filter(step -> step.previous() == null).count();
         if (unknown > 0) {
-            warnings.add("In " + Amounts.count(unknown) + (unknown == 1 ? " place" : " places")
+            warnings.add("In " + Formats.count(unknown) + (unknown == 1 ? " place" : " places")
                     + " nothing is there yet, or nobody knows what: there is no way back for "
                     + (unknown == 1 ? "it." : "them."));
         }

@@ -13,7 +13,7 @@ import dev.fairlead.rollout.run.view.WaveProgress;
 import dev.fairlead.rollout.run.view.WholeRollout;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -134,9 +134,9 @@ record RolloutPage(
         return Stream.of(null, StepStatus.RUNNING, StepStatus.FAILED, StepStatus.PENDING)
                 .filter(status -> status == null || status == show || count(status) > 0)
                 .map(status -> status == null
-                        ? new Choice("All " + Amounts.count(steps()), address, show == null)
+                        ? new Choice("All " + Formats.count(steps()), address, show == null)
                         : new Choice(
-                                Amounts.count(count(status)) + " " + status.word(),
+                                Formats.count(count(status)) + " " + status.word(),
                                 address + "?steps=" + status.word(),
                                 status == show))
                 .toList();
@@ -176,14 +176,14 @@ record RolloutPage(
     /** How long something took, or has taken so far. */
     @Nullable
     Double took(@Nullable Instant from, @Nullable Instant to) {
-        return Amounts.between(from, to == null && !rollout().status().isEnd() ? now : to);
+        return Formats.between(from, to == null && !rollout().status().isEnd() ? now : to);
     }
 
     String took(ShownStep step) {
-        return Amounts.duration(
+        return Formats.duration(
                 step.status() == StepStatus.RUNNING
                         ? took(step.startedAt(), null)
-                        : Amounts.between(step.startedAt(), step.finishedAt()));
+                        : Formats.between(step.startedAt(), step.finishedAt()));
     }
 
     /** What it waits for, or why it ended so, as a sentence. */

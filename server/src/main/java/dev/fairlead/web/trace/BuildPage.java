@@ -7,7 +7,7 @@ import dev.fairlead.report.trace.Paper;
 import dev.fairlead.report.trace.Stay;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,7 +38,7 @@ record BuildPage(
     }
 
     String moment(@Nullable Instant moment) {
-        return moment == null ? Amounts.NOTHING : Amounts.moment(moment, zone);
+        return moment == null ? Formats.NOTHING : Formats.moment(moment, zone);
     }
 
     String rest(String format) {

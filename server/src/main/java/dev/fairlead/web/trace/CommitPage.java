@@ -2,7 +2,7 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.report.trace.Arrival;
 import dev.fairlead.report.trace.CommitFound;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,6 @@ record CommitPage(Frame frame, CommitFound commit, ZoneId zone) {
 
     /** From when it was written until it arrived. */
     @Nullable Double waited(Arrival arrival) {
-        return Amounts.between(commit.authoredAt(), arrival.finishedAt());
+        return Formats.between(commit.authoredAt(), arrival.finishedAt());
     }
 }

@@ -18,7 +18,7 @@ import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -65,7 +65,7 @@ record DeploymentPage(
     private static @Nullable String log(@Nullable String text) {
         return text == null || text.length() <= LOG
                 ? text
-                : "… (the last " + Amounts.count(LOG) + " characters)\n" + text.substring(text.length() - LOG);
+                : "… (the last " + Formats.count(LOG) + " characters)\n" + text.substring(text.length() - LOG);
     }
 
     String title() {
@@ -85,11 +85,11 @@ record DeploymentPage(
     Double took() {
         var started = deployment.startedAt();
         var finished = deployment.finishedAt();
-        return started == null || finished == null ? null : Amounts.between(started, finished);
+        return started == null || finished == null ? null : Formats.between(started, finished);
     }
 
     static @Nullable Double leadTime(SeriesEntry entry) {
-        return entry.leadTime().isCounted() ? Amounts.between(entry.from(), entry.finishedAt()) : null;
+        return entry.leadTime().isCounted() ? Formats.between(entry.from(), entry.finishedAt()) : null;
     }
 
     static String words(Move move) {

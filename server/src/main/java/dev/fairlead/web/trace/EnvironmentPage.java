@@ -12,7 +12,7 @@ import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.EnvironmentPart;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -118,7 +118,7 @@ record EnvironmentPage(
     }
 
     String moment() {
-        return day == null ? "now" : "at the end of " + Amounts.day(day);
+        return day == null ? "now" : "at the end of " + Formats.day(day);
     }
 
     String words(Drift drift) {

@@ -13,7 +13,7 @@ import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Clock;
 import java.time.Instant;
@@ -176,8 +176,8 @@ record QualityPage(
     String count(Finding one) {
         long count = found.getOrDefault(one, 0L);
         return count > DataQuality.MOST_COUNTED
-                ? "more than " + Amounts.count(DataQuality.MOST_COUNTED)
-                : Amounts.count(count);
+                ? "more than " + Formats.count(DataQuality.MOST_COUNTED)
+                : Formats.count(count);
     }
 
     boolean any(Finding one) {
@@ -191,7 +191,7 @@ record QualityPage(
 
     String share() {
         var share = new Report.Completeness(completeness.deployments(), completeness.withKnownCommit()).share();
-        return share == null ? Amounts.NOTHING : Amounts.share(share);
+        return share == null ? Formats.NOTHING : Formats.share(share);
     }
 
     long knownChanges() {
@@ -200,7 +200,7 @@ record QualityPage(
 
     static String share(ComponentQuality one) {
         var share = one.share();
-        return share == null ? Amounts.NOTHING : Amounts.share(share);
+        return share == null ? Formats.NOTHING : Formats.share(share);
     }
 
     List<Finding> findings() {

@@ -5,7 +5,7 @@ import dev.fairlead.report.search.Search;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -56,13 +56,13 @@ record SearchPage(Frame frame, String typed, List<Found> found) {
                 new Found(
                         "application version",
                         one.application().local() + " " + one.version(),
-                        "told " + Amounts.ago(one.recordedAt(), now),
+                        "told " + Formats.ago(one.recordedAt(), now),
                         Address.applicationVersion(one.application(), one.version()));
             case Hit.ComponentVersion one ->
                 new Found(
                         "component version",
                         one.component().local() + " " + one.version(),
-                        "told " + Amounts.ago(one.recordedAt(), now),
+                        "told " + Formats.ago(one.recordedAt(), now),
                         Address.componentVersion(one.component(), one.version()));
             case Hit.Commit one ->
                 new Found(
@@ -85,7 +85,7 @@ record SearchPage(Frame frame, String typed, List<Found> found) {
     }
 
     private static @Nullable String when(@Nullable Instant moment, ZoneId zone) {
-        return moment == null ? null : Amounts.moment(moment, zone);
+        return moment == null ? null : Formats.moment(moment, zone);
     }
 
     String rest() {

@@ -10,7 +10,7 @@ import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.chart.Lane;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -80,16 +80,16 @@ record ComponentsSection(
                 subject,
                 subject.page(view.everywhere()),
                 own,
-                Amounts.perWeek(frequency.deployments() / weeks),
-                Amounts.count(frequency.deployments()),
+                Formats.perWeek(frequency.deployments() / weeks),
+                Formats.count(frequency.deployments()),
                 frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                 cell(Enough.MEDIAN, leadTime, subject, view),
                 cell(Enough.ALL.get(2), leadTime, subject, view),
-                Amounts.count(leadTime.n()),
-                Amounts.count(frequency.failed()),
+                Formats.count(leadTime.n()),
+                Formats.count(frequency.failed()),
                 latest == null
                         ? "never"
-                        : Amounts.ago(latest.finishedAt(), now) + ", " + Lane.lastElement(latest.environment()));
+                        : Formats.ago(latest.finishedAt(), now) + ", " + Lane.lastElement(latest.environment()));
     }
 
     private static Grid.Cell cell(Enough percentile, Report.LeadTime leadTime, Subject subject, View view) {
@@ -97,10 +97,10 @@ record ComponentsSection(
         return value == null
                 ? Grid.Cell.empty()
                 : new Grid.Cell(
-                        Amounts.duration(value),
+                        Formats.duration(value),
                         null,
                         subject.receipts(Metric.LEAD_TIME, view),
                         percentile.few(leadTime),
-                        Amounts.seconds(value));
+                        Formats.seconds(value));
     }
 }

@@ -12,7 +12,7 @@ import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.chart.Marks;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +53,7 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                         buckets.stream()
                                 .map(bucket -> new Chart.Point(
                                         percentile.of().apply(bucket.value()),
-                                        "n " + Amounts.count(bucket.value().n()),
+                                        "n " + Formats.count(bucket.value().n()),
                                         percentile.few(bucket.value()),
                                         subject.receipts(
                                                 Metric.LEAD_TIME,
@@ -88,7 +88,7 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                                 each.equals(lane)))
                         .toList(),
                 all > dots.size()
-                        ? "Points: the latest " + Amounts.count(dots.size()) + " of " + Amounts.count(all)
+                        ? "Points: the latest " + Formats.count(dots.size()) + " of " + Formats.count(all)
                                 + "; a shorter window shows the others."
                         : "");
     }
@@ -111,7 +111,7 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                 dot.finishedAt().toEpochMilli(),
                 dot.seconds(),
                 "#" + dot.deployment() + (dot.version() == null ? "" : " " + dot.version()),
-                Amounts.moment(dot.finishedAt(), view.zone()),
+                Formats.moment(dot.finishedAt(), view.zone()),
                 "/deployments/" + dot.deployment());
     }
 

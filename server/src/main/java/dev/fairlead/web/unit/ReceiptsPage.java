@@ -11,7 +11,7 @@ import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.chart.LeftOut;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -108,7 +108,7 @@ record ReceiptsPage(
         var version = receipt.version();
         var from = receipt.from();
         return new Line(
-                Amounts.moment(receipt.finishedAt(), view.zone()),
+                Formats.moment(receipt.finishedAt(), view.zone()),
                 receipt.finishedAt().toString(),
                 "#" + receipt.deployment(),
                 "/deployments/" + receipt.deployment(),
@@ -116,9 +116,9 @@ record ReceiptsPage(
                 receipt.environment(),
                 version == null ? null : version.substring(version.lastIndexOf(';') + 1),
                 receipt.commit(),
-                from == null ? null : began(receipt, Amounts.moment(from, view.zone())),
-                Amounts.duration(receipt.seconds()),
-                Amounts.seconds(receipt.seconds()),
+                from == null ? null : began(receipt, Formats.moment(from, view.zone())),
+                Formats.duration(receipt.seconds()),
+                Formats.seconds(receipt.seconds()),
                 receipt.counted(),
                 LeftOut.words(receipt.why()),
                 attempt(receipt));
@@ -149,7 +149,7 @@ record ReceiptsPage(
     }
 
     String window() {
-        return Amounts.day(view.from()) + " to " + Amounts.day(view.to().minusDays(1)) + ", days of "
+        return Formats.day(view.from()) + " to " + Formats.day(view.to().minusDays(1)) + ", days of "
                 + view.zone().getId();
     }
 }

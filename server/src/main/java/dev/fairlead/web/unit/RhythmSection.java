@@ -5,7 +5,7 @@ import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Lane;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ record RhythmSection(List<Day> days) {
 
     private static Hour hour(Subject subject, View view, DayOfWeek day, int hour, long deployments, long most) {
         var title = day.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + hour + ":00 to " + (hour + 1) + ":00: "
-                + Amounts.count(deployments) + (deployments == 1 ? " deployment" : " deployments");
+                + Formats.count(deployments) + (deployments == 1 ? " deployment" : " deployments");
         return new Hour(
                 deployments,
                 deployments == 0 ? 0 : (int) Math.max(1, Math.ceil(5.0 * deployments / most)),

@@ -5,7 +5,7 @@ import dev.fairlead.report.unit.Closeups.Stage;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
                         stages.stream()
                                 .map(stage -> new Chart.Point(
                                         percentile.of().apply(stage.leadTime()),
-                                        "n " + Amounts.count(stage.leadTime().n()),
+                                        "n " + Formats.count(stage.leadTime().n()),
                                         percentile.few(stage.leadTime()),
                                         null))
                                 .toList()))
@@ -49,7 +49,7 @@ record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
                 new Grid("Time from stage to stage", "Stage", heads, lines),
                 backwards == 0
                         ? null
-                        : Amounts.count(backwards)
+                        : Formats.count(backwards)
                                 + " left out: they came to the later stage before the earlier one, or"
                                 + " before their commit was made.");
     }
@@ -66,14 +66,14 @@ record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
                             return value == null
                                     ? Grid.Cell.empty()
                                     : new Grid.Cell(
-                                            Amounts.duration(value),
+                                            Formats.duration(value),
                                             null,
                                             null,
                                             percentile.few(leadTime),
-                                            Amounts.seconds(value));
+                                            Formats.seconds(value));
                         }),
                         Stream.of(new Grid.Cell(
-                                Amounts.count(leadTime.n()), null, null, false, "component versions that arrived")))
+                                Formats.count(leadTime.n()), null, null, false, "component versions that arrived")))
                 .toList();
     }
 }

@@ -10,7 +10,7 @@ import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.chart.Lane;
-import dev.fairlead.web.page.Amounts;
+import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +82,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                 ? Chart.Point.gap("")
                 : new Chart.Point(
                         receipt.seconds(),
-                        Amounts.moment(receipt.finishedAt(), view.zone()),
+                        Formats.moment(receipt.finishedAt(), view.zone()),
                         false,
                         receipts(found, receipt, subject, view));
     }
@@ -98,11 +98,11 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
             return Grid.Cell.empty();
         }
         return new Grid.Cell(
-                Amounts.duration(receipt.seconds()),
+                Formats.duration(receipt.seconds()),
                 null,
                 receipts(found, receipt, subject, view),
                 false,
-                Amounts.seconds(receipt.seconds()) + ", deployed " + Amounts.moment(receipt.finishedAt(), view.zone()));
+                Formats.seconds(receipt.seconds()) + ", deployed " + Formats.moment(receipt.finishedAt(), view.zone()));
     }
 
     /** What stands after the last semicolon of a full name; the name itself where there is none. */

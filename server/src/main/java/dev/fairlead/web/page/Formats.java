@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as people read them. */
-public final class Amounts {
+public final class Formats {
     /** What stands where there is no number: no data is not zero. */
     public static final String NOTHING = "–";
 
@@ -20,7 +20,7 @@ public final class Amounts {
 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
-    private Amounts() {}
+    private Formats() {}
 
     public static String count(long count) {
         // most are small, and a page has a thousand of them
