@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The classic picture of deployment frequency, one area per environment, and its table twin. */
-public record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut leftOut) {
+public record FrequencySection(Chart chart, Grid grid, String receipts, FinePrint leftOut) {
 
     public static FrequencySection of(
             Subject subject, View view, Instant now, List<Lane> lanes, Report<Frequency> report) {
@@ -51,7 +51,7 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, LeftOut 
                 null);
         var link = subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view);
         return new FrequencySection(
-                chart, grid(subject, view, marks, lanes, report, figures), link, LeftOut.of(report));
+                chart, grid(subject, view, marks, lanes, report, figures), link, FinePrint.of(report));
     }
 
     private record Key(String environment, LocalDate start) {}

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lead time per environment over the window, and month by month. */
-public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, String receipts, LeftOut leftOut) {
+public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, String receipts, FinePrint leftOut) {
 
     public static LeadTimeSection of(
             Subject subject, View view, Instant now, List<Lane> lanes, Report<LeadTime> report) {
@@ -27,7 +27,7 @@ public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, Strin
                 percentiles(subject, view, lanes, totals),
                 buckets(subject, view, Marks.of(view, now), lanes, report),
                 link,
-                LeftOut.of(report));
+                FinePrint.of(report));
     }
 
     private static Chart chart(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {

@@ -10,7 +10,7 @@ import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Lane;
-import dev.fairlead.web.chart.LeftOut;
+import dev.fairlead.web.chart.FinePrint;
 import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.DayOfWeek;
@@ -120,7 +120,7 @@ record ReceiptsPage(
                 Formats.duration(receipt.seconds()),
                 Formats.seconds(receipt.seconds()),
                 receipt.counted(),
-                LeftOut.words(receipt.why()),
+                FinePrint.words(receipt.why()),
                 attempt(receipt));
     }
 

@@ -9,15 +9,15 @@ import java.util.List;
  *
  * @param known how many of the deployments have a known commit, in words
  */
-public record LeftOut(String definition, List<Reason> reasons, String known, boolean exact) {
+public record FinePrint(String definition, List<Reason> reasons, String known, boolean exact) {
 
     record Reason(String count, String why) {}
 
-    static LeftOut of(Report<?> report) {
+    static FinePrint of(Report<?> report) {
         var definition = report.definition();
         var which =
                 definition.form() == null ? "" : " (" + definition.form() + ", basis " + definition.basis() + " time)";
-        return new LeftOut(
+        return new FinePrint(
                 definition.text() + which,
                 report.excluded().entrySet().stream()
                         .filter(entry -> entry.getValue() > 0)
