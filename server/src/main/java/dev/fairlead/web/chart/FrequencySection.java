@@ -21,7 +21,7 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, FinePrin
 
     public static FrequencySection of(
             Subject subject, View view, Instant now, List<Lane> lanes, Report<Frequency> report) {
-        var marks = Marks.of(view, now);
+        var marks = BucketLabels.of(view, now);
         var figures = figures(report);
         var starts = view.window().buckets();
         var series = lanes.stream()
@@ -75,7 +75,7 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, FinePrin
     private static Grid grid(
             Subject subject,
             View view,
-            Marks marks,
+            BucketLabels marks,
             List<Lane> lanes,
             Report<Frequency> report,
             Map<Key, Frequency> figures) {

@@ -6,7 +6,7 @@ import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;
-import dev.fairlead.web.chart.Marks;
+import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -109,7 +109,7 @@ record CompareSection(
     /** Two windows share their buckets by turn: the first month with the first month. */
     private static List<String> categories(Comparison of, List<Side> sides, Instant now) {
         var view = sides.getFirst().view();
-        var marks = Marks.of(view, now);
+        var marks = BucketLabels.of(view, now);
         if (of != Comparison.WINDOWS) {
             return view.window().buckets().stream().map(marks::name).toList();
         }
@@ -163,7 +163,7 @@ record CompareSection(
     private static List<Chart.Series> series(List<Side> sides, Instant now, Function<Side, List<Chart.Point>> points) {
         var series = new ArrayList<Chart.Series>();
         for (var side : sides) {
-            var marks = Marks.of(side.view(), now);
+            var marks = BucketLabels.of(side.view(), now);
             var starts = side.view().window().buckets();
             var all = points.apply(side);
             var shown = new ArrayList<Chart.Point>();
@@ -199,7 +199,7 @@ record CompareSection(
 
     private static Grid.Cell bucket(Side side, int turn, Instant now) {
         var starts = side.view().window().buckets();
-        if (turn >= starts.size() || Marks.of(side.view(), now).toCome(starts.get(turn))) {
+        if (turn >= starts.size() || BucketLabels.of(side.view(), now).toCome(starts.get(turn))) {
             return Grid.Cell.empty();
         }
         LocalDate start = starts.get(turn);

@@ -11,7 +11,7 @@ import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Lane;
-import dev.fairlead.web.chart.Marks;
+import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.page.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
     static CourseSection of(
             Subject subject,
             View view,
-            Marks marks,
+            BucketLabels marks,
             Lane lane,
             List<Lane> lanes,
             Report<LeadTime> report,

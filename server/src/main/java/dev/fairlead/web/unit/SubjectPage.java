@@ -16,7 +16,7 @@ import dev.fairlead.web.address.Zones;
 import dev.fairlead.web.chart.FrequencySection;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.chart.LeadTimeSection;
-import dev.fairlead.web.chart.Marks;
+import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +102,7 @@ record SubjectPage(
                 leadTime,
                 VersionsSection.of(subject, view, lanes, closeup.versions()),
                 lanes,
-                CourseSection.of(subject, view, Marks.of(view, now), lane, lanes, report, closeup.dots()),
+                CourseSection.of(subject, view, BucketLabels.of(view, now), lane, lanes, report, closeup.dots()),
                 stages.isEmpty() ? null : StageSection.of(stages),
                 RhythmSection.of(subject, view, lane, closeup.rhythm()),
                 components);

@@ -9,10 +9,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What to call the buckets of a view, and which of them are not whole. */
-public record Marks(View view, LocalDate today) {
+public record BucketLabels(View view, LocalDate today) {
 
-    public static Marks of(View view, Instant now) {
-        return new Marks(view, ZoneDays.of(now, view.zone()));
+    public static BucketLabels of(View view, Instant now) {
+        return new BucketLabels(view, ZoneDays.of(now, view.zone()));
     }
 
     /** On an axis. */
