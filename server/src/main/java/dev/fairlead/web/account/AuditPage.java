@@ -12,7 +12,7 @@ import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.ListPosition;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
-import dev.fairlead.web.page.Office;
+import dev.fairlead.web.page.AdminSection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,7 +38,7 @@ record AuditPage(
         @Nullable String next,
         ZoneId zone,
         Instant now) {
-    static final String PATH = Office.AUDIT.address();
+    static final String PATH = AdminSection.AUDIT.address();
     private static final int SIZE = 50;
     private static final List<String> FILTERS = List.of("organization", "kind", "subject", "actor", "from", "to");
 

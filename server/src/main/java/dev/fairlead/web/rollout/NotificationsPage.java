@@ -13,7 +13,7 @@ import dev.fairlead.web.address.ListPosition;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
-import dev.fairlead.web.page.Office;
+import dev.fairlead.web.page.AdminSection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record NotificationsPage(
         @Nullable String trouble,
         ZoneId zone,
         Instant now) {
-    static final String PATH = Office.NOTIFICATIONS.address();
+    static final String PATH = AdminSection.NOTIFICATIONS.address();
     private static final int SIZE = 50;
     private static final int CHANNELS = 20;
     private static final String CHANNEL_PART = "channels";

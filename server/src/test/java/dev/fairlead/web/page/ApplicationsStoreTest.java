@@ -30,7 +30,7 @@ class ApplicationsStoreTest {
     @BeforeEach
     void record() {
         made("GLOBAL.Acme.Store.shop", "GLOBAL.Acme.pay;main", "GLOBAL.Acme.ui");
-        made("GLOBAL.Acme.Back.Office", "GLOBAL.Acme.ui");
+        made("GLOBAL.Acme.Back.AdminSection", "GLOBAL.Acme.ui");
         made("GLOBAL.Other.shop;eu", "GLOBAL.Other.pay");
         recorder.componentVersions("test", List.of(component("GLOBAL.Acme.alone")));
     }

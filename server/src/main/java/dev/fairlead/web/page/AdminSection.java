@@ -1,7 +1,7 @@
 package dev.fairlead.web.page;
 
 /** Where admins look after the server; these pages lead to each other. */
-public enum Office {
+public enum AdminSection {
     USERS("Users", "/users"),
     NOTIFICATIONS("Notifications", "/notifications"),
     AUDIT("Audit trail", "/audit"),
@@ -10,7 +10,7 @@ public enum Office {
     private final String title;
     private final String address;
 
-    Office(String title, String address) {
+    AdminSection(String title, String address) {
         this.title = title;
         this.address = address;
     }
