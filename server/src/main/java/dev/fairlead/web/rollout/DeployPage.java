@@ -13,7 +13,7 @@ import java.util.List;
 record DeployPage(
         Frame frame,
         Place place,
-        Wanted wanted,
+        DeployRequest wanted,
         String typed,
         int endpoints,
         List<Candidate> applications,
@@ -23,7 +23,7 @@ record DeployPage(
     static final int MOST = 20;
 
     static DeployPage of(
-            Frame frame, Place place, Wanted wanted, Asked asked, RolloutQueries queries, ZoneId zone, Instant now) {
+            Frame frame, Place place, DeployRequest wanted, Asked asked, RolloutQueries queries, ZoneId zone, Instant now) {
         var typed = asked.text("q");
         var configuration = queries.configuration(place.organization(), place.id());
         return new DeployPage(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record PlanPage(
         Frame frame,
         Place place,
-        Wanted wanted,
+        DeployRequest wanted,
         Plan plan,
         List<Row> summary,
         List<Plan.Step> steps,
@@ -57,7 +57,7 @@ record PlanPage(
     static PlanPage of(
             Frame frame,
             Place place,
-            Wanted wanted,
+            DeployRequest wanted,
             int page,
             String note,
             @Nullable Refused refused,
@@ -108,7 +108,7 @@ record PlanPage(
                 note);
     }
 
-    private static List<String> about(Plan plan, Wanted wanted, Rule rule) {
+    private static List<String> about(Plan plan, DeployRequest wanted, Rule rule) {
         var warnings = new ArrayList<String>();
         long unknown =
                 plan.steps().stream().filter(step -> step.previous() == null).count();

@@ -74,7 +74,7 @@ public final class RolloutPages implements Routes {
     }
 
     private void choose(Context context) {
-        var wanted = Wanted.of(context::queryParams);
+        var wanted = DeployRequest.of(context::queryParams);
         var place = traces.environment("environment", wanted.environment());
         var frame = pages.frame(
                 context, Section.ENVIRONMENTS, "Deploy to " + place.name().name());
@@ -92,10 +92,10 @@ public final class RolloutPages implements Routes {
     }
 
     private void plan(Context context) {
-        plan(context, Wanted.of(context::queryParams), "", null);
+        plan(context, DeployRequest.of(context::queryParams), "", null);
     }
 
-    private void plan(Context context, Wanted wanted, String note, @Nullable Refused refused) {
+    private void plan(Context context, DeployRequest wanted, String note, @Nullable Refused refused) {
         var place = traces.environment("environment", wanted.environment());
         var frame = pages.frame(
                 context, Section.ENVIRONMENTS, "Plan for " + place.name().name());
@@ -116,7 +116,7 @@ public final class RolloutPages implements Routes {
     }
 
     private void start(Context context) {
-        var wanted = Wanted.of(context::formParams);
+        var wanted = DeployRequest.of(context::formParams);
         var note = note(context);
         var place = traces.environment("environment", wanted.environment());
         var caller = Access.caller(context);

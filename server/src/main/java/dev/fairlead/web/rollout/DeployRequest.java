@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param application version of one; null for components by themselves
  */
-record Wanted(
+record DeployRequest(
         QualifiedName environment,
         @Nullable VersionName application,
         List<VersionName> components,
@@ -31,12 +31,12 @@ record Wanted(
     private static final int LONGEST = 1000;
     private static final int MOST = 100_000;
 
-    Wanted {
+    DeployRequest {
         components = List.copyOf(components);
     }
 
     /** @param given all values of a field; empty where it is absent */
-    static Wanted of(Function<String, List<String>> given) {
+    static DeployRequest of(Function<String, List<String>> given) {
         var environment = QualifiedName.parse("environment", text(given, "environment"));
         var application = text(given, "application");
         var components = given.apply("component").stream()
@@ -45,7 +45,7 @@ record Wanted(
         if (!application.isEmpty() && !components.isEmpty()) {
             throw Refusal.invalid("component", "deploy an application version or components by themselves");
         }
-        return new Wanted(
+        return new DeployRequest(
                 environment,
                 application.isEmpty() ? null : VersionName.parse("application", application),
                 components,
@@ -170,15 +170,15 @@ record Wanted(
                         .toList());
     }
 
-    Wanted of(VersionName version) {
-        return new Wanted(environment, version, List.of(), strategy, everything, rollsBack);
+    DeployRequest of(VersionName version) {
+        return new DeployRequest(environment, version, List.of(), strategy, everything, rollsBack);
     }
 
     /** With this version of a component, in the place of another version of it. */
-    Wanted with(VersionName component) {
+    DeployRequest with(VersionName component) {
         var all = new ArrayList<>(components);
         all.removeIf(other -> other.base().equals(component.base()));
         all.add(component);
-        return new Wanted(environment, null, all, strategy, everything, rollsBack);
+        return new DeployRequest(environment, null, all, strategy, everything, rollsBack);
     }
 }
