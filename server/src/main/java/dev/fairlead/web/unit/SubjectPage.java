@@ -36,7 +36,7 @@ record SubjectPage(
         LeadTimeSection leadTime,
         VersionsSection versions,
         List<Lane> lanes,
-        @Nullable CourseSection course,
+        @Nullable LeadTimeTrendSection course,
         @Nullable StageSection stages,
         @Nullable RhythmSection rhythm,
         ComponentsSection components) {
@@ -70,7 +70,7 @@ record SubjectPage(
     }
 
     private static Lane focus(View view, List<Lane> lanes, Report<Report.Frequency> frequency) {
-        return CourseSection.focus(
+        return LeadTimeTrendSection.focus(
                 view,
                 lanes,
                 frequency.series().stream()
@@ -92,7 +92,7 @@ record SubjectPage(
             Closeups closeups,
             Instant now) {
         var closeup = closeups.of(
-                question, view.leadTime(), QualifiedName.parse("focus", lane.environment()), CourseSection.DOTS);
+                question, view.leadTime(), QualifiedName.parse("focus", lane.environment()), LeadTimeTrendSection.DOTS);
         var stages = travelled.get();
         return new SubjectPage(
                 frame,
@@ -102,7 +102,7 @@ record SubjectPage(
                 leadTime,
                 VersionsSection.of(subject, view, lanes, closeup.versions()),
                 lanes,
-                CourseSection.of(subject, view, BucketLabels.of(view, now), lane, lanes, report, closeup.dots()),
+                LeadTimeTrendSection.of(subject, view, BucketLabels.of(view, now), lane, lanes, report, closeup.dots()),
                 stages.isEmpty() ? null : StageSection.of(stages),
                 RhythmSection.of(subject, view, lane, closeup.rhythm()),
                 components);

@@ -25,13 +25,13 @@ import java.util.stream.Stream;
  * @param places the environments to choose from
  * @param note how many points are shown, where they are not all
  */
-record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
+record LeadTimeTrendSection(Chart chart, Lane lane, List<Choice> places, String note) {
     /** As many as a picture can show one by one, and a page can carry. */
     static final int DOTS = 750;
 
     record Choice(String name, String title, String href, boolean chosen) {}
 
-    static CourseSection of(
+    static LeadTimeTrendSection of(
             Subject subject,
             View view,
             BucketLabels marks,
@@ -77,7 +77,7 @@ record CourseSection(Chart chart, Lane lane, List<Choice> places, String note) {
                 new Chart.Cloud(
                         what, times, dots.stream().map(dot -> dot(dot, view)).toList()));
         long all = buckets.stream().mapToLong(bucket -> bucket.value().n()).sum();
-        return new CourseSection(
+        return new LeadTimeTrendSection(
                 chart,
                 lane,
                 lanes.stream()
