@@ -18,16 +18,16 @@ public final class OverviewPages implements Routes, AutoCloseable {
     private final Site site;
     private final Reports reports;
     private final Landscapes landscapes;
-    private final Arrivals arrivals;
-    private final Arrivals settlings;
+    private final FirstFactStream arrivals;
+    private final FirstFactStream settlings;
 
     public OverviewPages(Site site, Reports reports, Landscapes landscapes) {
         this.site = site;
         this.reports = reports;
         this.landscapes = landscapes;
         var applications = site.applications();
-        this.arrivals = new Arrivals("fact", site.clock(), _ -> applications.anything());
-        this.settlings = new Arrivals("settled", site.clock(), applications::settled);
+        this.arrivals = new FirstFactStream("fact", site.clock(), _ -> applications.anything());
+        this.settlings = new FirstFactStream("settled", site.clock(), applications::settled);
     }
 
     @Override

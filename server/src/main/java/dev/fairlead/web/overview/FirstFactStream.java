@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells browsers that wait for something when it is there. One look a second for all of them, and none while nobody waits.
  */
-final class Arrivals implements AutoCloseable {
+final class FirstFactStream implements AutoCloseable {
     private static final int LOOKS_PER_SIGN_OF_LIFE = 15;
     private static final int MOST_WAITING = 200;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FirstFactStream.class);
 
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
@@ -35,7 +35,7 @@ final class Arrivals implements AutoCloseable {
      * @param event what browsers are told
      * @param there whether it is there for somebody who waits since a moment
      */
-    Arrivals(String event, Clock clock, Predicate<Instant> there) {
+    FirstFactStream(String event, Clock clock, Predicate<Instant> there) {
         this.event = event;
         this.clock = clock;
         this.there = there;
