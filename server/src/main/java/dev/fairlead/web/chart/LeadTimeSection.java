@@ -74,7 +74,8 @@ public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, Strin
         return new Grid("Lead time per environment, whole window", "Percentile", Grid.heads(lanes), lines);
     }
 
-    private static Grid buckets(Subject subject, View view, BucketLabels marks, List<Lane> lanes, Report<LeadTime> report) {
+    private static Grid buckets(
+            Subject subject, View view, BucketLabels marks, List<Lane> lanes, Report<LeadTime> report) {
         var figures = new HashMap<String, LeadTime>();
         for (var series : report.series()) {
             series.buckets().forEach(bucket -> figures.put(key(series.environment(), bucket.start()), bucket.value()));

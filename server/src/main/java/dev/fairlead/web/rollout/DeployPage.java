@@ -23,7 +23,13 @@ record DeployPage(
     static final int MOST = 20;
 
     static DeployPage of(
-            Frame frame, Place place, DeployRequest wanted, Asked asked, RolloutQueries queries, ZoneId zone, Instant now) {
+            Frame frame,
+            Place place,
+            DeployRequest wanted,
+            Asked asked,
+            RolloutQueries queries,
+            ZoneId zone,
+            Instant now) {
         var typed = asked.text("q");
         var configuration = queries.configuration(place.organization(), place.id());
         return new DeployPage(

@@ -50,7 +50,8 @@ record BuildPage(
     }
 
     /** How the commit is known, where the build did not tell it. */
-    @Nullable String joined() {
+    @Nullable
+    String joined() {
         return build.rule() == null
                 ? null
                 : switch (build.rule()) {

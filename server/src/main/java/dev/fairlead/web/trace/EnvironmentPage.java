@@ -12,8 +12,8 @@ import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.EnvironmentPart;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,7 +95,8 @@ record EnvironmentPage(
         return Address.path("/environments/", place.name());
     }
 
-    @Nullable String hiddenName() {
+    @Nullable
+    String hiddenName() {
         return Address.hiddenName(place.name());
     }
 
