@@ -31,6 +31,7 @@ import dev.fairlead.recording.Recorded;
 import dev.fairlead.recording.Recorder;
 import dev.fairlead.report.inventory.DeploymentSeriesStore;
 import dev.fairlead.report.receipt.AttemptReadStore;
+import dev.fairlead.report.trail.NamedFields;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
@@ -143,7 +144,7 @@ public final class DeploymentRoutes implements Routes {
                 new DeploymentSeriesStore(handle).list(its.id(), id),
                 Optional.ofNullable(
                         new AttemptReadStore(handle).find(its.id(), List.of(id)).get(id)),
-                new AuditStore(handle).list(its.id(), "deployment", id)));
+                NamedFields.in(handle, its.id(), "deployment", new AuditStore(handle).list(its.id(), "deployment", id))));
         Answers.json(ctx, 200, json -> DeploymentJson.write(json, whole));
     }
 

@@ -3,6 +3,8 @@ package dev.fairlead.report.trail;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.ShownAddress;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,23 +22,45 @@ public final class AuditTrail {
     /** Newest first, those before a position. */
     public List<TrailEntry> list(
             long organization, TrailFilter filter, TrailEntry.@Nullable Position before, int limit) {
-        return database.read(handle -> new TrailReadStore(handle).list(organization, filter, before, limit)).stream()
+        return database.read(handle -> named(
+                        handle, organization, new TrailReadStore(handle).list(organization, filter, before, limit)))
+                .stream()
                 .map(AuditTrail::shown)
                 .toList();
+    }
+
+    private static List<TrailEntry> named(Handle handle, long organization, List<TrailEntry> entries) {
+        var names = NamedFields.of(
+                handle,
+                organization,
+                entries.stream()
+                        .flatMap(entry -> Stream.of(side(entry, entry.before()), side(entry, entry.after())))
+                        .toList());
+        return entries.stream()
+                .map(entry -> with(entry, names.in(side(entry, entry.before())), names.in(side(entry, entry.after()))))
+                .toList();
+    }
+
+    private static NamedFields.Side side(TrailEntry entry, @Nullable String fields) {
+        return new NamedFields.Side(entry.kind(), fields);
+    }
+
+    private static TrailEntry with(TrailEntry entry, @Nullable String before, @Nullable String after) {
+        return new TrailEntry(
+                entry.position(),
+                entry.actor(),
+                entry.action(),
+                entry.kind(),
+                entry.number(),
+                entry.name(),
+                before,
+                after);
     }
 
     /** The address of a channel may be all that is needed to write there; it stays with those who read the configuration. */
     private static TrailEntry shown(TrailEntry entry) {
         return entry.kind().equals("channel")
-                ? new TrailEntry(
-                        entry.position(),
-                        entry.actor(),
-                        entry.action(),
-                        entry.kind(),
-                        entry.number(),
-                        entry.name(),
-                        shown(entry.before()),
-                        shown(entry.after()))
+                ? with(entry, shown(entry.before()), shown(entry.after()))
                 : entry;
     }
 
