@@ -35,6 +35,10 @@ public record DeploymentFact(
         boolean correct) {
 
     public DeploymentFact {
+        // blanks around a key come from how it was put together, and do not make it another one
+        source = source.strip();
+        externalId = stripped(externalId);
+        rollout = stripped(rollout);
         formerly = List.copyOf(formerly);
     }
 
@@ -66,6 +70,11 @@ public record DeploymentFact(
                 List.of(),
                 null,
                 false);
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        var rest = text == null ? "" : text.strip();
+        return rest.isEmpty() ? null : rest;
     }
 
     /** What its source calls it. The same may happen more than once under one key: docs/decisions/0027. */

@@ -64,6 +64,21 @@ class SameOrAnotherTest {
     }
 
     @Test
+    void blanksAroundAKeyDoNotMakeItAnother() {
+        var rest = "'environment': '~prod', 'component': '~web;v1', 'finishedAt': '2026-06-01T10:00:00Z'";
+        tell("'source': 'ci', 'externalId': '7', 'rollout': 'r', " + rest);
+
+        assertThat(tell("'source': ' ci', 'externalId': '7 ', 'rollout': 'r\\n', " + rest)
+                        .path("status")
+                        .asString())
+                .isEqualTo("unchanged");
+        assertThat(tell("'source': 'CI', 'externalId': '7', " + rest)
+                        .path("status")
+                        .asString())
+                .isEqualTo("created");
+    }
+
+    @Test
     void theSameAgainIsUnchanged() {
         tell(web("v1", "'finishedAt': '2026-06-01T10:00:00Z'"));
 

@@ -63,7 +63,7 @@ public final class DeploymentReading {
                 startedAt,
                 finishedAt,
                 json.optionalText("rollout", LONGEST_ID),
-                source == null ? USUAL_SOURCE : source,
+                source == null || source.isBlank() ? USUAL_SOURCE : source,
                 json.optionalText("externalId", LONGEST_ID),
                 Naming.link(json, "url"),
                 json.optionalText("note", Naming.LONGEST_NOTE),
