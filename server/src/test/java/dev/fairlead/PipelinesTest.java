@@ -152,6 +152,20 @@ class PipelinesTest {
         assertThat(healed.path("total").path("p50").asDouble()).isEqualTo(28 * 3600.0);
     }
 
+    @Test
+    void aVersionWhoseNameIsUsedAgainIsSaidToBe() {
+        var shop = Checkout.create(directory.resolve("shop"));
+        shop.commit(day(1), "src/1");
+        var first = build(shop, "latest", "--digest=sha256:1");
+        var again = build(shop, "latest", "--digest=sha256:1");
+        shop.commit(day(2), "src/2");
+        var other = build(shop, "latest", "--digest=sha256:2");
+
+        assertThat(first + again).isEmpty();
+        assertThat(other)
+                .contains("version `latest` was recorded before, with another commit (", "another digest (sha256:1)");
+    }
+
     private Checkout shallowBuilds(String deepen) {
         var shop = Checkout.create(directory.resolve("shop"));
         for (int i = 1; i <= 12; i++) {
@@ -173,7 +187,8 @@ class PipelinesTest {
         return JUNE.plus(Duration.ofDays(days));
     }
 
-    private void build(Checkout checkout, String version, String... more) {
+    /** What was warned of. */
+    private String build(Checkout checkout, String version, String... more) {
         var arguments = new ArrayList<>(List.of(
                 "record",
                 "build",
@@ -181,7 +196,7 @@ class PipelinesTest {
                 "--version=" + version,
                 "--directory=" + checkout.directory()));
         arguments.addAll(List.of(more));
-        tell(arguments.toArray(String[]::new));
+        return tell(arguments.toArray(String[]::new));
     }
 
     private void deploy(
@@ -197,11 +212,11 @@ class PipelinesTest {
         run(pipeline, arguments.toArray(String[]::new));
     }
 
-    private void tell(String... arguments) {
-        run(Map.of(), arguments);
+    private String tell(String... arguments) {
+        return run(Map.of(), arguments);
     }
 
-    private void run(Map<String, String> pipeline, String... arguments) {
+    private String run(Map<String, String> pipeline, String... arguments) {
         var variables = new HashMap<>(pipeline);
         variables.put("FAIRLEAD_URL", "http://127.0.0.1:" + server.port());
         variables.put("FAIRLEAD_TOKEN", WholeServer.TOKEN);
@@ -212,6 +227,7 @@ class PipelinesTest {
         var err = new StringWriter();
         int code = Fairlead.run(new PrintWriter(out), new PrintWriter(err), variables, arguments);
         assertThat(code).as("%s: %s%s", String.join(" ", arguments), out, err).isZero();
+        return err.toString();
     }
 
     private JsonNode ask(String report) {

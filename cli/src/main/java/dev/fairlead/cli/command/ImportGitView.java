@@ -98,7 +98,8 @@ final class ImportGitView {
         });
         if (tagged.updated() > 0) {
             console.warn(count(tagged.updated(), "version was", "versions were")
-                    + " corrected, such as " + String.join(", ", tagged.updatedNames())
+                    + " corrected"
+                    + (tagged.updatedNames().isEmpty() ? "" : ", such as " + String.join(", ", tagged.updatedNames()))
                     + ": a tag was moved, or more is known of it now; the audit trail has both");
         }
         warn(repository);

@@ -2,6 +2,7 @@ package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.build.BuiltHistory;
 import dev.fairlead.cli.build.ComponentPaths;
+import dev.fairlead.cli.build.EarlierBuild;
 import dev.fairlead.cli.build.Workspace;
 import dev.fairlead.cli.build.Workspace.Built;
 import dev.fairlead.cli.ci.Known;
@@ -153,6 +154,10 @@ public final class RecordBuild implements Callable<Integer> {
             feed.warnings().forEach(console::warn);
             told = Optional.of(feed);
         }
+        boolean decided = built.sha() != null || digest != null;
+        (decided ? EarlierBuild.find(server, component, version) : Optional.<EarlierBuild>empty())
+                .flatMap(earlier -> earlier.warning(version, built.sha(), digest))
+                .ifPresent(console::warn);
         var answer = server.post("/api/v1/component-versions", fact(pipeline, address, built))
                 .object();
         DocumentOptions.send(server, component + ";" + version, loaded);
