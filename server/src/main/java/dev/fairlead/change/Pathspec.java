@@ -23,28 +23,6 @@ public final class Pathspec {
 
     private Pathspec() {}
 
-    /**
-     * One glob.
-     *
-     * @param start what it begins with before the first wildcard
-     */
-    private record Glob(String start, Pattern pattern) {
-        boolean matches(String path) {
-            return path.startsWith(start) && pattern.matcher(path).matches();
-        }
-
-        /** Whether something below the directory may match; told in place of more files than are listed. */
-        boolean mayMatchBelow(String directory) {
-            return directory.startsWith(start) || start.startsWith(directory);
-        }
-
-        /** Whether all below the directory matches. */
-        boolean matchesAllBelow(String directory) {
-            return pattern.matcher(directory + "a").matches()
-                    && pattern.matcher(directory + "a/.b").matches();
-        }
-    }
-
     /** @param field where the globs were told, for refusals */
     public static Pathspec of(String field, List<String> globs) {
         var spec = new Pathspec();
@@ -77,21 +55,14 @@ public final class Pathspec {
         while (wild < glob.length() && WILD.indexOf(glob.charAt(wild)) < 0) {
             wild++;
         }
-        boolean plain = wild == glob.length();
-        try {
-            var pattern =
-                    plain ? Pattern.quote(glob) + (glob.endsWith("/") ? ".*" : "(?:/.*)?") : expression(field, glob);
-            return new Glob(glob.substring(0, wild), Pattern.compile(pattern, Pattern.DOTALL));
-        } catch (PatternSyntaxException e) {
-            throw Refusal.invalid(field, shown + " has brackets that hold no set of characters");
-        }
+        return new Glob(glob.substring(0, wild), pieces(field, glob, wild));
     }
 
     /** As git's wildmatch with WM_PATHNAME. */
-    private static String expression(String field, String glob) {
-        var expression = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
+    private static List<Glob.Piece> pieces(String field, String glob, int from) {
+        var pieces = new ArrayList<Glob.Piece>();
+        for (int i = from; i < glob.length(); i++) {
+            int c = glob.codePointAt(i);
             switch (c) {
                 case '*' -> {
                     int end = i;
@@ -102,31 +73,36 @@ public final class Pathspec {
                             && (i == 0 || glob.charAt(i - 1) == '/')
                             && (end == glob.length() || glob.charAt(end) == '/');
                     if (whole && end < glob.length()) {
-                        expression.append("(?:.*/)?");
+                        pieces.add(new Glob.Directories());
                         end++;
                     } else {
-                        expression.append(whole ? ".*" : "[^/]*");
+                        pieces.add(whole ? new Glob.Anything() : new Glob.Within());
                     }
                     i = end - 1;
                 }
-                case '?' -> expression.append("[^/]");
-                case '[' -> i = bracket(field, glob, i, expression);
+                case '?' -> pieces.add(new Glob.One(any -> any != '/'));
+                case '[' -> i = bracket(field, glob, i, pieces);
                 case '\\' -> {
                     if (++i == glob.length()) {
                         throw Refusal.invalid(field, "`" + Texts.shortened(glob) + "` ends in a backslash");
                     }
-                    expression.append(Pattern.quote(glob.substring(i, i + 1)));
+                    c = glob.codePointAt(i);
+                    pieces.add(Glob.character(c));
+                    i += Character.charCount(c) - 1;
                 }
-                default -> expression.append(Pattern.quote(String.valueOf(c)));
+                default -> {
+                    pieces.add(Glob.character(c));
+                    i += Character.charCount(c) - 1;
+                }
             }
         }
-        return expression.toString();
+        return pieces;
     }
 
     /** Answers where the set ends. */
-    private static int bracket(String field, String glob, int from, StringBuilder expression) {
+    private static int bracket(String field, String glob, int from, List<Glob.Piece> pieces) {
         int i = from + 1;
-        expression.append("(?!/)[");
+        var expression = new StringBuilder("[");
         if (i < glob.length() && (glob.charAt(i) == '!' || glob.charAt(i) == '^')) {
             expression.append('^');
             i++;
@@ -162,7 +138,11 @@ public final class Pathspec {
         if (i >= glob.length()) {
             throw Refusal.invalid(field, "`" + Texts.shortened(glob) + "` has a bracket that is never closed");
         }
-        expression.append(']');
+        try {
+            pieces.add(Glob.of(Pattern.compile(expression.append(']').toString())));
+        } catch (PatternSyntaxException e) {
+            throw Refusal.invalid(field, "`" + Texts.shortened(glob) + "` has brackets that hold no set of characters");
+        }
         return i;
     }
 

@@ -2,12 +2,14 @@ package dev.fairlead.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.fairlead.platform.refusal.Refused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,10 +92,31 @@ class PathspecTest {
             List.of("!docs/**", "!**/*.md"),
             List.of("README.md", "libs/x.ts"),
             List.of("readme.md"),
+            List.of("**/[id]/**"),
+            List.of("**/v?/**/*.go"),
+            List.of("l*/*/*/z.ts"),
+            List.of("libs/**/**/x.ts"),
+            List.of("web/x[]a].txt"),
+            List.of("api/main.go/"),
             List.of("nothing/**"));
 
     @TempDir
     private Path directory;
+
+    @Test
+    void noGlobTakesLong() {
+        var path = "a".repeat(2_000);
+        var manyWithin = Pathspec.of(List.of("*a".repeat(500) + "*b"));
+        var manyDirectories = Pathspec.of(List.of("**/a*/".repeat(200) + "b"));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(manyWithin.isTouchedBy(List.of(path))).isFalse();
+            assertThat(manyWithin.isTouchedBy(List.of(path + "b"))).isTrue();
+            assertThat(manyDirectories.isTouchedBy(List.of("a/".repeat(1_000) + "c")))
+                    .isFalse();
+            assertThat(manyDirectories.isTouchedBy(List.of("a/".repeat(1_000) + "b")))
+                    .isTrue();
+        });
+    }
 
     @Test
     void globsTakeInWhatGitTakesIn() throws IOException, InterruptedException {
