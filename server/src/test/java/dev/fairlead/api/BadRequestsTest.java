@@ -135,6 +135,8 @@ class BadRequestsTest {
                         "a form",
                         "application/x-www-form-urlencoded",
                         "`application/x-www-form-urlencoded` is not taken"),
+                typed("an unknown character set", "application/json; charset=klingon", "not known here"),
+                typed("a character set that is no name", "application/json; charset=:;", "not known here"),
                 typed("UTF-16", "application/json; charset=utf-16", "send text as UTF-8"),
                 new Bad(
                         "a cursor of another list",

@@ -7,6 +7,8 @@ import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,6 +68,14 @@ public final class Problems {
             // the caller went away or sent half a request: nobody is left to answer
             log.debug("{} {} broke off", ctx.req().getMethod(), ctx.path(), fault);
             refuse(ctx, new Refusal(Problem.MALFORMED, null, "the request broke off"));
+        } else if (fault instanceof UnsupportedCharsetException || fault instanceof IllegalCharsetNameException) {
+            // wherever the body is first looked at
+            refuse(
+                    ctx,
+                    new Refusal(
+                            Problem.UNSUPPORTED_MEDIA_TYPE,
+                            "Content-Type",
+                            "the character set that it names is not known here; send UTF-8"));
         } else if (withoutDatabase(fault)) {
             log.warn(
                     "{} {} was refused: the database does not answer: {}",
