@@ -25,7 +25,7 @@ record Glob(String start, List<Piece> pieces) {
     /** Any characters. */
     record Anything() implements Piece {}
 
-    /** Any directories, none as well: {@code **&#47;}. */
+    /** Any directories, none as well: two stars before a slash. */
     record Directories() implements Piece {}
 
     Glob {

@@ -38,10 +38,13 @@ class TrailNamesTest {
                 key
                         + "\"component\": \"GLOBAL.Acme.api;v2\", \"environment\": \"GLOBAL.Acme.staging\", \"correct\": true}");
 
-        var entry = server.ask("/deployments/" + told.path("id").asLong()).path("audit").path(0);
+        var entry = server.ask("/deployments/" + told.path("id").asLong())
+                .path("audit")
+                .path(0);
 
         assertThat(text(entry.path("before")))
-                .isEqualTo("component=GLOBAL.Acme.web componentVersion=GLOBAL.Acme.web;v1 environment=GLOBAL.Acme.prod");
+                .isEqualTo(
+                        "component=GLOBAL.Acme.web componentVersion=GLOBAL.Acme.web;v1 environment=GLOBAL.Acme.prod");
         assertThat(text(entry.path("after")))
                 .isEqualTo(
                         "component=GLOBAL.Acme.api componentVersion=GLOBAL.Acme.api;v2 environment=GLOBAL.Acme.staging");

@@ -144,7 +144,8 @@ public final class DeploymentRoutes implements Routes {
                 new DeploymentSeriesStore(handle).list(its.id(), id),
                 Optional.ofNullable(
                         new AttemptReadStore(handle).find(its.id(), List.of(id)).get(id)),
-                NamedFields.in(handle, its.id(), "deployment", new AuditStore(handle).list(its.id(), "deployment", id))));
+                NamedFields.in(
+                        handle, its.id(), "deployment", new AuditStore(handle).list(its.id(), "deployment", id))));
         Answers.json(ctx, 200, json -> DeploymentJson.write(json, whole));
     }
 

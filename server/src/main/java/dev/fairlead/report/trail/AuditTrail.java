@@ -22,7 +22,8 @@ public final class AuditTrail {
     /** Newest first, those before a position. */
     public List<TrailEntry> list(
             long organization, TrailFilter filter, TrailEntry.@Nullable Position before, int limit) {
-        return database.read(handle -> named(
+        return database
+                .read(handle -> named(
                         handle, organization, new TrailReadStore(handle).list(organization, filter, before, limit)))
                 .stream()
                 .map(AuditTrail::shown)
@@ -59,9 +60,7 @@ public final class AuditTrail {
 
     /** The address of a channel may be all that is needed to write there; it stays with those who read the configuration. */
     private static TrailEntry shown(TrailEntry entry) {
-        return entry.kind().equals("channel")
-                ? with(entry, shown(entry.before()), shown(entry.after()))
-                : entry;
+        return entry.kind().equals("channel") ? with(entry, shown(entry.before()), shown(entry.after())) : entry;
     }
 
     private static @Nullable String shown(@Nullable String fields) {

@@ -80,8 +80,8 @@ public final class NamedFields {
                                 .map(number -> name(field, number.group(1)))
                                 .sorted()
                                 .collect(Collectors.joining(", "))
-                        : NUMBER.matcher(text).replaceAll(number -> Matcher.quoteReplacement(
-                                name(field, number.group(1)))));
+                        : NUMBER.matcher(text)
+                                .replaceAll(number -> Matcher.quoteReplacement(name(field, number.group(1)))));
     }
 
     private String name(NumberedField field, String number) {
