@@ -120,6 +120,27 @@ public record DeploymentRow(
                 snapshotKnown);
     }
 
+    /** The same with another start. */
+    public DeploymentRow startedAt(@Nullable Instant moment) {
+        return new DeploymentRow(
+                source,
+                externalId,
+                undeployment,
+                environment,
+                component,
+                componentVersion,
+                application,
+                applicationVersion,
+                outcome,
+                moment,
+                finishedAt,
+                rollout,
+                url,
+                note,
+                sequence,
+                snapshotKnown);
+    }
+
     public DeploymentRow snapshotKnown(boolean known) {
         return new DeploymentRow(
                 source,

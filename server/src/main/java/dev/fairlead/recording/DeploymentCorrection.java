@@ -90,6 +90,11 @@ final class DeploymentCorrection {
             return before.completedBy(told);
         }
         var after = told.over(before);
+        var finish = after.finishedAt();
+        if (!before.concluded() && finish != null && told.startedAt() == null) {
+            // two clocks: what has ended had begun
+            after = after.startedAt(Recognition.earlier(after.startedAt(), finish));
+        }
         boolean keepsFinish = fact.finishedAt() == null
                 && after.concluded()
                 && (before.outcome() == after.outcome() || fact.correct());

@@ -69,10 +69,11 @@ final class Recognition {
     }
 
     private boolean mayBe(DeploymentRow told, Stored known) {
-        var began = known.row().startedAt();
+        // by whatever clock: what was told to run had begun by then
+        var began = earlier(known.row().startedAt(), known.recordedAt());
         var toldBegan = told.startedAt();
-        if (began != null && toldBegan != null) {
-            return near(began, toldBegan);
+        if (known.row().startedAt() != null && toldBegan != null) {
+            return near(known.row().startedAt(), toldBegan);
         }
         var end = told.finishedAt() == null ? now : told.finishedAt();
         if (began == null) {
@@ -92,6 +93,11 @@ final class Recognition {
                         ? Duration.ZERO
                         : Duration.between(known.row().finishedAt(), finish).abs());
         return standing.stream().min(order.thenComparingInt(Stored::occurrence));
+    }
+
+    /** Null where the start is not known. */
+    static @Nullable Instant earlier(@Nullable Instant start, Instant bound) {
+        return start != null && start.isAfter(bound) ? bound : start;
     }
 
     private static Duration distance(DeploymentRow told, DeploymentRow known) {

@@ -63,6 +63,18 @@ class SameOrAnotherTest {
                 .collect(Collectors.joining("\n"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"10", "60"})
+    void aClockThatIsAheadKeepsNoDeploymentRunning(long minutes) {
+        tell(web("v1", "'outcome': 'running', 'startedAt': '" + NOW.plus(Duration.ofMinutes(minutes)) + "'"));
+
+        assertThat(tell(web("v1", "'finishedAt': '" + NOW.plusSeconds(60) + "'"))
+                        .path("status")
+                        .asString())
+                .isEqualTo("updated");
+        assertThat(history()).isEqualTo("v1 2026-06-20T12:01:00Z succeeded");
+    }
+
     @Test
     void blanksAroundAKeyDoNotMakeItAnother() {
         var rest = "'environment': '~prod', 'component': '~web;v1', 'finishedAt': '2026-06-01T10:00:00Z'";

@@ -9,6 +9,7 @@ import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Answer;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -208,12 +209,24 @@ public final class RecordDeployment implements Callable<Integer> {
                 .json();
     }
 
+    /** By this machine's clock, unless that is behind the one which told the start. */
+    private Instant now() {
+        var now = console.clock().instant();
+        if (started == null || !started.isAfter(now)) {
+            return now;
+        }
+        console.warn("--started is ahead of this machine's clock by "
+                + Duration.between(now, started).toSeconds()
+                + " s: taken as finished when it started; set the clocks, or tell --finished too");
+        return started;
+    }
+
     private Map<String, Object> fact(Pipeline pipeline) {
         check();
         // a time of our own: if the answer is lost and the call repeated, it is still the same deployment
         var end = outcome == Result.running
                 ? Optional.<Instant>empty()
-                : Optional.of(finished == null ? console.clock().instant() : finished);
+                : Optional.of(finished == null ? now() : finished);
         var undeployed = what.undeploy != null;
         var own = externalId == null
                 ? Identity.of(pipeline, source, unit(), undeployed, environment)

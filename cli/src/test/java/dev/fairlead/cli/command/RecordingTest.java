@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,23 @@ class RecordingTest {
                             + "\"repository\":\"https://example.org/acme/shop.git\",\"commit\":\"" + sha + "\","
                             + "\"committedAt\":\"2026-01-01T00:02:00Z\",\"authoredAt\":\"2026-01-01T00:01:30Z\","
                             + "\"branch\":\"main\"}");
+        }
+    }
+
+    @Test
+    void aStartByAClockThatIsAheadLosesNoDeployment() {
+        var started = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(
+                    "record",
+                    "deployment",
+                    "--component=GLOBAL.A.shop;v1",
+                    "--environment=GLOBAL.A.prod",
+                    "--started=" + started);
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.err()).contains("--started is ahead of this machine's clock by ");
+            assertThat(peer.calls().get(0).body()).contains("\"finishedAt\":\"" + started + "\"");
         }
     }
 
