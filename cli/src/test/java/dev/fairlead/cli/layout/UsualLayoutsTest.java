@@ -452,6 +452,17 @@ class UsualLayoutsTest {
     }
 
     @Test
+    void listsOfListsAreReadInNoTime() {
+        var text = new StringBuilder("l0: &l0 ['acme/web:1']\n");
+        for (int i = 1; i <= 20; i++) {
+            var below = "*l" + (i - 1);
+            text.append("l%d: &l%d [%s]\n".formatted(i, i, String.join(", ", List.of(below, below, below, below))));
+        }
+        text.append("image: acme/web:1\n");
+        assertThat(read(Layouts.HELM_VALUES, text.toString())).isEqualTo("web=1");
+    }
+
+    @Test
     void aVariableThatIsSetTwiceHasItsLastValue() {
         assertThat(read(Layouts.ENV, "API_TAG=2.1\nWEB_TAG=1\nAPI_TAG=2.2\n"))
                 .startsWith("api=2.2 web=1 (variable that is set again")

@@ -74,6 +74,9 @@ public final class HelmImages {
 
     private void walk(Node node, List<String> path) {
         if (!(node instanceof MappingNode)) {
+            if (!Yaml.items(node).isEmpty() && !seen.add(node)) {
+                return;
+            }
             int at = 0;
             for (var item : Yaml.items(node)) {
                 walk(item, with(path, Yaml.text(item, "name").orElse(String.valueOf(at))));
