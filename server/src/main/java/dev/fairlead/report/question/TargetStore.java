@@ -181,7 +181,7 @@ public final class TargetStore {
     }
 
     /** Of a domain: all components that its total is made of, also those that are members of applications. */
-    Target withMembers(Target target) {
+    public Target withMembers(Target target) {
         var domain = target.domain();
         return domain == null ? target : target.of(unitsBelow(target.organization(), path(target, domain), true));
     }
