@@ -4,13 +4,15 @@ import dev.fairlead.catalog.UnitKind;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Clauses about changes that derivation and reports share. */
 public final class ChangeSql {
     private static final EnumSet<ChangeStatus> NOT_OF_THE_UNIT = EnumSet.of(ChangeStatus.EDGE, ChangeStatus.ELSEWHERE);
-    private static final EnumSet<ChangeStatus> NO_CHANGE =
-            EnumSet.of(ChangeStatus.MERGE, ChangeStatus.HOLE, ChangeStatus.EDGE, ChangeStatus.ELSEWHERE);
+    private static final List<ChangeStatus> NO_CHANGE = Arrays.stream(ChangeStatus.values())
+            .filter(status -> !status.isChange())
+            .toList();
 
     private ChangeSql() {}
 
@@ -37,9 +39,14 @@ public final class ChangeSql {
         return "%s.status not in (%s)".formatted(alias, words(NOT_OF_THE_UNIT));
     }
 
+    /** The row is of a commit that concerns the unit: a change of its name that comes later is the same again. */
+    public static String isItsOwn(String alias) {
+        return "%s.status <> '%s'".formatted(alias, ChangeStatus.ELSEWHERE.word());
+    }
+
     /** What comes first, whatever was told first; of one moment, a row that counts before one that does not. */
     public static String order(String alias) {
-        return "%1$s.finished_at, array_position(array[%2$s], %1$s.status), coalesce(%1$s.authored_at, 'infinity'), %1$s.component_id, %1$s.commit_id"
+        return "%1$s.finished_at, array_position(array[%2$s], %1$s.status), coalesce(%1$s.authored_at, 'infinity')"
                 .formatted(alias, words(Arrays.asList(ChangeStatus.values())));
     }
 

@@ -32,6 +32,14 @@ public enum ChangeStatus {
         return word;
     }
 
+    /** Whether it is a change, counted or not: no merge, and nothing that only helps to know where changes end. */
+    public boolean isChange() {
+        return switch (this) {
+            case CHANGE, BASELINE, UNKNOWN, REWRITTEN, DUPLICATE -> true;
+            case MERGE, HOLE, EDGE, ELSEWHERE -> false;
+        };
+    }
+
     /** Of a word that this program wrote. */
     public static ChangeStatus of(String word) {
         for (var status : values()) {

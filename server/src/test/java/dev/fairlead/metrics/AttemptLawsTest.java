@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.metrics.AttemptOracle.Attempt;
 import dev.fairlead.metrics.AttemptOracle.Told;
 import dev.fairlead.recording.Recorded;
@@ -29,34 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttemptLawsTest {
     private static final List<String> STRONGEST = List.of("deployed", "redeployed", "failed", "cancelled", "undeployed");
 
-    private static DeploymentFact fact(Told told, boolean correct) {
-        var unit = Timeline.name(told.unit());
-        DeploymentFact.Unit what = told.set() != null
-                ? new DeploymentFact.Application(
-                        new VersionName(unit, String.valueOf(told.version())),
-                        told.set().entrySet().stream()
-                                .map(its -> new VersionName(Timeline.name(its.getKey()), its.getValue()))
-                                .toList())
-                : told.version() == null
-                        ? new DeploymentFact.Undeployed(unit)
-                        : new DeploymentFact.Component(new VersionName(unit, told.version()));
-        return new DeploymentFact(
-                what,
-                Timeline.name(told.place()),
-                told.outcome(),
-                told.started(),
-                told.finished(),
-                told.rollout(),
-                "chance",
-                told.key(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                correct);
-    }
-
     /** What was said wrongly is corrected, and said wrongly once more by somebody who has not heard of it. */
     private static void tellInAnyOrder(World world, AttemptWorld facts, Random random) {
         AttemptWorld.KNOWN.forEach((application, components) -> world.tell(new ApplicationVersionFact(
@@ -75,7 +46,7 @@ class AttemptLawsTest {
             var mistake = facts.mistake(told);
             boolean wrong = mistake != null
                     && (time == 1 || time == 4 && isAnotherDeployment(mistake, told) && !told.voided());
-            var answer = (Recorded.Stored) world.tell(fact(wrong ? mistake : told, mistake != null && time == 2));
+            var answer = (Recorded.Stored) world.tell((wrong ? mistake : told).fact(mistake != null && time == 2));
             if (time == 3 && told.voided()) {
                 world.recorder().voidDeployment("test", "Acme", answer.id(), "it never was");
             }

@@ -1,5 +1,7 @@
 package dev.fairlead.metrics;
 
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,35 @@ final class AttemptOracle {
                 placed.put("component " + unit, version == null ? "nothing" : "version " + version);
             }
             return placed;
+        }
+
+        /** As it is told. */
+        DeploymentFact fact(boolean correct) {
+            var name = Timeline.name(unit);
+            DeploymentFact.Unit what = set != null
+                    ? new DeploymentFact.Application(
+                            new VersionName(name, String.valueOf(version)),
+                            set.entrySet().stream()
+                                    .map(its -> new VersionName(Timeline.name(its.getKey()), its.getValue()))
+                                    .toList())
+                    : version == null
+                            ? new DeploymentFact.Undeployed(name)
+                            : new DeploymentFact.Component(new VersionName(name, version));
+            return new DeploymentFact(
+                    what,
+                    Timeline.name(place),
+                    outcome,
+                    started,
+                    finished,
+                    rollout,
+                    "chance",
+                    key,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    correct);
         }
 
         /** The same unit in the same version: one step of an attempt, however many parts. */

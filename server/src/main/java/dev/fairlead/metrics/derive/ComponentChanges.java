@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one component brings to an environment, tip after tip, oldest first: which commits, and what each of them is there. */
 final class ComponentChanges {
-    private static final Comparator<Node> ORDER = Comparator.comparing(
-                    (Node node) -> node.authoredAt() == null ? Instant.MAX : node.authoredAt())
+    /** What is picked from a merge counts before the merge itself, which is no change. */
+    private static final Comparator<Node> ORDER = Comparator.comparing(Node::isMerge)
+            .thenComparing(node -> node.authoredAt() == null ? Instant.MAX : node.authoredAt())
             .thenComparing(Node::sha);
 
     private final ChangeStore store;
@@ -76,6 +77,8 @@ final class ComponentChanges {
         } else {
             compare(tip, graph, reached);
         }
+        // what is picked from a commit that was never told has come with it
+        reached.untold().stream().filter(Node::joined).map(Node::change).forEach(changes::add);
         if (tip.told()) {
             last = tip.commit();
         }

@@ -285,7 +285,7 @@ final class RollupStore {
                   and %s
                 %s
                 order by ch.change_id, %s
-                """.formatted(ChangeSql.isChange("ch"), condition, ChangeSql.order("ch"))));
+                """.formatted(ChangeSql.isItsOwn("ch"), condition, ChangeSql.order("ch"))));
         from.forEach(moment -> query.bind("from", moment));
         query.setFetchSize(FETCH).map((rs, _) -> brought(rs)).forEach(each);
     }
@@ -299,7 +299,7 @@ final class RollupStore {
                           and ch.change_id = any(:changes)
                           and %s
                         order by ch.change_id, %s
-                        """.formatted(ChangeSql.isChange("ch"), ChangeSql.order("ch"))))
+                        """.formatted(ChangeSql.isItsOwn("ch"), ChangeSql.order("ch"))))
                 .bindArray("changes", Long.class, few.toArray())
                 .setFetchSize(FETCH)
                 .map((rs, _) -> brought(rs))

@@ -168,7 +168,7 @@ public final class SeriesReadStore {
                           , case when turn > 1 then 'duplicate' else status end, bot, origin
                         from (
                           select ch.component_id, ch.environment_id, ch.finished_at, ch.status, ch.bot, %s as origin
-                            , row_number() over (partition by ch.environment_id, ch.change_id order by %s) as turn
+                            , row_number() over (partition by ch.environment_id, ch.change_id order by %s, %s, ch.bot) as turn
                           from change_deployment ch
                           join component c on c.organization_id = ch.organization_id and c.id = ch.component_id
                           join below b on b.domain_id = c.domain_id
@@ -184,7 +184,13 @@ public final class SeriesReadStore {
                                 and recent.finished_at < :to)) as brought
                         where finished_at >= :from
                           and finished_at < :to
-                        """.formatted(changeOrigin(basis), ChangeSql.order("ch"), ChangeSql.isChange("ch")))
+                          and %s
+                        """.formatted(
+                                changeOrigin(basis),
+                                ChangeSql.order("ch"),
+                                changeOrigin(basis),
+                                ChangeSql.isItsOwn("ch"),
+                                ChangeSql.isChange("brought")))
                 .bind("organization", target.organization())
                 .bind("domain", target.domain())
                 .bind("from", window.from())
