@@ -13,6 +13,7 @@ import dev.fairlead.deployment.DeploymentStore.Fresh;
 import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.db.PlannerStatistics;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.Batch.Item;
 import dev.fairlead.recording.Identities.Asked;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentWriter {
     /** Another server may tell the same at the same time, and then once more. */
     private static final int TRIES = 5;
+
+    /** So many at once may be the first of an organisation that PostgreSQL's statistics do not know. */
+    private static final int MANY = 500;
 
     private final Batch<DeploymentFact> batch;
     private final CatalogStore catalog;
@@ -73,6 +77,10 @@ final class DeploymentWriter {
     }
 
     private void write(long organization, DeploymentNames names, List<Item<Keyed>> round) {
+        if (round.size() >= MANY) {
+            // otherwise each of them is looked up by going through all the versions that came with them
+            new PlannerStatistics(batch.handle()).refresh(List.of("component_version"), organization);
+        }
         var sets = sets(organization, names, round);
         var rows = new HashMap<DeploymentFact.Key, DeploymentRow>();
         round.forEach(item -> rows.put(item.fact().key(), row(names, item.fact(), sets.get(item.position()))));

@@ -208,4 +208,17 @@ class DerivationShapeTest {
         long unknown = visited("Newcomer", Derivation::derive);
         assertThat(unknown).isLessThan(2 * known);
     }
+
+    /** A key that is looked up in rows of the same batch is found by itself, not by going through all of them. */
+    @Test
+    void theFirstBatchOfAnUnknownOrganisationIsNoMoreWorkForEachFact() {
+        deployments(400);
+        test.database().useTransaction(handle -> handle.execute("analyze"));
+        long before = count();
+        deploymentsOfAnother(400, "Newcomer");
+        long few = count() - before;
+        long between = count();
+        deploymentsOfAnother(1200, "Another");
+        assertThat(count() - between).isLessThan(4 * few);
+    }
 }
