@@ -24,11 +24,23 @@ import org.jspecify.annotations.Nullable;
 public final class World implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final TestDatabase database = TestDatabase.fresh();
-    private final Derivation derivation = new Derivation(database.database());
+    private final TestDatabase database;
+    private final Derivation derivation;
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final DatabaseRecorder recorder = new DatabaseRecorder(database.database(), clock, () -> {});
-    private final DatabaseReports reports = new DatabaseReports(database.database(), derivation, clock);
+    private final DatabaseRecorder recorder;
+    private final DatabaseReports reports;
+
+    public World() {
+        this(TestDatabase.fresh());
+    }
+
+    /** On what is there. */
+    World(TestDatabase database) {
+        this.database = database;
+        this.derivation = new Derivation(database.database());
+        this.recorder = new DatabaseRecorder(database.database(), clock, () -> {});
+        this.reports = new DatabaseReports(database.database(), derivation, clock);
+    }
 
     /** Records the facts of the text, each by itself, in its order. */
     public static World of(String text) {

@@ -27,6 +27,11 @@ public final class TestDatabase implements AutoCloseable {
         return TestServer.it().create(Optional.empty());
     }
 
+    /** One that {@link #empty} made, whatever became of it; gone after {@link #close}, too. */
+    public static TestDatabase at(DatabaseAddress address) {
+        return new TestDatabase(address);
+    }
+
     public static void drop(DatabaseAddress address) {
         TestServer.it().drop(address);
     }
