@@ -58,11 +58,16 @@ class RepeatedPatchesTest {
 
     private void deployAll(String patchIds) {
         var variables = Map.of(
-                "FAIRLEAD_URL", "http://127.0.0.1:" + server.port(),
-                "FAIRLEAD_TOKEN", WholeServer.TOKEN,
-                "PATH", System.getenv("PATH"),
-                "GIT_CONFIG_GLOBAL", "/dev/null",
-                "GIT_CONFIG_SYSTEM", "/dev/null");
+                "FAIRLEAD_URL",
+                "http://127.0.0.1:" + server.port(),
+                "FAIRLEAD_TOKEN",
+                WholeServer.TOKEN,
+                "PATH",
+                System.getenv("PATH"),
+                "GIT_CONFIG_GLOBAL",
+                "/dev/null",
+                "GIT_CONFIG_SYSTEM",
+                "/dev/null");
         var said = new StringWriter();
         int code = Fairlead.run(
                 new PrintWriter(said),
@@ -74,7 +79,9 @@ class RepeatedPatchesTest {
                 "--component=" + GIT,
                 patchIds);
         assertThat(code).as("%s", said).isZero();
-        Map.of("v1", day(0), "v2", day(4), "v3", day(7)).forEach((version, tagged) -> server.tell("/deployments", """
+        Map.of("v1", day(0), "v2", day(4), "v3", day(7))
+                .forEach((version, tagged) -> server.tell(
+                        "/deployments", """
                 {"component": "%s;%s", "environment": "%s", "outcome": "succeeded", "finishedAt": "%s"}
                 """.formatted(GIT, version, PRODUCTION, tagged.plus(Duration.ofHours(4)))));
     }

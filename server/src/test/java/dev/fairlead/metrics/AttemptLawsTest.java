@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * times, late, corrected and partly void, derived in between or not.
  */
 class AttemptLawsTest {
-    private static final List<String> STRONGEST = List.of("deployed", "redeployed", "failed", "cancelled", "undeployed");
+    private static final List<String> STRONGEST =
+            List.of("deployed", "redeployed", "failed", "cancelled", "undeployed");
 
     /** What was said wrongly is corrected, and said wrongly once more by somebody who has not heard of it. */
     private static void tellInAnyOrder(World world, AttemptWorld facts, Random random) {
@@ -45,8 +46,9 @@ class AttemptLawsTest {
             int time = times.merge(told, 1, Integer::sum);
             var mistake = facts.mistake(told);
             boolean wrong = mistake != null
-                    && (time == 1 || time == 4 && isAnotherDeployment(mistake, told) && !told.voided());
-            var answer = (Recorded.Stored) world.tell((wrong ? mistake : told).fact(mistake != null && time == 2));
+                    && (time == 1 || (time == 4 && isAnotherDeployment(mistake, told) && !told.voided()));
+            var said = wrong && mistake != null ? mistake : told;
+            var answer = (Recorded.Stored) world.tell(said.fact(mistake != null && time == 2));
             if (time == 3 && told.voided()) {
                 world.recorder().voidDeployment("test", "Acme", answer.id(), "it never was");
             }
@@ -76,7 +78,10 @@ class AttemptLawsTest {
                         left join deployment c on c.organization_id = p.organization_id and c.id = p.cause_id
                         where e.name = :place
                         group by p.rollout, p.group_id
-                        """).bind("place", place).mapTo(String.class).list())
+                        """)
+                        .bind("place", place)
+                        .mapTo(String.class)
+                        .list())
                 .stream()
                 .map(line -> line.replace("+00", "Z").replaceAll("(\\d{4}-\\d\\d-\\d\\d) ", "$1T"))
                 .sorted()
@@ -118,9 +123,9 @@ class AttemptLawsTest {
         }
 
         Map<String, String> frequencies() {
-            domains.forEach((domain, rollouts) -> rollouts.values().forEach(result -> counts.computeIfAbsent(
-                            domain, _ -> new TreeMap<>())
-                    .merge(result, 1, Integer::sum)));
+            domains.forEach((domain, rollouts) -> rollouts.values()
+                    .forEach(result ->
+                            counts.computeIfAbsent(domain, _ -> new TreeMap<>()).merge(result, 1, Integer::sum)));
             var texts = new TreeMap<String, String>();
             counts.forEach((question, results) -> texts.put(
                     question,

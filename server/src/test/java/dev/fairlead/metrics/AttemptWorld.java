@@ -53,8 +53,10 @@ final class AttemptWorld {
             }
         }
         for (var told : truth) {
-            boolean once =
-                    truth.stream().filter(other -> other.key().equals(told.key())).count() == 1;
+            boolean once = truth.stream()
+                            .filter(other -> other.key().equals(told.key()))
+                            .count()
+                    == 1;
             if (once && percent(20)) {
                 mistakes.put(told, mistaken(told));
             }
@@ -94,12 +96,20 @@ final class AttemptWorld {
             }
             if (!set.isEmpty()) {
                 return new Told(
-                        key, place, rollout, application, "s" + truth.size(), set, outcome, started, finished, percent(12));
+                        key,
+                        place,
+                        rollout,
+                        application,
+                        "s" + truth.size(),
+                        set,
+                        outcome,
+                        started,
+                        finished,
+                        percent(12));
             }
         }
         var version = percent(8) ? null : "v" + random.nextInt(3);
-        return new Told(
-                key, place, rollout, pick(COMPONENTS), version, null, outcome, started, finished, percent(12));
+        return new Told(key, place, rollout, pick(COMPONENTS), version, null, outcome, started, finished, percent(12));
     }
 
     /** The same job, a while later. */

@@ -216,8 +216,8 @@ final class ChangeOracle {
             String unknown = null;
             var brought = new ArrayList<Brought>();
             for (var one : news) {
-                var part = Objects.requireNonNull(Objects.requireNonNull(parts.get(one.step()))
-                        .get(one.component()));
+                var part = Objects.requireNonNull(
+                        Objects.requireNonNull(parts.get(one.step())).get(one.component()));
                 unknown = stronger(unknown, part.unknown());
                 brought.addAll(part.brought());
             }

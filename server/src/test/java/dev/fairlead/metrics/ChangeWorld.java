@@ -133,7 +133,9 @@ final class ChangeWorld {
             }
             var sha = Timeline.sha(repository + (char) ('a' + i));
             boolean single = parents.size() == 1;
-            var picked = single && i > 4 && percent(20) ? its.get(random.nextInt(i - 1)).sha() : null;
+            var picked = single && i > 4 && percent(20)
+                    ? its.get(random.nextInt(i - 1)).sha()
+                    : null;
             its.add(commit(repository, sha, List.copyOf(parents), i, single ? patch(i) : null, picked));
         }
         its.forEach(one -> commits.put(one.id(), one));

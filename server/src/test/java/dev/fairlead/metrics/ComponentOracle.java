@@ -86,14 +86,13 @@ final class ComponentOracle {
         return new Part(brought, null);
     }
 
-    private Part compare(
-            List<Commit> told, List<Commit> untold, Set<String> reached, boolean met, Instant finish) {
+    private Part compare(List<Commit> told, List<Commit> untold, Set<String> reached, boolean met, Instant finish) {
         Set<String> old = met ? Set.of() : old(reached);
         boolean rewritten = old == null && untold.isEmpty();
         var known = old == null ? Set.<String>of() : old;
         boolean holes = untold.stream().anyMatch(one -> !known.contains(one.id()));
-        boolean files = told.stream()
-                .anyMatch(one -> !one.isMerge() && !known.contains(one.id()) && touches(one) == null);
+        boolean files =
+                told.stream().anyMatch(one -> !one.isMerge() && !known.contains(one.id()) && touches(one) == null);
         var brought = new ArrayList<Brought>();
         for (var commit : told) {
             if (Boolean.FALSE.equals(touches(commit))) {
@@ -126,13 +125,15 @@ final class ComponentOracle {
         }
         var patchesBefore = patches(contained);
         var equal = reached.stream()
-                .filter(id -> world.commit(id).told() && patchesBefore.contains(String.valueOf(world.commit(id).patch())))
+                .filter(id -> world.commit(id).told()
+                        && patchesBefore.contains(
+                                String.valueOf(world.commit(id).patch())))
                 .toList();
         var beneath = beneath(equal);
-        boolean nothingDiffers = beneath.stream().map(world::commit).allMatch(one -> one.isMerge()
-                || !one.told()
-                || one.patch() == null
-                || patchesBefore.contains(one.patch()));
+        boolean nothingDiffers = beneath.stream()
+                .map(world::commit)
+                .allMatch(one ->
+                        one.isMerge() || !one.told() || one.patch() == null || patchesBefore.contains(one.patch()));
         var patchesNow = patches(reached);
         boolean newestIsThere = last != null
                 && newest(last).stream()

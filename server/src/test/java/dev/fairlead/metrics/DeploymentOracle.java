@@ -187,8 +187,8 @@ final class DeploymentOracle {
 
     private List<Done> parts(Attempt attempt, String application, Told moment, boolean succeeded) {
         return done.getOrDefault(attempt, List.of()).stream()
-                .filter(part -> part.step().succeeded() == succeeded
-                        && of(part, moment).contains(application))
+                .filter(part ->
+                        part.step().succeeded() == succeeded && of(part, moment).contains(application))
                 .toList();
     }
 

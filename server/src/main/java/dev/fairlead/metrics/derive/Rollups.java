@@ -92,7 +92,8 @@ final class Rollups {
         var firsts = new DomainFirsts(tree);
         store.changes(from, change -> {
             var counted = firsts.countedBy(change);
-            if (change.status().isChange() && (from == null || !change.finishedAt().isBefore(from))) {
+            if (change.status().isChange()
+                    && (from == null || !change.finishedAt().isBefore(from))) {
                 for (var domain : counted) {
                     if (isIn(part, domain)) {
                         of(sums.computeIfAbsent(domain, _ -> new TreeMap<>()), change.finishedAt())
