@@ -70,10 +70,11 @@ final class Recognition {
 
     private boolean mayBe(DeploymentRow told, Stored known) {
         // by whatever clock: what was told to run had begun by then
-        var began = earlier(known.row().startedAt(), known.recordedAt());
+        var knownBegan = known.row().startedAt();
+        var began = earlier(knownBegan, known.recordedAt());
         var toldBegan = told.startedAt();
-        if (known.row().startedAt() != null && toldBegan != null) {
-            return near(known.row().startedAt(), toldBegan);
+        if (knownBegan != null && toldBegan != null) {
+            return near(knownBegan, toldBegan);
         }
         var end = told.finishedAt() == null ? now : told.finishedAt();
         if (began == null) {

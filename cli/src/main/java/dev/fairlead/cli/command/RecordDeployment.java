@@ -212,13 +212,14 @@ public final class RecordDeployment implements Callable<Integer> {
     /** By this machine's clock, unless that is behind the one which told the start. */
     private Instant now() {
         var now = console.clock().instant();
-        if (started == null || !started.isAfter(now)) {
+        var begin = started;
+        if (begin == null || !begin.isAfter(now)) {
             return now;
         }
         console.warn("--started is ahead of this machine's clock by "
-                + Duration.between(now, started).toSeconds()
+                + Duration.between(now, begin).toSeconds()
                 + " s: taken as finished when it started; set the clocks, or tell --finished too");
-        return started;
+        return begin;
     }
 
     private Map<String, Object> fact(Pipeline pipeline) {
