@@ -1,6 +1,5 @@
 package dev.fairlead.report.receipt;
 
-import dev.fairlead.report.Report;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the moment the lead time begins at, where there is one
  * @param seconds the lead time, where there is one
  * @param basis which time of the commit was really used
- * @param why {@code counted}, or the reason as in {@link Report#excluded}
+ * @param why {@code counted}, or the reason as in {@code Report.excluded}
  * @param attempt the attempt of its rollout; null where it has no rollout
  * @param origin which component brought the commit and how it is known, for lead times of commits
  */
