@@ -83,9 +83,7 @@ class RepositoryAliasTest {
                     {"alias": "https://git.example.com/a/x", "repository": "https://git.example.com/b/x"}""");
             assertThat(server.ask("/repositories").path("items")).hasSize(1);
 
-            var answer = server.send(
-                    "/repositories/aliases?alias=git.example.com/a/x",
-                    request -> request.DELETE());
+            var answer = server.send("/repositories/aliases?alias=git.example.com/a/x", request -> request.DELETE());
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"components\":[\"GLOBAL.Acme.one\"]");
@@ -117,7 +115,8 @@ class RepositoryAliasTest {
         server.send("/repositories/aliases?alias=ssh://git@git.example.com/a/x.git", request -> request.DELETE());
 
         assertThat(repositories(server))
-                .containsExactly("GLOBAL.Acme.one https://git.example.com/a/x", "GLOBAL.Acme.two https://git.example.com/b/x");
+                .containsExactly(
+                        "GLOBAL.Acme.one https://git.example.com/a/x", "GLOBAL.Acme.two https://git.example.com/b/x");
         assertThat(changesOfBoth(server)).isEqualTo("2 2");
     }
 
@@ -188,9 +187,9 @@ class RepositoryAliasTest {
             var repository = "https://git.example.com/" + (name.equals("one") ? "a" : "b") + "/x";
             int first = name.equals("one") ? 1 : 4;
             for (int i = first; i < first + 3; i++) {
-                server.tell("/commits", """
-                        {"domain": "GLOBAL.Acme", "repository": "%s", "commit": "%s", "parents": [%s], "authoredAt": "2026-03-0%dT08:00:00Z", "committedAt": "2026-03-0%dT08:00:00Z"}""".formatted(
-                                repository, sha(i), i == first ? "" : '"' + sha(i - 1) + '"', i, i));
+                server.tell(
+                        "/commits", """
+                        {"domain": "GLOBAL.Acme", "repository": "%s", "commit": "%s", "parents": [%s], "authoredAt": "2026-03-0%dT08:00:00Z", "committedAt": "2026-03-0%dT08:00:00Z"}""".formatted(repository, sha(i), i == first ? "" : '"' + sha(i - 1) + '"', i, i));
             }
             for (int i : List.of(first, first + 2)) {
                 server.tell("/component-versions", """
@@ -202,7 +201,8 @@ class RepositoryAliasTest {
     }
 
     private static String changesOfBoth(WholeServer server) {
-        var report = "/reports/lead-time?component=GLOBAL.Acme.%s&form=every-change&from=2026-01-01&to=2026-12-31&wait=60s";
+        var report =
+                "/reports/lead-time?component=GLOBAL.Acme.%s&form=every-change&from=2026-01-01&to=2026-12-31&wait=60s";
         return server.ask(report.formatted("one")).path("total").path("n").asInt() + " "
                 + server.ask(report.formatted("two")).path("total").path("n").asInt();
     }

@@ -40,7 +40,9 @@ public final class ComponentCodes {
         var known = told.repository() == null
                 ? null
                 : new RepositoryAliasStore(handle)
-                        .find(organization, RepositoryAddress.of(told.repository()).name())
+                        .find(
+                                organization,
+                                RepositoryAddress.of(told.repository()).name())
                         .map(Stored::url)
                         .orElse(told.repository());
         return new ComponentCode(told.component(), known, told.paths())

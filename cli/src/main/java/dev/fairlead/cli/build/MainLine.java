@@ -24,7 +24,9 @@ final class MainLine {
         var byName = new HashMap<String, Node>();
         nodes.forEach(node -> byName.put(node.sha(), node));
         var line = new ArrayList<String>();
-        for (var at = byName.get(tip); at != null; at = at.parents().isEmpty() ? null : byName.get(at.parents().get(0))) {
+        for (var at = byName.get(tip);
+                at != null;
+                at = at.parents().isEmpty() ? null : byName.get(at.parents().get(0))) {
             line.add(at.sha());
         }
         Collections.reverse(line);

@@ -29,7 +29,8 @@ final class PullRequests {
     private static final int LARGEST = 10_000;
 
     private static final Pattern MERGED = Pattern.compile(
-            // GitHub, Gitea and Forgejo; Bitbucket Data Center, also with its own words; Bitbucket Cloud; Azure DevOps; GitLab
+            // GitHub, Gitea and Forgejo; Bitbucket Data Center, also with its own words; Bitbucket Cloud; Azure DevOps;
+            // GitLab
             "^Merge pull request (?:#\\d+ |'.*' \\(#\\d+\\) from )|^Pull request #\\d+: |^Merged in .+ \\(pull request #\\d+\\)"
                     + "|^Merged PR \\d+: |^See merge request \\S*!\\d+",
             Pattern.MULTILINE);

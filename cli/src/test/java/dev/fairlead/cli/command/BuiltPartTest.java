@@ -42,8 +42,12 @@ class BuiltPartTest {
 
         assertThat(ended.code()).isZero();
         assertThat(server.commit(web).get("paths")).isEqualTo(List.of("web/main.js"));
-        assertThat(server.commit(api).get("paths")).as("told again with its files").isEqualTo(List.of("api/main.c"));
-        assertThat(server.version()).as("what the server knows is not told to it").doesNotContainKey("paths");
+        assertThat(server.commit(api).get("paths"))
+                .as("told again with its files")
+                .isEqualTo(List.of("api/main.c"));
+        assertThat(server.version())
+                .as("what the server knows is not told to it")
+                .doesNotContainKey("paths");
     }
 
     @Test
@@ -62,7 +66,10 @@ class BuiltPartTest {
         var ended = server.build(world.directory(), FOREIGN);
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.err()).contains("belongs to another user", "safe.directory " + world.directory().toRealPath());
+        assertThat(ended.err())
+                .contains(
+                        "belongs to another user",
+                        "safe.directory " + world.directory().toRealPath());
         assertThat(server.version()).containsEntry("commit", head);
         assertThat(server.commits()).containsExactly(head);
         assertThat(started).doesNotExist();
@@ -73,7 +80,12 @@ class BuiltPartTest {
         var world = GitWorld.create(directory.resolve("origin"));
         world.write("a", "1").commit("one");
         world.write("a", "2").commit("two");
-        world.git("clone", "--quiet", "--depth=1", "file://" + world.directory(), directory.resolve("clone").toString());
+        world.git(
+                "clone",
+                "--quiet",
+                "--depth=1",
+                "file://" + world.directory(),
+                directory.resolve("clone").toString());
 
         var ended = server.build(directory.resolve("clone"), FOREIGN);
 
@@ -130,7 +142,8 @@ class BuiltPartTest {
         var ended = server.build(world.directory().resolve("vendor/lib"));
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.err()).contains("vendor/lib is a submodule that is not checked out", "git submodule update --init");
+        assertThat(ended.err())
+                .contains("vendor/lib is a submodule that is not checked out", "git submodule update --init");
         assertThat(server.version()).doesNotContainKeys("commit", "repository");
         assertThat(server.commits()).isEmpty();
     }
@@ -230,9 +243,12 @@ class BuiltPartTest {
 
         server.build(world.directory(), onGitLab("main"));
 
-        assertThat(server.commit(change)).containsEntry("mergedAt", server.commit(merge).get("committedAt"));
-        assertThat(server.commit(direct)).containsEntry("mergedAt", server.commit(direct).get("committedAt"));
-        assertThat(server.commit(merge)).containsEntry("mergedAt", server.commit(merge).get("committedAt"));
+        assertThat(server.commit(change))
+                .containsEntry("mergedAt", server.commit(merge).get("committedAt"));
+        assertThat(server.commit(direct))
+                .containsEntry("mergedAt", server.commit(direct).get("committedAt"));
+        assertThat(server.commit(merge))
+                .containsEntry("mergedAt", server.commit(merge).get("committedAt"));
     }
 
     private static Map<String, String> onGitLab(String branch) {

@@ -36,9 +36,7 @@ final class Ownership {
             var inner = directory.toRealPath();
             var outer = folder.toRealPath();
             var top = outer.endsWith(".git") ? outer.getParent() : outer;
-            return top != null
-                    && inner.startsWith(top)
-                    && Files.getOwner(inner).equals(Files.getOwner(top));
+            return top != null && inner.startsWith(top) && Files.getOwner(inner).equals(Files.getOwner(top));
         } catch (IOException e) {
             return false;
         }

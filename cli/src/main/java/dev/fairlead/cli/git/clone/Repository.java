@@ -75,11 +75,13 @@ public final class Repository implements AutoCloseable {
             throw new Stop(Exit.REPOSITORY_UNUSABLE, Complaint.explain("git rev-parse", 128, complaint.get()));
         }
         var reading = git.reading(folder.get());
-        var remedy = "`git config --global --add safe.directory " + folder.get() + "` in this job says that you trust it";
+        var remedy =
+                "`git config --global --add safe.directory " + folder.get() + "` in this job says that you trust it";
         if (Ownership.isOfOne(folder.get(), directory)
                 && complaint(reading, directory).isEmpty()) {
-            warnings.accept("the repository in " + folder.get() + " belongs to another user: its history was read, with hooks,"
-                    + " programs and the network switched off; " + remedy);
+            warnings.accept(
+                    "the repository in " + folder.get() + " belongs to another user: its history was read, with hooks,"
+                            + " programs and the network switched off; " + remedy);
             return Optional.of(at(reading, directory, directory.toString()));
         }
         warnings.accept("git refuses the repository in " + folder.get()
