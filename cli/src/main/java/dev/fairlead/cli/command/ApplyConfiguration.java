@@ -100,7 +100,9 @@ public final class ApplyConfiguration implements Callable<Integer> {
         if (!field.isEmpty() && !field.startsWith("/")) {
             return answer;
         }
-        var key = field.substring(field.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+        // an item of a list is named by the list: its line says which
+        var named = field.replaceFirst("(/\\d+)+$", "");
+        var key = named.substring(named.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
         throw new Stop(
                 Exit.REFUSED,
                 yaml.where(field) + ": " + (key.isEmpty() ? "" : "`" + key + "`: ") + Json.string(problem, "detail"));

@@ -49,6 +49,15 @@ class ApplyConfigurationTest {
     }
 
     @Test
+    void anItemOfAListIsNamedByTheListAndItsOwnPlace() throws IOException {
+        try (var peer = new Peer(call -> "422 {\"field\":\"/components/api/paths/1\",\"detail\":\"is no path\"}")) {
+            var file = file("components:\n  api:\n    paths: [api, ../web]\n");
+
+            assertThat(peer.run("apply", "-f", file).err()).contains(file + ":3:18: `paths`: is no path");
+        }
+    }
+
+    @Test
     void brokenYamlAndKeysGivenTwiceAreNamedWithoutAsking() throws IOException {
         try (var peer = Peer.friendly()) {
             assertThat(peer.run("apply", "-f", file("a: 1\nb: [\n")).err())
@@ -64,7 +73,10 @@ class ApplyConfigurationTest {
     @Test
     void aGlobThatYamlTakesForATagIsNamedAndNotLost() throws IOException {
         try (var peer = Peer.friendly()) {
-            assertThat(peer.run("apply", "-f", file("components:\n  api:\n    paths:\n      - api/**\n      - !docs/**\n"))
+            assertThat(peer.run(
+                                    "apply",
+                                    "-f",
+                                    file("components:\n  api:\n    paths:\n      - api/**\n      - !docs/**\n"))
                             .err())
                     .contains("fairlead.yaml:5:9: `!docs/**` without quotes is a tag of YAML; write it in quotes");
             assertThat(peer.calls()).isEmpty();
