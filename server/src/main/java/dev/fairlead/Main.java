@@ -8,13 +8,14 @@ import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** From arguments to what is to run. */
 @Command(
         name = "fairlead",
         mixinStandardHelpOptions = true,
-        version = "fairlead 0.1.0",
+        versionProvider = Main.Version.class,
         description = {"How often and how fast your work reaches users: the server.", ""},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
@@ -50,5 +51,14 @@ public final class Main {
                         .description("Show this help message and exit.")
                         .build());
         command.getSubcommands().values().forEach(Main::giveHelp);
+    }
+
+    /** As the jar says. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"fairlead " + (version == null ? "(from a checkout)" : version)};
+        }
     }
 }
