@@ -45,7 +45,8 @@ class DoorsTest {
         assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(answer.header("Server")).isEmpty();
         assertThat(client.send(client.anonymous("/api")).header("Content-Security-Policy"))
-                .startsWith("default-src 'self'");
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("unsafe");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.fairlead.api.admin;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +21,10 @@ final class OpenApiPage {
             table{border-collapse:collapse;width:100%;font-size:.93em} td,th{border-top:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}
             .quiet{opacity:.7}""";
 
+    /** Nothing but its own style, which it names by its hash. */
+    static final String POLICY =
+            "default-src 'none'; style-src 'sha256-" + hash(STYLE) + "'; base-uri 'none'; frame-ancestors 'none'";
+
     private final JsonNode description;
     private final StringBuilder html = new StringBuilder();
 
@@ -26,6 +34,15 @@ final class OpenApiPage {
 
     static String of(byte[] description) {
         return new OpenApiPage(new JsonMapper().readTree(description)).page();
+    }
+
+    private static String hash(String style) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private String page() {

@@ -24,7 +24,8 @@ public final class OpenApiRoutes implements Routes {
                         .open(PUBLIC),
                 Route.get(
                                 "/api",
-                                ctx -> ctx.contentType(MediaTypes.HTML + "; charset=utf-8")
+                                ctx -> ctx.header("Content-Security-Policy", OpenApiPage.POLICY)
+                                        .contentType(MediaTypes.HTML + "; charset=utf-8")
                                         .result(page))
                         .openPage(PUBLIC));
     }

@@ -1,5 +1,6 @@
 package dev.fairlead.web.page;
 
+import dev.fairlead.platform.http.Doors;
 import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -15,9 +16,7 @@ import java.util.List;
  * the server.
  */
 public final class Pages implements ProblemPage, Routes {
-    /** Our own files only, and nothing inline: a name full of markup has nothing to run. */
-    public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public static final String POLICY = Doors.PAGE_POLICY;
 
     /** Where the build puts the templates of all rooms. */
     private static final String TEMPLATES = "dev.fairlead.web";
