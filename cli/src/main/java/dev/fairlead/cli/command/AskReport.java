@@ -4,7 +4,7 @@ import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Server;
-import dev.fairlead.cli.report.ItemTable;
+import dev.fairlead.cli.report.ReceiptView;
 import dev.fairlead.cli.report.ReportView;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -31,7 +31,7 @@ final class AskReport {
         if (options.receipts) {
             var list = new Listing(server, path + "/receipts", parameters).read(options.limit);
             output.print(console, list.json(), () -> {
-                ItemTable.print(console.out(), list.items());
+                ReceiptView.print(console.out(), list.items());
                 list.hint().ifPresent(console::say);
             });
         } else if (options.csv || output.json) {

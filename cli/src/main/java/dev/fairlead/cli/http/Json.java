@@ -54,6 +54,13 @@ public final class Json {
         return value == null ? "" : value.toString();
     }
 
+    /** A list of texts; empty where there is none. */
+    public static List<String> texts(Map<String, Object> object, String field) {
+        return object.get(field) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     public static long number(Map<String, Object> object, String field) {
         return object.get(field) instanceof Number number ? number.longValue() : 0;
     }

@@ -29,6 +29,11 @@ public final class Table {
     }
 
     public void print(PrintWriter out) {
+        lines().forEach(out::println);
+    }
+
+    /** The titles, then each row. */
+    List<String> lines() {
         var widths = new int[titles.size()];
         var numeric = new boolean[titles.size()];
         for (int column = 0; column < widths.length; column++) {
@@ -44,8 +49,10 @@ public final class Table {
                         startsWithDigit(row.get(column)) || row.get(column).length() <= 1;
             }
         }
-        out.println(line(titles, widths, numeric));
-        rows.forEach(row -> out.println(line(row, widths, numeric)));
+        var lines = new ArrayList<String>();
+        lines.add(line(titles, widths, numeric));
+        rows.forEach(row -> lines.add(line(row, widths, numeric)));
+        return lines;
     }
 
     private static String line(List<String> cells, int[] widths, boolean[] numeric) {
