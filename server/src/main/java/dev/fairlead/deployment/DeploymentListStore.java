@@ -12,13 +12,13 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Lists deployments, running ones first and then by finish, newest first, with the names of everything they name. */
+/** Lists deployments, running ones first and then in their order, newest first, with the names of everything they name. */
 public final class DeploymentListStore {
     /** Names follow once the rows are chosen: a page costs as many look-ups as it has rows. */
     private static final String NAMED = """
             select d.id, d.kind, c.path, c.name, c.variant, cv.version, a.path, a.name, a.variant, av.version
               , ed.path, e.name, d.outcome, d.started_at, d.finished_at, d.rollout, d.source, d.external_id, d.url, d.note
-              , d.voided_at, d.recorded_by, d.recorded_at
+              , d.voided_at, d.recorded_by, d.recorded_at, d.sequence, d.occurrence
             from chosen d
             join environment e on e.organization_id = d.organization_id and e.id = d.environment_id
             join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
@@ -35,8 +35,7 @@ public final class DeploymentListStore {
                 where a.organization_id = d.organization_id and a.id = d.application_id) a on true
             left join application_version av on av.organization_id = d.organization_id
               and av.id = d.application_version_id
-            order by d.finished_at desc nulls first, d.id desc
-            """;
+            order by\s""" + DeploymentOrder.newestFirst("d.");
 
     private static final String HOLDS = """
             exists (
@@ -67,9 +66,6 @@ public final class DeploymentListStore {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
-    /** Where a part ended; {@code finishedAt} is null among those that run. */
-    public record Position(@Nullable Instant finishedAt, long id) {}
-
     /**
      * A deployment by names.
      *
@@ -77,6 +73,8 @@ public final class DeploymentListStore {
      * @param component the component where it was deployed by itself
      * @param application the application where it was deployed as a whole
      * @param version of either; null for an undeployment
+     * @param sequence its place in the order of its source, where that was told
+     * @param occurrence which of those under its key it is
      */
     public record Listed(
             long id,
@@ -95,21 +93,30 @@ public final class DeploymentListStore {
             @Nullable String note,
             @Nullable Instant voidedAt,
             String recordedBy,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            @Nullable Long sequence,
+            int occurrence) {
+
+        /** Where a list goes on after it. */
+        public DeploymentPosition position() {
+            return new DeploymentPosition(finishedAt, startedAt, source, sequence, externalId, occurrence);
+        }
+    }
 
     /**
-     * The newest of each environment and unit that the filter lets in, and of these the newest. Each comes from an index in
-     * that order, so that a part costs the same however many deployments there are.
+     * The newest of each environment and unit that the filter lets in, and of these the newest. Each comes from an index by
+     * finish, of which only those of one moment are sorted: a part costs the same however many deployments there are.
      */
-    public List<Listed> list(long organization, Filter filter, @Nullable Position after, int limit) {
-        return handle.createQuery("""
+    public List<Listed> list(long organization, Filter filter, @Nullable DeploymentPosition after, int limit) {
+        return handle.createQuery(
+                        """
                         with newest as (%s)
                         , chosen as (
                           select *
                           from newest d
-                          order by d.finished_at desc nulls first, d.id desc
+                          order by %s
                           limit :limit)
-                        """.formatted(newest(filter, within(filter, after))) + NAMED)
+                        """.formatted(newest(filter, within(filter, after)), DeploymentOrder.newestFirst("d.")) + NAMED)
                 .bind("organization", organization)
                 .bindByType("environment", filter.environment, Long.class)
                 .bindByType("application", filter.application, Long.class)
@@ -117,8 +124,12 @@ public final class DeploymentListStore {
                 .bindByType("outcome", filter.outcome == null ? null : filter.outcome.word(), String.class)
                 .bindByType("from", filter.from, Instant.class)
                 .bindByType("to", filter.to, Instant.class)
-                .bindByType("after", after == null ? null : after.id, Long.class)
-                .bindByType("finished", after == null ? null : after.finishedAt, Instant.class)
+                .bindByType("finished", after == null ? null : after.finishedAt(), Instant.class)
+                .bindByType("started_at", after == null ? null : after.startedAt(), Instant.class)
+                .bindByType("source", after == null ? null : after.source(), String.class)
+                .bindByType("sequence", after == null ? null : after.sequence(), Long.class)
+                .bindByType("external_id", after == null ? null : after.externalId(), String.class)
+                .bindByType("occurrence", after == null ? null : after.occurrence(), Integer.class)
                 .bind("limit", limit)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .map(DeploymentListStore::listed)
@@ -166,14 +177,14 @@ public final class DeploymentListStore {
                   where d.organization_id = e.organization_id
                     and d.environment_id = e.id
                     and %s%s
-                  order by d.finished_at desc nulls first, d.id desc
+                  order by %s
                   limit :limit) as found
                 where e.organization_id = :organization
                   and (cast(:environment as bigint) is null or e.id = :environment)
-                """.formatted(units, ofUnit, within);
+                """.formatted(units, ofUnit, within, DeploymentOrder.newestFirst("d."));
     }
 
-    private static String within(Filter filter, @Nullable Position after) {
+    private static String within(Filter filter, @Nullable DeploymentPosition after) {
         var within = new StringJoiner(" and ");
         within.add("true");
         if (filter.outcome != null) {
@@ -186,11 +197,12 @@ public final class DeploymentListStore {
             within.add("d.finished_at < :to");
         }
         if (after != null) {
+            var earlier = DeploymentOrder.before("d.");
             // the first half is what an index can begin at
             within.add(
-                    after.finishedAt == null
-                            ? "(d.finished_at is not null or d.id < :after)"
-                            : "d.finished_at <= :finished and (d.finished_at < :finished or d.id < :after)");
+                    after.finishedAt() == null
+                            ? "(d.finished_at is not null or " + earlier + ")"
+                            : "d.finished_at <= :finished and (d.finished_at < :finished or " + earlier + ")");
         }
         return within.toString();
     }
@@ -249,7 +261,9 @@ public final class DeploymentListStore {
                 row.getString(20),
                 moments.map(row, 21, context),
                 row.getString(22),
-                moments.map(row, 23, context));
+                moments.map(row, 23, context),
+                row.getObject(24, Long.class),
+                row.getInt(25));
     }
 
     private static @Nullable QualifiedName name(ResultSet row, int column) throws SQLException {

@@ -129,10 +129,14 @@ public record Report<T>(
             this(deployments, withKnownCommit, null);
         }
 
+        /** Of how many that is known which the numbers are about: all changes, or the commit. */
+        public long known() {
+            return withKnownChanges == null ? withKnownCommit : withKnownChanges;
+        }
+
         /** Null where there is no deployment. */
         public @Nullable Double share() {
-            long known = withKnownChanges == null ? withKnownCommit : withKnownChanges;
-            return deployments == 0 ? null : (double) known / deployments;
+            return deployments == 0 ? null : (double) known() / deployments;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.fairlead.api.catalog;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.Organizations.Named;
@@ -12,6 +11,7 @@ import dev.fairlead.catalog.VersionListStore;
 import dev.fairlead.catalog.VersionListStore.Position;
 import dev.fairlead.change.ChangeListStore;
 import dev.fairlead.change.RepositoryAddress;
+import dev.fairlead.metrics.derive.NewestOwnCommits;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Route;
@@ -106,11 +106,22 @@ public final class CatalogRoutes implements Routes {
         var id = wanted.map(name -> organizations.id(Named.COMPONENT, "component", name))
                 .orElse(null);
         var listing = new Listing<VersionListStore.ListedComponentVersion>(
-                2,
+                4,
                 item -> position(item.position()),
                 CatalogJson::componentVersion,
-                (organization, after, limit) -> database.read(handle -> new VersionListStore(handle)
-                        .componentVersions(organization, id, version, versionAfter(after), limit)));
+                (organization, after, limit) -> database.read(handle -> {
+                    var listed = new VersionListStore(handle)
+                            .componentVersions(organization, id, version, versionAfter(after), limit);
+                    var found = new NewestOwnCommits(handle, organization)
+                            .find(listed.stream()
+                                    .map(VersionListStore.ListedComponentVersion::id)
+                                    .toList());
+                    return listed.stream()
+                            .map(one -> Optional.ofNullable(found.get(one.id()))
+                                    .map(one::withNewest)
+                                    .orElse(one))
+                            .toList();
+                }));
         listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
@@ -121,7 +132,7 @@ public final class CatalogRoutes implements Routes {
         var id = wanted.map(name -> organizations.id(Named.APPLICATION, "application", name))
                 .orElse(null);
         var listing = new Listing<VersionListStore.ListedApplicationVersion>(
-                2,
+                4,
                 item -> position(item.position()),
                 CatalogJson::applicationVersion,
                 (organization, after, limit) -> database.read(handle -> new VersionListStore(handle)
@@ -213,10 +224,12 @@ public final class CatalogRoutes implements Routes {
     }
 
     private static List<String> position(Position position) {
-        return List.of(Long.toString(position.base()), position.version());
+        return List.of(position.domain(), position.name(), position.variant(), position.version());
     }
 
     private static Position versionAfter(@Nullable List<String> position) {
-        return position == null ? Position.START : new Position(Cursor.number(position.getFirst()), position.getLast());
+        return position == null
+                ? Position.START
+                : new Position(position.getFirst(), position.get(1), position.get(2), position.getLast());
     }
 }

@@ -2,7 +2,6 @@ package dev.fairlead.api.deployment;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Moments;
 import dev.fairlead.api.door.Organizations;
@@ -15,8 +14,8 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
-import dev.fairlead.deployment.DeploymentListStore.Position;
 import dev.fairlead.deployment.DeploymentLogStore;
+import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.MediaTypes;
@@ -33,7 +32,6 @@ import dev.fairlead.report.inventory.DeploymentSeriesStore;
 import dev.fairlead.report.receipt.AttemptReadStore;
 import dev.fairlead.report.trail.NamedFields;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,20 +92,15 @@ public final class DeploymentRoutes implements Routes {
 
     private Listing<Listed> listing(Filter filter) {
         return new Listing<>(
-                2,
-                item -> List.of(
-                        item.finishedAt() == null ? "" : item.finishedAt().toString(), Long.toString(item.id())),
+                1,
+                item -> List.of(item.position().text()),
                 DeploymentJson::write,
-                (organization, after, limit) -> database.read(
-                        handle -> new DeploymentListStore(handle).list(organization, filter, position(after), limit)));
-    }
-
-    private static @Nullable Position position(@Nullable List<String> after) {
-        if (after == null) {
-            return null;
-        }
-        Instant finished = after.getFirst().isEmpty() ? null : Texts.moment("after", after.getFirst());
-        return new Position(finished, Cursor.number(after.getLast()));
+                (organization, after, limit) -> database.read(handle -> new DeploymentListStore(handle)
+                        .list(
+                                organization,
+                                filter,
+                                after == null ? null : DeploymentPosition.of(after.getFirst()),
+                                limit)));
     }
 
     private static Optional<QualifiedName> name(Parameters parameters, String parameter) {

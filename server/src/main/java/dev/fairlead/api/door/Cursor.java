@@ -22,10 +22,10 @@ public final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The parts of a cursor of ours; refuses any other text. */
+    /** The parts of a cursor of ours, of which the last may be any text; refuses any other text. */
     static Optional<List<String>> read(Optional<String> text, int parts) {
         return text.map(cursor -> {
-            var read = List.of(decoded(cursor).split(BETWEEN, -1));
+            var read = List.of(decoded(cursor).split(BETWEEN, parts));
             if (read.size() != parts) {
                 throw refused();
             }

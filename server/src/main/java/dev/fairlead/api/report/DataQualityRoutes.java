@@ -82,7 +82,9 @@ public final class DataQualityRoutes implements Routes {
         var asked = asked(parameters);
         new Listing<ComponentQuality>(
                         2,
-                        item -> List.of(Long.toString(item.withoutKnownCommit()), Long.toString(item.unit())),
+                        item -> List.of(
+                                Long.toString(item.withoutKnownCommit()),
+                                item.component().toString()),
                         DataQualityJson::component,
                         (organization, after, limit) ->
                                 quality.components(within(parameters, asked, organization), place(after), limit))
@@ -90,9 +92,7 @@ public final class DataQualityRoutes implements Routes {
     }
 
     private static @Nullable ComponentPosition place(@Nullable List<String> after) {
-        return after == null
-                ? null
-                : new ComponentPosition(Cursor.number(after.getFirst()), Cursor.number(after.getLast()));
+        return after == null ? null : new ComponentPosition(Cursor.number(after.getFirst()), after.getLast());
     }
 
     private void suspects(Context ctx) {
@@ -105,8 +105,8 @@ public final class DataQualityRoutes implements Routes {
                         3,
                         item -> List.of(
                                 item.position().at().toString(),
-                                Long.toString(item.position().id()),
-                                Long.toString(item.position().unit())),
+                                item.position().second(),
+                                item.position().key()),
                         DataQualityJson::suspect,
                         (organization, after, limit) -> quality.suspects(
                                 within(parameters, asked, organization), finding, position(after), limit))
@@ -116,10 +116,7 @@ public final class DataQualityRoutes implements Routes {
     private static Suspect.@Nullable Position position(@Nullable List<String> after) {
         return after == null
                 ? null
-                : new Suspect.Position(
-                        Texts.moment("after", after.getFirst()),
-                        Cursor.number(after.get(1)),
-                        Cursor.number(after.getLast()));
+                : new Suspect.Position(Texts.moment("after", after.getFirst()), after.get(1), after.getLast());
     }
 
     /** The organisation of the domain; all of them where none is named. */

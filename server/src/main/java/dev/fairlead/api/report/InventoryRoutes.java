@@ -94,9 +94,15 @@ public final class InventoryRoutes implements Routes {
     }
 
     private static String csv(List<Running> items) {
-        var csv = new Csv("environment", "component", "version", "since", "deployment", "commit");
+        var csv = new Csv("environment", "component", "version", "since", "deployment", "commit", "newestCommit");
         items.forEach(item -> csv.row(
-                item.environment(), item.component(), item.version(), item.since(), item.deployment(), item.commit()));
+                item.environment(),
+                item.component(),
+                item.version(),
+                item.since(),
+                item.deployment(),
+                item.commit(),
+                item.newestCommit()));
         return csv.toString();
     }
 
@@ -108,6 +114,7 @@ public final class InventoryRoutes implements Routes {
                 .writeStringProperty("since", item.since().toString())
                 .writeNumberProperty("deployment", item.deployment());
         Answers.optional(json, "commit", item.commit());
+        Answers.optional(json, "newestCommit", item.newestCommit());
         json.writeEndObject();
     }
 }

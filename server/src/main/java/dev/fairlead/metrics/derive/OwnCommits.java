@@ -35,20 +35,27 @@ final class OwnCommits {
 
     /** Makes sure that it is known of these versions. */
     void settle(Collection<Long> versions) {
-        if (!touches.isAnyPart()) {
-            return;
+        if (touches.isAnyPart()) {
+            store.write(find(versions.stream().filter(settled::add).toList()));
         }
-        var fresh = versions.stream().filter(settled::add).toList();
-        var byRepository = new LinkedHashMap<List<Long>, List<Built>>();
-        for (var built : store.unsettled(fresh)) {
-            byRepository
-                    .computeIfAbsent(List.of(built.component(), built.repository()), _ -> new ArrayList<>())
-                    .add(built);
-        }
-        byRepository.forEach((where, its) -> settle(where.getFirst(), where.getLast(), its));
     }
 
-    private void settle(long component, long repository, List<Built> its) {
+    /** Of these versions those of which it is not known, with what it is. */
+    Map<Built, Found> find(Collection<Long> versions) {
+        var found = new LinkedHashMap<Built, Found>();
+        if (touches.isAnyPart()) {
+            var byRepository = new LinkedHashMap<List<Long>, List<Built>>();
+            for (var built : store.unsettled(versions)) {
+                byRepository
+                        .computeIfAbsent(List.of(built.component(), built.repository()), _ -> new ArrayList<>())
+                        .add(built);
+            }
+            byRepository.forEach((where, its) -> found.putAll(find(where.getFirst(), where.getLast(), its)));
+        }
+        return found;
+    }
+
+    private Map<Built, Found> find(long component, long repository, List<Built> its) {
         CommitGraph graph;
         Map<Long, Found> before;
         if (its.size() > FEW || !store.isAnySettled(component)) {
@@ -62,6 +69,6 @@ final class OwnCommits {
         var newest = new Newest(graph, component, before);
         var found = new LinkedHashMap<Built, Found>();
         its.forEach(built -> found.put(built, newest.of(built.commit())));
-        store.write(found);
+        return found;
     }
 }

@@ -44,7 +44,7 @@ public final class InventoryStore {
                                   and b.environment_id = e.id
                                   and b.finished_at <= r.finished_at
                                   and b.result = 'deployed'), r.finished_at) as since
-                            , r.deployment_id, k.sha
+                            , r.deployment_id, k.sha, own.sha as newest
                           from environment e
                           join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
                           cross join lateral (%s) as r
@@ -54,6 +54,9 @@ public final class InventoryStore {
                           left join commit_of_component_version cc on cc.organization_id = e.organization_id
                             and cc.component_version_id = v.id
                           left join commit k on k.organization_id = e.organization_id and k.id = cc.commit_id
+                          left join commit own on own.organization_id = e.organization_id
+                            and own.id = cc.own_commit_id
+                            and own.id <> cc.commit_id
                           where e.organization_id = :organization
                             and (cast(:environment as bigint) is null or e.id = :environment)
                             and (cast(:component as bigint) is null or c.id = :component)
@@ -82,7 +85,8 @@ public final class InventoryStore {
                         rs.getString(3),
                         rs.getTimestamp(4).toInstant(),
                         rs.getLong(5),
-                        rs.getString(6)))
+                        rs.getString(6),
+                        rs.getString(7)))
                 .list();
     }
 }

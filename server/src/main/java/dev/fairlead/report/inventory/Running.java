@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the deployment that brought it was finished
  * @param deployment number of that deployment
- * @param commit object name of its commit, where that is known
+ * @param commit object name of the commit it was built from, where that is known
+ * @param newestCommit the newest commit that touches the component's paths, where that is another one
  */
 public record Running(
         String environment,
@@ -16,4 +17,5 @@ public record Running(
         String version,
         Instant since,
         long deployment,
-        @Nullable String commit) {}
+        @Nullable String commit,
+        @Nullable String newestCommit) {}

@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a component's deployments in a window, over all environments.
  *
- * @param unit its number, for paging
  * @param byCommitter deployments whose lead time begins at a committer time
  * @param byBuild those that had to take the time of the build instead
  * @param withoutTime those that brought something new of which no time is known
  * @param anomalies those that seem to be older than their commits
  */
 public record ComponentQuality(
-        long unit,
         QualifiedName component,
         long deployments,
         long withKnownCommit,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how complete the facts are. Sums come from roll-ups, suspects from indexes that hold nothing else. */
@@ -31,8 +32,8 @@ public final class QualityStore {
      */
     public record Within(long organization, @Nullable String domain, Window window) {}
 
-    /** Where a list of components ended. */
-    public record ComponentPosition(long withoutKnownCommit, long unit) {}
+    /** Where a list of components ended: at how many, and at which full name. */
+    public record ComponentPosition(long withoutKnownCommit, String component) {}
 
     boolean exists(Within within) {
         return handle.createQuery("""
@@ -84,20 +85,23 @@ public final class QualityStore {
                           having sum(r.deployments) > 0
                         )
                         , part as (
-                          select s.*, d.path, c.name, c.variant
-                          from summed s
-                          join component c on c.organization_id = :organization and c.id = s.unit_id
-                          join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
-                          where (cast(:domain as text) is null
+                          select *
+                          from (
+                            select s.*, d.path, c.name, c.variant
+                              , d.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end as label
+                            from summed s
+                            join component c on c.organization_id = :organization and c.id = s.unit_id
+                            join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                            where cast(:domain as text) is null
                               or d.path = :domain
-                              or starts_with(d.path, :domain || '.'))
-                            and (cast(:missing as bigint) is null
-                              or s.deployments - s.known < :missing
-                              or s.deployments - s.known = :missing and s.unit_id > :after)
-                          order by s.deployments - s.known desc, s.unit_id
+                              or starts_with(d.path, :domain || '.')) as named
+                          where cast(:missing as bigint) is null
+                            or deployments - known < :missing
+                            or deployments - known = :missing and label collate "C" > :after
+                          order by deployments - known desc, label collate "C"
                           limit :limit
                         )
-                        select p.unit_id, p.path, p.name, p.variant, p.deployments, p.known, based.committer, based.build
+                        select p.path, p.name, p.variant, p.deployments, p.known, based.committer, based.build
                           , p.without_time, p.anomalies
                         from part p
                         cross join lateral (
@@ -111,10 +115,10 @@ public final class QualityStore {
                             and s.finished_at >= :from
                             and s.finished_at < :to
                           where e.organization_id = :organization) based
-                        order by p.deployments - p.known desc, p.unit_id
+                        order by p.deployments - p.known desc, p.label collate "C"
                         """.formatted(componentSums("month"), componentSums("day"))))
                 .bindByType("missing", after == null ? null : after.withoutKnownCommit(), Long.class)
-                .bindByType("after", after == null ? null : after.unit(), Long.class)
+                .bindByType("after", after == null ? null : after.component(), String.class)
                 .bind("limit", limit)
                 .bind("from", within.window().from())
                 .bind("to", within.window().to())
@@ -138,14 +142,13 @@ public final class QualityStore {
 
     private static ComponentQuality quality(ResultSet rs) throws SQLException {
         return new ComponentQuality(
-                rs.getLong(1),
-                new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4)),
+                new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)),
+                rs.getLong(4),
                 rs.getLong(5),
                 rs.getLong(6),
                 rs.getLong(7),
                 rs.getLong(8),
-                rs.getLong(9),
-                rs.getLong(10));
+                rs.getLong(9));
     }
 
     private static <S extends SqlStatement<S>> S sums(Within within, S statement) {
@@ -174,59 +177,57 @@ public final class QualityStore {
                         .formatted(finding.word(), SuspectSql.below(finding)))
                 .collect(Collectors.joining("\nunion all\n"));
         var counts = new EnumMap<Finding, Long>(Finding.class);
-        suspects(within, new Suspect.Position(within.window().to(), 0, 0), handle.createQuery(sql))
+        suspects(within, null, handle.createQuery(sql))
                 .bind("most", most)
                 .map((rs, _) -> Map.entry(Finding.find(rs.getString(1)).orElseThrow(), rs.getLong(2)))
                 .forEach(row -> counts.put(row.getKey(), row.getValue()));
         return counts;
     }
 
-    /** Names follow once the rows are chosen. */
     List<Suspect> suspects(Within within, Finding finding, Suspect.@Nullable Position after, int limit) {
-        var before = after == null ? new Suspect.Position(within.window().to(), 0, 0) : after;
-        return suspects(within, before, handle.createQuery("""
-                        with chosen as (%s order by at desc, id desc, unit desc limit :limit)
-                        select s.at, s.id, s.unit, s.path, s.name, s.variant, coalesce(av.version, cv.version), ed.path
-                          , e.name, s.deployment_id, s.told, s.against, s.other_at
-                        from chosen s
-                        left join component_version cv on cv.organization_id = :organization
-                          and cv.id = s.component_version_id
-                        left join application_version av on av.organization_id = :organization
-                          and av.id = s.application_version_id
-                        left join environment e on e.organization_id = :organization and e.id = s.environment_id
-                        left join domain ed on ed.organization_id = :organization and ed.id = e.domain_id
-                        order by s.at desc, s.id desc, s.unit desc
-                        """.formatted(SuspectSql.below(finding))))
+        return suspects(within, after, handle.createQuery(SuspectSql.listed(finding)))
+                .bind("key", after == null ? "" : after.key())
                 .bind("limit", limit)
-                .map((rs, _) -> suspect(rs))
+                .map((rs, _) -> suspect(finding, rs))
                 .list();
     }
 
-    private static <S extends SqlStatement<S>> S suspects(Within within, Suspect.Position before, S statement) {
+    private static <S extends SqlStatement<S>> S suspects(
+            Within within, Suspect.@Nullable Position after, S statement) {
         return statement
                 .bind("organization", within.organization())
                 .bindByType("domain", within.domain(), String.class)
                 .bind("from", within.window().from())
-                .bind("at", before.at())
-                .bind("id", before.id())
-                .bind("unit", before.unit());
+                .bind("to", within.window().to())
+                .bind("at", after == null ? within.window().to() : after.at())
+                .bind("second", after == null ? "" : after.second())
+                .bind("secondMoment", after == null ? Instant.EPOCH : after.secondMoment())
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true));
     }
 
-    private static Suspect suspect(ResultSet rs) throws SQLException {
+    private static Suspect suspect(Finding finding, ResultSet rs) throws SQLException {
         return new Suspect(
-                new Suspect.Position(rs.getTimestamp(1).toInstant(), rs.getLong(2), rs.getLong(3)),
-                rs.getString(4) == null
+                new Suspect.Position(
+                        rs.getTimestamp("at").toInstant(),
+                        finding == Finding.TOLD_LATE
+                                ? rs.getTimestamp("second").toInstant().toString()
+                                : rs.getString("second"),
+                        rs.getString("key")),
+                rs.getString("path") == null
                         ? null
-                        : new QualifiedName(rs.getString(4), rs.getString(5), rs.getString(6)).toString(),
-                rs.getString(7),
-                rs.getString(8) == null ? null : rs.getString(8) + "." + rs.getString(9),
-                rs.getObject(10, Long.class),
-                rs.getString(11),
-                rs.getString(12),
-                moment(rs, 13));
+                        : new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant"))
+                                .toString(),
+                rs.getString("version"),
+                rs.getString("environment_path") == null
+                        ? null
+                        : rs.getString("environment_path") + "." + rs.getString("environment"),
+                rs.getObject("deployment_id", Long.class),
+                rs.getString("told"),
+                rs.getString("against"),
+                moment(rs, "other_at"));
     }
 
-    private static @Nullable Instant moment(ResultSet rs, int column) throws SQLException {
+    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
         var timestamp = rs.getTimestamp(column);
         return timestamp == null ? null : timestamp.toInstant();
     }

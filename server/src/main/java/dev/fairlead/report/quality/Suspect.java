@@ -1,6 +1,7 @@
 package dev.fairlead.report.quality;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,21 @@ public record Suspect(
         @Nullable String against,
         @Nullable Instant otherAt) {
 
-    /** Newest first; what is of one moment is told apart by numbers. */
-    public record Position(Instant at, long id, long unit) {}
+    /**
+     * Newest first; what is of one moment is in the order of what is told of it.
+     *
+     * @param second what comes first of that: a version, a commit, when a deployment was finished; empty for other findings
+     * @param key all that is told of it, of which no two say the same
+     */
+    public record Position(Instant at, String second, String key) {
+
+        /** Where the second is a moment; any other text is none. */
+        Instant secondMoment() {
+            try {
+                return Instant.parse(second);
+            } catch (DateTimeParseException _) {
+                return Instant.EPOCH;
+            }
+        }
+    }
 }

@@ -1,33 +1,52 @@
 package dev.fairlead.report.receipt;
 
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page of receipts ended: everything the order is made of. */
-record Cursor(Instant finishedAt, long place, long unit, long position, String commit) {
-    static final Cursor START = new Cursor(Instant.EPOCH.minus(36_500, ChronoUnit.DAYS), 0, 0, 0, "");
+/**
+ * Where a page of receipts ended: everything the order is made of, which is facts alone.
+ *
+ * @param place full name of the environment
+ * @param kind of the unit
+ * @param unit full name
+ * @param position among the unit's deployments of one moment
+ * @param commit object name, for changes
+ * @param repository whose commit it is, for changes
+ */
+record Cursor(
+        Instant finishedAt, String place, String kind, String unit, long position, String commit, String repository) {
+    static final Cursor START = new Cursor(Instant.EPOCH.minus(36_500, ChronoUnit.DAYS), "", "", "", 0, "", "");
+
+    /** In no text of ours: it cannot be stored. */
+    private static final String BETWEEN = "\0";
+
+    private static final int PARTS = 7;
 
     static Cursor of(@Nullable String after) {
         if (after == null) {
             return START;
         }
         try {
-            var parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.US_ASCII).split(":", -1);
-            if (parts.length != 5) {
+            var parts = List.of(
+                    new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split(BETWEEN, -1));
+            if (parts.size() != PARTS) {
                 throw unreadable();
             }
-            long micros = Long.parseLong(parts[0]);
             return new Cursor(
-                    Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
-                    Long.parseLong(parts[1]),
-                    Long.parseLong(parts[2]),
-                    Long.parseLong(parts[3]),
-                    parts[4]);
-        } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
+                    Texts.moment("after", parts.getFirst()),
+                    parts.get(1),
+                    parts.get(2),
+                    parts.get(3),
+                    Long.parseLong(parts.get(4)),
+                    parts.get(5),
+                    parts.get(6));
+        } catch (IllegalArgumentException _) {
             throw unreadable();
         }
     }
@@ -37,8 +56,8 @@ record Cursor(Instant finishedAt, long place, long unit, long position, String c
     }
 
     String text() {
-        var text = ChronoUnit.MICROS.between(Instant.EPOCH, finishedAt) + ":" + place + ":" + unit + ":" + position
-                + ":" + commit;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        var text = String.join(
+                BETWEEN, finishedAt.toString(), place, kind, unit, Long.toString(position), commit, repository);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -80,7 +80,7 @@ final class OriginStore {
                             and p.first_time
                             and (p.unit_id = s.unit_id and s.kind = 'component' and p.deployment_id = s.deployment_id
                               or s.kind = 'application' and p.unit_id = any(s.brought_by))
-                          order by 1
+                          order by d.path collate "C", u.name collate "C", u.variant collate "C"
                           limit 1) as o
                         """.formatted(that))
                 .bind("organization", organization)

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -55,7 +56,7 @@ public final class ReceiptStore {
                       and same.unit_id = s.unit_id
                       and same.environment_id = s.environment_id
                       and same.set_hash = s.set_hash
-                    order by same.finished_at desc
+                    order by same.finished_at desc, same.position desc
                     limit 1), 'derived ' || substr(to_hex(s.set_hash), 1, 8))
                 end as version
             """;
@@ -86,10 +87,22 @@ public final class ReceiptStore {
               and s.finished_at < :to
             """;
 
+    /** Where its environment stands among the others. */
+    private static final String PLACE = NameRanks.sql("s.environment_id", "places", "placeRanks");
+
+    private static final String UNIT = "case s.kind when 'application' then %s else %s end"
+            .formatted(
+                    NameRanks.sql("s.unit_id", "applications", "applicationRanks"),
+                    NameRanks.sql("s.unit_id", "components", "componentRanks"));
+
+    /** Oldest first; of one moment by the names of environment and unit, then in the order of the unit's series. */
+    private static final String ORDER = "s.finished_at, %s, s.kind, %s, s.position".formatted(PLACE, UNIT);
+
     private static final String AFTER = """
-            (s.finished_at, s.environment_id, s.unit_id, s.position)
-              > (:afterFinish, :afterPlace, :afterUnit, :afterPosition)
-            """;
+            s.finished_at >= :afterFinish
+              and (%s)
+                > (:afterFinish, :afterPlace, :afterKind, :afterUnit, :afterPosition)
+            """.formatted(ORDER);
 
     /**
      * Of a domain: its rollouts, each once, as its total counts them. Of the rows of a rollout, the one that ends it stands for it:
@@ -105,7 +118,7 @@ public final class ReceiptStore {
                 from series_deployment s
                 where %1$s
                   and %2$s
-                order by s.finished_at, s.environment_id, s.unit_id, s.position) as one
+                order by {ORDER}) as one
               cross join lateral (
                 select %3$s
                   , (array_agg(s.committer_basis order by s.committer_from desc nulls last))[1] as committer_basis
@@ -145,15 +158,16 @@ public final class ReceiptStore {
     private static final Why FREQUENCY = (rs, _, _) -> Counting.frequency(Result.of(rs.getString("result")));
     private static final Why VERSION = (_, from, finishedAt) -> Counting.version(from, finishedAt);
 
-    private record Row(UnitKind kind, Receipt receipt, Cursor cursor) {}
+    /** A receipt with the ids of what it is about, and where it stands in the list. */
+    private record Row(Receipt receipt, OriginStore.Key key, Cursor cursor) {}
 
     public Page<Receipt> frequency(int limit, @Nullable String after) {
         return page("""
-                select %s, null as sha, null::timestamptz as origin, null as basis
+                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
                 from %s s
                 where %s
                   and %s
-                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                order by {ORDER}
                 limit :limit
                 """.formatted(NAMES, rows(), WITHIN, AFTER), FREQUENCY, limit, after);
     }
@@ -162,7 +176,7 @@ public final class ReceiptStore {
     public Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
         return page(
                 """
-                select %s, null as sha, null::timestamptz as origin, null as basis
+                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
                 from series_deployment s
                 where %s
                   and s.result = 'deployed'
@@ -172,7 +186,7 @@ public final class ReceiptStore {
                     where s.finished_at >= to_timestamp(span.begins)
                       and s.finished_at < to_timestamp(span.ends))
                   and %s
-                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                order by {ORDER}
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER),
                 FREQUENCY,
@@ -192,12 +206,12 @@ public final class ReceiptStore {
         var origin = SeriesReadStore.origin(basis, false);
         return page(
                 """
-                select %1$s, %5$s as sha, s.%4$s as origin, %6$s as basis
+                select %1$s, %5$s as sha, null as repository, s.%4$s as origin, %6$s as basis
                 from %7$s s
                 where %2$s
                   and s.result in ('deployed', 'redeployed')
                   and %3$s
-                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                order by {ORDER}
                 limit :limit
                 """.formatted(
                                 NAMES,
@@ -234,7 +248,7 @@ public final class ReceiptStore {
     public Page<Receipt> version(Basis basis, int limit, @Nullable String after) {
         var origin = SeriesReadStore.origin(basis, true);
         return page("""
-                select %1$s, null as sha, s.%4$s as origin, '%5$s' as basis
+                select %1$s, null as sha, null as repository, s.%4$s as origin, '%5$s' as basis
                 from series_deployment s
                 where %2$s
                   and s.result in ('deployed', 'redeployed')
@@ -249,7 +263,7 @@ public final class ReceiptStore {
                       and later.result in ('deployed', 'redeployed')
                       and (later.finished_at, later.position) > (s.finished_at, s.position))
                   and %3$s
-                order by s.finished_at, s.environment_id, s.unit_id, s.position
+                order by {ORDER}
                 limit :limit
                 """.formatted(NAMES, WITHIN, AFTER, origin, basis.word()), VERSION, limit, after);
     }
@@ -257,7 +271,7 @@ public final class ReceiptStore {
     /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
     public List<Receipt> latestVersions(Basis basis) {
         var sql = """
-                select %1$s, null as sha, s.%2$s as origin, '%3$s' as basis
+                select %1$s, null as sha, null as repository, s.%2$s as origin, '%3$s' as basis
                 from (
                   select distinct on (environment_id, set_hash) *
                   from (
@@ -275,11 +289,11 @@ public final class ReceiptStore {
                         and s.result in ('deployed', 'redeployed')
                       order by s.finished_at desc, s.position desc
                       limit :limit) as s
-                    order by s.finished_at desc, s.position desc, s.environment_id
+                    order by s.finished_at desc, s.position desc, {PLACE}
                     limit :limit) as recent
                   order by environment_id, set_hash, finished_at desc, position desc) as s
                 where s.%2$s <= s.finished_at
-                order by s.finished_at desc, s.position desc, s.environment_id
+                order by s.finished_at desc, s.position desc, {PLACE}
                 limit :limit
                 """.formatted(NAMES, SeriesReadStore.origin(basis, true), basis.word());
         var unit = target.units().getFirst();
@@ -296,7 +310,7 @@ public final class ReceiptStore {
         var origin = SeriesReadStore.changeOrigin(which.basis());
         return page(
                 """
-                select %1$s, c.sha, %3$s as origin, '%4$s' as basis, ch.status, ch.bot, ch.unknown
+                select %1$s, c.sha, r.name as repository, %3$s as origin, '%4$s' as basis, ch.status, ch.bot, ch.unknown
                 from (
                   %5$s
                   union all
@@ -307,10 +321,12 @@ public final class ReceiptStore {
                   and s.environment_id = ch.environment_id
                   and s.deployment_id = ch.deployment_id
                 left join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
+                left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
                 where %2$s
-                  and (s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, ''))
-                    > (:afterFinish, :afterPlace, :afterUnit, :afterPosition, :afterCommit)
-                order by s.finished_at, s.environment_id, s.unit_id, s.position, coalesce(c.sha, '')
+                  and s.finished_at >= :afterFinish
+                  and ({ORDER}, coalesce(c.sha, ''), coalesce(r.name, '') collate "C")
+                    > (:afterFinish, :afterPlace, :afterKind, :afterUnit, :afterPosition, :afterCommit, :afterRepository)
+                order by {ORDER}, coalesce(c.sha, ''), coalesce(r.name, '') collate "C"
                 limit :limit
                 """.formatted(NAMES, WITHIN, origin, which.basis().word(), brought(), unknown()),
                 (rs, from, finished) -> change(rs, from, finished, which.withBots()),
@@ -401,22 +417,12 @@ public final class ReceiptStore {
             UnaryOperator<Query> more,
             BiFunction<OriginStore, List<OriginStore.Key>, Map<Integer, Origin>> origins) {
         var cursor = Cursor.of(after);
-        var rows = new ArrayList<>(more.apply(handle.createQuery(sql))
+        var ordered = sql.replace("{ORDER}", ORDER).replace("{PLACE}", PLACE);
+        var rows = new ArrayList<>(bindOrder(cursor, more.apply(handle.createQuery(ordered)))
                 .bind("organization", target.organization())
                 .bind("from", window.from())
                 .bind("to", window.to())
                 .bind("limit", limit + 1)
-                .bind("afterFinish", cursor.finishedAt())
-                .bind("afterPlace", cursor.place())
-                .bind("afterUnit", cursor.unit())
-                .bind("afterPosition", cursor.position())
-                .bind("afterCommit", cursor.commit())
-                .bindArray("applications", Long.class, units(UnitKind.APPLICATION))
-                .bindArray("components", Long.class, units(UnitKind.COMPONENT))
-                .bindArray(
-                        "places",
-                        Long.class,
-                        target.places().stream().map(Target.Place::id).toArray())
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .map((rs, _) -> row(rs, why))
                 .list());
@@ -427,14 +433,7 @@ public final class ReceiptStore {
         }
         var origin = origins.apply(
                 new OriginStore(handle, target.organization()),
-                rows.stream()
-                        .map(row -> new OriginStore.Key(
-                                row.kind(),
-                                row.cursor().unit(),
-                                row.cursor().place(),
-                                row.receipt().deployment(),
-                                row.cursor().commit()))
-                        .toList());
+                rows.stream().map(Row::key).toList());
         var attempts = new AttemptReadStore(handle)
                 .find(
                         target.organization(),
@@ -450,11 +449,31 @@ public final class ReceiptStore {
         return new Page<>(List.copyOf(receipts), next);
     }
 
-    private Object[] units(UnitKind kind) {
-        return target.units().stream()
+    private Query bindOrder(Cursor cursor, Query query) {
+        var places = NameRanks.of(
+                target.places().stream().collect(Collectors.toMap(Target.Place::id, Target.Place::name)));
+        var applications = ranks(UnitKind.APPLICATION);
+        var components = ranks(UnitKind.COMPONENT);
+        var units = cursor.kind().equals(UnitKind.APPLICATION.word()) ? applications : components;
+        return query.bind("afterFinish", cursor.finishedAt())
+                .bind("afterPlace", places.of(cursor.place()))
+                .bind("afterKind", cursor.kind())
+                .bind("afterUnit", units.of(cursor.unit()))
+                .bind("afterPosition", cursor.position())
+                .bind("afterCommit", cursor.commit())
+                .bind("afterRepository", cursor.repository())
+                .bindArray("places", Long.class, places.ids().toArray())
+                .bindArray("placeRanks", Integer.class, places.ranks().toArray())
+                .bindArray("applications", Long.class, applications.ids().toArray())
+                .bindArray("applicationRanks", Integer.class, applications.ranks().toArray())
+                .bindArray("components", Long.class, components.ids().toArray())
+                .bindArray("componentRanks", Integer.class, components.ranks().toArray());
+    }
+
+    private NameRanks ranks(UnitKind kind) {
+        return NameRanks.of(target.units().stream()
                 .filter(unit -> unit.kind() == kind)
-                .map(Target.Unit::id)
-                .toArray();
+                .collect(Collectors.toMap(Target.Unit::id, Target.Unit::name)));
     }
 
     private Row row(ResultSet rs, Why reason) throws SQLException {
@@ -475,15 +494,18 @@ public final class ReceiptStore {
                 origin == null ? null : rs.getString("basis"),
                 why.isCounted(),
                 why.word());
+        var sha = Objects.toString(receipt.commit(), "");
         return new Row(
-                kind,
                 receipt,
+                new OriginStore.Key(kind, unit, rs.getLong("environment_id"), receipt.deployment(), sha),
                 new Cursor(
                         finished,
-                        rs.getLong("environment_id"),
-                        unit,
+                        receipt.environment(),
+                        kind.word(),
+                        receipt.unit(),
                         rs.getLong("position"),
-                        Objects.toString(rs.getString("sha"), "")));
+                        sha,
+                        Objects.toString(rs.getString("repository"), "")));
     }
 
     private static @Nullable Instant moment(@Nullable Timestamp timestamp) {

@@ -39,4 +39,33 @@ public record ComponentBuild(
         @Nullable String rule,
         List<String> candidates,
         @Nullable String newestCommit,
-        List<String> paths) {}
+        List<String> paths) {
+
+    /** The same with a newest commit that was found elsewhere; it is not told where it is the one built from. */
+    ComponentBuild withNewest(String found) {
+        return new ComponentBuild(
+                organization,
+                id,
+                component,
+                version,
+                repository,
+                commit,
+                known,
+                author,
+                subject,
+                authoredAt,
+                committedAt,
+                builtAt,
+                buildId,
+                buildUrl,
+                branch,
+                digest,
+                purl,
+                attributes,
+                recordedAt,
+                rule,
+                candidates,
+                found.isEmpty() || found.equals(commit) ? null : found,
+                paths);
+    }
+}

@@ -122,9 +122,8 @@ final class DeploymentTraceStore {
                             and ch.group_id = it.group_id
                             and ch.deployment_id = :deployment
                             and %s
-                          order by coalesce(ch.committed_at, ch.authored_at) desc nulls last, ch.commit_id desc, ch.component_id
-                          limit :limit
-                          offset :offset)
+                          order by coalesce(ch.committed_at, ch.authored_at) desc nulls last
+                          fetch first (:limit + :offset) rows with ties)
                         select d.path, c.name, c.variant, k.sha, r.url, k.author, k.subject, b.bot, k.revert, b.status
                           , b.finished_at, b.authored_at, b.committed_at, b.total
                         from brought b
@@ -132,7 +131,9 @@ final class DeploymentTraceStore {
                         join repository r on r.organization_id = :organization and r.id = k.repository_id
                         join component c on c.organization_id = :organization and c.id = b.component_id
                         join domain d on d.organization_id = :organization and d.id = c.domain_id
-                        order by coalesce(b.committed_at, b.authored_at) desc nulls last, b.commit_id desc, b.component_id
+                        order by coalesce(b.committed_at, b.authored_at) desc nulls last, k.sha, r.name, d.path, c.name, c.variant
+                        limit :limit
+                        offset :offset
                         """.formatted(ChangeSql.isShown("ch")))
                 .bind("organization", organization)
                 .bind("deployment", deployment)

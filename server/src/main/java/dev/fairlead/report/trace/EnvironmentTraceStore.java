@@ -140,7 +140,7 @@ final class EnvironmentTraceStore {
                           offset :offset)
                         select counted.total, c.path, c.name, c.variant, v.version
                           , coalesce(brought.finished_at, c.finished_at), coalesce(brought.deployment_id, c.deployment_id)
-                          , k.sha, cc.committed_at
+                          , k.sha, cc.committed_at, own.sha
                         from counted
                         left join chosen c on true
                         %s
@@ -148,6 +148,9 @@ final class EnvironmentTraceStore {
                         left join commit_of_component_version cc on cc.organization_id = :organization
                           and cc.component_version_id = c.version_id
                         left join commit k on k.organization_id = :organization and k.id = cc.commit_id
+                        left join commit own on own.organization_id = :organization
+                          and own.id = cc.own_commit_id
+                          and own.id <> cc.commit_id
                         order by c.path, c.name, c.variant
                         """.formatted(running(":place"), BROUGHT.formatted("c", ":place")))
                 .bind("organization", place.organization())
@@ -165,7 +168,8 @@ final class EnvironmentTraceStore {
                                 rs.getTimestamp(6).toInstant(),
                                 rs.getLong(7),
                                 rs.getString(8),
-                                Rows.moment(rs, 9)));
+                                Rows.moment(rs, 9),
+                                rs.getString(10)));
                     }
                     return total[0];
                 })

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since finish of the deployment that brought it
  * @param deployment number of that deployment
- * @param commit object name of its commit, where that is known
- * @param committedAt when that commit was made
+ * @param commit object name of the commit it was built from, where that is known
+ * @param committedAt when the newest commit of its own was made
+ * @param newestCommit the newest commit that touches the component's paths, where that is another one
  */
 public record Resident(
         QualifiedName component,
@@ -18,4 +19,5 @@ public record Resident(
         Instant since,
         long deployment,
         @Nullable String commit,
-        @Nullable Instant committedAt) {}
+        @Nullable Instant committedAt,
+        @Nullable String newestCommit) {}

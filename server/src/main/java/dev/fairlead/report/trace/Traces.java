@@ -9,9 +9,10 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
-import dev.fairlead.deployment.DeploymentListStore.Position;
 import dev.fairlead.deployment.DeploymentLogStore;
+import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.metrics.Freshness;
+import dev.fairlead.metrics.derive.NewestOwnCommits;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.receipt.AttemptOfRollout;
@@ -74,7 +75,7 @@ public final class Traces {
     }
 
     /** Running ones first, then the newest. */
-    public List<Listed> deployments(long organization, Filter filter, @Nullable Position after, int limit) {
+    public List<Listed> deployments(long organization, Filter filter, @Nullable DeploymentPosition after, int limit) {
         return database.read(handle -> new DeploymentListStore(handle).list(organization, filter, after, limit));
     }
 
@@ -169,9 +170,22 @@ public final class Traces {
     }
 
     public ComponentBuild componentVersion(QualifiedName name, String version) {
-        return database.read(handle -> new VersionTraceStore(handle).componentVersion(name, version))
-                .orElseThrow(
-                        () -> Refusal.notFound("version", "there is no version `" + version + "` of `" + name + "`"));
+        var told = database.read(handle -> new VersionTraceStore(handle).componentVersion(name, version))
+                .orElseThrow(() -> unknownVersion(name, version));
+        freshness.settle(told.organization());
+        return database.read(handle -> {
+            var build = new VersionTraceStore(handle)
+                    .componentVersion(name, version)
+                    .orElseThrow(() -> unknownVersion(name, version));
+            var newest = new NewestOwnCommits(handle, build.organization()).find(List.of(build.id()));
+            return Optional.ofNullable(newest.get(build.id()))
+                    .map(build::withNewest)
+                    .orElse(build);
+        });
+    }
+
+    private static RuntimeException unknownVersion(QualifiedName name, String version) {
+        return Refusal.notFound("version", "there is no version `" + version + "` of `" + name + "`");
     }
 
     public List<Stay> stays(ComponentBuild build) {

@@ -109,7 +109,7 @@ final class CloseupStore {
                   and ch.status = 'change'
                   and %1$s <= s.finished_at
                   %5$s
-                order by s.finished_at desc, s.position desc, %1$s, ch.commit_id
+                order by s.finished_at desc, s.position desc, %1$s
                 limit :limit
                 """.formatted(
                 origin, VERSION, ChangeSql.table(of), ChangeSql.unit(of), which.withBots() ? "" : "and not ch.bot");

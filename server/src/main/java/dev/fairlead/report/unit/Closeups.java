@@ -22,6 +22,9 @@ public interface Closeups {
      */
     Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots);
 
+    /** Where in its repository the component lives that is asked about; empty for all of it, and for an application. */
+    List<String> paths(Question question);
+
     /** How changes travelled, in the order of travel. */
     List<Stage> stages(Question question);
 

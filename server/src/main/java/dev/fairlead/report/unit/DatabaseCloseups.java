@@ -1,6 +1,8 @@
 package dev.fairlead.report.unit;
 
+import dev.fairlead.catalog.ComponentPathStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
@@ -48,6 +50,19 @@ public final class DatabaseCloseups implements Closeups {
                     new ReceiptStore(handle, target, question.window())
                             .latestVersions(
                                     which.form() == Form.EVERY_CHANGE ? Form.VERSION.usualBasis() : which.basis()));
+        });
+    }
+
+    @Override
+    public List<String> paths(Question question) {
+        return database.read(handle -> {
+            var target = new TargetStore(handle).targets(question).getFirst();
+            var unit = target.units().getFirst();
+            return unit.kind() == UnitKind.COMPONENT
+                    ? new ComponentPathStore(handle)
+                            .globs(target.organization(), List.of(unit.id()))
+                            .getOrDefault(unit.id(), List.of())
+                    : List.of();
         });
     }
 

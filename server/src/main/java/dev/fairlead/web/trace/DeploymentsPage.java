@@ -5,7 +5,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
-import dev.fairlead.deployment.DeploymentListStore.Position;
+import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.trace.Known;
@@ -16,7 +16,6 @@ import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +84,8 @@ record DeploymentsPage(
                 outcome(parameters.get("outcome")),
                 Asked.begin(asked.day("from"), organization.zone()),
                 Asked.begin(asked.day("to"), organization.zone()));
-        var after = position(asked.find("after"));
+        var begin = asked.find("after");
+        var after = begin == null ? null : DeploymentPosition.of(begin);
         var lines = trouble.isEmpty()
                 ? new ArrayList<>(traces.deployments(organization.id(), filter, after, SIZE + 1))
                 : new ArrayList<Listed>();
@@ -171,31 +171,10 @@ record DeploymentsPage(
     }
 
     private static String more(Map<String, @Nullable String> parameters, Listed last) {
-        var finished = last.finishedAt();
         var query = Query.of(parameters);
         return query
                 + (query.isEmpty() ? "" : "&")
-                + new Query().with("after", (finished == null ? "" : finished.toString()) + "~" + last.id());
-    }
-
-    private static @Nullable Position position(@Nullable String after) {
-        if (after == null) {
-            return null;
-        }
-        if (!after.matches("[^~]{0,40}~\\d{1,18}")) {
-            throw unreadable();
-        }
-        int end = after.indexOf('~');
-        try {
-            return new Position(
-                    end == 0 ? null : Instant.parse(after.substring(0, end)), Long.parseLong(after.substring(end + 1)));
-        } catch (DateTimeParseException _) {
-            throw unreadable();
-        }
-    }
-
-    private static RuntimeException unreadable() {
-        return Refusal.invalid("after", "this is not the address of a next part; begin with the first one");
+                + new Query().with("after", last.position().text());
     }
 
     String given(String filter) {

@@ -2,6 +2,7 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.quality.ComponentQuality;
 import dev.fairlead.report.quality.DataQuality;
@@ -16,9 +17,7 @@ import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +44,7 @@ record QualityPage(
         boolean first,
         @Nullable String next) {
     private static final int SIZE = 50;
+    private static final String BETWEEN = "\n";
 
     static QualityPage of(Frame frame, Asked asked, DataQuality quality, Traces traces, Clock clock) {
         var organizations = traces.organizations();
@@ -92,12 +92,12 @@ record QualityPage(
         if (components.size() > SIZE) {
             components.removeLast();
             var last = components.getLast();
-            next = last.withoutKnownCommit() + "~" + last.unit();
+            next = last.withoutKnownCommit() + BETWEEN + last.component();
         }
         if (suspects.size() > SIZE) {
             suspects.removeLast();
             var last = suspects.getLast().position();
-            next = last.at() + "~" + last.id() + "~" + last.unit();
+            next = String.join(BETWEEN, last.at().toString(), last.second(), last.key());
         }
         var page = new QualityPage(
                 frame,
@@ -133,27 +133,27 @@ record QualityPage(
         if (after == null) {
             return null;
         }
-        if (!after.matches("\\d{1,18}~\\d{1,18}")) {
+        var parts = parts(after, 2);
+        if (!parts.getFirst().matches("\\d{1,18}")) {
             throw unreadable();
         }
-        var parts = List.of(after.split("~", -1));
-        return new ComponentPosition(Long.parseLong(parts.getFirst()), Long.parseLong(parts.getLast()));
+        return new ComponentPosition(Long.parseLong(parts.getFirst()), parts.getLast());
     }
 
     private static Suspect.@Nullable Position position(@Nullable String after) {
         if (after == null) {
             return null;
         }
-        if (!after.matches("[^~]{1,40}~\\d{1,18}~\\d{1,18}")) {
+        var parts = parts(after, 3);
+        return new Suspect.Position(Texts.moment("after", parts.getFirst()), parts.get(1), parts.getLast());
+    }
+
+    private static List<String> parts(String after, int many) {
+        var parts = List.of(after.split(BETWEEN, many));
+        if (parts.size() < many) {
             throw unreadable();
         }
-        var parts = List.of(after.split("~", -1));
-        try {
-            return new Suspect.Position(
-                    Instant.parse(parts.getFirst()), Long.parseLong(parts.get(1)), Long.parseLong(parts.getLast()));
-        } catch (DateTimeParseException _) {
-            throw unreadable();
-        }
+        return parts;
     }
 
     private static RuntimeException unreadable() {

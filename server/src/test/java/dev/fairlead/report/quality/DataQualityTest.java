@@ -243,7 +243,8 @@ class DataQualityTest {
         QualityStore.@Nullable ComponentPosition after = null;
         for (int i = 0; i < 4; i++) {
             var one = quality.components(everywhere(), after, 1).getFirst();
-            after = new QualityStore.ComponentPosition(one.withoutKnownCommit(), one.unit());
+            after = new QualityStore.ComponentPosition(
+                    one.withoutKnownCommit(), one.component().toString());
             parts.add(one);
         }
         assertThat(parts).isEqualTo(whole);

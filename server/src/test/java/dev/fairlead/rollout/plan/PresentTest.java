@@ -17,7 +17,7 @@ class PresentTest {
     private static final long THEIRS = 2;
 
     private static Running running(String version, Instant since, long deployment) {
-        return new Running("GLOBAL.Acme.prod", "GLOBAL.Acme.pay", version, since, deployment, null);
+        return new Running("GLOBAL.Acme.prod", "GLOBAL.Acme.pay", version, since, deployment, null, null);
     }
 
     private static Placement placed(String endpoint, @Nullable String version, Instant at) {

@@ -256,8 +256,7 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    @Nullable
-    String problem(Runnable work) {
+    @Nullable String problem(Runnable work) {
         try {
             work.run();
             return null;
