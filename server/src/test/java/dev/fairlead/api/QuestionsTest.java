@@ -96,8 +96,9 @@ class QuestionsTest {
                 client.get("/api/v1/reports/deployment-frequency?from=2026-10-01&to=2026-11-01", "text/csv, */*;q=0.1");
         assertThat(answer.text()).isEqualTo("""
                 kind,name,environment,tier,start,deployments,failed,cancelled,redeployments,windowDaysPerWeek,\
-                windowMedianGapSeconds,windowPerWeek,windowPerWeekLow,windowPerWeekHigh,windowDispersion\r
-                application,GLOBAL.Acme.shop,GLOBAL.Acme.prod,production,2026-10-01,2,1,0,3,0.25,3600.0,0.5,0.125,1.75,1.5\r
+                windowMedianGapSeconds,windowPerWeek,windowPerWeekLow,windowPerWeekHigh,windowDispersion,\
+                reportDeployments,reportKnown,reportShare\r
+                application,GLOBAL.Acme.shop,GLOBAL.Acme.prod,production,2026-10-01,2,1,0,3,0.25,3600.0,0.5,0.125,1.75,1.5,0,0,\r
                 """);
     }
 

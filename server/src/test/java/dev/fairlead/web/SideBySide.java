@@ -128,6 +128,11 @@ final class SideBySide implements Landscapes, Closeups {
     }
 
     @Override
+    public List<String> paths(Question question) {
+        return List.of("shop/**", "!**/*.md");
+    }
+
+    @Override
     public List<Stage> stages(Question question) {
         return List.of();
     }

@@ -177,7 +177,7 @@ class SubjectPageTest {
         assertThat(page.select("[name=from]").val()).isEqualTo("2026-03-15");
         assertThat(page.select("[name=zone] [selected]").val()).isEqualTo("Europe/London");
         assertThat(page.select("[name=by] [selected]").val()).isEqualTo("week");
-        assertThat(page.select("[name=form] [selected]").val()).isEqualTo("every-change");
+        assertThat(page.select("[name=measure] [selected]").val()).isEqualTo("every-change");
         assertThat(page.select("[name=months]")).isEmpty();
         assertThat(page.select(".chooser .pills [aria-current]")).isEmpty();
         assertThat(page.select(".pills a").getFirst().attr("href"))

@@ -4,10 +4,12 @@ import dev.fairlead.api.door.Csv;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Frequency;
 import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.receipt.Origin;
 import dev.fairlead.report.receipt.Receipt;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ReportCsv {
     private ReportCsv() {}
 
-    /** What is told of the whole window stands in each row of its series, and begins with {@code window}. */
+    /**
+     * What is told of the whole window stands in each row of its series, and begins with {@code window}; what is told of the
+     * whole report, how complete it is, stands in every row, and begins with {@code report}.
+     */
     static String frequency(Report<Frequency> report) {
         var csv = new Csv(
                 "kind",
@@ -32,7 +37,11 @@ final class ReportCsv {
                 "windowPerWeek",
                 "windowPerWeekLow",
                 "windowPerWeekHigh",
-                "windowDispersion");
+                "windowDispersion",
+                "reportDeployments",
+                "reportKnown",
+                "reportShare");
+        var complete = report.completeness();
         for (var series : report.series()) {
             var rhythm = series.total().rhythm();
             for (var bucket : series.buckets()) {
@@ -50,7 +59,10 @@ final class ReportCsv {
                         rhythm == null ? null : rhythm.rate().perWeek(),
                         rhythm == null ? null : rhythm.rate().between().low(),
                         rhythm == null ? null : rhythm.rate().between().high(),
-                        rhythm == null ? null : rhythm.rate().dispersion());
+                        rhythm == null ? null : rhythm.rate().dispersion(),
+                        complete.deployments(),
+                        complete.known(),
+                        complete.share());
             }
         }
         return csv.toString();
@@ -70,7 +82,11 @@ final class ReportCsv {
                 "p95Seconds",
                 "p50LowSeconds",
                 "p50HighSeconds",
-                "few");
+                "few",
+                "reportDeployments",
+                "reportKnown",
+                "reportShare");
+        var complete = report.completeness();
         for (var series : report.series()) {
             for (var bucket : series.buckets()) {
                 var value = bucket.value();
@@ -86,7 +102,10 @@ final class ReportCsv {
                         value.p95(),
                         median == null ? null : median.low(),
                         median == null ? null : median.high(),
-                        value.few().stream().map(Report.Quantile::word).collect(Collectors.joining(" ")));
+                        value.few().stream().map(Report.Quantile::word).collect(Collectors.joining(" ")),
+                        complete.deployments(),
+                        complete.known(),
+                        complete.share());
             }
         }
         return csv.toString();
@@ -116,8 +135,15 @@ final class ReportCsv {
                 "basis",
                 "counted",
                 "why",
-                "attempt");
+                "attempt",
+                "component",
+                "commitRule",
+                "commitCandidates",
+                "paths",
+                "commits",
+                "touching");
         for (var receipt : receipts) {
+            var origin = receipt.origin();
             csv.row(
                     receipt.deployment(),
                     receipt.unit(),
@@ -130,8 +156,19 @@ final class ReportCsv {
                     receipt.basis(),
                     receipt.counted(),
                     receipt.why(),
-                    receipt.attempt() == null ? null : receipt.attempt().words());
+                    receipt.attempt() == null ? null : receipt.attempt().words(),
+                    origin == null ? null : origin.component(),
+                    origin == null ? null : origin.rule(),
+                    origin == null ? null : String.join(" ", origin.candidates()),
+                    origin == null ? null : String.join(" ", origin.paths()),
+                    ofPaths(origin, Origin::commits),
+                    ofPaths(origin, Origin::touching));
         }
         return csv.toString();
+    }
+
+    /** Where the component has paths; of the others it is not counted. */
+    private static @Nullable Long ofPaths(@Nullable Origin origin, ToLongFunction<Origin> count) {
+        return origin == null || origin.paths().isEmpty() ? null : count.applyAsLong(origin);
     }
 }

@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,16 +55,9 @@ public record View(
     public static View of(Function<String, @Nullable String> parameters, Clock clock, ZoneId usualZone) {
         var zone = zone(parameters.apply("zone"), usualZone);
         var by = word(parameters, "by", Grain.MONTH, Grain::find, "day, week, month, quarter or year");
-        var form = word(parameters, "form", Form.LATEST_COMMIT, Form::find, "latest-commit, every-change or version");
-        var basis = word(
-                parameters,
-                "basis",
-                form.usualBasis(),
-                Basis::find,
-                "committer, author, build, merged or first-commit");
-        if (!basis.answers(form)) {
-            throw Refusal.invalid("basis", "`" + basis.word() + "` is no basis of `" + form.word() + "`");
-        }
+        var measure = measure(parameters);
+        var form = measure.form();
+        var basis = measure.basis();
         var environment = given(parameters, "environment");
         var tier = given(parameters, "tier") == null
                 ? null
@@ -105,6 +100,33 @@ public record View(
                         form,
                         basis)
                 .checked();
+    }
+
+    /** As it was chosen in a list, where {@code measure} says it; else by form and basis, as links say it. */
+    private static Measure measure(Function<String, @Nullable String> parameters) {
+        if (given(parameters, "measure") != null) {
+            return word(
+                    parameters,
+                    "measure",
+                    Measure.usual(Form.LATEST_COMMIT),
+                    Measure::find,
+                    Measure.ALL.stream().map(Measure::word).collect(Collectors.joining(", ")));
+        }
+        var form = word(parameters, "form", Form.LATEST_COMMIT, Form::find, "latest-commit, every-change or version");
+        var basis = word(
+                parameters,
+                "basis",
+                form.usualBasis(),
+                Basis::find,
+                "committer, author, build, merged or first-commit");
+        if (!basis.answers(form)) {
+            throw Refusal.invalid("basis", "`" + basis.word() + "` is no basis of `" + form.word() + "`");
+        }
+        return new Measure(form, basis);
+    }
+
+    public Measure measure() {
+        return new Measure(form, basis);
     }
 
     /** The usual view: twelve months, the running one included. */
@@ -209,15 +231,6 @@ public record View(
         return new Question.LeadTimeOf(form, basis, true);
     }
 
-    /** What a form measures, for those who choose one. */
-    public static String words(Form form) {
-        return switch (form) {
-            case LATEST_COMMIT -> "per deployment, from its latest commit";
-            case EVERY_CHANGE -> "per change, from when it was written";
-            case VERSION -> "per version, from its latest commit";
-        };
-    }
-
     public View rollingOver(int others) {
         return new View(from, to, others, zone, by, environment, tier, focus, form, basis);
     }
@@ -269,27 +282,23 @@ public record View(
 
     /** The view as the query of an address. */
     String query() {
-        var query = new Query().with("by", by.word()).with("zone", zone.getId());
-        if (months == null) {
-            query.with("from", from.toString()).with("to", to.toString());
-        } else {
-            query.with("months", months.toString());
-        }
-        if (environment != null) {
-            query.with("environment", environment);
-        }
-        if (tier != null) {
-            query.with("tier", tier.word());
-        }
-        if (focus != null) {
-            query.with("focus", focus);
-        }
-        if (form != Form.LATEST_COMMIT) {
-            query.with("form", form.word());
-        }
-        if (basis != form.usualBasis()) {
-            query.with("basis", basis.word());
-        }
-        return query.toString();
+        var parameters = withoutMeasure();
+        parameters.put("form", form == Form.LATEST_COMMIT ? null : form.word());
+        parameters.put("basis", basis == form.usualBasis() ? null : basis.word());
+        return Query.of(parameters);
+    }
+
+    /** The parameters of an address, but for what lead times are measured by: for forms that let that be chosen. */
+    public LinkedHashMap<String, @Nullable String> withoutMeasure() {
+        var parameters = new LinkedHashMap<String, @Nullable String>();
+        parameters.put("by", by.word());
+        parameters.put("zone", zone.getId());
+        parameters.put("from", months == null ? from.toString() : null);
+        parameters.put("to", months == null ? to.toString() : null);
+        parameters.put("months", months == null ? null : months.toString());
+        parameters.put("environment", environment);
+        parameters.put("tier", tier == null ? null : tier.word());
+        parameters.put("focus", focus);
+        return parameters;
     }
 }

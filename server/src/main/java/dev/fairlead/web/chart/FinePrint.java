@@ -1,5 +1,6 @@
 package dev.fairlead.web.chart;
 
+import dev.fairlead.metrics.Form;
 import dev.fairlead.report.Report;
 import dev.fairlead.web.page.Formats;
 import java.util.List;
@@ -25,6 +26,22 @@ public record FinePrint(String definition, List<Reason> reasons, String known, b
                         .toList(),
                 known(report.completeness()),
                 report.exact());
+    }
+
+    /** For where it is said elsewhere how complete the facts are. */
+    FinePrint withoutKnown() {
+        return new FinePrint(definition, reasons, "", exact);
+    }
+
+    /** Of how many deployments that is known which is measured; of changes, also of how many of them. */
+    static String known(Report<Report.LeadTime> report, Form form) {
+        var told = known(report.completeness());
+        long n = report.total().n() + report.excluded().getOrDefault("anomalies", 0L);
+        long all = n + report.excluded().getOrDefault("unknownTime", 0L);
+        return form == Form.EVERY_CHANGE && all > n
+                ? told + " Its time is known of " + Formats.count(n) + " of " + Formats.count(all) + " changes ("
+                        + Formats.share((double) n / all) + ")."
+                : told;
     }
 
     private static String known(Report.Completeness completeness) {

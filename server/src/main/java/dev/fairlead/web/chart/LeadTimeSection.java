@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lead time per environment over the window, and month by month. */
-public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, String receipts, FinePrint leftOut) {
+/**
+ * Lead time per environment over the window, and month by month.
+ *
+ * @param meaning what is measured, and of how much of it that is known
+ */
+public record LeadTimeSection(
+        Chart chart, Grid percentiles, Grid buckets, String receipts, FinePrint leftOut, String meaning) {
 
     public static LeadTimeSection of(
             Subject subject, View view, Instant now, List<Lane> lanes, Report<LeadTime> report) {
@@ -27,7 +32,8 @@ public record LeadTimeSection(Chart chart, Grid percentiles, Grid buckets, Strin
                 percentiles(subject, view, lanes, totals),
                 buckets(subject, view, BucketLabels.of(view, now), lanes, report),
                 link,
-                FinePrint.of(report));
+                FinePrint.of(report).withoutKnown(),
+                view.measure().meaning() + " " + FinePrint.known(report, view.form()));
     }
 
     private static Chart chart(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {

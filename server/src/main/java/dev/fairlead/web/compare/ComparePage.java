@@ -183,6 +183,9 @@ record ComparePage(
         window.put("zone", view.zone().getId());
         window.put(
                 "form", view.form() == Form.LATEST_COMMIT ? null : view.form().word());
+        window.put(
+                "basis",
+                view.basis() == view.form().usualBasis() ? null : view.basis().word());
         return window;
     }
 
@@ -192,10 +195,6 @@ record ComparePage(
 
     List<Grain> grains() {
         return List.of(Grain.values());
-    }
-
-    List<Form> forms() {
-        return List.of(Form.LATEST_COMMIT, Form.EVERY_CHANGE);
     }
 
     /** What one side asks, by REST. */

@@ -26,7 +26,12 @@ record EmbedPage(Frame frame, String title, String about, Chart chart, Grid grid
         if (address.metric().equals("lead-time")) {
             var report = reports.leadTime(question, view.leadTime());
             var section = LeadTimeSection.of(subject, view, now, Lane.of(report.series().stream()), report);
-            return new EmbedPage(frame, SharePage.title(address), about, section.chart(), section.buckets());
+            return new EmbedPage(
+                    frame,
+                    SharePage.title(address),
+                    about + ", " + view.measure().words(),
+                    section.chart(),
+                    section.buckets());
         }
         var report = reports.frequency(question);
         var section = FrequencySection.of(subject, view, now, Lane.of(report.series().stream()), report);

@@ -8,6 +8,7 @@ import dev.fairlead.report.trace.Stay;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.page.CommitWords;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,18 +50,9 @@ record BuildPage(
                         .with("format", format);
     }
 
-    /** How the commit is known, where the build did not tell it. */
-    @Nullable
-    String joined() {
-        return build.rule() == null
-                ? null
-                : switch (build.rule()) {
-                    case "name" -> "the version is named like it";
-                    case "describe" -> "its name holds it, as git describe writes it";
-                    case "part" -> "a part of its name is it";
-                    case "digits", "date" -> "a part of its name, of digits alone, is it and no other";
-                    default -> null;
-                };
+    /** How the commit is known. */
+    @Nullable String joined() {
+        return CommitWords.rule(build.rule());
     }
 
     /** Whether nothing but the name is known: a deployment named it and no build told it. */

@@ -1,5 +1,6 @@
 package dev.fairlead.web.unit;
 
+import dev.fairlead.metrics.Form;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Definitions;
 import dev.fairlead.report.Reports;
@@ -11,12 +12,16 @@ import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.FinePrint;
 import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.FinePrint;
 import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.page.CommitWords;
 import dev.fairlead.web.page.Frame;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a number is made of: every deployment or change behind it, counted or left out and why. */
@@ -65,6 +70,7 @@ record ReceiptsPage(
             String environmentInFull,
             @Nullable String version,
             @Nullable String commit,
+            List<String> origin,
             @Nullable String began,
             String leadTime,
             String seconds,
@@ -116,6 +122,7 @@ record ReceiptsPage(
                 receipt.environment(),
                 version == null ? null : version.substring(version.lastIndexOf(';') + 1),
                 receipt.commit(),
+                CommitWords.of(receipt.origin(), receipt.unit()),
                 from == null ? null : began(receipt, Formats.moment(from, view.zone())),
                 Formats.duration(receipt.seconds()),
                 Formats.seconds(receipt.seconds()),
@@ -139,9 +146,27 @@ record ReceiptsPage(
 
     /** What the number means, and that of its form. */
     String definition() {
-        return metric == Metric.LEAD_TIME
-                ? Definitions.leadTime(view.form(), view.basis()).text()
-                : Definitions.FREQUENCY.text();
+        return metric == Metric.LEAD_TIME ? view.measure().meaning() : Definitions.FREQUENCY.text();
+    }
+
+    /** Versions are measured in one way. */
+    boolean choosable() {
+        return metric == Metric.LEAD_TIME && view.form() != Form.VERSION;
+    }
+
+    /** What a choice of another measure keeps. */
+    List<Map.Entry<String, String>> kept() {
+        var kept = new LinkedHashMap<String, String>();
+        if (!subject.fitsPath()) {
+            kept.put("name", subject.name().toString());
+        }
+        kept.put("metric", metric.word());
+        view.withoutMeasure().forEach((name, value) -> {
+            if (value != null) {
+                kept.put(name, value);
+            }
+        });
+        return List.copyOf(kept.entrySet());
     }
 
     boolean leadTimes() {

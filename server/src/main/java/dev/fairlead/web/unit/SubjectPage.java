@@ -1,7 +1,6 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.Report;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the rhythm of the week, and what it is made of.
  *
  * @param course null where nothing was deployed at all; so are stages and rhythm
+ * @param paths where in its repository a component lives; empty for all of it
  */
 record SubjectPage(
         Frame frame,
@@ -39,7 +39,8 @@ record SubjectPage(
         @Nullable LeadTimeTrendSection course,
         @Nullable StageSection stages,
         @Nullable RhythmSection rhythm,
-        ComponentsSection components) {
+        ComponentsSection components,
+        List<String> paths) {
     /** Who answers. */
     record Sources(Reports reports, Landscapes landscapes, Closeups closeups) {}
 
@@ -63,7 +64,8 @@ record SubjectPage(
                 null,
                 null,
                 null,
-                ComponentsSection.of(subject, view, landscape, part, now));
+                ComponentsSection.of(subject, view, landscape, part, now),
+                sources.closeups().paths(question));
         return lanes.isEmpty()
                 ? page
                 : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.closeups(), now);
@@ -105,7 +107,8 @@ record SubjectPage(
                 LeadTimeTrendSection.of(subject, view, BucketLabels.of(view, now), lane, lanes, report, closeup.dots()),
                 stages.isEmpty() ? null : StageSection.of(stages),
                 RhythmSection.of(subject, view, lane, closeup.rhythm()),
-                components);
+                components,
+                paths);
     }
 
     String relation() {
@@ -129,10 +132,5 @@ record SubjectPage(
 
     List<Grain> grains() {
         return List.of(Grain.values());
-    }
-
-    /** The version form has a picture of its own. */
-    List<Form> forms() {
-        return List.of(Form.LATEST_COMMIT, Form.EVERY_CHANGE);
     }
 }

@@ -1,0 +1,59 @@
+package dev.fairlead.web.page;
+
+import dev.fairlead.report.receipt.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** In words: how a version is known to be a commit, and how many commits are a component's own. */
+public final class CommitWords {
+    private static final int SHOWN = 10;
+
+    private CommitWords() {}
+
+    /** The rule of docs/metrics.md that joined a version and its commit; null where nothing did. */
+    public static @Nullable String rule(@Nullable String rule) {
+        return rule == null
+                ? null
+                : switch (rule) {
+                    case "told" -> "its build told it";
+                    case "name" -> "the version is named like it";
+                    case "describe" -> "its name holds it, as git describe writes it";
+                    case "part" -> "a part of its name is it";
+                    case "digits", "date" -> "a part of its name, of digits alone, is it and no other";
+                    default -> rule;
+                };
+    }
+
+    /** What a receipt says of where its commit is from, a sentence each. */
+    public static List<String> of(@Nullable Origin origin, String unit) {
+        var words = new ArrayList<String>();
+        if (origin == null) {
+            return words;
+        }
+        if (!origin.component().equals(unit)) {
+            words.add("of " + origin.component().substring(origin.component().lastIndexOf('.') + 1));
+        }
+        var rule = rule(origin.rule());
+        if (!origin.candidates().isEmpty()) {
+            words.add("the version's name fits " + origin.candidates().size() + " commits, so that none is taken: "
+                    + String.join(
+                            ", ",
+                            origin.candidates().stream()
+                                    .map(CommitWords::shortened)
+                                    .toList()));
+        } else if (rule != null) {
+            words.add(rule);
+        }
+        if (!origin.paths().isEmpty()) {
+            words.add("of " + Formats.count(origin.commits()) + (origin.commits() == 1 ? " commit " : " commits ")
+                    + Formats.count(origin.touching()) + (origin.touching() == 1 ? " touches " : " touch ")
+                    + String.join(" ", origin.paths()));
+        }
+        return words;
+    }
+
+    public static String shortened(String commit) {
+        return commit.length() <= SHOWN ? commit : commit.substring(0, SHOWN);
+    }
+}
