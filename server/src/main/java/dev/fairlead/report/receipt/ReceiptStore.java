@@ -138,7 +138,8 @@ public final class ReceiptStore {
                     WITHIN,
                     AFTER,
                     DomainSql.TOGETHER,
-                    "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, s.unit_id");
+                    "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, "
+                            + UNIT);
 
     private final Handle handle;
     private final Target target;
