@@ -78,8 +78,7 @@ final class Settings {
     }
 
     /** The directory that was named, if any. */
-    @Nullable
-    Path namedData(Map<String, String> environment) {
+    @Nullable Path namedData(Map<String, String> environment) {
         var named = environment.get("FAIRLEAD_DATA");
         if (data != null) {
             return data;

@@ -153,7 +153,7 @@ final class ChangeOracle {
         private final Map<String, Set<String>> changesOf = new HashMap<>();
         private final List<Brought> all = new ArrayList<>();
         private final Map<String, Map<Attempt, @Nullable String>> domains = new TreeMap<>();
-        private final Map<Told, Map<String, Part>> parts = new IdentityHashMap<>();
+        private final IdentityHashMap<Told, Map<String, Part>> parts = new IdentityHashMap<>();
 
         Place(String name) {
             this.name = name;

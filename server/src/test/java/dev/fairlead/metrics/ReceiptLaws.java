@@ -76,7 +76,7 @@ final class ReceiptLaws {
             var share = Integer.parseInt(quantile.word().substring(1)) / 100.0;
             var told = quantile(report.total(), quantile);
             var summed = seconds.percentile(share);
-            boolean near = told == null || summed == null
+            boolean near = (told == null || summed == null)
                     ? Objects.equals(told, summed)
                     : Math.abs(told - summed) <= (report.exact() ? 1e-6 : 0.01 * summed + 0.5);
             if (!near) {
@@ -120,11 +120,15 @@ final class ReceiptLaws {
                 case RUNNING -> equal(about, word, count, 0L);
                 // counted by deployment, listed by commit
                 case UNKNOWN_CHANGES -> {
-                    // all that is known of an application's deployment may have come before with another member: then its
-                    // receipts are duplicates, and no commit says so
+                    // all that is known of an application's deployment may have come before with another member:
+                    // then its receipts are duplicates, and no commit says so
                     long listed = deploymentsOfUnknownChanges(its);
                     boolean ofApplications = !(report.question().scope() instanceof Question.OfComponent);
-                    equal(about, word, ofApplications ? Math.max(count, listed) : count, ofApplications ? count : listed);
+                    equal(
+                            about,
+                            word,
+                            ofApplications ? Math.max(count, listed) : count,
+                            ofApplications ? count : listed);
                 }
                 default -> equal(about, word, count, counts.get(reason));
             }

@@ -50,7 +50,7 @@ class ReceiptLawsTest {
         var laws = new ReceiptLaws(world);
         for (var window : List.of(OWN_DAYS, OTHER_DAYS)) {
             for (var scope : scopes) {
-                for (var where : window == OWN_DAYS ? PLACES : PLACES.subList(0, 2)) {
+                for (var where : window.equals(OWN_DAYS) ? PLACES : PLACES.subList(0, 2)) {
                     var question = new Question(World.question(scope, window).scope(), where, window);
                     laws.frequency(question);
                     leadTimes().forEach(which -> laws.leadTime(question, which));

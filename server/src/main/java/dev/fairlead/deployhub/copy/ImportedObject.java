@@ -117,8 +117,7 @@ record ImportedObject(ObjectNode json) {
     }
 
     /** An address, short enough to be a key of the database. */
-    @Nullable
-    String repository() {
+    @Nullable String repository() {
         return find("repository")
                 .map(text -> {
                     if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {

@@ -135,11 +135,10 @@ public final class ReceiptStore {
               where one.kind = g.kind
                 and one.unit_id = g.unit_id
                 and one.position = g.position)""".formatted(
-                    WITHIN,
-                    AFTER,
-                    DomainSql.TOGETHER,
-                    "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, "
-                            + UNIT);
+            WITHIN,
+            AFTER,
+            DomainSql.TOGETHER,
+            "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, " + UNIT);
 
     private final Handle handle;
     private final Target target;
@@ -451,8 +450,8 @@ public final class ReceiptStore {
     }
 
     private Query bindOrder(Cursor cursor, Query query) {
-        var places = NameRanks.of(
-                target.places().stream().collect(Collectors.toMap(Target.Place::id, Target.Place::name)));
+        var places =
+                NameRanks.of(target.places().stream().collect(Collectors.toMap(Target.Place::id, Target.Place::name)));
         var applications = ranks(UnitKind.APPLICATION);
         var components = ranks(UnitKind.COMPONENT);
         var units = cursor.kind().equals(UnitKind.APPLICATION.word()) ? applications : components;
@@ -466,7 +465,8 @@ public final class ReceiptStore {
                 .bindArray("places", Long.class, places.ids().toArray())
                 .bindArray("placeRanks", Integer.class, places.ranks().toArray())
                 .bindArray("applications", Long.class, applications.ids().toArray())
-                .bindArray("applicationRanks", Integer.class, applications.ranks().toArray())
+                .bindArray(
+                        "applicationRanks", Integer.class, applications.ranks().toArray())
                 .bindArray("components", Long.class, components.ids().toArray())
                 .bindArray("componentRanks", Integer.class, components.ranks().toArray());
     }

@@ -41,8 +41,7 @@ final class Present {
      * counts for all endpoints. An endpoint that the engine has not met yet has nothing, once the engine put the component
      * onto others.
      */
-    @Nullable
-    VersionName on(String endpoint, VersionName wanted) {
+    @Nullable VersionName on(String endpoint, VersionName wanted) {
         var component = wanted.base().toString();
         var here = placements.get(new Place(endpoint, component));
         var known = running.get(component);

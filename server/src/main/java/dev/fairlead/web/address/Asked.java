@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Asked(Context context) {
     private static final int LONGEST = 1000;
 
-    @Nullable
-    public String find(String name) {
+    @Nullable public String find(String name) {
         var text = context.queryParam(name);
         return text == null || text.isBlank() ? null : Texts.check(name, text.strip(), LONGEST);
     }
@@ -52,8 +51,7 @@ public record Asked(Context context) {
         return Integer.parseInt(text);
     }
 
-    @Nullable
-    public LocalDate day(String name) {
+    @Nullable public LocalDate day(String name) {
         var text = find(name);
         try {
             return text == null ? null : LocalDate.parse(text);

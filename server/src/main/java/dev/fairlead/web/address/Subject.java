@@ -50,8 +50,7 @@ public record Subject(UnitKind kind, QualifiedName name) {
     }
 
     /** What a version is made of, and what it changed; null where that has no page of its own. */
-    @Nullable
-    public String versionPage(String version) {
+    @Nullable public String versionPage(String version) {
         boolean named = !version.startsWith("derived ") && !version.equals("null");
         return kind == UnitKind.APPLICATION && named && fitsPath(version) && fitsPath()
                 ? path() + "/versions/" + Query.encoded(version)

@@ -22,8 +22,7 @@ public record BucketLabels(View view, LocalDate today) {
     }
 
     /** A low number at the edge may be no news: the bucket still runs, or the window cuts it. */
-    @Nullable
-    String note(LocalDate start) {
+    @Nullable String note(LocalDate start) {
         var end = view.by().next(start);
         if (toCome(start)) {
             return "to come";

@@ -54,8 +54,7 @@ record Order(Column column, boolean descending) {
     }
 
     /** For {@code aria-sort}; null where the list is sorted by another column. */
-    @Nullable
-    String state(Column asked) {
+    @Nullable String state(Column asked) {
         return column != asked ? null : descending ? "descending" : "ascending";
     }
 

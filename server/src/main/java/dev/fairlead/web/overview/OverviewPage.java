@@ -175,13 +175,11 @@ record OverviewPage(
         return Math.max(1, (matching + Overview.SIZE - 1) / Overview.SIZE);
     }
 
-    @Nullable
-    String previous() {
+    @Nullable String previous() {
         return overview.page() > 1 ? overview.with("page", Integer.toString(overview.page() - 1)) : null;
     }
 
-    @Nullable
-    String next() {
+    @Nullable String next() {
         return overview.page() < pages() ? overview.with("page", Integer.toString(overview.page() + 1)) : null;
     }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Frame(String title, Section section, @Nullable String user, String formKey, Theme theme, Assets assets) {
 
     /** What the numbers of the page lack, in words; null where they lack nothing. Known once all of them are read. */
-    @Nullable
-    String pending() {
+    @Nullable String pending() {
         return Asking.lacks()
                 .map(pending -> String.format(
                         Locale.ROOT,

@@ -129,8 +129,7 @@ record DeployRequest(
     }
 
     /** How many endpoints at a time, or first; null for all at once. */
-    @Nullable
-    Integer size() {
+    @Nullable Integer size() {
         return switch (strategy) {
             case Strategy.AllAtOnce _ -> null;
             case Strategy.Rolling(var batch, var _) -> batch;

@@ -126,8 +126,7 @@ record EngineSection(
         return RuleWords.at(configuration.rule(), now);
     }
 
-    @Nullable
-    String hiddenName() {
+    @Nullable String hiddenName() {
         return Address.hiddenName(place.name());
     }
 

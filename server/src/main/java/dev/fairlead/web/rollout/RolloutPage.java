@@ -174,8 +174,7 @@ record RolloutPage(
     }
 
     /** How long something took, or has taken so far. */
-    @Nullable
-    Double took(@Nullable Instant from, @Nullable Instant to) {
+    @Nullable Double took(@Nullable Instant from, @Nullable Instant to) {
         return Formats.between(from, to == null && !rollout().status().isEnd() ? now : to);
     }
 
@@ -195,8 +194,7 @@ record RolloutPage(
     }
 
     /** What is asked of it and has not yet happened. */
-    @Nullable
-    String asked() {
+    @Nullable String asked() {
         var asked = rollout().state().asked();
         if (asked == null) {
             return null;
@@ -229,8 +227,7 @@ record RolloutPage(
     }
 
     /** What kind of rollout it is, where it is no plain one. */
-    @Nullable
-    String kind() {
+    @Nullable String kind() {
         return switch (rollout().request().kind()) {
             case DEPLOY -> null;
             case ROLLBACK -> "rollback";

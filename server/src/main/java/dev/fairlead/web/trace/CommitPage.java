@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 record CommitPage(Frame frame, CommitFound commit, ZoneId zone) {
 
     /** From when it was written until it arrived. */
-    @Nullable
-    Double waited(Arrival arrival) {
+    @Nullable Double waited(Arrival arrival) {
         return Formats.between(commit.authoredAt(), arrival.finishedAt());
     }
 }

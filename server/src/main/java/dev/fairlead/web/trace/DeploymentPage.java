@@ -81,8 +81,7 @@ record DeploymentPage(
         return deployment.component() == null ? UnitKind.APPLICATION : UnitKind.COMPONENT;
     }
 
-    @Nullable
-    Double took() {
+    @Nullable Double took() {
         var started = deployment.startedAt();
         var finished = deployment.finishedAt();
         return started == null || finished == null ? null : Formats.between(started, finished);
@@ -109,8 +108,7 @@ record DeploymentPage(
     }
 
     /** Number of the rollout of the engine that did it; null where somebody else did. */
-    @Nullable
-    Long engine() {
+    @Nullable Long engine() {
         var rollout = deployment.rollout();
         return rollout != null
                         && deployment.source().equals(Planner.SOURCE)

@@ -95,8 +95,7 @@ record EnvironmentPage(
         return Address.path("/environments/", place.name());
     }
 
-    @Nullable
-    String hiddenName() {
+    @Nullable String hiddenName() {
         return Address.hiddenName(place.name());
     }
 

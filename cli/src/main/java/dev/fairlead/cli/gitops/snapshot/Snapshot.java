@@ -83,7 +83,10 @@ public final class Snapshot {
     }
 
     private Optional<GitFile> file(String path, Blobs blobs) {
-        return worktree.find(path).flatMap(file -> contents.seen(file, blobs)).map(bytes -> new GitFile(path, bytes));
+        return worktree.find(path)
+                .flatMap(file -> parsed.find(file)
+                        .or(() ->
+                                contents.seen(file, blobs).map(bytes -> parsed.keep(file, new GitFile(path, bytes)))));
     }
 
     /** What is listed is nearly always read: where contents have to be fetched, all of them in one request. */

@@ -52,8 +52,7 @@ record Replacement(DockerEngine engine, ContainerShape shape, String order, Dead
     }
 
     /** Starts the new one and waits until it is well; what is wrong with it otherwise. */
-    @Nullable
-    String start() throws IOException, InterruptedException {
+    @Nullable String start() throws IOException, InterruptedException {
         output.line(Stream.ENGINE, "Starting %s from %s".formatted(shape.name(), shape.image()));
         engine.post("/containers/%s/start".formatted(shape.name()), Map.of(), null);
         while (true) {

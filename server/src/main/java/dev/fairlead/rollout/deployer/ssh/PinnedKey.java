@@ -33,8 +33,7 @@ final class PinnedKey {
     }
 
     /** Why the key was not taken; null where it was, or where none was shown. */
-    @Nullable
-    String refusal() {
+    @Nullable String refusal() {
         return refusal;
     }
 

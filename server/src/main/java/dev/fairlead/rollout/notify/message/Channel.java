@@ -17,8 +17,7 @@ public record Channel(String name, Target target, Interest interest, String text
     /** Where messages go. */
     public sealed interface Target {
         /** Name of the credential it needs, if it needs one. */
-        @Nullable
-        String credential();
+        @Nullable String credential();
     }
 
     /**

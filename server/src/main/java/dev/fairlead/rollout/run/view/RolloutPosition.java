@@ -1,6 +1,5 @@
 package dev.fairlead.rollout.run.view;
 
-
 import java.time.Instant;
 
 /** Where a part of a list ended. */

@@ -1,6 +1,5 @@
 package dev.fairlead.rollout.run.view;
 
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
