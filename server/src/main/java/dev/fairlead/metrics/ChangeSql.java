@@ -14,6 +14,9 @@ public final class ChangeSql {
             .filter(status -> !status.isChange())
             .toList();
 
+    private static final EnumSet<ChangeStatus> OF_UNKNOWN_CHANGES =
+            EnumSet.of(ChangeStatus.UNKNOWN, ChangeStatus.REWRITTEN, ChangeStatus.HOLE);
+
     private ChangeSql() {}
 
     /** Rows of a unit's changes: those of a component, or of an application. */
@@ -42,6 +45,11 @@ public final class ChangeSql {
     /** The row is of a commit that concerns the unit: a change of its name that comes later is the same again. */
     public static String isItsOwn(String alias) {
         return "%s.status <> '%s'".formatted(alias, ChangeStatus.ELSEWHERE.word());
+    }
+
+    /** The row says that more than what is shown may have come with the deployment that brought it. */
+    public static String saysUnknown(String alias) {
+        return "%s.status in (%s)".formatted(alias, words(OF_UNKNOWN_CHANGES));
     }
 
     /** What comes first, whatever was told first; of one moment, a row that counts before one that does not. */

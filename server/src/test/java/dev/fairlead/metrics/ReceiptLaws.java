@@ -119,17 +119,7 @@ final class ReceiptLaws {
                 // without a finish, they are in no window
                 case RUNNING -> equal(about, word, count, 0L);
                 // counted by deployment, listed by commit
-                case UNKNOWN_CHANGES -> {
-                    // all that is known of an application's deployment may have come before with another member:
-                    // then its receipts are duplicates, and no commit says so
-                    long listed = deploymentsOfUnknownChanges(its);
-                    boolean ofApplications = !(report.question().scope() instanceof Question.OfComponent);
-                    equal(
-                            about,
-                            word,
-                            ofApplications ? Math.max(count, listed) : count,
-                            ofApplications ? count : listed);
-                }
+                case UNKNOWN_CHANGES -> equal(about, word, count, deploymentsOfUnknownChanges(its));
                 default -> equal(about, word, count, counts.get(reason));
             }
         });

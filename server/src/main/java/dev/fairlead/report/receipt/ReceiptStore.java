@@ -346,8 +346,9 @@ public final class ReceiptStore {
     }
 
     /**
-     * Deployments of which it is not known what they brought. A unit's are those of a version whose commit was never told, since
-     * others show in the commits that they brought; a domain's are all, since what is unknown may be another domain's.
+     * Deployments of which it is not known what they brought. A unit's are those of which no commit that they brought says so: a
+     * version whose commit was never told, or all that is known came earlier with another member. A domain's are all, since what
+     * is unknown may be another domain's.
      */
     private String unknown() {
         return """
@@ -356,8 +357,24 @@ public final class ReceiptStore {
                   from %s s
                   where %s
                     and s.result = 'deployed'
-                    and s.changes_unknown %s""".formatted(
-                rows(), WITHIN, target.isOneUnit() ? "= '" + UnknownChanges.COMMIT.word() + "'" : "is not null");
+                    and s.changes_unknown is not null
+                    and %s""".formatted(
+                rows(),
+                WITHIN,
+                target.isOneUnit() ? noCommitSaysSo(target.units().getFirst().kind()) : "true");
+    }
+
+    private static String noCommitSaysSo(UnitKind kind) {
+        return """
+                not exists (
+                      select 1
+                      from %s ch
+                      where ch.organization_id = s.organization_id
+                        and ch.%s = s.unit_id
+                        and ch.environment_id = s.environment_id
+                        and ch.finished_at = s.finished_at
+                        and ch.deployment_id = s.deployment_id
+                        and %s)""".formatted(ChangeSql.table(kind), ChangeSql.unit(kind), ChangeSql.saysUnknown("ch"));
     }
 
     /** What each unit brought; what is brought below a domain counts once in each environment, whatever component brought it. */
