@@ -144,7 +144,7 @@ class BadRequestsTest {
                         path + "?after=" + foreign,
                         422,
                         "after",
-                        "is not a moment"),
+                        "is not what an earlier part gave"),
                 new Bad("a wrong method", HttpRequest.Builder::DELETE, path, 405, "", "this address takes GET, POST"),
                 new Bad(
                         "an odd method",

@@ -263,6 +263,7 @@ class RolesTest {
                         "/api/v1/notifications/{id}/resend",
                         "/api/v1/organizations/{organization}",
                         "/api/v1/rebuild",
+                        "/api/v1/repositories/aliases",
                         "/api/v1/users",
                         "/api/v1/users/{user}",
                         "/api/v1/users/{user}/tokens",

@@ -30,11 +30,13 @@ public record Suspect(
      * @param key all that is told of it, of which no two say the same
      */
     public record Position(Instant at, String second, String key) {
+        private static final Instant END = Instant.parse("2262-01-01T00:00:00Z");
 
-        /** Where the second is a moment; any other text is none. */
+        /** Where the second is a moment that a fact can have; any other text is none. */
         Instant secondMoment() {
             try {
-                return Instant.parse(second);
+                var moment = Instant.parse(second);
+                return moment.isBefore(Instant.EPOCH) || moment.isAfter(END) ? Instant.EPOCH : moment;
             } catch (DateTimeParseException _) {
                 return Instant.EPOCH;
             }

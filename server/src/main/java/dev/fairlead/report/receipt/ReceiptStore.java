@@ -140,6 +140,9 @@ public final class ReceiptStore {
             DomainSql.TOGETHER,
             "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, " + UNIT);
 
+    /** So many rows of series are looked at for each receipt of a domain's page; four times as many where these are too few. */
+    private static final int FIRST_SLICE = 8;
+
     private final Handle handle;
     private final Target target;
     private final Window window;
@@ -223,6 +226,7 @@ public final class ReceiptStore {
                                 rows()),
                 (rs, from, finished) -> Counting.latestCommit(
                         Result.of(rs.getString("result")), rs.getBoolean("first_time"), from, finished),
+                SliceStore.Rows.DEPLOYMENTS,
                 limit,
                 after,
                 query -> query,
@@ -330,6 +334,7 @@ public final class ReceiptStore {
                 limit :limit
                 """.formatted(NAMES, WITHIN, origin, which.basis().word(), brought(), unknown()),
                 (rs, from, finished) -> change(rs, from, finished, which.withBots()),
+                SliceStore.Rows.CHANGES,
                 limit,
                 after,
                 query -> query,
@@ -423,26 +428,38 @@ public final class ReceiptStore {
     }
 
     private Page<Receipt> page(String sql, Why why, int limit, @Nullable String after, UnaryOperator<Query> more) {
-        return page(sql, why, limit, after, more, (_, _) -> Map.of());
+        return page(sql, why, SliceStore.Rows.DEPLOYMENTS, limit, after, more, (_, _) -> Map.of());
     }
 
     private Page<Receipt> page(
             String sql,
             Why why,
+            SliceStore.Rows slice,
             int limit,
             @Nullable String after,
             UnaryOperator<Query> more,
             BiFunction<OriginStore, List<OriginStore.Key>, Map<Integer, Origin>> origins) {
         var cursor = Cursor.of(after);
         var ordered = sql.replace("{ORDER}", ORDER).replace("{PLACE}", PLACE);
-        var rows = new ArrayList<>(bindOrder(cursor, more.apply(handle.createQuery(ordered)))
-                .bind("organization", target.organization())
-                .bind("from", window.from())
-                .bind("to", window.to())
-                .bind("limit", limit + 1)
-                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-                .map((rs, _) -> row(rs, why))
-                .list());
+        var from = cursor.finishedAt().isAfter(window.from()) ? cursor.finishedAt() : window.from();
+        var slices = new SliceStore(handle, target);
+        var rows = new ArrayList<Row>();
+        int number = FIRST_SLICE * (limit + 1);
+        Instant to;
+        do {
+            // of one moment all rows are in one slice, so what it begins with is what the whole window begins with
+            to = target.isOneUnit() ? window.to() : slices.end(slice, from, window.to(), number);
+            rows.clear();
+            bindOrder(cursor, more.apply(handle.createQuery(ordered)))
+                    .bind("organization", target.organization())
+                    .bind("from", from)
+                    .bind("to", to)
+                    .bind("limit", limit + 1)
+                    .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                    .map((rs, _) -> row(rs, why))
+                    .forEach(rows::add);
+            number = Math.multiplyExact(number, 4);
+        } while (rows.size() <= limit && to.isBefore(window.to()));
         String next = null;
         if (rows.size() > limit) {
             rows.removeLast();
