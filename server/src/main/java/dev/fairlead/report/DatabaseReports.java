@@ -11,9 +11,10 @@ import dev.fairlead.report.RollupReadStore.Wanted;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
+import dev.fairlead.report.receipt.ChangeReceiptStore;
+import dev.fairlead.report.receipt.DeploymentReceiptStore;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
-import dev.fairlead.report.receipt.ReceiptStore;
 import dev.fairlead.report.receipt.SeriesReadStore;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -21,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -154,22 +155,28 @@ public final class DatabaseReports implements Reports {
 
     @Override
     public Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after) {
-        return receipts(question, true, store -> store.frequency(limit, after));
+        return receipts(
+                question,
+                true,
+                (handle, target) ->
+                        new DeploymentReceiptStore(handle, target, question.window()).frequency(limit, after));
     }
 
     @Override
     public Page<Receipt> leadTimeReceipts(
             Question question, Question.LeadTimeOf which, int limit, @Nullable String after) {
+        var window = question.window();
         // versions are each unit's own: a domain's total adds those of its series up
-        return receipts(question, which.form() != Form.VERSION, store -> switch (which.form()) {
-            case LATEST_COMMIT -> store.latestCommit(which.basis(), limit, after);
-            case EVERY_CHANGE -> store.everyChange(which, limit, after);
-            case VERSION -> store.version(which.basis(), limit, after);
+        return receipts(question, which.form() != Form.VERSION, (handle, target) -> switch (which.form()) {
+            case LATEST_COMMIT ->
+                new DeploymentReceiptStore(handle, target, window).latestCommit(which.basis(), limit, after);
+            case EVERY_CHANGE -> new ChangeReceiptStore(handle, target, window).everyChange(which, limit, after);
+            case VERSION -> new DeploymentReceiptStore(handle, target, window).version(which.basis(), limit, after);
         });
     }
 
     /** @param once whether a domain counts what several of its units share once */
-    private Page<Receipt> receipts(Question question, boolean once, Function<ReceiptStore, Page<Receipt>> read) {
+    private Page<Receipt> receipts(Question question, boolean once, BiFunction<Handle, Target, Page<Receipt>> read) {
         var targets = targets(question);
         if (targets.size() != 1) {
             // a list over organisations would be nobody's: ask for one
@@ -177,7 +184,6 @@ public final class DatabaseReports implements Reports {
                     "domain", "receipts are of one organisation; name an application, a component or a domain");
         }
         var target = targets.getFirst();
-        return database.read(handle -> read.apply(new ReceiptStore(
-                handle, once ? new TargetStore(handle).withMembers(target) : target, question.window())));
+        return database.read(handle -> read.apply(handle, once ? new TargetStore(handle).withMembers(target) : target));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.report.receipt;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.metrics.ChangeSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class OriginStore {
                           join domain d on d.organization_id = :organization and d.id = u.domain_id
                           left join lateral (
                             select count(*) filter (where b.status not in ('merge', 'hole', 'edge')) as commits
-                              , count(*) filter (where b.status not in ('merge', 'hole', 'edge', 'elsewhere')) as touching
+                              , count(*) filter (where %s) as touching
                             from change_deployment b
                             where cardinality(u.paths) > 0
                               and b.organization_id = :organization
@@ -82,7 +83,7 @@ final class OriginStore {
                               or s.kind = 'application' and p.unit_id = any(s.brought_by))
                           order by d.path collate "C", u.name collate "C", u.variant collate "C"
                           limit 1) as o
-                        """.formatted(that))
+                        """.formatted(ChangeSql.isChange("b"), that))
                 .bind("organization", organization)
                 .bindArray(
                         "kinds",

@@ -61,7 +61,7 @@ public record Receipt(
                 null);
     }
 
-    Receipt of(@Nullable AttemptOfRollout its) {
+    Receipt with(@Nullable AttemptOfRollout its, @Nullable Origin where) {
         return new Receipt(
                 deployment,
                 unit,
@@ -75,23 +75,6 @@ public record Receipt(
                 counted,
                 why,
                 its,
-                origin);
-    }
-
-    Receipt from(@Nullable Origin where) {
-        return new Receipt(
-                deployment,
-                unit,
-                environment,
-                version,
-                finishedAt,
-                commit,
-                from,
-                seconds,
-                basis,
-                counted,
-                why,
-                attempt,
                 where);
     }
 }

@@ -9,9 +9,9 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
+import dev.fairlead.report.receipt.DeploymentReceiptStore;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
-import dev.fairlead.report.receipt.ReceiptStore;
 import java.time.DayOfWeek;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ public final class DatabaseCloseups implements Closeups {
             return new Closeup(
                     place.map(each -> store.dots(each.id(), which, dots)).orElse(List.of()),
                     place.map(each -> store.rhythm(each.id())).orElse(List.of()),
-                    new ReceiptStore(handle, target, question.window())
+                    new DeploymentReceiptStore(handle, target, question.window())
                             .latestVersions(
                                     which.form() == Form.EVERY_CHANGE ? Form.VERSION.usualBasis() : which.basis()));
         });
@@ -75,7 +75,7 @@ public final class DatabaseCloseups implements Closeups {
     @Override
     public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
         var target = target(question);
-        return database.read(handle -> new ReceiptStore(handle, target, question.window())
+        return database.read(handle -> new DeploymentReceiptStore(handle, target, question.window())
                 .within(CloseupStore.hours(question.window(), day, hour), limit, after));
     }
 }

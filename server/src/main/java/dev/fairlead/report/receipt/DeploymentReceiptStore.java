@@ -1,0 +1,192 @@
+package dev.fairlead.report.receipt;
+
+import dev.fairlead.metrics.Basis;
+import dev.fairlead.metrics.Counting;
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Target;
+import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
+import dev.fairlead.report.receipt.ReceiptPageStore.Listing.Why;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the deployments behind a number, each with why it was counted or left out. */
+public final class DeploymentReceiptStore {
+    /** The commit whose time a latest-commit lead time of row {@code s} begins at. */
+    private static final String LATEST_COMMIT = """
+            (select c.sha
+             from series_deployment p
+             join commit_of_component_version vc on vc.organization_id = p.organization_id
+               and vc.component_version_id = p.version_id
+             join commit c on c.organization_id = vc.organization_id and c.id = vc.%2$s
+             where p.organization_id = s.organization_id
+               and p.environment_id = s.environment_id
+               and p.group_id = s.group_id
+               and p.kind = 'component'
+               and p.first_time
+               and p.%1$s = s.%1$s
+               and (%3$s or s.kind = 'application' or p.unit_id = s.unit_id)
+             order by c.sha
+             limit 1)""";
+
+    private static final Why FREQUENCY = (rs, _, _) -> Counting.frequency(Result.of(rs.getString("result")));
+    private static final Why LEAD_TIME = (rs, from, finishedAt) ->
+            Counting.latestCommit(Result.of(rs.getString("result")), rs.getBoolean("first_time"), from, finishedAt);
+    private static final Why VERSION = (_, from, finishedAt) -> Counting.version(from, finishedAt);
+
+    private static final int LATEST_VERSIONS = 120;
+
+    private final Target target;
+    private final ReceiptPageStore pages;
+
+    public DeploymentReceiptStore(Handle handle, Target target, Window window) {
+        this.target = target;
+        this.pages = new ReceiptPageStore(handle, target, window);
+    }
+
+    public Page<Receipt> frequency(int limit, @Nullable String after) {
+        var sql = """
+                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
+                from %s s
+                where %s
+                  and %s
+                order by %s
+                limit :limit
+                """.formatted(
+                        ReceiptSql.NAMES,
+                        ReceiptSql.rows(target.isOneUnit()),
+                        ReceiptSql.WITHIN,
+                        ReceiptSql.AFTER,
+                        ReceiptSql.ORDER);
+        return pages.page(new Listing(sql, FREQUENCY), limit, after);
+    }
+
+    /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
+    public Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
+        var sql = """
+                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
+                from series_deployment s
+                where %s
+                  and s.result = 'deployed'
+                  and exists (
+                    select 1
+                    from unnest(:begins, :ends) as span (begins, ends)
+                    where s.finished_at >= to_timestamp(span.begins)
+                      and s.finished_at < to_timestamp(span.ends))
+                  and %s
+                order by %s
+                limit :limit
+                """.formatted(ReceiptSql.NAMES, ReceiptSql.WITHIN, ReceiptSql.AFTER, ReceiptSql.ORDER);
+        return pages.page(
+                new Listing(
+                        sql,
+                        FREQUENCY,
+                        query -> query.bindArray(
+                                        "begins",
+                                        Long.class,
+                                        spans.stream().map(span -> span[0]).toArray())
+                                .bindArray(
+                                        "ends",
+                                        Long.class,
+                                        spans.stream().map(span -> span[1]).toArray())),
+                limit,
+                after);
+    }
+
+    public Page<Receipt> latestCommit(Basis basis, int limit, @Nullable String after) {
+        var origin = SeriesReadStore.origin(basis, false);
+        var sql = """
+                select %1$s, %5$s as sha, null as repository, s.%4$s as origin, %6$s as basis
+                from %7$s s
+                where %2$s
+                  and s.result in ('deployed', 'redeployed')
+                  and %3$s
+                order by %8$s
+                limit :limit
+                """.formatted(
+                        ReceiptSql.NAMES,
+                        ReceiptSql.WITHIN,
+                        ReceiptSql.AFTER,
+                        origin,
+                        LATEST_COMMIT.formatted(origin, own(basis), target.isOneUnit() ? "false" : "true"),
+                        basisColumn(basis),
+                        ReceiptSql.rows(target.isOneUnit()),
+                        ReceiptSql.ORDER);
+        return pages.page(
+                new Listing(sql, LEAD_TIME, SliceStore.Rows.DEPLOYMENTS, OriginStore::ofLatestCommits), limit, after);
+    }
+
+    private static String own(Basis basis) {
+        return basis == Basis.AUTHOR ? "own_authored_id" : "own_commit_id";
+    }
+
+    private static String basisColumn(Basis basis) {
+        return switch (basis) {
+            case COMMITTER -> "s.committer_basis";
+            case AUTHOR -> "s.author_basis";
+            case BUILD, MERGED, FIRST_COMMIT -> "'" + basis.word() + "'";
+        };
+    }
+
+    public Page<Receipt> version(Basis basis, int limit, @Nullable String after) {
+        var origin = SeriesReadStore.origin(basis, true);
+        var sql = """
+                select %1$s, null as sha, null as repository, s.%4$s as origin, '%5$s' as basis
+                from series_deployment s
+                where %2$s
+                  and s.result in ('deployed', 'redeployed')
+                  and not exists (
+                    select 1
+                    from series_deployment later
+                    where later.organization_id = s.organization_id
+                      and later.kind = s.kind
+                      and later.unit_id = s.unit_id
+                      and later.environment_id = s.environment_id
+                      and later.set_hash = s.set_hash
+                      and later.result in ('deployed', 'redeployed')
+                      and (later.finished_at, later.position) > (s.finished_at, s.position))
+                  and %3$s
+                order by %6$s
+                limit :limit
+                """.formatted(
+                        ReceiptSql.NAMES, ReceiptSql.WITHIN, ReceiptSql.AFTER, origin, basis.word(), ReceiptSql.ORDER);
+        return pages.page(new Listing(sql, VERSION), limit, after);
+    }
+
+    /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */
+    public List<Receipt> latestVersions(Basis basis) {
+        var sql = """
+                select %1$s, null as sha, null as repository, s.%2$s as origin, '%3$s' as basis
+                from (
+                  select distinct on (environment_id, set_hash) *
+                  from (
+                    select s.*
+                    from unnest(:places) as place (id)
+                    cross join lateral (
+                      select *
+                      from series_deployment s
+                      where s.organization_id = :organization
+                        and s.kind = :kind
+                        and s.unit_id = :unit
+                        and s.environment_id = place.id
+                        and s.finished_at >= :from
+                        and s.finished_at < :to
+                        and s.result in ('deployed', 'redeployed')
+                      order by s.finished_at desc, s.position desc
+                      limit :limit) as s
+                    order by s.finished_at desc, s.position desc, %4$s
+                    limit :limit) as recent
+                  order by environment_id, set_hash, finished_at desc, position desc) as s
+                where s.%2$s <= s.finished_at
+                order by s.finished_at desc, s.position desc, %4$s
+                limit :limit
+                """.formatted(ReceiptSql.NAMES, SeriesReadStore.origin(basis, true), basis.word(), ReceiptSql.PLACE);
+        var unit = target.units().getFirst();
+        UnaryOperator<Query> its =
+                query -> query.bind("kind", unit.kind().word()).bind("unit", unit.id());
+        return pages.page(new Listing(sql, VERSION, its), LATEST_VERSIONS, null).items();
+    }
+}
