@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.cli.console.Variables;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -8,8 +9,10 @@ import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.RunLast;
 
 /** From arguments to what is to run. */
 @Command(
@@ -37,10 +40,27 @@ public final class Main {
                 .addSubcommand(new DemoCommand(environment, clock, out, err))
                 .addSubcommand(new DatabaseCommand(environment, clock, in, out, err));
         program.getSubcommands().values().forEach(Main::giveHelp);
-        return program.setUsageHelpWidth(110)
+        return program.setExecutionStrategy(parsed -> {
+                    var help = CommandLine.executeHelpRequest(parsed);
+                    if (help != null) {
+                        return help;
+                    }
+                    return understands(environment, err) ? new RunLast().execute(parsed) : ExitCode.USAGE;
+                })
+                .setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .execute(arguments);
+    }
+
+    /** A misspelt setting would leave the usual one in force, such as another database: nothing starts then. */
+    private static boolean understands(Map<String, String> environment, PrintStream err) {
+        var complaints = Variables.complaints(environment, Variables.OF_SERVER);
+        complaints.forEach(complaint -> err.println("fairlead: " + complaint));
+        if (!complaints.isEmpty()) {
+            err.println("fairlead: nothing was started; correct it or unset it (docs/settings.md has all of them)");
+        }
+        return complaints.isEmpty();
     }
 
     /** Every command has --help; --version is the program's. */

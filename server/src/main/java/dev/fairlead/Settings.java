@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.cli.console.Variables;
 import dev.fairlead.platform.http.Waits;
 import dev.fairlead.platform.refusal.Refused;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class Settings {
             names = "--port",
             paramLabel = "PORT",
             description = "Port to listen on; 0 takes any free one (default: FAIRLEAD_PORT, or 8080).",
+            converter = Port.class,
             defaultValue = "${env:FAIRLEAD_PORT:-8080}")
     private int port;
 
@@ -52,6 +54,23 @@ final class Settings {
             converter = AnswerWait.class,
             defaultValue = "${env:FAIRLEAD_ANSWER_WAIT:-1500ms}")
     private Duration answerWait = Duration.ofMillis(1500);
+
+    /** Reads a number, and knows what Kubernetes puts into the variable where a Service has this name. */
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (Variables.isAddressOfAService(text)) {
+                throw new TypeConversionException(
+                        "'" + text + "' is what Kubernetes puts into FAIRLEAD_PORT for a Service"
+                                + " named fairlead; set enableServiceLinks: false in the pod, or give --port");
+            }
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException _) {
+                throw new TypeConversionException("'" + text + "' is not an int");
+            }
+        }
+    }
 
     /** Reads a span of time, or says what is wrong with it. */
     static final class AnswerWait implements ITypeConverter<Duration> {

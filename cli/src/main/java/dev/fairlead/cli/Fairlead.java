@@ -4,6 +4,7 @@ import dev.fairlead.cli.command.Version;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.console.Variables;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -60,6 +61,8 @@ public final class Fairlead {
     }
 
     public static int run(Console console, String... arguments) {
+        // no reason to stop: a pipeline may have variables of its own that begin alike
+        Variables.complaints(console.variables(), Variables.OF_COMMAND_LINE).forEach(console::warn);
         var program = Commands.of(new Fairlead(), console, List.of(arguments))
                 .setOut(console.out())
                 .setErr(console.err())
