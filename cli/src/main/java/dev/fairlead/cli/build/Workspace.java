@@ -1,7 +1,7 @@
 package dev.fairlead.cli.build;
 
-import dev.fairlead.cli.ci.Known;
 import dev.fairlead.cli.ci.Pipeline;
+import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.clone.Repository;

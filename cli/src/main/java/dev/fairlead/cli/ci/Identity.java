@@ -1,5 +1,12 @@
 package dev.fairlead.cli.ci;
 
+import dev.fairlead.cli.ci.system.ForgejoActions;
+import dev.fairlead.cli.ci.system.GitHubActions;
+import dev.fairlead.cli.ci.system.GitLab;
+import dev.fairlead.cli.ci.system.GiteaActions;
+import dev.fairlead.cli.ci.system.Jenkins;
+import dev.fairlead.cli.ci.variable.Known;
+import dev.fairlead.cli.ci.variable.Variables;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-/** What a pipeline knows about itself: one small class for each tool that runs pipelines. */
+/** What the pipeline that a command runs in knows about itself. */
 @NullMarked
 package dev.fairlead.cli.ci;
 

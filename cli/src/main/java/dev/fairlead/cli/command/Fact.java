@@ -8,34 +8,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A fact on its way to the server; what is not known is left out. */
-final class Fact {
+public final class Fact {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    Fact put(String field, Optional<?> value) {
+    public Fact put(String field, Optional<?> value) {
         value.ifPresent(known -> fields.put(field, known instanceof Instant time ? time.toString() : known));
         return this;
     }
 
-    Fact put(String field, String value) {
+    public Fact put(String field, String value) {
         fields.put(field, value);
         return this;
     }
 
-    Fact putUnlessEmpty(String field, Collection<String> values) {
+    public Fact putUnlessEmpty(String field, Collection<String> values) {
         if (!values.isEmpty()) {
             fields.put(field, List.copyOf(values));
         }
         return this;
     }
 
-    Fact putUnlessEmpty(String field, Map<String, String> values) {
+    public Fact putUnlessEmpty(String field, Map<String, String> values) {
         if (!values.isEmpty()) {
             fields.put(field, new LinkedHashMap<>(values));
         }
         return this;
     }
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         return fields;
     }
 }

@@ -4,11 +4,11 @@ import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 
 /** Full names as they are typed: {@code GLOBAL.Acme.Store.checkout;main}. */
-final class FullName {
+public final class FullName {
     private FullName() {}
 
     /** Refuses what has no domain, before any long work is done for it. */
-    static String require(String option, String text) {
+    public static String require(String option, String text) {
         var base = text.split(";", 2)[0];
         if (!base.startsWith("GLOBAL.") || base.indexOf('.', "GLOBAL.".length()) < 0 || base.endsWith(".")) {
             throw new Stop(
@@ -19,7 +19,7 @@ final class FullName {
         return text;
     }
 
-    static String requireDomain(String option, String text) {
+    public static String requireDomain(String option, String text) {
         if (!text.startsWith("GLOBAL.") || text.endsWith(".") || text.contains(";")) {
             throw new Stop(
                     Exit.WRONG_USAGE,
@@ -29,11 +29,11 @@ final class FullName {
     }
 
     /** A short name becomes one of {@code domain}; a full one stays. */
-    static String within(String domain, String name) {
+    public static String within(String domain, String name) {
         return name.startsWith("GLOBAL.") ? name : domain + "." + name;
     }
 
-    static String domainOf(String name) {
+    public static String domainOf(String name) {
         var base = name.split(";", 2)[0];
         return base.substring(0, base.lastIndexOf('.'));
     }

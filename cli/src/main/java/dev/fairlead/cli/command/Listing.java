@@ -11,35 +11,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A list that the server gives page by page. */
-final class Listing {
+public final class Listing {
     private static final int PAGE = 1000;
 
     private final Server server;
     private final String path;
     private final Map<String, String> parameters;
 
-    Listing(Server server, String path, Map<String, String> parameters) {
+    public Listing(Server server, String path, Map<String, String> parameters) {
         this.server = server;
         this.path = path;
         this.parameters = parameters;
     }
 
     /** The entries read, and whether there are more. */
-    record Part(List<Map<String, Object>> items, boolean more) {
-        Part {
+    public record Part(List<Map<String, Object>> items, boolean more) {
+        public Part {
             items = List.copyOf(items);
         }
 
-        Map<String, Object> json() {
+        public Map<String, Object> json() {
             return Map.of("items", items, "more", more);
         }
 
-        Optional<String> hint() {
+        public Optional<String> hint() {
             return more ? Optional.of("There are more; raise --limit to see them.") : Optional.empty();
         }
     }
 
-    Part read(int limit) {
+    public Part read(int limit) {
         if (limit < 1) {
             throw new Stop(Exit.WRONG_USAGE, "--limit is at least 1");
         }

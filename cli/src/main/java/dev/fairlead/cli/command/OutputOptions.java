@@ -6,19 +6,19 @@ import dev.fairlead.cli.report.Glyphs;
 import picocli.CommandLine.Option;
 
 /** How a command prints what it found. */
-final class OutputOptions {
+public final class OutputOptions {
     @Option(names = "--json", description = "Print JSON, for programs.")
-    boolean json;
+    public boolean json;
 
     @Option(names = "--plain", description = "Draw with plain ASCII signs only.")
     boolean plain;
 
-    Glyphs glyphs(Console console) {
+    public Glyphs glyphs(Console console) {
         return console.unicode() && !plain ? Glyphs.UNICODE : Glyphs.PLAIN;
     }
 
     /** Prints one of the two. */
-    void print(Console console, Object jsonValue, Runnable forPeople) {
+    public void print(Console console, Object jsonValue, Runnable forPeople) {
         if (json) {
             console.say(Json.text(jsonValue));
         } else {

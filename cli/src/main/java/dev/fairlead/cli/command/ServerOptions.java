@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which server a command speaks to. */
-final class ServerOptions {
+public final class ServerOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
@@ -37,12 +37,12 @@ final class ServerOptions {
     @Nullable Integer retry;
 
     /** For commands that ask: who waits for an answer wants to know at once. */
-    Server asking(Console console) {
+    public Server asking(Console console) {
         return server(console, 0);
     }
 
     /** For commands that record: a server that is being restarted must not fail a pipeline. */
-    Server recording(Console console) {
+    public Server recording(Console console) {
         return server(console, 60);
     }
 

@@ -6,14 +6,14 @@ import dev.fairlead.cli.http.Tally;
 import java.util.Locale;
 
 /** The end of long work in a few lines. */
-final class Summary {
+public final class Summary {
     private final Console console;
 
-    Summary(Console console) {
+    public Summary(Console console) {
         this.console = console;
     }
 
-    void tally(String what, Tally tally) {
+    public void tally(String what, Tally tally) {
         console.say(String.format(
                 Locale.ROOT,
                 "%s: %,d created, %,d updated, %,d unchanged, %,d refused",
@@ -26,7 +26,7 @@ final class Summary {
         tally.examples().forEach(example -> console.warn("refused: " + example));
     }
 
-    void skipped(Skipped skipped) {
+    public void skipped(Skipped skipped) {
         skipped.counts()
                 .forEach((reason, count) ->
                         console.say("skipped" + line(count, reason) + ", such as " + skipped.example(reason)));

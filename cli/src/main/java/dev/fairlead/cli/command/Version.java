@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 /** Version of this program. */
 public final class Version implements IVersionProvider {
 
-    static String text() {
+    public static String text() {
         return Optional.ofNullable(Version.class.getPackage())
                 .flatMap(own -> Optional.ofNullable(own.getImplementationVersion()))
                 .orElse("(from a checkout)");

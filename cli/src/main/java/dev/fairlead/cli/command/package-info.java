@@ -1,4 +1,4 @@
-/** One class for each command: its options, what it does in order, and what it prints. */
+/** What commands have in common; each kind of command has a room. */
 @NullMarked
 package dev.fairlead.cli.command;
 

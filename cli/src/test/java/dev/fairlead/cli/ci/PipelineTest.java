@@ -2,6 +2,8 @@ package dev.fairlead.cli.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.cli.ci.system.CiSystem;
+import dev.fairlead.cli.ci.variable.Known;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A server that keeps the commits it is told, and says which of those asked about it knows and which it misses. */
-final class KnowingServer implements AutoCloseable {
+public final class KnowingServer implements AutoCloseable {
     private static final int HOLES = 1000;
 
     private final Map<String, Map<String, Object>> commits = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ final class KnowingServer implements AutoCloseable {
     }
 
     /** Runs {@code record build} in a directory. */
-    Peer.Ended build(Path directory, Map<String, String> variables, String... more) {
+    public Peer.Ended build(Path directory, Map<String, String> variables, String... more) {
         last.clear();
         var all = new HashMap<>(variables);
         all.put("FAIRLEAD_URL", peer.url());
@@ -79,41 +79,41 @@ final class KnowingServer implements AutoCloseable {
         return Peer.run(all, arguments.toArray(String[]::new));
     }
 
-    Peer.Ended build(Path directory, String... more) {
+    public Peer.Ended build(Path directory, String... more) {
         return build(directory, Map.of(), more);
     }
 
     /** Where in its repository the component lives from now on. */
-    synchronized void livesIn(String... globs) {
+    public synchronized void livesIn(String... globs) {
         paths = List.of(globs);
     }
 
     /** What the last build told. */
-    Set<String> last() {
+    public Set<String> last() {
         return Set.copyOf(last);
     }
 
-    Set<String> commits() {
+    public Set<String> commits() {
         return Set.copyOf(commits.keySet());
     }
 
-    Map<String, Object> commit(String sha) {
+    public Map<String, Object> commit(String sha) {
         return commits.getOrDefault(sha, Map.of());
     }
 
     /** As if these had never been told. */
-    void forget(List<String> shas) {
+    public void forget(List<String> shas) {
         commits.keySet().removeAll(shas);
     }
 
-    long questions() {
+    public long questions() {
         return peer.calls().stream()
                 .filter(call -> call.target().endsWith("/commits/known"))
                 .count();
     }
 
     /** The version of the component as it was told last. */
-    Map<String, Object> version() {
+    public Map<String, Object> version() {
         try {
             var calls = peer.calls().stream()
                     .filter(call -> call.target().endsWith("/component-versions"))

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** A real HTTP server that answers what a test tells it to, remembers what it was asked, and runs commands against itself. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH");
 
     /** One call that arrived. */
-    record Call(String method, String target, String authorization, String body) {
-        Call {
+    public record Call(String method, String target, String authorization, String body) {
+        public Call {
             if (body.length() > 1_000_000) {
                 throw new IllegalArgumentException("unexpectedly long");
             }
@@ -31,10 +31,10 @@ final class Peer implements AutoCloseable {
     }
 
     /** What a command printed and how it ended. */
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {}
 
     /** Decides about one call. */
-    interface Script {
+    public interface Script {
         /** @return status, a space, and the body */
         String answer(Call call);
     }
@@ -42,7 +42,7 @@ final class Peer implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new ArrayList<>();
 
-    Peer(Script script) {
+    public Peer(Script script) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -53,11 +53,11 @@ final class Peer implements AutoCloseable {
     }
 
     /** Accepts everything: single facts, and many. */
-    static Peer friendly() {
+    public static Peer friendly() {
         return new Peer(Peer::friendlyAnswer);
     }
 
-    static String friendlyAnswer(Call call) {
+    public static String friendlyAnswer(Call call) {
         if (call.target().endsWith("/commits/known")) {
             return "404 {}";
         }
@@ -67,7 +67,7 @@ final class Peer implements AutoCloseable {
                         + "\"environment\":\"GLOBAL.A.prod\"}]}";
     }
 
-    static String summary(long created) {
+    public static String summary(long created) {
         return "{\"summary\":{\"created\":" + created + ",\"updated\":0,\"unchanged\":0,\"errors\":0}}\n";
     }
 
@@ -96,21 +96,21 @@ final class Peer implements AutoCloseable {
         exchange.close();
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         synchronized (calls) {
             return List.copyOf(calls);
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    Ended run(String... arguments) {
+    public Ended run(String... arguments) {
         return run(Map.of("FAIRLEAD_URL", url(), "FAIRLEAD_TOKEN", "s3cret"), arguments);
     }
 
-    static Ended run(Map<String, String> variables, String... arguments) {
+    public static Ended run(Map<String, String> variables, String... arguments) {
         var all = new HashMap<>(GitWorld.variables());
         // wherever the tests run, they are not in a pipeline unless they say so
         all.keySet().removeIf(name -> !KEPT.contains(name) && !name.startsWith("GIT_CONFIG"));

@@ -1,0 +1,52 @@
+package dev.fairlead.cli.ci.system;
+
+import dev.fairlead.cli.ci.variable.Known;
+import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.Variables;
+
+/** https://docs.drone.io/pipeline/environment/reference/ */
+record Drone() implements CiSystem {
+    @Override
+    public String kind() {
+        return "drone";
+    }
+
+    @Override
+    public String title() {
+        return "Drone";
+    }
+
+    @Override
+    public boolean runs(Variables read) {
+        return read.isTrue("DRONE") && !read.has("HARNESS_BUILD_ID") && !read.has("HARNESS_EXECUTION_ID");
+    }
+
+    @Override
+    public void read(Reading read) {
+        read.put(Known.SERVER, read.find("DRONE_SYSTEM_HOST").flatMap(Reading::place), "DRONE_SYSTEM_HOST")
+                .put(Known.SERVER, read.find("DRONE_BUILD_LINK").flatMap(Reading::host), "DRONE_BUILD_LINK")
+                .take(Known.PROJECT, "DRONE_REPO")
+                // a build that is restarted has a new number
+                .take(Known.RUN, "DRONE_BUILD_NUMBER")
+                .take(Known.JOB, "DRONE_STAGE_NAME")
+                .take(Known.LEG, "DRONE_STAGE_NUMBER")
+                .take(Known.COMMIT, "DRONE_COMMIT_SHA", "DRONE_COMMIT")
+                .take(Known.BRANCH, "DRONE_SOURCE_BRANCH")
+                .put(
+                        Known.BRANCH,
+                        read.find("DRONE_BRANCH")
+                                .filter(name -> read.find("DRONE_TAG").isEmpty()),
+                        "DRONE_BRANCH")
+                .take(Known.MAIN_BRANCH, "DRONE_REPO_BRANCH")
+                .take(Known.TAG, "DRONE_TAG")
+                .take(Known.REPOSITORY, "DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL")
+                .take(Known.PULL_REQUEST, "DRONE_PULL_REQUEST")
+                .take(Known.BUILD_ID, "DRONE_BUILD_NUMBER")
+                .take(Known.BUILD_URL, "DRONE_BUILD_LINK");
+    }
+
+    @Override
+    public String remedy() {
+        return "no `depth` under `clone`";
+    }
+}

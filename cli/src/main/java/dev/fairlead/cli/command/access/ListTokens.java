@@ -1,0 +1,52 @@
+package dev.fairlead.cli.command.access;
+
+import dev.fairlead.cli.command.Listing;
+import dev.fairlead.cli.command.OutputOptions;
+import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.report.ItemTable;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists the tokens of a user. */
+@Command(
+        name = "list",
+        description = "List the tokens of a user: what they may do and when they end, never their secrets.",
+        footer = {"", "Example:", "  fairlead tokens list jenkins"})
+public final class ListTokens implements Callable<Integer> {
+    @Parameters(paramLabel = "USER", description = "Name of the user.")
+    String user = "";
+
+    @Option(names = "--limit", defaultValue = "1000", paramLabel = "N", description = "At most; default: 1000.")
+    int limit;
+
+    @Mixin
+    final ServerOptions connection = new ServerOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    private final Console console;
+
+    public ListTokens(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var list = new Listing(
+                        connection.asking(console), "/api/v1/users/" + Server.segment(user) + "/tokens", Map.of())
+                .read(limit);
+        output.print(console, list.json(), () -> {
+            ItemTable.print(console.out(), list.items());
+            list.hint().ifPresent(console::say);
+        });
+        return Exit.DONE.code();
+    }
+}

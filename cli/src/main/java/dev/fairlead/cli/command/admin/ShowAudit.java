@@ -1,0 +1,106 @@
+package dev.fairlead.cli.command.admin;
+
+import dev.fairlead.cli.command.Listing;
+import dev.fairlead.cli.command.OutputOptions;
+import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.http.Json;
+import dev.fairlead.cli.report.ItemTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what was changed about settings, credentials, rollouts and facts. */
+@Command(
+        name = "audit",
+        description = {
+            "Show what was changed about settings, credentials, rollouts and facts, and by whom, the newest first.",
+            "",
+            "Needs a token with the role admin. What was changed about users and tokens: fairlead users log.",
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  fairlead audit --kind credential",
+            "  fairlead audit --subject GLOBAL.Acme.Store.prod --from 2026-11-01 --to 2026-12-01 --json"
+        })
+public final class ShowAudit implements Callable<Integer> {
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "Only what was done to credentials (credential), or to a channel, endpoint, deployer, key-value,"
+                            + " environment-rule, rollout, notification, deployment, component-version, application-version,"
+                            + " environment or commit.")
+    @Nullable String kind;
+
+    @Option(names = "--subject", paramLabel = "NAME", description = "Only what was done to this: full name or number.")
+    @Nullable String subject;
+
+    @Option(names = "--by", paramLabel = "WHO", description = "Only what this user or token did.")
+    @Nullable String actor;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Since this day (UTC) or moment.")
+    @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Before this day (UTC) or moment.")
+    @Nullable String to;
+
+    @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most; default: 100.")
+    int limit;
+
+    @Mixin
+    final ServerOptions connection = new ServerOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    private final Console console;
+
+    public ShowAudit(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> where = new LinkedHashMap<>();
+        put(where, "kind", kind);
+        put(where, "subject", subject);
+        put(where, "actor", actor);
+        put(where, "from", from);
+        put(where, "to", to);
+        var list = new Listing(connection.asking(console), "/api/v1/audit-log", where).read(limit);
+        output.print(console, list.json(), () -> {
+            ItemTable.print(
+                    console.out(), list.items().stream().map(ShowAudit::row).toList());
+            list.hint().ifPresent(console::say);
+        });
+        return Exit.DONE.code();
+    }
+
+    private static void put(Map<String, String> where, String name, @Nullable String value) {
+        if (value != null) {
+            where.put(name, value);
+        }
+    }
+
+    /** What changed becomes a text, since tables have no place for objects. */
+    private static Map<String, Object> row(Map<String, Object> entry) {
+        var row = new LinkedHashMap<String, Object>();
+        for (var field : List.of("happenedAt", "actor", "action", "kind")) {
+            row.put(field, Json.string(entry, field));
+        }
+        var name = Json.string(entry, "name");
+        row.put("subject", name.isEmpty() ? Json.number(entry, "number") : name);
+        for (var field : List.of("before", "after")) {
+            row.put(field, entry.containsKey(field) ? Json.text(Json.object(entry, field)) : "");
+        }
+        return row;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fairlead.cli.command.record;
+
+import dev.fairlead.cli.command.Listing;
+import dev.fairlead.cli.command.OutputOptions;
+import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.report.ItemTable;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists what the server knows. */
+@Command(
+        name = "list",
+        description = "List what the server knows.",
+        footer = {
+            "",
+            "Examples:",
+            "  fairlead list applications",
+            "  fairlead list component-versions --where component=GLOBAL.Acme.Store.checkout",
+            "  fairlead list deployments --where environment=GLOBAL.Acme.Store.prod --where outcome=failed",
+        })
+public final class ListFacts implements Callable<Integer> {
+    /** What can be listed; the names are those of the interface. */
+    enum Kind {
+        DOMAINS,
+        COMPONENTS,
+        COMPONENT_VERSIONS,
+        APPLICATIONS,
+        APPLICATION_VERSIONS,
+        ENVIRONMENTS,
+        REPOSITORIES,
+        COMMITS,
+        DEPLOYMENTS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
+    Kind kind = Kind.APPLICATIONS;
+
+    @Option(
+            names = "--where",
+            paramLabel = "FIELD=VALUE",
+            description = "Only these: component, application, environment, repository, outcome, from or to, as far as"
+                    + " the kind has them; may be repeated.")
+    Map<String, String> where = new LinkedHashMap<>();
+
+    @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most; default: 100.")
+    int limit;
+
+    @Mixin
+    final ServerOptions connection = new ServerOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    private final Console console;
+
+    public ListFacts(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var list = new Listing(connection.asking(console), "/api/v1/" + kind, where).read(limit);
+        output.print(console, list.json(), () -> {
+            ItemTable.print(console.out(), list.items());
+            list.hint().ifPresent(console::say);
+        });
+        return Exit.DONE.code();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fairlead.cli.command.report;
+
+import dev.fairlead.cli.command.Listing;
+import dev.fairlead.cli.command.OutputOptions;
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Stop;
+import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.report.ReceiptView;
+import dev.fairlead.cli.report.ReportView;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Asks for one of the reports and prints it in the form wanted. */
+final class AskReport {
+    private final Console console;
+    private final Server server;
+    private final ReportOptions options;
+    private final OutputOptions output;
+
+    AskReport(Console console, Server server, ReportOptions options, OutputOptions output) {
+        this.console = console;
+        this.server = server;
+        this.options = options;
+        this.output = output;
+    }
+
+    /** @param draw how the report is drawn for people */
+    int ask(String path, Map<String, String> parameters, BiConsumer<ReportView, Map<String, Object>> draw) {
+        if (options.csv && (output.json || options.receipts)) {
+            throw new Stop(Exit.WRONG_USAGE, "--csv goes neither with --json nor with --receipts");
+        }
+        if (options.receipts) {
+            var list = new Listing(server, path + "/receipts", parameters).read(options.limit);
+            output.print(console, list.json(), () -> {
+                ReceiptView.print(console.out(), list.items());
+                list.hint().ifPresent(console::say);
+            });
+        } else if (options.csv || output.json) {
+            // as the server says it, to the byte
+            var accept = options.csv ? "text/csv" : "application/json";
+            var text = server.get(path, parameters, accept).requireSuccess().text();
+            console.out().print(text);
+            if (!text.endsWith("\n")) {
+                console.out().println();
+            }
+        } else {
+            var report = server.get(path, parameters).object();
+            draw.accept(new ReportView(console.out(), output.glyphs(console)), report);
+        }
+        return Exit.DONE.code();
+    }
+}
