@@ -1,26 +1,21 @@
 package dev.fairlead.report;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.RollupReadStore.Sums;
-import dev.fairlead.report.RollupReadStore.Wanted;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
 import dev.fairlead.report.receipt.ChangeReceiptStore;
 import dev.fairlead.report.receipt.DeploymentReceiptStore;
+import dev.fairlead.report.receipt.FrequencyReceiptStore;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
-import dev.fairlead.report.receipt.SeriesReadStore;
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -48,29 +43,29 @@ public final class DatabaseReports implements Reports {
     }
 
     @Override
-    public Report<Report.Frequency> frequency(Question question) {
-        var tallies = new Tallies(question.window(), Frequencies.REASONS);
+    public Report<Frequency> frequency(Question question) {
+        var sums = FrequencyAnswer.sums(question.window());
         for (var target : targets(question)) {
             database.read(handle -> {
-                openLines(handle, target, tallies);
-                new Frequencies(handle, target, tallies).add();
+                openLines(handle, target, sums);
+                new FrequencyAnswer(handle, target, sums).add();
                 return target;
             });
         }
-        return Frequencies.report(question, tallies, clock.instant());
+        return FrequencyAnswer.report(question, sums, clock.instant());
     }
 
     @Override
-    public Report<Report.LeadTime> leadTime(Question question, Question.LeadTimeOf which) {
-        var tallies = new Tallies(question.window(), Definitions.reasons(which.form()));
+    public Report<LeadTime> leadTime(Question question, Question.LeadTimeOf which) {
+        var sums = LeadTimeAnswer.sums(question.window(), which);
         boolean exact = true;
         for (var target : targets(question)) {
             exact &= database.read(handle -> {
-                openLines(handle, target, tallies);
-                return new LeadTimes(handle, question, target, which, tallies).add();
+                openLines(handle, target, sums);
+                return new LeadTimeAnswer(handle, question, target, which, sums).add();
             });
         }
-        return LeadTimes.report(question, which, tallies, exact);
+        return LeadTimeAnswer.report(question, which, sums, exact);
     }
 
     @Override
@@ -89,67 +84,9 @@ public final class DatabaseReports implements Reports {
     }
 
     /** A unit has a series in every environment it has been in, and in the one that was asked for by name. */
-    private static void openLines(Handle handle, Target target, Tallies tallies) {
+    private static void openLines(Handle handle, Target target, ReportBuilder<?> sums) {
         if (target.isOneUnit()) {
-            new LineStore(handle).lines(target).forEach(tallies::open);
-        }
-    }
-
-    static void forEachRow(
-            SeriesReadStore rows, Target target, String origin, Window window, LineUse<SeriesReadStore.Row> use) {
-        var lines = new Lines(target);
-        for (var kind : SeriesReadStore.kinds()) {
-            rows.rows(kind, origin, window.to(), row -> {
-                var line = lines.find(kind, row.unit(), row.place());
-                if (line != null) {
-                    use.of(line, row);
-                }
-            });
-        }
-    }
-
-    static void forEachSum(RollupReadStore rollups, Target target, Wanted wanted, LineUse<Sums> use) {
-        var lines = new Lines(target);
-        for (var kind : SeriesReadStore.kinds()) {
-            rollups.units(kind, wanted, sums -> {
-                var line = lines.find(kind, sums.unit(), sums.place());
-                if (line != null) {
-                    use.of(line, sums);
-                }
-            });
-        }
-    }
-
-    interface LineUse<R> {
-        void of(Tallies.Line line, R row);
-    }
-
-    /** From ids to lines, made once per question. */
-    public static final class Lines {
-        private record OfUnit(Target.Unit unit, Map<Long, Tallies.Line> perPlace) {}
-
-        private final Map<Long, Target.Place> places = new HashMap<>();
-        private final Map<UnitKind, Map<Long, OfUnit>> units = new EnumMap<>(UnitKind.class);
-
-        public Lines(Target target) {
-            target.places().forEach(place -> places.put(place.id(), place));
-            target.units()
-                    .forEach(unit -> units.computeIfAbsent(unit.kind(), _ -> new HashMap<>())
-                            .put(unit.id(), new OfUnit(unit, new HashMap<>())));
-        }
-
-        public Tallies.@Nullable Line find(UnitKind kind, long unit, long place) {
-            var known = units.getOrDefault(kind, Map.of()).get(unit);
-            if (known == null) {
-                return null;
-            }
-            var line = known.perPlace().get(place);
-            var where = places.get(place);
-            if (line == null && where != null) {
-                line = new Tallies.Line(known.unit(), where);
-                known.perPlace().put(place, line);
-            }
-            return line;
+            new LineStore(handle).lines(target).forEach(sums::open);
         }
     }
 
@@ -158,8 +95,7 @@ public final class DatabaseReports implements Reports {
         return receipts(
                 question,
                 true,
-                (handle, target) ->
-                        new DeploymentReceiptStore(handle, target, question.window()).frequency(limit, after));
+                (handle, target) -> new FrequencyReceiptStore(handle, target, question.window()).list(limit, after));
     }
 
     @Override

@@ -1,4 +1,4 @@
 package dev.fairlead.report;
 
 /** Both numbers of one application or component. */
-public record Figures(Report<Report.Frequency> frequency, Report<Report.LeadTime> leadTime) {}
+public record Figures(Report<Frequency> frequency, Report<LeadTime> leadTime) {}

@@ -17,8 +17,8 @@ final class LineStore {
     }
 
     /** One for each place where a unit has ever been; for the only place, if there is one, in any case. */
-    List<Tallies.Line> lines(Target target) {
-        var lines = new DatabaseReports.Lines(target);
+    List<Line> lines(Target target) {
+        var lines = new Lines(target);
         var units = target.units();
         return handle.createQuery("""
                         select u.kind, u.id, e.id
@@ -41,15 +41,12 @@ final class LineStore {
                         units.stream().map(Target.Unit::word).toArray())
                 .bindArray(
                         "units", Long.class, units.stream().map(Target.Unit::id).toArray())
-                .bindArray(
-                        "places",
-                        Long.class,
-                        target.places().stream().map(Target.Place::id).toArray())
+                .bindArray("places", Long.class, target.placeIds())
                 .map((rs, _) -> line(lines, rs))
                 .list();
     }
 
-    private static Tallies.Line line(DatabaseReports.Lines lines, ResultSet rs) throws SQLException {
+    private static Line line(Lines lines, ResultSet rs) throws SQLException {
         return Objects.requireNonNull(lines.find(UnitKind.of(rs.getString(1)), rs.getLong(2), rs.getLong(3)));
     }
 }

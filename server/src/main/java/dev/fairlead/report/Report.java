@@ -2,15 +2,11 @@ package dev.fairlead.report;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.Interval;
-import dev.fairlead.metrics.Rhythm;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.question.Question;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,78 +36,6 @@ public record Report<T>(
 
     /** Numbers of one calendar bucket; {@code start} is its first day in the window's zone. */
     public record Bucket<T>(LocalDate start, T value) {}
-
-    /**
-     * Numbers of attempts; only the first is the deployment frequency.
-     *
-     * @param rhythm how the deployments are spread over the whole window; null for a bucket, for a domain, and where the
-     *     window has not begun
-     */
-    public record Frequency(
-            long deployments,
-            long failed,
-            long cancelled,
-            long redeployments,
-            @Nullable Rhythm rhythm) {
-
-        /** Counts alone. */
-        public Frequency(long deployments, long failed, long cancelled, long redeployments) {
-            this(deployments, failed, cancelled, redeployments, null);
-        }
-    }
-
-    /**
-     * Percentiles in seconds (type 7); null where there is no value.
-     *
-     * @param median where the median lies with a confidence of 95 %; null below 6 values
-     */
-    public record LeadTime(
-            long n,
-            @Nullable Double p50,
-            @Nullable Double p75,
-            @Nullable Double p90,
-            @Nullable Double p95,
-            @Nullable Interval median) {
-
-        /** Percentiles alone. */
-        public LeadTime(
-                long n, @Nullable Double p50, @Nullable Double p75, @Nullable Double p90, @Nullable Double p95) {
-            this(n, p50, p75, p90, p95, null);
-        }
-
-        /** The percentiles that rest on too few values to lean on; none where there is no value at all. */
-        public List<Quantile> few() {
-            return n == 0
-                    ? List.of()
-                    : Stream.of(Quantile.values())
-                            .filter(quantile -> n < quantile.enough())
-                            .toList();
-        }
-    }
-
-    /** A percentile, and how many values it needs: with fewer, the largest of them is likely still below it. */
-    public enum Quantile {
-        P50(6),
-        // finer than the median, which it follows: no interval of its own is told
-        P75(6),
-        P90(29),
-        P95(59);
-
-        private final int enough;
-
-        Quantile(int enough) {
-            this.enough = enough;
-        }
-
-        public int enough() {
-            return enough;
-        }
-
-        /** The word that doors use: {@code p90}. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /**
      * How many of the deployments counted have a component version with a known commit.

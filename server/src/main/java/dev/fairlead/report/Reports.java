@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Reports {
 
-    Report<Report.Frequency> frequency(Question question);
+    Report<Frequency> frequency(Question question);
 
-    Report<Report.LeadTime> leadTime(Question question, Question.LeadTimeOf which);
+    Report<LeadTime> leadTime(Question question, Question.LeadTimeOf which);
 
     /**
      * Both numbers of each, as the two questions above would give them; from the database in one reading.

@@ -7,6 +7,7 @@ import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -44,7 +45,7 @@ public final class RollupReadStore {
 
     /** A histogram as it is stored. */
     public interface Durations {
-        void into(Tally tally);
+        void into(DurationSum sum);
     }
 
     /** Which durations are wanted: reading both would double the bytes. */
@@ -75,13 +76,18 @@ public final class RollupReadStore {
         return ZoneDays.of(window.to(), window.zone());
     }
 
-    public void units(UnitKind kind, Wanted wanted, Consumer<Sums> each) {
-        var ids = target.units().stream()
-                .filter(unit -> unit.kind() == kind)
-                .map(Target.Unit::id)
-                .toArray();
-        if (ids.length > 0) {
-            read(kind.word(), ids, wanted, each);
+    public void units(Wanted wanted, Line.Use<Sums> each) {
+        var lines = new Lines(target);
+        for (var kind : List.of(UnitKind.APPLICATION, UnitKind.COMPONENT)) {
+            var ids = target.ids(kind);
+            if (ids.length > 0) {
+                read(kind.word(), ids, wanted, sums -> {
+                    var line = lines.find(kind, sums.unit(), sums.place());
+                    if (line != null) {
+                        each.of(line, sums);
+                    }
+                });
+            }
         }
     }
 
@@ -117,10 +123,7 @@ public final class RollupReadStore {
                 .bind("from", span.from())
                 .bind("to", span.to())
                 .bindArray("units", Long.class, units)
-                .bindArray(
-                        "places",
-                        Long.class,
-                        target.places().stream().map(Target.Place::id).toArray())
+                .bindArray("places", Long.class, target.placeIds())
                 .setFetchSize(5_000)
                 .map((rs, _) -> sums(rs, wanted))
                 .forEach(each);
@@ -150,6 +153,6 @@ public final class RollupReadStore {
     private static Durations durations(ResultSet rs) throws SQLException {
         var buckets = (Short[]) rs.getArray(17).getArray();
         var counts = (Integer[]) rs.getArray(18).getArray();
-        return tally -> tally.take(buckets, counts);
+        return sum -> sum.add(buckets, counts);
     }
 }

@@ -36,50 +36,52 @@ final class UnitFigures {
     /** The two sums of one unit. */
     private final class Sides {
         private final Question question;
-        private final Tallies deployments = new Tallies(window, Frequencies.REASONS);
-        private final Tallies durations = new Tallies(window, Definitions.reasons(which.form()));
-        private final Frequencies frequencies;
-        private final LeadTimes leadTimes;
+        private final ReportBuilder<FrequencySum> attempts = FrequencyAnswer.sums(window);
+        private final ReportBuilder<DurationSum> durations = LeadTimeAnswer.sums(window, which);
+        private final FrequencyAnswer frequency;
+        private final LeadTimeAnswer leadTime;
 
         Sides(Target.Unit unit, Question question) {
             this.question = question;
             var alone = target.of(unit);
-            this.frequencies = new Frequencies(handle, alone, deployments);
-            this.leadTimes = new LeadTimes(handle, question, alone, which, durations);
+            this.frequency = new FrequencyAnswer(handle, alone, attempts);
+            this.leadTime = new LeadTimeAnswer(handle, question, alone, which, durations);
         }
 
-        void open(Tallies.Line line) {
-            deployments.open(line);
+        void open(Line line) {
+            attempts.open(line);
             durations.open(line);
         }
 
         Figures figures(Instant now) {
             return new Figures(
-                    Frequencies.report(question, deployments, now), LeadTimes.report(question, which, durations, true));
+                    FrequencyAnswer.report(question, attempts, now),
+                    LeadTimeAnswer.report(question, which, durations, true));
         }
     }
 
-    private Sides of(Tallies.Line line) {
+    private Sides of(Line line) {
         return Objects.requireNonNull(units.get(line.unit()));
     }
 
     Map<Question.Scope, Figures> figures(Instant now) {
         new LineStore(handle).lines(target).forEach(line -> of(line).open(line));
         var rows = new SeriesReadStore(handle, target, window);
-        DatabaseReports.forEachRow(rows, target, LeadTimes.originOfRows(which), window, (line, row) -> {
-            of(line).frequencies.take(line, row);
-            of(line).leadTimes.take(line, row);
+        rows.rows(LeadTimeAnswer.originOfRows(which), window.to(), (line, row) -> {
+            of(line).frequency.take(line, row);
+            of(line).leadTime.take(line, row);
         });
         if (which.form() == Form.EVERY_CHANGE) {
-            LeadTimes.forEachChange(
-                    rows, target, which, (line, change) -> of(line).leadTimes.take(line, change));
+            new ChangeReadStore(handle, target, window)
+                    .rows(which.basis(), (line, change) -> of(line).leadTime.take(line, change));
         } else if (which.form() == Form.VERSION) {
             // what came after the window decides here, so each is read on its own
-            units.values().forEach(sides -> sides.leadTimes.addVersions());
+            units.values().forEach(sides -> sides.leadTime.addVersions());
         }
-        rows.runningPerUnit()
+        new RunningReadStore(handle, target)
+                .perUnit()
                 .forEach((unit, attempts) ->
-                        Objects.requireNonNull(units.get(unit)).frequencies.addRunning(attempts));
+                        Objects.requireNonNull(units.get(unit)).frequency.addRunning(attempts));
         var figures = new HashMap<Question.Scope, Figures>();
         units.values().forEach(sides -> figures.put(sides.question.scope(), sides.figures(now)));
         return figures;

@@ -11,6 +11,8 @@ import dev.fairlead.platform.http.Parameters;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.report.Frequency;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.question.Question;
@@ -122,12 +124,12 @@ public final class BadgeRoutes implements Routes {
         return new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.DAY);
     }
 
-    private static Badge frequency(Report<Report.Frequency> report) {
+    private static Badge frequency(Report<Frequency> report) {
         long count = report.total().deployments();
         return new Badge("deployments", count + " in " + DAYS + " days", Badge.Colour.PLAIN);
     }
 
-    private static Badge leadTime(Report<Report.LeadTime> report) {
+    private static Badge leadTime(Report<LeadTime> report) {
         var total = report.total();
         return new Badge(
                 "lead time",

@@ -1,5 +1,8 @@
 package dev.fairlead.metrics;
 
+import dev.fairlead.report.Frequency;
+import dev.fairlead.report.LeadTime;
+import dev.fairlead.report.Quantile;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
@@ -48,12 +51,12 @@ final class ReceiptLaws {
         equal(about, "cancelled", report.total().cancelled(), counts.get(Reason.CANCELLED));
         equal(about, "redeployments", report.total().redeployments(), counts.get(Reason.REDEPLOYMENTS));
         excluded(about, report, its, counts);
-        buckets(about, report, Report.Frequency::deployments);
-        buckets(about, report, Report.Frequency::failed);
-        buckets(about, report, Report.Frequency::cancelled);
-        buckets(about, report, Report.Frequency::redeployments);
+        buckets(about, report, Frequency::deployments);
+        buckets(about, report, Frequency::failed);
+        buckets(about, report, Frequency::cancelled);
+        buckets(about, report, Frequency::redeployments);
         if (!(question.scope() instanceof Question.OfDomain)) {
-            perBucket(about, report, its, Report.Frequency::deployments);
+            perBucket(about, report, its, Frequency::deployments);
         }
     }
 
@@ -64,15 +67,15 @@ final class ReceiptLaws {
         var counts = reasons(its);
         equal(about, "counted", report.total().n(), counts.get(Reason.COUNTED));
         excluded(about, report, its, counts);
-        buckets(about, report, Report.LeadTime::n);
+        buckets(about, report, LeadTime::n);
         if (!(question.scope() instanceof Question.OfDomain)) {
-            perBucket(about, report, its, Report.LeadTime::n);
+            perBucket(about, report, its, LeadTime::n);
         }
         var seconds = new Percentiles();
         its.stream()
                 .filter(Receipt::counted)
                 .forEach(receipt -> seconds.add(Objects.requireNonNull(receipt.seconds())));
-        for (var quantile : Report.Quantile.values()) {
+        for (var quantile : Quantile.values()) {
             var share = Integer.parseInt(quantile.word().substring(1)) / 100.0;
             var told = quantile(report.total(), quantile);
             var summed = seconds.percentile(share);
@@ -85,7 +88,7 @@ final class ReceiptLaws {
         }
     }
 
-    private static @Nullable Double quantile(Report.LeadTime value, Report.Quantile quantile) {
+    private static @Nullable Double quantile(LeadTime value, Quantile quantile) {
         return switch (quantile) {
             case P50 -> value.p50();
             case P75 -> value.p75();

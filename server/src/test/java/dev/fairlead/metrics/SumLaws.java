@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.Figures;
+import dev.fairlead.report.Frequency;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.question.Question;
 import java.time.Instant;
@@ -207,7 +209,7 @@ final class SumLaws {
         }
     }
 
-    private static boolean any(Report.Frequency counts) {
+    private static boolean any(Frequency counts) {
         return counts.deployments() + counts.failed() + counts.cancelled() + counts.redeployments() > 0;
     }
 
@@ -245,11 +247,11 @@ final class SumLaws {
         return lines;
     }
 
-    private static void near(String about, Report.LeadTime expected, Report.LeadTime actual) {
+    private static void near(String about, LeadTime expected, LeadTime actual) {
         assertThat(actual.n()).as(about).isEqualTo(expected.n());
-        for (Function<Report.LeadTime, @Nullable Double> percentile :
-                List.<Function<Report.LeadTime, @Nullable Double>>of(
-                        Report.LeadTime::p50, Report.LeadTime::p75, Report.LeadTime::p90, Report.LeadTime::p95)) {
+        for (Function<LeadTime, @Nullable Double> percentile :
+                List.<Function<LeadTime, @Nullable Double>>of(
+                        LeadTime::p50, LeadTime::p75, LeadTime::p90, LeadTime::p95)) {
             var exact = percentile.apply(expected);
             var rough = percentile.apply(actual);
             if (exact == null || rough == null) {

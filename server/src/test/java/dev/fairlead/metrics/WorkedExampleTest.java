@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fairlead.report.Trends;
+import dev.fairlead.report.Trend;
 import dev.fairlead.report.question.Question;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -100,14 +99,16 @@ class WorkedExampleTest {
                 Instant.parse("2026-05-01T00:00:00Z"),
                 ZoneOffset.UTC,
                 Grain.MONTH);
-        var trends = new Trends(world.reports(), Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+        var now = Instant.parse("2026-11-22T12:00:00Z");
+        var reports = world.reports();
         for (var scope : List.of("application shop in prod", "domain GLOBAL.Acme")) {
-            var trend = trends.frequency(World.question(scope, april));
+            var trend = Trend.of(World.question(scope, april), now, reports::frequency);
             assertThat(trend.now().total().deployments()).as(scope).isZero();
             assertThat(trend.before().total().deployments()).as(scope).isEqualTo(4);
         }
         var which = new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true);
-        var trend = trends.leadTime(World.question("application shop in prod", april), which);
+        var trend = Trend.of(
+                World.question("application shop in prod", april), now, asked -> reports.leadTime(asked, which));
         assertThat(trend.now().total().p50()).isNull();
         assertThat(trend.before().total().p50()).isEqualTo(3 * 3600);
     }

@@ -10,6 +10,7 @@ import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.Recorded;
 import dev.fairlead.report.DatabaseReports;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.question.Question;
 import java.time.Clock;
@@ -134,7 +135,7 @@ public final class World implements AutoCloseable {
         return text(report);
     }
 
-    public static String text(Report<Report.LeadTime> report) {
+    public static String text(Report<LeadTime> report) {
         var excluded = new TreeMap<>(report.excluded());
         excluded.values().removeIf(count -> count == 0);
         var left = excluded.entrySet().stream()

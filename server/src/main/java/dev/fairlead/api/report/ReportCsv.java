@@ -1,9 +1,10 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Csv;
+import dev.fairlead.report.Quantile;
 import dev.fairlead.report.Report;
-import dev.fairlead.report.Report.Frequency;
-import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.Frequency;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.receipt.Origin;
 import dev.fairlead.report.receipt.Receipt;
 import java.time.LocalDate;
@@ -102,7 +103,7 @@ final class ReportCsv {
                         value.p95(),
                         median == null ? null : median.low(),
                         median == null ? null : median.high(),
-                        value.few().stream().map(Report.Quantile::word).collect(Collectors.joining(" ")),
+                        value.few().stream().map(Quantile::word).collect(Collectors.joining(" ")),
                         complete.deployments(),
                         complete.known(),
                         complete.share());

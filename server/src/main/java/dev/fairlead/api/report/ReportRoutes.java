@@ -11,7 +11,6 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.Trend;
-import dev.fairlead.report.Trends;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
 import io.javalin.http.Context;
@@ -33,12 +32,12 @@ public final class ReportRoutes implements Routes {
     static final Set<String> LEAD_TIME_RECEIPTS = both(FREQUENCY_RECEIPTS, QuestionReading.OF_LEAD_TIME);
 
     private final Reports reports;
-    private final Trends trends;
+    private final Clock clock;
     private final QuestionReading questions;
 
     public ReportRoutes(Reports reports, Organizations organizations, Clock clock) {
         this.reports = reports;
-        this.trends = new Trends(reports, clock);
+        this.clock = clock;
         this.questions = new QuestionReading(organizations, clock);
     }
 
@@ -59,7 +58,7 @@ public final class ReportRoutes implements Routes {
             withoutTrend(parameters);
             Answers.csv(ctx, "deployment-frequency", ReportCsv.frequency(reports.frequency(question)));
         } else if (QuestionReading.withBefore(parameters)) {
-            answer(ctx, trends.frequency(question), ReportJson::frequency);
+            answer(ctx, Trend.of(question, clock.instant(), reports::frequency), ReportJson::frequency);
         } else {
             answer(ctx, reports.frequency(question), ReportJson::frequency);
         }
@@ -74,7 +73,7 @@ public final class ReportRoutes implements Routes {
             withoutTrend(parameters);
             Answers.csv(ctx, "lead-time", ReportCsv.leadTime(reports.leadTime(question, which)));
         } else if (QuestionReading.withBefore(parameters)) {
-            answer(ctx, trends.leadTime(question, which), ReportJson::leadTime);
+            answer(ctx, Trend.of(question, clock.instant(), asked -> reports.leadTime(asked, which)), ReportJson::leadTime);
         } else {
             answer(ctx, reports.leadTime(question, which), ReportJson::leadTime);
         }

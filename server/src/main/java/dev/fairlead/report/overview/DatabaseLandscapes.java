@@ -2,17 +2,17 @@ package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.ParallelRead;
-import dev.fairlead.report.DatabaseReports;
+import dev.fairlead.report.DurationSum;
+import dev.fairlead.report.FrequencySum;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.RollupReadStore;
-import dev.fairlead.report.Tally;
 import dev.fairlead.report.overview.Landscape.Days;
 import dev.fairlead.report.overview.Landscape.Last;
 import dev.fairlead.report.overview.Landscape.Row;
@@ -73,18 +73,19 @@ public final class DatabaseLandscapes implements Landscapes {
     }
 
     private static final class Sum {
-        private final Tally tally = new Tally();
+        private final FrequencySum attempts = new FrequencySum();
+        private final DurationSum durations = new DurationSum();
         private long knownCommit;
 
         void add(RollupReadStore.Sums sums) {
-            tally.count(sums.deployments(), sums.failed(), sums.cancelled(), sums.redeployments());
-            sums.durations().into(tally);
+            attempts.count(sums);
+            sums.durations().into(durations);
             knownCommit += sums.knownCommit();
         }
 
         Side side() {
-            var frequency = tally.frequency();
-            return new Side(frequency, tally.leadTime(), new Report.Completeness(frequency.deployments(), knownCommit));
+            var frequency = attempts.frequency();
+            return new Side(frequency, LeadTime.of(durations), new Report.Completeness(frequency.deployments(), knownCommit));
         }
     }
 
@@ -96,15 +97,10 @@ public final class DatabaseLandscapes implements Landscapes {
         var zone = ZoneId.of(target.zone());
         var window = new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
         var sums = new HashMap<Target.Unit, Sum>();
-        var lines = new DatabaseReports.Lines(target);
-        for (var kind : UnitKind.values()) {
-            new RollupReadStore(handle, target, window).units(kind, RollupReadStore.Wanted.LATEST_COMMIT, read -> {
-                var line = lines.find(kind, read.unit(), read.place());
-                if (line != null) {
-                    sums.computeIfAbsent(line.unit(), _ -> new Sum()).add(read);
-                }
-            });
-        }
+        new RollupReadStore(handle, target, window)
+                .units(RollupReadStore.Wanted.LATEST_COMMIT, (line, read) -> sums.computeIfAbsent(
+                                line.unit(), _ -> new Sum())
+                        .add(read));
         return sums;
     }
 

@@ -3,6 +3,8 @@ package dev.fairlead.report.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.report.Frequency;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Report;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +33,7 @@ public record Landscape(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId
     }
 
     /** The numbers of one window. */
-    public record Side(Report.Frequency frequency, Report.LeadTime leadTime, Report.Completeness completeness) {}
+    public record Side(Frequency frequency, LeadTime leadTime, Report.Completeness completeness) {}
 
     /** The most recent successful deployment to one environment. */
     public record Last(String environment, Tier tier, Instant finishedAt, long deployment) {}

@@ -49,6 +49,18 @@ public record Target(
                 .findFirst();
     }
 
+    /** Of its applications, or of its components. */
+    public Long[] ids(UnitKind kind) {
+        return units.stream()
+                .filter(unit -> unit.kind() == kind)
+                .map(Unit::id)
+                .toArray(Long[]::new);
+    }
+
+    public Long[] placeIds() {
+        return places.stream().map(Place::id).toArray(Long[]::new);
+    }
+
     /** The same with the environments of one tier only. */
     public Target in(@Nullable Tier tier) {
         return new Target(

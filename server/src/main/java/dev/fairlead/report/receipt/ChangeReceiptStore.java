@@ -7,6 +7,7 @@ import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.Window;
+import dev.fairlead.report.ChangeReadStore;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
@@ -27,7 +28,7 @@ public final class ChangeReceiptStore {
     }
 
     public Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {
-        var origin = SeriesReadStore.changeOrigin(which.basis());
+        var origin = ChangeReadStore.origin(which.basis());
         var sql = """
                 select %1$s, c.sha, r.name as repository, %3$s as origin, '%4$s' as basis, ch.status, ch.bot, ch.unknown
                 from (

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the deployments behind a number, each with why it was counted or left out. */
+/** Lists the deployments or versions behind lead times, each with why it was counted or left out. */
 public final class DeploymentReceiptStore {
     /** The commit whose time a latest-commit lead time of row {@code s} begins at. */
     private static final String LATEST_COMMIT = """
@@ -32,7 +32,6 @@ public final class DeploymentReceiptStore {
              order by c.sha
              limit 1)""";
 
-    private static final Why FREQUENCY = (rs, _, _) -> Counting.frequency(Result.of(rs.getString("result")));
     private static final Why LEAD_TIME = (rs, from, finishedAt) ->
             Counting.latestCommit(Result.of(rs.getString("result")), rs.getBoolean("first_time"), from, finishedAt);
     private static final Why VERSION = (_, from, finishedAt) -> Counting.version(from, finishedAt);
@@ -45,55 +44,6 @@ public final class DeploymentReceiptStore {
     public DeploymentReceiptStore(Handle handle, Target target, Window window) {
         this.target = target;
         this.pages = new ReceiptPageStore(handle, target, window);
-    }
-
-    public Page<Receipt> frequency(int limit, @Nullable String after) {
-        var sql = """
-                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
-                from %s s
-                where %s
-                  and %s
-                order by %s
-                limit :limit
-                """.formatted(
-                        ReceiptSql.NAMES,
-                        ReceiptSql.rows(target.isOneUnit()),
-                        ReceiptSql.WITHIN,
-                        ReceiptSql.AFTER,
-                        ReceiptSql.ORDER);
-        return pages.page(new Listing(sql, FREQUENCY), limit, after);
-    }
-
-    /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
-    public Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
-        var sql = """
-                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
-                from series_deployment s
-                where %s
-                  and s.result = 'deployed'
-                  and exists (
-                    select 1
-                    from unnest(:begins, :ends) as span (begins, ends)
-                    where s.finished_at >= to_timestamp(span.begins)
-                      and s.finished_at < to_timestamp(span.ends))
-                  and %s
-                order by %s
-                limit :limit
-                """.formatted(ReceiptSql.NAMES, ReceiptSql.WITHIN, ReceiptSql.AFTER, ReceiptSql.ORDER);
-        return pages.page(
-                new Listing(
-                        sql,
-                        FREQUENCY,
-                        query -> query.bindArray(
-                                        "begins",
-                                        Long.class,
-                                        spans.stream().map(span -> span[0]).toArray())
-                                .bindArray(
-                                        "ends",
-                                        Long.class,
-                                        spans.stream().map(span -> span[1]).toArray())),
-                limit,
-                after);
     }
 
     public Page<Receipt> latestCommit(Basis basis, int limit, @Nullable String after) {

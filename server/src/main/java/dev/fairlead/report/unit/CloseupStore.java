@@ -6,6 +6,7 @@ import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.report.ChangeReadStore;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.SeriesReadStore;
@@ -87,7 +88,7 @@ final class CloseupStore {
     }
 
     private String changes(Question.LeadTimeOf which) {
-        var origin = SeriesReadStore.changeOrigin(which.basis());
+        var origin = ChangeReadStore.origin(which.basis());
         var of = unit().kind() == UnitKind.COMPONENT ? UnitKind.COMPONENT : UnitKind.APPLICATION;
         return """
                 select s.finished_at, %1$s, s.deployment_id, %2$s

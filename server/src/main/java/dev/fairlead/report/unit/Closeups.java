@@ -2,7 +2,7 @@ package dev.fairlead.report.unit;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
@@ -55,5 +55,5 @@ public interface Closeups {
      * @param from null where the stage begins with the commit
      * @param backwards versions that came to the second before the first, and so are left out
      */
-    record Stage(@Nullable Tier from, Tier to, Report.LeadTime leadTime, long backwards) {}
+    record Stage(@Nullable Tier from, Tier to, LeadTime leadTime, long backwards) {}
 }

@@ -10,6 +10,7 @@ import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
 import dev.fairlead.report.receipt.DeploymentReceiptStore;
+import dev.fairlead.report.receipt.FrequencyReceiptStore;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
 import java.time.DayOfWeek;
@@ -75,7 +76,7 @@ public final class DatabaseCloseups implements Closeups {
     @Override
     public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
         var target = target(question);
-        return database.read(handle -> new DeploymentReceiptStore(handle, target, question.window())
+        return database.read(handle -> new FrequencyReceiptStore(handle, target, question.window())
                 .within(CloseupStore.hours(question.window(), day, hour), limit, after));
     }
 }

@@ -3,7 +3,7 @@ package dev.fairlead.report.unit;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.unit.Closeups.Stage;
 import java.sql.ResultSet;
@@ -135,7 +135,7 @@ final class StageStore {
         return new Stage(
                 tier(rs.getInt(1)),
                 Objects.requireNonNull(tier(rs.getInt(2))),
-                new Report.LeadTime(rs.getLong(3), seconds[0], seconds[1], seconds[2], seconds[3]),
+                new LeadTime(rs.getLong(3), seconds[0], seconds[1], seconds[2], seconds[3]),
                 rs.getLong(5));
     }
 

@@ -1,6 +1,6 @@
 package dev.fairlead.web.chart;
 
-import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.LeadTime;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

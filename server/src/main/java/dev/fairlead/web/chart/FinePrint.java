@@ -1,6 +1,7 @@
 package dev.fairlead.web.chart;
 
 import dev.fairlead.metrics.Form;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Report;
 import dev.fairlead.web.page.Formats;
 import java.util.List;
@@ -34,7 +35,7 @@ public record FinePrint(String definition, List<Reason> reasons, String known, b
     }
 
     /** Of how many deployments that is known which is measured; of changes, also of how many of them. */
-    static String known(Report<Report.LeadTime> report, Form form) {
+    static String known(Report<LeadTime> report, Form form) {
         var told = known(report.completeness());
         long n = report.total().n() + report.excluded().getOrDefault("anomalies", 0L);
         long all = n + report.excluded().getOrDefault("unknownTime", 0L);

@@ -2,7 +2,7 @@ package dev.fairlead.web.chart;
 
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Report.Bucket;
-import dev.fairlead.report.Report.Frequency;
+import dev.fairlead.report.Frequency;
 import dev.fairlead.report.Report.Series;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.chart;
 
 import dev.fairlead.report.Report;
-import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.compare;
 
 import dev.fairlead.metrics.Form;
-import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;

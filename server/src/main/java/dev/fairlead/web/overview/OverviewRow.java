@@ -1,7 +1,7 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.Frequency;
 import dev.fairlead.report.overview.Landscape;
 import dev.fairlead.report.overview.Landscape.Row;
 import dev.fairlead.web.address.Metric;
@@ -101,7 +101,7 @@ record OverviewRow(
                 row.last().stream().map(last -> place(last, zone, now)).toList());
     }
 
-    private static String failedShare(Report.Frequency frequency) {
+    private static String failedShare(Frequency frequency) {
         long attempts = frequency.deployments() + frequency.failed() + frequency.redeployments();
         return attempts == 0
                 ? "no attempt"

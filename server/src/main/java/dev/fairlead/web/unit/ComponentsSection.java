@@ -1,7 +1,7 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.overview.Landscape;
 import dev.fairlead.report.overview.Landscape.Row;
 import dev.fairlead.web.address.Metric;
@@ -92,7 +92,7 @@ record ComponentsSection(
                         : Formats.ago(latest.finishedAt(), now) + ", " + Lane.lastElement(latest.environment()));
     }
 
-    private static Grid.Cell cell(Enough percentile, Report.LeadTime leadTime, Subject subject, View view) {
+    private static Grid.Cell cell(Enough percentile, LeadTime leadTime, Subject subject, View view) {
         var value = percentile.of().apply(leadTime);
         return value == null
                 ? Grid.Cell.empty()

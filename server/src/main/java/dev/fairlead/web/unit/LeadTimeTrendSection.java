@@ -3,7 +3,7 @@ package dev.fairlead.web.unit;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.Report;
-import dev.fairlead.report.Report.LeadTime;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.unit.Closeups.Dot;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;

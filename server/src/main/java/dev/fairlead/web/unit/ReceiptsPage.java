@@ -2,7 +2,7 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.Definitions;
+import dev.fairlead.report.FrequencyDefinition;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.unit.Closeups;
@@ -145,7 +145,7 @@ record ReceiptsPage(
 
     /** What the number means, and that of its form. */
     String definition() {
-        return metric == Metric.LEAD_TIME ? view.measure().meaning() : Definitions.FREQUENCY.text();
+        return metric == Metric.LEAD_TIME ? view.measure().meaning() : FrequencyDefinition.DEFINITION.text();
     }
 
     /** Versions are measured in one way. */

@@ -3,6 +3,8 @@ package dev.fairlead.web.unit;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.platform.db.ParallelRead;
+import dev.fairlead.report.Frequency;
+import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Report;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.Landscape;
@@ -71,7 +73,7 @@ record SubjectPage(
                 : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.closeups(), now);
     }
 
-    private static Lane focus(View view, List<Lane> lanes, Report<Report.Frequency> frequency) {
+    private static Lane focus(View view, List<Lane> lanes, Report<Frequency> frequency) {
         return LeadTimeTrendSection.focus(
                 view,
                 lanes,
@@ -81,7 +83,7 @@ record SubjectPage(
     }
 
     private static Landscape landscape(
-            Subject subject, View view, List<Lane> lanes, Report<Report.Frequency> frequency, Landscapes landscapes) {
+            Subject subject, View view, List<Lane> lanes, Report<Frequency> frequency, Landscapes landscapes) {
         var tier = lanes.isEmpty() ? view.tier() : focus(view, lanes, frequency).tier();
         return landscapes.ask(subject.scope(), tier, new Landscape.Days(view.from(), view.to()));
     }
@@ -89,7 +91,7 @@ record SubjectPage(
     private SubjectPage near(
             Question question,
             Lane lane,
-            Report<Report.LeadTime> report,
+            Report<LeadTime> report,
             ParallelRead<List<Closeups.Stage>> travelled,
             Closeups closeups,
             Instant now) {

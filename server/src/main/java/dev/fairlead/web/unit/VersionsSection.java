@@ -2,7 +2,7 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.Definitions;
+import dev.fairlead.report.LeadTimeDefinition;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
@@ -55,7 +55,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                 chart,
                 new Grid("Lead time per version and environment, latest first", "Version", Grid.heads(lanes), lines),
                 subject.receipts(Metric.LEAD_TIME, view),
-                Definitions.leadTime(view.form(), view.basis()).text());
+                LeadTimeDefinition.of(view.form(), view.basis()).text());
     }
 
     private record Place(String version, String environment) {}

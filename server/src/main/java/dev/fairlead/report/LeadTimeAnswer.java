@@ -5,6 +5,7 @@ import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.Window;
 import dev.fairlead.report.RollupReadStore.Sums;
 import dev.fairlead.report.RollupReadStore.Wanted;
 import dev.fairlead.report.question.Question;
@@ -16,27 +17,33 @@ import java.util.function.DoubleSupplier;
 import org.jdbi.v3.core.Handle;
 
 /** Adds the lead times of one organisation up. */
-final class LeadTimes {
+final class LeadTimeAnswer {
     private final Question question;
     private final Target target;
     private final Question.LeadTimeOf which;
-    private final Tallies tallies;
+    private final ReportBuilder<DurationSum> sums;
     private final SeriesReadStore rows;
+    private final ChangeReadStore changes;
     private final RollupReadStore rollups;
 
-    LeadTimes(Handle handle, Question question, Target target, Question.LeadTimeOf which, Tallies tallies) {
+    LeadTimeAnswer(Handle handle, Question question, Target target, Question.LeadTimeOf which, ReportBuilder<DurationSum> sums) {
         this.question = question;
         this.target = target;
         this.which = which;
-        this.tallies = tallies;
+        this.sums = sums;
         this.rows = new SeriesReadStore(handle, target, question.window());
+        this.changes = new ChangeReadStore(handle, target, question.window());
         this.rollups = new RollupReadStore(handle, target, question.window());
     }
 
-    static Report<Report.LeadTime> report(
-            Question question, Question.LeadTimeOf which, Tallies tallies, boolean exact) {
-        return tallies.report(
-                Definitions.leadTime(which.form(), which.basis()), question, exact, Tally::leadTime, Tally::leadTime);
+    static ReportBuilder<DurationSum> sums(Window window, Question.LeadTimeOf which) {
+        return new ReportBuilder<>(window, DurationSum::new, LeadTimeDefinition.reasons(which.form()));
+    }
+
+    static Report<LeadTime> report(
+            Question question, Question.LeadTimeOf which, ReportBuilder<DurationSum> sums, boolean exact) {
+        return sums.report(
+                LeadTimeDefinition.of(which.form(), which.basis()), question, exact, LeadTime::of, LeadTime::of);
     }
 
     /** Answers whether the percentiles are exact. */
@@ -46,7 +53,7 @@ final class LeadTimes {
                 && usual
                 && which.form() != Form.VERSION
                 && RollupReadStore.answers(target, question.window())) {
-            addSums();
+            addRollups();
             return false;
         }
         switch (which.form()) {
@@ -60,37 +67,38 @@ final class LeadTimes {
         return true;
     }
 
-    private void addSums() {
+    private void addRollups() {
         var wanted = which.form() == Form.EVERY_CHANGE ? Wanted.EVERY_CHANGE : Wanted.LATEST_COMMIT;
-        DatabaseReports.forEachSum(rollups, target, wanted, (line, sums) -> {
-            sums.durations().into(tallies.bucket(line, tallies.window().startOf(sums.start())));
-            sums.durations().into(tallies.total(line));
+        rollups.units(wanted, (line, rollup) -> {
+            rollup.durations().into(sums.bucket(line, sums.window().startOf(rollup.start())));
+            rollup.durations().into(sums.total(line));
         });
         if (which.form() == Form.EVERY_CHANGE) {
             // roll-ups do not have them, and no data is not 0
-            tallies.withhold(Reason.DUPLICATES);
+            sums.withhold(Reason.DUPLICATES);
         }
-        rollups.domain(wanted, sums -> {
-            sums.durations().into(tallies.total());
-            tallies.complete(sums.deployments(), sums.knownCommit());
+        rollups.domain(wanted, rollup -> {
+            rollup.durations().into(sums.total());
+            sums.complete(rollup.deployments(), rollup.knownCommit());
             if (which.form() == Form.EVERY_CHANGE) {
-                tallies.completeChanges(sums.deployments() - sums.changeUnknownChanges() - sums.changeUnknownCommit());
+                sums.completeChanges(
+                        rollup.deployments() - rollup.changeUnknownChanges() - rollup.changeUnknownCommit());
             }
-            excludeSums(sums);
+            exclude(rollup);
         });
     }
 
-    private void excludeSums(Sums sums) {
+    private void exclude(Sums rollup) {
         if (which.form() == Form.EVERY_CHANGE) {
-            tallies.exclude(Reason.NO_BASELINE, sums.baseline());
-            tallies.exclude(Reason.ANOMALIES, sums.changeAnomalies());
-            tallies.exclude(Reason.UNKNOWN_TIME, sums.changeUnknown());
-            tallies.exclude(Reason.UNKNOWN_CHANGES, sums.changeUnknownChanges());
-            tallies.exclude(Reason.UNKNOWN_COMMIT, sums.changeUnknownCommit());
+            sums.exclude(Reason.NO_BASELINE, rollup.baseline());
+            sums.exclude(Reason.ANOMALIES, rollup.changeAnomalies());
+            sums.exclude(Reason.UNKNOWN_TIME, rollup.changeUnknown());
+            sums.exclude(Reason.UNKNOWN_CHANGES, rollup.changeUnknownChanges());
+            sums.exclude(Reason.UNKNOWN_COMMIT, rollup.changeUnknownCommit());
         } else {
-            tallies.exclude(Reason.NOTHING_NEW, sums.nothingNew());
-            tallies.exclude(Reason.UNKNOWN_COMMIT, sums.unknownCommit());
-            tallies.exclude(Reason.ANOMALIES, sums.anomalies());
+            sums.exclude(Reason.NOTHING_NEW, rollup.nothingNew());
+            sums.exclude(Reason.UNKNOWN_COMMIT, rollup.unknownCommit());
+            sums.exclude(Reason.ANOMALIES, rollup.anomalies());
         }
     }
 
@@ -102,15 +110,15 @@ final class LeadTimes {
     private void addLatestCommits() {
         var origin = originOfRows(which);
         if (target.isOneUnit()) {
-            DatabaseReports.forEachRow(rows, target, origin, tallies.window(), this::take);
+            rows.rows(origin, sums.window().to(), this::take);
         } else {
-            DatabaseReports.forEachRow(rows, target, origin, tallies.window(), this::addToLine);
+            rows.rows(origin, sums.window().to(), this::addToLine);
             rows.grouped(which.basis(), this::totalLatestCommit);
         }
     }
 
     /** A row of the only unit: its lead time, or only how complete it is where lead times come from elsewhere. */
-    void take(Tallies.Line line, SeriesReadStore.Row row) {
+    void take(Line line, SeriesReadStore.Row row) {
         if (which.form() == Form.LATEST_COMMIT) {
             addToLine(line, row);
             totalLatestCommit(row);
@@ -123,15 +131,15 @@ final class LeadTimes {
         return Counting.latestCommit(row.result(), row.firstTime(), row.origin(), row.finishedAt());
     }
 
-    private void addToLine(Tallies.Line line, SeriesReadStore.Row row) {
+    private void addToLine(Line line, SeriesReadStore.Row row) {
         if (why(row).isCounted()) {
             take(line, row.finishedAt(), row.seconds());
         }
     }
 
-    private void take(Tallies.Line line, Instant finishedAt, double seconds) {
-        tallies.bucket(line, finishedAt).take(seconds);
-        tallies.total(line).take(seconds);
+    private void take(Line line, Instant finishedAt, double seconds) {
+        sums.bucket(line, finishedAt).add(seconds);
+        sums.total(line).add(seconds);
     }
 
     private void totalLatestCommit(SeriesReadStore.Row row) {
@@ -139,62 +147,46 @@ final class LeadTimes {
             return;
         }
         if (row.result() == Result.DEPLOYED) {
-            tallies.complete(1, row.knownCommit() ? 1 : 0);
+            sums.complete(1, row.knownCommit() ? 1 : 0);
         }
         total(why(row), row::seconds);
     }
 
     private void total(Reason why, DoubleSupplier seconds) {
         if (why.isCounted()) {
-            tallies.total().take(seconds.getAsDouble());
+            sums.total().add(seconds.getAsDouble());
         } else {
-            tallies.exclude(why, 1);
+            sums.exclude(why, 1);
         }
     }
 
     private void addChanges() {
         if (target.isOneUnit()) {
-            forEachChange(rows, target, which, this::take);
+            changes.rows(which.basis(), this::take);
         } else {
-            forEachChange(rows, target, which, this::addToLine);
-            rows.changesBelow(which.basis(), this::addToTotal);
-        }
-    }
-
-    static void forEachChange(
-            SeriesReadStore rows,
-            Target target,
-            Question.LeadTimeOf which,
-            DatabaseReports.LineUse<SeriesReadStore.Change> use) {
-        var lines = new DatabaseReports.Lines(target);
-        for (var kind : SeriesReadStore.kinds()) {
-            rows.changes(kind, which.basis(), change -> {
-                var line = lines.find(kind, change.unit(), change.place());
-                if (line != null) {
-                    use.of(line, change);
-                }
-            });
+            changes.rows(which.basis(), this::addToLine);
+            changes.below(which.basis(), this::addToTotal);
         }
     }
 
     /** A change that the only unit brought. */
-    void take(Tallies.Line line, SeriesReadStore.Change change) {
+    void take(Line line, ChangeReadStore.Change change) {
         addToLine(line, change);
         addToTotal(change);
     }
 
-    private Reason why(SeriesReadStore.Change change) {
+    private Reason why(ChangeReadStore.Change change) {
         return Counting.change(
                 change.status(), change.bot() && !which.withBots(), change.origin(), change.finishedAt());
     }
 
-    private void addToLine(Tallies.Line line, SeriesReadStore.Change change) {
+    private void addToLine(Line line, ChangeReadStore.Change change) {
         if (why(change).isCounted()) {
             take(line, change.finishedAt(), change.seconds());
         }
     }
 
-    private void addToTotal(SeriesReadStore.Change change) {
+    private void addToTotal(ChangeReadStore.Change change) {
         var why = why(change);
         // changes of a deployment that lacks some are counted as one, with it
         if (why != Reason.UNKNOWN_CHANGES) {
@@ -202,25 +194,21 @@ final class LeadTimes {
         }
     }
 
-    private record Version(Tallies.Line line, long setHash) {}
+    private record Version(Line line, long setHash) {}
 
     private record Latest(Instant finishedAt, SeriesReadStore.Row row) {}
 
     /** A version belongs to the bucket of its most recent deployment, so what comes after the window is looked at too. */
     void addVersions() {
         var latest = new HashMap<Version, Latest>();
-        var lines = new DatabaseReports.Lines(target);
-        for (var kind : SeriesReadStore.kinds()) {
-            rows.rows(kind, SeriesReadStore.origin(which.basis(), true), null, row -> {
-                var line = lines.find(kind, row.unit(), row.place());
-                if (line != null && row.result().isSuccess()) {
-                    latest.merge(
-                            new Version(line, row.setHash()),
-                            new Latest(row.finishedAt(), row),
-                            (one, other) -> one.finishedAt().isAfter(other.finishedAt()) ? one : other);
-                }
-            });
-        }
+        rows.rows(SeriesReadStore.origin(which.basis(), true), null, (line, row) -> {
+            if (row.result().isSuccess()) {
+                latest.merge(
+                        new Version(line, row.setHash()),
+                        new Latest(row.finishedAt(), row),
+                        (one, other) -> one.finishedAt().isAfter(other.finishedAt()) ? one : other);
+            }
+        });
         latest.forEach((version, its) -> {
             var row = its.row();
             if (!question.window().contains(its.finishedAt())) {
@@ -236,7 +224,7 @@ final class LeadTimes {
 
     private void completeness() {
         if (target.isOneUnit()) {
-            DatabaseReports.forEachRow(rows, target, originOfRows(which), tallies.window(), this::take);
+            rows.rows(originOfRows(which), sums.window().to(), this::take);
         } else {
             // a domain counts a deployment once, whatever number of its applications it reaches
             rows.grouped(Basis.COMMITTER, this::complete);
@@ -247,12 +235,12 @@ final class LeadTimes {
         if (row.result() != Result.DEPLOYED) {
             return;
         }
-        tallies.complete(1, row.knownCommit() ? 1 : 0);
+        sums.complete(1, row.knownCommit() ? 1 : 0);
         if (which.form() == Form.EVERY_CHANGE) {
             var unknown = row.changesUnknown();
-            tallies.completeChanges(unknown == null ? 1 : 0);
+            sums.completeChanges(unknown == null ? 1 : 0);
             if (unknown != null) {
-                tallies.exclude(unknown.reason(), 1);
+                sums.exclude(unknown.reason(), 1);
             }
         }
     }

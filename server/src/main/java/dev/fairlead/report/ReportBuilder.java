@@ -3,7 +3,6 @@ package dev.fairlead.report;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.question.Question;
-import dev.fairlead.report.question.Target;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,24 +14,36 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds rows up into series and buckets, with what is left out. */
-final class Tallies {
+/**
+ * Adds rows up into series and buckets, with what is left out.
+ *
+ * @param <S> what is added up in each bucket
+ */
+final class ReportBuilder<S> {
     private final Window window;
     private final List<LocalDate> starts;
     private final long[] begins;
     private final Map<Line, OfLine> lines = new HashMap<>();
     private final IdentityHashMap<Line, OfLine> same = new IdentityHashMap<>();
-    private final Tally total = new Tally();
+    private final Supplier<S> empty;
+    private final S total;
     private final SortedMap<String, Long> excluded = new TreeMap<>();
     private long counted;
     private long withKnownCommit;
     private @Nullable Long withKnownChanges;
 
-    Tallies(Window window, List<Reason> reasons) {
+    /**
+     * @param empty makes the sum of a bucket in which nothing is yet
+     * @param reasons why something may be left out
+     */
+    ReportBuilder(Window window, Supplier<S> empty, List<Reason> reasons) {
         this.window = window;
+        this.empty = empty;
+        this.total = empty.get();
         this.starts = window.buckets();
         this.begins = starts.stream()
                 .mapToLong(start -> window.startOf(start).getEpochSecond())
@@ -40,18 +51,15 @@ final class Tallies {
         reasons.forEach(reason -> excluded.put(reason.word(), 0L));
     }
 
-    /** One series: a unit in an environment. */
-    public record Line(Target.Unit unit, Target.Place place) {}
-
     Window window() {
         return window;
     }
 
     /** The sums of one series. */
     private final class OfLine {
-        private final Tally whole = new Tally();
-        private final List<Tally> buckets =
-                Stream.generate(Tally::new).limit(starts.size()).toList();
+        private final S whole = empty.get();
+        private final List<S> buckets =
+                Stream.generate(empty).limit(starts.size()).toList();
     }
 
     /** Makes sure the series is there, even if nothing is in it. */
@@ -69,15 +77,15 @@ final class Tallies {
         return seen;
     }
 
-    Tally bucket(Line line, Instant moment) {
+    S bucket(Line line, Instant moment) {
         return of(line).buckets.get(place(moment.getEpochSecond()));
     }
 
-    Tally total(Line line) {
+    S total(Line line) {
         return of(line).whole;
     }
 
-    Tally total() {
+    S total() {
         return total;
     }
 
@@ -125,8 +133,8 @@ final class Tallies {
             Report.Definition definition,
             Question question,
             boolean exact,
-            Function<Tally, T> value,
-            Function<Tally, T> whole) {
+            Function<S, T> value,
+            Function<S, T> whole) {
         var series = new ArrayList<Report.Series<T>>();
         lines.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> {
             var line = entry.getKey();

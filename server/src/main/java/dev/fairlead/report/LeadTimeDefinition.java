@@ -5,18 +5,11 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Reason;
 import java.util.List;
 
-/** What each number means, in one sentence, and what it leaves out; docs/metrics.md in full. */
-public final class Definitions {
-    public static final Report.Definition FREQUENCY = new Report.Definition(
-            "deployment-frequency",
-            null,
-            null,
-            "Deployments that succeeded and changed what runs in the environment, by the time they finished. One attempt of"
-                    + " a rollout counts once. Failed and cancelled attempts and re-deployments of the same set stand beside it.");
+/** What a lead time means, in one sentence, and what it leaves out; docs/metrics.md in full. */
+public final class LeadTimeDefinition {
+    private LeadTimeDefinition() {}
 
-    private Definitions() {}
-
-    public static Report.Definition leadTime(Form form, Basis basis) {
+    public static Report.Definition of(Form form, Basis basis) {
         var since = switch (basis) {
             case COMMITTER -> "committer time";
             case AUTHOR -> "author time";

@@ -1,0 +1,54 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.Rhythm;
+import dev.fairlead.metrics.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Attempts of one bucket, or of all, while they are counted. */
+public final class FrequencySum {
+    private long deployments;
+    private long failed;
+    private long cancelled;
+    private long redeployments;
+    private final List<Instant> finishes = new ArrayList<>();
+
+    /** Counts, and remembers when, for the rhythm. */
+    void count(Result result, Instant finishedAt) {
+        count(result);
+        if (result == Result.DEPLOYED) {
+            finishes.add(finishedAt);
+        }
+    }
+
+    void count(Result result) {
+        switch (result) {
+            case DEPLOYED -> deployments++;
+            case FAILED -> failed++;
+            case CANCELLED -> cancelled++;
+            case REDEPLOYED -> redeployments++;
+            case UNDEPLOYED -> {
+                // an undeployment is a fact, but no attempt to deploy
+            }
+        }
+    }
+
+    public void count(RollupReadStore.Sums sums) {
+        deployments += sums.deployments();
+        failed += sums.failed();
+        cancelled += sums.cancelled();
+        redeployments += sums.redeployments();
+    }
+
+    public Frequency frequency() {
+        return new Frequency(deployments, failed, cancelled, redeployments);
+    }
+
+    /** With the rhythm of the whole window. */
+    Frequency frequency(Window window, Instant now) {
+        var rhythm = Rhythm.of(finishes, window, now).orElse(null);
+        return new Frequency(deployments, failed, cancelled, redeployments, rhythm);
+    }
+}

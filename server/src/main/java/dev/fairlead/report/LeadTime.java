@@ -1,0 +1,51 @@
+package dev.fairlead.report;
+
+import dev.fairlead.metrics.Interval;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Percentiles in seconds (type 7); null where there is no value.
+ *
+ * @param median where the median lies with a confidence of 95 %; null below 6 values
+ */
+public record LeadTime(
+        long n,
+        @Nullable Double p50,
+        @Nullable Double p75,
+        @Nullable Double p90,
+        @Nullable Double p95,
+        @Nullable Interval median) {
+
+    /** Percentiles alone. */
+    public LeadTime(long n, @Nullable Double p50, @Nullable Double p75, @Nullable Double p90, @Nullable Double p95) {
+        this(n, p50, p75, p90, p95, null);
+    }
+
+    public static LeadTime of(DurationSum durations) {
+        return new LeadTime(
+                durations.size(),
+                durations.percentile(0.5),
+                durations.percentile(0.75),
+                durations.percentile(0.9),
+                durations.percentile(0.95),
+                durations.medianInterval());
+    }
+
+    public @Nullable Double at(Quantile quantile) {
+        return switch (quantile) {
+            case P50 -> p50;
+            case P75 -> p75;
+            case P90 -> p90;
+            case P95 -> p95;
+        };
+    }
+
+    /** The percentiles that rest on too few values to lean on; none where there is no value at all. */
+    public List<Quantile> few() {
+        return n == 0
+                ? List.of()
+                : Stream.of(Quantile.values()).filter(quantile -> quantile.few(n)).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fairlead.report.receipt;
+
+import dev.fairlead.metrics.Counting;
+import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.Window;
+import dev.fairlead.report.question.Target;
+import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
+import dev.fairlead.report.receipt.ReceiptPageStore.Listing.Why;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the attempts behind a frequency, each with why it was counted or left out. */
+public final class FrequencyReceiptStore {
+    private static final Why WHY = (rs, _, _) -> Counting.frequency(Result.of(rs.getString("result")));
+
+    private final Target target;
+    private final ReceiptPageStore pages;
+
+    public FrequencyReceiptStore(Handle handle, Target target, Window window) {
+        this.target = target;
+        this.pages = new ReceiptPageStore(handle, target, window);
+    }
+
+    public Page<Receipt> list(int limit, @Nullable String after) {
+        var sql = """
+                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
+                from %s s
+                where %s
+                  and %s
+                order by %s
+                limit :limit
+                """.formatted(
+                        ReceiptSql.NAMES,
+                        ReceiptSql.rows(target.isOneUnit()),
+                        ReceiptSql.WITHIN,
+                        ReceiptSql.AFTER,
+                        ReceiptSql.ORDER);
+        return pages.page(new Listing(sql, WHY), limit, after);
+    }
+
+    /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
+    public Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
+        var sql = """
+                select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
+                from series_deployment s
+                where %s
+                  and s.result = 'deployed'
+                  and exists (
+                    select 1
+                    from unnest(:begins, :ends) as span (begins, ends)
+                    where s.finished_at >= to_timestamp(span.begins)
+                      and s.finished_at < to_timestamp(span.ends))
+                  and %s
+                order by %s
+                limit :limit
+                """.formatted(ReceiptSql.NAMES, ReceiptSql.WITHIN, ReceiptSql.AFTER, ReceiptSql.ORDER);
+        return pages.page(
+                new Listing(
+                        sql,
+                        WHY,
+                        query -> query.bindArray(
+                                        "begins",
+                                        Long.class,
+                                        spans.stream().map(span -> span[0]).toArray())
+                                .bindArray(
+                                        "ends",
+                                        Long.class,
+                                        spans.stream().map(span -> span[1]).toArray())),
+                limit,
+                after);
+    }
+}
