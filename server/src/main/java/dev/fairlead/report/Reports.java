@@ -1,6 +1,9 @@
 package dev.fairlead.report;
 
 import dev.fairlead.metrics.Window;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;

@@ -1,6 +1,6 @@
 /**
- * Answers questions of people and machines from what metrics derived. Here are the two numbers; the rooms below hold what
- * is asked, the rows behind a number, and other answers.
+ * Answers questions of people and machines from what metrics derived. Each metric is a room; here they are answered side
+ * by side. Other rooms hold what is asked, what all answers have, the rows behind a number, and other answers.
  */
 @NullMarked
 package dev.fairlead.report;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fairlead.report.LeadTime;
-import dev.fairlead.report.Quantile;
+import dev.fairlead.report.answer.Quantile;
+import dev.fairlead.report.leadtime.LeadTime;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,9 @@
 package dev.fairlead.metrics;
 
-import dev.fairlead.report.Frequency;
-import dev.fairlead.report.LeadTime;
-import dev.fairlead.report.Quantile;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Quantile;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.Figures;
-import dev.fairlead.report.Frequency;
-import dev.fairlead.report.LeadTime;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fairlead.report.Trend;
+import dev.fairlead.report.answer.Trend;
 import dev.fairlead.report.question.Question;
 import java.time.Instant;
 import java.time.ZoneOffset;

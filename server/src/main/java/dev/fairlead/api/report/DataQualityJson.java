@@ -1,7 +1,7 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.quality.ComponentQuality;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.quality.Finding;

@@ -1,10 +1,10 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Csv;
-import dev.fairlead.report.Quantile;
-import dev.fairlead.report.Report;
-import dev.fairlead.report.Frequency;
-import dev.fairlead.report.LeadTime;
+import dev.fairlead.report.answer.Quantile;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.receipt.Origin;
 import dev.fairlead.report.receipt.Receipt;
 import java.time.LocalDate;

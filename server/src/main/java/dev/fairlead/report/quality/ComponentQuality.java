@@ -1,7 +1,7 @@
 package dev.fairlead.report.quality;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
 import org.jspecify.annotations.Nullable;
 
 /**

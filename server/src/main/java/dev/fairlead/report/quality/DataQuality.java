@@ -3,7 +3,7 @@ package dev.fairlead.report.quality;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package dev.fairlead.report.quality;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.report.Report;
-import dev.fairlead.report.RollupSpan;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.series.RollupSpan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Finds which component brought the commits of receipts, and by which rule its version is known to be it. */
-final class OriginStore {
+public final class OriginStore {
     private final Handle handle;
     private final long organization;
 
     /** Which receipt, by ids; the commit is empty where there is none. */
-    record Key(UnitKind kind, long unit, long place, long deployment, String commit) {}
+    public record Key(UnitKind kind, long unit, long place, long deployment, String commit) {}
 
     OriginStore(Handle handle, long organization) {
         this.handle = handle;
@@ -24,7 +24,7 @@ final class OriginStore {
     }
 
     /** What the most recent commit of deployments is from; by the receipts' places in the list. */
-    Map<Integer, Origin> ofLatestCommits(List<Key> receipts) {
+    public Map<Integer, Origin> ofLatestCommits(List<Key> receipts) {
         return origins(receipts, """
                 left join commit own on own.organization_id = :organization and own.id = v.own_commit_id
                 left join commit authored on authored.organization_id = :organization and authored.id = v.own_authored_id
@@ -33,7 +33,7 @@ final class OriginStore {
     }
 
     /** What brought changes; by the receipts' places in the list. */
-    Map<Integer, Origin> ofChanges(List<Key> receipts) {
+    public Map<Integer, Origin> ofChanges(List<Key> receipts) {
         return origins(receipts, """
                 join commit c on c.organization_id = :organization and c.repository_id = v.repository_id and c.sha = k.sha
                 join change_deployment ch on ch.organization_id = :organization

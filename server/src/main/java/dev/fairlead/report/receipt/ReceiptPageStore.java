@@ -4,6 +4,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.question.Target;
+import dev.fairlead.report.series.SeriesReadStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,7 +21,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list of receipts part by part, and adds to each where its commit is from and which attempt it was. */
-final class ReceiptPageStore {
+public final class ReceiptPageStore {
     /** So many rows of series are looked at for each receipt of a domain's page; four times as many where these are too few. */
     private static final int FIRST_SLICE = 8;
 
@@ -28,7 +29,7 @@ final class ReceiptPageStore {
     private final Target target;
     private final Window window;
 
-    ReceiptPageStore(Handle handle, Target target, Window window) {
+    public ReceiptPageStore(Handle handle, Target target, Window window) {
         this.handle = handle;
         this.target = target;
         this.window = window;
@@ -41,28 +42,28 @@ final class ReceiptPageStore {
      * @param bindings what it binds besides what all of them do
      * @param origins where the commits of a part of it are from
      */
-    record Listing(String sql, Why why, SliceStore.Rows rows, UnaryOperator<Query> bindings, Origins origins) {
+    public record Listing(String sql, Why why, SliceStore.Rows rows, UnaryOperator<Query> bindings, Origins origins) {
 
         /** Why the row that a result set stands at counts, or does not. */
-        interface Why {
+        public interface Why {
             Reason of(ResultSet rs, @Nullable Instant from, Instant finishedAt) throws SQLException;
         }
 
         /** By the places of the receipts in the part. */
-        interface Origins {
+        public interface Origins {
             Map<Integer, Origin> of(OriginStore store, List<OriginStore.Key> receipts);
         }
 
         /** Of deployments, with nothing said of their commits. */
-        Listing(String sql, Why why) {
+        public Listing(String sql, Why why) {
             this(sql, why, UnaryOperator.identity());
         }
 
-        Listing(String sql, Why why, UnaryOperator<Query> bindings) {
+        public Listing(String sql, Why why, UnaryOperator<Query> bindings) {
             this(sql, why, SliceStore.Rows.DEPLOYMENTS, bindings, (_, _) -> Map.of());
         }
 
-        Listing(String sql, Why why, SliceStore.Rows rows, Origins origins) {
+        public Listing(String sql, Why why, SliceStore.Rows rows, Origins origins) {
             this(sql, why, rows, UnaryOperator.identity(), origins);
         }
     }
@@ -70,7 +71,7 @@ final class ReceiptPageStore {
     /** A receipt with the ids of what it is about, and where it stands in the list. */
     private record Row(Receipt receipt, OriginStore.Key key, Cursor cursor) {}
 
-    Page<Receipt> page(Listing list, int limit, @Nullable String after) {
+    public Page<Receipt> page(Listing list, int limit, @Nullable String after) {
         var cursor = Cursor.of(after);
         var from = cursor.finishedAt().isAfter(window.from()) ? cursor.finishedAt() : window.from();
         var slices = new SliceStore(handle, target);

@@ -3,9 +3,9 @@ package dev.fairlead.report.receipt;
 import dev.fairlead.metrics.DomainSql;
 
 /** Clauses about rows {@code s} of series that the lists of receipts share. */
-final class ReceiptSql {
+public final class ReceiptSql {
     /** What every list says of a row {@code s} of the series. */
-    static final String NAMES = """
+    public static final String NAMES = """
             s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.position, s.kind, s.result, s.first_time
               , (select d.path || '.' || e.name
                  from environment e
@@ -35,7 +35,7 @@ final class ReceiptSql {
                 end as version
             """;
 
-    static final String WITHIN = """
+    public static final String WITHIN = """
             s.organization_id = :organization
               and (s.kind = 'application' and s.unit_id = any(:applications)
                 or s.kind = 'component' and s.unit_id = any(:components))
@@ -45,7 +45,7 @@ final class ReceiptSql {
             """;
 
     /** Where its environment stands among the others. */
-    static final String PLACE = NameRanks.sql("s.environment_id", "places", "placeRanks");
+    public static final String PLACE = NameRanks.sql("s.environment_id", "places", "placeRanks");
 
     private static final String UNIT = "case s.kind when 'application' then %s else %s end"
             .formatted(
@@ -53,9 +53,9 @@ final class ReceiptSql {
                     NameRanks.sql("s.unit_id", "components", "componentRanks"));
 
     /** Oldest first; of one moment by the names of environment and unit, then in the order of the unit's series. */
-    static final String ORDER = "s.finished_at, %s, s.kind, %s, s.position".formatted(PLACE, UNIT);
+    public static final String ORDER = "s.finished_at, %s, s.kind, %s, s.position".formatted(PLACE, UNIT);
 
-    static final String AFTER = """
+    public static final String AFTER = """
             s.finished_at >= :afterFinish
               and (%s)
                 > (:afterFinish, :afterPlace, :afterKind, :afterUnit, :afterPosition)
@@ -101,7 +101,7 @@ final class ReceiptSql {
     private ReceiptSql() {}
 
     /** What a list of deployments is made of. */
-    static String rows(boolean oneUnit) {
+    public static String rows(boolean oneUnit) {
         return oneUnit ? "series_deployment" : ROLLOUTS;
     }
 }

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  * Where the part of a window ends that is read for one page of a domain's receipts. A page has a hundred rows and a window may have
  * millions: what each of them is must not be asked for all of them before the first hundred are known.
  */
-final class SliceStore {
+public final class SliceStore {
     private final Handle handle;
     private final Target target;
 
@@ -19,7 +19,7 @@ final class SliceStore {
     }
 
     /** What rows a list is made of. */
-    enum Rows {
+    public enum Rows {
         DEPLOYMENTS,
         /** And of deployments of which no change is known. */
         CHANGES

@@ -2,7 +2,7 @@ package dev.fairlead.report.unit;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.report.LeadTime;
+import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;

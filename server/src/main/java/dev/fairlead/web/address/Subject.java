@@ -2,6 +2,7 @@ package dev.fairlead.web.address;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.question.Question;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.fairlead.web.chart;
 
-import dev.fairlead.report.LeadTime;
+import dev.fairlead.report.leadtime.LeadTime;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.chart;
 
 import dev.fairlead.metrics.Form;
-import dev.fairlead.report.LeadTime;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.web.page.Formats;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.fairlead.web.chart;
 
-import dev.fairlead.report.Report;
-import dev.fairlead.report.Report.Bucket;
-import dev.fairlead.report.Frequency;
-import dev.fairlead.report.Report.Series;
-import dev.fairlead.web.address.Metric;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.answer.Report.Bucket;
+import dev.fairlead.report.answer.Report.Series;
+import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Formats;

@@ -2,7 +2,7 @@ package dev.fairlead.web.chart;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.report.Figures;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.compare;
 
 import dev.fairlead.metrics.Form;
-import dev.fairlead.report.LeadTime;
-import dev.fairlead.web.address.Metric;
+import dev.fairlead.report.leadtime.LeadTime;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;

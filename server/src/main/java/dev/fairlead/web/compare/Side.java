@@ -1,12 +1,12 @@
 package dev.fairlead.web.compare;
 
 import dev.fairlead.report.Figures;
-import dev.fairlead.report.Report;
-import dev.fairlead.report.Report.Bucket;
-import dev.fairlead.report.Frequency;
-import dev.fairlead.report.LeadTime;
 import dev.fairlead.report.Reports;
-import dev.fairlead.web.address.Metric;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.answer.Report.Bucket;
+import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.leadtime.LeadTime;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import java.time.LocalDate;

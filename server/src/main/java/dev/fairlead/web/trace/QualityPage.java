@@ -3,7 +3,7 @@ package dev.fairlead.web.trace;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.quality.ComponentQuality;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.quality.Finding;

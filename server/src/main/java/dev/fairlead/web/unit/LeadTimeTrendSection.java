@@ -2,10 +2,10 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.Report;
-import dev.fairlead.report.LeadTime;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.leadtime.LeadTime;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.unit.Closeups.Dot;
-import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.BucketLabels;

@@ -2,11 +2,11 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.FrequencyDefinition;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.frequency.FrequencyDefinition;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.unit.Closeups;
-import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;

@@ -1,6 +1,6 @@
 package dev.fairlead.web.unit;
 
-import dev.fairlead.report.LeadTime;
+import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.unit.Closeups.Stage;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;

@@ -2,9 +2,9 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.LeadTimeDefinition;
+import dev.fairlead.report.leadtime.LeadTimeDefinition;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.Receipt;
-import dev.fairlead.web.address.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Chart;

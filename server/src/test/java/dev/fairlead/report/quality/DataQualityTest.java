@@ -14,7 +14,7 @@ import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.World;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.refusal.Refused;
-import dev.fairlead.report.Report;
+import dev.fairlead.report.answer.Report;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.answer;
 
 import java.util.Locale;
 

@@ -1,33 +1,37 @@
-package dev.fairlead.report;
+package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.report.RollupReadStore.Wanted;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.answer.ReportBuilder;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
-import dev.fairlead.report.receipt.SeriesReadStore;
+import dev.fairlead.report.series.Line;
+import dev.fairlead.report.series.RollupReadStore;
+import dev.fairlead.report.series.RollupReadStore.Wanted;
+import dev.fairlead.report.series.SeriesReadStore;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Adds the deployments of one organisation up, and the attempts beside them. */
-final class FrequencyAnswer {
+public final class FrequencyAnswer {
     private final Handle handle;
     private final Target target;
     private final ReportBuilder<FrequencySum> sums;
 
-    FrequencyAnswer(Handle handle, Target target, ReportBuilder<FrequencySum> sums) {
+    public FrequencyAnswer(Handle handle, Target target, ReportBuilder<FrequencySum> sums) {
         this.handle = handle;
         this.target = target;
         this.sums = sums;
     }
 
-    static ReportBuilder<FrequencySum> sums(Window window) {
+    public static ReportBuilder<FrequencySum> sums(Window window) {
         return new ReportBuilder<>(window, FrequencySum::new, FrequencyDefinition.REASONS);
     }
 
-    static Report<Frequency> report(Question question, ReportBuilder<FrequencySum> sums, Instant now) {
+    public static Report<Frequency> report(Question question, ReportBuilder<FrequencySum> sums, Instant now) {
         return sums.report(
                 FrequencyDefinition.DEFINITION, question, true, FrequencySum::frequency, whole(question, now));
     }
@@ -40,7 +44,7 @@ final class FrequencyAnswer {
     }
 
     /** Counts rows or reads sums: counts are exact either way. */
-    void add() {
+    public void add() {
         var rows = new SeriesReadStore(handle, target, sums.window());
         var running = new RunningReadStore(handle, target);
         if (target.isOneUnit()) {
@@ -69,14 +73,14 @@ final class FrequencyAnswer {
     }
 
     /** A row of the only unit. */
-    void take(Line line, SeriesReadStore.Row row) {
+    public void take(Line line, SeriesReadStore.Row row) {
         sums.bucket(line, row.finishedAt()).count(row.result());
         sums.total(line).count(row.result(), row.finishedAt());
         sums.total().count(row.result(), row.finishedAt());
         beside(row);
     }
 
-    void addRunning(long attempts) {
+    public void addRunning(long attempts) {
         sums.exclude(Reason.RUNNING, attempts);
     }
 

@@ -1,4 +1,4 @@
-package dev.fairlead.report.receipt;
+package dev.fairlead.report.leadtime;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.ChangeSql;
@@ -7,10 +7,15 @@ import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.report.ChangeReadStore;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
+import dev.fairlead.report.receipt.OriginStore;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
+import dev.fairlead.report.receipt.ReceiptSql;
+import dev.fairlead.report.receipt.SliceStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,9 @@
-package dev.fairlead.report;
+package dev.fairlead.report.answer;
 
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.question.Question;
+import dev.fairlead.report.series.Line;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> what is added up in each bucket
  */
-final class ReportBuilder<S> {
+public final class ReportBuilder<S> {
     private final Window window;
     private final List<LocalDate> starts;
     private final long[] begins;
@@ -40,7 +41,7 @@ final class ReportBuilder<S> {
      * @param empty makes the sum of a bucket in which nothing is yet
      * @param reasons why something may be left out
      */
-    ReportBuilder(Window window, Supplier<S> empty, List<Reason> reasons) {
+    public ReportBuilder(Window window, Supplier<S> empty, List<Reason> reasons) {
         this.window = window;
         this.empty = empty;
         this.total = empty.get();
@@ -51,7 +52,7 @@ final class ReportBuilder<S> {
         reasons.forEach(reason -> excluded.put(reason.word(), 0L));
     }
 
-    Window window() {
+    public Window window() {
         return window;
     }
 
@@ -63,7 +64,7 @@ final class ReportBuilder<S> {
     }
 
     /** Makes sure the series is there, even if nothing is in it. */
-    void open(Line line) {
+    public void open(Line line) {
         of(line);
     }
 
@@ -77,15 +78,15 @@ final class ReportBuilder<S> {
         return seen;
     }
 
-    S bucket(Line line, Instant moment) {
+    public S bucket(Line line, Instant moment) {
         return of(line).buckets.get(place(moment.getEpochSecond()));
     }
 
-    S total(Line line) {
+    public S total(Line line) {
         return of(line).whole;
     }
 
-    S total() {
+    public S total() {
         return total;
     }
 
@@ -104,22 +105,22 @@ final class ReportBuilder<S> {
         return low;
     }
 
-    void exclude(Reason reason, long count) {
+    public void exclude(Reason reason, long count) {
         excluded.merge(reason.word(), count, Long::sum);
     }
 
     /** Says nothing of a reason: it is not known how often it was one. */
-    void withhold(Reason reason) {
+    public void withhold(Reason reason) {
         excluded.remove(reason.word());
     }
 
-    void complete(long deployments, long known) {
+    public void complete(long deployments, long known) {
         counted += deployments;
         withKnownCommit += known;
     }
 
     /** Of deployments that are counted, those whose changes are all known; asked for where the numbers are about changes. */
-    void completeChanges(long known) {
+    public void completeChanges(long known) {
         withKnownChanges = withKnownChanges == null ? known : withKnownChanges + known;
     }
 
@@ -129,7 +130,7 @@ final class ReportBuilder<S> {
      * @param value of a bucket
      * @param whole of the whole window
      */
-    <T> Report<T> report(
+    public <T> Report<T> report(
             Report.Definition definition,
             Question question,
             boolean exact,

@@ -1,6 +1,8 @@
-package dev.fairlead.report;
+package dev.fairlead.report.leadtime;
 
 import dev.fairlead.metrics.Interval;
+import dev.fairlead.report.answer.Quantile;
+import dev.fairlead.report.series.DurationSum;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

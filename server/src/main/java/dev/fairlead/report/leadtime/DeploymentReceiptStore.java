@@ -1,12 +1,19 @@
-package dev.fairlead.report.receipt;
+package dev.fairlead.report.leadtime;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.question.Target;
+import dev.fairlead.report.receipt.OriginStore;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing.Why;
+import dev.fairlead.report.receipt.ReceiptSql;
+import dev.fairlead.report.receipt.SliceStore;
+import dev.fairlead.report.series.SeriesReadStore;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;

@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.leadtime;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Counting;
@@ -6,18 +6,23 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.report.RollupReadStore.Sums;
-import dev.fairlead.report.RollupReadStore.Wanted;
+import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.answer.ReportBuilder;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
-import dev.fairlead.report.receipt.SeriesReadStore;
+import dev.fairlead.report.series.DurationSum;
+import dev.fairlead.report.series.Line;
+import dev.fairlead.report.series.RollupReadStore;
+import dev.fairlead.report.series.RollupReadStore.Sums;
+import dev.fairlead.report.series.RollupReadStore.Wanted;
+import dev.fairlead.report.series.SeriesReadStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.function.DoubleSupplier;
 import org.jdbi.v3.core.Handle;
 
 /** Adds the lead times of one organisation up. */
-final class LeadTimeAnswer {
+public final class LeadTimeAnswer {
     private final Question question;
     private final Target target;
     private final Question.LeadTimeOf which;
@@ -26,7 +31,7 @@ final class LeadTimeAnswer {
     private final ChangeReadStore changes;
     private final RollupReadStore rollups;
 
-    LeadTimeAnswer(Handle handle, Question question, Target target, Question.LeadTimeOf which, ReportBuilder<DurationSum> sums) {
+    public LeadTimeAnswer(Handle handle, Question question, Target target, Question.LeadTimeOf which, ReportBuilder<DurationSum> sums) {
         this.question = question;
         this.target = target;
         this.which = which;
@@ -36,18 +41,18 @@ final class LeadTimeAnswer {
         this.rollups = new RollupReadStore(handle, target, question.window());
     }
 
-    static ReportBuilder<DurationSum> sums(Window window, Question.LeadTimeOf which) {
+    public static ReportBuilder<DurationSum> sums(Window window, Question.LeadTimeOf which) {
         return new ReportBuilder<>(window, DurationSum::new, LeadTimeDefinition.reasons(which.form()));
     }
 
-    static Report<LeadTime> report(
+    public static Report<LeadTime> report(
             Question question, Question.LeadTimeOf which, ReportBuilder<DurationSum> sums, boolean exact) {
         return sums.report(
                 LeadTimeDefinition.of(which.form(), which.basis()), question, exact, LeadTime::of, LeadTime::of);
     }
 
     /** Answers whether the percentiles are exact. */
-    boolean add() {
+    public boolean add() {
         boolean usual = which.basis() == which.form().usualBasis() && which.withBots();
         if (!target.isOneUnit()
                 && usual
@@ -103,7 +108,7 @@ final class LeadTimeAnswer {
     }
 
     /** What rows have to tell for this kind of lead time, where it comes from rows. */
-    static String originOfRows(Question.LeadTimeOf which) {
+    public static String originOfRows(Question.LeadTimeOf which) {
         return SeriesReadStore.origin(which.form() == Form.LATEST_COMMIT ? which.basis() : Basis.COMMITTER, false);
     }
 
@@ -118,7 +123,7 @@ final class LeadTimeAnswer {
     }
 
     /** A row of the only unit: its lead time, or only how complete it is where lead times come from elsewhere. */
-    void take(Line line, SeriesReadStore.Row row) {
+    public void take(Line line, SeriesReadStore.Row row) {
         if (which.form() == Form.LATEST_COMMIT) {
             addToLine(line, row);
             totalLatestCommit(row);
@@ -170,7 +175,7 @@ final class LeadTimeAnswer {
     }
 
     /** A change that the only unit brought. */
-    void take(Line line, ChangeReadStore.Change change) {
+    public void take(Line line, ChangeReadStore.Change change) {
         addToLine(line, change);
         addToTotal(change);
     }
@@ -199,7 +204,7 @@ final class LeadTimeAnswer {
     private record Latest(Instant finishedAt, SeriesReadStore.Row row) {}
 
     /** A version belongs to the bucket of its most recent deployment, so what comes after the window is looked at too. */
-    void addVersions() {
+    public void addVersions() {
         var latest = new HashMap<Version, Latest>();
         rows.rows(SeriesReadStore.origin(which.basis(), true), null, (line, row) -> {
             if (row.result().isSuccess()) {

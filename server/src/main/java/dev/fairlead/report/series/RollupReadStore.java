@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.series;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Window;
@@ -62,7 +62,7 @@ public final class RollupReadStore {
     }
 
     /** Whether the window is made of whole days of the organisation. */
-    static boolean answers(Target target, Window window) {
+    public static boolean answers(Target target, Window window) {
         return window.zone().getId().equals(target.zone())
                 && window.startOf(firstDay(window)).equals(window.from())
                 && window.startOf(dayAfter(window)).equals(window.to());
@@ -91,7 +91,7 @@ public final class RollupReadStore {
         }
     }
 
-    void domain(Wanted wanted, Consumer<Sums> each) {
+    public void domain(Wanted wanted, Consumer<Sums> each) {
         read("domain", new Object[] {target.domain()}, wanted, each);
     }
 

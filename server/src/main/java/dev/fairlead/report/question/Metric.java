@@ -1,4 +1,4 @@
-package dev.fairlead.web.address;
+package dev.fairlead.report.question;
 
 import dev.fairlead.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.series;
 
 import dev.fairlead.report.question.Target;
 

@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.answer;
 
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;

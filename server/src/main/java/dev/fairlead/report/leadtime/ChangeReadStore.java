@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.leadtime;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
@@ -6,7 +6,9 @@ import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.question.Target;
-import dev.fairlead.report.receipt.SeriesReadStore;
+import dev.fairlead.report.series.Line;
+import dev.fairlead.report.series.Lines;
+import dev.fairlead.report.series.SeriesReadStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,7 +27,7 @@ public final class ChangeReadStore {
     private final Target target;
     private final Window window;
 
-    ChangeReadStore(Handle handle, Target target, Window window) {
+    public ChangeReadStore(Handle handle, Target target, Window window) {
         this.handle = handle;
         this.target = target;
         this.window = window;
@@ -104,7 +106,7 @@ public final class ChangeReadStore {
     }
 
     /** What each unit brought. */
-    void rows(Basis basis, Line.Use<Change> each) {
+    public void rows(Basis basis, Line.Use<Change> each) {
         var lines = new Lines(target);
         for (var kind : List.of(UnitKind.APPLICATION, UnitKind.COMPONENT)) {
             rows(kind, basis, change -> {

@@ -1,11 +1,15 @@
-package dev.fairlead.report.receipt;
+package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.question.Target;
+import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing.Why;
+import dev.fairlead.report.receipt.ReceiptSql;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.fairlead.report.receipt;
+package dev.fairlead.report.series;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
@@ -6,8 +6,6 @@ import dev.fairlead.metrics.DomainSql;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.Window;
-import dev.fairlead.report.Line;
-import dev.fairlead.report.Lines;
 import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.series;
 
 import dev.fairlead.metrics.Histogram;
 import dev.fairlead.metrics.Interval;

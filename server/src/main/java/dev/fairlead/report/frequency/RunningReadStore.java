@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.frequency;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.report.question.Target;
@@ -17,7 +17,7 @@ public final class RunningReadStore {
     }
 
     /** Of the whole target, each once. */
-    long all() {
+    public long all() {
         if (target.units().isEmpty()) {
             return 0;
         }

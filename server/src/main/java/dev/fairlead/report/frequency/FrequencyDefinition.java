@@ -1,6 +1,7 @@
-package dev.fairlead.report;
+package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Reason;
+import dev.fairlead.report.answer.Report;
 import java.util.List;
 
 /** What the deployment frequency means, in one sentence, and what it leaves out; docs/metrics.md in full. */

@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Rhythm;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,9 @@
-package dev.fairlead.report;
+package dev.fairlead.report.leadtime;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Reason;
+import dev.fairlead.report.answer.Report;
 import java.util.List;
 
 /** What a lead time means, in one sentence, and what it leaves out; docs/metrics.md in full. */

@@ -1,4 +1,4 @@
-package dev.fairlead.report;
+package dev.fairlead.report.series;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.report.question.Target;
@@ -9,15 +9,15 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /** Finds the series that an answer about single units shows, also where nothing is in them. */
-final class LineStore {
+public final class LineStore {
     private final Handle handle;
 
-    LineStore(Handle handle) {
+    public LineStore(Handle handle) {
         this.handle = handle;
     }
 
     /** One for each place where a unit has ever been; for the only place, if there is one, in any case. */
-    List<Line> lines(Target target) {
+    public List<Line> lines(Target target) {
         var lines = new Lines(target);
         var units = target.units();
         return handle.createQuery("""
