@@ -89,6 +89,12 @@ class ArchitectureTest {
     /** What the rooms of pages stand on. */
     private static final List<String> UNDER_PAGES = List.of("page", "address", "chart", "print");
 
+    /** Each metric has a room of its own in {@code report}. */
+    private static final List<String> METRICS = List.of("frequency", "leadtime");
+
+    /** What the rooms of metrics stand on. */
+    private static final List<String> UNDER_METRICS = List.of("question", "series", "answer", "receipt");
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
             .importPackages(ROOT)
@@ -157,6 +163,17 @@ class ArchitectureTest {
                         .filter(room -> !UNDER_PAGES.contains(room)))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(room -> knowsNoOtherRoom(web, room, UNDER_PAGES).check(OURS));
+    }
+
+    /** A metric is added, changed or taken away without looking at another; what all of them stand on knows none. */
+    @Test
+    void metricsKnowNoOtherMetric() {
+        var report = ROOT + ".report";
+        assertThat(METRICS)
+                .allSatisfy(metric ->
+                        knowsNoOtherRoom(report, metric, UNDER_METRICS).check(OURS));
+        assertThat(UNDER_METRICS)
+                .allSatisfy(room -> knowsNoOtherRoom(report, room, UNDER_METRICS).check(OURS));
     }
 
     @Test
