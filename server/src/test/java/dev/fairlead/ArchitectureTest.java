@@ -173,7 +173,8 @@ class ArchitectureTest {
                 .allSatisfy(metric ->
                         knowsNoOtherRoom(report, metric, UNDER_METRICS).check(OURS));
         assertThat(UNDER_METRICS)
-                .allSatisfy(room -> knowsNoOtherRoom(report, room, UNDER_METRICS).check(OURS));
+                .allSatisfy(
+                        room -> knowsNoOtherRoom(report, room, UNDER_METRICS).check(OURS));
     }
 
     @Test

@@ -249,9 +249,8 @@ final class SumLaws {
 
     private static void near(String about, LeadTime expected, LeadTime actual) {
         assertThat(actual.n()).as(about).isEqualTo(expected.n());
-        for (Function<LeadTime, @Nullable Double> percentile :
-                List.<Function<LeadTime, @Nullable Double>>of(
-                        LeadTime::p50, LeadTime::p75, LeadTime::p90, LeadTime::p95)) {
+        for (Function<LeadTime, @Nullable Double> percentile : List.<Function<LeadTime, @Nullable Double>>of(
+                LeadTime::p50, LeadTime::p75, LeadTime::p90, LeadTime::p95)) {
             var exact = percentile.apply(expected);
             var rough = percentile.apply(actual);
             if (exact == null || rough == null) {

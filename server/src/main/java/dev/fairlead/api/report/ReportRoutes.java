@@ -73,7 +73,10 @@ public final class ReportRoutes implements Routes {
             withoutTrend(parameters);
             Answers.csv(ctx, "lead-time", ReportCsv.leadTime(reports.leadTime(question, which)));
         } else if (QuestionReading.withBefore(parameters)) {
-            answer(ctx, Trend.of(question, clock.instant(), asked -> reports.leadTime(asked, which)), ReportJson::leadTime);
+            answer(
+                    ctx,
+                    Trend.of(question, clock.instant(), asked -> reports.leadTime(asked, which)),
+                    ReportJson::leadTime);
         } else {
             answer(ctx, reports.leadTime(question, which), ReportJson::leadTime);
         }

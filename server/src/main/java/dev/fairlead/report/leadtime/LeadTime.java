@@ -48,6 +48,8 @@ public record LeadTime(
     public List<Quantile> few() {
         return n == 0
                 ? List.of()
-                : Stream.of(Quantile.values()).filter(quantile -> quantile.few(n)).toList();
+                : Stream.of(Quantile.values())
+                        .filter(quantile -> quantile.few(n))
+                        .toList();
     }
 }

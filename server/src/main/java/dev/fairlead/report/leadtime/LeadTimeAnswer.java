@@ -31,7 +31,12 @@ public final class LeadTimeAnswer {
     private final ChangeReadStore changes;
     private final RollupReadStore rollups;
 
-    public LeadTimeAnswer(Handle handle, Question question, Target target, Question.LeadTimeOf which, ReportBuilder<DurationSum> sums) {
+    public LeadTimeAnswer(
+            Handle handle,
+            Question question,
+            Target target,
+            Question.LeadTimeOf which,
+            ReportBuilder<DurationSum> sums) {
         this.question = question;
         this.target = target;
         this.which = which;

@@ -85,7 +85,8 @@ public final class DatabaseLandscapes implements Landscapes {
 
         Side side() {
             var frequency = attempts.frequency();
-            return new Side(frequency, LeadTime.of(durations), new Report.Completeness(frequency.deployments(), knownCommit));
+            return new Side(
+                    frequency, LeadTime.of(durations), new Report.Completeness(frequency.deployments(), knownCommit));
         }
     }
 
@@ -98,9 +99,10 @@ public final class DatabaseLandscapes implements Landscapes {
         var window = new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
         var sums = new HashMap<Target.Unit, Sum>();
         new RollupReadStore(handle, target, window)
-                .units(RollupReadStore.Wanted.LATEST_COMMIT, (line, read) -> sums.computeIfAbsent(
-                                line.unit(), _ -> new Sum())
-                        .add(read));
+                .units(
+                        RollupReadStore.Wanted.LATEST_COMMIT,
+                        (line, read) -> sums.computeIfAbsent(line.unit(), _ -> new Sum())
+                                .add(read));
         return sums;
     }
 

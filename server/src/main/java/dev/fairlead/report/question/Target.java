@@ -51,10 +51,7 @@ public record Target(
 
     /** Of its applications, or of its components. */
     public Long[] ids(UnitKind kind) {
-        return units.stream()
-                .filter(unit -> unit.kind() == kind)
-                .map(Unit::id)
-                .toArray(Long[]::new);
+        return units.stream().filter(unit -> unit.kind() == kind).map(Unit::id).toArray(Long[]::new);
     }
 
     public Long[] placeIds() {
