@@ -2,12 +2,13 @@ package dev.fairlead.deployment;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody tried to put something somewhere.
+ * Somebody tried to put something somewhere. What runs has no finish, and nothing finishes before it starts.
  *
  * @param finishedAt null while it runs, and where the caller leaves it to the time of recording
  * @param rollout what was rolled out together has the same id
@@ -40,6 +41,15 @@ public record DeploymentFact(
         externalId = stripped(externalId);
         rollout = stripped(rollout);
         formerly = List.copyOf(formerly);
+        if (outcome == Outcome.RUNNING && finishedAt != null) {
+            throw Refusal.invalid(
+                    "finishedAt",
+                    "is given, but what is running has not finished; leave it out or give another outcome");
+        }
+        if (startedAt != null && finishedAt != null && finishedAt.isBefore(startedAt)) {
+            throw Refusal.invalid(
+                    "finishedAt", finishedAt + " is before the start, " + startedAt + "; check the two times");
+        }
     }
 
     /** As most facts are told: without a history of keys, and by adding only. */

@@ -43,10 +43,7 @@ public final class DeploymentKeyStore {
                         String.class,
                         keys.stream().map(DeploymentFact.Key::externalId).toArray())
                 .map((rs, _) -> DeploymentStore.stored(rs))
-                .forEach(row -> found.computeIfAbsent(
-                                new DeploymentFact.Key(
-                                        row.row().source(), row.row().externalId()),
-                                _ -> new ArrayList<>())
+                .forEach(row -> found.computeIfAbsent(row.row().key(), _ -> new ArrayList<>())
                         .add(row));
         return found;
     }

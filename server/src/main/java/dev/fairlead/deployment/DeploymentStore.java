@@ -38,7 +38,7 @@ public final class DeploymentStore {
     /** A deployment to be stored, by whom it was told. */
     public record Fresh(DeploymentRow row, int occurrence, String actor) {
         public DeploymentFact.Key key() {
-            return new DeploymentFact.Key(row.source(), row.externalId());
+            return row.key();
         }
     }
 
@@ -79,8 +79,9 @@ public final class DeploymentStore {
                         """)
                 .bind("organization", organization)
                 .bind("now", now)
-                .bindArray("sources", String.class, each(rows, DeploymentRow::source))
-                .bindArray("externals", String.class, each(rows, DeploymentRow::externalId))
+                .bindArray("sources", String.class, each(rows, row -> row.key().source()))
+                .bindArray(
+                        "externals", String.class, each(rows, row -> row.key().externalId()))
                 .bindArray(
                         "occurrences",
                         Integer.class,
@@ -97,10 +98,15 @@ public final class DeploymentStore {
                         each(rows, row -> row.outcome().word()))
                 .bindArray("starts", Instant.class, each(rows, DeploymentRow::startedAt))
                 .bindArray("finishes", Instant.class, each(rows, DeploymentRow::finishedAt))
-                .bindArray("rollouts", String.class, each(rows, DeploymentRow::rollout))
-                .bindArray("urls", String.class, each(rows, DeploymentRow::url))
-                .bindArray("notes", String.class, each(rows, DeploymentRow::note))
-                .bindArray("sequences", Long.class, each(rows, DeploymentRow::sequence))
+                .bindArray(
+                        "rollouts",
+                        String.class,
+                        each(rows, row -> row.details().rollout()))
+                .bindArray("urls", String.class, each(rows, row -> row.details().url()))
+                .bindArray(
+                        "notes", String.class, each(rows, row -> row.details().note()))
+                .bindArray(
+                        "sequences", Long.class, each(rows, row -> row.details().sequence()))
                 .bindArray("snapshots", Boolean.class, each(rows, DeploymentRow::snapshotKnown))
                 .bindArray(
                         "actors", String.class, fresh.stream().map(Fresh::actor).toArray())
@@ -149,10 +155,10 @@ public final class DeploymentStore {
                 .bind("outcome", row.outcome().word())
                 .bind("startedAt", row.startedAt())
                 .bind("finishedAt", row.finishedAt())
-                .bind("rollout", row.rollout())
-                .bind("url", row.url())
-                .bind("note", row.note())
-                .bind("sequence", row.sequence())
+                .bind("rollout", row.details().rollout())
+                .bind("url", row.details().url())
+                .bind("note", row.details().note())
+                .bind("sequence", row.details().sequence())
                 .bind("snapshotKnown", row.snapshotKnown())
                 .execute();
     }
@@ -264,21 +270,14 @@ public final class DeploymentStore {
 
     static Stored stored(ResultSet rs) throws SQLException {
         var row = new DeploymentRow(
-                rs.getString("source"),
-                rs.getString("external_id"),
-                rs.getString("kind").equals("undeployment"),
+                new DeploymentFact.Key(rs.getString("source"), rs.getString("external_id")),
+                unit(rs),
                 rs.getLong("environment_id"),
-                number(rs, "component_id"),
-                number(rs, "component_version_id"),
-                number(rs, "application_id"),
-                number(rs, "application_version_id"),
                 Outcome.find(rs.getString("outcome")).orElseThrow(),
                 moment(rs, "started_at"),
                 moment(rs, "finished_at"),
-                rs.getString("rollout"),
-                rs.getString("url"),
-                rs.getString("note"),
-                number(rs, "sequence"),
+                new DeploymentRow.Details(
+                        rs.getString("rollout"), rs.getString("url"), rs.getString("note"), number(rs, "sequence")),
                 rs.getBoolean("snapshot_known"));
         return new Stored(
                 rs.getLong("id"),
@@ -286,6 +285,17 @@ public final class DeploymentStore {
                 rs.getInt("occurrence"),
                 rs.getTimestamp("voided_at") != null,
                 Objects.requireNonNull(moment(rs, "recorded_at")));
+    }
+
+    private static DeploymentRow.Unit unit(ResultSet rs) throws SQLException {
+        var application = number(rs, "application_id");
+        if (application != null) {
+            return new DeploymentRow.Application(application, rs.getLong("application_version_id"));
+        }
+        long component = rs.getLong("component_id");
+        return rs.getString("kind").equals("undeployment")
+                ? new DeploymentRow.Undeployed(component)
+                : new DeploymentRow.Component(component, rs.getLong("component_version_id"));
     }
 
     private static @Nullable Long number(ResultSet rs, String column) throws SQLException {

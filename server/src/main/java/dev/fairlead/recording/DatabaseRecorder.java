@@ -112,8 +112,8 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
                 throw Refusal.notFound("id", "there is no deployment " + id + " in " + organization);
             }
             var row = known.row();
-            var stored =
-                    new Recorded.Stored(known.voided() ? How.UNCHANGED : How.UPDATED, id, row.externalId(), List.of());
+            var stored = new Recorded.Stored(
+                    known.voided() ? How.UNCHANGED : How.UPDATED, id, row.key().externalId(), List.of());
             if (known.voided()) {
                 return stored;
             }

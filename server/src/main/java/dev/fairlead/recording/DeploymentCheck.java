@@ -2,7 +2,6 @@ package dev.fairlead.recording;
 
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
-import dev.fairlead.deployment.Outcome;
 import dev.fairlead.platform.refusal.Refusal;
 
 /** What holds of a deployment by itself, before anything is known of others. */
@@ -12,14 +11,6 @@ final class DeploymentCheck {
     /** The organisation that the deployment belongs to; refuses one that cannot be. */
     static String organization(DeploymentFact fact) {
         var organization = EnvironmentWriter.organization("environment", fact.environment());
-        if (fact.outcome() == Outcome.RUNNING && fact.finishedAt() != null) {
-            throw Refusal.invalid("finishedAt", "a running deployment has no finish; leave it out or tell its outcome");
-        }
-        var started = fact.startedAt();
-        var finished = fact.finishedAt();
-        if (started != null && finished != null && finished.isBefore(started)) {
-            throw Refusal.invalid("finishedAt", "the deployment would finish before it starts");
-        }
         if (fact.correct() && fact.externalId() == null) {
             throw Refusal.invalid("correct", "needs `source` and `externalId`: they say which deployment is corrected");
         }

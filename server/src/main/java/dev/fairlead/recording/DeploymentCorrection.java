@@ -49,9 +49,7 @@ final class DeploymentCorrection {
         if (keepsSnapshot) {
             after = after.snapshotKnown(true);
         }
-        if (after.startedAt() != null
-                && after.finishedAt() != null
-                && after.finishedAt().isBefore(after.startedAt())) {
+        if (after.endsBeforeItBegins()) {
             throw new Refusal(
                             Problem.CONFLICT,
                             "finishedAt",
@@ -108,7 +106,7 @@ final class DeploymentCorrection {
             DeploymentRow after,
             @Nullable Map<Long, Long> oldSet,
             @Nullable Map<Long, Long> newSet) {
-        var difference = Difference.of(known.row(), after);
+        var difference = Difference.of(known.row().fields(), after.fields());
         if (newSet != null && difference.isEmpty()) {
             var was = new HashMap<String, @Nullable String>();
             was.put("componentVersions", oldSet == null ? null : new TreeMap<>(oldSet).toString());

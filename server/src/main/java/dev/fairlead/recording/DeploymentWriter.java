@@ -239,38 +239,22 @@ final class DeploymentWriter {
         if (finished == null && fact.outcome() != Outcome.RUNNING) {
             finished = later(batch.now(), fact.startedAt());
         }
-        Long component = null;
-        Long componentVersion = null;
-        Long application = null;
-        Long applicationVersion = null;
-        switch (fact.unit()) {
-            case DeploymentFact.Component(var version) -> {
-                component = names.component(version.base());
-                componentVersion = names.componentVersion(version);
-            }
-            case DeploymentFact.Undeployed(var name) -> component = names.component(name);
-            case DeploymentFact.Application(var version, var _) -> {
-                application = names.application(version.base());
-                applicationVersion = names.applicationVersion(version);
-            }
-        }
+        DeploymentRow.Unit unit = switch (fact.unit()) {
+            case DeploymentFact.Component(var version) ->
+                new DeploymentRow.Component(names.component(version.base()), names.componentVersion(version));
+            case DeploymentFact.Undeployed(var name) -> new DeploymentRow.Undeployed(names.component(name));
+            case DeploymentFact.Application(var version, var _) ->
+                new DeploymentRow.Application(names.application(version.base()), names.applicationVersion(version));
+        };
         return new DeploymentRow(
-                keyed.key().source(),
-                keyed.key().externalId(),
-                fact.unit() instanceof DeploymentFact.Undeployed,
+                keyed.key(),
+                unit,
                 names.environment(fact.environment()),
-                component,
-                componentVersion,
-                application,
-                applicationVersion,
                 fact.outcome(),
                 fact.startedAt(),
                 finished,
-                fact.rollout(),
-                fact.url(),
-                fact.note(),
-                fact.sequence(),
-                application == null || set != null);
+                new DeploymentRow.Details(fact.rollout(), fact.url(), fact.note(), fact.sequence()),
+                !(unit instanceof DeploymentRow.Application) || set != null);
     }
 
     /** The caller's clock may be ahead of ours; a deployment never finishes before it starts. */

@@ -12,21 +12,24 @@ record Difference(String before, String after) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static <R extends Record> Difference of(R older, R newer) {
+        return of(values(older), values(newer));
+    }
+
+    /** Between two states that have the same fields. */
+    static Difference of(Map<String, @Nullable String> older, Map<String, @Nullable String> newer) {
         var before = new LinkedHashMap<String, @Nullable String>();
         var after = new LinkedHashMap<String, @Nullable String>();
-        for (var component : older.getClass().getRecordComponents()) {
-            var one = value(component, older);
-            var other = value(component, newer);
+        older.forEach((field, one) -> {
+            var other = newer.get(field);
             if (!Objects.equals(one, other)) {
-                before.put(component.getName(), one);
-                after.put(component.getName(), other);
+                before.put(field, one);
+                after.put(field, other);
             }
-        }
+        });
         return new Difference(json(before), json(after));
     }
 
-    /** All fields as they are compared. */
-    static Map<String, @Nullable String> values(Record row) {
+    private static Map<String, @Nullable String> values(Record row) {
         var values = new LinkedHashMap<String, @Nullable String>();
         for (var component : row.getClass().getRecordComponents()) {
             values.put(component.getName(), value(component, row));

@@ -31,8 +31,8 @@ final class EarlierStates {
 
     /** Whether that is what the deployment was before a correction. */
     boolean include(Stored known, DeploymentRow told) {
-        var state = new HashMap<>(Difference.values(known.row()));
-        var wanted = Difference.values(told);
+        var state = new HashMap<>(known.row().fields());
+        var wanted = told.fields();
         for (var entry : entries.getOrDefault(known.id(), List.of()).reversed()) {
             if (!entry.action().equals("correct") || entry.before() == null) {
                 continue;

@@ -61,8 +61,7 @@ final class Identities {
             }
             if (candidate == null) {
                 verdicts.put(one.key(), unknown(one, own));
-            } else if (candidate.row().source().equals(one.key().source())
-                    && candidate.row().externalId().equals(one.key().externalId())) {
+            } else if (candidate.row().key().equals(one.key())) {
                 verdicts.put(one.key(), new Verdict.Known(candidate));
             } else if (rekeyed.add(candidate.id())) {
                 news.add(candidate.id());

@@ -9,7 +9,6 @@ import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +53,6 @@ public final class DeploymentReading {
         var outcome = outcome(json);
         var startedAt = json.optionalMoment("startedAt");
         var finishedAt = json.optionalMoment("finishedAt");
-        checkTimes(outcome, startedAt, finishedAt);
         var source = json.optionalText("source", LONGEST_SOURCE);
         return new DeploymentFact(
                 unit,
@@ -138,17 +136,5 @@ public final class DeploymentReading {
                 .orElseThrow(() -> Refusal.invalid(
                         "outcome",
                         "there is no outcome `" + Texts.shortened(word) + "`; " + Suggestion.among(OUTCOMES, word)));
-    }
-
-    private static void checkTimes(Outcome outcome, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
-        if (outcome == Outcome.RUNNING && finishedAt != null) {
-            throw Refusal.invalid(
-                    "finishedAt",
-                    "is given, but what is running has not finished; leave it out or give another outcome");
-        }
-        if (startedAt != null && finishedAt != null && finishedAt.isBefore(startedAt)) {
-            throw Refusal.invalid(
-                    "finishedAt", finishedAt + " is before the start, " + startedAt + "; check the two times");
-        }
     }
 }

@@ -68,7 +68,7 @@ public final class Planner {
                 placements,
                 id -> deployments
                         .find(configuration.organization(), id)
-                        .filter(found -> found.row().source().equals(SOURCE))
+                        .filter(found -> found.row().key().source().equals(SOURCE))
                         .isPresent());
     }
 

@@ -9,6 +9,7 @@ import dev.fairlead.rollout.plan.Planner;
 import dev.fairlead.rollout.run.state.Rollout;
 import dev.fairlead.rollout.run.step.Step;
 import dev.fairlead.rollout.run.step.StepStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +85,18 @@ final class DeploymentFacts {
                 rollout.environment(),
                 outcome,
                 state.startedAt(),
-                outcome == Outcome.RUNNING ? null : state.finishedAt(),
+                outcome == Outcome.RUNNING ? null : finish(state.startedAt(), state.finishedAt()),
                 Planner.SOURCE + "-" + rollout.id(),
                 Planner.SOURCE,
                 name,
                 null,
                 note == null && !state.reason().isEmpty() ? state.reason() : note,
                 log == null || log.isEmpty() ? null : log);
+    }
+
+    /** Servers that run one rollout after the other may have clocks that differ. */
+    private static @Nullable Instant finish(@Nullable Instant started, @Nullable Instant finished) {
+        return started != null && finished != null && finished.isBefore(started) ? started : finished;
     }
 
     private static Outcome outcome(Rollout rollout, List<Step> steps, @Nullable VersionName component) {
