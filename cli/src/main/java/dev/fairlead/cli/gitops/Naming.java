@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Naming(String environment, String component) {
     /** A component's name, and whether the file itself calls it so. */
-    record Called(String name, boolean byFile) {}
+    public record Called(String name, boolean byFile) {}
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
@@ -49,7 +49,7 @@ public record Naming(String environment, String component) {
     }
 
     /** Empty where nothing tells it. */
-    Optional<String> environment(PathPattern.Place place, Found found) {
+    public Optional<String> environment(PathPattern.Place place, Found found) {
         if (isPattern(environment)) {
             return filled(environment, place, found);
         }
@@ -59,7 +59,7 @@ public record Naming(String environment, String component) {
     }
 
     /** Empty where nothing tells it. */
-    Optional<Called> component(PathPattern.Place place, Found found) {
+    public Optional<Called> component(PathPattern.Place place, Found found) {
         if (isPattern(component)) {
             return filled(component, place, found).map(name -> new Called(name, true));
         }

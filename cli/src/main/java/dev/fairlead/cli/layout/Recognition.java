@@ -15,8 +15,13 @@ import java.util.stream.Stream;
 
 /** Finds out which layouts would read something out of a file. */
 public final class Recognition {
-    /** What a layout would find. */
-    public record Recognized(Layouts layout, Optional<String> key, int found) {}
+    /**
+     * What a layout would find.
+     *
+     * @param found versions, each of which could be imported
+     * @param reading everything that the layout said of the file
+     */
+    public record Recognized(Layouts layout, Optional<String> key, List<Found> found, Reading reading) {}
 
     private static final List<String> USUAL_KEYS = List.of(
             "image_tag", "imageTag", "image.tag", "tag", "version", "image_version", "imageVersion", "appVersion");
@@ -24,12 +29,20 @@ public final class Recognition {
 
     private Recognition() {}
 
-    /** The layouts of {@code file}, with what each would find in it. */
+    /** Whether what {@code file} says depends on the files around it. */
+    public static boolean looksAround(GitFile file) {
+        return file.objection().isEmpty()
+                && AutoLayout.byName(file.path()).isEmpty()
+                && (file.mentions("Application") || file.mentions("argocd.argoproj.io/secret-type"))
+                && byContent(file).contains(Layouts.ARGOCD);
+    }
+
+    /** The layouts of {@code file}, with what each would find in it; a layout may know the file and find nothing. */
     public static List<Recognized> of(GitFile file) {
         if (file.objection().isPresent()) {
             return List.of();
         }
-        var counts = new EnumMap<Layouts, Integer>(Layouts.class);
+        var readings = new EnumMap<Layouts, Reading>(Layouts.class);
         var byName = AutoLayout.byName(file.path());
         var found = Stream.<Layouts>builder();
         byName.ifPresentOrElse(found::add, () -> byContent(file).forEach(found::add));
@@ -39,18 +52,16 @@ public final class Recognition {
         if (file.text().contains("$imagepolicy")) {
             found.add(Layouts.IMAGE_POLICY);
         }
-        found.build().distinct().forEach(layout -> {
-            int count = usable(Reading.of(file, layout.layout()));
-            if (count > 0) {
-                counts.put(layout, count);
+        found.build().distinct().forEach(layout -> readings.put(layout, Reading.of(file, layout.layout())));
+        if (readings.values().stream().allMatch(reading -> usable(reading).isEmpty())) {
+            var plain = plain(file);
+            if (plain.isPresent()) {
+                return List.of(plain.get());
             }
-        });
-        if (counts.isEmpty()) {
-            return plain(file).map(List::of).orElse(List.of());
         }
-        return counts.entrySet().stream()
-                .map((Map.Entry<Layouts, Integer> entry) ->
-                        new Recognized(entry.getKey(), Optional.empty(), entry.getValue()))
+        return readings.entrySet().stream()
+                .map((Map.Entry<Layouts, Reading> entry) ->
+                        new Recognized(entry.getKey(), Optional.empty(), usable(entry.getValue()), entry.getValue()))
                 .toList();
     }
 
@@ -67,16 +78,19 @@ public final class Recognition {
                 || file.name().matches("(?i).*\\.(?:md|sh|lock|txt|toml|ini|xml|html|js|ts|py|go)")) {
             return Optional.empty();
         }
-        return USUAL_KEYS.stream()
-                .filter(key -> usable(Reading.of(file, new ValueLayout(KeyPath.parse(key)))) == 1)
-                .findFirst()
-                .map(key -> new Recognized(Layouts.VALUE, Optional.of(key), 1));
+        for (var key : USUAL_KEYS) {
+            var reading = Reading.of(file, new ValueLayout(KeyPath.parse(key)));
+            if (usable(reading).size() == 1) {
+                return Optional.of(new Recognized(Layouts.VALUE, Optional.of(key), usable(reading), reading));
+            }
+        }
+        return Optional.empty();
     }
 
-    private static int usable(Reading reading) {
-        return (int) reading.found().stream()
-                .map(Found::pin)
-                .filter(pin -> pin != null && Objection.to(pin).isEmpty())
-                .count();
+    private static List<Found> usable(Reading reading) {
+        return reading.found().stream()
+                .filter(found ->
+                        found.pin() != null && Objection.to(found.pin()).isEmpty())
+                .toList();
     }
 }

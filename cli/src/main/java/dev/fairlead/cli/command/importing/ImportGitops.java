@@ -16,7 +16,7 @@ import dev.fairlead.cli.gitops.Deployed;
 import dev.fairlead.cli.gitops.GitopsHistory;
 import dev.fairlead.cli.gitops.Naming;
 import dev.fairlead.cli.gitops.PathPattern;
-import dev.fairlead.cli.gitops.Survey;
+import dev.fairlead.cli.gitops.survey.Survey;
 import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.layout.Layouts;
@@ -217,13 +217,13 @@ public final class ImportGitops implements Callable<Integer> {
 
     /** Looks at the newest commit and says which layouts it seems to have. */
     private int propose() {
-        List<Survey.Proposal> proposals;
+        Survey.Seen seen;
         try (var repository = Repository.open(new Git(console.variables()), place)) {
-            proposals = Survey.of(repository, repository.tip(branch));
+            seen = Survey.of(repository, repository.tip(branch));
         } catch (Stop e) {
             throw new Stop(Exit.WRONG_USAGE, SAY_HOW + " (nothing can be proposed: " + e.getMessage() + ")", e);
         }
-        var view = new ProposalView(console, proposals);
+        var view = new ProposalView(console, seen);
         output.print(console, view.json(), view::print);
         console.out().flush();
         console.warn(SAY_HOW);

@@ -45,6 +45,10 @@ final class Applications {
                 .ifPresent(n -> names.put("namespace", n));
         Yaml.at(document, "spec", "destination", "name").flatMap(Yaml::text).ifPresent(n -> names.put("cluster", n));
         Yaml.at(document, "spec", "project").flatMap(Yaml::text).ifPresent(n -> names.put("project", n));
+        sources.stream()
+                .flatMap(source -> Yaml.text(source, "chart").stream())
+                .findFirst()
+                .ifPresent(chart -> names.putIfAbsent("chart", chart));
         sources(document, sources, name.orElse(null), names, reading);
     }
 
