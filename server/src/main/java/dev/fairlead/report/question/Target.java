@@ -50,12 +50,12 @@ public record Target(
     }
 
     /** Of its applications, or of its components. */
-    public Long[] ids(UnitKind kind) {
-        return units.stream().filter(unit -> unit.kind() == kind).map(Unit::id).toArray(Long[]::new);
+    public Object[] ids(UnitKind kind) {
+        return units.stream().filter(unit -> unit.kind() == kind).map(Unit::id).toArray();
     }
 
-    public Long[] placeIds() {
-        return places.stream().map(Place::id).toArray(Long[]::new);
+    public Object[] placeIds() {
+        return places.stream().map(Place::id).toArray();
     }
 
     /** The same with the environments of one tier only. */
