@@ -25,7 +25,8 @@ public final class Counting {
     /**
      * In the lead time of the form {@link Form#LATEST_COMMIT}.
      *
-     * @param firstTime whether it brought a version that had not been there before
+     * @param firstTime whether it brought something new: a version that had not been there before, and of a component with paths
+     *     not one with which no commit came that touches them
      * @param from the most recent time of what it brought; null where nothing of it has one
      */
     public static Reason latestCommit(Result result, boolean firstTime, @Nullable Instant from, Instant finishedAt) {

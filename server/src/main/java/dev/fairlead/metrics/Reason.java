@@ -9,7 +9,8 @@ import java.util.Optional;
  */
 public enum Reason {
     COUNTED("counted"),
-    NOTHING_NEW("brought nothing new: a rollback, a roll-forward or the same versions again"),
+    NOTHING_NEW(
+            "brought nothing new: a rollback, a roll-forward, the same versions again, or builds that touch none of a component's paths"),
     NO_BASELINE("no baseline: part of a component's first deployment to the environment"),
     UNKNOWN_COMMIT("no commit or build time is known"),
     ANOMALIES("finished before its commit was made: a clock is wrong somewhere"),

@@ -138,8 +138,12 @@ final class ChangeOracle {
         }
     }
 
-    /** What one component brought with one deployment, and why that is not all known. */
-    record Part(List<Brought> brought, @Nullable String unknown) {}
+    /**
+     * What one component brought with one deployment, and why that is not all known.
+     *
+     * @param untouched whether it is known that nothing of it touches the component's paths
+     */
+    record Part(List<Brought> brought, @Nullable String unknown, boolean untouched) {}
 
     private static @Nullable String stronger(@Nullable String one, @Nullable String other) {
         return Objects.equals(one, "unknownChanges") || other == null ? one : other;

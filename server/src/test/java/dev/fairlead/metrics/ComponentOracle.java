@@ -36,7 +36,7 @@ final class ComponentOracle {
         var built = Objects.requireNonNull(
                 Objects.requireNonNull(world.versions.get(component)).get(version));
         if (built.sha() == null) {
-            return new Part(List.of(), "unknownCommit");
+            return new Part(List.of(), "unknownCommit", false);
         }
         var tip = Commit.id(built.repository(), built.sha());
         var reached = world.reach(tip);
@@ -51,12 +51,12 @@ final class ComponentOracle {
         var untold =
                 reached.stream().map(world::commit).filter(one -> !one.told()).toList();
         var part = told.isEmpty()
-                ? new Part(statuses(untold, "edge", finish), null)
+                ? new Part(statuses(untold, "edge", finish), null, untold.isEmpty() && isPart())
                 : compared ? compare(told, untold, reached, met, finish) : begin(told, untold, finish);
         untold.forEach(one -> changes.add(changeOf(one)));
         contained.addAll(reached);
         if (!world.commit(tip).told()) {
-            return new Part(part.brought(), "unknownCommit");
+            return new Part(part.brought(), "unknownCommit", false);
         }
         last = tip;
         return part;
@@ -83,7 +83,7 @@ final class ComponentOracle {
             }
         }
         brought.addAll(statuses(untold, "edge", finish));
-        return new Part(brought, null);
+        return new Part(brought, null, false);
     }
 
     private Part compare(List<Commit> told, List<Commit> untold, Set<String> reached, boolean met, Instant finish) {
@@ -111,7 +111,15 @@ final class ComponentOracle {
         for (var commit : untold) {
             brought.addAll(statuses(List.of(commit), known.contains(commit.id()) ? "edge" : "hole", finish));
         }
-        return new Part(brought, rewritten || holes || files ? "unknownChanges" : null);
+        boolean untouched = isPart()
+                && !rewritten
+                && !holes
+                && told.stream().allMatch(one -> known.contains(one.id()) || Boolean.FALSE.equals(touches(one)));
+        return new Part(brought, rewritten || holes || files ? "unknownChanges" : null, untouched);
+    }
+
+    private boolean isPart() {
+        return ChangeWorld.PATHS.containsKey(component);
     }
 
     /** What of a history that shares no commit with what was brought is old; null where that cannot be told. */

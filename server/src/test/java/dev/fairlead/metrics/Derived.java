@@ -30,7 +30,7 @@ final class Derived {
     private static final String SERIES = NAMES + """
             select concat_ws(' ', 'series', s.kind, coalesce(a.name, c.name), e.name, s.finished_at at time zone 'UTC'
               , '#' || s.position, d.name, 'group', g.group_name, s.result, 'direct', s.direct
-              , 'version', coalesce(av.version, cv.version, '-'), 'after', coalesce(pv.version, '-'), 'first', s.first_time
+              , 'version', coalesce(av.version, cv.version, '-'), 'after', coalesce(pv.version, '-'), 'first', s.first_time, s.untouched
               , 'known', s.known_commit, coalesce(s.changes_unknown, '-'), 'set', s.set_hash, 'parts', s.parts, s.failed_parts
               , 'from', coalesce(s.committer_from at time zone 'UTC' || '', '-'), coalesce(s.committer_basis, '-')
               , coalesce(s.author_from at time zone 'UTC' || '', '-'), coalesce(s.author_basis, '-')

@@ -2,6 +2,9 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Components that live in a part of their repository. */
@@ -108,6 +111,91 @@ class PathsTest {
     }
 
     @Test
+    void aBuildThatTouchesNoneOfItsPathsBringsNothingNew() {
+        try (var world = world(MONOREPO + """
+                build api a2 c2 of mono
+                build api a3 c3 of mono
+                build web w3 c3 of mono
+                build api a5 c5 of mono
+                build api a5again c5 of mono
+                deploy 2026-03-02T12:00 prod api a2
+                deploy 2026-03-02T12:00 prod web 1
+                deploy 2026-03-20T12:00 prod api a3 rollout=r1
+                deploy 2026-03-20T12:00 prod web w3 rollout=r1
+                deploy 2026-03-21T12:00 prod api a5
+                deploy 2026-03-22T12:00 prod api a5again
+                deploy 2026-03-23T12:00 prod api 1
+                """)) {
+            // a3 brings c3, which is web's; a5again and 1 bring no commit at all
+            assertThat(latest(world, "component api in prod")).isEqualTo("p50 208h | n 2 | nothingNew 3");
+            // of the rollout web's part alone is new
+            assertThat(latest(world, "application shop in prod")).isEqualTo("p50 220h | n 4 | nothingNew 2");
+            assertThat(latest(world, "domain GLOBAL.Acme")).endsWith("h | n 4 | nothingNew 2");
+            assertThat(world.frequency("component api in prod"))
+                    .isEqualTo("deploys 5 | failed 0 | cancelled 0 | redeployed 0");
+            // its version is as old as ever
+            assertThat(world.leadTime("component api in prod", Form.VERSION, Basis.COMMITTER))
+                    .startsWith("p50")
+                    .contains("| n 5");
+
+            var increments = Derived.of(world.database());
+            world.rebuild();
+            assertThat(Derived.difference(Derived.of(world.database()), increments))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatMayTouchItsPathsIsNotSaidToBringNothing() {
+        var facts = MONOREPO.replace("c2 touches=web/a.js", "c2") + """
+                build api a2 c2 of mono
+                build api a3 c3 of mono
+                deploy 2026-03-02T12:00 prod api a2
+                deploy 2026-03-20T12:00 prod api a3
+                """;
+        try (var world = world(facts)) {
+            assertThat(latest(world, "component api in prod")).isEqualTo("p50 4h | n 1 | unknownCommit 1");
+
+            world.tell(Timeline.facts(MONOREPO.lines().skip(2).findFirst().orElseThrow()));
+
+            assertThat(latest(world, "component api in prod")).isEqualTo("p50 4h | n 1 | nothingNew 1");
+        }
+    }
+
+    /** What the migration has derived anew. */
+    private static String due() {
+        try (var in = PathsTest.class.getResourceAsStream("/db/migration/V24__untouched.sql")) {
+            var sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return sql.substring(sql.indexOf("insert into derivation_due")).replaceFirst(";\\s*$", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatAnEarlierReleaseDerivedIsDerivedAgain() {
+        try (var world = world(MONOREPO + """
+                build api a2 c2 of mono
+                build api a3 c3 of mono
+                deploy 2026-03-02T12:00 prod api a2
+                deploy 2026-03-20T12:00 prod api a3
+                """)) {
+            world.derive();
+            var now = Derived.of(world.database());
+            world.database().database().useTransaction(handle -> {
+                handle.execute("""
+                        update series_deployment
+                        set first_time = true, untouched = false, committer_from = '2026-03-02T08:00Z', committer_basis = 'committer'
+                        where untouched""");
+                handle.execute(due());
+            });
+
+            assertThat(latest(world, "application shop in prod")).isEqualTo("p50 4h | n 1 | nothingNew 1");
+            assertThat(Derived.difference(Derived.of(world.database()), now)).isEmpty();
+        }
+    }
+
+    @Test
     void deployedOneByOneItIsAsReadAtOnce() {
         try (var world = world(MONOREPO)) {
             for (var line : DEPLOYED.lines().toList()) {
@@ -127,8 +215,8 @@ class PathsTest {
                 world.derive();
             }
             var increments = Derived.of(world.database());
-            // v3 brings c3, which is web's: its newest commit is c2
-            assertThat(latest(world, "component api in prod")).isEqualTo("p50 28h | n 7");
+            // v3, v5 and v7 bring what is web's
+            assertThat(latest(world, "component api in prod")).isEqualTo("p50 28h | n 4 | nothingNew 3");
             assertThat(changes(world, "component api in prod")).isEqualTo("p50 28h | n 3 | noBaseline 2");
             world.rebuild();
             assertThat(Derived.difference(Derived.of(world.database()), increments))

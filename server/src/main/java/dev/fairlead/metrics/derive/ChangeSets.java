@@ -19,6 +19,7 @@ final class ChangeSets {
     private final ChangeStore store;
     private final GraphStore graphs;
     private final TouchStore touches;
+    private final UntouchedStore untouched;
     private final Map<Long, CommitGraph> repositories = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, CommitGraph> eldest) {
@@ -26,10 +27,11 @@ final class ChangeSets {
         }
     };
 
-    ChangeSets(ChangeStore store, GraphStore graphs, TouchStore touches) {
+    ChangeSets(ChangeStore store, GraphStore graphs, TouchStore touches, UntouchedStore untouched) {
         this.store = store;
         this.graphs = graphs;
         this.touches = touches;
+        this.untouched = untouched;
     }
 
     /** For these components (null: all), from a moment on (null: all that ever was). */
@@ -40,6 +42,9 @@ final class ChangeSets {
         store.tips(components, since, tips -> derive(tips, since));
         store.flush();
         store.markUnknown(since);
+        if (touches.isAnyPart()) {
+            untouched.mark(since);
+        }
     }
 
     /** All tips of one component, oldest first. */
@@ -47,7 +52,7 @@ final class ChangeSets {
         var component = tips.getFirst().component();
         // the first deployment with a known commit has nothing to be compared with
         boolean baseline = !graphs.hasBaseline(component);
-        var changes = new ComponentChanges(store, graphs, touches, component, since, baseline);
+        var changes = new ComponentChanges(store, graphs, touches, untouched, component, since, baseline);
         if (baseline || tips.size() > FEW) {
             tips.forEach(tip -> changes.bring(tip, repositories.computeIfAbsent(tip.repository(), graphs::whole)));
         } else {

@@ -70,7 +70,7 @@ final class ChangeStore {
                           and s.kind = 'component'
                           and s.environment_id = :environment
                           and (:all or s.unit_id = any(:components))
-                          and s.first_time
+                          and (s.first_time or s.untouched)
                           and s.finished_at >= coalesce(:since, '-infinity'::timestamptz)
                           and c.commit_id is not null
                         order by s.unit_id, s.finished_at, s.position
@@ -112,7 +112,7 @@ final class ChangeStore {
                           and s.kind = 'component'
                           and s.environment_id = :environment
                           and s.unit_id = :component
-                          and s.first_time
+                          and (s.first_time or s.untouched)
                           and s.finished_at < :before
                           and c.commit_told
                         order by s.finished_at desc, s.position desc

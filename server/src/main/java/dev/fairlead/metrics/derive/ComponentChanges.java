@@ -26,6 +26,7 @@ final class ComponentChanges {
     private final ChangeStore store;
     private final GraphStore graphs;
     private final TouchStore touches;
+    private final UntouchedStore untouched;
     private final boolean part;
     private final long component;
     private final @Nullable Instant since;
@@ -43,12 +44,14 @@ final class ComponentChanges {
             ChangeStore store,
             GraphStore graphs,
             TouchStore touches,
+            UntouchedStore untouched,
             long component,
             @Nullable Instant since,
             boolean baseline) {
         this.store = store;
         this.graphs = graphs;
         this.touches = touches;
+        this.untouched = untouched;
         this.part = touches.isPart(component);
         this.component = component;
         this.since = since;
@@ -64,6 +67,7 @@ final class ComponentChanges {
         }
         if (reached.told().isEmpty()) {
             reached.untold().forEach(node -> store.add(tip, node, ChangeStatus.EDGE));
+            noteUntouched(tip, graph, reached, Set.of());
         } else if (baseline) {
             reached.told()
                     .forEach(node -> store.add(
@@ -135,10 +139,21 @@ final class ComponentChanges {
         for (var node : reached.untold()) {
             store.add(tip, node, old.contains(node) ? ChangeStatus.EDGE : ChangeStatus.HOLE);
         }
+        noteUntouched(tip, graph, reached, old);
         if (holes) {
             store.unknown(tip, UnknownChanges.HOLE);
         } else if (paths) {
             store.unknown(tip, UnknownChanges.PATHS);
+        }
+    }
+
+    /** Where it is known that nothing which had not come before touches the component's paths. */
+    private void noteUntouched(Tip tip, CommitGraph graph, Reached reached, Set<Node> old) {
+        if (part
+                && tip.told()
+                && old.containsAll(reached.untold())
+                && reached.told().stream().allMatch(node -> old.contains(node) || touch(graph, node) == Touch.NO)) {
+            untouched.add(tip);
         }
     }
 

@@ -247,7 +247,8 @@ public final class Derivation implements Freshness, AutoCloseable {
         new ChangeSets(
                         new ChangeStore(handle, store.organization(), environment),
                         new GraphStore(handle, store.organization(), environment),
-                        store.touches())
+                        store.touches(),
+                        new UntouchedStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope.components(), since);
         statistics.refresh(List.of("change_deployment"), store.organization());
         new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))

@@ -194,7 +194,7 @@ final class StateStore {
                           and environment_id = :environment
                           and unit_id = any(:components)
                           and (:all or version_id = any(:versions))
-                          and first_time
+                          and (first_time or untouched)
                           and finished_at < :before
                         """)
                 .bind("organization", organization)

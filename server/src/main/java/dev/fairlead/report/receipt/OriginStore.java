@@ -28,7 +28,7 @@ public final class OriginStore {
         return origins(receipts, """
                 left join commit own on own.organization_id = :organization and own.id = v.own_commit_id
                 left join commit authored on authored.organization_id = :organization and authored.id = v.own_authored_id
-                where case when k.sha = '' then v.commit_candidates is not null else k.sha in (own.sha, authored.sha) end
+                where case when k.sha = '' then v.commit_candidates is not null or p.untouched else k.sha in (own.sha, authored.sha) end
                 """);
     }
 
@@ -78,7 +78,7 @@ public final class OriginStore {
                             and p.environment_id = k.place
                             and p.group_id = s.group_id
                             and p.kind = 'component'
-                            and p.first_time
+                            and (p.first_time or p.untouched)
                             and (p.unit_id = s.unit_id and s.kind = 'component' and p.deployment_id = s.deployment_id
                               or s.kind = 'application' and p.unit_id = any(s.brought_by))
                           order by d.path collate "C", u.name collate "C", u.variant collate "C"

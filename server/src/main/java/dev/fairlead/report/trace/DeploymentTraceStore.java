@@ -37,7 +37,7 @@ final class DeploymentTraceStore {
                           from deployment_component
                           where organization_id = :organization and deployment_id = :deployment)
                         , derived as (
-                          select s.unit_id, s.version_id, s.previous_id, s.result, s.first_time
+                          select s.unit_id, s.version_id, s.previous_id, s.result, s.first_time or s.untouched as first_time
                           from it
                           join series_deployment s on s.organization_id = it.organization_id
                             and s.environment_id = it.environment_id

@@ -58,7 +58,7 @@ final class StageStore {
                             and b.environment_id = any(:places)
                             and b.finished_at >= :reach
                             and b.finished_at < :to
-                            and b.first_time
+                            and (b.first_time or b.untouched)
                             and b.result in ('deployed', 'redeployed')
                           union all
                           select unnest(a.brought_by), a.environment_id, a.group_id, null, null, null, true, false
