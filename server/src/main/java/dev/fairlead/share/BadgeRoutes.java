@@ -7,7 +7,7 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.refusal.Refusal;
@@ -65,7 +65,7 @@ public final class BadgeRoutes implements Routes {
 
     /** Reads a shared address; whether its key opens it is another question. */
     public static SharedAddress read(Context ctx, String form, String metric) {
-        var parameters = Parameters.of(ctx, Set.of("application", "component", "environment", "in", "key"));
+        var parameters = ParameterReading.of(ctx, Set.of("application", "component", "environment", "in", "key"));
         var application = parameters.find("application");
         var unit = application
                 .or(() -> parameters.find("component"))

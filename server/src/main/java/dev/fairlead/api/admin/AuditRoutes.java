@@ -5,10 +5,11 @@ import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Moments;
 import dev.fairlead.api.door.Organizations;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.report.trail.TrailEntry;
@@ -39,7 +40,7 @@ public final class AuditRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        var parameters = Parameters.of(ctx, PARAMETERS);
+        var parameters = ParameterReading.of(ctx, PARAMETERS);
         var filter = new TrailFilter(
                 parameters
                         .find("kind", TrailFilter.Kind.words(), TrailFilter.Kind::find)

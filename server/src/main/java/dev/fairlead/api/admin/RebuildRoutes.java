@@ -3,7 +3,7 @@ package dev.fairlead.api.admin;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.metrics.Rebuild;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -28,12 +28,12 @@ public final class RebuildRoutes implements Routes {
     }
 
     private void start(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         answer(ctx, 202, rebuild.start());
     }
 
     private void status(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         answer(ctx, 200, rebuild.status());
     }

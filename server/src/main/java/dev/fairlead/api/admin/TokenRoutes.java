@@ -6,7 +6,7 @@ import dev.fairlead.access.Tokens;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.PlainListing;
 import dev.fairlead.api.door.SentObject;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -59,7 +59,7 @@ public final class TokenRoutes implements Routes {
     }
 
     private void revoke(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         tokens.revoke(Access.caller(ctx), ctx.pathParam("user"), ctx.pathParam("token"));
         ctx.status(204);
     }

@@ -8,7 +8,7 @@ import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.PlainListing;
 import dev.fairlead.api.door.SentObject;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -74,7 +74,7 @@ public final class UserRoutes implements Routes {
     }
 
     private void delete(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         users.delete(Access.caller(ctx), ctx.pathParam("user"));
         ctx.status(204);
     }

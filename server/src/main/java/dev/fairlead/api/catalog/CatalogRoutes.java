@@ -13,9 +13,10 @@ import dev.fairlead.change.ChangeListStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.metrics.derive.NewestOwnCommits;
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
@@ -197,11 +198,11 @@ public final class CatalogRoutes implements Routes {
     }
 
     private static Parameters parameters(Context ctx) {
-        return Parameters.of(ctx, Set.of("limit", "after"));
+        return ParameterReading.of(ctx, Set.of("limit", "after"));
     }
 
     private static Parameters parameters(Context ctx, String... filters) {
-        return Parameters.of(
+        return ParameterReading.of(
                 ctx,
                 Stream.concat(Stream.of("limit", "after"), Stream.of(filters)).collect(Collectors.toUnmodifiableSet()));
     }

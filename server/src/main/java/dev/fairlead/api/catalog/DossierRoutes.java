@@ -17,7 +17,7 @@ import dev.fairlead.dossier.Filed;
 import dev.fairlead.dossier.SbomFormat;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -54,7 +54,7 @@ public final class DossierRoutes implements Routes {
     }
 
     private void dossier(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of(VERSION, APPLICATION_VERSION));
+        var parameters = ParameterReading.of(ctx, Set.of(VERSION, APPLICATION_VERSION));
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var component = parameters.find(VERSION);
         var application = parameters.find(APPLICATION_VERSION);
@@ -91,7 +91,7 @@ public final class DossierRoutes implements Routes {
 
     /** The body is the document itself, whatever it is; what it is stands in the parameters. */
     private void keep(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of(VERSION, "kind", "format"));
+        var parameters = ParameterReading.of(ctx, Set.of(VERSION, "kind", "format"));
         var name = parameters.find(VERSION).orElseThrow(() -> JsonObject.missing(VERSION, "is missing"));
         var kind = parameters
                 .find("kind", DocumentKind.words(), DocumentKind::find)
@@ -133,7 +133,7 @@ public final class DossierRoutes implements Routes {
 
     /** Always as a file to keep: a document may hold anything, so no browser is to show it as a page of ours. */
     private void download(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         var found = find(ctx.pathParam("id"));
         var document = found.document();
         ctx.header("Content-Disposition", "attachment; filename=\"" + DossierJson.fileName(found) + "\"")

@@ -7,7 +7,7 @@ import dev.fairlead.api.door.SentObject;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.metrics.ZoneRules;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -38,7 +38,7 @@ public final class OrganizationRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var all = organizations.all();
         Answers.json(ctx, 200, json -> {

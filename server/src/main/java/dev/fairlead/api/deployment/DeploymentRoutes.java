@@ -19,11 +19,12 @@ import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.json.JsonBody;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.Recorded;
@@ -62,7 +63,7 @@ public final class DeploymentRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        var parameters = Parameters.of(ctx, PARAMETERS);
+        var parameters = ParameterReading.of(ctx, PARAMETERS);
         var format = MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV);
         var environment = name(parameters, "environment");
         var component = name(parameters, "component");
@@ -126,7 +127,7 @@ public final class DeploymentRoutes implements Routes {
     }
 
     private void one(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         long id = id(ctx);
         var its = organizationOf(id);
@@ -143,7 +144,7 @@ public final class DeploymentRoutes implements Routes {
     }
 
     private void declareVoid(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         RequestBody.format(ctx, MediaTypes.JSON);
         var reason = switch (RequestBody.json(ctx, 1)) {
             case JsonBody.One(var object) -> object.knowing(Set.of("reason")).text("reason");

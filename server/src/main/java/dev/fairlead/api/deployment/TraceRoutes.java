@@ -6,9 +6,10 @@ import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Naming;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;
@@ -47,7 +48,7 @@ public final class TraceRoutes implements Routes {
     }
 
     private void drift(Context ctx) {
-        var parameters = Parameters.of(ctx, DRIFT);
+        var parameters = ParameterReading.of(ctx, DRIFT);
         boolean csv = wantsCsv(ctx);
         var here = traces.environment("environment", name(parameters, "environment"));
         var there = traces.environment("against", name(parameters, "against"));
@@ -121,7 +122,7 @@ public final class TraceRoutes implements Routes {
     }
 
     private void changes(Context ctx) {
-        var parameters = Parameters.of(ctx, CHANGES);
+        var parameters = ParameterReading.of(ctx, CHANGES);
         boolean csv = wantsCsv(ctx);
         long id = DeploymentRoutes.id(ctx);
         var organization = traces.deployment(id).organization();

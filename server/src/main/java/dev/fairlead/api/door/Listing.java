@@ -2,7 +2,7 @@ package dev.fairlead.api.door;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.parameter.Parameters;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.fairlead.api.door;
 
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +17,12 @@ public final class Moments {
     public static Instant of(String parameter, String text, ZoneId zone) {
         if (text.length() > LONGEST_DAY) {
             return Texts.moment(parameter, text);
+        }
+        if (!Texts.looksLikeDay(text)) {
+            throw Refusal.invalid(
+                    parameter,
+                    "`" + Texts.shortened(text)
+                            + "` is neither a day such as 2026-01-01 nor a moment such as 2026-01-01T00:00:00Z");
         }
         return ZoneDays.startOf(Texts.day(parameter, text), zone);
     }

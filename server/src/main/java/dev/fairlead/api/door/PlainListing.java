@@ -1,7 +1,7 @@
 package dev.fairlead.api.door;
 
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +27,7 @@ public record PlainListing<T>(
     }
 
     public void answer(Context ctx) {
-        var parameters = Parameters.of(ctx, PARAMETERS);
+        var parameters = ParameterReading.of(ctx, PARAMETERS);
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         int limit = Listing.limit(parameters);
         var cursor = Cursor.read(parameters.find("after"), cursorParts).orElse(null);

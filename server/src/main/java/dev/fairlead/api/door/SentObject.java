@@ -1,7 +1,7 @@
 package dev.fairlead.api.door;
 
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.json.JsonBody;
 import dev.fairlead.platform.json.JsonObject;
@@ -16,7 +16,7 @@ public final class SentObject {
 
     /** The one object of the body, of these fields. */
     public static JsonObject read(Context ctx, Set<String> fields) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         RequestBody.format(ctx, MediaTypes.JSON);
         return switch (RequestBody.json(ctx, 1)) {
             case JsonBody.One(var object) -> object.knowing(fields);

@@ -5,11 +5,12 @@ import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.file.ConfigurationFile;
@@ -50,7 +51,7 @@ public final class ConfigurationRoutes implements Routes {
     }
 
     private void describe(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of(ORGANIZATION));
+        var parameters = ParameterReading.of(ctx, Set.of(ORGANIZATION));
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var description = configurations.describe(
                 organization(parameters.find(ORGANIZATION).orElse(null)));
@@ -58,7 +59,7 @@ public final class ConfigurationRoutes implements Routes {
     }
 
     private void apply(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of("dryRun", "prune"));
+        var parameters = ParameterReading.of(ctx, Set.of("dryRun", "prune"));
         boolean dryRun = flag(parameters, "dryRun");
         boolean prune = flag(parameters, "prune");
         RequestBody.format(ctx, MediaTypes.JSON);
@@ -76,7 +77,7 @@ public final class ConfigurationRoutes implements Routes {
     }
 
     private void credentials(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of(ORGANIZATION));
+        var parameters = ParameterReading.of(ctx, Set.of(ORGANIZATION));
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var known = configurations.credentials(
                 organization(parameters.find(ORGANIZATION).orElse(null)));

@@ -7,7 +7,7 @@ import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
 import dev.fairlead.catalog.LocatorStore.Numbered;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -47,7 +47,7 @@ public final class NotificationRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of("status", "channel", "limit", "after"));
+        var parameters = ParameterReading.of(ctx, Set.of("status", "channel", "limit", "after"));
         var status = parameters
                 .find(
                         "status",
@@ -101,7 +101,7 @@ public final class NotificationRoutes implements Routes {
     }
 
     private void resend(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         var text = ctx.pathParam("id");
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a notification");

@@ -12,7 +12,7 @@ import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
@@ -78,7 +78,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
 
     private Route telling(Action action) {
         return Route.post(ONE + "/" + action.word(), ctx -> {
-            Parameters.of(ctx, Set.of());
+            ParameterReading.of(ctx, Set.of());
             var note = body(ctx).knowing(Set.of("note")).optionalText("note");
             var rollout = rollout(ctx);
             var ask = ask(ctx, rollout.id().organization(), rollout.environmentId());
@@ -109,7 +109,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private void plan(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         var json = RolloutReading.known(body(ctx));
         var environment = RolloutReading.environment(json);
         var plan = rollouts.plan(
@@ -121,7 +121,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private void start(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         var json = RolloutReading.known(body(ctx));
         var environment = RolloutReading.environment(json);
         var ask = ask(ctx, environment);
@@ -140,7 +140,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private void goBack(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         var json = body(ctx).knowing(Set.of("environment", "at", "note"));
         var ask = ask(ctx, RolloutReading.environment(json));
         var rollout = rollouts.goBack(ask, json.moment("at"), json.optionalText("note"));
@@ -148,7 +148,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private void list(Context ctx) {
-        var parameters = Parameters.of(ctx, PARAMETERS);
+        var parameters = ParameterReading.of(ctx, PARAMETERS);
         var environment = parameters.find("environment").map(text -> Naming.plain("environment", text));
         var application = parameters.find("application").map(text -> QualifiedName.parse("application", text));
         var component = parameters.find("component").map(text -> QualifiedName.parse("component", text));
@@ -196,7 +196,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private void one(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var rollout = rollout(ctx);
         var caller = Access.caller(ctx);
@@ -210,7 +210,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private void log(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of("after", "limit"));
+        var parameters = ParameterReading.of(ctx, Set.of("after", "limit"));
         var format = MediaTypes.wanted(ctx, MediaTypes.JSON, LogStream.TYPE);
         long after = parameters.number("after", 0, Integer.MAX_VALUE, 0);
         int limit = parameters.number("limit", 1, MOST_LINES, 1000);

@@ -8,7 +8,7 @@ import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.RepositoryAddress;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -51,7 +51,7 @@ public final class KnownCommitsRoutes implements Routes {
     }
 
     private void known(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         RequestBody.format(ctx, MediaTypes.JSON);
         var json = switch (RequestBody.json(ctx, 1)) {
             case JsonBody.One(var object) -> object;

@@ -4,7 +4,7 @@ import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.platform.http.Lines;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Spool;
 import dev.fairlead.platform.json.JsonBody;
@@ -37,7 +37,7 @@ final class Recordings<F> {
     }
 
     void handle(Context ctx) throws IOException {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         var actor = Access.caller(ctx).actor();
         var format = RequestBody.format(ctx, MediaTypes.JSON, MediaTypes.NDJSON);
         if (format.equals(MediaTypes.NDJSON)) {

@@ -8,7 +8,7 @@ import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.change.RepositoryAliasStore.Alias;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
@@ -49,7 +49,7 @@ public final class RepositoryAliasRoutes implements Routes {
                 RepositoryAliasRoutes::write,
                 (organization, after, limit) ->
                         aliases.list(organization, after == null ? "" : after.getFirst(), limit));
-        listing.answer(ctx, Parameters.of(ctx, Set.of("limit", "after")), organizations.all());
+        listing.answer(ctx, ParameterReading.of(ctx, Set.of("limit", "after")), organizations.all());
     }
 
     private static void write(JsonGenerator json, Alias alias) {
@@ -62,7 +62,7 @@ public final class RepositoryAliasRoutes implements Routes {
     }
 
     private void remove(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of("alias", "domain"));
+        var parameters = ParameterReading.of(ctx, Set.of("alias", "domain"));
         var alias = parameters
                 .find("alias")
                 .orElseThrow(() -> Refusal.invalid(
@@ -84,7 +84,7 @@ public final class RepositoryAliasRoutes implements Routes {
     }
 
     private void declare(Context ctx) {
-        Parameters.of(ctx, Set.of());
+        ParameterReading.of(ctx, Set.of());
         RequestBody.format(ctx, MediaTypes.JSON);
         var object = switch (RequestBody.json(ctx, 1)) {
             case JsonBody.One(var one) -> one.knowing(Set.of("domain", "alias", "repository"));

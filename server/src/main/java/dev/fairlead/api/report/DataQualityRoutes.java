@@ -10,9 +10,10 @@ import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;
@@ -61,7 +62,7 @@ public final class DataQualityRoutes implements Routes {
     }
 
     private void overview(Context ctx) {
-        var parameters = Parameters.of(ctx, WHERE);
+        var parameters = ParameterReading.of(ctx, WHERE);
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         long deployments = 0;
         long known = 0;
@@ -78,7 +79,7 @@ public final class DataQualityRoutes implements Routes {
     }
 
     private void components(Context ctx) {
-        var parameters = Parameters.of(ctx, PARTS);
+        var parameters = ParameterReading.of(ctx, PARTS);
         var asked = asked(parameters);
         new Listing<ComponentQuality>(
                         2,
@@ -96,7 +97,7 @@ public final class DataQualityRoutes implements Routes {
     }
 
     private void suspects(Context ctx) {
-        var parameters = Parameters.of(ctx, FINDINGS);
+        var parameters = ParameterReading.of(ctx, FINDINGS);
         var finding = parameters
                 .find("finding", WORDS, Finding::find)
                 .orElseThrow(() -> Refusal.invalid("finding", "is missing; it is one of " + String.join(", ", WORDS)));

@@ -10,9 +10,10 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;
 import dev.fairlead.report.inventory.InventoryStore;
@@ -48,7 +49,7 @@ public final class InventoryRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        var parameters = Parameters.of(ctx, PARAMETERS);
+        var parameters = ParameterReading.of(ctx, PARAMETERS);
         var environment = name(parameters, "environment");
         var component = name(parameters, "component");
         var application = name(parameters, "application");

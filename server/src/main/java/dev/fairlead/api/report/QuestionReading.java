@@ -9,7 +9,7 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;

@@ -4,9 +4,10 @@ import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
@@ -51,7 +52,7 @@ public final class ReportRoutes implements Routes {
     }
 
     private void frequency(Context ctx) {
-        var parameters = Parameters.of(ctx, FREQUENCY);
+        var parameters = ParameterReading.of(ctx, FREQUENCY);
         boolean csv = wantsCsv(ctx);
         var question = questions.question(parameters);
         if (csv) {
@@ -65,7 +66,7 @@ public final class ReportRoutes implements Routes {
     }
 
     private void leadTime(Context ctx) {
-        var parameters = Parameters.of(ctx, LEAD_TIME);
+        var parameters = ParameterReading.of(ctx, LEAD_TIME);
         boolean csv = wantsCsv(ctx);
         var question = questions.question(parameters);
         var which = QuestionReading.leadTime(parameters);
@@ -97,7 +98,7 @@ public final class ReportRoutes implements Routes {
     }
 
     private void frequencyReceipts(Context ctx) {
-        var parameters = Parameters.of(ctx, FREQUENCY_RECEIPTS);
+        var parameters = ParameterReading.of(ctx, FREQUENCY_RECEIPTS);
         boolean csv = wantsCsv(ctx);
         answer(
                 ctx,
@@ -107,7 +108,7 @@ public final class ReportRoutes implements Routes {
     }
 
     private void leadTimeReceipts(Context ctx) {
-        var parameters = Parameters.of(ctx, LEAD_TIME_RECEIPTS);
+        var parameters = ParameterReading.of(ctx, LEAD_TIME_RECEIPTS);
         boolean csv = wantsCsv(ctx);
         answer(
                 ctx,

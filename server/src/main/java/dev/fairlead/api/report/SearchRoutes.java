@@ -2,7 +2,7 @@ package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.Parameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.refusal.Refusal;
@@ -33,7 +33,7 @@ public final class SearchRoutes implements Routes {
     }
 
     private void find(Context ctx) {
-        var parameters = Parameters.of(ctx, Set.of("q", "limit"));
+        var parameters = ParameterReading.of(ctx, Set.of("q", "limit"));
         MediaTypes.wanted(ctx, MediaTypes.JSON);
         var typed = Texts.check(
                 "q",

@@ -14,8 +14,8 @@ import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.version.Components;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.deployhub.wire.WireName;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.recording.Recorder;
 import io.javalin.http.Context;
@@ -54,7 +54,7 @@ public final class ApplicationRoutes {
     }
 
     private void find(Context ctx, Caller caller) {
-        answer(ctx, QueryParameters.text(ctx, "name"));
+        answer(ctx, ParameterReading.ofAddress(ctx).get("name"));
     }
 
     private void show(Context ctx, Caller caller) {
@@ -62,8 +62,8 @@ public final class ApplicationRoutes {
     }
 
     private void answer(Context ctx, String text) {
-        boolean latest = QueryParameters.flag(ctx, "latest");
-        boolean brief = QueryParameters.flag(ctx, "idonly");
+        boolean latest = ParameterReading.ofAddress(ctx).flag("latest");
+        boolean brief = ParameterReading.ofAddress(ctx).flag("idonly");
         var found = protocol.read(names -> {
             var named = names.application(text);
             var item = names.withOwnVersion(Named.APPLICATION, latest ? names.latest(Named.APPLICATION, named) : named);
@@ -122,8 +122,8 @@ public final class ApplicationRoutes {
 
     /** Making what exists is a success: two pipelines at once are no mistake. */
     private void create(Context ctx, Caller caller) {
-        var spelling = WireName.parse("name", QueryParameters.text(ctx, "name"));
-        var domain = QueryParameters.find(ctx, "domain").orElse(spelling.domain());
+        var spelling = WireName.parse("name", ParameterReading.ofAddress(ctx).get("name"));
+        var domain = ParameterReading.ofAddress(ctx).find("domain").orElse(spelling.domain());
         var name = spelling.create("name", full(domain), spelling.second());
         ProtocolContext.stored(recorder.applicationVersions(
                 caller.actor(), List.of(new ApplicationVersionFact(name, null, List.of(), List.of()))));
@@ -139,7 +139,7 @@ public final class ApplicationRoutes {
     private void follow(Context ctx, Caller caller) {
         var predecessor = protocol.read(names ->
                 names.withOwnVersion(Named.APPLICATION, names.numbered(Named.APPLICATION, ctx.pathParam("id"))));
-        var name = named(predecessor, QueryParameters.text(ctx, "name"));
+        var name = named(predecessor, ParameterReading.ofAddress(ctx).get("name"));
         var copied = predecessor.version() == null ? null : predecessor.asVersion();
         step(caller, name, new AssemblyFact.Begin(copied));
         var item = protocol.read(names -> {
@@ -206,15 +206,17 @@ public final class ApplicationRoutes {
     void add(Context ctx, Caller caller) {
         step(
                 caller,
-                application(QueryParameters.text(ctx, "a")),
-                new AssemblyFact.Put(used(caller, QueryParameters.text(ctx, "c"))));
+                application(ParameterReading.ofAddress(ctx).get("a")),
+                new AssemblyFact.Put(
+                        used(caller, ParameterReading.ofAddress(ctx).get("c"))));
     }
 
     void remove(Context ctx, Caller caller) {
         step(
                 caller,
-                application(QueryParameters.text(ctx, "a")),
-                new AssemblyFact.Remove(used(caller, QueryParameters.text(ctx, "c"))));
+                application(ParameterReading.ofAddress(ctx).get("a")),
+                new AssemblyFact.Remove(
+                        used(caller, ParameterReading.ofAddress(ctx).get("c"))));
     }
 
     private void step(Caller caller, VersionName application, AssemblyFact.Step step) {

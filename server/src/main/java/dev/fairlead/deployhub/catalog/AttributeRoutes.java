@@ -5,7 +5,7 @@ import dev.fairlead.catalog.Named;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
@@ -29,7 +29,7 @@ public final class AttributeRoutes {
     }
 
     private void update(Context ctx, Caller caller) {
-        var what = QueryParameters.text(ctx, "f");
+        var what = ParameterReading.ofAddress(ctx).get("f");
         switch (what) {
             case "acvm" -> applications.add(ctx, caller);
             case "acd" -> applications.remove(ctx, caller);
@@ -37,7 +37,7 @@ public final class AttributeRoutes {
             case "cal", "iad" -> {}
             case "inv" -> {
                 // what a component is made of is not kept; that there is one is still checked
-                var id = QueryParameters.text(ctx, "c");
+                var id = ParameterReading.ofAddress(ctx).get("c");
                 protocol.read(names -> names.numbered(Named.COMPONENT, id));
                 Answer.raw(
                         ctx,

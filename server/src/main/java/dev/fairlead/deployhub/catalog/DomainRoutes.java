@@ -8,10 +8,10 @@ import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.version.Versions;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.dossier.ApplicationFileStore;
 import dev.fairlead.dossier.ApplicationFileStore.Move;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
@@ -93,7 +93,7 @@ public final class DomainRoutes {
     }
 
     private void tasks(Context ctx, Caller caller) {
-        var from = places.domain(QueryParameters.text(ctx, "domainid"));
+        var from = places.domain(ParameterReading.ofAddress(ctx).get("domainid"));
         var others = places.domains(from.organization()).stream()
                 .filter(domain -> domain.id() != from.id())
                 .toList();
@@ -122,12 +122,13 @@ public final class DomainRoutes {
 
     /** Moves. Asked again, or by a second pipeline at the same time, it has moved and that is well. */
     private void run(Context ctx, Caller caller) {
-        if (!QueryParameters.text(ctx, "f").equals("run")) {
+        if (!ParameterReading.ofAddress(ctx).get("f").equals("run")) {
             throw Refusal.invalid("f", "must be run");
         }
-        var to = places.domain(QueryParameters.text(ctx, "tid"));
-        var version = versions.application(caller, QueryParameters.text(ctx, "id"));
-        var from = QueryParameters.find(ctx, "pid").map(places::domain);
+        var to = places.domain(ParameterReading.ofAddress(ctx).get("tid"));
+        var version =
+                versions.application(caller, ParameterReading.ofAddress(ctx).get("id"));
+        var from = ParameterReading.ofAddress(ctx).find("pid").map(places::domain);
         var now = protocol.inTransaction(
                         handle -> new ApplicationFileStore(handle).move(version.organization(), version.id()))
                 .map(Move::path)
@@ -143,19 +144,20 @@ public final class DomainRoutes {
                 version.organization(),
                 version.id(),
                 to.path(),
-                QueryParameters.find(ctx, "notes").orElse(""));
+                ParameterReading.ofAddress(ctx).find("notes").orElse(""));
         Answer.success(ctx);
     }
 
     private void approve(Context ctx, Caller caller) {
         var version = versions.application(caller, ctx.pathParam("id"));
-        boolean approved = !QueryParameters.find(ctx, "approve").orElse("").equalsIgnoreCase("n");
+        boolean approved =
+                !ParameterReading.ofAddress(ctx).find("approve").orElse("").equalsIgnoreCase("n");
         dossiers.decide(
                 caller.actor(),
                 version.organization(),
                 version.id(),
                 approved,
-                QueryParameters.find(ctx, "notes").orElse(""));
+                ParameterReading.ofAddress(ctx).find("notes").orElse(""));
         Answer.success(ctx);
     }
 }

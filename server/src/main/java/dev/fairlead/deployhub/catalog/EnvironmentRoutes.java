@@ -7,8 +7,8 @@ import dev.fairlead.deployhub.names.Places;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.Recorder;
@@ -36,12 +36,17 @@ public final class EnvironmentRoutes {
 
     public List<Route> routes() {
         return List.of(
-                dh.get(API + "/environment", (ctx, _) -> answer(ctx, QueryParameters.text(ctx, "name"))),
+                dh.get(
+                        API + "/environment",
+                        (ctx, _) -> answer(ctx, ParameterReading.ofAddress(ctx).get("name"))),
                 dh.get(API + "/environment/{name}", (ctx, _) -> answer(ctx, ctx.pathParam("name"))),
                 dh.change(
                         API + "/assign/application",
                         (ctx, caller) -> assign(
-                                ctx, caller, QueryParameters.text(ctx, "name"), QueryParameters.text(ctx, "env"))),
+                                ctx,
+                                caller,
+                                ParameterReading.ofAddress(ctx).get("name"),
+                                ParameterReading.ofAddress(ctx).get("env"))),
                 dh.change(
                         API + "/assign/application/{application}/{environment}",
                         (ctx, caller) ->

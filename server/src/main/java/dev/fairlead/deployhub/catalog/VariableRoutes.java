@@ -8,10 +8,10 @@ import dev.fairlead.deployhub.version.Versions;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.Body;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.dossier.AttributeStore;
 import dev.fairlead.dossier.Attributed;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
@@ -46,7 +46,7 @@ public final class VariableRoutes {
     }
 
     private void answer(Context ctx, Caller caller) {
-        var wanted = QueryParameters.find(ctx, "name");
+        var wanted = ParameterReading.ofAddress(ctx).find("name");
         var attributes = attributes(ctx.pathParam("kind"), ctx.pathParam("id"));
         Answer.success(ctx, json -> {
             json.writeName("attributes").writeStartArray();
@@ -106,7 +106,13 @@ public final class VariableRoutes {
 
     private void tell(
             Context ctx, Caller caller, Attributed kind, long organization, long subject, Map<String, String> told) {
-        dossiers.attributes(caller.actor(), kind, organization, subject, told, QueryParameters.flag(ctx, "delattrs"));
+        dossiers.attributes(
+                caller.actor(),
+                kind,
+                organization,
+                subject,
+                told,
+                ParameterReading.ofAddress(ctx).flag("delattrs"));
         Answer.success(ctx);
     }
 }

@@ -9,7 +9,7 @@ import dev.fairlead.deployhub.names.Places;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
@@ -46,7 +46,10 @@ public final class EngineRoutes {
                 dh.change(
                         PATH,
                         (ctx, caller) -> deploy(
-                                ctx, caller, QueryParameters.text(ctx, "app"), QueryParameters.text(ctx, "env"))),
+                                ctx,
+                                caller,
+                                ParameterReading.ofAddress(ctx).get("app"),
+                                ParameterReading.ofAddress(ctx).get("env"))),
                 dh.change(
                         PATH + "/{application}/{environment}",
                         (ctx, caller) ->

@@ -5,9 +5,9 @@ import dev.fairlead.deployhub.names.ItemNumber;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentLogStore;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
@@ -51,7 +51,7 @@ public final class LogRoutes {
     private void log(Context ctx, Caller caller) {
         var text = ctx.pathParam("id");
         var number = ItemNumber.parse("id", text);
-        boolean onlyWhether = QueryParameters.flag(ctx, "checkcomplete");
+        boolean onlyWhether = ParameterReading.ofAddress(ctx).flag("checkcomplete");
         if (number.kind() == ItemNumber.Kind.ROLLOUT) {
             var rollout = rollouts.find(new RolloutId(number.organization(), number.id()))
                     .orElseThrow(() -> missing(text));

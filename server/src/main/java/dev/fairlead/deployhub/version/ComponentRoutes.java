@@ -9,10 +9,10 @@ import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.Body;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.deployhub.wire.WireName;
 import dev.fairlead.dossier.Attributed;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.Recorder;
@@ -55,8 +55,8 @@ public final class ComponentRoutes {
     }
 
     private void find(Context ctx, Caller caller) {
-        var name = QueryParameters.text(ctx, "name");
-        boolean latest = QueryParameters.flag(ctx, "latest");
+        var name = ParameterReading.ofAddress(ctx).get("name");
+        boolean latest = ParameterReading.ofAddress(ctx).flag("latest");
         misses.forget(ctx);
         try {
             answer(
@@ -65,7 +65,7 @@ public final class ComponentRoutes {
                             latest ? names.latest(Named.COMPONENT, names.component(name)) : names.component(name)));
         } catch (Refused refused) {
             if (!latest
-                    && QueryParameters.flag(ctx, "idonly")
+                    && ParameterReading.ofAddress(ctx).flag("idonly")
                     && WireName.parse("name", name).isVersion()) {
                 misses.remember(ctx, name);
             }
@@ -74,7 +74,7 @@ public final class ComponentRoutes {
     }
 
     private void show(Context ctx, Caller caller) {
-        boolean latest = QueryParameters.flag(ctx, "latest");
+        boolean latest = ParameterReading.ofAddress(ctx).flag("latest");
         var text = ctx.pathParam("id");
         answer(ctx, protocol.read(names -> {
             var item = names.component(text);
@@ -89,7 +89,7 @@ public final class ComponentRoutes {
 
     /** With {@code idonly} just the item; else with its versions, or the applications that contain it. */
     private void answer(Context ctx, Item item) {
-        boolean brief = QueryParameters.flag(ctx, "idonly");
+        boolean brief = ParameterReading.ofAddress(ctx).flag("idonly");
         var details = protocol.read(names -> {
             var whole = names.withOwnVersion(Named.COMPONENT, item);
             var version = whole.version();
@@ -127,7 +127,9 @@ public final class ComponentRoutes {
     private record Details(@Nullable String commit, List<Item> versions, List<Item> applications) {}
 
     private void begin(Context ctx, Caller caller) {
-        var item = components.begin(caller.actor(), misses.meant(ctx, QueryParameters.text(ctx, "name")));
+        var item = components.begin(
+                caller.actor(),
+                misses.meant(ctx, ParameterReading.ofAddress(ctx).get("name")));
         Answer.result(ctx, json -> Described.brief(json, item));
     }
 
@@ -138,7 +140,9 @@ public final class ComponentRoutes {
 
     private void rename(Context ctx, Caller caller) {
         var item = components.rename(
-                caller.actor(), QueryParameters.text(ctx, "id"), QueryParameters.text(ctx, "change_1"));
+                caller.actor(),
+                ParameterReading.ofAddress(ctx).get("id"),
+                ParameterReading.ofAddress(ctx).get("change_1"));
         Answer.raw(
                 ctx,
                 json -> json.writeStartObject()
@@ -152,7 +156,7 @@ public final class ComponentRoutes {
         var item = protocol.read(names -> names.component(ctx.pathParam("id")));
         var version = components.used(caller.actor(), item, attributes).asVersion();
         long id = record(caller, version, attributes);
-        if (QueryParameters.flag(ctx, "delattrs")) {
+        if (ParameterReading.ofAddress(ctx).flag("delattrs")) {
             dossiers.attributes(
                     caller.actor(), Attributed.COMPONENT_VERSION, item.organization(), id, attributes, true);
         }

@@ -6,11 +6,11 @@ import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.Body;
 import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.deployhub.wire.DocumentEnvelope;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.dossier.Document;
 import dev.fairlead.dossier.DocumentKind;
 import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.dossier.SbomFormat;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
@@ -92,7 +92,7 @@ public final class DocumentRoutes {
         var format = SbomFormat.find(ctx.pathParam("format").toLowerCase(Locale.ROOT))
                 .orElse(SbomFormat.UNKNOWN);
         var content = RequestBody.bytes(ctx, Document::tooLarge);
-        keep(ctx, caller, QueryParameters.text(ctx, "compid"), Document.sbom(format, null, content));
+        keep(ctx, caller, ParameterReading.ofAddress(ctx).get("compid"), Document.sbom(format, null, content));
     }
 
     private void keep(Context ctx, Caller caller, String id, Document document) {

@@ -4,11 +4,11 @@ import dev.fairlead.access.Caller;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.Body;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
 import dev.fairlead.dossier.ChangeRequest;
 import dev.fairlead.dossier.Direction;
 import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.dossier.Endpoint;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
@@ -68,10 +68,12 @@ public final class InterfaceRoutes {
     private void changeRequest(Context ctx, Caller caller) {
         var id = ctx.pathParam("id");
         var version = versions.component(caller, id.startsWith(MARK) ? id.substring(MARK.length()) : id);
-        if (QueryParameters.flag(ctx, "del")) {
+        if (ParameterReading.ofAddress(ctx).flag("del")) {
             dossiers.removeChangeRequests(caller.actor(), version.organization(), version.id());
         } else {
-            var request = new ChangeRequest(QueryParameters.text(ctx, "ds"), QueryParameters.text(ctx, "bugid"));
+            var request = new ChangeRequest(
+                    ParameterReading.ofAddress(ctx).get("ds"),
+                    ParameterReading.ofAddress(ctx).get("bugid"));
             dossiers.addChangeRequest(caller.actor(), version.organization(), version.id(), request);
         }
         Answer.success(ctx);

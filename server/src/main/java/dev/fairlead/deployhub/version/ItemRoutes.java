@@ -7,7 +7,7 @@ import dev.fairlead.deployhub.names.Item;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.deployhub.wire.QueryParameters;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
@@ -30,8 +30,8 @@ public final class ItemRoutes {
     }
 
     private void find(Context ctx, Caller caller) {
-        var image = QueryParameters.find(ctx, "image").orElse("");
-        var digest = QueryParameters.find(ctx, "digest").orElse("");
+        var image = ParameterReading.ofAddress(ctx).find("image").orElse("");
+        var digest = ParameterReading.ofAddress(ctx).find("digest").orElse("");
         if (image.isEmpty() && digest.isEmpty()) {
             throw Refusal.invalid("image", "is missing; name the image with its tag, or give a digest");
         }
@@ -49,7 +49,8 @@ public final class ItemRoutes {
 
     /** Clients want a number above 0 and give it back only to draw an arrow. */
     private void create(Context ctx, Caller caller) {
-        var component = protocol.read(names -> names.component(QueryParameters.text(ctx, "component")));
+        var component = protocol.read(
+                names -> names.component(ParameterReading.ofAddress(ctx).get("component")));
         Answer.result(
                 ctx,
                 json -> json.writeStartObject()

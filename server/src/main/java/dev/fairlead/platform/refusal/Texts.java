@@ -68,8 +68,7 @@ public final class Texts {
                     field,
                     looksLikeDay(text)
                             ? "`" + shortened(text) + "` is not a day of the calendar"
-                            : "`" + shortened(text)
-                                    + "` is neither a day such as 2026-01-01 nor a moment such as 2026-01-01T00:00:00Z");
+                            : "`" + shortened(text) + "` is not a day; write it as 2026-01-31");
         }
         if (day.getYear() < 1970 || day.getYear() > 2261) {
             throw Refusal.invalid(field, "`" + shortened(text) + "` is outside of the years 1970 to 2261");
@@ -92,7 +91,8 @@ public final class Texts {
         }
     }
 
-    private static boolean looksLikeDay(String text) {
+    /** Whether it is written as a day, be there such a day or not. */
+    public static boolean looksLikeDay(String text) {
         return text.length() >= DAY_LENGTH && text.substring(0, DAY_LENGTH).matches("\\d{4}-\\d{2}-\\d{2}");
     }
 

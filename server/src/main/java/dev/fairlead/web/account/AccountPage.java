@@ -3,7 +3,7 @@ package dev.fairlead.web.account;
 import dev.fairlead.access.Caller;
 import dev.fairlead.access.Token;
 import dev.fairlead.access.Tokens;
-import dev.fairlead.web.address.Asked;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -27,7 +27,7 @@ record AccountPage(
         Instant now) {
     private static final int SIZE = 50;
 
-    static AccountPage of(Frame frame, Caller caller, Asked asked, Tokens tokens, ZoneId zone, Instant now) {
+    static AccountPage of(Frame frame, Caller caller, Parameters asked, Tokens tokens, ZoneId zone, Instant now) {
         var after = asked.text("after");
         var lines = new ArrayList<>(tokens.list(caller.account(), after, SIZE + 1));
         String next = null;

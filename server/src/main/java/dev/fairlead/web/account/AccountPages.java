@@ -3,10 +3,10 @@ package dev.fairlead.web.account;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
 import io.javalin.http.Context;
@@ -40,7 +40,7 @@ public final class AccountPages implements Routes {
                         AccountPage.of(
                                 frame,
                                 Access.caller(context),
-                                new Asked(context),
+                                ParameterReading.ofAddress(context),
                                 tokens,
                                 site.applications().usualZone(),
                                 site.clock().instant()));
@@ -54,7 +54,7 @@ public final class AccountPages implements Routes {
                         "account/users",
                         UsersPage.of(
                                 frame,
-                                new Asked(context),
+                                ParameterReading.ofAddress(context),
                                 users,
                                 site.applications().usualZone(),
                                 site.clock().instant()));

@@ -1,6 +1,8 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
@@ -8,7 +10,6 @@ import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.report.trail.TrailEntry;
 import dev.fairlead.report.trail.TrailFilter;
 import dev.fairlead.report.trail.TrailFilter.Kind;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.ListPosition;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.AdminSection;
@@ -42,9 +43,9 @@ record AuditPage(
     private static final int SIZE = 50;
     private static final List<String> FILTERS = List.of("organization", "kind", "subject", "actor", "from", "to");
 
-    static AuditPage of(Frame frame, Asked asked, Traces traces, AuditTrail trail, Instant now) {
+    static AuditPage of(Frame frame, Parameters asked, Traces traces, AuditTrail trail, Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
-        FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
+        FILTERS.forEach(name -> parameters.put(name, asked.find(name).orElse(null)));
         var organizations = traces.organizations();
         var chosen = parameters.get("organization");
         var organization = organizations.stream()
@@ -56,9 +57,9 @@ record AuditPage(
                 kind(parameters.get("kind")),
                 parameters.get("subject"),
                 parameters.get("actor"),
-                Asked.begin(asked.day("from"), zone),
-                Asked.begin(asked.day("to"), zone));
-        var position = ListPosition.of(asked.find("after"));
+                asked.day("from").map(day -> ZoneDays.startOf(day, zone)).orElse(null),
+                asked.day("to").map(day -> ZoneDays.startOf(day, zone)).orElse(null));
+        var position = ListPosition.of(asked.find("after").orElse(null));
         var lines = organization == null
                 ? new ArrayList<TrailEntry>()
                 : new ArrayList<>(trail.list(
@@ -119,6 +120,6 @@ record AuditPage(
     }
 
     private String moment(String day) {
-        return String.valueOf(Asked.begin(LocalDate.parse(day), zone));
+        return String.valueOf(ZoneDays.startOf(LocalDate.parse(day), zone));
     }
 }

@@ -1,11 +1,11 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.report.trail.AuditTrail;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
 import io.javalin.http.Context;
@@ -36,7 +36,7 @@ public final class AuditPages implements Routes {
                         "account/audit",
                         AuditPage.of(
                                 frame,
-                                new Asked(context),
+                                ParameterReading.ofAddress(context),
                                 traces,
                                 trail,
                                 site.clock().instant()));

@@ -2,7 +2,7 @@ package dev.fairlead.web.account;
 
 import dev.fairlead.access.User;
 import dev.fairlead.access.Users;
-import dev.fairlead.web.address.Asked;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -25,7 +25,7 @@ record UsersPage(
         Instant now) {
     private static final int SIZE = 100;
 
-    static UsersPage of(Frame frame, Asked asked, Users users, ZoneId zone, Instant now) {
+    static UsersPage of(Frame frame, Parameters asked, Users users, ZoneId zone, Instant now) {
         var after = asked.text("after");
         var lines = new ArrayList<>(users.list(after, SIZE + 1));
         String next = null;

@@ -7,21 +7,18 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.question.Question;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,30 +45,28 @@ public record View(
     /** More rows than this nobody reads, and a chart cannot draw. */
     private static final int MAX_BUCKETS = 800;
 
+    private static final int MOST_MONTHS = 999;
+
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
 
     /** Reads the parameters of an address; an absent one and an empty one are the same. */
-    public static View of(Function<String, @Nullable String> parameters, Clock clock, ZoneId usualZone) {
-        var zone = zone(parameters.apply("zone"), usualZone);
-        var by = word(parameters, "by", Grain.MONTH, Grain::find, "day, week, month, quarter or year");
+    public static View of(Parameters parameters, Clock clock, ZoneId usualZone) {
+        var zone = parameters
+                .find("zone")
+                .map(text -> ZoneRules.zone("zone", text))
+                .orElse(usualZone);
+        var by = parameters.findWord("by", Grain.values(), Grain::word).orElse(Grain.MONTH);
         var measure = measure(parameters);
         var form = measure.form();
         var basis = measure.basis();
-        var environment = given(parameters, "environment");
-        var tier = given(parameters, "tier") == null
-                ? null
-                : word(
-                        parameters,
-                        "tier",
-                        Tier.OTHER,
-                        Tier::find,
-                        "production, staging, testing, development or other");
-        var focus = given(parameters, "focus");
-        var months = months(given(parameters, "months"));
+        var environment = parameters.find("environment").orElse(null);
+        var tier = parameters.findWord("tier", Tier.values(), Tier::word).orElse(null);
+        var focus = parameters.find("focus").orElse(null);
+        var months = parameters.findNumber("months", 1, MOST_MONTHS).orElse(null);
         var rolling = rolling(months == null ? 12 : months, clock, zone);
-        var from = day("from", given(parameters, "from"));
-        var to = day("to", given(parameters, "to"));
+        var from = parameters.day("from").orElse(null);
+        var to = parameters.day("to").orElse(null);
         // the form sends the days it showed along with the months: only changed days are a choice
         if ((from == null || from.equals(rolling.from)) && (to == null || to.equals(rolling.to))) {
             return new View(
@@ -103,22 +98,13 @@ public record View(
     }
 
     /** As it was chosen in a list, where {@code measure} says it; else by form and basis, as links say it. */
-    private static Measure measure(Function<String, @Nullable String> parameters) {
-        if (given(parameters, "measure") != null) {
-            return word(
-                    parameters,
-                    "measure",
-                    Measure.usual(Form.LATEST_COMMIT),
-                    Measure::find,
-                    Measure.ALL.stream().map(Measure::word).collect(Collectors.joining(", ")));
+    private static Measure measure(Parameters parameters) {
+        var measure = parameters.findWord("measure", Measure.ALL.toArray(Measure[]::new), Measure::word);
+        if (measure.isPresent()) {
+            return measure.get();
         }
-        var form = word(parameters, "form", Form.LATEST_COMMIT, Form::find, "latest-commit, every-change or version");
-        var basis = word(
-                parameters,
-                "basis",
-                form.usualBasis(),
-                Basis::find,
-                "committer, author, build, merged or first-commit");
+        var form = parameters.findWord("form", Form.values(), Form::word).orElse(Form.LATEST_COMMIT);
+        var basis = parameters.findWord("basis", Basis.values(), Basis::word).orElse(form.usualBasis());
         if (!basis.answers(form)) {
             throw Refusal.invalid("basis", "`" + basis.word() + "` is no basis of `" + form.word() + "`");
         }
@@ -131,7 +117,7 @@ public record View(
 
     /** The usual view: twelve months, the running one included. */
     public static View ofLastYear(Instant now, ZoneId zone) {
-        return of(name -> null, Clock.fixed(now, zone), zone);
+        return of(Parameters.none(), Clock.fixed(now, zone), zone);
     }
 
     private record Days(LocalDate from, LocalDate to) {}
@@ -155,52 +141,6 @@ public record View(
                     "by", "that would be " + buckets + " rows; choose a longer bucket than a " + by.word());
         }
         return this;
-    }
-
-    private static @Nullable String given(Function<String, @Nullable String> parameters, String name) {
-        var text = parameters.apply(name);
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static <T> T word(
-            Function<String, @Nullable String> parameters,
-            String name,
-            T usual,
-            Function<String, Optional<T>> find,
-            String words) {
-        var text = given(parameters, name);
-        return text == null
-                ? usual
-                : find.apply(text).orElseThrow(() -> Refusal.invalid(name, "`" + text + "` is none of " + words));
-    }
-
-    private static @Nullable Integer months(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        if (!text.matches("[1-9][0-9]{0,2}")) {
-            throw Refusal.invalid("months", "`" + text + "` is no number of months from 1 to 999");
-        }
-        return Integer.valueOf(text);
-    }
-
-    private static @Nullable LocalDate day(String field, @Nullable String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException _) {
-            throw Refusal.invalid(field, "`" + text + "` is no day; write it as 2026-01-31");
-        }
-    }
-
-    private static ZoneId zone(@Nullable String text, ZoneId usual) {
-        if (text == null || text.isBlank()) {
-            return usual;
-        }
-        try {
-            return ZoneId.of(text.strip());
-        } catch (DateTimeException _) {
-            throw Refusal.invalid("zone", "`" + text + "` is no time zone; an example is Europe/London");
-        }
     }
 
     public Window window() {

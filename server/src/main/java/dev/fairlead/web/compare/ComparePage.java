@@ -4,12 +4,12 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
@@ -47,8 +47,8 @@ record ComparePage(
     static final int MOST = 6;
 
     static ComparePage of(
-            Frame frame, Asked asked, Reports reports, Traces traces, Applications applications, Clock clock) {
-        var of = Comparison.of(asked.find("of"));
+            Frame frame, Parameters asked, Reports reports, Traces traces, Applications applications, Clock clock) {
+        var of = Comparison.of(asked.find("of").orElse(null));
         var units = new ArrayList<>(new LinkedHashSet<>(asked.all("unit")));
         var places = new ArrayList<>(new LinkedHashSet<>(asked.all("environment")));
         if (units.size() > MOST || places.size() > MOST) {
@@ -84,17 +84,14 @@ record ComparePage(
                 sides.size() < 2 ? null : CompareSection.of(of, sides, clock.instant()));
     }
 
-    private static View view(Asked asked, Comparison of, ZoneId zone, Clock clock) {
-        return View.of(
-                name -> of == Comparison.ENVIRONMENTS && name.equals("environment") ? null : asked.find(name),
-                clock,
-                zone);
+    private static View view(Parameters asked, Comparison of, ZoneId zone, Clock clock) {
+        return View.of(of == Comparison.ENVIRONMENTS ? asked.without("environment") : asked, clock, zone);
     }
 
     /** The other window; the one just before where none is chosen. */
-    private static View other(Asked asked, View view, ZoneId zone, Clock clock) {
-        var from = asked.day("other-from");
-        var to = asked.day("other-to");
+    private static View other(Parameters asked, View view, ZoneId zone, Clock clock) {
+        var from = asked.day("other-from").orElse(null);
+        var to = asked.day("other-to").orElse(null);
         var end = to == null ? view.from() : to;
         var months = view.months();
         var begin = from != null
@@ -103,14 +100,7 @@ record ComparePage(
                         ? end.minusMonths(months)
                         : end.minusDays(view.to().toEpochDay() - view.from().toEpochDay());
         return View.of(
-                name -> switch (name) {
-                    case "from" -> begin.toString();
-                    case "to" -> end.toString();
-                    case "months" -> null;
-                    default -> asked.find(name);
-                },
-                clock,
-                zone);
+                asked.with("from", begin.toString()).with("to", end.toString()).without("months"), clock, zone);
     }
 
     private static List<Side> sides(

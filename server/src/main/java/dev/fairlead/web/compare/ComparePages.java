@@ -1,10 +1,10 @@
 package dev.fairlead.web.compare;
 
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
 import io.javalin.http.Context;
@@ -33,6 +33,12 @@ public final class ComparePages implements Routes {
                 .show(
                         context,
                         "compare/compare",
-                        ComparePage.of(frame, new Asked(context), reports, traces, site.applications(), site.clock()));
+                        ComparePage.of(
+                                frame,
+                                ParameterReading.ofAddress(context),
+                                reports,
+                                traces,
+                                site.applications(),
+                                site.clock()));
     }
 }

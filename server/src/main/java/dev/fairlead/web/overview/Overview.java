@@ -3,7 +3,7 @@ package dev.fairlead.web.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.overview.Landscape;
 import dev.fairlead.report.overview.Landscape.Row;
 import dev.fairlead.report.overview.Landscapes;
@@ -19,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,49 +44,22 @@ record Overview(
     private static final List<String> KNOWN =
             List.of("domain", "months", "from", "to", "tier", "q", "sort", "need", "rate", "speed", "page");
 
-    static Overview of(Function<String, @Nullable String> parameters, Clock clock, ZoneId zone) {
+    static Overview of(Parameters parameters, Clock clock, ZoneId zone) {
         var given = new LinkedHashMap<String, String>();
-        for (var name : KNOWN) {
-            var text = parameters.apply(name);
-            if (text != null && !text.isBlank()) {
-                given.put(name, text.strip());
-            }
-        }
+        KNOWN.forEach(name -> parameters.find(name).ifPresent(text -> given.put(name, text)));
         return new Overview(
                 given,
-                View.of(name -> List.of("months", "from", "to").contains(name) ? given.get(name) : null, clock, zone),
+                View.of(parameters.only(List.of("months", "from", "to")), clock, zone),
                 given.getOrDefault("domain", QualifiedName.ROOT),
-                word(given, "tier", Tier.values(), Tier::word),
+                parameters.findWord("tier", Tier.values(), Tier::word).orElse(null),
                 given.getOrDefault("q", ""),
                 Order.of(given.get("sort")),
-                word(given, "need", Need.values(), Need::word),
-                word(given, "rate", RateBand.values(), RateBand::word),
-                word(given, "speed", SpeedBand.values(), SpeedBand::word),
-                number(given.get("page")));
-    }
-
-    private static <T> @Nullable T word(Map<String, String> given, String name, T[] choices, Function<T, String> word) {
-        var text = given.get(name);
-        if (text == null) {
-            return null;
-        }
-        return Stream.of(choices)
-                .filter(each -> word.apply(each).equals(text))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid(
-                        name,
-                        "`" + text + "` is none of "
-                                + String.join(", ", Stream.of(choices).map(word).toList())));
-    }
-
-    private static int number(@Nullable String text) {
-        if (text == null) {
-            return 1;
-        }
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw Refusal.invalid("page", "`" + text + "` is no page number");
-        }
-        return Integer.parseInt(text);
+                parameters.findWord("need", Need.values(), Need::word).orElse(null),
+                parameters.findWord("rate", RateBand.values(), RateBand::word).orElse(null),
+                parameters
+                        .findWord("speed", SpeedBand.values(), SpeedBand::word)
+                        .orElse(null),
+                parameters.page());
     }
 
     Landscape.Days days() {

@@ -1,5 +1,6 @@
 package dev.fairlead.web.overview;
 
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.Reports;
@@ -47,7 +48,9 @@ public final class OverviewPages implements Routes, AutoCloseable {
 
     private Overview asked(Context context) {
         return Overview.of(
-                context::queryParam, site.clock(), site.applications().usualZone());
+                ParameterReading.ofAddress(context),
+                site.clock(),
+                site.applications().usualZone());
     }
 
     private void overview(Context context) {

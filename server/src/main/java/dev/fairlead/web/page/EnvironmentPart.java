@@ -1,8 +1,8 @@
 package dev.fairlead.web.page;
 
 import dev.fairlead.access.Caller;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Place;
-import dev.fairlead.web.address.Asked;
 import gg.jte.Content;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +16,8 @@ public interface EnvironmentPart {
      *
      * @param same the other parameters of the page's address, for addresses of its own
      */
-    Shown of(Place place, Asked asked, Map<String, @Nullable String> same, Caller caller, ZoneId zone, Instant now);
+    Shown of(
+            Place place, Parameters asked, Map<String, @Nullable String> same, Caller caller, ZoneId zone, Instant now);
 
     /**
      * The part, ready to be shown.

@@ -1,9 +1,9 @@
 package dev.fairlead.web.rollout;
 
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.rollout.plan.CandidateStore.Candidate;
 import dev.fairlead.rollout.run.view.RolloutQueries;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +26,7 @@ record DeployPage(
             Frame frame,
             Place place,
             DeployRequest wanted,
-            Asked asked,
+            Parameters asked,
             RolloutQueries queries,
             ZoneId zone,
             Instant now) {

@@ -2,8 +2,8 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Strategy;
 import dev.fairlead.rollout.run.view.RolloutQueries;
@@ -28,19 +28,19 @@ record DeployRequest(
         Strategy strategy,
         boolean everything,
         boolean rollsBack) {
-    private static final int LONGEST = 1000;
+    private static final String[] STRATEGIES = {Strategy.ALL_AT_ONCE, Strategy.ROLLING, Strategy.CANARY};
     private static final int MOST = 100_000;
 
     DeployRequest {
         components = List.copyOf(components);
     }
 
-    /** @param given all values of a field; empty where it is absent */
-    static DeployRequest of(Function<String, List<String>> given) {
-        var environment = QualifiedName.parse("environment", text(given, "environment"));
-        var application = text(given, "application");
-        var components = given.apply("component").stream()
-                .map(text -> VersionName.parse("component", Texts.check("component", text.strip(), LONGEST)))
+    /** Reads an address or a form. */
+    static DeployRequest of(Parameters given) {
+        var environment = QualifiedName.parse("environment", given.text("environment"));
+        var application = given.text("application");
+        var components = given.all("component").stream()
+                .map(text -> VersionName.parse("component", text))
                 .toList();
         if (!application.isEmpty() && !components.isEmpty()) {
             throw Refusal.invalid("component", "deploy an application version or components by themselves");
@@ -50,40 +50,21 @@ record DeployRequest(
                 application.isEmpty() ? null : VersionName.parse("application", application),
                 components,
                 strategy(given),
-                !text(given, "everything").isEmpty(),
-                !text(given, "rollsBack").isEmpty());
+                !given.text("everything").isEmpty(),
+                !given.text("rollsBack").isEmpty());
     }
 
-    private static Strategy strategy(Function<String, List<String>> given) {
-        var word = text(given, "strategy");
-        int failures = number(given, "maxFailures", 0, 0);
-        int batch = number(given, "batch", 1, 1);
-        return switch (word) {
-            case "", Strategy.ALL_AT_ONCE -> new Strategy.AllAtOnce(failures);
+    private static Strategy strategy(Parameters given) {
+        int failures = given.number("maxFailures", 0, MOST, 0);
+        int batch = given.number("batch", 1, MOST, 1);
+        return switch (given.findWord("strategy", STRATEGIES, Function.identity())
+                .orElse(Strategy.ALL_AT_ONCE)) {
             case Strategy.ROLLING -> new Strategy.Rolling(batch, failures);
             case Strategy.CANARY ->
                 new Strategy.Canary(
-                        batch, failures, !text(given, "canaryApproval").isEmpty());
-            default ->
-                throw Refusal.invalid(
-                        "strategy", "`" + Texts.shortened(word) + "` is none of all-at-once, rolling, canary");
+                        batch, failures, !given.text("canaryApproval").isEmpty());
+            default -> new Strategy.AllAtOnce(failures);
         };
-    }
-
-    private static int number(Function<String, List<String>> given, String field, int least, int otherwise) {
-        var text = text(given, field);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < least || Integer.parseInt(text) > MOST) {
-            throw Refusal.invalid(field, "is a whole number from " + least + " to " + MOST);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static String text(Function<String, List<String>> given, String field) {
-        var values = given.apply(field);
-        return values.isEmpty() ? "" : Texts.check(field, values.getFirst().strip(), LONGEST);
     }
 
     /** What is to run in the end; refuses what cannot be meant. */

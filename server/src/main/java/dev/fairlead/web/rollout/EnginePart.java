@@ -1,9 +1,9 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Caller;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.rollout.run.view.RolloutQueries;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.EnvironmentPart;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Site;
@@ -24,7 +24,12 @@ public final class EnginePart implements EnvironmentPart {
 
     @Override
     public Shown of(
-            Place place, Asked asked, Map<String, @Nullable String> same, Caller caller, ZoneId zone, Instant now) {
+            Place place,
+            Parameters asked,
+            Map<String, @Nullable String> same,
+            Caller caller,
+            ZoneId zone,
+            Instant now) {
         var section = EngineSection.of(place, asked, same, queries, caller, zone, now);
         return new Shown(section.deployable() ? section.deploy() : null, pages.part("rollout/engine", section));
     }

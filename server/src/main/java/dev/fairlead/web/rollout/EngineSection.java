@@ -2,6 +2,7 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Caller;
 import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Endpoint;
@@ -10,7 +11,6 @@ import dev.fairlead.rollout.run.view.ListedRollout;
 import dev.fairlead.rollout.run.view.RolloutFilter;
 import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
 import java.time.Instant;
@@ -59,7 +59,7 @@ record EngineSection(
 
     static EngineSection of(
             Place place,
-            Asked asked,
+            Parameters asked,
             Map<String, @Nullable String> same,
             RolloutQueries queries,
             Caller caller,

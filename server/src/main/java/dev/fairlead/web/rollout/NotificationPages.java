@@ -2,6 +2,7 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -12,7 +13,6 @@ import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.notify.Notifications;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
@@ -52,7 +52,8 @@ public final class NotificationPages implements Routes {
         pages.show(
                 context,
                 "rollout/notifications",
-                NotificationsPage.of(frame, new Asked(context), trouble, traces, notifications, clock.instant()));
+                NotificationsPage.of(
+                        frame, ParameterReading.ofAddress(context), trouble, traces, notifications, clock.instant()));
     }
 
     /** Goes back to the same part of the list. */

@@ -1,6 +1,7 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
@@ -8,7 +9,6 @@ import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.notify.Notification.Status;
 import dev.fairlead.rollout.notify.Notifications;
 import dev.fairlead.rollout.notify.message.Channel;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.ListPosition;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
@@ -55,13 +55,13 @@ record NotificationsPage(
 
     static NotificationsPage of(
             Frame frame,
-            Asked asked,
+            Parameters asked,
             @Nullable String trouble,
             Traces traces,
             Notifications notifications,
             Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
-        FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
+        FILTERS.forEach(name -> parameters.put(name, asked.find(name).orElse(null)));
         var organizations = traces.organizations();
         var chosen = parameters.get("organization");
         var organization = organizations.stream()
@@ -69,7 +69,7 @@ record NotificationsPage(
                 .findFirst()
                 .orElse(null);
         var pager = new Pager(asked.page(CHANNEL_PART), 0, CHANNELS, PATH, parameters, CHANNEL_PART);
-        var position = ListPosition.of(asked.find("after"));
+        var position = ListPosition.of(asked.find("after").orElse(null));
         if (organization == null) {
             return new NotificationsPage(
                     frame,
@@ -107,7 +107,7 @@ record NotificationsPage(
         if (filter.channel() != null) {
             names.add(filter.channel());
         }
-        var again = asked.find(AGAIN);
+        var again = asked.find(AGAIN).orElse(null);
         return new NotificationsPage(
                 frame,
                 parameters,

@@ -3,6 +3,7 @@ package dev.fairlead.web.rollout;
 import dev.fairlead.access.Access;
 import dev.fairlead.catalog.LocatorStore.Numbered;
 import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -21,7 +22,6 @@ import dev.fairlead.rollout.run.state.RolloutId;
 import dev.fairlead.rollout.run.step.StepStatus;
 import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
@@ -74,7 +74,7 @@ public final class RolloutPages implements Routes {
     }
 
     private void choose(Context context) {
-        var wanted = DeployRequest.of(context::queryParams);
+        var wanted = DeployRequest.of(ParameterReading.ofAddress(context));
         var place = traces.environment("environment", wanted.environment());
         var frame = pages.frame(
                 context, Section.ENVIRONMENTS, "Deploy to " + place.name().name());
@@ -85,14 +85,14 @@ public final class RolloutPages implements Routes {
                         frame,
                         place,
                         wanted,
-                        new Asked(context),
+                        ParameterReading.ofAddress(context),
                         queries,
                         applications.zoneOf(place.name().organization()),
                         clock.instant()));
     }
 
     private void plan(Context context) {
-        plan(context, DeployRequest.of(context::queryParams), "", null);
+        plan(context, DeployRequest.of(ParameterReading.ofAddress(context)), "", null);
     }
 
     private void plan(Context context, DeployRequest wanted, String note, @Nullable Refused refused) {
@@ -106,7 +106,7 @@ public final class RolloutPages implements Routes {
                         frame,
                         place,
                         wanted,
-                        new Asked(context).page(),
+                        ParameterReading.ofAddress(context).page(),
                         note,
                         refused,
                         rollouts,
@@ -116,7 +116,7 @@ public final class RolloutPages implements Routes {
     }
 
     private void start(Context context) {
-        var wanted = DeployRequest.of(context::formParams);
+        var wanted = DeployRequest.of(ParameterReading.ofForm(context));
         var note = note(context);
         var place = traces.environment("environment", wanted.environment());
         var caller = Access.caller(context);
@@ -166,15 +166,15 @@ public final class RolloutPages implements Routes {
                 RolloutsPage.of(
                         frame,
                         Access.caller(context).may(Right.ADMINISTERING),
-                        new Asked(context),
+                        ParameterReading.ofAddress(context),
                         traces,
                         queries,
                         clock.instant()));
     }
 
     private void show(Context context, @Nullable String trouble) {
-        var asked = new Asked(context);
-        var show = status(asked.find("steps"));
+        var asked = ParameterReading.ofAddress(context);
+        var show = status(asked.find("steps").orElse(null));
         int page = asked.page();
         var found = found(
                 context,

@@ -3,6 +3,7 @@ package dev.fairlead.web.rollout;
 import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Place;
@@ -12,7 +13,6 @@ import dev.fairlead.rollout.run.view.ListedRollout;
 import dev.fairlead.rollout.run.view.RolloutFilter;
 import dev.fairlead.rollout.run.view.RolloutPosition;
 import dev.fairlead.rollout.run.view.RolloutQueries;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.ListPosition;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
@@ -52,9 +52,9 @@ record RolloutsPage(
             List.of("organization", "environment", "application", "component", "status");
 
     static RolloutsPage of(
-            Frame frame, boolean admin, Asked asked, Traces traces, RolloutQueries queries, Instant now) {
+            Frame frame, boolean admin, Parameters asked, Traces traces, RolloutQueries queries, Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
-        FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
+        FILTERS.forEach(name -> parameters.put(name, asked.find(name).orElse(null)));
         var organizations = traces.organizations();
         var organization = organization(organizations, parameters);
         if (organization == null) {
@@ -85,7 +85,7 @@ record RolloutsPage(
                 application,
                 component,
                 status(parameters.get("status")));
-        var after = ListPosition.of(asked.find("after"));
+        var after = ListPosition.of(asked.find("after").orElse(null));
         var lines = !trouble.isEmpty()
                 ? new ArrayList<ListedRollout>()
                 : new ArrayList<>(queries.rollouts(

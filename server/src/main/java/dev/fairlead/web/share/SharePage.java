@@ -2,12 +2,12 @@ package dev.fairlead.web.share;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.SharedAddress;
 import dev.fairlead.share.Shares;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.page.Frame;
 import java.util.List;
@@ -38,9 +38,9 @@ record SharePage(
     /** @param text what to paste */
     record Shared(String title, String path, String text) {}
 
-    static SharePage of(Frame frame, Asked asked, Shares shares, Traces traces, String server) {
-        var application = asked.find("application");
-        var component = asked.find("component");
+    static SharePage of(Frame frame, Parameters asked, Shares shares, Traces traces, String server) {
+        var application = asked.find("application").orElse(null);
+        var component = asked.find("component").orElse(null);
         var name = application == null ? component : application;
         if (name == null) {
             throw Refusal.invalid("application", "name the application or the component to share");
@@ -51,12 +51,12 @@ record SharePage(
                 .findFirst()
                 .orElseThrow(
                         () -> Refusal.notFound("application", "there is no application or component `" + name + "`"));
-        var environmentName = asked.find("environment");
+        var environmentName = asked.find("environment").orElse(null);
         var environment = environmentName == null
                 ? null
                 : traces.environment("environment", QualifiedName.parse("environment", environmentName))
                         .name();
-        var within = asked.find("in");
+        var within = asked.find("in").orElse(null);
         if (within != null && !within.matches(SITE)) {
             throw Refusal.invalid("in", "write the site as https://wiki.example.com, without a path");
         }

@@ -1,5 +1,6 @@
 package dev.fairlead.web.share;
 
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -7,7 +8,6 @@ import dev.fairlead.report.Reports;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
@@ -49,7 +49,7 @@ public final class SharePages implements Routes {
                         "share/share",
                         SharePage.of(
                                 frame,
-                                new Asked(context),
+                                ParameterReading.ofAddress(context),
                                 shares,
                                 traces,
                                 site.address().get()));

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.AttemptOfRollout;
 import dev.fairlead.report.trace.Change;
@@ -13,7 +14,6 @@ import dev.fairlead.report.trace.SeriesEntry;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.plan.Planner;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
@@ -43,7 +43,7 @@ record DeploymentPage(
     private static final int CHANGES = 100;
     private static final int LOG = 200_000;
 
-    static DeploymentPage of(Frame frame, long number, Asked asked, Traces traces, Instant now) {
+    static DeploymentPage of(Frame frame, long number, Parameters asked, Traces traces, Instant now) {
         var found = traces.deployment(number);
         var organization = found.organization();
         var pager = new Pager(asked.page(), 0, CHANGES, Address.deployment(number), Map.of());

@@ -7,11 +7,12 @@ import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.trace.Known;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -46,9 +47,9 @@ record DeploymentsPage(
     private static final List<String> FILTERS =
             List.of("organization", "environment", "application", "component", "outcome", "from", "to");
 
-    static DeploymentsPage of(Frame frame, Asked asked, Traces traces, Instant now) {
+    static DeploymentsPage of(Frame frame, Parameters asked, Traces traces, Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
-        FILTERS.forEach(name -> parameters.put(name, asked.find(name)));
+        FILTERS.forEach(name -> parameters.put(name, asked.find(name).orElse(null)));
         var trouble = new ArrayList<String>();
         var application = meant(traces, UnitKind.APPLICATION, parameters.get("application"), trouble);
         var component = meant(traces, UnitKind.COMPONENT, parameters.get("component"), trouble);
@@ -82,9 +83,13 @@ record DeploymentsPage(
                 component == null ? null : component.id(),
                 application == null ? null : application.id(),
                 outcome(parameters.get("outcome")),
-                Asked.begin(asked.day("from"), organization.zone()),
-                Asked.begin(asked.day("to"), organization.zone()));
-        var begin = asked.find("after");
+                asked.day("from")
+                        .map(day -> ZoneDays.startOf(day, organization.zone()))
+                        .orElse(null),
+                asked.day("to")
+                        .map(day -> ZoneDays.startOf(day, organization.zone()))
+                        .orElse(null));
+        var begin = asked.find("after").orElse(null);
         var after = begin == null ? null : DeploymentPosition.of(begin);
         var lines = trouble.isEmpty()
                 ? new ArrayList<>(traces.deployments(organization.id(), filter, after, SIZE + 1))

@@ -3,13 +3,13 @@ package dev.fairlead.web.trace;
 import dev.fairlead.access.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Drift;
 import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Resident;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.EnvironmentPart;
@@ -48,16 +48,16 @@ record EnvironmentPage(
     static EnvironmentPage of(
             Frame frame,
             QualifiedName name,
-            Asked asked,
+            Parameters asked,
             Traces traces,
             EnvironmentPart engine,
             Caller caller,
             ZoneId zone,
             Instant now) {
         var place = traces.environment("name", name);
-        var day = asked.day("at");
+        var day = asked.day("at").orElse(null);
         var at = day == null ? now : ZoneDays.startOf(day.plusDays(1), zone).minusNanos(1000);
-        var otherName = asked.find("against");
+        var otherName = asked.find("against").orElse(null);
         var against =
                 otherName == null ? null : traces.environment("against", QualifiedName.parse("against", otherName));
         var filter = asked.text("q");

@@ -1,9 +1,9 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.EnvironmentLine;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -17,7 +17,7 @@ record EnvironmentsPage(
     static final int DAYS = 30;
     private static final int SIZE = 50;
 
-    static EnvironmentsPage of(Frame frame, Asked asked, Traces traces, ZoneId zone, Instant now) {
+    static EnvironmentsPage of(Frame frame, Parameters asked, Traces traces, ZoneId zone, Instant now) {
         var filter = asked.text("q");
         var pager = new Pager(asked.page(), 0, SIZE, "/environments", Map.of("q", filter));
         var since = ZoneDays.of(now, zone).minusDays(DAYS - 1);

@@ -1,6 +1,7 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.answer.Report;
@@ -11,7 +12,6 @@ import dev.fairlead.report.quality.QualityStore.ComponentPosition;
 import dev.fairlead.report.quality.QualityStore.Within;
 import dev.fairlead.report.quality.Suspect;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Formats;
@@ -46,18 +46,15 @@ record QualityPage(
     private static final int SIZE = 50;
     private static final String BETWEEN = "\n";
 
-    static QualityPage of(Frame frame, Asked asked, DataQuality quality, Traces traces, Clock clock) {
+    static QualityPage of(Frame frame, Parameters asked, DataQuality quality, Traces traces, Clock clock) {
         var organizations = traces.organizations();
-        var name = asked.find("organization");
+        var name = asked.find("organization").orElse(null);
         var organization = organizations.stream()
                 .filter(one -> name == null || one.name().equals(name))
                 .findFirst()
                 .orElse(null);
-        var view = View.of(
-                parameter -> asked.find(parameter),
-                clock,
-                organization == null ? ZoneId.of("UTC") : organization.zone());
-        var word = asked.find("finding");
+        var view = View.of(asked, clock, organization == null ? ZoneId.of("UTC") : organization.zone());
+        var word = asked.find("finding").orElse(null);
         var finding = word == null
                 ? null
                 : Finding.find(word)
@@ -77,11 +74,10 @@ record QualityPage(
                     null);
         }
         // sums are kept by the organisation's days
-        var window = View.of(
-                parameter -> parameter.equals("zone") ? null : asked.find(parameter), clock, organization.zone());
+        var window = View.of(asked.without("zone"), clock, organization.zone());
         var within = new Within(organization.id(), null, window.window());
         var overview = quality.overview(within);
-        var after = asked.find("after");
+        var after = asked.find("after").orElse(null);
         var components = finding == null
                 ? new ArrayList<>(quality.components(within, place(after), SIZE + 1))
                 : new ArrayList<ComponentQuality>();

@@ -1,9 +1,9 @@
 package dev.fairlead.web.trace;
 
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.search.Hit;
 import dev.fairlead.report.search.Search;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
@@ -25,7 +25,7 @@ record SearchPage(Frame frame, String typed, List<Found> found) {
      */
     record Found(String kind, String name, String beside, String href) {}
 
-    static SearchPage of(Frame frame, Asked asked, Search search, ZoneId zone, Instant now) {
+    static SearchPage of(Frame frame, Parameters asked, Search search, ZoneId zone, Instant now) {
         var typed = asked.text("q");
         var hits = typed.isEmpty() ? Stream.<Hit>of() : search.find(typed, MOST).stream();
         return new SearchPage(

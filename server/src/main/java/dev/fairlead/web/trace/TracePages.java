@@ -1,6 +1,7 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.refusal.Refusal;
@@ -9,7 +10,6 @@ import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.EnvironmentPart;
 import dev.fairlead.web.page.Pages;
@@ -57,7 +57,10 @@ public final class TracePages implements Routes {
 
     private void quality(Context context) {
         var frame = pages.frame(context, Section.QUALITY, "Data quality");
-        pages.show(context, "trace/quality", QualityPage.of(frame, new Asked(context), quality, traces, clock));
+        pages.show(
+                context,
+                "trace/quality",
+                QualityPage.of(frame, ParameterReading.ofAddress(context), quality, traces, clock));
     }
 
     private void search(Context context) {
@@ -65,12 +68,13 @@ public final class TracePages implements Routes {
         pages.show(
                 context,
                 "trace/search",
-                SearchPage.of(frame, new Asked(context), search, applications.usualZone(), clock.instant()));
+                SearchPage.of(
+                        frame, ParameterReading.ofAddress(context), search, applications.usualZone(), clock.instant()));
     }
 
     private void commit(Context context) {
         var sha = context.pathParam("sha");
-        var found = traces.commit(new Asked(context).text("repository"), sha);
+        var found = traces.commit(ParameterReading.ofAddress(context).text("repository"), sha);
         var frame =
                 pages.frame(context, Section.OVERVIEW, "Commit " + found.sha().substring(0, 12));
         pages.show(context, "trace/commit", new CommitPage(frame, found, applications.usualZone()));
@@ -81,7 +85,8 @@ public final class TracePages implements Routes {
         pages.show(
                 context,
                 "trace/environments",
-                EnvironmentsPage.of(frame, new Asked(context), traces, applications.usualZone(), clock.instant()));
+                EnvironmentsPage.of(
+                        frame, ParameterReading.ofAddress(context), traces, applications.usualZone(), clock.instant()));
     }
 
     private void environment(Context context) {
@@ -94,7 +99,7 @@ public final class TracePages implements Routes {
                 EnvironmentPage.of(
                         frame,
                         name,
-                        new Asked(context),
+                        ParameterReading.ofAddress(context),
                         traces,
                         engine,
                         Access.caller(context),
@@ -105,7 +110,9 @@ public final class TracePages implements Routes {
     private void deployments(Context context) {
         var frame = pages.frame(context, Section.DEPLOYMENTS, "Deployments");
         pages.show(
-                context, "trace/deployments", DeploymentsPage.of(frame, new Asked(context), traces, clock.instant()));
+                context,
+                "trace/deployments",
+                DeploymentsPage.of(frame, ParameterReading.ofAddress(context), traces, clock.instant()));
     }
 
     private void deployment(Context context) {
@@ -117,7 +124,8 @@ public final class TracePages implements Routes {
         pages.show(
                 context,
                 "trace/deployment",
-                DeploymentPage.of(frame, Long.parseLong(text), new Asked(context), traces, clock.instant()));
+                DeploymentPage.of(
+                        frame, Long.parseLong(text), ParameterReading.ofAddress(context), traces, clock.instant()));
     }
 
     private void applicationVersion(Context context) {
@@ -128,7 +136,8 @@ public final class TracePages implements Routes {
         pages.show(
                 context,
                 "trace/version",
-                VersionPage.of(frame, name, version, new Asked(context), traces, zone, clock.instant()));
+                VersionPage.of(
+                        frame, name, version, ParameterReading.ofAddress(context), traces, zone, clock.instant()));
     }
 
     private void componentVersion(Context context) {

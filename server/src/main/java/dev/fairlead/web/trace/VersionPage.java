@@ -1,12 +1,12 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.ApplicationSet;
 import dev.fairlead.report.trace.Difference;
 import dev.fairlead.report.trace.Stay;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.address.Asked;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
@@ -36,10 +36,16 @@ record VersionPage(
     private static final int OTHERS = 100;
 
     static VersionPage of(
-            Frame frame, QualifiedName name, String version, Asked asked, Traces traces, ZoneId zone, Instant now) {
+            Frame frame,
+            QualifiedName name,
+            String version,
+            Parameters asked,
+            Traces traces,
+            ZoneId zone,
+            Instant now) {
         var set = traces.applicationVersion("version", name, version);
         var others = traces.otherVersions(set, OTHERS);
-        var chosen = asked.find("against");
+        var chosen = asked.find("against").orElse(null);
         var against = chosen == null ? others.stream().findFirst().orElse(null) : chosen;
         var other = against == null ? null : traces.applicationVersion("against", name, against);
         var same = new LinkedHashMap<String, @Nullable String>();

@@ -1,7 +1,7 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
-import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.frequency.FrequencyDefinition;
 import dev.fairlead.report.question.Metric;
@@ -37,17 +37,16 @@ record ReceiptsPage(
 
     /** One field of the rhythm, which these receipts are of. */
     record HourOfWeek(DayOfWeek day, int hour) {
-        static @Nullable HourOfWeek of(@Nullable String weekday, @Nullable String hour) {
-            if (weekday == null && hour == null) {
+        /** What an address asks for, where it asks for one. */
+        static @Nullable HourOfWeek of(Parameters parameters) {
+            if (parameters.find("weekday").isEmpty() && parameters.find("hour").isEmpty()) {
                 return null;
             }
-            if (weekday == null || !weekday.matches("[1-7]")) {
-                throw Refusal.invalid("weekday", "write a number from 1 (Monday) to 7 (Sunday)");
-            }
-            if (hour == null || !hour.matches("[01]?[0-9]|2[0-3]")) {
-                throw Refusal.invalid("hour", "write a number from 0 to 23");
-            }
-            return new HourOfWeek(DayOfWeek.of(Integer.parseInt(weekday)), Integer.parseInt(hour));
+            // from 1, which is Monday, to 7
+            parameters.get("weekday");
+            parameters.get("hour");
+            return new HourOfWeek(
+                    DayOfWeek.of(parameters.number("weekday", 1, 7, 1)), parameters.number("hour", 0, 23, 0));
         }
 
         String words() {

@@ -1,9 +1,9 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.Landscapes;
 import dev.fairlead.report.question.Metric;
@@ -57,24 +57,20 @@ public final class UnitPages implements Routes {
         pages.show(
                 context,
                 "unit/subject",
-                SubjectPage.of(frame, subject, view(context, subject), part(context), sources, clock.instant()));
-    }
-
-    private static int part(Context context) {
-        var text = context.queryParam("part");
-        if (text == null || text.isBlank()) {
-            return 1;
-        }
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw Refusal.invalid("part", "`" + text + "` is no number of a part");
-        }
-        return Integer.parseInt(text);
+                SubjectPage.of(
+                        frame,
+                        subject,
+                        view(context, subject),
+                        ParameterReading.ofAddress(context).page("part"),
+                        sources,
+                        clock.instant()));
     }
 
     private void receipts(Context context, UnitKind kind) {
         var subject = Subject.of(kind, context);
-        var metric = Metric.of(context.queryParam("metric"));
-        var hour = ReceiptsPage.HourOfWeek.of(context.queryParam("weekday"), context.queryParam("hour"));
+        var asked = ParameterReading.ofAddress(context);
+        var metric = Metric.of(asked.find("metric").orElse(null));
+        var hour = ReceiptsPage.HourOfWeek.of(asked);
         var frame = pages.frame(context, Section.OVERVIEW, "Receipts of " + subject.name());
         var page = ReceiptsPage.of(
                 frame,
@@ -82,7 +78,7 @@ public final class UnitPages implements Routes {
                 metric,
                 view(context, subject),
                 hour,
-                context.queryParam("after"),
+                asked.find("after").orElse(null),
                 sources.reports(),
                 sources.closeups());
         pages.show(context, "unit/receipts", page);
@@ -99,6 +95,8 @@ public final class UnitPages implements Routes {
 
     private View view(Context context, Subject subject) {
         return View.of(
-                context::queryParam, clock, applications.zoneOf(subject.name().organization()));
+                ParameterReading.ofAddress(context),
+                clock,
+                applications.zoneOf(subject.name().organization()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Suggestion;
@@ -13,22 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a question, each given once and known; every mistake is a refusal that names the parameter. */
-public final class Parameters {
+/**
+ * Reads the query of an address, or the fields of a form. Programs are held to what is known, each once; the addresses of pages,
+ * and those that old clients make, may say more than is read.
+ */
+public final class ParameterReading {
     private static final int LONGEST = 2048;
 
-    private final Map<String, String> given;
+    private ParameterReading() {}
 
-    private Parameters(Map<String, String> given) {
-        this.given = given;
-    }
-
-    /** Reads the query; a parameter that is not {@code known} is refused. */
+    /** Reads a query that a program made, each parameter once; one that is not {@code known} is refused. */
     public static Parameters of(Context ctx, Set<String> known) {
         var parameters = read(ctx.req().getQueryString(), known);
         parameters
@@ -38,8 +36,29 @@ public final class Parameters {
         return parameters;
     }
 
+    /** Reads a query whatever it says. A parameter of blanks is none, as forms send those that were left empty. */
+    public static Parameters ofAddress(Context ctx) {
+        return lenient(ctx.queryParamMap());
+    }
+
+    /** Reads the fields of a form. */
+    public static Parameters ofForm(Context ctx) {
+        return lenient(ctx.formParamMap());
+    }
+
+    private static Parameters lenient(Map<String, List<String>> all) {
+        var given = new LinkedHashMap<String, List<String>>();
+        all.forEach((name, texts) -> given.put(
+                name,
+                texts.stream()
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .toList()));
+        return new Parameters(given);
+    }
+
     static Parameters read(@Nullable String query, Set<String> known) {
-        var given = new LinkedHashMap<String, String>();
+        var given = new LinkedHashMap<String, List<String>>();
         if (query == null || query.isEmpty()) {
             return new Parameters(given);
         }
@@ -57,7 +76,7 @@ public final class Parameters {
                                 : "there is no such parameter; " + Suggestion.among(known, name));
             }
             var value = decoded(name, equals < 0 ? "" : pair.substring(equals + 1));
-            if (given.put(name, Texts.check(name, value, LONGEST)) != null) {
+            if (given.put(name, List.of(Texts.check(name, value, LONGEST))) != null) {
                 throw Refusal.invalid(name, "is given twice; give it once");
             }
         }
@@ -80,32 +99,5 @@ public final class Parameters {
                             "is not encoded well; write special characters as % and two hexadecimal digits of UTF-8")
                     .thrown();
         }
-    }
-
-    /** The parameter, where it is given and not empty. */
-    public Optional<String> find(String name) {
-        return Optional.ofNullable(given.get(name)).filter(text -> !text.isEmpty());
-    }
-
-    /** Reads a word of a fixed set; {@code find} looks it up among {@code words}. */
-    public <T> Optional<T> find(String name, List<String> words, Function<String, Optional<T>> find) {
-        return find(name)
-                .map(word -> find.apply(word)
-                        .orElseThrow(() -> Refusal.invalid(
-                                name,
-                                "there is no `" + Texts.shortened(word) + "`; " + Suggestion.among(words, word))));
-    }
-
-    /** A whole number between the bounds, or {@code otherwise} where it is not given. */
-    public int number(String name, int least, int most, int otherwise) {
-        var text = given.get(name);
-        if (text == null) {
-            return otherwise;
-        }
-        if (!text.matches("-?\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            throw Refusal.invalid(
-                    name, "`" + Texts.shortened(text) + "` is not a whole number from " + least + " to " + most);
-        }
-        return Integer.parseInt(text);
     }
 }
