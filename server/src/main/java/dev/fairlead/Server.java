@@ -43,12 +43,12 @@ import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.recording.RepositoryAliases;
 import dev.fairlead.report.DatabaseReports;
-import dev.fairlead.report.overview.DatabaseLandscapes;
+import dev.fairlead.report.overview.DatabaseOverviewQuestions;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.report.trail.AuditTrail;
-import dev.fairlead.report.unit.DatabaseCloseups;
+import dev.fairlead.report.unit.DatabaseUnitDetails;
 import dev.fairlead.rollout.deployer.Deployers;
 import dev.fairlead.rollout.deployer.HealthChecks;
 import dev.fairlead.rollout.notify.Dispatcher;
@@ -154,11 +154,11 @@ public final class Server implements AutoCloseable {
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         dispatcher = new Dispatcher(database, notifications, Retries.USUAL, clock);
         var rolloutQueries = new RolloutQueries(engine);
-        var landscapes = new DatabaseLandscapes(database, deriver);
+        var overviews = new DatabaseOverviewQuestions(database, deriver);
         var visitors = new SessionVisitors(access);
         var pages = new Pages(visitors);
         var site = new Site(pages, new DatabaseApplications(database), clock, own::get);
-        overview = new OverviewPages(site, reports, landscapes);
+        overview = new OverviewPages(site, reports, overviews);
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
         var traces = new Traces(database, deriver);
@@ -206,7 +206,7 @@ public final class Server implements AutoCloseable {
                         new AuditPages(site, traces, trail),
                         new SharePages(site, reports, traces, shares),
                         overview,
-                        new UnitPages(site, reports, landscapes, new DatabaseCloseups(database, deriver)),
+                        new UnitPages(site, reports, overviews, new DatabaseUnitDetails(database, deriver)),
                         new SignInPages(pages, visitors),
                         pages));
         own.set(publicAddress.apply(doors.port()));

@@ -5,10 +5,10 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Reports;
-import dev.fairlead.report.overview.DatabaseLandscapes;
-import dev.fairlead.report.overview.Landscapes;
-import dev.fairlead.report.unit.Closeups;
-import dev.fairlead.report.unit.DatabaseCloseups;
+import dev.fairlead.report.overview.DatabaseOverviewQuestions;
+import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.unit.DatabaseUnitDetails;
+import dev.fairlead.report.unit.UnitDetails;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.overview.OverviewPages;
 import dev.fairlead.web.page.Applications;
@@ -43,8 +43,8 @@ final class PreviewServer implements AutoCloseable {
         this(
                 0,
                 new DatabaseReports(database, derivation, clock),
-                new DatabaseLandscapes(database, derivation),
-                new DatabaseCloseups(database, derivation),
+                new DatabaseOverviewQuestions(database, derivation),
+                new DatabaseUnitDetails(database, derivation),
                 new DatabaseApplications(database),
                 new OneVisitor(),
                 clock);
@@ -53,16 +53,16 @@ final class PreviewServer implements AutoCloseable {
     private PreviewServer(
             int port,
             Reports reports,
-            Landscapes landscapes,
-            Closeups closeups,
+            OverviewQuestions overviews,
+            UnitDetails details,
             Applications applications,
             Visitors visitors,
             Clock clock) {
         var pages = new Pages(visitors);
         var site = new Site(pages, applications, clock, () -> "http://127.0.0.1:8080");
         var routes = List.of(
-                new OverviewPages(site, reports, landscapes),
-                new UnitPages(site, reports, landscapes, closeups),
+                new OverviewPages(site, reports, overviews),
+                new UnitPages(site, reports, overviews, details),
                 new SignInPages(pages, visitors),
                 pages);
         javalin = Javalin.create(config -> {

@@ -8,7 +8,7 @@ import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.Doors;
 import dev.fairlead.report.DatabaseReports;
-import dev.fairlead.report.overview.DatabaseLandscapes;
+import dev.fairlead.report.overview.DatabaseOverviewQuestions;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.overview.OverviewPages;
 import dev.fairlead.web.page.DatabaseApplications;
@@ -39,7 +39,7 @@ class SessionVisitorsTest {
     private static final OverviewPages overview = new OverviewPages(
             site,
             new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),
-            new DatabaseLandscapes(test.database(), new Derivation(test.database())));
+            new DatabaseOverviewQuestions(test.database(), new Derivation(test.database())));
     private static final Doors doors = Doors.open(
             "127.0.0.1",
             0,

@@ -7,16 +7,16 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Grain;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.Reports;
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscape.Days;
-import dev.fairlead.report.overview.Landscape.Last;
-import dev.fairlead.report.overview.Landscape.Row;
-import dev.fairlead.report.overview.Landscape.Side;
-import dev.fairlead.report.overview.Landscapes;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Days;
+import dev.fairlead.report.overview.Overview.Last;
+import dev.fairlead.report.overview.Overview.Row;
+import dev.fairlead.report.overview.Overview.Side;
+import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
-import dev.fairlead.report.unit.Closeups;
+import dev.fairlead.report.unit.UnitDetails;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Landscapes and close-ups put together from reports, one question after another: slow, and plainly the same numbers. */
-final class SideBySide implements Landscapes, Closeups {
+/** Overviews and details put together from reports, one question after another: slow, and plainly the same numbers. */
+final class SideBySide implements OverviewQuestions, UnitDetails {
     private final Reports reports;
     private final List<QualifiedName> applications;
 
@@ -54,7 +54,7 @@ final class SideBySide implements Landscapes, Closeups {
     }
 
     @Override
-    public Landscape ask(Question.Scope scope, @Nullable Tier tier, Days days) {
+    public Overview ask(Question.Scope scope, @Nullable Tier tier, Days days) {
         var chosen = tier == null ? Tier.PRODUCTION : tier;
         var rows = new ArrayList<Row>();
         for (var name : scope instanceof Question.OfApplication(var one) ? List.of(one) : applications) {
@@ -68,7 +68,7 @@ final class SideBySide implements Landscapes, Closeups {
                     side(of, chosen, days.before(), days.from()),
                     last(of, days)));
         }
-        return new Landscape(days, chosen, List.of(Tier.values()).reversed(), ZoneOffset.UTC, rows);
+        return new Overview(days, chosen, List.of(Tier.values()).reversed(), ZoneOffset.UTC, rows);
     }
 
     private List<Last> last(Question.Scope scope, Days days) {
@@ -85,16 +85,16 @@ final class SideBySide implements Landscapes, Closeups {
     }
 
     @Override
-    public Map<Row, List<Long>> perWeek(Landscape landscape, List<Row> rows) {
+    public Map<Row, List<Long>> perWeek(Overview overview, List<Row> rows) {
         var perWeek = new HashMap<Row, List<Long>>();
-        var tier = landscape.tier();
+        var tier = overview.tier();
         for (var row : rows) {
             var weeks = new HashMap<LocalDate, Long>();
             if (tier != null) {
                 reports.frequency(new Question(
                                 new Question.OfApplication(row.unit()),
                                 new Question.InTier(tier),
-                                window(landscape.days().from(), landscape.days().to(), Grain.WEEK)))
+                                window(overview.days().from(), overview.days().to(), Grain.WEEK)))
                         .series()
                         .forEach(series -> series.buckets()
                                 .forEach(bucket -> weeks.merge(
@@ -102,7 +102,7 @@ final class SideBySide implements Landscapes, Closeups {
             }
             perWeek.put(
                     row,
-                    Landscapes.weeks(landscape.days()).stream()
+                    OverviewQuestions.weeks(overview.days()).stream()
                             .map(week -> weeks.getOrDefault(week, 0L))
                             .toList());
         }
@@ -110,7 +110,7 @@ final class SideBySide implements Landscapes, Closeups {
     }
 
     @Override
-    public Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
+    public UnitDetail of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
         var there = new Question(question.scope(), new Question.InEnvironment(environment), question.window());
         var values = reports.leadTimeReceipts(there, which, dots, null).items().stream()
                 .filter(Receipt::counted)
@@ -124,7 +124,7 @@ final class SideBySide implements Landscapes, Closeups {
         var versions = reports.leadTimeReceipts(question, version, 10_000, null).items().stream()
                 .filter(Receipt::counted)
                 .toList();
-        return new Closeup(values, List.of(), versions);
+        return new UnitDetail(values, List.of(), versions);
     }
 
     @Override

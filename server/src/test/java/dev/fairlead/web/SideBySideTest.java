@@ -16,12 +16,12 @@ import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.report.DatabaseReports;
-import dev.fairlead.report.overview.DatabaseLandscapes;
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscape.Days;
+import dev.fairlead.report.overview.DatabaseOverviewQuestions;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Days;
 import dev.fairlead.report.question.Question;
-import dev.fairlead.report.unit.Closeups;
-import dev.fairlead.report.unit.DatabaseCloseups;
+import dev.fairlead.report.unit.DatabaseUnitDetails;
+import dev.fairlead.report.unit.UnitDetails;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -48,8 +48,9 @@ class SideBySideTest {
     private static final TestDatabase test = TestDatabase.fresh();
     private static final Derivation derivation = new Derivation(test.database());
     private static final DatabaseReports reports = new DatabaseReports(test.database(), derivation, CLOCK);
-    private static final DatabaseLandscapes landscapes = new DatabaseLandscapes(test.database(), derivation);
-    private static final DatabaseCloseups closeups = new DatabaseCloseups(test.database(), derivation);
+    private static final DatabaseOverviewQuestions overviews =
+            new DatabaseOverviewQuestions(test.database(), derivation);
+    private static final DatabaseUnitDetails details = new DatabaseUnitDetails(test.database(), derivation);
     private static final PreviewServer server = new PreviewServer(test.database(), CLOCK);
     private static final Browser browser = new Browser(server.address());
     private static final QualifiedName SHOP = name("GLOBAL.Acme.shop");
@@ -124,7 +125,7 @@ class SideBySideTest {
         var slow = new SideBySide(reports, List.of(BACK, SHOP));
         var all = new Question.OfDomain("GLOBAL");
         for (var tier : List.of(Tier.PRODUCTION, Tier.STAGING)) {
-            var found = landscapes.ask(all, tier, days);
+            var found = overviews.ask(all, tier, days);
             var expected = slow.ask(all, tier, days);
             assertThat(found.rows()).hasSize(2);
             for (int i = 0; i < 2; i++) {
@@ -132,14 +133,14 @@ class SideBySideTest {
                 assertThat(row.unit()).isEqualTo(expected.rows().get(i).unit());
                 assertSame(row.now(), expected.rows().get(i).now());
                 assertSame(row.before(), expected.rows().get(i).before());
-                assertThat(landscapes.perWeek(found, found.rows()).get(row))
+                assertThat(overviews.perWeek(found, found.rows()).get(row))
                         .isEqualTo(slow.perWeek(expected, expected.rows())
                                 .get(expected.rows().get(i)));
             }
         }
     }
 
-    private static void assertSame(Landscape.Side found, Landscape.Side expected) {
+    private static void assertSame(Overview.Side found, Overview.Side expected) {
         assertThat(found.frequency())
                 .usingRecursiveComparison()
                 .ignoringFields("rhythm")
@@ -175,10 +176,10 @@ class SideBySideTest {
     @Test
     void anApplicationStandsBesideItsComponents() {
         var days = new Days(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 9, 1));
-        assertThat(landscapes.ask(new Question.OfApplication(SHOP), null, days).rows().stream()
+        assertThat(overviews.ask(new Question.OfApplication(SHOP), null, days).rows().stream()
                         .map(row -> row.unit().name()))
                 .containsExactly("pay", "shop", "ui");
-        assertThat(landscapes.ask(new Question.OfComponent(name("GLOBAL.Acme.pay")), null, days).rows().stream()
+        assertThat(overviews.ask(new Question.OfComponent(name("GLOBAL.Acme.pay")), null, days).rows().stream()
                         .map(row -> row.unit().name()))
                 .containsExactly("back", "pay", "shop");
     }
@@ -193,8 +194,8 @@ class SideBySideTest {
                 new Question.OfApplication(SHOP), new Question.InEnvironment(name("GLOBAL.Acme.prod")), window);
     }
 
-    private static Closeups.Closeup near(Question question, Form form) {
-        return closeups.of(
+    private static UnitDetails.UnitDetail near(Question question, Form form) {
+        return details.of(
                 question, new Question.LeadTimeOf(form, form.usualBasis(), true), name("GLOBAL.Acme.prod"), 1000);
     }
 
@@ -212,17 +213,17 @@ class SideBySideTest {
         for (var zone : List.of("UTC", "Asia/Kolkata", "America/New_York")) {
             var question = production(zone);
             var fields = near(question, Form.LATEST_COMMIT).rhythm();
-            assertThat(fields.stream().mapToLong(Closeups.Field::deployments).sum())
+            assertThat(fields.stream().mapToLong(UnitDetails.Field::deployments).sum())
                     .isEqualTo(reports.frequency(question).total().deployments());
             for (var field : fields) {
-                assertThat(closeups.atHour(question, field.day(), field.hour(), 1000, null)
+                assertThat(details.atHour(question, field.day(), field.hour(), 1000, null)
                                 .items())
                         .hasSize((int) field.deployments())
                         .allMatch(receipt ->
                                 receipt.finishedAt().atZone(ZoneId.of(zone)).getHour() == field.hour());
             }
         }
-        assertThat(closeups.atHour(production("UTC"), DayOfWeek.MONDAY, 23, 1000, null)
+        assertThat(details.atHour(production("UTC"), DayOfWeek.MONDAY, 23, 1000, null)
                         .next())
                 .isNull();
     }
@@ -230,7 +231,7 @@ class SideBySideTest {
     @Test
     void aStageIsFromTheFirstSuccessInOneToThatInTheNext() {
         var window = production("UTC").window();
-        var stages = closeups.stages(new Question(new Question.OfApplication(SHOP), new Question.Anywhere(), window));
+        var stages = details.stages(new Question(new Question.OfApplication(SHOP), new Question.Anywhere(), window));
         assertThat(stages.stream().map(stage -> stage.from() + " " + stage.to()))
                 .contains("null TESTING", "TESTING STAGING", "STAGING PRODUCTION");
         assertThat(stages).allMatch(stage -> stage.backwards() == 0);
@@ -239,7 +240,7 @@ class SideBySideTest {
                 .mapToLong(stage -> stage.leadTime().n())
                 .sum();
         var arrived = near(production("UTC"), Form.LATEST_COMMIT).dots().stream()
-                .map(Closeups.Dot::deployment)
+                .map(UnitDetails.Dot::deployment)
                 .distinct()
                 .count();
         assertThat(direct).isEqualTo(arrived);

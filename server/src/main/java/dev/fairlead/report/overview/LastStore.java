@@ -1,7 +1,7 @@
 package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.report.overview.Landscape.Last;
+import dev.fairlead.report.overview.Overview.Last;
 import dev.fairlead.report.question.Target;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.report.overview.Landscape.Days;
-import dev.fairlead.report.overview.Landscape.Row;
+import dev.fairlead.report.overview.Overview.Days;
+import dev.fairlead.report.overview.Overview.Row;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

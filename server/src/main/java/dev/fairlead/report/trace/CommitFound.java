@@ -21,7 +21,7 @@ public record CommitFound(
         boolean bot,
         boolean revert,
         List<Membership> builds,
-        List<Arrival> arrivals) {
+        List<CommitArrival> arrivals) {
     public CommitFound {
         builds = List.copyOf(builds);
         arrivals = List.copyOf(arrivals);

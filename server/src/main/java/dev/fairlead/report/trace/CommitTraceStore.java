@@ -67,7 +67,7 @@ final class CommitTraceStore {
     }
 
     /** One seek of the key for each pair of environment and component of the repository. */
-    private List<Arrival> arrivals(long organization, long commit, long repository) {
+    private List<CommitArrival> arrivals(long organization, long commit, long repository) {
         return handle.createQuery("""
                         select cd.path, c.name, c.variant, ed.path, e.name, e.tier, ch.deployment_id, ch.finished_at, ch.status
                         from component c
@@ -88,7 +88,7 @@ final class CommitTraceStore {
                 .bind("commit", commit)
                 .bind("repository", repository)
                 .bind("limit", MOST)
-                .map((rs, _) -> new Arrival(
+                .map((rs, _) -> new CommitArrival(
                         new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)),
                         new QualifiedName(rs.getString(4), rs.getString(5), ""),
                         Tier.find(rs.getString(6)).orElseThrow(),

@@ -23,7 +23,7 @@ final class DeploymentTraceStore {
     }
 
     /** Its components: the snapshot as it was told, with what the series found each of them to be. */
-    Part<Move> moves(int limit) {
+    Part<ComponentChange> moves(int limit) {
         var total = new long[1];
         var moves = handle.createQuery("""
                         with it as (
@@ -65,7 +65,7 @@ final class DeploymentTraceStore {
                 .map((rs, _) -> {
                     total[0] = rs.getLong(8);
                     var result = rs.getString(6);
-                    return new Move(
+                    return new ComponentChange(
                             new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)),
                             rs.getString(4),
                             rs.getString(5),

@@ -126,8 +126,8 @@ final class EnvironmentTraceStore {
         return new Part<>(lines, total[0]);
     }
 
-    Part<Resident> running(Place place, Instant at, String filter, int limit, int offset) {
-        var residents = new ArrayList<Resident>();
+    Part<RunningVersion> running(Place place, Instant at, String filter, int limit, int offset) {
+        var residents = new ArrayList<RunningVersion>();
         var total = new long[1];
         handle.createQuery("""
                         with running as materialized (%s)
@@ -162,7 +162,7 @@ final class EnvironmentTraceStore {
                 .map((rs, _) -> {
                     total[0] = rs.getLong(1);
                     if (rs.getString(2) != null) {
-                        residents.add(new Resident(
+                        residents.add(new RunningVersion(
                                 new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4)),
                                 rs.getString(5),
                                 rs.getTimestamp(6).toInstant(),

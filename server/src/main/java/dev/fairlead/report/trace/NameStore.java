@@ -15,7 +15,7 @@ final class NameStore {
     }
 
     /** The one of that full name first, then those of that short name. */
-    List<Known> find(UnitKind kind, String text, int limit) {
+    List<UnitId> find(UnitKind kind, String text, int limit) {
         return handle.createQuery("""
                         select d.organization_id, n.id, d.path, n.name, n.variant
                         from %s n
@@ -28,7 +28,7 @@ final class NameStore {
                         """.formatted(table(kind)))
                 .bind("text", text)
                 .bind("limit", limit)
-                .map((rs, _) -> new Known(
+                .map((rs, _) -> new UnitId(
                         rs.getLong(1),
                         rs.getLong(2),
                         new QualifiedName(rs.getString(3), rs.getString(4), rs.getString(5))))

@@ -58,7 +58,7 @@ public final class Traces {
     }
 
     /** What a person may mean by a name: the one of that full name first, then those of that short name. */
-    public List<Known> meant(UnitKind kind, String text) {
+    public List<UnitId> meant(UnitKind kind, String text) {
         return database.read(handle -> new NameStore(handle).find(kind, text, MOST_MEANT));
     }
 
@@ -97,7 +97,7 @@ public final class Traces {
     /** A deployment and whose it is. */
     public record Found(Organization organization, Listed deployment) {}
 
-    public Part<Resident> running(Place place, Instant at, String filter, int limit, int offset) {
+    public Part<RunningVersion> running(Place place, Instant at, String filter, int limit, int offset) {
         freshness.settle(place.organization());
         return database.read(handle -> new EnvironmentTraceStore(handle).running(place, at, filter, limit, offset));
     }
@@ -115,7 +115,7 @@ public final class Traces {
     }
 
     /** What a deployment brought. */
-    public Part<Move> moves(long organization, long deployment, int limit) {
+    public Part<ComponentChange> moves(long organization, long deployment, int limit) {
         freshness.settle(organization);
         return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).moves(limit));
     }
@@ -164,7 +164,7 @@ public final class Traces {
         return database.read(handle -> new VersionTraceStore(handle).differences(set, against, limit, offset));
     }
 
-    public List<Stay> stays(ApplicationSet set) {
+    public List<VersionStay> stays(ApplicationSet set) {
         freshness.settle(set.organization());
         return database.read(handle -> new VersionTraceStore(handle).stays(set));
     }
@@ -188,12 +188,12 @@ public final class Traces {
         return Refusal.notFound("version", "there is no version `" + version + "` of `" + name + "`");
     }
 
-    public List<Stay> stays(ComponentBuild build) {
+    public List<VersionStay> stays(ComponentBuild build) {
         freshness.settle(build.organization());
         return database.read(handle -> new VersionTraceStore(handle).stays(build));
     }
 
-    public List<Paper> papers(ComponentBuild build) {
+    public List<DocumentSummary> papers(ComponentBuild build) {
         return database.read(handle -> new VersionTraceStore(handle).papers(build));
     }
 

@@ -115,7 +115,7 @@ final class VersionTraceStore {
     }
 
     /** Where the application version was deployed as a whole. */
-    List<Stay> stays(ApplicationSet set) {
+    List<VersionStay> stays(ApplicationSet set) {
         return handle.createQuery("""
                         with used as (
                           select environment_id, min(finished_at) as first, max(finished_at) as last
@@ -222,7 +222,7 @@ final class VersionTraceStore {
     }
 
     /** Where the component version ran, by itself or in the set of an application. */
-    List<Stay> stays(ComponentBuild build) {
+    List<VersionStay> stays(ComponentBuild build) {
         return handle.createQuery("""
                         with it as (
                           select component_id
@@ -261,8 +261,8 @@ final class VersionTraceStore {
                 .list();
     }
 
-    private static Stay stay(ResultSet rs) throws SQLException {
-        return new Stay(
+    private static VersionStay stay(ResultSet rs) throws SQLException {
+        return new VersionStay(
                 new QualifiedName(rs.getString(1), rs.getString(2), ""),
                 Tier.find(rs.getString(3)).orElseThrow(),
                 rs.getTimestamp(4).toInstant(),
@@ -273,7 +273,7 @@ final class VersionTraceStore {
     }
 
     /** Without their content, the newest first. */
-    List<Paper> papers(ComponentBuild build) {
+    List<DocumentSummary> papers(ComponentBuild build) {
         return handle.createQuery("""
                         select id, kind, format, media_type, octet_length(content), told_at
                         from component_document
@@ -283,7 +283,7 @@ final class VersionTraceStore {
                         """)
                 .bind("organization", build.organization())
                 .bind("id", build.id())
-                .map((rs, _) -> new Paper(
+                .map((rs, _) -> new DocumentSummary(
                         rs.getLong(1),
                         rs.getString(2),
                         rs.getString(3),

@@ -5,7 +5,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Window;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Target;
-import dev.fairlead.report.unit.Closeups.Stage;
+import dev.fairlead.report.unit.UnitDetails.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

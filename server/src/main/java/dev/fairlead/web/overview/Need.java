@@ -1,7 +1,7 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscape.Row;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.page.Formats;
 import java.time.Duration;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 enum Need {
     QUIET("quiet", "Nothing deployed for 30 days or more") {
         @Override
-        boolean of(Row row, Landscape landscape, Instant now) {
+        boolean of(Row row, Overview overview, Instant now) {
             return row.last().stream()
-                    .filter(last -> last.tier() == landscape.tier())
+                    .filter(last -> last.tier() == overview.tier())
                     .findFirst()
                     .map(last -> last.finishedAt().isBefore(now.minus(Duration.ofDays(30))))
                     .orElse(false);
@@ -27,9 +27,9 @@ enum Need {
         }
 
         @Override
-        String note(Row row, Landscape landscape, Instant now) {
+        String note(Row row, Overview overview, Instant now) {
             return row.last().stream()
-                    .filter(last -> last.tier() == landscape.tier())
+                    .filter(last -> last.tier() == overview.tier())
                     .findFirst()
                     .map(last -> "last " + Formats.ago(last.finishedAt(), now))
                     .orElse("");
@@ -37,7 +37,7 @@ enum Need {
     },
     FAILING("failing", "Half of the attempts or more failed") {
         @Override
-        boolean of(Row row, Landscape landscape, Instant now) {
+        boolean of(Row row, Overview overview, Instant now) {
             return row.now().frequency().failed() >= 3 && failed(row) >= 0.5;
         }
 
@@ -47,13 +47,13 @@ enum Need {
         }
 
         @Override
-        String note(Row row, Landscape landscape, Instant now) {
+        String note(Row row, Overview overview, Instant now) {
             return Formats.count(row.now().frequency().failed()) + " of " + Formats.count(attempts(row)) + " failed";
         }
     },
     SLOWER("slower", "Median lead time at least doubled") {
         @Override
-        boolean of(Row row, Landscape landscape, Instant now) {
+        boolean of(Row row, Overview overview, Instant now) {
             var was = row.before().leadTime();
             var is = row.now().leadTime();
             return was.p50() != null
@@ -71,14 +71,14 @@ enum Need {
         }
 
         @Override
-        String note(Row row, Landscape landscape, Instant now) {
+        String note(Row row, Overview overview, Instant now) {
             return Formats.duration(row.before().leadTime().p50()) + " → "
                     + Formats.duration(row.now().leadTime().p50());
         }
     },
     UNKNOWN("unknown", "Fewer than 80 % of the deployments have a known commit") {
         @Override
-        boolean of(Row row, Landscape landscape, Instant now) {
+        boolean of(Row row, Overview overview, Instant now) {
             var share = row.now().completeness().share();
             return share != null && share < 0.8;
         }
@@ -90,7 +90,7 @@ enum Need {
         }
 
         @Override
-        String note(Row row, Landscape landscape, Instant now) {
+        String note(Row row, Overview overview, Instant now) {
             return Formats.share(seconds(row.now().completeness().share())) + " known";
         }
     };
@@ -103,11 +103,11 @@ enum Need {
         this.title = title;
     }
 
-    abstract boolean of(Row row, Landscape landscape, Instant now);
+    abstract boolean of(Row row, Overview overview, Instant now);
 
     abstract Comparator<Row> worstFirst();
 
-    abstract String note(Row row, Landscape landscape, Instant now);
+    abstract String note(Row row, Overview overview, Instant now);
 
     String word() {
         return word;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.overview.Landscape.Row;
+import dev.fairlead.report.overview.Overview.Row;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package dev.fairlead.web.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscape.Row;
-import dev.fairlead.report.overview.Landscapes;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Row;
+import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Applications;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The applications of a domain side by side, how they are distributed, and what needs attention. */
 record OverviewPage(
         Frame frame,
+        OverviewRequest request,
         Overview overview,
-        Landscape landscape,
         List<Attention> attention,
         List<Share> rates,
         List<Share> speeds,
@@ -48,39 +48,39 @@ record OverviewPage(
 
     static OverviewPage of(
             Frame frame,
-            Overview overview,
-            Landscapes landscapes,
+            OverviewRequest request,
+            OverviewQuestions overviews,
             Applications applications,
             Instant now,
             String address) {
-        var listed = overview.listed(landscapes, now);
-        var landscape = listed.landscape();
-        var zone = landscape.zone();
-        double weeks = overview.weeks(ZoneDays.of(now, zone));
+        var listed = request.listed(overviews, now);
+        var overview = listed.overview();
+        var zone = overview.zone();
+        double weeks = request.weeks(ZoneDays.of(now, zone));
         return new OverviewPage(
                 frame,
+                request,
                 overview,
-                landscape,
-                attention(overview, landscape, now),
+                attention(request, overview, now),
                 shares(
-                        landscape,
-                        "rate",
                         overview,
-                        overview.rate(),
+                        "rate",
+                        request,
+                        request.rate(),
                         RateBand.values(),
                         RateBand::word,
                         RateBand::title,
                         row -> RateBand.of(row.now(), weeks)),
                 shares(
-                        landscape,
-                        "speed",
                         overview,
-                        overview.speed(),
+                        "speed",
+                        request,
+                        request.speed(),
                         SpeedBand.values(),
                         SpeedBand::word,
                         SpeedBand::title,
                         row -> SpeedBand.of(row.now())),
-                rows(listed.shown(), overview, landscape, landscapes, zone, now),
+                rows(listed.shown(), request, overview, overviews, zone, now),
                 listed.matching().size(),
                 components(applications),
                 applications.domains(),
@@ -88,43 +88,48 @@ record OverviewPage(
     }
 
     private static List<OverviewRow> rows(
-            List<Row> shown, Overview overview, Landscape landscape, Landscapes landscapes, ZoneId zone, Instant now) {
-        var perWeek = landscapes.perWeek(landscape, shown);
+            List<Row> shown,
+            OverviewRequest request,
+            Overview overview,
+            OverviewQuestions overviews,
+            ZoneId zone,
+            Instant now) {
+        var perWeek = overviews.perWeek(overview, shown);
         return shown.stream()
-                .map(row -> OverviewRow.of(row, perWeek.getOrDefault(row, List.of()), overview, landscape, zone, now))
+                .map(row -> OverviewRow.of(row, perWeek.getOrDefault(row, List.of()), request, overview, zone, now))
                 .toList();
     }
 
-    private static List<Attention> attention(Overview overview, Landscape landscape, Instant now) {
+    private static List<Attention> attention(OverviewRequest request, Overview overview, Instant now) {
         return Stream.of(Need.values())
                 .map(need -> {
-                    var found = landscape.rows().stream()
-                            .filter(row -> need.of(row, landscape, now))
+                    var found = overview.rows().stream()
+                            .filter(row -> need.of(row, overview, now))
                             .sorted(need.worstFirst())
                             .toList();
                     var cases = found.stream()
                             .limit(ATTENTION)
                             .map(row -> new Case(
                                     new Subject(row.kind(), row.unit()),
-                                    overview.page(row),
-                                    need.note(row, landscape, now)))
+                                    request.page(row),
+                                    need.note(row, overview, now)))
                             .toList();
-                    return new Attention(need, found.size(), overview.with("need", need.word()), cases);
+                    return new Attention(need, found.size(), request.with("need", need.word()), cases);
                 })
                 .filter(each -> each.count() > 0)
                 .toList();
     }
 
     private static <B> List<Share> shares(
-            Landscape landscape,
-            String parameter,
             Overview overview,
+            String parameter,
+            OverviewRequest request,
             @Nullable B chosen,
             B[] bands,
             Function<B, String> word,
             Function<B, String> title,
             Function<Row, B> of) {
-        var found = landscape.rows().stream().map(of).toList();
+        var found = overview.rows().stream().map(of).toList();
         var most = Stream.of(bands)
                 .mapToLong(band -> found.stream().filter(band::equals).count())
                 .max()
@@ -136,7 +141,7 @@ record OverviewPage(
                             title.apply(band),
                             count,
                             count == 0 ? 0 : (int) Math.max(1, count * 100L / most),
-                            overview.with(parameter, band.equals(chosen) ? "" : word.apply(band)),
+                            request.with(parameter, band.equals(chosen) ? "" : word.apply(band)),
                             band.equals(chosen));
                 })
                 .toList();
@@ -150,21 +155,21 @@ record OverviewPage(
 
     /** Nothing was recorded at all. */
     boolean fresh() {
-        return landscape.rows().isEmpty()
+        return overview.rows().isEmpty()
                 && looseComponents.isEmpty()
-                && overview.domain().equals(QualifiedName.ROOT);
+                && request.domain().equals(QualifiedName.ROOT);
     }
 
     /** What the form does not show and yet keeps. */
     List<Map.Entry<String, String>> kept() {
-        return overview.given().entrySet().stream()
+        return request.given().entrySet().stream()
                 .filter(each ->
                         List.of("months", "sort", "need", "rate", "speed").contains(each.getKey()))
                 .toList();
     }
 
     String tier() {
-        return landscape.tier() == null ? "" : landscape.tier().word();
+        return overview.tier() == null ? "" : overview.tier().word();
     }
 
     List<Integer> months() {
@@ -172,18 +177,18 @@ record OverviewPage(
     }
 
     int pages() {
-        return Math.max(1, (matching + Overview.SIZE - 1) / Overview.SIZE);
+        return Math.max(1, (matching + OverviewRequest.SIZE - 1) / OverviewRequest.SIZE);
     }
 
     @Nullable String previous() {
-        return overview.page() > 1 ? overview.with("page", Integer.toString(overview.page() - 1)) : null;
+        return request.page() > 1 ? request.with("page", Integer.toString(request.page() - 1)) : null;
     }
 
     @Nullable String next() {
-        return overview.page() < pages() ? overview.with("page", Integer.toString(overview.page() + 1)) : null;
+        return request.page() < pages() ? request.with("page", Integer.toString(request.page() + 1)) : null;
     }
 
     String sort(Order.Column column) {
-        return overview.with("sort", overview.order().after(column).word());
+        return request.with("sort", request.order().after(column).word());
     }
 }

@@ -4,7 +4,7 @@ import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.Reports;
-import dev.fairlead.report.overview.Landscapes;
+import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
@@ -18,14 +18,14 @@ import java.util.List;
 public final class OverviewPages implements Routes, AutoCloseable {
     private final Site site;
     private final Reports reports;
-    private final Landscapes landscapes;
+    private final OverviewQuestions overviews;
     private final FirstFactStream arrivals;
     private final FirstFactStream settlings;
 
-    public OverviewPages(Site site, Reports reports, Landscapes landscapes) {
+    public OverviewPages(Site site, Reports reports, OverviewQuestions overviews) {
         this.site = site;
         this.reports = reports;
-        this.landscapes = landscapes;
+        this.overviews = overviews;
         var applications = site.applications();
         this.arrivals = new FirstFactStream("fact", site.clock(), _ -> applications.anything());
         this.settlings = new FirstFactStream("settled", site.clock(), applications::settled);
@@ -46,15 +46,21 @@ public final class OverviewPages implements Routes, AutoCloseable {
                 Route.get("/report", this::reports).forPeople());
     }
 
+<<<<<<< HEAD
     private Overview asked(Context context) {
         return Overview.of(
                 ParameterReading.ofAddress(context),
                 site.clock(),
                 site.applications().usualZone());
+=======
+    private OverviewRequest asked(Context context) {
+        return OverviewRequest.of(
+                context::queryParam, site.clock(), site.applications().usualZone());
+>>>>>>> 87b9479e (Call answers after what they tell)
     }
 
     private void overview(Context context) {
-        var overview = asked(context);
+        var request = asked(context);
         var frame = site.pages().frame(context, Section.OVERVIEW, "Overview");
         site.pages()
                 .show(
@@ -62,8 +68,8 @@ public final class OverviewPages implements Routes, AutoCloseable {
                         "overview/overview",
                         OverviewPage.of(
                                 frame,
-                                overview,
-                                landscapes,
+                                request,
+                                overviews,
                                 site.applications(),
                                 site.clock().instant(),
                                 site.address().get()));
@@ -71,10 +77,10 @@ public final class OverviewPages implements Routes, AutoCloseable {
 
     /** A sheet for each application that this part of the overview lists. */
     private void reports(Context context) {
-        var overview = asked(context);
+        var request = asked(context);
         var now = site.clock().instant();
-        var listed = overview.listed(landscapes, now);
-        var view = overview.view().in(listed.landscape().tier());
+        var listed = request.listed(overviews, now);
+        var view = request.view().in(listed.overview().tier());
         var subjects = listed.shown().stream()
                 .map(row -> new Subject(row.kind(), row.unit()))
                 .toList();
@@ -87,7 +93,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
                         new ReportPage(
                                 frame,
                                 view,
-                                overview.address(),
+                                request.address(),
                                 sheets,
                                 listed.matching().size() - sheets.size()));
     }

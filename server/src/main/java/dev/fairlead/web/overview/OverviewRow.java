@@ -2,8 +2,8 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.frequency.Frequency;
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscape.Row;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.chart.Enough;
@@ -59,17 +59,17 @@ record OverviewRow(
     }
 
     static OverviewRow of(
-            Row row, List<Long> perWeek, Overview overview, Landscape landscape, ZoneId zone, Instant now) {
+            Row row, List<Long> perWeek, OverviewRequest request, Overview overview, ZoneId zone, Instant now) {
         var subject = new Subject(row.kind(), row.unit());
-        var view = overview.view().in(landscape.tier());
+        var view = request.view().in(overview.tier());
         var frequency = row.now().frequency();
         var leadTime = row.now().leadTime();
-        double weeks = overview.weeks(ZoneDays.of(now, zone));
+        double weeks = request.weeks(ZoneDays.of(now, zone));
         double perWeekNow = frequency.deployments() / weeks;
-        double perWeekBefore = row.before().frequency().deployments() / overview.weeksBefore();
+        double perWeekBefore = row.before().frequency().deployments() / request.weeksBefore();
         return new OverviewRow(
                 subject,
-                overview.page(row),
+                request.page(row),
                 new Figure(
                         Formats.perWeek(perWeekNow),
                         frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
@@ -135,7 +135,7 @@ record OverviewRow(
         return new Trend(text, title, (change > 0) == lessIsBetter ? "down" : "up");
     }
 
-    private static Place place(Landscape.Last last, ZoneId zone, Instant now) {
+    private static Place place(Overview.Last last, ZoneId zone, Instant now) {
         return new Place(
                 last.environment(),
                 Lane.lastElement(last.environment()),

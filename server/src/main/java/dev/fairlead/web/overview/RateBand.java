@@ -1,6 +1,6 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.report.overview.Landscape;
+import dev.fairlead.report.overview.Overview;
 
 /** How often, in the bands that DORA's survey asks for; a place in a distribution, no grade. */
 enum RateBand {
@@ -29,7 +29,7 @@ enum RateBand {
         return title;
     }
 
-    static RateBand of(Landscape.Side side, double weeks) {
+    static RateBand of(Overview.Side side, double weeks) {
         double perWeek = side.frequency().deployments() / weeks;
         for (var band : values()) {
             if (perWeek >= band.leastPerWeek) {

@@ -1,6 +1,6 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.report.overview.Landscape;
+import dev.fairlead.report.overview.Overview;
 
 /** How fast, by the median, in the bands that DORA's survey asks for; a place in a distribution, no grade. */
 enum SpeedBand {
@@ -30,7 +30,7 @@ enum SpeedBand {
         return title;
     }
 
-    static SpeedBand of(Landscape.Side side) {
+    static SpeedBand of(Overview.Side side) {
         var median = side.leadTime().p50();
         if (median != null) {
             for (var band : values()) {

@@ -2,10 +2,10 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.report.trace.ComponentBuild;
+import dev.fairlead.report.trace.DocumentSummary;
 import dev.fairlead.report.trace.Membership;
-import dev.fairlead.report.trace.Paper;
-import dev.fairlead.report.trace.Stay;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.VersionStay;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.CommitWords;
 import dev.fairlead.web.page.Formats;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 record BuildPage(
         Frame frame,
         ComponentBuild build,
-        List<Stay> stays,
+        List<VersionStay> stays,
         List<Membership> memberships,
-        List<Paper> papers,
+        List<DocumentSummary> papers,
         ZoneId zone,
         Instant now) {
     static final int MEMBERSHIPS = 50;

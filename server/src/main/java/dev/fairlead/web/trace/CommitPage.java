@@ -1,6 +1,6 @@
 package dev.fairlead.web.trace;
 
-import dev.fairlead.report.trace.Arrival;
+import dev.fairlead.report.trace.CommitArrival;
 import dev.fairlead.report.trace.CommitFound;
 import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record CommitPage(Frame frame, CommitFound commit, ZoneId zone) {
 
     /** From when it was written until it arrived. */
-    @Nullable Double waited(Arrival arrival) {
+    @Nullable Double waited(CommitArrival arrival) {
         return Formats.between(commit.authoredAt(), arrival.finishedAt());
     }
 }

@@ -8,7 +8,7 @@ import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.AttemptOfRollout;
 import dev.fairlead.report.trace.Change;
-import dev.fairlead.report.trace.Move;
+import dev.fairlead.report.trace.ComponentChange;
 import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.SeriesEntry;
 import dev.fairlead.report.trace.Traces;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record DeploymentPage(
         Frame frame,
         Listed deployment,
-        Part<Move> moves,
+        Part<ComponentChange> moves,
         List<SeriesEntry> seriesEntries,
         List<Change> changes,
         @Nullable String log,
@@ -91,7 +91,7 @@ record DeploymentPage(
         return entry.leadTime().isCounted() ? Formats.between(entry.from(), entry.finishedAt()) : null;
     }
 
-    static String words(Move move) {
+    static String words(ComponentChange move) {
         var result = move.result();
         if (result == null) {
             return "not counted";
@@ -118,7 +118,7 @@ record DeploymentPage(
     }
 
     long changed() {
-        return moves.items().stream().filter(Move::changed).count();
+        return moves.items().stream().filter(ComponentChange::changed).count();
     }
 
     /** The receipts of the series for that day and environment, among which this one stands. */

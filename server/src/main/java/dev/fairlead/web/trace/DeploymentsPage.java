@@ -10,9 +10,13 @@ import dev.fairlead.deployment.Outcome;
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.report.trace.Known;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
+<<<<<<< HEAD
+=======
+import dev.fairlead.report.trace.UnitId;
+import dev.fairlead.web.address.Asked;
+>>>>>>> 87b9479e (Call answers after what they tell)
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -114,7 +118,7 @@ record DeploymentsPage(
                 now);
     }
 
-    private static @Nullable Known meant(Traces traces, UnitKind kind, @Nullable String text, List<String> trouble) {
+    private static @Nullable UnitId meant(Traces traces, UnitKind kind, @Nullable String text, List<String> trouble) {
         if (text == null) {
             return null;
         }
@@ -139,8 +143,8 @@ record DeploymentsPage(
     private static @Nullable Organization organization(
             List<Organization> all,
             Map<String, @Nullable String> parameters,
-            @Nullable Known application,
-            @Nullable Known component,
+            @Nullable UnitId application,
+            @Nullable UnitId component,
             List<String> trouble) {
         if (application != null && component != null && application.organization() != component.organization()) {
             trouble.add("The application and the component belong to different organisations.");

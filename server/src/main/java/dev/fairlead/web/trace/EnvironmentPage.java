@@ -7,7 +7,7 @@ import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Drift;
 import dev.fairlead.report.trace.Part;
 import dev.fairlead.report.trace.Place;
-import dev.fairlead.report.trace.Resident;
+import dev.fairlead.report.trace.RunningVersion;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
@@ -36,7 +36,7 @@ record EnvironmentPage(
         @Nullable Place against,
         String filter,
         List<Place> others,
-        List<Resident> residents,
+        List<RunningVersion> residents,
         List<Drift> drifts,
         Pager pager,
         EnvironmentPart.@Nullable Shown engine,
@@ -69,7 +69,7 @@ record EnvironmentPage(
         var pager = new Pager(asked.page(), 0, SIZE, Address.path("/environments/", name), same);
         var residents = against == null
                 ? traces.running(place, at, filter, SIZE, pager.offset())
-                : new Part<Resident>(List.of(), 0);
+                : new Part<RunningVersion>(List.of(), 0);
         var drifts = against == null
                 ? new Part<Drift>(List.of(), 0)
                 : traces.drift(place, against, at, filter, SIZE, pager.offset());

@@ -4,8 +4,8 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.ApplicationSet;
 import dev.fairlead.report.trace.Difference;
-import dev.fairlead.report.trace.Stay;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.VersionStay;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
@@ -28,7 +28,7 @@ record VersionPage(
         @Nullable String against,
         List<String> others,
         List<Difference> lines,
-        List<Stay> stays,
+        List<VersionStay> stays,
         Pager pager,
         ZoneId zone,
         Instant now) {

@@ -2,8 +2,8 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.leadtime.LeadTime;
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscape.Row;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
@@ -44,8 +44,8 @@ record ComponentsSection(
             String failed,
             String last) {}
 
-    static ComponentsSection of(Subject subject, View view, Landscape landscape, int part, Instant now) {
-        var rows = landscape.rows().stream()
+    static ComponentsSection of(Subject subject, View view, Overview overview, int part, Instant now) {
+        var rows = overview.rows().stream()
                 .sorted(Comparator.comparingLong(
                                 (Row row) -> -row.now().frequency().deployments())
                         .thenComparing(row -> row.unit().toString()))
@@ -53,12 +53,12 @@ record ComponentsSection(
         var own = rows.stream().filter(row -> row.kind() == subject.kind()).toList();
         var related = rows.stream().filter(row -> row.kind() != subject.kind()).toList();
         var shown = related.stream().skip((part - 1L) * SIZE).limit(SIZE);
-        var narrowed = view.in(landscape.tier());
-        var today = ZoneDays.of(now, landscape.zone());
+        var narrowed = view.in(overview.tier());
+        var today = ZoneDays.of(now, overview.zone());
         var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
         double weeks = Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
         return new ComponentsSection(
-                landscape.tier() == null ? "" : landscape.tier().word(),
+                overview.tier() == null ? "" : overview.tier().word(),
                 Stream.concat(own.stream(), shown)
                         .map(row -> line(row, row.kind() == subject.kind(), narrowed, weeks, now))
                         .toList(),

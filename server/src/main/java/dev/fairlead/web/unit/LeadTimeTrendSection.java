@@ -5,7 +5,7 @@ import dev.fairlead.metrics.ZoneDays;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.report.unit.Closeups.Dot;
+import dev.fairlead.report.unit.UnitDetails.Dot;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.BucketLabels;

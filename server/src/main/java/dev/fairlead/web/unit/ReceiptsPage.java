@@ -6,7 +6,7 @@ import dev.fairlead.report.Reports;
 import dev.fairlead.report.frequency.FrequencyDefinition;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.Receipt;
-import dev.fairlead.report.unit.Closeups;
+import dev.fairlead.report.unit.UnitDetails;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
@@ -84,13 +84,13 @@ record ReceiptsPage(
             @Nullable HourOfWeek hour,
             @Nullable String after,
             Reports reports,
-            Closeups closeups) {
+            UnitDetails details) {
         var question = view.question(subject.scope());
         var page = switch (metric) {
             case DEPLOYMENT_FREQUENCY ->
                 hour == null
                         ? reports.frequencyReceipts(question, SIZE, after)
-                        : closeups.atHour(question, hour.day(), hour.hour(), SIZE, after);
+                        : details.atHour(question, hour.day(), hour.hour(), SIZE, after);
             case LEAD_TIME -> reports.leadTimeReceipts(question, view.leadTime(), SIZE, after);
         };
         var next = page.next() == null

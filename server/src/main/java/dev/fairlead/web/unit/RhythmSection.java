@@ -1,7 +1,7 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.report.unit.Closeups.Field;
+import dev.fairlead.report.unit.UnitDetails.Field;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Lane;

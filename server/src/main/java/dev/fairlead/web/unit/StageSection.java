@@ -1,7 +1,7 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.report.leadtime.LeadTime;
-import dev.fairlead.report.unit.Closeups.Stage;
+import dev.fairlead.report.unit.UnitDetails.Stage;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;

@@ -7,10 +7,10 @@ import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscapes;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Question;
-import dev.fairlead.report.unit.Closeups;
+import dev.fairlead.report.unit.UnitDetails;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.address.Zones;
@@ -44,17 +44,17 @@ record SubjectPage(
         ComponentsSection components,
         List<String> paths) {
     /** Who answers. */
-    record Sources(Reports reports, Landscapes landscapes, Closeups closeups) {}
+    record Sources(Reports reports, OverviewQuestions overviews, UnitDetails details) {}
 
     static SubjectPage of(Frame frame, Subject subject, View view, int part, Sources sources, Instant now) {
         var reports = sources.reports();
         var question = view.question(subject.scope());
-        var stages = ParallelRead.begin(() -> sources.closeups().stages(question));
+        var stages = ParallelRead.begin(() -> sources.details().stages(question));
         var figures = view.figures(subject, reports);
         var frequency = figures.frequency();
         var leadTime = figures.leadTime();
         var lanes = Lane.of(figures);
-        var landscape = landscape(subject, view, lanes, frequency, sources.landscapes());
+        var overview = overview(subject, view, lanes, frequency, sources.overviews());
         var page = new SubjectPage(
                 frame,
                 subject,
@@ -66,11 +66,11 @@ record SubjectPage(
                 null,
                 null,
                 null,
-                ComponentsSection.of(subject, view, landscape, part, now),
-                sources.closeups().paths(question));
+                ComponentsSection.of(subject, view, overview, part, now),
+                sources.details().paths(question));
         return lanes.isEmpty()
                 ? page
-                : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.closeups(), now);
+                : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.details(), now);
     }
 
     private static Lane focus(View view, List<Lane> lanes, Report<Frequency> frequency) {
@@ -82,20 +82,20 @@ record SubjectPage(
                         .map(Report.Series::environment));
     }
 
-    private static Landscape landscape(
-            Subject subject, View view, List<Lane> lanes, Report<Frequency> frequency, Landscapes landscapes) {
+    private static Overview overview(
+            Subject subject, View view, List<Lane> lanes, Report<Frequency> frequency, OverviewQuestions overviews) {
         var tier = lanes.isEmpty() ? view.tier() : focus(view, lanes, frequency).tier();
-        return landscapes.ask(subject.scope(), tier, new Landscape.Days(view.from(), view.to()));
+        return overviews.ask(subject.scope(), tier, new Overview.Days(view.from(), view.to()));
     }
 
     private SubjectPage near(
             Question question,
             Lane lane,
             Report<LeadTime> report,
-            ParallelRead<List<Closeups.Stage>> travelled,
-            Closeups closeups,
+            ParallelRead<List<UnitDetails.Stage>> travelled,
+            UnitDetails details,
             Instant now) {
-        var closeup = closeups.of(
+        var detail = details.of(
                 question, view.leadTime(), QualifiedName.parse("focus", lane.environment()), LeadTimeTrendSection.DOTS);
         var stages = travelled.get();
         return new SubjectPage(
@@ -104,11 +104,11 @@ record SubjectPage(
                 view,
                 frequency,
                 leadTime,
-                VersionsSection.of(subject, view, lanes, closeup.versions()),
+                VersionsSection.of(subject, view, lanes, detail.versions()),
                 lanes,
-                LeadTimeTrendSection.of(subject, view, BucketLabels.of(view, now), lane, lanes, report, closeup.dots()),
+                LeadTimeTrendSection.of(subject, view, BucketLabels.of(view, now), lane, lanes, report, detail.dots()),
                 stages.isEmpty() ? null : StageSection.of(stages),
-                RhythmSection.of(subject, view, lane, closeup.rhythm()),
+                RhythmSection.of(subject, view, lane, detail.rhythm()),
                 components,
                 paths);
     }

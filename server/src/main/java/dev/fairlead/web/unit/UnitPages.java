@@ -5,9 +5,9 @@ import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.report.Reports;
-import dev.fairlead.report.overview.Landscapes;
+import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.report.unit.Closeups;
+import dev.fairlead.report.unit.UnitDetails;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Applications;
@@ -29,8 +29,8 @@ public final class UnitPages implements Routes {
     private final Clock clock;
     private final Pages pages;
 
-    public UnitPages(Site site, Reports reports, Landscapes landscapes, Closeups closeups) {
-        this.sources = new SubjectPage.Sources(reports, landscapes, closeups);
+    public UnitPages(Site site, Reports reports, OverviewQuestions overviews, UnitDetails details) {
+        this.sources = new SubjectPage.Sources(reports, overviews, details);
         this.applications = site.applications();
         this.clock = site.clock();
         this.pages = site.pages();
@@ -80,7 +80,7 @@ public final class UnitPages implements Routes {
                 hour,
                 asked.find("after").orElse(null),
                 sources.reports(),
-                sources.closeups());
+                sources.details());
         pages.show(context, "unit/receipts", page);
     }
 

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param kind sbom, readme, license or swagger
  * @param format of a list of parts; null for other kinds
  */
-public record Paper(long id, String kind, @Nullable String format, String mediaType, long bytes, Instant toldAt) {}
+public record DocumentSummary(
+        long id, String kind, @Nullable String format, String mediaType, long bytes, Instant toldAt) {}

@@ -11,10 +11,10 @@ import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.FrequencySum;
 import dev.fairlead.report.leadtime.LeadTime;
-import dev.fairlead.report.overview.Landscape.Days;
-import dev.fairlead.report.overview.Landscape.Last;
-import dev.fairlead.report.overview.Landscape.Row;
-import dev.fairlead.report.overview.Landscape.Side;
+import dev.fairlead.report.overview.Overview.Days;
+import dev.fairlead.report.overview.Overview.Last;
+import dev.fairlead.report.overview.Overview.Row;
+import dev.fairlead.report.overview.Overview.Side;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
@@ -32,25 +32,25 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Landscapes from roll-ups. */
-public final class DatabaseLandscapes implements Landscapes {
+/** Overviews from roll-ups. */
+public final class DatabaseOverviewQuestions implements OverviewQuestions {
     private final Database database;
     private final Freshness freshness;
 
-    public DatabaseLandscapes(Database database, Freshness freshness) {
+    public DatabaseOverviewQuestions(Database database, Freshness freshness) {
         this.database = database;
         this.freshness = freshness;
     }
 
     @Override
-    public Landscape ask(Question.Scope scope, @Nullable Tier tier, Days days) {
+    public Overview ask(Question.Scope scope, @Nullable Tier tier, Days days) {
         var targets = database.read(handle -> new TargetStore(handle).sideBySide(scope));
         targets.forEach(target -> freshness.settle(target.organization()));
         var tiers = targets.stream()
                 .flatMap(target -> target.places().stream())
                 .map(Target.Place::tier)
                 .distinct()
-                .sorted(Comparator.comparingInt(DatabaseLandscapes::distance))
+                .sorted(Comparator.comparingInt(DatabaseOverviewQuestions::distance))
                 .toList();
         var chosen = tier != null || tiers.isEmpty() ? tier : tiers.getFirst();
         var rows = targets.stream()
@@ -58,7 +58,7 @@ public final class DatabaseLandscapes implements Landscapes {
                 .sorted(Comparator.comparing(row -> row.unit().toString()))
                 .toList();
         var zone = targets.size() == 1 ? ZoneId.of(targets.getFirst().zone()) : ZoneId.of("UTC");
-        return new Landscape(days, chosen, tiers, zone, rows);
+        return new Overview(days, chosen, tiers, zone, rows);
     }
 
     /** Production first. */
@@ -126,11 +126,11 @@ public final class DatabaseLandscapes implements Landscapes {
     }
 
     @Override
-    public Map<Row, List<Long>> perWeek(Landscape landscape, List<Row> rows) {
-        var weeks = Landscapes.weeks(landscape.days());
+    public Map<Row, List<Long>> perWeek(Overview overview, List<Row> rows) {
+        var weeks = OverviewQuestions.weeks(overview.days());
         var counts = new HashMap<Row, long[]>();
         rows.forEach(row -> counts.put(row, new long[weeks.size()]));
-        var tier = landscape.tier();
+        var tier = overview.tier();
         if (tier != null) {
             rows.stream()
                     .collect(Collectors.groupingBy(Row::organization))
@@ -139,7 +139,7 @@ public final class DatabaseLandscapes implements Landscapes {
                                 .perWeek(
                                         organization,
                                         tier,
-                                        landscape.days(),
+                                        overview.days(),
                                         weeks.getFirst(),
                                         own,
                                         (row, week, deployments) -> {

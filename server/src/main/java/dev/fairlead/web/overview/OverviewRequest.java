@@ -3,10 +3,17 @@ package dev.fairlead.web.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.ZoneDays;
+<<<<<<< HEAD:server/src/main/java/dev/fairlead/web/overview/Overview.java
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.overview.Landscape;
 import dev.fairlead.report.overview.Landscape.Row;
 import dev.fairlead.report.overview.Landscapes;
+=======
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Row;
+import dev.fairlead.report.overview.OverviewQuestions;
+>>>>>>> 87b9479e (Call answers after what they tell):server/src/main/java/dev/fairlead/web/overview/OverviewRequest.java
 import dev.fairlead.report.question.Question;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
@@ -27,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param given the parameters of the address that say something
  * @param view the window; the overview uses nothing else of it
  */
-record Overview(
+record OverviewRequest(
         Map<String, String> given,
         View view,
         String domain,
@@ -44,10 +51,22 @@ record Overview(
     private static final List<String> KNOWN =
             List.of("domain", "months", "from", "to", "tier", "q", "sort", "need", "rate", "speed", "page");
 
+<<<<<<< HEAD:server/src/main/java/dev/fairlead/web/overview/Overview.java
     static Overview of(Parameters parameters, Clock clock, ZoneId zone) {
         var given = new LinkedHashMap<String, String>();
         KNOWN.forEach(name -> parameters.find(name).ifPresent(text -> given.put(name, text)));
         return new Overview(
+=======
+    static OverviewRequest of(Function<String, @Nullable String> parameters, Clock clock, ZoneId zone) {
+        var given = new LinkedHashMap<String, String>();
+        for (var name : KNOWN) {
+            var text = parameters.apply(name);
+            if (text != null && !text.isBlank()) {
+                given.put(name, text.strip());
+            }
+        }
+        return new OverviewRequest(
+>>>>>>> 87b9479e (Call answers after what they tell):server/src/main/java/dev/fairlead/web/overview/OverviewRequest.java
                 given,
                 View.of(parameters.only(List.of("months", "from", "to")), clock, zone),
                 given.getOrDefault("domain", QualifiedName.ROOT),
@@ -62,8 +81,8 @@ record Overview(
                 parameters.page());
     }
 
-    Landscape.Days days() {
-        return new Landscape.Days(view.from(), view.to());
+    Overview.Days days() {
+        return new Overview.Days(view.from(), view.to());
     }
 
     /** Weeks of the window that have passed: a window that still runs is not yet whole. */
@@ -77,26 +96,26 @@ record Overview(
     }
 
     /** Whether the row is in the list. */
-    boolean shows(Row row, Landscape landscape, Instant now, double weeks) {
+    boolean shows(Row row, Overview overview, Instant now, double weeks) {
         return (filter.isEmpty()
                         || row.unit().toString().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)))
-                && (need == null || need.of(row, landscape, now))
+                && (need == null || need.of(row, overview, now))
                 && (rate == null || RateBand.of(row.now(), weeks) == rate)
                 && (speed == null || SpeedBand.of(row.now()) == speed);
     }
 
     /** What the list holds: all that match, and those of this part of it. */
-    record Listed(Landscape landscape, List<Row> matching, List<Row> shown) {}
+    record Listed(Overview overview, List<Row> matching, List<Row> shown) {}
 
-    Listed listed(Landscapes landscapes, Instant now) {
-        var landscape = landscapes.ask(new Question.OfDomain(domain), tier, days());
-        double weeks = weeks(ZoneDays.of(now, landscape.zone()));
-        var matching = landscape.rows().stream()
-                .filter(row -> shows(row, landscape, now, weeks))
+    Listed listed(OverviewQuestions overviews, Instant now) {
+        var overview = overviews.ask(new Question.OfDomain(domain), tier, days());
+        double weeks = weeks(ZoneDays.of(now, overview.zone()));
+        var matching = overview.rows().stream()
+                .filter(row -> shows(row, overview, now, weeks))
                 .sorted(order.rows())
                 .toList();
         var shown = matching.stream().skip((page - 1L) * SIZE).limit(SIZE).toList();
-        return new Listed(landscape, matching, shown);
+        return new Listed(overview, matching, shown);
     }
 
     String address() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result null where the numbers do not know it, as while it runs
  * @param firstTime whether this version had never run in the environment
  */
-public record Move(
+public record ComponentChange(
         QualifiedName component,
         @Nullable String version,
         @Nullable String previous,

@@ -2,8 +2,8 @@ package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Grain;
-import dev.fairlead.report.overview.Landscape.Days;
-import dev.fairlead.report.overview.Landscape.Row;
+import dev.fairlead.report.overview.Overview.Days;
+import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Question;
 import java.time.LocalDate;
 import java.time.Period;
@@ -12,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about many units at once, each answered with a handful of statements however many units there are. */
-public interface Landscapes {
+public interface OverviewQuestions {
 
     /**
      * The applications of a domain, an application and its components, or a component and the applications that contain it.
      *
      * @param tier null for the one closest to users that there is
      */
-    Landscape ask(Question.Scope scope, @Nullable Tier tier, Days days);
+    Overview ask(Question.Scope scope, @Nullable Tier tier, Days days);
 
     /** Deployments of each row per ISO week, oldest first; weeks begin on the days of {@link #weeks}. */
-    Map<Row, List<Long>> perWeek(Landscape landscape, List<Row> rows);
+    Map<Row, List<Long>> perWeek(Overview overview, List<Row> rows);
 
     /** First days of the weeks that touch the window. */
     static List<LocalDate> weeks(Days days) {

@@ -17,12 +17,12 @@ import java.time.DayOfWeek;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Close-ups from the rows of one unit, exactly. */
-public final class DatabaseCloseups implements Closeups {
+/** Details from the rows of one unit, exactly. */
+public final class DatabaseUnitDetails implements UnitDetails {
     private final Database database;
     private final Freshness freshness;
 
-    public DatabaseCloseups(Database database, Freshness freshness) {
+    public DatabaseUnitDetails(Database database, Freshness freshness) {
         this.database = database;
         this.freshness = freshness;
     }
@@ -31,21 +31,21 @@ public final class DatabaseCloseups implements Closeups {
         var target = database.read(handle -> new TargetStore(handle).targets(question))
                 .getFirst();
         if (!target.isOneUnit()) {
-            throw new IllegalArgumentException("a close-up is of one application or component");
+            throw new IllegalArgumentException("details are of one application or component");
         }
         freshness.settle(target.organization());
         return target;
     }
 
     @Override
-    public Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
+    public UnitDetail of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
         var target = target(question);
         var place = target.places().stream()
                 .filter(each -> each.name().equals(environment.toString()))
                 .findFirst();
         return database.read(handle -> {
-            var store = new CloseupStore(handle, target, question.window());
-            return new Closeup(
+            var store = new UnitDetailStore(handle, target, question.window());
+            return new UnitDetail(
                     place.map(each -> store.dots(each.id(), which, dots)).orElse(List.of()),
                     place.map(each -> store.rhythm(each.id())).orElse(List.of()),
                     new DeploymentReceiptStore(handle, target, question.window())
@@ -77,6 +77,6 @@ public final class DatabaseCloseups implements Closeups {
     public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
         var target = target(question);
         return database.read(handle -> new FrequencyReceiptStore(handle, target, question.window())
-                .within(CloseupStore.hours(question.window(), day, hour), limit, after));
+                .within(UnitDetailStore.hours(question.window(), day, hour), limit, after));
     }
 }

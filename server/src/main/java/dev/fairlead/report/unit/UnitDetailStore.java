@@ -10,8 +10,8 @@ import dev.fairlead.report.leadtime.ChangeReadStore;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.series.SeriesReadStore;
-import dev.fairlead.report.unit.Closeups.Dot;
-import dev.fairlead.report.unit.Closeups.Field;
+import dev.fairlead.report.unit.UnitDetails.Dot;
+import dev.fairlead.report.unit.UnitDetails.Field;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.temporal.TemporalAdjusters;
@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** Single deployments of one unit in one environment, and when in the week they happen. */
-final class CloseupStore {
+final class UnitDetailStore {
     private final Handle handle;
     private final Target target;
     private final Window window;
 
-    CloseupStore(Handle handle, Target target, Window window) {
+    UnitDetailStore(Handle handle, Target target, Window window) {
         this.handle = handle;
         this.target = target;
         this.window = window;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one application or component did, beyond its two numbers. */
-public interface Closeups {
+public interface UnitDetails {
 
     /**
      * What needs an environment.
@@ -20,7 +20,7 @@ public interface Closeups {
      * @param environment whose single deployments and rhythm are wanted
      * @param dots how many single values at most, the most recent ones
      */
-    Closeup of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots);
+    UnitDetail of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots);
 
     /** Where in its repository the component lives that is asked about; empty for all of it, and for an application. */
     List<String> paths(Question question);
@@ -37,7 +37,7 @@ public interface Closeups {
      * @param rhythm fields with at least one deployment
      * @param versions the most recent deployment of each version to each environment, latest first
      */
-    record Closeup(List<Dot> dots, List<Field> rhythm, List<Receipt> versions) {}
+    record UnitDetail(List<Dot> dots, List<Field> rhythm, List<Receipt> versions) {}
 
     /** The lead time of one deployment, or of one change that it brought. */
     record Dot(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tiers the kinds of environments there are, the closest to users first
  * @param zone whose days the window is made of: the organisation's
  */
-public record Landscape(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId zone, List<Row> rows) {
+public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId zone, List<Row> rows) {
 
     /** One application or component; ordered by full name. */
     public record Row(

@@ -5,7 +5,7 @@ import dev.fairlead.catalog.Tier;
 import java.time.Instant;
 
 /** How a commit came to an environment first, with a component. */
-public record Arrival(
+public record CommitArrival(
         QualifiedName component,
         QualifiedName environment,
         Tier tier,

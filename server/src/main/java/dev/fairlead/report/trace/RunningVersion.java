@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param committedAt when the newest commit of its own was made
  * @param newestCommit the newest commit that touches the component's paths, where that is another one
  */
-public record Resident(
+public record RunningVersion(
         QualifiedName component,
         String version,
         Instant since,

@@ -3,4 +3,4 @@ package dev.fairlead.report.trace;
 import dev.fairlead.catalog.QualifiedName;
 
 /** A component or an application by its ids. */
-public record Known(long organization, long id, QualifiedName name) {}
+public record UnitId(long organization, long id, QualifiedName name) {}

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param deployments how many there were
  * @param running whether it runs there now
  */
-public record Stay(
+public record VersionStay(
         QualifiedName environment,
         Tier tier,
         Instant first,
