@@ -46,17 +46,11 @@ public final class OverviewPages implements Routes, AutoCloseable {
                 Route.get("/report", this::reports).forPeople());
     }
 
-<<<<<<< HEAD
-    private Overview asked(Context context) {
-        return Overview.of(
+    private OverviewRequest asked(Context context) {
+        return OverviewRequest.of(
                 ParameterReading.ofAddress(context),
                 site.clock(),
                 site.applications().usualZone());
-=======
-    private OverviewRequest asked(Context context) {
-        return OverviewRequest.of(
-                context::queryParam, site.clock(), site.applications().usualZone());
->>>>>>> 87b9479e (Call answers after what they tell)
     }
 
     private void overview(Context context) {

@@ -3,17 +3,10 @@ package dev.fairlead.web.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.ZoneDays;
-<<<<<<< HEAD:server/src/main/java/dev/fairlead/web/overview/Overview.java
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.overview.Landscape;
-import dev.fairlead.report.overview.Landscape.Row;
-import dev.fairlead.report.overview.Landscapes;
-=======
-import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
->>>>>>> 87b9479e (Call answers after what they tell):server/src/main/java/dev/fairlead/web/overview/OverviewRequest.java
 import dev.fairlead.report.question.Question;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
@@ -51,22 +44,10 @@ record OverviewRequest(
     private static final List<String> KNOWN =
             List.of("domain", "months", "from", "to", "tier", "q", "sort", "need", "rate", "speed", "page");
 
-<<<<<<< HEAD:server/src/main/java/dev/fairlead/web/overview/Overview.java
-    static Overview of(Parameters parameters, Clock clock, ZoneId zone) {
+    static OverviewRequest of(Parameters parameters, Clock clock, ZoneId zone) {
         var given = new LinkedHashMap<String, String>();
         KNOWN.forEach(name -> parameters.find(name).ifPresent(text -> given.put(name, text)));
-        return new Overview(
-=======
-    static OverviewRequest of(Function<String, @Nullable String> parameters, Clock clock, ZoneId zone) {
-        var given = new LinkedHashMap<String, String>();
-        for (var name : KNOWN) {
-            var text = parameters.apply(name);
-            if (text != null && !text.isBlank()) {
-                given.put(name, text.strip());
-            }
-        }
         return new OverviewRequest(
->>>>>>> 87b9479e (Call answers after what they tell):server/src/main/java/dev/fairlead/web/overview/OverviewRequest.java
                 given,
                 View.of(parameters.only(List.of("months", "from", "to")), clock, zone),
                 given.getOrDefault("domain", QualifiedName.ROOT),

@@ -12,11 +12,7 @@ import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
-<<<<<<< HEAD
-=======
 import dev.fairlead.report.trace.UnitId;
-import dev.fairlead.web.address.Asked;
->>>>>>> 87b9479e (Call answers after what they tell)
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
