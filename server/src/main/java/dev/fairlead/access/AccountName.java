@@ -12,7 +12,10 @@ final class AccountName {
     /** What the dh command line may send as a name in front of a token. */
     static final String OF_ANY_TOKEN = "token";
 
-    private static final Set<String> RESERVED = Set.of(OF_ANY_TOKEN, Admin.SETTINGS);
+    /** What the trail calls whoever starts the server: its settings. */
+    static final String SETTINGS = "settings";
+
+    private static final Set<String> RESERVED = Set.of(OF_ANY_TOKEN, SETTINGS);
     private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]*");
 
     private AccountName() {}

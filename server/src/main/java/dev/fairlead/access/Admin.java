@@ -22,9 +22,6 @@ public final class Admin {
     static final String GIVEN_TOKEN = "FAIRLEAD_ADMIN_TOKEN";
     static final String FIRST_TOKEN = "first";
 
-    /** What the trail calls whoever starts the server: its settings. */
-    static final String SETTINGS = "settings";
-
     private static final String PREFIX = "fl_";
     private static final int SHORT_TOKEN = 24;
 
@@ -142,7 +139,7 @@ public final class Admin {
 
     private void note(Handle handle, AccessEntry.Action action, @Nullable String token, Map<String, String> after) {
         new TrailStore(handle)
-                .add(clock.instant(), SETTINGS, action, new TrailStore.Subject(NAME, token), Map.of(), after);
+                .add(clock.instant(), AccountName.SETTINGS, action, new TrailStore.Subject(NAME, token), Map.of(), after);
     }
 
     private static List<String> warnings(Optional<String> password, Optional<String> token) {
