@@ -1,7 +1,7 @@
 package dev.fairlead;
 
 import dev.fairlead.cli.console.Variables;
-import dev.fairlead.platform.http.Waits;
+import dev.fairlead.platform.http.request.Waits;
 import dev.fairlead.platform.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.catalog.LocatorStore;
-import dev.fairlead.catalog.LocatorStore.Numbered;
+import dev.fairlead.catalog.store.LocatorStore;
+import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import java.time.Clock;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AutoClose;

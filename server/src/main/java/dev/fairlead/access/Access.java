@@ -1,5 +1,18 @@
 package dev.fairlead.access;
 
+import dev.fairlead.access.account.AccountName;
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.account.Known;
+import dev.fairlead.access.secret.FormKey;
+import dev.fairlead.access.secret.Passwords;
+import dev.fairlead.access.secret.Secret;
+import dev.fairlead.access.session.CallerCache;
+import dev.fairlead.access.session.ProvenPasswords;
+import dev.fairlead.access.session.SessionKind;
+import dev.fairlead.access.session.Sessions;
+import dev.fairlead.access.session.SignIn;
+import dev.fairlead.access.token.TokenStore;
+import dev.fairlead.access.token.TokenUsage;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Gate;
 import dev.fairlead.platform.http.Route;
@@ -38,7 +51,7 @@ public final class Access implements Gate {
         this(database, clock, new Passwords(PASSWORD_COST));
     }
 
-    Access(Database database, Clock clock, Passwords passwords) {
+    public Access(Database database, Clock clock, Passwords passwords) {
         this.database = database;
         this.clock = clock;
         this.proven = new ProvenPasswords(clock);
@@ -138,7 +151,7 @@ public final class Access implements Gate {
     }
 
     /** The secret of a new session. */
-    String signIn(String name, String password, String address) {
+    public String signIn(String name, String password, String address) {
         return sessions.begin(SessionKind.BROWSER, signIn.prove(name, password, address));
     }
 

@@ -1,9 +1,18 @@
 package dev.fairlead.access;
 
-import static dev.fairlead.access.AccessEntry.Action.CHANGED;
-import static dev.fairlead.access.AccessEntry.Action.CREATED;
-import static dev.fairlead.access.AccessEntry.Action.REVOKED;
+import static dev.fairlead.access.account.AccessEntry.Action.CHANGED;
+import static dev.fairlead.access.account.AccessEntry.Action.CREATED;
+import static dev.fairlead.access.account.AccessEntry.Action.REVOKED;
 
+import dev.fairlead.access.account.AccessEntry;
+import dev.fairlead.access.account.AccountName;
+import dev.fairlead.access.account.AccountStore;
+import dev.fairlead.access.account.Role;
+import dev.fairlead.access.account.TrailStore;
+import dev.fairlead.access.secret.Passwords;
+import dev.fairlead.access.secret.Secret;
+import dev.fairlead.access.session.SessionStore;
+import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,7 +42,7 @@ public final class Admin {
         this(database, clock, new Passwords(Access.PASSWORD_COST));
     }
 
-    Admin(Database database, Clock clock, Passwords passwords) {
+    public Admin(Database database, Clock clock, Passwords passwords) {
         this.database = database;
         this.clock = clock;
         this.passwords = passwords;
@@ -139,7 +148,13 @@ public final class Admin {
 
     private void note(Handle handle, AccessEntry.Action action, @Nullable String token, Map<String, String> after) {
         new TrailStore(handle)
-                .add(clock.instant(), AccountName.SETTINGS, action, new TrailStore.Subject(NAME, token), Map.of(), after);
+                .add(
+                        clock.instant(),
+                        AccountName.SETTINGS,
+                        action,
+                        new TrailStore.Subject(NAME, token),
+                        Map.of(),
+                        after);
     }
 
     private static List<String> warnings(Optional<String> password, Optional<String> token) {

@@ -1,10 +1,18 @@
 package dev.fairlead.access;
 
-import static dev.fairlead.access.AccessEntry.Action.CREATED;
-import static dev.fairlead.access.AccessEntry.Action.REVOKED;
+import static dev.fairlead.access.account.AccessEntry.Action.CREATED;
+import static dev.fairlead.access.account.AccessEntry.Action.REVOKED;
 
-import dev.fairlead.access.AccountStore.Account;
-import dev.fairlead.access.TrailStore.Subject;
+import dev.fairlead.access.account.AccountName;
+import dev.fairlead.access.account.AccountStore;
+import dev.fairlead.access.account.AccountStore.Account;
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.account.Role;
+import dev.fairlead.access.account.TrailStore;
+import dev.fairlead.access.account.TrailStore.Subject;
+import dev.fairlead.access.secret.Secret;
+import dev.fairlead.access.token.Token;
+import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;

@@ -1,11 +1,21 @@
 package dev.fairlead.access;
 
-import static dev.fairlead.access.AccessEntry.Action.CHANGED;
-import static dev.fairlead.access.AccessEntry.Action.CREATED;
-import static dev.fairlead.access.AccessEntry.Action.DELETED;
+import static dev.fairlead.access.account.AccessEntry.Action.CHANGED;
+import static dev.fairlead.access.account.AccessEntry.Action.CREATED;
+import static dev.fairlead.access.account.AccessEntry.Action.DELETED;
 
-import dev.fairlead.access.AccountStore.Account;
-import dev.fairlead.access.TrailStore.Subject;
+import dev.fairlead.access.account.AccessEntry;
+import dev.fairlead.access.account.AccountName;
+import dev.fairlead.access.account.AccountStore;
+import dev.fairlead.access.account.AccountStore.Account;
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.account.Role;
+import dev.fairlead.access.account.TrailStore;
+import dev.fairlead.access.account.TrailStore.Subject;
+import dev.fairlead.access.account.User;
+import dev.fairlead.access.secret.Passwords;
+import dev.fairlead.access.session.SessionStore;
+import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
@@ -31,7 +41,7 @@ public final class Users {
         this(database, clock, access, new Passwords(Access.PASSWORD_COST));
     }
 
-    Users(Database database, Clock clock, Access access, Passwords passwords) {
+    public Users(Database database, Clock clock, Access access, Passwords passwords) {
         this.database = database;
         this.clock = clock;
         this.access = access;

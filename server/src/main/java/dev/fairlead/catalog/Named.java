@@ -11,7 +11,7 @@ public enum Named {
         this.table = table;
     }
 
-    String table() {
+    public String table() {
         return table;
     }
 }

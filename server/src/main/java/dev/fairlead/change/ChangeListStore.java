@@ -1,5 +1,7 @@
 package dev.fairlead.change;
 
+import dev.fairlead.change.repository.RepositoryAddress;
+import dev.fairlead.change.repository.RepositoryAliasStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

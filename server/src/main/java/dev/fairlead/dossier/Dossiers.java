@@ -1,7 +1,7 @@
 package dev.fairlead.dossier;
 
-import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.dossier.ApplicationFileStore.Approval;
 import dev.fairlead.dossier.ApplicationFileStore.Move;
 import dev.fairlead.platform.db.AuditStore;

@@ -1,5 +1,7 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.recording.batch.Recorded;
+import dev.fairlead.recording.batch.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -1,12 +1,13 @@
 package dev.fairlead.recording;
 
-import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Occasion;
-import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.recording.batch.Difference;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

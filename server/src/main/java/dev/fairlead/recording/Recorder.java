@@ -6,6 +6,7 @@ import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.recording.batch.Recorded;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.answer.Report;

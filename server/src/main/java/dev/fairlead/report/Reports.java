@@ -1,6 +1,6 @@
 package dev.fairlead.report;
 
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;

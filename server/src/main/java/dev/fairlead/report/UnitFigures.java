@@ -1,7 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.ReportBuilder;
 import dev.fairlead.report.frequency.FrequencyAnswer;
 import dev.fairlead.report.frequency.FrequencySum;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.secret.Passwords;
+import dev.fairlead.access.session.CallerCache;
+import dev.fairlead.access.session.Throttle;
+import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;

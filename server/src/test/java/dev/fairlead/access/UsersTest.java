@@ -3,6 +3,9 @@ package dev.fairlead.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.account.Role;
+import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;

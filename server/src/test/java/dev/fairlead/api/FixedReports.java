@@ -2,10 +2,10 @@ package dev.fairlead.api;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.Grain;
-import dev.fairlead.metrics.Interval;
-import dev.fairlead.metrics.Rate;
-import dev.fairlead.metrics.Rhythm;
+import dev.fairlead.metrics.statistic.Interval;
+import dev.fairlead.metrics.statistic.Rate;
+import dev.fairlead.metrics.statistic.Rhythm;
+import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.Report.Bucket;

@@ -6,7 +6,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.report.question.Question;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package dev.fairlead.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Refused;

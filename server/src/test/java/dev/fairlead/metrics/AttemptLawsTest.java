@@ -6,7 +6,7 @@ import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.metrics.AttemptOracle.Attempt;
 import dev.fairlead.metrics.AttemptOracle.Told;
-import dev.fairlead.recording.Recorded;
+import dev.fairlead.recording.batch.Recorded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import java.time.Duration;
 import java.time.Instant;

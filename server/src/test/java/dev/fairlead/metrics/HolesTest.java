@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.change.CommitFact;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.quality.Finding;
 import dev.fairlead.report.quality.QualityStore;

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fairlead.metrics.statistic.Histogram;
+import dev.fairlead.metrics.statistic.Interval;
+import dev.fairlead.metrics.statistic.Percentiles;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
 import org.assertj.core.data.Percentage;

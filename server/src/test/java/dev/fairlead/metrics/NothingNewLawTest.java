@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.metrics.AttemptOracle.Attempt;
 import dev.fairlead.metrics.AttemptOracle.Told;
 import dev.fairlead.metrics.ChangeOracle.Part;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import java.time.Instant;
 import java.time.ZoneId;

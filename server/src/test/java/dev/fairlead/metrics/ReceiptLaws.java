@@ -1,5 +1,7 @@
 package dev.fairlead.metrics;
 
+import dev.fairlead.metrics.statistic.Percentiles;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;

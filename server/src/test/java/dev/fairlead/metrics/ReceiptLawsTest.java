@@ -3,6 +3,8 @@ package dev.fairlead.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import java.time.Instant;
 import java.time.ZoneId;

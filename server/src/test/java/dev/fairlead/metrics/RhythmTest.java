@@ -3,6 +3,9 @@ package dev.fairlead.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fairlead.metrics.statistic.Rhythm;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -9,7 +9,7 @@ import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.recording.DatabaseRecorder;
-import dev.fairlead.recording.Recorded;
+import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.report.quality.Finding;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;

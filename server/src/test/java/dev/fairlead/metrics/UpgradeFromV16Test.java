@@ -7,7 +7,7 @@ import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.platform.db.Schema;
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.recording.Recorded;
+import dev.fairlead.recording.batch.Recorded;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

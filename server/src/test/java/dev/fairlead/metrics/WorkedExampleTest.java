@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.Trend;
 import dev.fairlead.report.question.Question;
 import java.time.Instant;

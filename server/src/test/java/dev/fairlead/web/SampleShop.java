@@ -4,7 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.Report.Completeness;

@@ -1,9 +1,9 @@
 package dev.fairlead.api.admin;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;

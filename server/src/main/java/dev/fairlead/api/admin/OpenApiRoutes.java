@@ -1,8 +1,8 @@
 package dev.fairlead.api.admin;
 
-import dev.fairlead.platform.http.MediaTypes;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.MediaTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

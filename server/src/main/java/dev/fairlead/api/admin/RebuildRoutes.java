@@ -2,11 +2,11 @@ package dev.fairlead.api.admin;
 
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.metrics.Rebuild;
-import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.MediaTypes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;

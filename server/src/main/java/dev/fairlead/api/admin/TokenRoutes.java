@@ -1,15 +1,15 @@
 package dev.fairlead.api.admin;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.access.Token;
 import dev.fairlead.access.Tokens;
+import dev.fairlead.access.token.Token;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.PlainListing;
 import dev.fairlead.api.door.SentObject;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;

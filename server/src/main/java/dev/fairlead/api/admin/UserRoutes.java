@@ -1,17 +1,17 @@
 package dev.fairlead.api.admin;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.access.AccessEntry;
-import dev.fairlead.access.User;
 import dev.fairlead.access.Users;
+import dev.fairlead.access.account.AccessEntry;
+import dev.fairlead.access.account.User;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.PlainListing;
 import dev.fairlead.api.door.SentObject;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;

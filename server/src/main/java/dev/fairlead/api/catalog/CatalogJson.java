@@ -1,11 +1,11 @@
 package dev.fairlead.api.catalog;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.catalog.CatalogListStore.ListedApplication;
-import dev.fairlead.catalog.CatalogListStore.ListedComponent;
-import dev.fairlead.catalog.CatalogListStore.ListedEnvironment;
-import dev.fairlead.catalog.VersionListStore.ListedApplicationVersion;
-import dev.fairlead.catalog.VersionListStore.ListedComponentVersion;
+import dev.fairlead.catalog.store.CatalogListStore.ListedApplication;
+import dev.fairlead.catalog.store.CatalogListStore.ListedComponent;
+import dev.fairlead.catalog.store.CatalogListStore.ListedEnvironment;
+import dev.fairlead.catalog.store.VersionListStore.ListedApplicationVersion;
+import dev.fairlead.catalog.store.VersionListStore.ListedComponentVersion;
 import dev.fairlead.change.ChangeListStore.ListedCommit;
 import dev.fairlead.change.ChangeListStore.ListedRepository;
 import tools.jackson.core.JsonGenerator;

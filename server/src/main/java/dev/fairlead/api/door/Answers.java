@@ -1,6 +1,6 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.json.Json;
 import dev.fairlead.platform.wait.Asking;
 import io.javalin.http.Context;

@@ -1,7 +1,7 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.catalog.OrganizationStore.Organization;
-import dev.fairlead.platform.http.MediaTypes;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.parameter.Parameters;
 import io.javalin.http.Context;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
-import dev.fairlead.recording.ComponentCode;
+import dev.fairlead.recording.version.ComponentCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

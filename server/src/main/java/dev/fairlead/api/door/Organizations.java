@@ -1,12 +1,12 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.LocatorStore;
-import dev.fairlead.catalog.LocatorStore.Numbered;
-import dev.fairlead.catalog.OrganizationStore;
-import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.LocatorStore;
+import dev.fairlead.catalog.store.LocatorStore.Numbered;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;

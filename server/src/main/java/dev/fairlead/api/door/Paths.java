@@ -2,7 +2,7 @@ package dev.fairlead.api.door;
 
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
-import dev.fairlead.recording.ComponentCode;
+import dev.fairlead.recording.version.ComponentCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.ParameterReading;
+import dev.fairlead.platform.http.request.MediaTypes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.ParameterReading;
-import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.request.MediaTypes;
+import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.http.request.RequestBody;
 import dev.fairlead.platform.json.JsonBody;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Problem;

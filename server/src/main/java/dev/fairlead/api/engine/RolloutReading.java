@@ -2,9 +2,9 @@ package dev.fairlead.api.engine;
 
 import dev.fairlead.api.door.Naming;
 import dev.fairlead.api.door.Organizations;
-import dev.fairlead.catalog.LookupStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.LookupStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;

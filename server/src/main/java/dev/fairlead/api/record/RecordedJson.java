@@ -2,7 +2,7 @@ package dev.fairlead.api.record;
 
 import dev.fairlead.platform.http.Problems;
 import dev.fairlead.platform.json.Json;
-import dev.fairlead.recording.Recorded;
+import dev.fairlead.recording.batch.Recorded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.fairlead.api.record;
 
-import dev.fairlead.recording.Recorded;
+import dev.fairlead.recording.batch.Recorded;
 import tools.jackson.core.JsonGenerator;
 
 /** How many items of a request became what. */

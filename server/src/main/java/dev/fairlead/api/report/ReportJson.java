@@ -1,10 +1,10 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.metrics.Rhythm;
-import dev.fairlead.metrics.Window;
-import dev.fairlead.metrics.ZoneDays;
-import dev.fairlead.metrics.ZoneRules;
+import dev.fairlead.metrics.statistic.Rhythm;
+import dev.fairlead.metrics.window.Window;
+import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;

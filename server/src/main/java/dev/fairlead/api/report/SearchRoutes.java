@@ -1,10 +1,10 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.platform.http.MediaTypes;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.MediaTypes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.search.Hit;

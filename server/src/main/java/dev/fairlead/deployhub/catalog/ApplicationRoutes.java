@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.catalog;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.Named;
@@ -15,8 +15,8 @@ import dev.fairlead.deployhub.version.Components;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.deployhub.wire.WireName;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.recording.Recorder;
 import io.javalin.http.Context;
 import java.util.ArrayList;

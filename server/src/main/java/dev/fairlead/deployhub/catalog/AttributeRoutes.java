@@ -1,12 +1,12 @@
 package dev.fairlead.deployhub.catalog;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;

@@ -1,8 +1,8 @@
 package dev.fairlead.deployhub.catalog;
 
-import dev.fairlead.access.Caller;
-import dev.fairlead.catalog.PlaceStore.Domain;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.PlaceStore.Domain;
 import dev.fairlead.deployhub.names.Places;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.version.Versions;
@@ -11,8 +11,8 @@ import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.dossier.ApplicationFileStore;
 import dev.fairlead.dossier.ApplicationFileStore.Move;
 import dev.fairlead.dossier.Dossiers;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.util.List;

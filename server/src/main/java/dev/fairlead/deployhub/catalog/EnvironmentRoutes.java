@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.catalog;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.deployhub.names.ItemNumber;
 import dev.fairlead.deployhub.names.Places;
@@ -8,8 +8,8 @@ import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.dossier.Dossiers;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.Recorder;
 import io.javalin.http.Context;

@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.catalog;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.deployhub.names.Places;
 import dev.fairlead.deployhub.names.ProtocolContext;
@@ -11,8 +11,8 @@ import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.dossier.AttributeStore;
 import dev.fairlead.dossier.Attributed;
 import dev.fairlead.dossier.Dossiers;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;

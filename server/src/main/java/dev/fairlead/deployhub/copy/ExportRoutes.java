@@ -1,8 +1,8 @@
 package dev.fairlead.deployhub.copy;
 
-import dev.fairlead.access.Caller;
-import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;

@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.copy;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.Named;

@@ -1,11 +1,11 @@
 package dev.fairlead.deployhub.copy;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ComponentVersionFact;
-import dev.fairlead.catalog.LookupStore.Version;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.Item;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.version.Builds;

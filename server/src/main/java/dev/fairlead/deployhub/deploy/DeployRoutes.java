@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.deploy;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;

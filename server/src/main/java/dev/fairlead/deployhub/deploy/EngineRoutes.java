@@ -1,16 +1,16 @@
 package dev.fairlead.deployhub.deploy;
 
-import dev.fairlead.access.Caller;
-import dev.fairlead.catalog.LookupStore.Version;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.ItemNumber;
 import dev.fairlead.deployhub.names.NameResolver;
 import dev.fairlead.deployhub.names.Places;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.plan.Goal;

@@ -1,14 +1,14 @@
 package dev.fairlead.deployhub.deploy;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.deployhub.names.ItemNumber;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentLogStore;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.rollout.run.Rollouts;

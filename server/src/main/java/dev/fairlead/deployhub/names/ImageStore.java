@@ -1,8 +1,8 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.catalog.LookupStore.Version;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.LookupStore.Version;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

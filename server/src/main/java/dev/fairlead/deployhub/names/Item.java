@@ -1,9 +1,9 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.catalog.LookupStore.Base;
-import dev.fairlead.catalog.LookupStore.Version;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.LookupStore.Base;
+import dev.fairlead.catalog.store.LookupStore.Version;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.LookupStore;
-import dev.fairlead.catalog.LookupStore.Base;
 import dev.fairlead.catalog.Named;
-import dev.fairlead.catalog.OrganizationStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.LookupStore;
+import dev.fairlead.catalog.store.LookupStore.Base;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.deployhub.wire.WireName;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;

@@ -1,11 +1,11 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.OrganizationStore;
-import dev.fairlead.catalog.PlaceStore;
-import dev.fairlead.catalog.PlaceStore.Domain;
-import dev.fairlead.catalog.PlaceStore.Environment;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.PlaceStore;
+import dev.fairlead.catalog.store.PlaceStore.Domain;
+import dev.fairlead.catalog.store.PlaceStore.Environment;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;

@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.names;
 
 import dev.fairlead.platform.db.Database;
-import dev.fairlead.recording.Recorded;
+import dev.fairlead.recording.batch.Recorded;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;

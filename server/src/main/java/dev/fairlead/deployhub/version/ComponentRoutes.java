@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.names.Described;
@@ -12,8 +12,8 @@ import dev.fairlead.deployhub.wire.DhRoute;
 import dev.fairlead.deployhub.wire.WireName;
 import dev.fairlead.dossier.Attributed;
 import dev.fairlead.dossier.Dossiers;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.Recorder;
 import io.javalin.http.Context;

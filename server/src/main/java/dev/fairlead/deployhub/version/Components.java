@@ -1,12 +1,12 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.catalog.BuildStore;
-import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.LookupStore.Base;
-import dev.fairlead.catalog.LookupStore.Version;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.BuildStore;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.LookupStore.Base;
+import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.BranchSuffix;
 import dev.fairlead.deployhub.names.DraftStore;
 import dev.fairlead.deployhub.names.Item;

@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.access.Caller;
-import dev.fairlead.catalog.LookupStore.Version;
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.Body;
 import dev.fairlead.deployhub.wire.DhRoute;
@@ -10,9 +10,9 @@ import dev.fairlead.dossier.Document;
 import dev.fairlead.dossier.DocumentKind;
 import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.dossier.SbomFormat;
-import dev.fairlead.platform.http.ParameterReading;
-import dev.fairlead.platform.http.RequestBody;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.http.request.RequestBody;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;

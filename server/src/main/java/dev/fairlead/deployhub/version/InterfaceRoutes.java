@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.Body;
 import dev.fairlead.deployhub.wire.DhRoute;
@@ -8,8 +8,8 @@ import dev.fairlead.dossier.ChangeRequest;
 import dev.fairlead.dossier.Direction;
 import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.dossier.Endpoint;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import io.javalin.http.Context;

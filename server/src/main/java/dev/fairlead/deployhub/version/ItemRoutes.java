@@ -1,14 +1,14 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.access.Caller;
-import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.deployhub.names.ImageStore;
 import dev.fairlead.deployhub.names.Item;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.util.List;

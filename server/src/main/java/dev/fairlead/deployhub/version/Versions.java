@@ -1,10 +1,10 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ApplicationVersionFact;
-import dev.fairlead.catalog.LookupStore.Version;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.recording.Recorder;
 import java.util.List;

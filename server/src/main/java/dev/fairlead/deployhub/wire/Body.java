@@ -1,6 +1,6 @@
 package dev.fairlead.deployhub.wire;
 
-import dev.fairlead.platform.http.RequestBody;
+import dev.fairlead.platform.http.request.RequestBody;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;

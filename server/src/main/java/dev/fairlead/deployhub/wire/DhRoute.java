@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.wire;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.refusal.Problem;

@@ -1,7 +1,16 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.derive.StateStore.Member;
+import dev.fairlead.metrics.derive.attempt.Attempt;
+import dev.fairlead.metrics.derive.change.OwnCommitStore;
+import dev.fairlead.metrics.derive.change.OwnCommits;
+import dev.fairlead.metrics.derive.change.TouchStore;
+import dev.fairlead.metrics.derive.fold.ApplicationState;
+import dev.fairlead.metrics.derive.fold.EnvironmentState;
+import dev.fairlead.metrics.derive.fold.StateStore;
+import dev.fairlead.metrics.derive.fold.StateStore.Member;
+import dev.fairlead.metrics.derive.fold.TogetherStore;
+import dev.fairlead.metrics.derive.fold.VersionTimes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.json.Json;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;

@@ -2,7 +2,7 @@ package dev.fairlead.report.answer;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fairlead.report.answer;
 
 import dev.fairlead.metrics.Reason;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.series.Line;
 import java.time.Instant;

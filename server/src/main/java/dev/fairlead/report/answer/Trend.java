@@ -1,7 +1,7 @@
 package dev.fairlead.report.answer;
 
-import dev.fairlead.metrics.Grain;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import java.time.Instant;
 import java.util.function.Function;

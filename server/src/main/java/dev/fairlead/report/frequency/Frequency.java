@@ -1,6 +1,6 @@
 package dev.fairlead.report.frequency;
 
-import dev.fairlead.metrics.Rhythm;
+import dev.fairlead.metrics.statistic.Rhythm;
 import org.jspecify.annotations.Nullable;
 
 /**

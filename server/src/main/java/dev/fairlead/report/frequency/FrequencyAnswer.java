@@ -2,7 +2,7 @@ package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Reason;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.ReportBuilder;
 import dev.fairlead.report.question.Question;

@@ -2,7 +2,7 @@ package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Result;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;

@@ -1,8 +1,8 @@
 package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Result;
-import dev.fairlead.metrics.Rhythm;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.statistic.Rhythm;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.series.RollupReadStore;
 import java.time.Instant;
 import java.util.ArrayList;

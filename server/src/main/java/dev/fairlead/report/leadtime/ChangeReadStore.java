@@ -4,7 +4,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.series.Line;
 import dev.fairlead.report.series.Lines;

@@ -6,7 +6,7 @@ import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.UnknownChanges;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;

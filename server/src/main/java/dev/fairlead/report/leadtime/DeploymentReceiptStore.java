@@ -3,7 +3,7 @@ package dev.fairlead.report.leadtime;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Result;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;
 import dev.fairlead.report.receipt.Page;

@@ -1,6 +1,6 @@
 package dev.fairlead.report.leadtime;
 
-import dev.fairlead.metrics.Interval;
+import dev.fairlead.metrics.statistic.Interval;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.series.DurationSum;
 import java.util.List;

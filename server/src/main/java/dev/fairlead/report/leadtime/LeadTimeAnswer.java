@@ -5,7 +5,7 @@ import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.Result;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.ReportBuilder;
 import dev.fairlead.report.question.Question;

@@ -60,13 +60,15 @@ public enum Attention {
 
         @Override
         public Comparator<Row> worstFirst() {
-            return Comparator.comparingDouble(row -> known(row.now().completeness().share()));
+            return Comparator.comparingDouble(
+                    row -> known(row.now().completeness().share()));
         }
     };
 
     private static final int QUIET_DAYS = 30;
     /** One attempt of two says little. */
     private static final int LEAST_FAILED = 3;
+
     private static final double FAILED_SHARE = 0.5;
     private static final double SLOWER_TIMES = 2;
     private static final double KNOWN_SHARE = 0.8;

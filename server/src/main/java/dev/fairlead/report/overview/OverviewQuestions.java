@@ -1,7 +1,7 @@
 package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.report.overview.Overview.Days;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Question;

@@ -1,7 +1,7 @@
 package dev.fairlead.report.quality;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.series.RollupSpan;
 import java.sql.ResultSet;

@@ -4,7 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 
 /** What a report is asked about. */
 public record Question(Scope scope, Where where, Window window) {

@@ -1,9 +1,9 @@
 package dev.fairlead.report.question;
 
-import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.platform.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.fairlead.report.receipt;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Reason;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.series.SeriesReadStore;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.fairlead.report.series;
 
-import dev.fairlead.metrics.Histogram;
-import dev.fairlead.metrics.Interval;
-import dev.fairlead.metrics.Percentiles;
+import dev.fairlead.metrics.statistic.Histogram;
+import dev.fairlead.metrics.statistic.Interval;
+import dev.fairlead.metrics.statistic.Percentiles;
 import org.jspecify.annotations.Nullable;
 
 /** Durations in seconds while they are added up: one by one, which is exact, or as histograms. */

@@ -1,8 +1,8 @@
 package dev.fairlead.report.series;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.Window;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.Window;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.fairlead.report.series;
 
-import dev.fairlead.metrics.Grain;
-import dev.fairlead.metrics.Window;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.Window;
+import dev.fairlead.metrics.window.ZoneDays;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.DomainSql;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,18 +1,18 @@
 package dev.fairlead.report.trace;
 
-import dev.fairlead.catalog.LocatorStore;
-import dev.fairlead.catalog.LocatorStore.Numbered;
-import dev.fairlead.catalog.OrganizationStore;
-import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.LocatorStore;
+import dev.fairlead.catalog.store.LocatorStore.Numbered;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.metrics.Freshness;
-import dev.fairlead.metrics.derive.NewestOwnCommits;
+import dev.fairlead.metrics.derive.change.NewestOwnCommits;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.receipt.AttemptOfRollout;

@@ -1,8 +1,8 @@
 package dev.fairlead.report.unit;
 
-import dev.fairlead.catalog.ComponentPathStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.ComponentPathStore;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;

@@ -2,7 +2,7 @@ package dev.fairlead.report.unit;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.Window;
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.unit.UnitDetails.Stage;

@@ -1,11 +1,11 @@
 package dev.fairlead.rollout.setup;
 
-import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.OrganizationStore;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.recording.ComponentCodes;
+import dev.fairlead.recording.version.ComponentCodes;
 import dev.fairlead.rollout.setup.file.ConfigurationFile;
 import dev.fairlead.rollout.setup.file.Description;
 import dev.fairlead.rollout.setup.file.References;

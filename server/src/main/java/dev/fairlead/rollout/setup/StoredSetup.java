@@ -1,6 +1,6 @@
 package dev.fairlead.rollout.setup;
 
-import dev.fairlead.catalog.PlaceStore;
+import dev.fairlead.catalog.store.PlaceStore;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Endpoint;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.account;
 
-import dev.fairlead.access.Caller;
-import dev.fairlead.access.Token;
 import dev.fairlead.access.Tokens;
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.token.Token;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.account;
 
-import dev.fairlead.catalog.OrganizationStore.Organization;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.account;
 
-import dev.fairlead.access.User;
 import dev.fairlead.access.Users;
+import dev.fairlead.access.account.User;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Frame;

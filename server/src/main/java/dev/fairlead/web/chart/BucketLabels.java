@@ -1,7 +1,7 @@
 package dev.fairlead.web.chart;
 
-import dev.fairlead.metrics.Grain;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.fairlead.web.compare;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.compare;
 
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.page.Section;

@@ -24,7 +24,8 @@ final class AttentionNote {
                 Formats.duration(row.before().leadTime().p50()) + " → "
                         + Formats.duration(row.now().leadTime().p50());
             case UNKNOWN ->
-                Formats.share(Objects.requireNonNullElse(row.now().completeness().share(), 0.0)) + " known";
+                Formats.share(Objects.requireNonNullElse(
+                                row.now().completeness().share(), 0.0)) + " known";
         };
     }
 }

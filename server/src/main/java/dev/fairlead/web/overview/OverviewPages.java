@@ -1,8 +1,8 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.web.address.Subject;

@@ -2,7 +2,7 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;

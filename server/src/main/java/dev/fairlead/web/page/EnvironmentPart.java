@@ -1,6 +1,6 @@
 package dev.fairlead.web.page;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Place;
 import gg.jte.Content;

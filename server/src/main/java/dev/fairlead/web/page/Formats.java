@@ -1,6 +1,6 @@
 package dev.fairlead.web.page;
 
-import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.window.Grain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

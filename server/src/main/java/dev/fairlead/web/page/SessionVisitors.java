@@ -1,7 +1,7 @@
 package dev.fairlead.web.page;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import io.javalin.http.Context;
 import java.util.Optional;
 

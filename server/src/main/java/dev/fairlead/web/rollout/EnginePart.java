@@ -1,6 +1,6 @@
 package dev.fairlead.web.rollout;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.rollout.run.view.RolloutQueries;

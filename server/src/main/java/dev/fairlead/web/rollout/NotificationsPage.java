@@ -1,6 +1,6 @@
 package dev.fairlead.web.rollout;
 
-import dev.fairlead.catalog.OrganizationStore.Organization;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;

@@ -1,6 +1,6 @@
 package dev.fairlead.web.rollout;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;

@@ -1,6 +1,6 @@
 package dev.fairlead.web.rollout;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.rollout.plan.Strategy;

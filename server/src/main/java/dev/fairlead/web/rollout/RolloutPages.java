@@ -1,12 +1,12 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.catalog.LocatorStore.Numbered;
-import dev.fairlead.catalog.OrganizationStore.Organization;
-import dev.fairlead.platform.http.ParameterReading;
+import dev.fairlead.catalog.store.LocatorStore.Numbered;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;

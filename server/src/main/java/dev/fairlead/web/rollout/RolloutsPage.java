@@ -1,8 +1,8 @@
 package dev.fairlead.web.rollout;
 
-import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;

@@ -1,9 +1,9 @@
 package dev.fairlead.web.share;
 
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.BadgeRoutes;

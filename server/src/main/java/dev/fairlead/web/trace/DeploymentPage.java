@@ -3,7 +3,7 @@ package dev.fairlead.web.trace;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.AttemptOfRollout;

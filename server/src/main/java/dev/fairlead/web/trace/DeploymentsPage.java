@@ -1,13 +1,13 @@
 package dev.fairlead.web.trace;
 
-import dev.fairlead.catalog.OrganizationStore.Organization;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.trace.Place;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.trace;
 
-import dev.fairlead.access.Caller;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.Drift;
 import dev.fairlead.report.trace.Part;

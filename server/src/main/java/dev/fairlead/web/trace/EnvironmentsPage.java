@@ -1,6 +1,6 @@
 package dev.fairlead.web.trace;
 
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.trace.EnvironmentLine;
 import dev.fairlead.report.trace.Traces;

@@ -1,9 +1,9 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.quality.DataQuality;

@@ -1,6 +1,6 @@
 package dev.fairlead.web.unit;
 
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.ZoneDays;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.metrics.Grain;
+import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;

@@ -1,9 +1,9 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.platform.http.ParameterReading;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Metric;

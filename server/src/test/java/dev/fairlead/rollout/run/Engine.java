@@ -1,10 +1,10 @@
 package dev.fairlead.rollout.run;
 
 import dev.fairlead.catalog.ApplicationVersionFact;
-import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refused;

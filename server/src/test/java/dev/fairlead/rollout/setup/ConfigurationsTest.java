@@ -3,8 +3,8 @@ package dev.fairlead.rollout.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.rollout.Configuration;

@@ -1,8 +1,8 @@
 package dev.fairlead.rollout.run.view;
 
-import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.LookupStore;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.LookupStore;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.plan.CandidateStore;
 import dev.fairlead.rollout.plan.CandidateStore.Candidate;

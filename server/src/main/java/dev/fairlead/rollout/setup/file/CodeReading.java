@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.recording.ComponentCode;
+import dev.fairlead.recording.version.ComponentCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

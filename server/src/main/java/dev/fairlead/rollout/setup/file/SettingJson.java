@@ -1,6 +1,6 @@
 package dev.fairlead.rollout.setup.file;
 
-import dev.fairlead.recording.ComponentCode;
+import dev.fairlead.recording.version.ComponentCode;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.HealthCheck;
 import dev.fairlead.rollout.Recipe;

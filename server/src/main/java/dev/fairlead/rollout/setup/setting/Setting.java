@@ -2,7 +2,7 @@ package dev.fairlead.rollout.setup.setting;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.recording.ComponentCode;
+import dev.fairlead.recording.version.ComponentCode;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.Rule;

@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup.store;
 
-import dev.fairlead.catalog.CatalogStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.setup.setting.Author;

@@ -1,9 +1,9 @@
 package dev.fairlead.rollout.setup.store;
 
-import dev.fairlead.catalog.CatalogStore;
-import dev.fairlead.catalog.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
 import dev.fairlead.rollout.setup.setting.Author;

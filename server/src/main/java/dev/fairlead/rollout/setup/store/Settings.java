@@ -1,8 +1,8 @@
 package dev.fairlead.rollout.setup.store;
 
-import dev.fairlead.catalog.OrganizationStore;
-import dev.fairlead.recording.ComponentCodes;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.recording.OrganizationZones;
+import dev.fairlead.recording.version.ComponentCodes;
 import dev.fairlead.rollout.notify.message.ChannelStore;
 import dev.fairlead.rollout.setup.secret.CredentialStore;
 import dev.fairlead.rollout.setup.setting.Author;

@@ -1,0 +1,132 @@
+package dev.fairlead.access.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Who may sign in. */
+public final class AccountStore {
+    private static final String COLUMNS = "select id, name, password_hash, role, created_at";
+
+    private final Handle handle;
+
+    public AccountStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    public record Account(long id, String name, String passwordHash, Role role, Instant createdAt) {
+        private static Account of(ResultSet row) throws SQLException {
+            return new Account(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Role.stored(row.getString(4)),
+                    row.getTimestamp(5).toInstant());
+        }
+    }
+
+    public Optional<Account> find(String name) {
+        return find(name, "");
+    }
+
+    /** Like {@link #find}, and nobody else changes it until the transaction ends. */
+    public Optional<Account> lock(String name) {
+        return find(name, "for update");
+    }
+
+    private Optional<Account> find(String name, String locking) {
+        if (!AccountName.fits(name)) {
+            // it may contain what the database cannot even compare
+            return Optional.empty();
+        }
+        return handle.createQuery(COLUMNS + """
+
+                        from account
+                        where name = :name
+                        """ + locking)
+                .bind("name", name)
+                .map((row, _) -> Account.of(row))
+                .findOne();
+    }
+
+    /** In the order of their names, which is that of bytes, whatever the database's language. */
+    public List<Account> list(String after, int limit) {
+        return handle.createQuery(COLUMNS + """
+
+                        from account
+                        where name collate "C" > :after
+                        order by name collate "C"
+                        limit :limit
+                        """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> Account.of(row))
+                .list();
+    }
+
+    /** Makes the account unless the name is taken; tells whether it was made. */
+    public boolean create(String name, String passwordHash, Role role, Instant now) {
+        return handle.createUpdate("""
+                        insert into account (name, password_hash, role, created_at)
+                        values (:name, :hash, :role, :now)
+                        on conflict (name) do nothing
+                        """)
+                        .bind("name", name)
+                        .bind("hash", passwordHash)
+                        .bind("role", role.word())
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /** Names of all admins. Nobody else makes or unmakes one until the transaction ends: the last one must stay. */
+    public List<String> lockAdmins() {
+        return handle.createQuery("""
+                        select name
+                        from account
+                        where role = 'admin'
+                        order by id
+                        for update
+                        """).mapTo(String.class).list();
+    }
+
+    /** Holds the account as it is until the transaction ends; tells whether that is still its password. */
+    public boolean holdWithPassword(long account, String passwordHash) {
+        return handle.createQuery("""
+                        select id
+                        from account
+                        where id = :account
+                          and password_hash = :hash
+                        for share
+                        """)
+                .bind("account", account)
+                .bind("hash", passwordHash)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    public void changePassword(long account, String passwordHash) {
+        handle.createUpdate("update account set password_hash = :hash where id = :account")
+                .bind("hash", passwordHash)
+                .bind("account", account)
+                .execute();
+    }
+
+    public void changeRole(long account, Role role) {
+        handle.createUpdate("update account set role = :role where id = :account")
+                .bind("role", role.word())
+                .bind("account", account)
+                .execute();
+    }
+
+    /** Its sessions and tokens must be gone before. */
+    public void delete(long account) {
+        handle.createUpdate("delete from account where id = :account")
+                .bind("account", account)
+                .execute();
+    }
+}

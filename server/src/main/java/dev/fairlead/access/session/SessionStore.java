@@ -1,0 +1,81 @@
+package dev.fairlead.access.session;
+
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.account.Known;
+import dev.fairlead.access.account.Role;
+import dev.fairlead.access.token.TokenStore;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Who has signed in. */
+public final class SessionStore {
+    private final Handle handle;
+
+    public SessionStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** A session of that kind that is good; one that began with a token is good while the token is. */
+    Optional<Known> find(byte[] hash, SessionKind kind, Instant now) {
+        return handle.createQuery("""
+                        select account.id, token.id, account.name, coalesce(token.name, account.name), account.role, token.role
+                             , encode(session.hash, 'hex'), session.expires_at
+                        from session
+                        join account on account.id = session.account_id
+                        left join token on token.id = session.token_id
+                        where session.hash = :hash
+                          and session.kind = :kind
+                          and session.expires_at > :now
+                          and token.revoked_at is null
+                        """)
+                .bind("hash", hash)
+                .bind("kind", kind.word())
+                .bind("now", now)
+                .map((row, _) -> new Known(
+                        row.getLong(1),
+                        row.getObject(2, Long.class),
+                        new Caller(
+                                row.getString(3),
+                                row.getString(4),
+                                Role.stored(row.getString(5)).within(TokenStore.optionalRole(row.getString(6)))),
+                        row.getString(7),
+                        row.getTimestamp(8).toInstant()))
+                .findOne();
+    }
+
+    void create(long account, @Nullable Long token, SessionKind kind, byte[] hash, Instant now, Instant expires) {
+        handle.createUpdate("""
+                        insert into session (account_id, token_id, kind, hash, created_at, expires_at)
+                        values (:account, :token, :kind, :hash, :now, :expires)
+                        """)
+                .bind("account", account)
+                .bind("token", token)
+                .bind("kind", kind.word())
+                .bind("hash", hash)
+                .bind("now", now)
+                .bind("expires", expires)
+                .execute();
+    }
+
+    void delete(byte[] hash) {
+        handle.createUpdate("delete from session where hash = :hash")
+                .bind("hash", hash)
+                .execute();
+    }
+
+    /** Ends every session of the account. */
+    public void deleteOf(long account) {
+        handle.createUpdate("delete from session where account_id = :account")
+                .bind("account", account)
+                .execute();
+    }
+
+    /** Forgets those that have ended. */
+    void deleteEnded(Instant now) {
+        handle.createUpdate("delete from session where expires_at <= :now")
+                .bind("now", now)
+                .execute();
+    }
+}

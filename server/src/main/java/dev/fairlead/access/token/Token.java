@@ -1,0 +1,19 @@
+package dev.fairlead.access.token;
+
+import dev.fairlead.access.account.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as others may see it: without its secret.
+ *
+ * @param role what it may do: as much as both it and its account may
+ * @param expiresAt when it ends by itself; null where it does not
+ * @param lastUsedAt when it let somebody in last, to within ten minutes; null where it never did
+ */
+public record Token(
+        String name,
+        Role role,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt) {}

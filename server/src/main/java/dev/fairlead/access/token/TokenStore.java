@@ -1,0 +1,201 @@
+package dev.fairlead.access.token;
+
+import dev.fairlead.access.account.AccountName;
+import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.account.Known;
+import dev.fairlead.access.account.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Secrets by which programs come in. */
+public final class TokenStore {
+    private final Handle handle;
+
+    public TokenStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** A token that is good. */
+    public Optional<Known> find(byte[] hash, Instant now) {
+        return handle.createQuery("""
+                        select account.id, token.id, account.name, token.name, account.role, token.role
+                             , encode(token.hash, 'hex'), token.expires_at
+                        from token
+                        join account on account.id = token.account_id
+                        where token.hash = :hash
+                          and token.revoked_at is null
+                          and (token.expires_at is null or token.expires_at > :now)
+                        """)
+                .bind("hash", hash)
+                .bind("now", now)
+                .map((row, _) -> new Known(
+                        row.getLong(1),
+                        row.getLong(2),
+                        new Caller(row.getString(3), row.getString(4), role(row)),
+                        row.getString(7),
+                        moment(row.getTimestamp(8))))
+                .findOne();
+    }
+
+    private static Role role(ResultSet row) throws SQLException {
+        return Role.stored(row.getString(5)).within(optionalRole(row.getString(6)));
+    }
+
+    public static @Nullable Role optionalRole(@Nullable String word) {
+        return word == null ? null : Role.stored(word);
+    }
+
+    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    /** Holds the token and its account as they are until the transaction ends; tells whether it has not been taken back. */
+    public boolean hold(long token) {
+        return handle.createQuery("""
+                        select token.id
+                        from token
+                        join account on account.id = token.account_id
+                        where token.id = :token
+                          and token.revoked_at is null
+                        for share
+                        """)
+                .bind("token", token)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Those that have not been taken back, in the order of their names. */
+    public List<Token> list(long account, String after, int limit) {
+        return handle.createQuery("""
+                        select token.name, account.role, token.role, token.created_at, token.expires_at, token.last_used_at
+                        from token
+                        join account on account.id = token.account_id
+                        where token.account_id = :account
+                          and token.revoked_at is null
+                          and token.name collate "C" > :after
+                        order by token.name collate "C"
+                        limit :limit
+                        """)
+                .bind("account", account)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> new Token(
+                        row.getString(1),
+                        Role.stored(row.getString(2)).within(optionalRole(row.getString(3))),
+                        row.getTimestamp(4).toInstant(),
+                        moment(row.getTimestamp(5)),
+                        moment(row.getTimestamp(6))))
+                .list();
+    }
+
+    /** Notes that it let somebody in. */
+    void used(long token, Instant now) {
+        handle.createUpdate("""
+                        update token
+                        set last_used_at = :now
+                        where id = :token
+                          and (last_used_at is null or last_used_at < :now)
+                        """).bind("token", token).bind("now", now).execute();
+    }
+
+    /** Makes a token unless one of that name is there; tells whether it was made. */
+    public boolean create(
+            long account, byte[] hash, String name, @Nullable Role role, Instant now, @Nullable Instant expires) {
+        return handle.createUpdate("""
+                        insert into token (account_id, name, hash, role, created_at, expires_at)
+                        values (:account, :name, :hash, :role, :now, :expires)
+                        on conflict (account_id, name) where revoked_at is null do nothing
+                        """)
+                        .bind("account", account)
+                        .bind("name", name)
+                        .bind("hash", hash)
+                        .bind("role", role == null ? null : role.word())
+                        .bind("now", now)
+                        .bind("expires", expires)
+                        .execute()
+                == 1;
+    }
+
+    /** Makes the token, or makes it good again where it is known. */
+    public void put(long account, String name, byte[] hash, Instant now) {
+        handle.createUpdate("""
+                        insert into token (account_id, name, hash, created_at)
+                        values (:account, :name, :hash, :now)
+                        on conflict (hash) do update set
+                            account_id = excluded.account_id
+                          , name = excluded.name
+                          , role = null
+                          , expires_at = null
+                          , revoked_at = null
+                        """)
+                .bind("account", account)
+                .bind("name", name)
+                .bind("hash", hash)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Takes back the good token of that name; tells whether there was one. */
+    public boolean revoke(long account, String name, Instant now) {
+        return AccountName.fits(name)
+                && handle.createUpdate("""
+                        update token
+                        set revoked_at = :now
+                        where account_id = :account
+                          and name = :name
+                          and revoked_at is null
+                        """)
+                                .bind("account", account)
+                                .bind("name", name)
+                                .bind("now", now)
+                                .execute()
+                        == 1;
+    }
+
+    /** Takes back the token of that name where it has ended by itself, so that the name is free again. */
+    public void revokeEnded(long account, String name, Instant now) {
+        handle.createUpdate("""
+                        update token
+                        set revoked_at = :now
+                        where account_id = :account
+                          and name = :name
+                          and revoked_at is null
+                          and expires_at <= :now
+                        """)
+                .bind("account", account)
+                .bind("name", name)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Takes back every good token of that name but the given one; tells whether there was one. */
+    public boolean revokeOthers(long account, String name, byte[] hash, Instant now) {
+        return handle.createUpdate("""
+                        update token
+                        set revoked_at = :now
+                        where account_id = :account
+                          and name = :name
+                          and hash <> :hash
+                          and revoked_at is null
+                        """)
+                        .bind("account", account)
+                        .bind("name", name)
+                        .bind("hash", hash)
+                        .bind("now", now)
+                        .execute()
+                > 0;
+    }
+
+    public void deleteOf(long account) {
+        handle.createUpdate("delete from token where account_id = :account")
+                .bind("account", account)
+                .execute();
+    }
+}

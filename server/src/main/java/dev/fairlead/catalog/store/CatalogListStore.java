@@ -1,0 +1,159 @@
+package dev.fairlead.catalog.store;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what there is in an organisation by name, a part at a time: what comes after the last name of the part before. */
+public final class CatalogListStore {
+    private final Handle handle;
+
+    public CatalogListStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * A component.
+     *
+     * @param repository address of the repository, where it is known
+     * @param paths where in there it lives; empty for all of it
+     */
+    public record ListedComponent(
+            QualifiedName name, @Nullable String repository, List<String> paths) {}
+
+    /** @param components full names of what it is made of */
+    public record ListedApplication(QualifiedName name, List<String> components) {}
+
+    public record ListedEnvironment(QualifiedName name, Tier tier) {}
+
+    /** Paths of domains after the given one; an empty text is before all. */
+    public List<String> domains(long organization, String after, int limit) {
+        return handle.createQuery("""
+                        select path
+                        from domain
+                        where organization_id = :organization
+                          and path > :after
+                        order by path
+                        limit :limit
+                        """)
+                .bind("organization", organization)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    public List<ListedComponent> components(long organization, @Nullable QualifiedName after, int limit) {
+        var query = handle.createQuery("""
+                select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+                from component c
+                join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
+                where c.organization_id = :organization
+                  and (d.path, c.name, c.variant) > (:path, :name, :variant)
+                order by d.path, c.name, c.variant
+                limit :limit
+                """);
+        return after(query, organization, after, limit)
+                .map((row, _) -> listed(row))
+                .list();
+    }
+
+    /** The component of this name; none where there is none. */
+    public List<ListedComponent> component(long organization, QualifiedName name) {
+        return handle.createQuery("""
+                        select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+                        from domain d
+                        join component c on c.organization_id = :organization
+                          and c.domain_id = d.id
+                          and c.name = :name
+                          and c.variant = :variant
+                        left join repository r on r.organization_id = :organization and r.id = c.repository_id
+                        where d.organization_id = :organization
+                          and d.path = :path
+                        """)
+                .bind("organization", organization)
+                .bind("path", name.domain())
+                .bind("name", name.name())
+                .bind("variant", name.variant())
+                .map((row, _) -> listed(row))
+                .list();
+    }
+
+    /** All components of which it is known where their code is. */
+    public List<ListedComponent> located(long organization) {
+        return handle.createQuery("""
+                        select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+                        from component c
+                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
+                        where c.organization_id = :organization
+                          and (c.repository_id is not null or cardinality(c.paths) > 0)
+                        order by d.path, c.name, c.variant
+                        """)
+                .bind("organization", organization)
+                .map((row, _) -> listed(row))
+                .list();
+    }
+
+    private static ListedComponent listed(ResultSet row) throws SQLException {
+        return new ListedComponent(
+                new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
+                row.getString(4),
+                List.of((String[]) row.getArray(5).getArray()));
+    }
+
+    public List<ListedApplication> applications(long organization, @Nullable QualifiedName after, int limit) {
+        var query = handle.createQuery("""
+                select d.path, a.name, a.variant, array(
+                    select cd.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end
+                    from application_component ac
+                    join component c on c.organization_id = ac.organization_id and c.id = ac.component_id
+                    join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
+                    where ac.organization_id = a.organization_id
+                      and ac.application_id = a.id
+                    order by cd.path, c.name, c.variant) as components
+                from application a
+                join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                where a.organization_id = :organization
+                  and (d.path, a.name, a.variant) > (:path, :name, :variant)
+                order by d.path, a.name, a.variant
+                limit :limit
+                """);
+        return after(query, organization, after, limit)
+                .map((row, _) -> new ListedApplication(
+                        new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
+                        List.of((String[]) row.getArray(4).getArray())))
+                .list();
+    }
+
+    public List<ListedEnvironment> environments(long organization, @Nullable QualifiedName after, int limit) {
+        var query = handle.createQuery("""
+                select d.path, e.name, e.tier
+                from environment e
+                join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                where e.organization_id = :organization
+                  and (d.path, e.name, '') > (:path, :name, :variant)
+                order by d.path, e.name
+                limit :limit
+                """);
+        return after(query, organization, after, limit)
+                .map((row, _) -> new ListedEnvironment(
+                        new QualifiedName(row.getString(1), row.getString(2), ""),
+                        Tier.find(row.getString(3)).orElseThrow()))
+                .list();
+    }
+
+    private static Query after(Query query, long organization, @Nullable QualifiedName after, int limit) {
+        return query.bind("organization", organization)
+                .bind("path", after == null ? "" : after.domain())
+                .bind("name", after == null ? "" : after.name())
+                .bind("variant", after == null ? "" : after.variant())
+                .bind("limit", limit);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fairlead.catalog.store;
+
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Finds whose a numbered thing is: links and commands know its number only. */
+public final class LocatorStore {
+    private final Handle handle;
+
+    public LocatorStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** What has a number that people are shown. */
+    public enum Numbered {
+        DEPLOYMENT("deployment"),
+        DOCUMENT("component_document"),
+        NOTIFICATION("notification"),
+        ROLLOUT("rollout");
+
+        private final String table;
+
+        Numbered(String table) {
+            this.table = table;
+        }
+    }
+
+    /** One statement for all organisations, which looks for the number in each by its key. */
+    public Optional<Organization> find(Numbered what, long number) {
+        // the limit keeps the look-ups by key; without it the planner may read the whole table once
+        return handle.createQuery("""
+                        select o.id, o.name, o.zone
+                        from organization o
+                        cross join lateral (
+                          select 1
+                          from %s t
+                          where t.organization_id = o.id
+                            and t.id = :number
+                          limit 1
+                        ) found
+                        limit 1
+                        """.formatted(what.table))
+                .bind("number", number)
+                .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
+                .findOne();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fairlead.catalog.store;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The tenants. */
+public final class OrganizationStore {
+    /** The zone of an organisation that nobody has set another for. */
+    public static final ZoneId USUAL_ZONE = ZoneId.of("UTC");
+
+    private final Handle handle;
+
+    public OrganizationStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** A tenant; {@code zone} is the one whose days its reports use when none is asked for. */
+    public record Organization(long id, String name, ZoneId zone) {}
+
+    /** All of them. */
+    public List<Organization> list() {
+        return handle.createQuery("""
+                        select id, name, zone
+                        from organization
+                        """)
+                .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
+                .list();
+    }
+
+    /** Those whose roll-ups were cut by other zone rules than these. */
+    public List<Organization> cutByOtherRules(String edition) {
+        return handle.createQuery("""
+                        select id, name, sums_zone
+                        from organization
+                        where sums_rules <> :edition
+                        """)
+                .bind("edition", edition)
+                .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
+                .list();
+    }
+
+    /** Sets the zone; answers the one before. */
+    public String setZone(long organization, ZoneId zone) {
+        var before = handle.createQuery("select zone from organization where id = :organization for update")
+                .bind("organization", organization)
+                .mapTo(String.class)
+                .one();
+        handle.createUpdate("update organization set zone = :zone where id = :organization")
+                .bind("organization", organization)
+                .bind("zone", zone.getId())
+                .execute();
+        return before;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.fairlead.catalog.store;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Lists versions of components and applications, a part at a time, in the order of names. */
+public final class VersionListStore {
+    private final Handle handle;
+
+    public VersionListStore(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Where a part ended: at which version of what. */
+    public record Position(String domain, String name, String variant, String version) {
+        /** Before all. */
+        public static final Position START = new Position("", "", "", "");
+
+        static Position of(VersionName last) {
+            var base = last.base();
+            return new Position(base.domain(), base.name(), base.variant(), last.version());
+        }
+    }
+
+    /** @param newestCommit the newest that touches the component's paths, where that is derived and another one */
+    public record ListedComponentVersion(
+            long id,
+            VersionName name,
+            @Nullable String repository,
+            @Nullable String commit,
+            @Nullable Instant authoredAt,
+            @Nullable Instant committedAt,
+            @Nullable Instant builtAt,
+            @Nullable String buildId,
+            @Nullable String buildUrl,
+            @Nullable String branch,
+            @Nullable String digest,
+            @Nullable String purl,
+            String attributes,
+            @Nullable String commitRule,
+            List<String> commitCandidates,
+            @Nullable String newestCommit) {
+
+        public Position position() {
+            return Position.of(name);
+        }
+
+        /** The same with a newest commit that was found elsewhere; it is not told where it is the one built from. */
+        public ListedComponentVersion withNewest(String found) {
+            return new ListedComponentVersion(
+                    id,
+                    name,
+                    repository,
+                    commit,
+                    authoredAt,
+                    committedAt,
+                    builtAt,
+                    buildId,
+                    buildUrl,
+                    branch,
+                    digest,
+                    purl,
+                    attributes,
+                    commitRule,
+                    commitCandidates,
+                    found.isEmpty() || found.equals(commit) ? null : found);
+        }
+    }
+
+    /** @param components full version names of the set */
+    public record ListedApplicationVersion(VersionName name, List<String> components) {
+
+        public Position position() {
+            return Position.of(name);
+        }
+    }
+
+    /** Versions of one thing after another; each comes from the index of its versions. */
+    private static String versions(String of) {
+        return """
+                %1$s c
+                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        cross join lateral (
+                          select *
+                          from %1$s_version v
+                          where v.organization_id = c.organization_id
+                            and v.%1$s_id = c.id
+                            and (cast(:only as text) is null or v.version = :only)
+                            and ((d.path, c.name, c.variant) > (:path, :name, :variant) or v.version > :version)
+                          order by v.version
+                          limit :limit) as v""".formatted(of);
+    }
+
+    private static <S extends SqlStatement<S>> S after(Position after, S statement) {
+        return statement
+                .bind("path", after.domain)
+                .bind("name", after.name)
+                .bind("variant", after.variant)
+                .bind("version", after.version);
+    }
+
+    /**
+     * Versions in the order of their components.
+     *
+     * @param component null for those of all components
+     * @param version null for all of it
+     */
+    public List<ListedComponentVersion> componentVersions(
+            long organization, @Nullable Long component, @Nullable String version, Position after, int limit) {
+        return after(after, handle.createQuery("""
+                        select d.path, c.name, c.variant, v.version, r.url, k.sha
+                          , coalesce(k.authored_at, v.authored_at), coalesce(k.committed_at, v.committed_at), v.built_at
+                          , v.build_id, v.build_url, v.branch, v.digest, v.purl, v.attributes
+                          , cc.commit_rule, coalesce(cc.commit_candidates, '{}'), own.sha, v.id
+                        from %s
+                        join commit_of_component_version cc on cc.organization_id = v.organization_id
+                          and cc.component_version_id = v.id
+                        left join commit own on own.organization_id = v.organization_id
+                          and own.id = cc.own_commit_id
+                          and own.id <> cc.commit_id
+                        left join commit k on k.organization_id = v.organization_id and k.id = cc.commit_id
+                        left join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
+                        where c.organization_id = :organization
+                          and (cast(:component as bigint) is null or c.id = :component)
+                          and (d.path, c.name, c.variant) >= (:path, :name, :variant)
+                        order by d.path, c.name, c.variant, v.version
+                        limit :limit
+                        """.formatted(versions("component"))))
+                .bind("organization", organization)
+                .bindByType("component", component, Long.class)
+                .bindByType("only", version, String.class)
+                .bind("limit", limit)
+                .map((row, context) -> {
+                    var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
+                    return new ListedComponentVersion(
+                            row.getLong(19),
+                            new VersionName(
+                                    new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
+                                    row.getString(4)),
+                            row.getString(5),
+                            row.getString(6),
+                            moments.map(row, 7, context),
+                            moments.map(row, 8, context),
+                            moments.map(row, 9, context),
+                            row.getString(10),
+                            row.getString(11),
+                            row.getString(12),
+                            row.getString(13),
+                            row.getString(14),
+                            row.getString(15),
+                            row.getString(16),
+                            List.of((String[]) row.getArray(17).getArray()),
+                            row.getString(18));
+                })
+                .list();
+    }
+
+    /**
+     * Versions in the order of their applications.
+     *
+     * @param application null for those of all applications
+     * @param version null for all of it
+     */
+    public List<ListedApplicationVersion> applicationVersions(
+            long organization, @Nullable Long application, @Nullable String version, Position after, int limit) {
+        return after(after, handle.createQuery("""
+                        select d.path, c.name, c.variant, v.version, array(
+                            select cd.path || '.' || cc.name || case cc.variant when '' then '' else ';' || cc.variant end
+                              || ';' || cv.version
+                            from application_version_component avc
+                            join component_version cv on cv.organization_id = avc.organization_id
+                              and cv.id = avc.component_version_id
+                            join component cc on cc.organization_id = cv.organization_id and cc.id = cv.component_id
+                            join domain cd on cd.organization_id = cc.organization_id and cd.id = cc.domain_id
+                            where avc.organization_id = v.organization_id
+                              and avc.application_version_id = v.id
+                            order by cd.path, cc.name, cc.variant) as components
+                        from %s
+                        where c.organization_id = :organization
+                          and (cast(:application as bigint) is null or c.id = :application)
+                          and (d.path, c.name, c.variant) >= (:path, :name, :variant)
+                        order by d.path, c.name, c.variant, v.version
+                        limit :limit
+                        """.formatted(versions("application"))))
+                .bind("organization", organization)
+                .bindByType("application", application, Long.class)
+                .bindByType("only", version, String.class)
+                .bind("limit", limit)
+                .map((row, _) -> new ListedApplicationVersion(
+                        new VersionName(
+                                new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
+                                row.getString(4)),
+                        List.of((String[]) row.getArray(5).getArray())))
+                .list();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.fairlead.change.repository;
+
+import dev.fairlead.change.repository.RepositoryAliasStore.Stored;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Makes two repositories one. Both are locked before: their commits of one name become one commit, and what named the other
+ * names that one. Which is a pass over the rows of both, whatever their number.
+ */
+public final class RepositoryMergeStore {
+    private static final String TWINS = """
+            with twin as (
+              select gone, kept
+              from unnest(:gone, :kept) as pair (gone, kept)
+            )
+            """;
+
+    private final Handle handle;
+    private final long organization;
+    private final long from;
+    private final long to;
+
+    /** @param from is no more afterwards */
+    public RepositoryMergeStore(Handle handle, Stored from, Stored to) {
+        this.handle = handle;
+        this.organization = from.organization();
+        this.from = from.id();
+        this.to = to.id();
+    }
+
+    /** Two rows of one commit; the one that is kept knows more. */
+    private record Twin(long gone, long kept) {}
+
+    public void merge() {
+        var twins = twins();
+        if (!twins.isEmpty()) {
+            keepParents(twins);
+            keep(twins, "commit", "cherry_picked_from");
+            keep(twins, "commit", "change_id");
+            keep(twins, "component_version", "commit_id");
+            keepHoles(twins);
+            keepPaths(twins);
+            remove(twins);
+        }
+        keepToldNames();
+        move("commit", "repository_id");
+        move("component", "repository_id");
+        move("repository_alias", "repository_id");
+        handle.createUpdate("""
+                        delete from repository
+                        where organization_id = :organization
+                          and id = :from
+                        """)
+                .bind("organization", organization)
+                .bind("from", from)
+                .execute();
+    }
+
+    /** Components whose repository was told before that was kept, were told of it by its own name. */
+    private void keepToldNames() {
+        handle.createUpdate("""
+                        update component c
+                        set repository_told = r.name
+                        from repository r
+                        where c.organization_id = :organization
+                          and c.repository_id = :from
+                          and c.repository_told is null
+                          and r.organization_id = :organization
+                          and r.id = :from
+                        """)
+                .bind("organization", organization)
+                .bind("from", from)
+                .execute();
+    }
+
+    private List<Twin> twins() {
+        return handle.createQuery("""
+                        select case when there.known or not here.known then here.id else there.id end as gone
+                          , case when there.known or not here.known then there.id else here.id end as kept
+                        from commit here
+                        join commit there on there.organization_id = :organization
+                          and there.repository_id = :to
+                          and there.sha = here.sha
+                        where here.organization_id = :organization
+                          and here.repository_id = :from
+                        """)
+                .bind("organization", organization)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, _) -> new Twin(row.getLong(1), row.getLong(2)))
+                .list();
+    }
+
+    private void keepParents(List<Twin> twins) {
+        handle.createUpdate(TWINS + """
+                        , renamed as (
+                          select c.id, array_agg(coalesce(t.kept, parent.id) order by parent.position) as parents
+                          from commit c
+                          cross join lateral unnest(c.parents) with ordinality as parent (id, position)
+                          left join twin t on t.gone = parent.id
+                          where c.organization_id = :organization
+                            and c.repository_id in (:from, :to)
+                          group by c.id
+                          having count(t.gone) > 0
+                        )
+                        update commit c
+                        set parents = renamed.parents
+                        from renamed
+                        where c.organization_id = :organization
+                          and c.id = renamed.id
+                        """)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
+                .bind("organization", organization)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
+    private void keep(List<Twin> twins, String table, String column) {
+        handle.createUpdate(TWINS + """
+                        update %1$s t
+                        set %2$s = twin.kept
+                        from twin
+                        where t.organization_id = :organization
+                          and t.%2$s = twin.gone
+                        """.formatted(table, column))
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
+                .bind("organization", organization)
+                .execute();
+    }
+
+    /** What one of them misses, and the other does not have either, is missing. */
+    private void keepHoles(List<Twin> twins) {
+        handle.createUpdate(TWINS + """
+                        update commit t
+                        set wanted = true
+                        from twin
+                        join commit other on other.organization_id = :organization and other.id = twin.gone
+                        where t.organization_id = :organization
+                          and t.id = twin.kept
+                          and other.wanted
+                          and not t.known
+                        """)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
+                .bind("organization", organization)
+                .execute();
+    }
+
+    /** The same commit touches the same files. */
+    private void keepPaths(List<Twin> twins) {
+        handle.createUpdate(TWINS + """
+                        insert into commit_path (organization_id, commit_id, paths)
+                        select :organization, twin.kept, p.paths
+                        from twin
+                        join commit_path p on p.organization_id = :organization and p.commit_id = twin.gone
+                        on conflict (organization_id, commit_id) do nothing
+                        """)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
+                .bind("organization", organization)
+                .execute();
+    }
+
+    private void remove(List<Twin> twins) {
+        handle.createUpdate("""
+                        delete from commit_path
+                        where organization_id = :organization
+                          and commit_id = any(:gone)
+                        """)
+                .bind("organization", organization)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .execute();
+        handle.createUpdate("""
+                        delete from commit
+                        where organization_id = :organization
+                          and id = any(:gone)
+                        """)
+                .bind("organization", organization)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .execute();
+    }
+
+    private void move(String table, String column) {
+        handle.createUpdate("""
+                        update %1$s
+                        set %2$s = :to
+                        where organization_id = :organization
+                          and %2$s = :from
+                        """.formatted(table, column))
+                .bind("organization", organization)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which commits a deployment brought. */
+@NullMarked
+package dev.fairlead.metrics.derive.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,300 @@
+package dev.fairlead.recording.version;
+
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.ApplicationStore.Membership;
+import dev.fairlead.catalog.store.BuildRow;
+import dev.fairlead.catalog.store.BuildStore;
+import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.ComponentPathStore;
+import dev.fairlead.change.CommitRow;
+import dev.fairlead.change.CommitStore;
+import dev.fairlead.change.HoleStore;
+import dev.fairlead.change.repository.RepositoryAddress;
+import dev.fairlead.deployment.VersionUseStore;
+import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.recording.batch.Batch;
+import dev.fairlead.recording.batch.Batch.Item;
+import dev.fairlead.recording.batch.Difference;
+import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.Members;
+import dev.fairlead.recording.batch.Recorded;
+import dev.fairlead.recording.batch.Recorded.How;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes component versions, with the repository of their component and the commit they were built from. */
+public final class ComponentVersionWriter {
+    private final Batch<ComponentVersionFact> batch;
+    private final CatalogStore catalog;
+    private final BuildStore builds;
+    private final CommitStore commits;
+
+    public ComponentVersionWriter(Batch<ComponentVersionFact> batch) {
+        this.batch = batch;
+        this.catalog = new CatalogStore(batch.handle());
+        this.builds = new BuildStore(batch.handle());
+        this.commits = new CommitStore(batch.handle());
+    }
+
+    public void write() {
+        var groups = batch.byOrganization(ComponentVersionWriter::organization);
+        var organizations = catalog.ensureOrganizations(groups.keySet());
+        groups.forEach((name, items) -> {
+            long organization = Known.in(organizations, name);
+            for (var round : Batch.rounds(items, item -> List.of(item.fact().component(), version(item)))) {
+                write(organization, round);
+            }
+            batch.flushTouched(organization);
+        });
+    }
+
+    private static String version(Item<ComponentVersionFact> item) {
+        var version = item.fact().version();
+        return version == null ? "" : version;
+    }
+
+    private static String organization(ComponentVersionFact fact) {
+        var organization = fact.component().organization();
+        for (var application : fact.applications()) {
+            if (!application.organization().equals(organization)) {
+                throw Refusal.invalid(
+                        "applications", "`" + application + "` is in another organisation than the component");
+            }
+        }
+        return organization;
+    }
+
+    private void write(long organization, List<Item<ComponentVersionFact>> round) {
+        var names =
+                round.stream().map(item -> item.fact().component()).distinct().toList();
+        var known = catalog.findComponents(organization, names);
+        var components = catalog.ensureComponents(organization, names);
+        var repositories = repositories(organization, round);
+        var byComponent = repositoryOfComponents(organization, components, round, repositories);
+        var accepted = new ArrayList<Item<ComponentVersionFact>>();
+        for (var item : round) {
+            long component = Known.in(components, item.fact().component());
+            if (item.fact().commit() != null && !byComponent.containsKey(component)) {
+                batch.answer(
+                        item,
+                        new Recorded.Rejected(new Refusal(
+                                Problem.INVALID,
+                                "repository",
+                                "a commit needs its repository; give it here or tell it of the component first")));
+            } else {
+                accepted.add(item);
+            }
+        }
+        var commitIds = commits(organization, components, accepted, byComponent);
+        var moved = movePaths(organization, accepted, components);
+        writeVersions(organization, accepted, components, known.keySet(), moved, commitIds);
+        addMembers(organization, accepted, components);
+    }
+
+    /** Says where components live; answers those for which that was news. */
+    private Set<Long> movePaths(
+            long organization, List<Item<ComponentVersionFact>> items, Map<QualifiedName, Long> components) {
+        var globs = new TreeMap<Long, List<String>>();
+        var actors = new HashMap<Long, String>();
+        for (var item : items) {
+            var its = item.fact().paths();
+            if (its != null) {
+                long component = Known.in(components, item.fact().component());
+                globs.put(component, its);
+                actors.put(component, item.actor());
+            }
+        }
+        var moved = new HashSet<Long>();
+        for (var one : new ComponentPathStore(batch.handle()).tell(organization, globs)) {
+            moved.add(one.component());
+            batch.touch(null, UnitKind.COMPONENT, one.component(), null);
+            batch.audit(
+                    organization,
+                    new AuditStore.Entry(
+                            batch.now(),
+                            actors.getOrDefault(one.component(), ""),
+                            "correct",
+                            "component",
+                            one.component(),
+                            Difference.json(Map.of("paths", one.before().toString())),
+                            Difference.json(Map.of("paths", one.after().toString()))));
+        }
+        return moved;
+    }
+
+    private Map<String, Long> repositories(long organization, List<Item<ComponentVersionFact>> round) {
+        var addresses = new HashSet<RepositoryAddress>();
+        for (var item : round) {
+            if (item.fact().repository() != null) {
+                addresses.add(RepositoryAddress.of(item.fact().repository()));
+            }
+        }
+        return addresses.isEmpty() ? Map.of() : commits.ensureRepositories(organization, addresses);
+    }
+
+    private Map<Long, Long> repositoryOfComponents(
+            long organization,
+            Map<QualifiedName, Long> components,
+            List<Item<ComponentVersionFact>> round,
+            Map<String, Long> repositories) {
+        var told = new HashMap<Long, Long>();
+        var names = new HashMap<Long, String>();
+        for (var item : round) {
+            if (item.fact().repository() != null) {
+                long component = Known.in(components, item.fact().component());
+                var name = RepositoryAddress.of(item.fact().repository()).name();
+                told.put(component, Known.in(repositories, name));
+                names.put(component, name);
+            }
+        }
+        builds.setToldRepositories(organization, names);
+        for (var component : builds.setRepositories(organization, told)) {
+            // versions that are named like a commit of the repository now have a commit
+            batch.touch(null, UnitKind.COMPONENT, component, null);
+        }
+        return builds.repositories(organization, components.values());
+    }
+
+    /** Ids of the commits that versions name, by position in the batch. */
+    private Map<Integer, Long> commits(
+            long organization,
+            Map<QualifiedName, Long> components,
+            List<Item<ComponentVersionFact>> items,
+            Map<Long, Long> repositories) {
+        var byRepository = new HashMap<Long, Set<String>>();
+        for (var item : items) {
+            if (item.fact().commit() != null) {
+                byRepository
+                        .computeIfAbsent(
+                                Known.in(
+                                        repositories,
+                                        Known.in(components, item.fact().component())),
+                                _ -> new HashSet<>())
+                        .add(item.fact().commit());
+            }
+        }
+        var ids = new HashMap<Integer, Long>();
+        byRepository.forEach((repository, shas) -> {
+            var existing = commits.existing(organization, repository, shas);
+            var rows = commits.ensure(organization, repository, shas);
+            new HoleStore(batch.handle())
+                    .want(
+                            organization,
+                            rows.values().stream()
+                                    .filter(row -> !row.known())
+                                    .map(CommitRow::id)
+                                    .sorted()
+                                    .toList());
+            shas.removeAll(existing);
+            // now that they are named, versions may be named like them
+            touchVersions(organization, builds.versionsNamedLike(organization, repository, shas));
+            for (var item : items) {
+                var component = Known.in(components, item.fact().component());
+                if (item.fact().commit() != null && repository.equals(repositories.get(component))) {
+                    ids.put(
+                            item.position(),
+                            Known.in(rows, item.fact().commit()).id());
+                }
+            }
+        });
+        return ids;
+    }
+
+    private void writeVersions(
+            long organization,
+            List<Item<ComponentVersionFact>> items,
+            Map<QualifiedName, Long> components,
+            Set<QualifiedName> knownComponents,
+            Set<Long> movedComponents,
+            Map<Integer, Long> commitIds) {
+        var names = new ArrayList<VersionName>();
+        for (var item : items) {
+            if (item.fact().version() != null) {
+                names.add(new VersionName(item.fact().component(), item.fact().version()));
+            }
+        }
+        var known = catalog.findComponentVersions(organization, components, names);
+        var ids = catalog.ensureComponentVersions(organization, components, names);
+        var before = builds.builds(organization, ids.values());
+        var changed = new HashMap<Long, BuildRow>();
+        for (var item : items) {
+            if (item.fact().version() == null) {
+                long component = Known.in(components, item.fact().component());
+                var how = !knownComponents.contains(item.fact().component())
+                        ? How.CREATED
+                        : item.fact().paths() != null && movedComponents.contains(component)
+                                ? How.UPDATED
+                                : How.UNCHANGED;
+                answer(item, how, component, item.fact().component().toString());
+                continue;
+            }
+            var name = new VersionName(item.fact().component(), item.fact().version());
+            long id = Known.in(ids, name);
+            var older = Known.in(before, id);
+            var newer = BuildRow.of(item.fact(), commitIds.get(item.position())).over(older);
+            if (!newer.equals(older)) {
+                changed.put(id, newer);
+            }
+            boolean isNew = !known.containsKey(name);
+            answer(item, isNew ? How.CREATED : newer.equals(older) ? How.UNCHANGED : How.UPDATED, id, name.toString());
+            if (!isNew && newer.contradicts(older)) {
+                var difference = Difference.of(older, newer);
+                batch.audit(
+                        organization,
+                        new AuditStore.Entry(
+                                batch.now(),
+                                item.actor(),
+                                "correct",
+                                "component_version",
+                                id,
+                                difference.before(),
+                                difference.after()));
+            }
+        }
+        builds.update(organization, changed);
+        touchVersions(organization, changed.keySet());
+    }
+
+    private void touchVersions(long organization, Collection<Long> versions) {
+        new VersionUseStore(batch.handle())
+                .firstUses(organization, versions)
+                .forEach(use -> batch.touch(use.environment(), UnitKind.COMPONENT, use.component(), use.since()));
+    }
+
+    private void answer(Item<ComponentVersionFact> item, How how, @Nullable Long id, String name) {
+        batch.answer(item, new Recorded.Stored(how, id == null ? 0 : id, name, List.of()));
+    }
+
+    private void addMembers(
+            long organization, List<Item<ComponentVersionFact>> items, Map<QualifiedName, Long> components) {
+        var names = items.stream()
+                .flatMap(item -> item.fact().applications().stream())
+                .distinct()
+                .toList();
+        if (names.isEmpty()) {
+            return;
+        }
+        var applications = catalog.ensureApplications(organization, names);
+        var members = new ArrayList<Membership>();
+        for (var item : items) {
+            for (var application : item.fact().applications()) {
+                members.add(new Membership(
+                        Known.in(applications, application),
+                        Known.in(components, item.fact().component())));
+            }
+        }
+        Members.add(batch, organization, members, true);
+    }
+}

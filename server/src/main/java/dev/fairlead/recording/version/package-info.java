@@ -1,0 +1,5 @@
+/** Writes what deployments put somewhere: versions, commits, environments. */
+@NullMarked
+package dev.fairlead.recording.version;
+
+import org.jspecify.annotations.NullMarked;
