@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
 
 /** The map of the code, and the proof that the code follows it. ARCHITECTURE.md draws the same map. */
 class ArchitectureTest {
@@ -197,7 +199,8 @@ class ArchitectureTest {
                         knowsNoOtherRoom(root, "platform", List.of()),
                         onlyStoresSpeakSql(root),
                         askingTheMachineForTheTime(),
-                        emptyNames()))
+                        emptyNames(),
+                        claimsAreInCamelCase()))
                 .allSatisfy(rule -> assertThat(rule.evaluate(planted).hasViolation())
                         .as(rule.getDescription())
                         .isTrue());
@@ -220,6 +223,15 @@ class ArchitectureTest {
     @Test
     void namesSayWhatTheThingIs() {
         emptyNames().check(OURS);
+    }
+
+    /** The tests of both modules. */
+    @Test
+    void claimsReadTheSameEverywhere() {
+        claimsAreInCamelCase()
+                .check(new ClassFileImporter()
+                        .importPaths(Path.of("target", "test-classes"), Path.of("..", "cli", "target", "test-classes"))
+                        .that(not(resideInAPackage(ROOT + ".planted.."))));
     }
 
     @Test
@@ -321,6 +333,10 @@ class ArchitectureTest {
                 .orShould()
                 .accessTargetWhere(target(name("currentTimeMillis")).and(target(owner(type(System.class)))))
                 .because("time is an argument: take a %s".formatted(Clock.class.getSimpleName()));
+    }
+
+    private static ArchRule claimsAreInCamelCase() {
+        return methods().that().areMetaAnnotatedWith(Testable.class).should().haveNameMatching("[a-z][A-Za-z0-9]*");
     }
 
     private static ArchRule emptyNames() {

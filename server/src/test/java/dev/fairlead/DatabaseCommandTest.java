@@ -35,7 +35,7 @@ class DatabaseCommandTest {
     }
 
     @Test
-    void an_embedded_database_moves_to_an_external_one_and_back_with_and_without_a_server() throws Exception {
+    void anEmbeddedDatabaseMovesToAnExternalOneAndBackWithAndWithoutAServer() throws Exception {
         var data = folder.resolve("data");
         var file = folder.resolve("backup.zip");
         try (var server = EmbeddedPostgres.start(data)) {
@@ -77,7 +77,7 @@ class DatabaseCommandTest {
     }
 
     @Test
-    void a_file_that_exists_is_not_overwritten() throws Exception {
+    void aFileThatExistsIsNotOverwritten() throws Exception {
         var file = Files.writeString(folder.resolve("precious.zip"), "precious");
         Database.open(external).close();
         assertThat(run(Map.of("FAIRLEAD_DATABASE_URL", url(external)), "export", file.toString()))
@@ -86,7 +86,7 @@ class DatabaseCommandTest {
     }
 
     @Test
-    void what_failed_leaves_no_file() throws Exception {
+    void whatFailedLeavesNoFile() throws Exception {
         assertThat(run(
                         Map.of("FAIRLEAD_DATABASE_URL", url(external)),
                         "export",
@@ -97,7 +97,7 @@ class DatabaseCommandTest {
     }
 
     @Test
-    void without_a_database_it_says_where_it_looked() {
+    void withoutADatabaseItSaysWhereItLooked() {
         assertThat(run(
                         Map.of(),
                         "export",
@@ -113,7 +113,7 @@ class DatabaseCommandTest {
     }
 
     @Test
-    void bad_calls_are_answered() {
+    void badCallsAreAnswered() {
         var environment = Map.of("FAIRLEAD_DATABASE_URL", url(external));
         assertThat(run(environment, "import", folder.resolve("none.zip").toString()))
                 .isEqualTo("1\nfairlead: There is no file " + folder.resolve("none.zip") + "\n");

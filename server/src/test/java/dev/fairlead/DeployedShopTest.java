@@ -154,7 +154,7 @@ class DeployedShopTest {
     }
 
     @Test
-    void the_engine_did_what_it_was_asked_and_one_rollout_failed() {
+    void theEngineDidWhatItWasAskedAndOneRolloutFailed() {
         assertThat(ROLLOUTS)
                 .extracting(rollout -> "%s %s %s %s"
                         .formatted(
@@ -178,7 +178,7 @@ class DeployedShopTest {
     }
 
     @Test
-    void the_hosts_have_it() throws IOException {
+    void theHostsHaveIt() throws IOException {
         assertThat(on("dev-1")).containsExactlyElementsOf(sorted(FEBRUARY));
         assertThat(on("test-1")).containsExactlyElementsOf(sorted(FEBRUARY));
         assertThat(on("web-1")).containsExactlyElementsOf(sorted(JANUARY));
@@ -201,7 +201,7 @@ class DeployedShopTest {
     }
 
     @Test
-    void the_inventory_is_what_the_hosts_have_now_and_at_any_moment() {
+    void theInventoryIsWhatTheHostsHaveNowAndAtAnyMoment() {
         assertThat(inventory("development", "")).isEqualTo(sorted(FEBRUARY));
         assertThat(inventory("testing", "")).isEqualTo(sorted(FEBRUARY));
         assertThat(inventory("production", "")).isEqualTo(sorted(JANUARY));
@@ -219,7 +219,7 @@ class DeployedShopTest {
     }
 
     @Test
-    void frequency_counts_what_succeeded_by_month_and_environment_and_the_failure_apart() {
+    void frequencyCountsWhatSucceededByMonthAndEnvironmentAndTheFailureApart() {
         assertThat(frequency("development")).containsExactly("2026-02 1 failed 0", "2026-03 1 failed 0");
         assertThat(frequency("testing")).containsExactly("2026-02 1 failed 0", "2026-03 1 failed 0");
         // March: the retry, and the rollback of it; the attempt before failed
@@ -246,7 +246,7 @@ class DeployedShopTest {
     }
 
     @Test
-    void lead_times_end_with_the_rollout() {
+    void leadTimesEndWithTheRollout() {
         var february = newest(SETS.getOrDefault(JANUARY, List.of()), List.of());
         var march = newest(SETS.getOrDefault(FEBRUARY, List.of()), SETS.getOrDefault(JANUARY, List.of()));
 
@@ -284,7 +284,7 @@ class DeployedShopTest {
     }
 
     @Test
-    void metrics_count_rollouts_and_what_is_still_to_be_told() {
+    void metricsCountRolloutsAndWhatIsStillToBeTold() {
         var metrics = SERVER.text("/metrics").lines().toList();
 
         assertThat(metrics)
@@ -298,7 +298,7 @@ class DeployedShopTest {
     }
 
     @Test
-    void receipts_lead_to_the_rollouts() {
+    void receiptsLeadToTheRollouts() {
         var receipts = SERVER.list(report("lead-time", "production")
                 .replace("lead-time", "lead-time/receipts")
                 .replace("&by=month", ""));

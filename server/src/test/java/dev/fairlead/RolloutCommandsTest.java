@@ -142,7 +142,7 @@ class RolloutCommandsTest {
     }
 
     @Test
-    void a_plan_is_shown_and_then_deployed_and_then_there_is_nothing_to_do() {
+    void aPlanIsShownAndThenDeployedAndThenThereIsNothingToDo() {
         assertThat(run("plan of pay;1 to plain").out())
                 .contains("GLOBAL.Acme.pay;1", "plain-1", "2 to do, 0 unchanged");
         assertThat(json(run("plan of pay;1 to plain --rolling 1 --json"))
@@ -170,7 +170,7 @@ class RolloutCommandsTest {
     }
 
     @Test
-    void a_failure_is_the_exit_status_and_can_be_tried_again_where_it_broke_off() {
+    void aFailureIsTheExitStatusAndCanBeTriedAgainWhereItBrokeOff() {
         touch("broken-1", "repaired");
         var failed = run("deploy of wrong;1 to broken --rolling 1");
         assertThat(failed.code()).isEqualTo(1);
@@ -196,7 +196,7 @@ class RolloutCommandsTest {
     }
 
     @Test
-    void what_runs_can_be_paused_resumed_and_cancelled() {
+    void whatRunsCanBePausedResumedAndCancelled() {
         long number = begin("deploy of slow;1 to gated --rolling 1");
         until("gated-1", "waiting");
         assertThat(run("resume " + number).err()).contains("only a paused rollout can be resumed");
@@ -216,7 +216,7 @@ class RolloutCommandsTest {
     }
 
     @Test
-    void somebody_else_approves_and_a_second_one_is_refused_meanwhile() {
+    void somebodyElseApprovesAndASecondOneIsRefusedMeanwhile() {
         long number = begin("deploy of pay;1 to approved");
         var second = run("deploy of pay;2 to approved");
         assertThat(second.code()).isEqualTo(1);
@@ -248,7 +248,7 @@ class RolloutCommandsTest {
     }
 
     @Test
-    void what_ran_before_comes_back_by_number_and_by_moment() {
+    void whatRanBeforeComesBackByNumberAndByMoment() {
         run("deploy of pay;1 to history");
         long second =
                 json(run("deploy of pay;2 to history --json")).required("id").asLong();
@@ -265,7 +265,7 @@ class RolloutCommandsTest {
 
     /** A browser that lost the connection says which line it saw last. */
     @Test
-    void the_stream_goes_on_after_the_last_event_and_ends_with_the_rollout() throws Exception {
+    void theStreamGoesOnAfterTheLastEventAndEndsWithTheRollout() throws Exception {
         long number = begin("deploy of slow;1 to stream --rolling 1");
         touch("stream-2", "gate");
         var request = HttpRequest.newBuilder(
@@ -298,7 +298,7 @@ class RolloutCommandsTest {
     }
 
     @Test
-    void the_list_narrows_down() {
+    void theListNarrowsDown() {
         assertThat(run("rollouts to nowhere").err()).contains("there is no environment");
         assertThat(run("rollouts --status runing").err()).contains("did you mean `running`");
         assertThat(run("rollouts --status awaiting-approval").out()).isEqualTo("Nothing found.\n");

@@ -42,7 +42,7 @@ class AccessTest {
     }
 
     @Test
-    void the_first_start_makes_a_password_and_a_token_and_shows_them_once() {
+    void theFirstStartMakesAPasswordAndATokenAndShowsThemOnce() {
         var first = admin.prepare(null, " ");
         assertThat(first.token()).startsWith("fl_").hasSize(46);
         assertThat(actor(String.valueOf(first.token()))).contains("first");
@@ -54,7 +54,7 @@ class AccessTest {
     }
 
     @Test
-    void what_is_given_is_taken_and_not_shown() {
+    void whatIsGivenIsTakenAndNotShown() {
         var keys = admin.prepare("a good long password", "a-good-long-token-of-ours-0123");
         assertThat(keys.password()).isNull();
         assertThat(keys.token()).isNull();
@@ -64,7 +64,7 @@ class AccessTest {
     }
 
     @Test
-    void what_is_given_anew_takes_the_former_back_within_seconds() {
+    void whatIsGivenAnewTakesTheFormerBackWithinSeconds() {
         admin.prepare("the former password", "the-former-token-0123456789");
         assertThat(actor("the-former-token-0123456789")).isPresent();
         admin.prepare("the other password", "the-other-token-0123456789");
@@ -79,13 +79,13 @@ class AccessTest {
     }
 
     @Test
-    void short_keys_are_taken_with_a_warning_and_unsendable_ones_are_not() {
+    void shortKeysAreTakenWithAWarningAndUnsendableOnesAreNot() {
         assertThat(admin.prepare("short", "short").warnings()).hasSize(2);
         assertThatIllegalArgumentException().isThrownBy(() -> admin.prepare(null, "two words"));
     }
 
     @Test
-    void no_secret_is_stored() {
+    void noSecretIsStored() {
         var keys = admin.prepare(null, null);
         var stored = test.database()
                 .read(handle -> handle.createQuery(
@@ -98,14 +98,14 @@ class AccessTest {
     }
 
     @Test
-    void every_letter_of_a_long_password_counts() {
+    void everyLetterOfALongPasswordCounts() {
         var hash = passwords.hash("p".repeat(100) + "a");
         assertThat(passwords.matches("p".repeat(100) + "a", hash)).isTrue();
         assertThat(passwords.matches("p".repeat(100) + "b", hash)).isFalse();
     }
 
     @Test
-    void guessing_is_slowed_down_where_it_comes_from() {
+    void guessingIsSlowedDownWhereItComesFrom() {
         admin.prepare("the right password", null);
         for (int i = 0; i < Throttle.OF_ADDRESS; i++) {
             assertThat(refusalOf("wrong", "there")).isEqualTo(Problem.UNAUTHENTICATED);
@@ -117,7 +117,7 @@ class AccessTest {
     }
 
     @Test
-    void guessing_from_many_places_is_slowed_down_too() {
+    void guessingFromManyPlacesIsSlowedDownToo() {
         admin.prepare("the right password", null);
         for (int i = 0; i < Throttle.OF_ACCOUNT; i++) {
             assertThat(refusalOf("wrong", "place " + i)).isEqualTo(Problem.UNAUTHENTICATED);
@@ -126,7 +126,7 @@ class AccessTest {
     }
 
     @Test
-    void a_name_that_nobody_has_is_refused_like_a_wrong_password() {
+    void aNameThatNobodyHasIsRefusedLikeAWrongPassword() {
         admin.prepare("the right password", null);
         var unknown = assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> access.signIn("nobody", "x", "a"))
@@ -138,7 +138,7 @@ class AccessTest {
     }
 
     @Test
-    void one_goes_on_only_to_pages_of_ours() {
+    void oneGoesOnOnlyToPagesOfOurs() {
         assertThat(Access.after("/applications/x?zone=UTC")).isEqualTo("/applications/x?zone=UTC");
         assertThat(Access.after("https://evil.example")).isEqualTo("/");
         assertThat(Access.after("//evil.example")).isEqualTo("/");

@@ -86,14 +86,14 @@ class FleetTest {
     }
 
     @Test
-    void forty_right_passwords_at_once_from_one_address_come_in_and_one_is_checked() throws Exception {
+    void fortyRightPasswordsAtOnceFromOneAddressComeInAndOneIsChecked() throws Exception {
         assertThat(atOnce(40, _ -> () -> access.openDhSession("fleet", PASSWORD, "ci")))
                 .isEmpty();
         assertThat(passwords.checks()).isEqualTo(1);
     }
 
     @Test
-    void forty_accounts_at_once_from_one_address_come_in() throws Exception {
+    void fortyAccountsAtOnceFromOneAddressComeIn() throws Exception {
         for (int i = 0; i < 40; i++) {
             users.create(ADMIN, "pipeline-" + i, PASSWORD + i, Role.MEMBER);
         }
@@ -103,7 +103,7 @@ class FleetTest {
     }
 
     @Test
-    void two_hundred_guesses_at_once_get_no_more_tries_than_one_after_the_other() throws Exception {
+    void twoHundredGuessesAtOnceGetNoMoreTriesThanOneAfterTheOther() throws Exception {
         var refusals = atOnce(200, i -> () -> access.openDhSession("fleet", "guess " + i, "there"));
         assertThat(refusals).hasSize(200);
         assertThat(Collections.frequency(refusals, Problem.UNAUTHENTICATED)).isEqualTo(Throttle.OF_ADDRESS);
@@ -112,7 +112,7 @@ class FleetTest {
     }
 
     @Test
-    void two_hundred_guesses_at_as_many_names_get_no_more_tries_from_one_address() throws Exception {
+    void twoHundredGuessesAtAsManyNamesGetNoMoreTriesFromOneAddress() throws Exception {
         var refusals = atOnce(200, i -> () -> access.openDhSession("name-" + i, "guess", "there"));
         assertThat(refusals).hasSize(200);
         assertThat(Collections.frequency(refusals, Problem.UNAUTHENTICATED)).isEqualTo(Throttle.OF_ADDRESS);
@@ -120,7 +120,7 @@ class FleetTest {
     }
 
     @Test
-    void two_hundred_guesses_from_as_many_addresses_get_no_more_tries_at_one_account() throws Exception {
+    void twoHundredGuessesFromAsManyAddressesGetNoMoreTriesAtOneAccount() throws Exception {
         var refusals = atOnce(200, i -> () -> access.openDhSession("fleet", "guess " + i, "place " + i));
         assertThat(refusals).hasSize(200);
         assertThat(Collections.frequency(refusals, Problem.UNAUTHENTICATED)).isEqualTo(Throttle.OF_ACCOUNT);
@@ -128,7 +128,7 @@ class FleetTest {
     }
 
     @Test
-    void guesses_beside_right_passwords_get_no_more_tries_and_keep_nobody_out() throws Exception {
+    void guessesBesideRightPasswordsGetNoMoreTriesAndKeepNobodyOut() throws Exception {
         comesIn("fleet", PASSWORD, "ci");
         passwords.checks();
         var refusals =
@@ -139,7 +139,7 @@ class FleetTest {
     }
 
     @Test
-    void a_proven_password_passes_while_its_address_and_its_account_are_throttled() {
+    void aProvenPasswordPassesWhileItsAddressAndItsAccountAreThrottled() {
         comesIn("fleet", PASSWORD, "ci");
         for (int i = 0; i < Throttle.OF_ACCOUNT; i++) {
             assertThat(refusal("fleet", "wrong", "place " + i / Throttle.OF_ADDRESS))
@@ -151,7 +151,7 @@ class FleetTest {
     }
 
     @Test
-    void a_proof_lasts_a_quarter_of_an_hour_after_it_was_of_use() {
+    void aProofLastsAQuarterOfAnHourAfterItWasOfUse() {
         comesIn("fleet", PASSWORD, "ci");
         clock.pass(ProvenPasswords.REMEMBERED.minusSeconds(1));
         comesIn("fleet", PASSWORD, "ci");
@@ -164,7 +164,7 @@ class FleetTest {
     }
 
     @Test
-    void a_wrong_password_does_not_make_a_proof_last() {
+    void aWrongPasswordDoesNotMakeAProofLast() {
         comesIn("fleet", PASSWORD, "ci");
         clock.pass(Duration.ofMinutes(10));
         assertThat(refusal("fleet", "wrong", "there")).isEqualTo(Problem.UNAUTHENTICATED);
@@ -175,7 +175,7 @@ class FleetTest {
     }
 
     @Test
-    void a_former_password_proves_nothing() {
+    void aFormerPasswordProvesNothing() {
         comesIn("fleet", PASSWORD, "ci");
         users.change(ADMIN, "fleet", "another password", null);
         assertThat(refusal("fleet", PASSWORD, "ci")).isEqualTo(Problem.UNAUTHENTICATED);
@@ -184,7 +184,7 @@ class FleetTest {
 
     /** As another server with the same database would do it, which cannot tell this one. */
     @Test
-    void a_password_that_was_changed_elsewhere_proves_nothing() {
+    void aPasswordThatWasChangedElsewhereProvesNothing() {
         comesIn("fleet", PASSWORD, "ci");
         var elsewhere = new Access(test.database(), clock, passwords);
         new Users(test.database(), clock, elsewhere, passwords).change(ADMIN, "fleet", "another password", null);
@@ -192,7 +192,7 @@ class FleetTest {
     }
 
     @Test
-    void who_has_an_account_cannot_go_on_guessing_at_others_by_signing_in_between() {
+    void whoHasAnAccountCannotGoOnGuessingAtOthersBySigningInBetween() {
         users.create(ADMIN, "insider", "the insider's password", Role.VIEWER);
         for (int i = 0; i < Throttle.OF_ADDRESS; i++) {
             comesIn("insider", "the insider's password", "there");
@@ -203,7 +203,7 @@ class FleetTest {
     }
 
     @Test
-    void who_mistypes_and_then_gets_it_right_begins_anew() {
+    void whoMistypesAndThenGetsItRightBeginsAnew() {
         for (int round = 0; round < 2; round++) {
             for (int i = 1; i < Throttle.OF_ADDRESS; i++) {
                 assertThat(refusal("fleet", "mistyped", "desk")).isEqualTo(Problem.UNAUTHENTICATED);
@@ -214,7 +214,7 @@ class FleetTest {
     }
 
     @Test
-    void names_that_nobody_can_have_are_refused_like_wrong_ones() {
+    void namesThatNobodyCanHaveAreRefusedLikeWrongOnes() {
         var nul = assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> access.openDhSession("a\u0000b", "x", "a"))
                 .actual();

@@ -47,7 +47,7 @@ class UsersTest {
     }
 
     @Test
-    void two_admins_who_delete_each_other_at_once_leave_one() throws Exception {
+    void twoAdminsWhoDeleteEachOtherAtOnceLeaveOne() throws Exception {
         for (int round = 0; round < 20; round++) {
             var together = new CyclicBarrier(2);
             var gone = new ArrayList<String>();
@@ -80,7 +80,7 @@ class UsersTest {
     }
 
     @Test
-    void a_deleted_admin_stays_deleted_until_the_settings_name_a_password() {
+    void aDeletedAdminStaysDeletedUntilTheSettingsNameAPassword() {
         users.delete(second, Admin.NAME);
         var keys = admin.prepare(null, null);
         assertThat(keys.password()).isNull();
@@ -93,7 +93,7 @@ class UsersTest {
     }
 
     @Test
-    void a_token_of_the_settings_brings_the_admin_back_too() {
+    void aTokenOfTheSettingsBringsTheAdminBackToo() {
         users.delete(second, Admin.NAME);
         admin.prepare(null, "a-good-long-token-of-ours-0123");
         assertThat(access.tokenCaller("a-good-long-token-of-ours-0123"))
@@ -101,7 +101,7 @@ class UsersTest {
     }
 
     @Test
-    void a_demoted_admin_is_one_again_when_the_settings_name_a_password() {
+    void aDemotedAdminIsOneAgainWhenTheSettingsNameAPassword() {
         users.change(second, Admin.NAME, null, Role.VIEWER);
         admin.prepare(null, null);
         assertThat(names()).containsExactly("admin viewer", "second admin");
@@ -110,7 +110,7 @@ class UsersTest {
     }
 
     @Test
-    void starting_again_with_the_same_settings_leaves_no_trail() {
+    void startingAgainWithTheSameSettingsLeavesNoTrail() {
         admin.prepare(PASSWORD, "a-good-long-token-of-ours-0123");
         var before = users.trail(null, 100);
         admin.prepare(PASSWORD, "a-good-long-token-of-ours-0123");
@@ -118,14 +118,14 @@ class UsersTest {
     }
 
     @Test
-    void a_change_that_changes_nothing_leaves_no_trail() {
+    void aChangeThatChangesNothingLeavesNoTrail() {
         var before = users.trail(null, 100);
         users.change(first, "second", null, Role.ADMIN);
         assertThat(users.trail(null, 100)).isEqualTo(before);
     }
 
     @Test
-    void the_last_admin_stays_one() {
+    void theLastAdminStaysOne() {
         users.delete(first, "second");
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> users.change(first, Admin.NAME, "another long password", Role.MEMBER));

@@ -48,13 +48,13 @@ class BadRequestsTest {
     }
 
     @BeforeAll
-    static void know_one_organisation() {
+    static void knowOneOrganisation() {
         server.client().post("/api/v1/environments", "{\"name\": \"GLOBAL.Acme.prod\"}");
     }
 
     @ParameterizedTest
     @MethodSource({"fromTable", "tooLong", "tooOdd"})
-    void is_refused_with_a_reason(Bad bad) {
+    void isRefusedWithAReason(Bad bad) {
         var client = server.client();
         var answer = client.send(bad.request.apply(client.request(BASE + bad.path)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(bad.status);

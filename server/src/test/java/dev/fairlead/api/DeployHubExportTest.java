@@ -166,7 +166,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void the_loop_of_the_guide_knows_every_kind() {
+    void theLoopOfTheGuideKnowsEveryKind() {
         assertThat(exported.keySet())
                 .containsExactly("environments", "component-versions", "application-versions", "deployments");
         assertThat(exported.get("environments"))
@@ -174,12 +174,12 @@ class DeployHubExportTest {
     }
 
     @Test
-    void sent_again_nothing_changes() {
+    void sentAgainNothingChanges() {
         assertThat(send()).allSatisfy(summary -> assertThat(summary).contains("\"created\":0,\"updated\":0"));
     }
 
     @Test
-    void failed_apart_and_neither_unfinished_ones_nor_marks_nor_releases() {
+    void failedApartAndNeitherUnfinishedOnesNorMarksNorReleases() {
         var total = reports().frequency(SHOP).total();
         assertThat(total.deployments()).isEqualTo(3);
         assertThat(total.failed()).isEqualTo(1);
@@ -187,7 +187,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void lead_times_begin_at_the_commit_times_that_were_told() {
+    void leadTimesBeginAtTheCommitTimesThatWereTold() {
         // #1: 11:00 - 08:00; #3: 11:00 - 08:00 with the set of its day, although version 2 has another now; #5: nothing
         // new
         var report = reports().leadTime(SHOP, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true));
@@ -197,7 +197,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void commit_times_come_in_every_form_of_git_that_has_a_zone() {
+    void commitTimesComeInEveryFormOfGitThatHasAZone() {
         assertThat(exported.get("component-versions"))
                 .filteredOn(line -> line.contains("Online Store.cart"))
                 .filteredOn(line -> line.contains("\"committedAt\": \"2024-09-01T08:00:00Z\""))
@@ -209,7 +209,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void what_has_no_zone_or_is_no_time_stays_as_it_came() {
+    void whatHasNoZoneOrIsNoTimeStaysAsItCame() {
         assertThat(exported.get("component-versions"))
                 .filteredOn(line -> line.contains("\"v1_0_41\""))
                 .singleElement()
@@ -235,7 +235,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void logs_come_line_by_line() {
+    void logsComeLineByLine() {
         assertThat(exported.get("deployments"))
                 .filteredOn(line -> line.contains("\"log\""))
                 .singleElement()
@@ -244,7 +244,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void bases_come_where_they_are_used_and_what_stood_in_global_has_an_organisation() {
+    void basesComeWhereTheyAreUsedAndWhatStoodInGlobalHasAnOrganisation() {
         assertThat(exported.get("component-versions"))
                 .anySatisfy(line -> assertThat(line).contains("GLOBAL.Moved.loose", "(base)"))
                 .noneSatisfy(line -> assertThat(line).contains("never used"));
@@ -256,7 +256,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void all_of_it_can_come_below_one_organisation() {
+    void allOfItCanComeBelowOneOrganisation() {
         assertThat(moved.get("deployments")).hasSameSizeAs(exported.get("deployments"));
         assertThat(moved.get("deployments"))
                 .allSatisfy(line -> assertThat(line)
@@ -268,7 +268,7 @@ class DeployHubExportTest {
     }
 
     @Test
-    void of_a_component_that_is_twice_in_a_set_the_newest_comes() {
+    void ofAComponentThatIsTwiceInASetTheNewestComes() {
         assertThat(exported.get("application-versions"))
                 .filteredOn(line -> line.contains("\"version\": \"2\""))
                 .singleElement()

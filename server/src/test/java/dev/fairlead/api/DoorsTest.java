@@ -24,7 +24,7 @@ class DoorsTest {
     }
 
     @Test
-    void health_needs_no_token_and_metrics_do() {
+    void healthNeedsNoTokenAndMetricsDo() {
         assertThat(client.send(client.anonymous("/health/ready")).text()).isEqualTo("{\"status\":\"ready\"}");
         assertThat(client.send(client.anonymous("/health/live")).status()).isEqualTo(200);
         assertThat(client.send(client.anonymous("/metrics")).status()).isEqualTo(401);
@@ -38,7 +38,7 @@ class DoorsTest {
     }
 
     @Test
-    void answers_forbid_guessing_and_keeping() {
+    void answersForbidGuessingAndKeeping() {
         var answer = client.get("/api/v1/components");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -50,14 +50,14 @@ class DoorsTest {
     }
 
     @Test
-    void without_a_token_one_is_told_how_to_send_it() {
+    void withoutATokenOneIsToldHowToSendIt() {
         var answer = client.send(client.anonymous("/api/v1/components"));
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
     }
 
     @Test
-    void a_head_request_is_closed_like_the_get_it_stands_for() {
+    void aHeadRequestIsClosedLikeTheGetItStandsFor() {
         assertThat(client.send(client.anonymous("/api/v1/components").HEAD()).status())
                 .isEqualTo(401);
         assertThat(client.send(client.request("/api/v1/components").HEAD()).status())
@@ -65,14 +65,14 @@ class DoorsTest {
     }
 
     @Test
-    void a_person_without_session_is_sent_to_the_sign_in_page_and_back() {
+    void aPersonWithoutSessionIsSentToTheSignInPageAndBack() {
         var answer = client.send(client.anonymous("/?zone=UTC"));
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/sign-in?next=%2F%3Fzone%3DUTC");
     }
 
     @Test
-    void a_session_opens_pages_and_reading_but_records_nothing() {
+    void aSessionOpensPagesAndReadingButRecordsNothing() {
         var cookie = cookie();
         assertThat(client.send(client.anonymous("/").header("Cookie", cookie)).text())
                 .isEqualTo("welcome");
@@ -87,7 +87,7 @@ class DoorsTest {
     }
 
     @Test
-    void after_signing_out_a_session_opens_nothing() {
+    void afterSigningOutASessionOpensNothing() {
         var cookie = cookie();
         client.send(client.anonymous("/").header("Cookie", cookie));
         client.send(client.anonymous("/sign-out").header("Cookie", cookie).POST(BodyPublishers.noBody()));
@@ -96,7 +96,7 @@ class DoorsTest {
     }
 
     @Test
-    void the_cookie_is_secure_where_the_browser_came_by_https() {
+    void theCookieIsSecureWhereTheBrowserCameByHttps() {
         var answer = client.send(client.anonymous("/sign-in")
                 .header("X-Forwarded-Proto", "https")
                 .POST(BodyPublishers.ofString(RunningServer.PASSWORD)));
@@ -104,7 +104,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_page_of_another_site_cannot_act() {
+    void aPageOfAnotherSiteCannotAct() {
         var foreign = client.anonymous("/sign-in")
                 .header("Origin", "https://evil.example")
                 .POST(BodyPublishers.ofString(RunningServer.PASSWORD));
@@ -116,7 +116,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_fault_of_ours_is_a_problem_with_an_incident_and_tells_nothing_else() {
+    void aFaultOfOursIsAProblemWithAnIncidentAndTellsNothingElse() {
         var answer = client.get("/broken");
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.json().path("incident").asString()).matches("[0-9a-f]{8}");
@@ -124,7 +124,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_person_gets_a_problem_as_a_page_and_a_program_as_json() {
+    void aPersonGetsAProblemAsAPageAndAProgramAsJson() {
         assertThat(client.get("/nothing", "text/html,*/*;q=0.8").text()).startsWith("<h1>404");
         assertThat(client.get("/nothing").json().path("status").asInt()).isEqualTo(404);
         assertThat(client.get("/api/v1/nothing", "text/html")
@@ -135,7 +135,7 @@ class DoorsTest {
     }
 
     @Test
-    void a_rebuild_is_started_and_followed() {
+    void aRebuildIsStartedAndFollowed() {
         assertThat(client.get("/api/v1/rebuild").json().path("status").asString())
                 .isEqualTo("idle");
         var started = client.send(client.request("/api/v1/rebuild").POST(BodyPublishers.noBody()));

@@ -24,12 +24,12 @@ class DossierRoutesTest {
     private final Client client = server.client();
 
     @BeforeEach
-    void record_a_build() {
+    void recordABuild() {
         client.post("/api/v1/component-versions", "{\"name\": \"GLOBAL.Acme.pay;v1\"}");
     }
 
     @Test
-    void any_bytes_come_back_exactly() throws IOException, InterruptedException {
+    void anyBytesComeBackExactly() throws IOException, InterruptedException {
         var bytes = new byte[3_000_000];
         new Random(7).nextBytes(bytes);
         var kept = client.post(DOCUMENTS + "license", "application/octet-stream", bytes);
@@ -43,7 +43,7 @@ class DossierRoutesTest {
     }
 
     @Test
-    void a_page_is_never_shown_as_one_of_ours() {
+    void aPageIsNeverShownAsOneOfOurs() {
         var kept = client.post(
                 DOCUMENTS + "readme",
                 "text/html; charset=utf-8",
@@ -56,7 +56,7 @@ class DossierRoutesTest {
     }
 
     @Test
-    void the_version_lists_them_and_telling_one_twice_is_once() {
+    void theVersionListsThemAndTellingOneTwiceIsOnce() {
         var sbom = "{\"bomFormat\": \"CycloneDX\"}".getBytes(StandardCharsets.UTF_8);
         var first = client.post(DOCUMENTS + "sbom", "application/x-www-form-urlencoded", sbom);
         var again = client.post(DOCUMENTS + "sbom", "application/x-www-form-urlencoded", sbom);
@@ -71,7 +71,7 @@ class DossierRoutesTest {
     }
 
     @Test
-    void seventeen_megabytes_are_too_many() {
+    void seventeenMegabytesAreTooMany() {
         var answer = client.post(DOCUMENTS + "sbom", "application/json", new byte[17 * 1024 * 1024]);
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.json().path("detail").asString()).contains("a document has at most 16 MB");
@@ -79,7 +79,7 @@ class DossierRoutesTest {
     }
 
     @Test
-    void nothing_is_kept_of_an_empty_document() {
+    void nothingIsKeptOfAnEmptyDocument() {
         var answer = client.post(DOCUMENTS + "readme", "text/plain", new byte[0]);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("detail").asString()).contains("is empty");

@@ -45,14 +45,14 @@ class KnownCommitsTest {
     }
 
     @Test
-    void nothing_is_known_of_what_nobody_told() {
+    void nothingIsKnownOfWhatNobodyTold() {
         assertThat(known("https://g.example/pay", 'a')).isEqualTo(answer("", "", 0));
         commit('a', "");
         assertThat(known("https://g.example/other", 'a')).isEqualTo(answer("", "", 0));
     }
 
     @Test
-    void holes_are_what_a_commit_or_a_version_names_and_nobody_told() {
+    void holesAreWhatACommitOrAVersionNamesAndNobodyTold() {
         commit('c', ", \"cherryPickedFrom\": \"" + sha('f') + "\"", 'b');
         assertThat(known("https://g.example/pay.git", 'd', 'c', 'b')).isEqualTo(answer(quoted('c'), quoted('b'), 1));
         client.post("/api/v1/component-versions", """
@@ -66,7 +66,7 @@ class KnownCommitsTest {
     }
 
     @Test
-    void more_than_ten_thousand_are_too_many_to_ask_for() {
+    void moreThanTenThousandAreTooManyToAskFor() {
         var shas = String.join("\", \"", Collections.nCopies(10_001, sha('a')));
         var refused = client.post("/api/v1/commits/known", """
                 {"domain": "GLOBAL.Acme", "repository": "https://g.example/pay", "commits": ["%s"]}""".formatted(shas));
@@ -76,7 +76,7 @@ class KnownCommitsTest {
     }
 
     @Test
-    void a_commit_without_a_time_is_kept_and_listed_last() {
+    void aCommitWithoutATimeIsKeptAndListedLast() {
         commit('a', ", \"authoredAt\": null, \"committedAt\": null");
         commit('b', ", \"committedAt\": \"2026-01-02T10:00:00Z\", \"firstCommittedAt\": \"2026-01-01T10:00:00Z\"", 'a');
         commit('c', ", \"authoredAt\": \"2026-01-03T10:00:00Z\"", 'b');

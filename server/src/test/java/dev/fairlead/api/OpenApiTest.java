@@ -30,7 +30,7 @@ class OpenApiTest {
             server.client().send(server.client().anonymous("/openapi.json")).json();
 
     @BeforeAll
-    static void record_one_of_each() {
+    static void recordOneOfEach() {
         var client = server.client();
         client.post("/api/v1/component-versions", """
                 {"name": "GLOBAL.Acme.pay;v1", "repository": "https://g.example/pay.git", "commit": "%s", "builtAt": "2026-01-01T10:00:00Z", "attributes": {"k": "v"}, "applications": ["GLOBAL.Acme.shop"]}""".formatted(SHA));
@@ -57,7 +57,7 @@ class OpenApiTest {
     }
 
     @Test
-    void every_route_is_described_and_nothing_else() {
+    void everyRouteIsDescribedAndNothingElse() {
         var described = new TreeSet<String>();
         API.path("paths")
                 .properties()
@@ -72,7 +72,7 @@ class OpenApiTest {
     }
 
     @Test
-    void what_is_open_is_described_as_open() {
+    void whatIsOpenIsDescribedAsOpen() {
         server.features().stream().flatMap(feature -> feature.routes().stream()).forEach(route -> {
             var operation = operation(route.path(), route.method().toString());
             boolean open =
@@ -92,7 +92,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("readable")
-    void parameters_are_those_the_server_knows(String path) {
+    void parametersAreThoseTheServerKnows(String path) {
         var described = StreamSupport.stream(
                         operation(path, "GET").path("parameters").spliterator(), false)
                 .filter(parameter -> parameter.path("in").asString().equals("query"))
@@ -127,7 +127,7 @@ class OpenApiTest {
                 "OrganizationChange organizations/Acme",
                 "NewToken users/admin/tokens"
             })
-    void fields_are_those_the_server_knows(String shapeAndPath) {
+    void fieldsAreThoseTheServerKnows(String shapeAndPath) {
         var words = List.of(shapeAndPath.split(" "));
         var refused = server.client().post("/api/v1/" + words.getLast(), "{\"xxxxxxxxxxxxxxxx\": 1}");
         assertThat(refused.status()).isEqualTo(422);
@@ -163,7 +163,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void answers_have_the_shape_that_is_described(String path) {
+    void answersHaveTheShapeThatIsDescribed(String path) {
         var answer = server.client().get(path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var pattern = path.replaceAll("\\?.*", "")
@@ -184,7 +184,7 @@ class OpenApiTest {
     }
 
     @Test
-    void problems_have_the_shape_that_is_described() {
+    void problemsHaveTheShapeThatIsDescribed() {
         check(
                 "problem",
                 shape("Problem"),
@@ -192,7 +192,7 @@ class OpenApiTest {
     }
 
     @Test
-    void examples_are_accepted() {
+    void examplesAreAccepted() {
         API.path("paths").forEach(path -> {
             var body = path.path("post").path("requestBody").path("content").path("application/json");
             if (body.has("example") && !body.path("example").has("reason")) {
@@ -212,13 +212,13 @@ class OpenApiTest {
     }
 
     @Test
-    void the_page_shows_every_address() {
+    void thePageShowsEveryAddress() {
         var page = server.client().send(server.client().anonymous("/api")).text();
         API.path("paths").propertyNames().forEach(path -> assertThat(page).contains("<code>" + path + "</code>"));
     }
 
     @Test
-    void every_reference_leads_somewhere() {
+    void everyReferenceLeadsSomewhere() {
         var text = new JsonMapper().writeValueAsString(API);
         var matcher =
                 java.util.regex.Pattern.compile("#/components/schemas/(\\w+)").matcher(text);

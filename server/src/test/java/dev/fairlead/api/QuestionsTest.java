@@ -26,7 +26,7 @@ class QuestionsTest {
     private final Client client = server.client();
 
     @Test
-    void nothing_asked_for_is_everything_in_the_last_twelve_months() {
+    void nothingAskedForIsEverythingInTheLastTwelveMonths() {
         client.get("/api/v1/reports/deployment-frequency");
         var question = reports.lastQuestion();
         assertThat(question.scope()).isEqualTo(new Question.OfDomain("GLOBAL"));
@@ -36,7 +36,7 @@ class QuestionsTest {
     }
 
     @Test
-    void days_begin_at_midnight_of_the_zone() {
+    void daysBeginAtMidnightOfTheZone() {
         client.get(
                 "/api/v1/reports/lead-time?application=GLOBAL.Acme.shop&tier=production&from=2026-03-29&to=2026-03-30"
                         + "&by=day&zone=Europe/Berlin&form=every-change&basis=merged&bots=exclude");
@@ -51,7 +51,7 @@ class QuestionsTest {
     }
 
     @Test
-    void the_zone_of_the_organisation_is_used_where_none_is_asked_for() {
+    void theZoneOfTheOrganisationIsUsedWhereNoneIsAskedFor() {
         client.post("/api/v1/environments", "{\"name\": \"GLOBAL.Acme.prod\"}");
         server.database()
                 .database()
@@ -61,7 +61,7 @@ class QuestionsTest {
     }
 
     @Test
-    void a_report_has_the_agreed_shape() {
+    void aReportHasTheAgreedShape() {
         var answer = client.get("/api/v1/reports/lead-time?from=2026-10-01&to=2026-11-01");
         assertThat(answer.text()).isEqualTo("""
                 {"definition":{"name":"lead-time","form":"latest-commit","basis":"committer","text":"How long."},\
@@ -77,7 +77,7 @@ class QuestionsTest {
     }
 
     @Test
-    void the_window_before_is_told_when_it_is_asked_for() {
+    void theWindowBeforeIsToldWhenItIsAskedFor() {
         var answer =
                 client.get("/api/v1/reports/deployment-frequency?from=2026-10-01&to=2026-11-01&by=day&before=include");
         assertThat(answer.json().path("before").toString()).isEqualTo("""
@@ -91,7 +91,7 @@ class QuestionsTest {
     }
 
     @Test
-    void a_report_comes_as_csv_too() {
+    void aReportComesAsCsvToo() {
         var answer =
                 client.get("/api/v1/reports/deployment-frequency?from=2026-10-01&to=2026-11-01", "text/csv, */*;q=0.1");
         assertThat(answer.text()).isEqualTo("""
@@ -103,7 +103,7 @@ class QuestionsTest {
     }
 
     @Test
-    void receipts_come_as_json_and_as_csv_without_formulas() {
+    void receiptsComeAsJsonAndAsCsvWithoutFormulas() {
         var json = client.get("/api/v1/reports/deployment-frequency/receipts?limit=5")
                 .json();
         assertThat(json.path("next").asString()).isEqualTo("more");

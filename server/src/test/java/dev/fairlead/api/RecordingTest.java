@@ -30,7 +30,7 @@ class RecordingTest {
     }
 
     @Test
-    void one_is_created_and_then_unchanged_and_then_updated() {
+    void oneIsCreatedAndThenUnchangedAndThenUpdated() {
         var first = client.post("/api/v1/deployments", deployment("pay", 1));
         assertThat(first.status()).isEqualTo(201);
         assertThat(first.json().path("status").asString()).isEqualTo("created");
@@ -47,7 +47,7 @@ class RecordingTest {
     }
 
     @Test
-    void a_corrected_and_voided_deployment_tells_its_story() {
+    void aCorrectedAndVoidedDeploymentTellsItsStory() {
         var id = client.post("/api/v1/deployments", deployment("pay", 1))
                 .json()
                 .path("id")
@@ -71,7 +71,7 @@ class RecordingTest {
     }
 
     @Test
-    void items_of_an_array_stand_for_themselves() {
+    void itemsOfAnArrayStandForThemselves() {
         var answer = client.post(
                 "/api/v1/deployments",
                 "[" + deployment("pay", 1) + ", {\"note\": 5}, 7, " + deployment("pay", 2) + "," + deployment("pay", 1)
@@ -95,13 +95,13 @@ class RecordingTest {
     }
 
     @Test
-    void an_array_of_errors_alone_is_refused_and_an_empty_one_is_not() {
+    void anArrayOfErrorsAloneIsRefusedAndAnEmptyOneIsNot() {
         assertThat(client.post("/api/v1/deployments", "[{}, {}]").status()).isEqualTo(422);
         assertThat(client.post("/api/v1/deployments", "[]").status()).isEqualTo(200);
     }
 
     @Test
-    void lines_are_answered_line_by_line_with_a_summary() {
+    void linesAreAnsweredLineByLineWithASummary() {
         var body = deployment("pay", 1) + "\n\n{broken\n" + deployment("pay", 2) + "\r\n" + "x".repeat(2_000_000) + "\n"
                 + deployment("pay", 3);
         var answer = client.post("/api/v1/deployments", "application/x-ndjson", body.getBytes(StandardCharsets.UTF_8));
@@ -119,7 +119,7 @@ class RecordingTest {
     }
 
     @Test
-    void many_packed_lines_are_taken_and_only_errors_come_back_where_that_is_preferred() {
+    void manyPackedLinesAreTakenAndOnlyErrorsComeBackWhereThatIsPreferred() {
         var lines = IntStream.rangeClosed(1, 3_500)
                 .mapToObj(number -> number == 2_700 ? "{}" : deployment("part" + number, 1 + number % 28))
                 .collect(Collectors.joining("\n"));
@@ -134,7 +134,7 @@ class RecordingTest {
     }
 
     @Test
-    void a_long_answer_to_lines_is_whole() {
+    void aLongAnswerToLinesIsWhole() {
         var lines = IntStream.rangeClosed(1, 9_000)
                 .mapToObj(number -> "{\"name\": \"GLOBAL.Acme." + "e".repeat(200) + number + "\"}")
                 .collect(Collectors.joining("\n"));
@@ -146,7 +146,7 @@ class RecordingTest {
     }
 
     @Test
-    void a_packed_bomb_is_stopped() {
+    void aPackedBombIsStopped() {
         var answer = client.send(client.request("/api/v1/environments")
                 .header("Content-Type", "application/x-ndjson")
                 .header("Content-Encoding", "gzip")
@@ -155,7 +155,7 @@ class RecordingTest {
     }
 
     @Test
-    void names_are_text_whatever_they_look_like() {
+    void namesAreTextWhateverTheyLookLike() {
         var names = List.of(
                 "'; drop table deployment; --",
                 "<script>alert(1)</script>",
@@ -177,7 +177,7 @@ class RecordingTest {
     }
 
     @Test
-    void lists_come_in_parts_that_meet_without_gap() {
+    void listsComeInPartsThatMeetWithoutGap() {
         client.post(
                 "/api/v1/deployments",
                 "["
@@ -201,7 +201,7 @@ class RecordingTest {
     }
 
     @Test
-    void deployments_come_as_csv_too() {
+    void deploymentsComeAsCsvToo() {
         client.post("/api/v1/deployments", deployment("pay", 1).replace("{", "{\"note\": \"=cmd(), \\\"x\\\"\", "));
         var answer = client.get("/api/v1/deployments", "text/csv");
         assertThat(answer.header("Content-Type")).startsWith("text/csv");

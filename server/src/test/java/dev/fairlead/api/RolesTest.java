@@ -84,7 +84,7 @@ class RolesTest {
             admin,  GET,  /api/v1/users,           '',                               200
             admin,  POST, /api/v1/rebuild,         '',                               202
             """, quoteCharacter = '\'')
-    void each_role_may_do_its_own(String role, String method, String path, String json, int status) {
+    void eachRoleMayDoItsOwn(String role, String method, String path, String json, int status) {
         var name = role + "-" + Integer.toHexString((method + path + json).hashCode());
         user(name, role);
         var answer = as(token(name, "{\"name\": \"ci\"}"), method, path, json);
@@ -98,7 +98,7 @@ class RolesTest {
     }
 
     @Test
-    void a_token_may_do_less_than_its_user_and_never_more() {
+    void aTokenMayDoLessThanItsUserAndNeverMore() {
         user("narrow", "member");
         var viewing = token("narrow", "{\"name\": \"viewing\", \"role\": \"viewer\"}");
         assertThat(as(viewing, "POST", "/api/v1/environments", "{\"name\": \"GLOBAL.Acme.c\"}")
@@ -115,7 +115,7 @@ class RolesTest {
     }
 
     @Test
-    void a_change_of_role_and_a_revocation_hold_at_once() {
+    void aChangeOfRoleAndARevocationHoldAtOnce() {
         user("swift", "member");
         var token = token("swift", "{\"name\": \"ci\"}");
         assertThat(as(token, "POST", "/api/v1/environments", "{\"name\": \"GLOBAL.Acme.d\"}")
@@ -132,7 +132,7 @@ class RolesTest {
     }
 
     @Test
-    void the_name_of_a_revoked_token_is_free_again() {
+    void theNameOfARevokedTokenIsFreeAgain() {
         user("again", "member");
         var former = token("again", "{\"name\": \"ci\"}");
         assertThat(client.post("/api/v1/users/again/tokens", "{\"name\": \"ci\"}")
@@ -146,7 +146,7 @@ class RolesTest {
     }
 
     @Test
-    void tokens_are_listed_without_their_secrets() {
+    void tokensAreListedWithoutTheirSecrets() {
         user("listed", "member");
         var secret = token("listed", "{\"name\": \"ci\", \"expiresAt\": \"2200-01-01T00:00:00Z\"}");
         assertThat(secret).startsWith("fl_").hasSize(46);
@@ -157,7 +157,7 @@ class RolesTest {
     }
 
     @Test
-    void who_is_deleted_is_out_at_once_and_the_name_can_be_given_anew() {
+    void whoIsDeletedIsOutAtOnceAndTheNameCanBeGivenAnew() {
         user("leaver", "member");
         var token = token("leaver", "{\"name\": \"ci\"}");
         assertThat(as(token, "GET", "/api/v1/environments", "").status()).isEqualTo(200);
@@ -170,7 +170,7 @@ class RolesTest {
     }
 
     @Test
-    void nobody_deletes_oneself_and_there_is_always_an_admin() {
+    void nobodyDeletesOneselfAndThereIsAlwaysAnAdmin() {
         assertThat(delete("/api/v1/users/admin").json().path("detail").asString())
                 .contains("you cannot delete yourself");
         assertThat(client.post("/api/v1/users/admin", "{\"role\": \"viewer\"}")
@@ -185,7 +185,7 @@ class RolesTest {
     }
 
     @Test
-    void lists_go_on_where_they_ended() {
+    void listsGoOnWhereTheyEnded() {
         for (int i = 0; i < 5; i++) {
             user("paged-" + i, "viewer");
         }
@@ -203,7 +203,7 @@ class RolesTest {
     }
 
     @Test
-    void what_is_done_leaves_a_trail_without_secrets() {
+    void whatIsDoneLeavesATrailWithoutSecrets() {
         user("traced", "member");
         var secret = token("traced", "{\"name\": \"ci\", \"role\": \"viewer\"}");
         client.post("/api/v1/users/traced", "{\"role\": \"viewer\", \"password\": \"another long password\"}");
@@ -232,7 +232,7 @@ class RolesTest {
     }
 
     @Test
-    void a_session_of_an_admin_reads_users_and_changes_none() {
+    void aSessionOfAnAdminReadsUsersAndChangesNone() {
         var cookie = client.send(client.anonymous("/sign-in").POST(BodyPublishers.ofString(RunningServer.PASSWORD)))
                 .header("Set-Cookie")
                 .replaceAll(";.*", "");
@@ -248,7 +248,7 @@ class RolesTest {
 
     /** What a route needs is its own decision; here is the list of those that need more than their method tells. */
     @Test
-    void only_these_need_an_admin() {
+    void onlyTheseNeedAnAdmin() {
         var needing = server.features().stream()
                 .flatMap(feature -> feature.routes().stream())
                 .filter(route -> route.right() == Right.ADMINISTERING)

@@ -66,7 +66,7 @@ class CatalogCopyTest {
     }
 
     @Test
-    void a_copy_is_the_same_catalogue() {
+    void aCopyIsTheSameCatalogue() {
         fill();
         copy();
         assertThat(everything(one).toString())
@@ -77,7 +77,7 @@ class CatalogCopyTest {
     }
 
     @Test
-    void the_newest_version_is_the_newest_in_the_copy_too() {
+    void theNewestVersionIsTheNewestInTheCopyToo() {
         fill();
         copy();
         for (var counter : List.of(one, other)) {
@@ -87,7 +87,7 @@ class CatalogCopyTest {
     }
 
     @Test
-    void a_file_of_an_old_server_is_taken() {
+    void aFileOfAnOldServerIsTaken() {
         for (var item : List.of("""
                         {"objtype": "co", "objname": "GLOBAL.Acme.pay;main", "summary": [[1, "Name", false, false, "pay;main"]],
                          "compvers": [{"version": "GLOBAL.Acme.pay;main;v1", "predecessor": "GLOBAL.Acme.pay;main", "parent": "GLOBAL.Acme.pay;main"}]}""", """
@@ -113,7 +113,7 @@ class CatalogCopyTest {
     }
 
     @Test
-    void nothing_is_stored_of_what_is_wrong() {
+    void nothingIsStoredOfWhatIsWrong() {
         for (var wrong : List.of(
                 "{}",
                 "[]",
@@ -134,7 +134,7 @@ class CatalogCopyTest {
     }
 
     @Test
-    void what_is_not_kept_is_an_empty_list_and_is_refused_in_words() {
+    void whatIsNotKeptIsAnEmptyListAndIsRefusedInWords() {
         assertThat(one.get("API/export/users").toString()).isEqualTo("{\"users\":[],\"success\":true}");
         assertThat(one.get("API/export/nonsense").path("success").asBoolean(true))
                 .isFalse();

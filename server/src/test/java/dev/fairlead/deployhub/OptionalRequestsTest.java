@@ -19,7 +19,7 @@ class OptionalRequestsTest {
     private long shop;
 
     @BeforeEach
-    void make_a_version_of_each() {
+    void makeAVersionOfEach() {
         counter.get("API/new/compver/?name=" + Counter.encoded(PAY));
         pay = counter.id("component", PAY);
         counter.get("API/new/application/?name=shop&domain=GLOBAL.Acme.Store");
@@ -43,7 +43,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void a_text_comes_in_lines_of_base64_or_in_one() {
+    void aTextComesInLinesOfBase64OrInOne() {
         var text = "# Pay\n" + "ünï ".repeat(50);
         var base64 = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         var lines = "\"" + base64.replace("\r\n", "\",\"") + "\"";
@@ -59,7 +59,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void a_list_of_parts_is_kept_byte_for_byte() {
+    void aListOfPartsIsKeptByteForByte() {
         assertThat(counter.get("/msapi/sbomtype").path("SBOMType").asString()).isEqualTo("fullfile");
         var sbom = "{ \"bomFormat\":\"CycloneDX\",  \"n\": 1.10, \"a\":[ {\"x\":\"ü\"} ] }";
         counter.post(
@@ -73,7 +73,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void what_is_wrong_with_a_document_is_said() {
+    void whatIsWrongWithADocumentIsSaid() {
         assertThat(counter.post("/msapi/package", "{\"_key\": \"x\", \"content\": {}}")
                         .path("message")
                         .asString())
@@ -89,7 +89,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void endpoints_and_change_requests_are_on_file() {
+    void endpointsAndChangeRequestsAreOnFile() {
         counter.post("API2/consumes/" + pay, "[{\"verb\": \"get\", \"path\": \"/orders\"}]");
         counter.post(
                 "API2/provides/" + pay,
@@ -107,7 +107,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void attributes_are_told_read_and_replaced() {
+    void attributesAreToldReadAndReplaced() {
         counter.post("API/setvar/component/" + pay, "{\"a\": \"1\", \"b\": \"2\"}");
         counter.post("API/setvar/component/" + pay + "?delattrs=y", "{\"b\": \"3\", \"c\": \"4\"}");
         assertThat(counter.get("API/getvar/component/" + pay).toString())
@@ -131,7 +131,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void both_forms_assign_an_application_to_an_environment() {
+    void bothFormsAssignAnApplicationToAnEnvironment() {
         counter.get("API/assign/application/?name=GLOBAL.Acme.Store.shop&env=Test");
         counter.get("API/assign/application/shop/" + Counter.encoded("GLOBAL.Acme.Prod 2"));
         assertThat(counter.get("API/export/applications").toString())
@@ -139,7 +139,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void a_version_is_approved_and_moved_by_a_task() {
+    void aVersionIsApprovedAndMovedByATask() {
         counter.get("API/new/compver/?name=GLOBAL.Acme.Live.x");
         var from = counter.get("API/domain/GLOBAL.Acme.Store")
                 .path("result")
@@ -163,7 +163,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void domains_are_a_list_with_the_root_in_front() {
+    void domainsAreAListWithTheRootInFront() {
         var domains = counter.get("GetAllDomains");
         assertThat(domains.path(0).toString()).isEqualTo("{\"name\":\"GLOBAL\",\"id\":1,\"type\":\"do\"}");
         assertThat(domains.toString()).contains("\"GLOBAL.Acme\"", "\"GLOBAL.Acme.Store\"");
@@ -173,7 +173,7 @@ class OptionalRequestsTest {
     }
 
     @Test
-    void an_image_leads_to_its_version() {
+    void anImageLeadsToItsVersion() {
         counter.post("API/setvar/component/" + pay, "{\"DockerRepo\": \"q.example/pay\", \"DockerTag\": \"1\"}");
         assertThat(counter.get("API/comp4tag?image=q.example/pay:1").path("id").asLong())
                 .isEqualTo(pay);

@@ -71,14 +71,14 @@ class DossiersTest {
     }
 
     @Test
-    void the_same_document_told_by_many_at_once_is_one() throws Exception {
+    void theSameDocumentToldByManyAtOnceIsOne() throws Exception {
         var kept = atOnce(16, () -> dossiers.keep("ci", ids.organization, ids.pay, readme("# Pay")));
         assertThat(kept.stream().map(Dossiers.Kept::id).distinct()).hasSize(1);
         assertThat(kept.stream().filter(one -> one.filed() == Filed.CREATED)).hasSize(1);
     }
 
     @Test
-    void the_document_told_last_holds_and_all_stay() {
+    void theDocumentToldLastHoldsAndAllStay() {
         dossiers.keep("ci", ids.organization, ids.pay, readme("old"));
         at(NOON.plusSeconds(1)).keep("ci", ids.organization, ids.pay, readme("new"));
         assertThat(at(NOON.plusSeconds(2))
@@ -97,7 +97,7 @@ class DossiersTest {
     }
 
     @Test
-    void endpoints_are_those_told_last() {
+    void endpointsAreThoseToldLast() {
         var orders = new Endpoint("get", "/orders");
         var pay = new Endpoint("POST", "/pay");
         assertThat(tell(orders, pay)).isEqualTo(Filed.CREATED);
@@ -120,7 +120,7 @@ class DossiersTest {
     }
 
     @Test
-    void change_requests_add_up_until_they_are_taken_off() {
+    void changeRequestsAddUpUntilTheyAreTakenOff() {
         var request = new ChangeRequest("jira", "PAY-1");
         assertThat(dossiers.addChangeRequest("ci", ids.organization, ids.pay, request))
                 .isEqualTo(Filed.CREATED);
@@ -136,7 +136,7 @@ class DossiersTest {
     }
 
     @Test
-    void somebody_has_one_opinion_and_a_past() {
+    void somebodyHasOneOpinionAndAPast() {
         assertThat(dossiers.decide("ann", ids.organization, ids.shop, true, "")).isEqualTo(Filed.CREATED);
         assertThat(dossiers.decide("bob", ids.organization, ids.shop, true, "")).isEqualTo(Filed.CREATED);
         assertThat(dossiers.decide("ann", ids.organization, ids.shop, true, "")).isEqualTo(Filed.UNCHANGED);
@@ -151,7 +151,7 @@ class DossiersTest {
     }
 
     @Test
-    void a_version_moves_and_its_application_stays() {
+    void aVersionMovesAndItsApplicationStays() {
         assertThat(move("GLOBAL.Acme.Store")).isEqualTo(Filed.UNCHANGED);
         assertThat(move("GLOBAL.Acme.Test")).isEqualTo(Filed.CREATED);
         assertThat(move("GLOBAL.Acme.Test")).isEqualTo(Filed.UNCHANGED);
@@ -172,7 +172,7 @@ class DossiersTest {
     }
 
     @Test
-    void attributes_told_by_many_at_once_all_stay() throws Exception {
+    void attributesToldByManyAtOnceAllStay() throws Exception {
         var tellings = IntStream.range(0, 16)
                 .<Callable<Filed>>mapToObj(
                         i -> () -> attributes(Attributed.ENVIRONMENT, ids.environment, Map.of("k" + i, "v"), false))
@@ -200,7 +200,7 @@ class DossiersTest {
     }
 
     @Test
-    void what_does_not_exist_has_no_file() {
+    void whatDoesNotExistHasNoFile() {
         assertThatThrownBy(() -> dossiers.keep("ci", ids.organization, 4711, readme("x")))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("there is no such component version");

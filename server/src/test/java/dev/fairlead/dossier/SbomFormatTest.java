@@ -28,7 +28,7 @@ class SbomFormatTest {
                 "[] | UNKNOWN",
                 "hello | UNKNOWN",
             })
-    void is_read_from_the_document(String text, SbomFormat format) {
+    void isReadFromTheDocument(String text, SbomFormat format) {
         assertThat(SbomFormat.of(text.strip().getBytes(StandardCharsets.UTF_8))).isEqualTo(format);
     }
 }

@@ -19,13 +19,13 @@ class MedianIntervalTest {
 
     @ParameterizedTest
     @CsvSource({"5, 0", "6, 1", "8, 1", "9, 2", "11, 2", "12, 3", "100, 40", "1000, 469"})
-    void ranks_are_those_of_the_sign_test_tables(long n, long rank) {
+    void ranksAreThoseOfTheSignTestTables(long n, long rank) {
         // n = 6: both extremes, since (1/2)^6 = 1.6 % lie below each; n = 9: (1 + 9) / 512 = 2.0 %, but 10 of 256 for 8
         assertThat(Interval.medianRank(n)).isEqualTo(rank);
     }
 
     @Test
-    void the_interval_runs_from_value_to_value() {
+    void theIntervalRunsFromValueToValue() {
         var values = new Percentiles();
         for (double value : new double[] {90, 10, 50, 30, 70, 20, 80, 60, 40}) {
             values.add(value);
@@ -34,7 +34,7 @@ class MedianIntervalTest {
     }
 
     @Test
-    void five_values_have_none() {
+    void fiveValuesHaveNone() {
         var values = new Percentiles();
         var rough = new Histogram();
         for (int i = 0; i < 5; i++) {
@@ -47,7 +47,7 @@ class MedianIntervalTest {
     }
 
     @Test
-    void histograms_say_nearly_the_same() {
+    void histogramsSayNearlyTheSame() {
         var rough = new Histogram();
         for (int value = 1; value <= 100; value++) {
             rough.add(value * 1000.0);
@@ -59,14 +59,14 @@ class MedianIntervalTest {
 
     @ParameterizedTest
     @CsvSource({"0, ''", "5, P50 P75 P90 P95", "6, P90 P95", "28, P90 P95", "29, P95", "58, P95", "59, ''"})
-    void few_values_are_said_to_be_few(long n, String few) {
+    void fewValuesAreSaidToBeFew(long n, String few) {
         var names = new LeadTime(n, null, null, null, null)
                 .few().stream().map(Quantile::name).toList();
         assertThat(String.join(" ", names)).isEqualTo(few);
     }
 
     @Test
-    void thresholds_follow_from_the_rule() {
+    void thresholdsFollowFromTheRule() {
         // the fewest values of which the largest lies above the percentile with 95 %
         assertThat(Math.pow(0.9, Quantile.P90.enough())).isLessThan(0.05);
         assertThat(Math.pow(0.9, Quantile.P90.enough() - 1)).isCloseTo(0.052, within(0.001));

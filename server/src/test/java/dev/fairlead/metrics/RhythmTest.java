@@ -43,7 +43,7 @@ class RhythmTest {
     }
 
     @Test
-    void days_gap_and_rate_of_two_weeks() {
+    void daysGapAndRateOfTwoWeeks() {
         // 14 days = 2 weeks; deployments on 3 of them; gaps 1 h, 47 h, 120 h in whatever order they are told
         var rhythm = rhythm(
                 at("2026-03-11T10:00:00Z", "2026-03-04T10:00:00Z", "2026-03-04T11:00:00Z", "2026-03-06T10:00:00Z"),
@@ -58,7 +58,7 @@ class RhythmTest {
     }
 
     @Test
-    void an_even_number_of_gaps_has_its_median_between_two() {
+    void anEvenNumberOfGapsHasItsMedianBetweenTwo() {
         var rhythm = rhythm(
                 at("2026-03-02T10:00:00Z", "2026-03-02T11:00:00Z", "2026-03-02T14:00:00Z"),
                 window("2026-03-02", "2026-03-09", "UTC"));
@@ -66,7 +66,7 @@ class RhythmTest {
     }
 
     @Test
-    void one_burst_is_about_as_much_evidence_as_one_deployment() {
+    void oneBurstIsAboutAsMuchEvidenceAsOneDeployment() {
         // ten deployments in one of ten weeks: mean 1, variance (81 + 9) / 9 = 10, dispersion 10; the interval is ten
         // times one's
         var burst = IntStream.range(0, 10)
@@ -81,7 +81,7 @@ class RhythmTest {
     }
 
     @Test
-    void a_steady_rhythm_keeps_the_interval_of_its_count() {
+    void aSteadyRhythmKeepsTheIntervalOfItsCount() {
         // one a week for ten weeks: no variance at all; Garwood's interval of 10 is 4.795 to 18.390
         var steady = new ArrayList<Instant>();
         for (int week = 0; week < 10; week++) {
@@ -94,7 +94,7 @@ class RhythmTest {
     }
 
     @Test
-    void nothing_deployed_is_a_rate_of_zero_that_could_be_more() {
+    void nothingDeployedIsARateOfZeroThatCouldBeMore() {
         var rhythm = rhythm(List.of(), window("2026-03-02", "2026-03-16", "UTC"));
         assertThat(rhythm.days()).isZero();
         assertThat(rhythm.medianGap()).isNull();
@@ -105,7 +105,7 @@ class RhythmTest {
     }
 
     @Test
-    void days_to_come_are_not_days_without_a_deployment() {
+    void daysToComeAreNotDaysWithoutADeployment() {
         var wholeYear = window("2026-01-01", "2027-01-01", "UTC");
         var now = Instant.parse("2026-01-15T00:00:00Z");
         var rhythm = Rhythm.of(at("2026-01-02T10:00:00Z", "2026-01-05T10:00:00Z"), wholeYear, now)
@@ -115,13 +115,13 @@ class RhythmTest {
     }
 
     @Test
-    void a_window_that_has_not_begun_has_no_rhythm() {
+    void aWindowThatHasNotBegunHasNoRhythm() {
         var next = window("2027-02-01", "2027-03-01", "UTC");
         assertThat(Rhythm.of(List.of(), next, LONG_AFTER)).isEmpty();
     }
 
     @Test
-    void what_a_fast_clock_tells_of_the_future_is_still_in_it() {
+    void whatAFastClockTellsOfTheFutureIsStillInIt() {
         var window = window("2026-01-01", "2026-02-01", "UTC");
         var rhythm = Rhythm.of(at("2026-01-07T23:59:59Z"), window, Instant.parse("2026-01-02T00:00:00Z"))
                 .orElseThrow();
@@ -129,7 +129,7 @@ class RhythmTest {
     }
 
     @Test
-    void days_are_those_of_the_zone_also_where_clocks_change() {
+    void daysAreThoseOfTheZoneAlsoWhereClocksChange() {
         // 23:30 and 00:30 in Berlin around the short night of 29 March: two days; in UTC one
         var finishes = at("2026-03-28T22:30:00Z", "2026-03-28T23:30:00Z");
         var berlin = rhythm(finishes, window("2026-03-23", "2026-03-30", "Europe/Berlin"));
@@ -141,7 +141,7 @@ class RhythmTest {
     }
 
     @Test
-    void the_window_before_is_as_many_months_days_or_hours_earlier() {
+    void theWindowBeforeIsAsManyMonthsDaysOrHoursEarlier() {
         var months = window("2026-01-01", "2026-04-01", "UTC").before(LONG_AFTER);
         assertThat(months.from()).isEqualTo("2025-10-01T00:00:00Z");
         assertThat(months.to()).isEqualTo("2026-01-01T00:00:00Z");
@@ -159,7 +159,7 @@ class RhythmTest {
     }
 
     @Test
-    void the_window_before_a_running_one_ends_after_the_same_day() {
+    void theWindowBeforeARunningOneEndsAfterTheSameDay() {
         var now = Instant.parse("2026-11-22T12:00:00Z");
         var running = window("2025-12-01", "2026-12-01", "UTC").before(now);
         assertThat(running.from()).isEqualTo("2024-12-01T00:00:00Z");

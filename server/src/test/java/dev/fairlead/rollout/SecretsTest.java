@@ -65,7 +65,7 @@ class SecretsTest {
     }
 
     @Test
-    void secrets_are_seen_nowhere_and_no_value_is_a_command() throws Exception {
+    void secretsAreSeenNowhereAndNoValueIsACommand() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/environ")), "processes are looked at in /proc");
         try (var sshd = Sshd.start(folder.resolve("sshd"))) {
             var key = Files.readString(sshd.door().key());

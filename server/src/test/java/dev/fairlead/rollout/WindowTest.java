@@ -78,7 +78,7 @@ class WindowTest {
     }
 
     @Test
-    void the_whole_week_has_no_gap_at_any_change_of_clocks() {
+    void theWholeWeekHasNoGapAtAnyChangeOfClocks() {
         var always = window(Window.Effect.CLOSED, "daily", "03:00", "03:00", "Europe/Berlin");
         for (var day : List.of("2026-03-28", "2026-10-24")) {
             var moment = ZonedDateTime.parse(day + "T12:00:00Z").toInstant();
@@ -89,7 +89,7 @@ class WindowTest {
     }
 
     @Test
-    void closed_and_approval_are_different_things() {
+    void closedAndApprovalAreDifferentThings() {
         var monday = Instant.parse("2026-11-23T12:00:00Z");
         var tuesday = Instant.parse("2026-11-24T12:00:00Z");
         var wednesday = Instant.parse("2026-11-25T12:00:00Z");

@@ -47,7 +47,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_session_opens_the_door_of_its_kind_only() {
+    void aSessionOpensTheDoorOfItsKindOnly() {
         var browser = access.signIn("jo", PASSWORD, "here");
         var dh = dhSession();
         assertThat(sessions.find(SessionKind.BROWSER, browser)).contains(new Caller("jo", "jo", Role.MEMBER));
@@ -59,14 +59,14 @@ class SessionsTest {
     }
 
     @Test
-    void an_api_token_is_no_session() {
+    void anApiTokenIsNoSession() {
         var secret = tokens.create(ADMIN, "jo", "ci", null, null).secret();
         assertThat(access.tokenCaller(secret)).contains(new Caller("jo", "ci", Role.MEMBER));
         assertThat(access.dhCaller(secret)).isEmpty();
     }
 
     @Test
-    void a_dh_session_ends_after_a_day() {
+    void aDhSessionEndsAfterADay() {
         var dh = dhSession();
         clock.pass(Duration.ofHours(24).minusSeconds(1));
         assertThat(access.dhCaller(dh)).isPresent();
@@ -75,7 +75,7 @@ class SessionsTest {
     }
 
     @Test
-    void what_has_ended_is_dropped_when_somebody_signs_in() {
+    void whatHasEndedIsDroppedWhenSomebodySignsIn() {
         dhSession();
         access.signIn("jo", PASSWORD, "here");
         clock.pass(SessionKind.BROWSER.length());
@@ -88,7 +88,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_token_stands_in_for_the_password_without_any_being_checked() {
+    void aTokenStandsInForThePasswordWithoutAnyBeingChecked() {
         var secret = tokens.create(ADMIN, "jo", "ci", null, null).secret();
         assertThat(access.dhCaller(access.openDhSession("jo", secret, "here")))
                 .contains(new Caller("jo", "ci", Role.MEMBER));
@@ -98,7 +98,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_token_does_not_stand_in_for_the_password_of_another() {
+    void aTokenDoesNotStandInForThePasswordOfAnother() {
         var secret = tokens.create(ADMIN, "jo", "ci", null, null).secret();
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> access.openDhSession("admin", secret, "here"))
@@ -107,13 +107,13 @@ class SessionsTest {
     }
 
     @Test
-    void a_browser_takes_no_token_for_a_password() {
+    void aBrowserTakesNoTokenForAPassword() {
         var secret = tokens.create(ADMIN, "jo", "ci", null, null).secret();
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> access.signIn("jo", secret, "here"));
     }
 
     @Test
-    void a_session_of_a_token_does_what_the_token_may_and_ends_with_it() {
+    void aSessionOfATokenDoesWhatTheTokenMayAndEndsWithIt() {
         var viewing = tokens.create(ADMIN, "jo", "viewing", Role.VIEWER, null).secret();
         var session = access.openDhSession("jo", viewing, "here");
         assertThat(access.dhCaller(session)).contains(new Caller("jo", "viewing", Role.VIEWER));
@@ -130,7 +130,7 @@ class SessionsTest {
     }
 
     @Test
-    void another_role_holds_for_sessions_and_tokens_at_once() {
+    void anotherRoleHoldsForSessionsAndTokensAtOnce() {
         var dh = dhSession();
         var token = tokens.create(ADMIN, "jo", "ci", null, null).secret();
         assertThat(access.dhCaller(dh)).map(Caller::role).contains(Role.MEMBER);
@@ -141,7 +141,7 @@ class SessionsTest {
     }
 
     @Test
-    void who_is_deleted_is_out_at_once() {
+    void whoIsDeletedIsOutAtOnce() {
         var dh = dhSession();
         var token = tokens.create(ADMIN, "jo", "ci", null, null).secret();
         var byToken = access.openDhSession("jo", token, "here");
@@ -156,7 +156,7 @@ class SessionsTest {
     }
 
     @Test
-    void a_new_password_ends_the_sessions() {
+    void aNewPasswordEndsTheSessions() {
         var dh = dhSession();
         var browser = access.signIn("jo", PASSWORD, "here");
         assertThat(access.dhCaller(dh)).isPresent();
@@ -167,7 +167,7 @@ class SessionsTest {
 
     /** The look-up began before the change and comes back after it. */
     @Test
-    void a_look_up_under_way_does_not_outlive_a_change() {
+    void aLookUpUnderWayDoesNotOutliveAChange() {
         var dh = dhSession();
         var cache = new CallerCache[1];
         cache[0] = new CallerCache(clock, hash -> {

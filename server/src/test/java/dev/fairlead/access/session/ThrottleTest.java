@@ -69,19 +69,19 @@ class ThrottleTest {
     }
 
     @Test
-    void who_finds_no_place_waits_and_is_refused_when_the_others_were_wrong() throws InterruptedException {
+    void whoFindsNoPlaceWaitsAndIsRefusedWhenTheOthersWereWrong() throws InterruptedException {
         assertThat(dozen(Optional.empty())).hasSize(12 - Throttle.OF_ADDRESS).containsOnly(Problem.TOO_MANY);
         assertThat(entered).hasValue(Throttle.OF_ADDRESS);
     }
 
     @Test
-    void who_finds_no_place_waits_and_gets_one_when_the_others_were_right() throws InterruptedException {
+    void whoFindsNoPlaceWaitsAndGetsOneWhenTheOthersWereRight() throws InterruptedException {
         assertThat(dozen(Optional.of("right"))).isEmpty();
         assertThat(entered).hasValue(12);
     }
 
     @Test
-    void a_check_that_breaks_gives_its_place_back_and_counts_for_nothing() {
+    void aCheckThatBreaksGivesItsPlaceBackAndCountsForNothing() {
         for (int i = 0; i < 2 * Throttle.OF_ADDRESS; i++) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> throttle.limit("jo", "here", () -> {
@@ -92,7 +92,7 @@ class ThrottleTest {
     }
 
     @Test
-    void five_minutes_after_the_last_wrong_one_all_places_are_free() {
+    void fiveMinutesAfterTheLastWrongOneAllPlacesAreFree() {
         for (int i = 0; i < Throttle.OF_ADDRESS; i++) {
             assertThat(throttle.limit("jo", "here", Optional::empty)).isEmpty();
         }

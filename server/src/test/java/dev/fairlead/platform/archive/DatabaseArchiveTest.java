@@ -33,7 +33,7 @@ class DatabaseArchiveTest {
     private final TestDatabase into = TestDatabase.fresh();
 
     @Test
-    void every_row_of_every_table_arrives() throws Exception {
+    void everyRowOfEveryTableArrives() throws Exception {
         FilledDatabase.fill(from.database());
         archive.read(new ByteArrayInputStream(written()), into.address());
         var before = FilledDatabase.rows(from.database());
@@ -42,14 +42,14 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void so_it_does_without_a_file_between() throws Exception {
+    void soItDoesWithoutAFileBetween() throws Exception {
         FilledDatabase.fill(from.database());
         archive.move(from.address(), into.address());
         assertThat(FilledDatabase.rows(into.database())).isEqualTo(FilledDatabase.rows(from.database()));
     }
 
     @Test
-    void a_database_without_a_schema_gets_one() throws Exception {
+    void aDatabaseWithoutASchemaGetsOne() throws Exception {
         FilledDatabase.fill(from.database());
         var bare = TestDatabase.empty();
         try {
@@ -63,7 +63,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void numbers_go_on_where_they_were_and_are_never_handed_out_again() throws Exception {
+    void numbersGoOnWhereTheyWereAndAreNeverHandedOutAgain() throws Exception {
         FilledDatabase.fill(from.database());
         from.database().useTransaction(handle -> {
             handle.execute("insert into organization (name) values ('gone')");
@@ -74,7 +74,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void what_is_written_meanwhile_is_not_in_it() throws Exception {
+    void whatIsWrittenMeanwhileIsNotInIt() throws Exception {
         FilledDatabase.fill(from.database());
         var before = FilledDatabase.rows(from.database());
         var bytes = new ByteArrayOutputStream() {
@@ -96,7 +96,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void a_database_with_rows_is_left_alone() throws Exception {
+    void aDatabaseWithRowsIsLeftAlone() throws Exception {
         FilledDatabase.fill(from.database());
         newOrganization(into);
         var before = FilledDatabase.rows(into.database());
@@ -108,14 +108,14 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void the_same_database_is_refused_as_its_own_target() {
+    void theSameDatabaseIsRefusedAsItsOwnTarget() {
         assertThatThrownBy(() -> archive.move(from.address(), from.address()))
                 .isInstanceOf(ArchiveRefused.class)
                 .hasMessageContaining("the same database");
     }
 
     @Test
-    void an_archive_that_was_cut_off_anywhere_leaves_nothing_behind() throws Exception {
+    void anArchiveThatWasCutOffAnywhereLeavesNothingBehind() throws Exception {
         FilledDatabase.fill(from.database());
         var whole = written();
         var lastEntryEnds = endOfEntries(whole);
@@ -132,7 +132,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void an_archive_with_a_changed_byte_leaves_nothing_behind() throws Exception {
+    void anArchiveWithAChangedByteLeavesNothingBehind() throws Exception {
         FilledDatabase.fill(from.database());
         var damaged = written();
         var entry = "tables/environment.copy";
@@ -143,7 +143,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void rows_that_break_a_rule_of_the_schema_leave_nothing_behind() throws Exception {
+    void rowsThatBreakARuleOfTheSchemaLeaveNothingBehind() throws Exception {
         FilledDatabase.fill(from.database());
         var wrong = rewritten(written(), "tables/deployment_component.copy", "1\t1\t1\t1\n", "1\t1\t1\t999\n");
         assertThatThrownBy(() -> archive.read(new ByteArrayInputStream(wrong), into.address()))
@@ -152,7 +152,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void rows_that_are_missing_are_noticed() throws Exception {
+    void rowsThatAreMissingAreNoticed() throws Exception {
         FilledDatabase.fill(from.database());
         var fewer = rewritten(written(), "tables/deployment_component.copy", "1\t1\t1\t1\n", "");
         assertThatThrownBy(() -> archive.read(new ByteArrayInputStream(fewer), into.address()))
@@ -162,7 +162,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void another_version_of_the_schema_is_refused_with_the_way_out() throws Exception {
+    void anotherVersionOfTheSchemaIsRefusedWithTheWayOut() throws Exception {
         var other = rewritten(written(), "manifest.json", "\"schema\":\"", "\"schema\":\"99.");
         assertThatThrownBy(() -> archive.read(new ByteArrayInputStream(other), into.address()))
                 .isInstanceOf(ArchiveRefused.class)
@@ -171,7 +171,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void names_in_an_archive_never_become_sql() throws Exception {
+    void namesInAnArchiveNeverBecomeSql() throws Exception {
         var evil = rewritten(written(), "manifest.json", "\"rollup\"", "\"rollup; drop table deployment\"");
         assertThatThrownBy(() -> archive.read(new ByteArrayInputStream(evil), into.address()))
                 .isInstanceOf(ArchiveRefused.class)
@@ -179,7 +179,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void a_file_of_another_kind_is_refused() {
+    void aFileOfAnotherKindIsRefused() {
         var text = "#!/bin/sh\necho hello\n".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> archive.read(new ByteArrayInputStream(text), into.address()))
                 .isInstanceOf(ArchiveRefused.class)
@@ -187,7 +187,7 @@ class DatabaseArchiveTest {
     }
 
     @Test
-    void a_database_that_is_not_fairleads_is_not_exported() {
+    void aDatabaseThatIsNotFairleadsIsNotExported() {
         DatabaseAddress bare = TestDatabase.empty();
         try {
             assertThatThrownBy(() -> archive.write(bare, OutputStream.nullOutputStream()))

@@ -18,7 +18,7 @@ class DatabaseAddressTest {
             jdbc:postgresql://db.example:5432/facts?user=ann&password=secret    | jdbc:postgresql://db.example:5432/facts | ann | secret
             jdbc:postgresql://db.example/facts?ssl=true&user=ann                | jdbc:postgresql://db.example/facts?ssl=true | ann | ''
             """)
-    void the_usual_forms_are_understood(String text, String url, String user, String password) {
+    void theUsualFormsAreUnderstood(String text, String url, String user, String password) {
         assertThat(DatabaseAddress.parse(text)).isEqualTo(new DatabaseAddress(url, user, password));
     }
 
@@ -33,7 +33,7 @@ class DatabaseAddressTest {
             postgres://ann:secret@/facts?host=/run/postgresql | is not understood
             postgres://ann:secret@db.example/facts?host=/run/postgresql | Unix sockets are not supported
             """)
-    void others_are_refused_with_the_fix_and_without_the_password(String text, String words) {
+    void othersAreRefusedWithTheFixAndWithoutThePassword(String text, String words) {
         assertThatThrownBy(() -> DatabaseAddress.parse(text))
                 .isInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining(words)
@@ -43,13 +43,13 @@ class DatabaseAddressTest {
     }
 
     @Test
-    void it_is_shown_without_the_password() {
+    void itIsShownWithoutThePassword() {
         assertThat(DatabaseAddress.parse("postgres://ann:secret@db.example/facts"))
                 .hasToString("ann at jdbc:postgresql://db.example/facts");
     }
 
     @Test
-    void a_server_that_does_not_answer_is_named() {
+    void aServerThatDoesNotAnswerIsNamed() {
         assertThatThrownBy(() ->
                         Database.open(new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/facts", "ann", "secret")))
                 .isInstanceOf(DatabaseUnavailable.class)

@@ -15,20 +15,20 @@ class DatabaseTest {
     private static final TestDatabase test = TestDatabase.fresh();
 
     @Test
-    void the_machine_of_a_test_is_neither_english_nor_in_utc() {
+    void theMachineOfATestIsNeitherEnglishNorInUtc() {
         assertThat(ZoneId.systemDefault().getId()).isEqualTo("Asia/Kathmandu");
         assertThat("I".toLowerCase(java.util.Locale.getDefault())).isEqualTo("ı");
     }
 
     @Test
-    void sessions_are_in_utc_wherever_the_server_runs() {
+    void sessionsAreInUtcWhereverTheServerRuns() {
         assertThat(one("select current_setting('timezone')", String.class)).isEqualTo("UTC");
         assertThat(one("select date_trunc('day', timestamptz '2026-01-01 23:30+00')::text", String.class))
                 .isEqualTo("2026-01-01 00:00:00+00");
     }
 
     @Test
-    void instants_go_in_and_out_to_the_microsecond() {
+    void instantsGoInAndOutToTheMicrosecond() {
         var instant = Instant.parse("2026-03-29T01:30:00.123456Z");
         test.database().useTransaction(handle -> {
             assertThat(handle.createQuery("select cast(:at as timestamptz)")
@@ -50,7 +50,7 @@ class DatabaseTest {
     }
 
     @Test
-    void an_unknown_time_in_an_array_goes_in_as_null() {
+    void anUnknownTimeInAnArrayGoesInAsNull() {
         var times = new @Nullable Instant[] {Instant.parse("2026-03-29T01:30:00Z"), null};
         int unknown = test.database()
                 .read(handle -> handle.createQuery("""
@@ -63,7 +63,7 @@ class DatabaseTest {
     }
 
     @Test
-    void arrays_go_in_as_columns_of_a_set() {
+    void arraysGoInAsColumnsOfASet() {
         record Row(long id, String name, Instant at) {}
         var at = Instant.parse("1900-01-01T00:00:00Z");
         var rows = test.database()
@@ -84,14 +84,14 @@ class DatabaseTest {
     }
 
     @Test
-    void arrays_come_out() {
+    void arraysComeOut() {
         assertThat(one("select array[1, 2]::bigint[]", long[].class)).containsExactly(1, 2);
         assertThat(one("select array['2026-01-01T00:00:00Z'::timestamptz]", Instant[].class))
                 .containsExactly(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @Test
-    void each_database_is_fresh() {
+    void eachDatabaseIsFresh() {
         try (var other = TestDatabase.fresh()) {
             other.database()
                     .useTransaction(handle -> handle.execute("insert into organization (name) values ('Acme')"));

@@ -31,18 +31,18 @@ class SchemaLintTest {
     private final TestDatabase test = TestDatabase.fresh();
 
     @Test
-    void the_schema_keeps_the_rules() {
+    void theSchemaKeepsTheRules() {
         assertThat(faults(TableKind.tables())).isEmpty();
     }
 
     @Test
-    void a_good_table_has_no_fault() {
+    void aGoodTableHasNoFault() {
         plant(GOOD);
         assertThat(faults(withPlanted(TableKind.TENANT))).isEmpty();
     }
 
     @Test
-    void a_table_without_a_kind_is_found() {
+    void aTableWithoutAKindIsFound() {
         plant(GOOD);
         assertThat(faults(TableKind.tables())).containsExactly("planted has no kind: add it to TableKind");
         assertThat(faults(List.of(new TableKind.Table("gone", TableKind.LOCAL))))
@@ -67,14 +67,14 @@ class SchemaLintTest {
             create trigger planted_trigger before insert on planted for each row execute function suppress_redundant_updates_trigger() | planted_trigger of planted is a trigger
             alter table organization add constraint planted_fk foreign key (id, id) references planted (organization_id, id) | planted_fk refers from organization to planted, which a cluster refuses
             """)
-    void a_planted_fault_is_found(String fault, String sentence) {
+    void aPlantedFaultIsFound(String fault, String sentence) {
         plant(GOOD);
         plant(fault);
         assertThat(faults(withPlanted(TableKind.TENANT))).contains(sentence);
     }
 
     @Test
-    void a_migration_that_makes_tables_leaves_their_foreign_keys_to_the_next() throws IOException {
+    void aMigrationThatMakesTablesLeavesTheirForeignKeysToTheNext() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
             for (var file : files.toList()) {
                 var sql = Files.readString(file).toLowerCase(Locale.ROOT).replaceAll("--.*|'[^']*'", "");
@@ -86,7 +86,7 @@ class SchemaLintTest {
     }
 
     @Test
-    void each_kind_is_told_to_a_cluster_in_its_own_way() {
+    void eachKindIsToldToAClusterInItsOwnWay() {
         assertThat(TableKind.tables().stream()
                         .limit(3)
                         .map(table -> table.kind().distributing(table.name()))

@@ -18,18 +18,18 @@ class BinariesTest {
         "Mac OS X, aarch64, /postgres-darwin-arm_64.txz",
         "LINUX,    AMD64,   /postgres-linux-x86_64.txz",
     })
-    void each_platform_has_its_archive(String system, String processor, String archive) {
+    void eachPlatformHasItsArchive(String system, String processor, String archive) {
         assertThat(Binaries.archive(system, processor)).contains(archive);
     }
 
     @ParameterizedTest
     @CsvSource({"Windows 11, amd64", "Linux, s390x", "FreeBSD, amd64"})
-    void there_is_none_for_others(String system, String processor) {
+    void thereIsNoneForOthers(String system, String processor) {
         assertThat(Binaries.archive(system, processor)).isEmpty();
     }
 
     @Test
-    void what_was_unpacked_is_used_again(@TempDir Path home) throws Exception {
+    void whatWasUnpackedIsUsedAgain(@TempDir Path home) throws Exception {
         var first = Binaries.unpackedBelow(home);
         var made = Files.getLastModifiedTime(first.folder());
         assertThat(Binaries.unpackedBelow(home)).isEqualTo(first);

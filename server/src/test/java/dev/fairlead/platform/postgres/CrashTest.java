@@ -26,7 +26,7 @@ class CrashTest {
     CrashTest() throws IOException {}
 
     @Test
-    void whatever_was_acknowledged_outlives_a_kill_of_the_database() throws Exception {
+    void whateverWasAcknowledgedOutlivesAKillOfTheDatabase() throws Exception {
         for (var round = 0; round < 2; round++) {
             AcknowledgedRows writing;
             try (var postgres = EmbeddedPostgres.start(home)) {
@@ -44,7 +44,7 @@ class CrashTest {
     }
 
     @Test
-    void whatever_was_acknowledged_outlives_a_kill_of_the_server() throws Exception {
+    void whateverWasAcknowledgedOutlivesAKillOfTheServer() throws Exception {
         AcknowledgedRows writing;
         try (var server = OtherServer.on(home)) {
             writing = AcknowledgedRows.writing(EmbeddedPostgres.running(home), SOME);
@@ -59,7 +59,7 @@ class CrashTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void the_database_ends_with_a_server_that_was_killed() throws Exception {
+    void theDatabaseEndsWithAServerThatWasKilled() throws Exception {
         try (var server = OtherServer.on(home)) {
             var postmaster = ProcessHandle.of(directory.postmaster()).orElseThrow();
             server.kill();
@@ -69,7 +69,7 @@ class CrashTest {
     }
 
     @Test
-    void a_second_server_is_refused_and_told_who_holds_the_directory() throws Exception {
+    void aSecondServerIsRefusedAndToldWhoHoldsTheDirectory() throws Exception {
         try (var server = OtherServer.on(home)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(home))
                     .isInstanceOf(DataDirectoryInUse.class)
@@ -81,7 +81,7 @@ class CrashTest {
     }
 
     @Test
-    void a_second_start_in_one_process_is_refused_and_does_not_let_go_of_the_first() throws Exception {
+    void aSecondStartInOneProcessIsRefusedAndDoesNotLetGoOfTheFirst() throws Exception {
         var sameByAnotherName = Files.createSymbolicLink(home.resolveSibling("link"), home);
         try (var _ = EmbeddedPostgres.start(home)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(sameByAnotherName)).isInstanceOf(DataDirectoryInUse.class);
@@ -90,7 +90,7 @@ class CrashTest {
     }
 
     @Test
-    void a_database_that_was_left_running_is_stopped_first() throws Exception {
+    void aDatabaseThatWasLeftRunningIsStoppedFirst() throws Exception {
         var orphan = serveWithoutUs();
         try (var postgres = EmbeddedPostgres.start(home)) {
             assertThat(orphan.isAlive()).isFalse();
@@ -99,7 +99,7 @@ class CrashTest {
     }
 
     @Test
-    void children_of_a_killed_database_may_end_before_the_next_one_starts() throws Exception {
+    void childrenOfAKilledDatabaseMayEndBeforeTheNextOneStarts() throws Exception {
         try (var postgres = EmbeddedPostgres.start(home)) {
             var _ = AcknowledgedRows.connect(postgres.address());
             // the sessions' processes live on for a moment and still hold the shared memory
@@ -109,7 +109,7 @@ class CrashTest {
     }
 
     @Test
-    void a_note_whose_process_number_now_belongs_to_somebody_else_is_no_obstacle() throws Exception {
+    void aNoteWhoseProcessNumberNowBelongsToSomebodyElseIsNoObstacle() throws Exception {
         var stranger = new ProcessBuilder("sleep", "600").start();
         try {
             var data = home.resolve("pg18");

@@ -25,8 +25,7 @@ class EmbeddedPostgresTest {
     EmbeddedPostgresTest() throws IOException {}
 
     @Test
-    void the_first_start_unpacks_and_a_restart_finds_the_data_even_where_the_path_has_spaces(@TempDir Path folder)
-            throws Exception {
+    void theFirstStartUnpacksAndARestartFindsTheDataEvenWhereThePathHasSpaces(@TempDir Path folder) throws Exception {
         var home = folder.resolve("my data, ünïcode");
         try (var postgres = EmbeddedPostgres.start(home)) {
             assertThat(value(postgres.address(), "select 'made'")).isEqualTo("made");
@@ -38,7 +37,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void it_is_durable_checksummed_private_and_sorts_the_same_everywhere() throws Exception {
+    void itIsDurableChecksummedPrivateAndSortsTheSameEverywhere() throws Exception {
         try (var postgres = EmbeddedPostgres.start(home)) {
             var address = postgres.address();
             assertThat(setting(address, "fsync")).isEqualTo("on");
@@ -61,7 +60,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void nobody_enters_without_the_password_and_only_its_user_can_read_that() throws Exception {
+    void nobodyEntersWithoutThePasswordAndOnlyItsUserCanReadThat() throws Exception {
         try (var postgres = EmbeddedPostgres.start(home)) {
             var address = postgres.address();
             assertThatThrownBy(() -> value(new DatabaseAddress(address.url(), address.user(), "guess"), "select 1"))
@@ -76,7 +75,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void other_programs_find_it_while_it_runs() throws Exception {
+    void otherProgramsFindItWhileItRuns() throws Exception {
         try (var postgres = EmbeddedPostgres.start(home)) {
             assertThat(EmbeddedPostgres.running(home)).isEqualTo(postgres.address());
         }
@@ -86,7 +85,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_user_has_the_last_word_on_settings() throws Exception {
+    void aUserHasTheLastWordOnSettings() throws Exception {
         Files.writeString(home.resolve("postgres.conf"), "work_mem = 5MB\n");
         try (var postgres = EmbeddedPostgres.start(home)) {
             assertThat(setting(postgres.address(), "work_mem")).isEqualTo("5MB");
@@ -95,7 +94,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_setting_it_does_not_understand_is_named() throws Exception {
+    void aSettingItDoesNotUnderstandIsNamed() throws Exception {
         Files.writeString(home.resolve("postgres.conf"), "work_memory = 5MB\n");
         assertThatThrownBy(() -> EmbeddedPostgres.start(home).close())
                 .isInstanceOf(DatabaseUnavailable.class)
@@ -106,7 +105,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void closing_ends_open_sessions_and_leaves_no_process() throws Exception {
+    void closingEndsOpenSessionsAndLeavesNoProcess() throws Exception {
         var postgres = EmbeddedPostgres.start(home);
         var pid = directory.postmaster();
         try (var connection = AcknowledgedRows.connect(postgres.address())) {
@@ -122,7 +121,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void without_its_password_the_data_is_not_opened() throws Exception {
+    void withoutItsPasswordTheDataIsNotOpened() throws Exception {
         EmbeddedPostgres.start(home).close();
         Files.delete(home.resolve("password"));
         assertThatThrownBy(() -> EmbeddedPostgres.start(home).close())
@@ -131,7 +130,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_first_start_that_was_cut_off_is_done_again() throws Exception {
+    void aFirstStartThatWasCutOffIsDoneAgain() throws Exception {
         try (var unmade = Home.unmade()) {
             Files.createDirectories(unmade.path().resolve("pg18.unfinished/base"));
             Files.writeString(unmade.path().resolve("pg18.unfinished/PG_VERSION"), "18\n");

@@ -15,7 +15,7 @@ class PostgresLogTest {
     private static final int BOUND = 5_100_000;
 
     @Test
-    void files_stay_bounded_and_the_last_lines_at_hand(@TempDir Path folder) throws Exception {
+    void filesStayBoundedAndTheLastLinesAtHand(@TempDir Path folder) throws Exception {
         var said = new PostgresLog(folder.resolve("log/postgres.log"));
         var lines = IntStream.rangeClosed(1, 130_000)
                 .mapToObj(

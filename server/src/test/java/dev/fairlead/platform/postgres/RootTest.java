@@ -29,19 +29,19 @@ class RootTest {
     RootTest() throws IOException {}
 
     @BeforeEach
-    void only_root_can_become_somebody_else() {
+    void onlyRootCanBecomeSomebodyElse() {
         assumeThat(new UnixSystem().getUid()).isZero();
     }
 
     @Test
-    void root_runs_it_without_being_asked() throws Exception {
+    void rootRunsItWithoutBeingAsked() throws Exception {
         try (var postgres = EmbeddedPostgres.start(home)) {
             assertThat(AcknowledgedRows.connect(postgres.address()).isValid(1)).isTrue();
         }
     }
 
     @Test
-    void where_there_are_no_user_namespaces_it_runs_as_another_user_who_owns_the_data() throws Exception {
+    void whereThereAreNoUserNamespacesItRunsAsAnotherUserWhoOwnsTheData() throws Exception {
         try (var postgres = EmbeddedPostgres.start(home, _ -> Identity.ofUser(SOMEBODY))) {
             assertThat(AcknowledgedRows.connect(postgres.address()).isValid(1)).isTrue();
             assertThat(Files.getAttribute(home.resolve("pg18/PG_VERSION"), "unix:uid"))
@@ -52,14 +52,14 @@ class RootTest {
     }
 
     @Test
-    void data_that_was_made_with_a_namespace_is_opened_without_one_and_back() throws Exception {
+    void dataThatWasMadeWithANamespaceIsOpenedWithoutOneAndBack() throws Exception {
         EmbeddedPostgres.start(home).close();
         EmbeddedPostgres.start(home, _ -> Identity.ofUser(SOMEBODY)).close();
         EmbeddedPostgres.start(home).close();
     }
 
     @Test
-    void a_directory_that_the_other_user_cannot_reach_is_said_with_the_way_out() throws Exception {
+    void aDirectoryThatTheOtherUserCannotReachIsSaidWithTheWayOut() throws Exception {
         Files.setPosixFilePermissions(home.getParent(), PosixFilePermissions.fromString("rwx------"));
         assertThatThrownBy(() -> EmbeddedPostgres.start(home, _ -> Identity.ofUser(SOMEBODY)))
                 .isInstanceOf(DatabaseUnavailable.class)

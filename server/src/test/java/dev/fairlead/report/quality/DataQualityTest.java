@@ -63,7 +63,7 @@ class DataQualityTest {
     }
 
     @Test
-    void a_version_that_only_a_deployment_named() {
+    void aVersionThatOnlyADeploymentNamed() {
         tell("""
                 build  pay v1 a
                 deploy 13:00 prod pay v1
@@ -73,7 +73,7 @@ class DataQualityTest {
     }
 
     @Test
-    void a_version_that_is_named_like_a_commit_is_known() {
+    void aVersionThatIsNamedLikeACommitIsKnown() {
         var sha = "abcdef1" + "0".repeat(33);
         tell("""
                 commit pay a 10:00 10:00
@@ -85,7 +85,7 @@ class DataQualityTest {
     }
 
     @Test
-    void a_time_that_could_not_be_read() {
+    void aTimeThatCouldNotBeRead() {
         tell("deploy 13:00 prod pay v0");
         for (var build : List.of(
                 Map.entry("v1", Map.of("GitCommitTimestamp", "yesterday")),
@@ -119,7 +119,7 @@ class DataQualityTest {
     }
 
     @Test
-    void clocks_that_disagree() {
+    void clocksThatDisagree() {
         // committed at 15:00 by its clock, and deployed at 14:00; the author's clock was right
         tell("""
                 commit pay a 10:00 10:00
@@ -164,7 +164,7 @@ class DataQualityTest {
     }
 
     @Test
-    void told_twice_by_two_tools_within_an_hour() {
+    void toldTwiceByTwoToolsWithinAnHour() {
         deployed("v1", "2026-03-02T10:00:00Z", "jenkins", Outcome.SUCCEEDED);
         deployed("v1", "2026-03-02T10:20:00Z", "argo", Outcome.SUCCEEDED);
         // by the same tool, or much later, it is a re-deployment like any other
@@ -174,7 +174,7 @@ class DataQualityTest {
     }
 
     @Test
-    void told_late_and_corrected() {
+    void toldLateAndCorrected() {
         deployed("v1", "2026-03-02T10:00:00Z", "jenkins", Outcome.SUCCEEDED);
         deployed("v2", "2026-03-02T11:00:00Z", "jenkins", Outcome.SUCCEEDED);
         world.database().database().useTransaction(handle -> {
@@ -200,7 +200,7 @@ class DataQualityTest {
     }
 
     @Test
-    void components_worst_first_with_what_their_lead_times_begin_at() {
+    void componentsWorstFirstWithWhatTheirLeadTimesBeginAt() {
         tell("""
                 commit pay a 10:00 10:00
                 build  pay v1 a
@@ -230,7 +230,7 @@ class DataQualityTest {
     }
 
     @Test
-    void parts_of_a_list_make_the_whole() {
+    void partsOfAListMakeTheWhole() {
         tell("""
                 deploy 13:00 prod pay v1
                 deploy 14:00 prod ui  v1
@@ -255,7 +255,7 @@ class DataQualityTest {
     }
 
     @Test
-    void a_domain_is_what_is_in_it_and_below() {
+    void aDomainIsWhatIsInItAndBelow() {
         tell("deploy 13:00 prod pay v1");
         assertThat(quality.overview(within("GLOBAL.Acme")).completeness().deployments())
                 .isEqualTo(1);

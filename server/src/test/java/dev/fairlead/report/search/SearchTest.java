@@ -44,7 +44,7 @@ class SearchTest {
     }
 
     @Test
-    void any_part_of_a_name_in_any_case_the_closest_first() {
+    void anyPartOfANameInAnyCaseTheClosestFirst() {
         assertThat(found("SHOP")).containsExactly("GLOBAL.Acme.shop", "GLOBAL.Acme.shop-test", "GLOBAL.Acme.webshop");
         assertThat(found("pay")).containsExactly("GLOBAL.Acme.pay", "GLOBAL.Acme.payments");
         assertThat(found("check")).containsExactly("GLOBAL.Acme.Checkout");
@@ -52,13 +52,13 @@ class SearchTest {
     }
 
     @Test
-    void words_may_stand_anywhere_in_the_full_name() {
+    void wordsMayStandAnywhereInTheFullName() {
         assertThat(found("acme web")).containsExactly("GLOBAL.Acme.webshop");
         assertThat(found("global.acme.PAY")).containsExactly("GLOBAL.Acme.pay", "GLOBAL.Acme.payments");
     }
 
     @Test
-    void versions_by_how_they_begin_of_all_or_of_one() {
+    void versionsByHowTheyBeginOfAllOrOfOne() {
         assertThat(found("V1"))
                 .containsExactly("GLOBAL.Acme.pay;v1.1", "GLOBAL.Acme.Checkout;v1.0", "GLOBAL.Acme.Checkout;v1.1");
         assertThat(found("checkout;v1")).containsExactly("GLOBAL.Acme.Checkout;v1.0", "GLOBAL.Acme.Checkout;v1.1");
@@ -67,7 +67,7 @@ class SearchTest {
     }
 
     @Test
-    void commits_by_four_digits_or_more() {
+    void commitsByFourDigitsOrMore() {
         var sha = world.database()
                 .database()
                 .read(handle -> handle.createQuery("select sha from commit order by committed_at limit 1")
@@ -84,7 +84,7 @@ class SearchTest {
     }
 
     @Test
-    void deployments_by_their_number() {
+    void deploymentsByTheirNumber() {
         var number = world.database()
                 .database()
                 .read(handle -> handle.createQuery("select id from deployment where application_id is not null")
@@ -102,7 +102,7 @@ class SearchTest {
     }
 
     @Test
-    void signs_of_patterns_and_of_sql_are_letters() {
+    void signsOfPatternsAndOfSqlAreLetters() {
         for (var text : List.of("%", "_", "'", "\\", ";", "%%;%", "v1;", "\" or 1=1 --", "#", "\uD83D\uDE80", ";;")) {
             assertThat(found(text)).as(text).allSatisfy(name -> assertThat(name).contains(text.strip()));
         }
@@ -110,7 +110,7 @@ class SearchTest {
     }
 
     @Test
-    void no_kind_crowds_out_another() {
+    void noKindCrowdsOutAnother() {
         assertThat(search.find("a", 1))
                 .extracting(hit -> hit.getClass().getSimpleName())
                 .containsExactlyInAnyOrder("Application", "Component", "Environment");

@@ -92,7 +92,7 @@ class DeployingExamplesTest {
     }
 
     @Test
-    void the_first_file_and_the_commands_after_it() throws IOException {
+    void theFirstFileAndTheCommandsAfterIt() throws IOException {
         apply("The first file", Map.of());
         var test = "GLOBAL.Acme.Store.test";
         assertThat(fairlead("plan", "--component", "GLOBAL.Acme.Store.greeter;v1", "--environment", test))
@@ -111,7 +111,7 @@ class DeployingExamplesTest {
     }
 
     @Test
-    void the_rule_of_an_environment() throws IOException {
+    void theRuleOfAnEnvironment() throws IOException {
         apply("Environments: when, and by whom", Map.of());
         var refused = server.attempt(
                 "/rollouts",
@@ -121,7 +121,7 @@ class DeployingExamplesTest {
     }
 
     @Test
-    void a_host_by_ssh() throws Exception {
+    void aHostBySsh() throws Exception {
         var release = Files.createDirectories(home.resolve("release"));
         Files.writeString(release.resolve("page"), "checkout");
         var packed = new ProcessBuilder(
@@ -154,7 +154,7 @@ class DeployingExamplesTest {
     }
 
     @Test
-    void a_docker_engine_and_a_registry() throws Exception {
+    void aDockerEngineAndARegistry() throws Exception {
         try (var engine = Dockerd.start(Files.createDirectories(home.resolve("docker")))) {
             engine.push("app:v1", "store/cart:v1");
             apply(
@@ -177,7 +177,7 @@ class DeployingExamplesTest {
     }
 
     @Test
-    void a_cluster_and_helm() throws Exception {
+    void aClusterAndHelm() throws Exception {
         assumeTrue(HelmDeployerTest.runs(HELM), "helm is not there: install it, or set FAIRLEAD_HELM to where it is");
         try (var cluster = new ApiServer()) {
             var chart = Files.createDirectories(home.resolve("payment/templates"));
@@ -227,7 +227,7 @@ class DeployingExamplesTest {
     }
 
     @Test
-    void values_and_secrets() throws Exception {
+    void valuesAndSecrets() throws Exception {
         apply("Values and secrets", Map.of());
         seal("database-password", "the database's password");
         fairlead("apply", "-f", file("printer.yaml", """

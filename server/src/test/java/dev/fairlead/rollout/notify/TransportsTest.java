@@ -87,7 +87,7 @@ class TransportsTest {
     }
 
     @Test
-    void a_name_full_of_markup_stays_text_in_a_chat_and_its_address_stays_secret() {
+    void aNameFullOfMarkupStaysTextInAChatAndItsAddressStaysSecret() {
         try (var chat = new Receiver(Receiver.Manner.FAIL)) {
             var target = new Channel.Slack(null, "c");
             var address = chat.address() + "/services/T0/secret-part";
@@ -104,7 +104,7 @@ class TransportsTest {
     }
 
     @Test
-    void a_webhook_gets_all_facts_signed() {
+    void aWebhookGetsAllFactsSigned() {
         try (var receiver = new Receiver()) {
             assertThat(carry(new Channel.Webhook(receiver.address() + "/hook", "k"), "", "key"))
                     .isNull();
@@ -127,13 +127,13 @@ class TransportsTest {
 
     /** RFC 4231, test case 2. */
     @Test
-    void the_signature_is_that_of_the_standard() {
+    void theSignatureIsThatOfTheStandard() {
         assertThat(WebhookTransport.signature("Jefe", "what do ya want for nothing?".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 
     @Test
-    void a_mail_arrives_and_a_line_break_adds_no_header() throws MessagingException, IOException {
+    void aMailArrivesAndALineBreakAddsNoHeader() throws MessagingException, IOException {
         assertThat(carry(mail(Security.NONE, "${environment}: ${note}"), "after ${duration}: ${what}", PASSWORD))
                 .isNull();
 
@@ -147,7 +147,7 @@ class TransportsTest {
     }
 
     @Test
-    void a_mail_server_that_cannot_be_trusted_gets_nothing() {
+    void aMailServerThatCannotBeTrustedGetsNothing() {
         assertThat(carry(mail(Security.NONE, ""), "", "wrong-password"))
                 .contains("refuses the user or the password")
                 .doesNotContain("wrong-password");
@@ -167,13 +167,13 @@ class TransportsTest {
     @ValueSource(
             strings = {"http://169.254.169.254/latest", "http://[fe80::1]/x", "http://0.0.0.0:80/", "http://224.0.0.1/"
             })
-    void what_is_never_a_receiver_is_not_reached(String address) {
+    void whatIsNeverAReceiverIsNotReached(String address) {
         assertThat(carry(new Channel.Webhook(address, null), "", null)).contains("no message is sent to");
     }
 
     /** The mail server's own certificate is nobody's. */
     @Test
-    void a_receiver_without_a_certificate_that_is_trusted_gets_nothing() {
+    void aReceiverWithoutACertificateThatIsTrustedGetsNothing() {
         var address = "https://127.0.0.1:" + MAIL.getSmtps().getPort() + "/hook";
 
         assertThat(carry(new Channel.Webhook(address, null), "", null))
@@ -181,7 +181,7 @@ class TransportsTest {
     }
 
     @Test
-    void a_host_that_is_none_is_named() {
+    void aHostThatIsNoneIsNamed() {
         assertThat(carry(new Channel.Webhook("http://nowhere.invalid/hook?key=1", null), "", null))
                 .isEqualTo("there is no host nowhere.invalid");
     }

@@ -18,23 +18,23 @@ class LevelsTest {
     }
 
     @Test
-    void what_depends_on_nothing_goes_together_in_the_order_of_names() {
+    void whatDependsOnNothingGoesTogetherInTheOrderOfNames() {
         assertThat(levels("ui", "cart", "pay")).isEqualTo("cart pay ui");
     }
 
     @Test
-    void what_is_needed_goes_before_what_needs_it() {
+    void whatIsNeededGoesBeforeWhatNeedsIt() {
         assertThat(levels("ui after pay,cart", "pay after ledger", "cart", "ledger"))
                 .isEqualTo("cart ledger | pay | ui");
     }
 
     @Test
-    void what_does_not_change_is_not_waited_for() {
+    void whatDoesNotChangeIsNotWaitedFor() {
         assertThat(levels("ui after pay", "mail")).isEqualTo("mail ui");
     }
 
     @Test
-    void a_circle_is_refused_by_the_names_in_it() {
+    void aCircleIsRefusedByTheNamesInIt() {
         assertThatThrownBy(() -> levels("a after b", "b after c", "c after a", "d"))
                 .hasMessageContaining("wait for each other in a circle: GLOBAL.Acme.a, GLOBAL.Acme.b, GLOBAL.Acme.c;");
         assertThatThrownBy(() -> levels("a after a")).hasMessageContaining("in a circle: GLOBAL.Acme.a;");

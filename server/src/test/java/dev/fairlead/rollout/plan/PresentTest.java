@@ -31,17 +31,17 @@ class PresentTest {
     }
 
     @Test
-    void of_what_nobody_deployed_nothing_is_there() {
+    void ofWhatNobodyDeployedNothingIsThere() {
         assertThat(on("e1", List.of(), List.of())).isEqualTo("nothing");
     }
 
     @Test
-    void what_others_deployed_is_everywhere() {
+    void whatOthersDeployedIsEverywhere() {
         assertThat(on("e1", List.of(running("1", NOON, THEIRS)), List.of())).isEqualTo("1");
     }
 
     @Test
-    void the_engine_knows_each_endpoint_by_itself() {
+    void theEngineKnowsEachEndpointByItself() {
         var running = List.of(running("2", NOON, OURS));
         var placements = List.of(placed("e1", "2", NOON), placed("e2", "1", NOON.minusSeconds(60)));
         assertThat(List.of(on("e1", running, placements), on("e2", running, placements), on("e3", running, placements)))
@@ -50,13 +50,13 @@ class PresentTest {
     }
 
     @Test
-    void an_endpoint_on_which_something_was_broken_off_has_nothing_that_anybody_knows() {
+    void anEndpointOnWhichSomethingWasBrokenOffHasNothingThatAnybodyKnows() {
         assertThat(on("e1", List.of(running("1", NOON.minusSeconds(60), OURS)), List.of(placed("e1", null, NOON))))
                 .isEqualTo("nothing");
     }
 
     @Test
-    void what_others_deployed_later_is_everywhere_again() {
+    void whatOthersDeployedLaterIsEverywhereAgain() {
         var placements = List.of(placed("e1", "1", NOON));
         var later = List.of(running("9", NOON.plusSeconds(60), THEIRS));
         var earlier = List.of(running("9", NOON.minusSeconds(60), THEIRS));

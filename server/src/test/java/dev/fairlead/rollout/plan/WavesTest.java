@@ -27,26 +27,26 @@ class WavesTest {
     }
 
     @Test
-    void all_at_once_still_keeps_the_order_of_dependencies() {
+    void allAtOnceStillKeepsTheOrderOfDependencies() {
         assertThat(dealt(new Strategy.AllAtOnce(0)))
                 .containsExactly(
                         "1 pay e1", "1 pay e2", "1 pay e3", "1 pay e4", "2 ui e1", "2 ui e2", "2 ui e3", "2 ui e4");
     }
 
     @Test
-    void rolling_ends_a_component_before_the_next_begins() {
+    void rollingEndsAComponentBeforeTheNextBegins() {
         assertThat(dealt(new Strategy.Rolling(3, 0)))
                 .containsExactly(
                         "1 pay e1", "1 pay e2", "1 pay e3", "2 pay e4", "3 ui e1", "3 ui e2", "3 ui e3", "4 ui e4");
     }
 
     @Test
-    void a_batch_larger_than_the_environment_is_all_of_it() {
+    void aBatchLargerThanTheEnvironmentIsAllOfIt() {
         assertThat(dealt(new Strategy.Rolling(100, 0))).isEqualTo(dealt(new Strategy.AllAtOnce(0)));
     }
 
     @Test
-    void canaries_take_everything_before_the_others_take_anything() {
+    void canariesTakeEverythingBeforeTheOthersTakeAnything() {
         assertThat(dealt(new Strategy.Canary(1, 0, false)))
                 .containsExactly(
                         "1c pay e1", "2c ui e1", "3 pay e2", "3 pay e3", "3 pay e4", "4 ui e2", "4 ui e3", "4 ui e4");

@@ -44,7 +44,7 @@ class ActionTest {
     }
 
     @Test
-    void whoever_began_what_waits_for_approval_is_offered_to_cancel_it_only() {
+    void whoeverBeganWhatWaitsForApprovalIsOfferedToCancelItOnly() {
         configured.rule = APPROVED;
         var rollout = engine.deploy("pay;1");
         assertThat(offered(rollout, "ada")).containsExactly(CANCEL);
@@ -54,7 +54,7 @@ class ActionTest {
     }
 
     @Test
-    void nothing_is_offered_to_whom_the_rule_does_not_name_or_who_only_reads() {
+    void nothingIsOfferedToWhomTheRuleDoesNotNameOrWhoOnlyReads() {
         var rollout = engine.deploy("pay;1");
         assertThat(engine.rollouts.possible(again(rollout), "ada", false)).isEmpty();
         configured.rule = new Rule(Rule.Concurrency.QUEUE, false, false, List.of(), Set.of("bob"), false);
@@ -63,7 +63,7 @@ class ActionTest {
     }
 
     @Test
-    void what_runs_is_paused_or_cancelled_and_what_is_paused_resumed() {
+    void whatRunsIsPausedOrCancelledAndWhatIsPausedResumed() {
         configured.script("pay", """
                 touch waiting
                 while [ ! -e gate ]; do sleep 0.05; done
@@ -81,7 +81,7 @@ class ActionTest {
     }
 
     @Test
-    void what_failed_is_tried_again_once_and_taken_back_where_something_ran_before() {
+    void whatFailedIsTriedAgainOnceAndTakenBackWhereSomethingRanBefore() {
         engine.started();
         engine.end(engine.deploy("pay;1"));
         configured.script("pay", "exit 1");
@@ -95,7 +95,7 @@ class ActionTest {
 
     /** At every stop of a rollout's way, whatever is not offered for its state is refused, and leaves nothing behind. */
     @Test
-    void what_a_state_does_not_take_is_refused_and_not_offered() {
+    void whatAStateDoesNotTakeIsRefusedAndNotOffered() {
         var rollout = engine.deploy("pay;1");
         refusesOthers(rollout, Set.of(APPROVE, CANCEL));
         engine.rollouts.cancel(engine.ask(), rollout.id(), null);

@@ -34,7 +34,7 @@ class KilledTest {
     private final Random random = new Random(seed);
 
     @Test
-    void a_rollout_by_ssh_survives_the_death_of_its_server() throws IOException, InterruptedException {
+    void aRolloutBySshSurvivesTheDeathOfItsServer() throws IOException, InterruptedException {
         try (var sshd = Sshd.start(folder.resolve("sshd"));
                 var asking = asking()) {
             var versions = new ArrayList<Rollout>();
@@ -52,7 +52,7 @@ class KilledTest {
     }
 
     @Test
-    void another_server_takes_over() throws IOException {
+    void anotherServerTakesOver() throws IOException {
         try (var asking = asking()) {
             var versions = new ArrayList<Rollout>();
             var one = EngineProcess.on(test.address(), folder, null);

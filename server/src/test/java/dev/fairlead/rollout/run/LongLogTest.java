@@ -20,7 +20,7 @@ class LongLogTest {
     final TestDatabase test = TestDatabase.fresh();
 
     @Test
-    void of_more_than_ten_megabytes_the_end_is_kept() {
+    void ofMoreThanTenMegabytesTheEndIsKept() {
         var talkative = new Configured(folder).endpoints("e1").script("pay", """
                 awk 'BEGIN { line = sprintf("%1000s", "x"); for (i = 1; i <= 13000; i++) print "line " i " " line }'
                 echo the last word

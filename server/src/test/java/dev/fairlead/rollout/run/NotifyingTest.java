@@ -116,7 +116,7 @@ class NotifyingTest {
     }
 
     @Test
-    void it_is_told_until_it_is_taken() {
+    void itIsToldUntilItIsTaken() {
         try (var receiver = new Receiver(Manner.FAIL, Manner.HANG_UP, Manner.SAY_NOTHING, Manner.FAIL);
                 var engine = engine(configured()).started();
                 var _ = courier(test.database(), QUICK)) {
@@ -138,7 +138,7 @@ class NotifyingTest {
     }
 
     @Test
-    void what_never_arrives_is_given_up_with_the_reason_and_no_redirect_is_followed() {
+    void whatNeverArrivesIsGivenUpWithTheReasonAndNoRedirectIsFollowed() {
         var once = new Retries(QUICK.tick(), QUICK.lease(), QUICK.patience(), List.of(Duration.ofMillis(10)));
         try (var receiver = new Receiver(Manner.REDIRECT, Manner.REDIRECT);
                 var engine = engine(configured()).started();
@@ -159,7 +159,7 @@ class NotifyingTest {
     }
 
     @Test
-    void what_was_given_up_is_tried_once_more_for_whoever_asks_and_the_tries_before_stay_on_record() {
+    void whatWasGivenUpIsTriedOnceMoreForWhoeverAsksAndTheTriesBeforeStayOnRecord() {
         var once = new Retries(QUICK.tick(), QUICK.lease(), QUICK.patience(), List.of(Duration.ofMillis(10)));
         try (var receiver = new Receiver(Manner.FAIL, Manner.REDIRECT, Manner.FAIL);
                 var engine = engine(configured()).started();
@@ -200,7 +200,7 @@ class NotifyingTest {
     }
 
     @Test
-    void each_channel_hears_what_it_asked_for() {
+    void eachChannelHearsWhatItAskedFor() {
         var configured = configured().script("ui", "exit 3");
         try (var engine = engine(configured).started()) {
             channel(engine, "all", "http://127.0.0.1:1", everything());
@@ -247,7 +247,7 @@ class NotifyingTest {
 
     /** The server dies while the receiver thinks about the message. */
     @Test
-    void nothing_is_lost_when_a_server_is_killed_in_the_middle() throws IOException {
+    void nothingIsLostWhenAServerIsKilledInTheMiddle() throws IOException {
         var configured = EngineProcess.tenEndpoints(folder, null);
         try (var receiver = new Receiver(Manner.SAY_NOTHING);
                 var asking = engine(configured)) {

@@ -56,7 +56,7 @@ class PlanningTest {
     }
 
     @Test
-    void only_what_changes_is_planned_unless_everything_is_wanted() {
+    void onlyWhatChangesIsPlannedUnlessEverythingIsWanted() {
         engine.started();
         engine.end(engine.deploy("pay;1", "ui;1"));
         configured.endpoints("e3");
@@ -72,7 +72,7 @@ class PlanningTest {
     }
 
     @Test
-    void a_plan_changes_nothing() {
+    void aPlanChangesNothing() {
         plan(ALL, false, "pay;1");
         assertThat(engine.rollouts.list(engine.ask().organization(), RolloutFilter.NONE, null, 10))
                 .isEmpty();
@@ -81,13 +81,13 @@ class PlanningTest {
 
     /** A recipe may be older than the first build that somebody records. */
     @Test
-    void a_version_that_nobody_recorded_can_be_planned() {
+    void aVersionThatNobodyRecordedCanBePlanned() {
         assertThat(steps(plan(new Strategy.Canary(1, 0, false), false, "pay;new")))
                 .containsExactly("1 pay;new on e1 instead of nothing", "2 pay;new on e2 instead of nothing");
     }
 
     @Test
-    void what_cannot_be_reached_is_refused_with_a_way_out() {
+    void whatCannotBeReachedIsRefusedWithAWayOut() {
         assertThat(engine.problem(() -> plan(ALL, false, "pay;1", "unknown;1")))
                 .isEqualTo(
                         "nobody has configured how `GLOBAL.Acme.unknown` is deployed; add it to the components of fairlead.yaml");

@@ -68,7 +68,7 @@ class RunningTest {
     }
 
     @Test
-    void a_rollout_brings_every_endpoint_to_the_version_and_is_recorded_once() {
+    void aRolloutBringsEveryEndpointToTheVersionAndIsRecordedOnce() {
         var rollout = engine.deploy("pay;1");
         assertThat(engine.end(rollout)).isEqualTo("succeeded");
         assertThat(List.of(engine.on("e1", "pay"), engine.on("e2", "pay"), engine.on("e3", "pay")))
@@ -78,7 +78,7 @@ class RunningTest {
     }
 
     @Test
-    void what_is_there_already_is_not_done_again() {
+    void whatIsThereAlreadyIsNotDoneAgain() {
         engine.end(engine.deploy("pay;1"));
         var again = engine.deploy("pay;1");
         assertThat(engine.end(again)).isEqualTo("succeeded: nothing to do: all of it runs there already");
@@ -88,7 +88,7 @@ class RunningTest {
     }
 
     @Test
-    void what_others_need_comes_first() {
+    void whatOthersNeedComesFirst() {
         var rollout = engine.deploy("ui;1", "pay;1");
         engine.end(rollout);
         assertThat(engine.steps(rollout))
@@ -106,7 +106,7 @@ class RunningTest {
     }
 
     @Test
-    void a_failure_keeps_later_batches_from_beginning() {
+    void aFailureKeepsLaterBatchesFromBeginning() {
         configured.script("pay", "[ \"$FAIRLEAD_ENDPOINT\" != e2 ] || exit 7\n" + Configured.INSTALL);
         var rollout = engine.deploy(new Strategy.Rolling(1, 0), "pay;1");
         assertThat(engine.end(rollout)).startsWith("failed: GLOBAL.Acme.pay;1 on e2");
@@ -117,7 +117,7 @@ class RunningTest {
     }
 
     @Test
-    void as_many_failures_as_are_tolerated_do_not_stop_it() {
+    void asManyFailuresAsAreToleratedDoNotStopIt() {
         configured.script("pay", "[ \"$FAIRLEAD_ENDPOINT\" != e2 ] || exit 7\n" + Configured.INSTALL);
         var rollout = engine.deploy(new Strategy.Rolling(1, 1), "pay;1");
         assertThat(engine.end(rollout)).isEqualTo("succeeded: 1 of 3 steps failed, which was tolerated");
@@ -125,7 +125,7 @@ class RunningTest {
     }
 
     @Test
-    void trying_again_does_only_what_is_left() {
+    void tryingAgainDoesOnlyWhatIsLeft() {
         configured.script("pay", "[ \"$FAIRLEAD_ENDPOINT\" != e2 ] || exit 7\n" + Configured.INSTALL);
         var rollout = engine.deploy(new Strategy.Rolling(1, 0), "pay;1");
         engine.end(rollout);
@@ -139,7 +139,7 @@ class RunningTest {
     }
 
     @Test
-    void a_failed_rollout_is_taken_back_where_that_is_asked_for() {
+    void aFailedRolloutIsTakenBackWhereThatIsAskedFor() {
         engine.end(engine.deployShop("1", false, "pay;1", "ui;1"));
         configured.delivery(
                 "ui",
@@ -161,7 +161,7 @@ class RunningTest {
     }
 
     @Test
-    void a_rollout_can_be_taken_back_later() {
+    void aRolloutCanBeTakenBackLater() {
         engine.end(engine.deployShop("1", false, "pay;1", "ui;1"));
         var second = engine.deployShop("2", false, "pay;2", "ui;1");
         engine.end(second);
@@ -173,7 +173,7 @@ class RunningTest {
     }
 
     @Test
-    void a_second_rollout_waits_for_the_first() {
+    void aSecondRolloutWaitsForTheFirst() {
         configured.script("pay", GATED);
         var first = engine.deploy("pay;1");
         awaitWaiting("e1");
@@ -187,7 +187,7 @@ class RunningTest {
     }
 
     @Test
-    void a_second_rollout_is_refused_where_the_rule_says_so() {
+    void aSecondRolloutIsRefusedWhereTheRuleSaysSo() {
         configured.rule = new Rule(Rule.Concurrency.REFUSE, false, false, List.of(), Set.of(), false);
         configured.script("pay", GATED);
         var first = engine.deploy("pay;1");
@@ -200,7 +200,7 @@ class RunningTest {
     }
 
     @Test
-    void cancelling_breaks_off_what_runs() {
+    void cancellingBreaksOffWhatRuns() {
         configured.script("pay", GATED);
         var rollout = engine.deploy(new Strategy.Rolling(2, 0), "pay;1");
         awaitWaiting("e1");
@@ -223,7 +223,7 @@ class RunningTest {
     }
 
     @Test
-    void what_a_lost_server_had_begun_is_broken_off_by_the_next() {
+    void whatALostServerHadBegunIsBrokenOffByTheNext() {
         configured.script("pay", GATED);
         var rollout = engine.deploy(new Strategy.Rolling(1, 0), "pay;1");
         awaitWaiting("e1");
@@ -240,7 +240,7 @@ class RunningTest {
     }
 
     @Test
-    void a_paused_rollout_ends_its_steps_and_begins_no_other() {
+    void aPausedRolloutEndsItsStepsAndBeginsNoOther() {
         configured.script("pay", GATED);
         var rollout = engine.deploy(new Strategy.Rolling(1, 0), "pay;1");
         awaitWaiting("e1");
@@ -255,7 +255,7 @@ class RunningTest {
     }
 
     @Test
-    void after_the_canary_somebody_approves() {
+    void afterTheCanarySomebodyApproves() {
         var rollout = engine.deploy(new Strategy.Canary(1, 0, true), "pay;1");
         engine.await(rollout, RolloutStatus.AWAITING_APPROVAL);
         assertThat(List.of(engine.on("e1", "pay"), engine.on("e2", "pay"))).containsExactly("1", "");
@@ -265,7 +265,7 @@ class RunningTest {
     }
 
     @Test
-    void an_environment_may_ask_for_approval() {
+    void anEnvironmentMayAskForApproval() {
         configured.rule = new Rule(Rule.Concurrency.QUEUE, true, false, List.of(), Set.of(), false);
         var rollout = engine.deploy("pay;1");
         Engine.await("it waits", () -> engine.now(rollout).state().reason().equals("waits for an approval"));
@@ -275,7 +275,7 @@ class RunningTest {
     }
 
     @Test
-    void a_closed_environment_is_waited_for() {
+    void aClosedEnvironmentIsWaitedFor() {
         var always = new Window(
                 Window.Effect.CLOSED,
                 EnumSet.allOf(DayOfWeek.class),
@@ -295,7 +295,7 @@ class RunningTest {
     }
 
     @Test
-    void environments_do_not_wait_for_each_other() {
+    void environmentsDoNotWaitForEachOther() {
         configured.script("pay", GATED);
         var first = engine.deploy("pay;1");
         awaitWaiting("e1");
@@ -308,7 +308,7 @@ class RunningTest {
     }
 
     @Test
-    void an_environment_goes_back_to_what_ran_at_a_moment() {
+    void anEnvironmentGoesBackToWhatRanAtAMoment() {
         var first = engine.deployShop("1", false, "pay;1", "ui;1");
         engine.end(first);
         engine.end(engine.deployShop("2", false, "pay;2", "ui;1"));
@@ -322,7 +322,7 @@ class RunningTest {
     }
 
     @Test
-    void the_rule_of_an_environment_takes_every_failure_back() {
+    void theRuleOfAnEnvironmentTakesEveryFailureBack() {
         configured.rule = new Rule(Rule.Concurrency.QUEUE, false, false, List.of(), Set.of(), true);
         engine.end(engine.deploy("pay;1"));
         configured.script("pay", "[ \"$FAIRLEAD_VERSION\" != 2 ]\n" + Configured.INSTALL);
@@ -337,7 +337,7 @@ class RunningTest {
     }
 
     @Test
-    void trying_again_what_never_began_does_all_of_it() {
+    void tryingAgainWhatNeverBeganDoesAllOfIt() {
         configured.rule = new Rule(Rule.Concurrency.QUEUE, true, false, List.of(), Set.of(), false);
         var rollout = engine.deploy("pay;1");
         engine.rollouts.cancel(engine.ask(), rollout.id(), null);
@@ -350,7 +350,7 @@ class RunningTest {
     }
 
     @Test
-    void secrets_are_not_in_the_log() {
+    void secretsAreNotInTheLog() {
         configured.secrets = Map.of("PASSWORD", "p4ss word/é");
         configured.script("pay", """
                 echo "plain $PASSWORD"
@@ -381,7 +381,7 @@ class RunningTest {
     }
 
     @Test
-    void actions_before_and_after_are_done_once_each() {
+    void actionsBeforeAndAfterAreDoneOnceEach() {
         configured.delivery("pay", Configured.INSTALL, "echo before >> history", "echo after >> history", List.of());
         engine.end(engine.deploy("pay;1"));
         assertThat(engine.file("e1", "history"))
@@ -389,7 +389,7 @@ class RunningTest {
     }
 
     @Test
-    void what_nobody_configured_is_refused_with_a_way_out() {
+    void whatNobodyConfiguredIsRefusedWithAWayOut() {
         assertThat(engine.problem(() -> engine.deploy("unknown;1")))
                 .isEqualTo(
                         "nobody has configured how `GLOBAL.Acme.unknown` is deployed; add it to the components of fairlead.yaml");

@@ -40,7 +40,7 @@ class WhoMayTest {
     }
 
     @Test
-    void whom_the_rule_does_not_name_may_do_nothing_there() {
+    void whomTheRuleDoesNotNameMayDoNothingThere() {
         var rollout = engine.deploy("pay;1");
         configured.rule = new Rule(Rule.Concurrency.QUEUE, false, false, List.of(), Set.of("bob"), false);
         var goal = new Goal(null, Engine.versions("pay;1"));
@@ -67,7 +67,7 @@ class WhoMayTest {
     }
 
     @Test
-    void who_began_it_may_not_approve_it_by_any_token() {
+    void whoBeganItMayNotApproveItByAnyToken() {
         configured.rule = APPROVED;
         var rollout = engine.deploy("pay;1");
         var problem = "`ada` began rollout " + rollout.id()
@@ -85,7 +85,7 @@ class WhoMayTest {
     }
 
     @Test
-    void what_was_begun_by_a_token_is_its_users() {
+    void whatWasBegunByATokenIsItsUsers() {
         configured.rule = APPROVED;
         var rollout =
                 engine.rollouts.start(engine.askByToken(), Engine.request(new Strategy.AllAtOnce(0), false, "pay;1"));
@@ -95,7 +95,7 @@ class WhoMayTest {
     }
 
     @Test
-    void the_rule_may_let_them() {
+    void theRuleMayLetThem() {
         configured.rule = new Rule(Rule.Concurrency.QUEUE, true, true, List.of(), Set.of(), false);
         var rollout = engine.deploy("pay;1");
         engine.rollouts.approve(engine.ask(), rollout.id(), null);
@@ -104,7 +104,7 @@ class WhoMayTest {
 
     /** What was asked for by whoever began it needs nobody else; what the rule asks for does. */
     @Test
-    void going_on_after_canaries_needs_another_only_where_the_rule_asks_for_approval() {
+    void goingOnAfterCanariesNeedsAnotherOnlyWhereTheRuleAsksForApproval() {
         engine.started();
         var rollout = engine.deploy(new Strategy.Canary(1, 0, true), "pay;1");
         engine.await(rollout, RolloutStatus.AWAITING_APPROVAL);
@@ -117,7 +117,7 @@ class WhoMayTest {
     }
 
     @Test
-    void everything_that_is_done_is_in_the_trail() {
+    void everythingThatIsDoneIsInTheTrail() {
         configured.rule = APPROVED;
         configured.script("pay", """
                 touch waiting

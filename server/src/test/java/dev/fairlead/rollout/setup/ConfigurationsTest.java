@@ -110,7 +110,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void what_was_applied_is_told_to_the_engine_and_applying_again_changes_nothing() throws IOException {
+    void whatWasAppliedIsToldToTheEngineAndApplyingAgainChangesNothing() throws IOException {
         var file = file();
 
         assertThat(apply(file, true, false).changes()).hasSize(23);
@@ -130,7 +130,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void its_description_is_a_file_that_changes_nothing() throws IOException {
+    void itsDescriptionIsAFileThatChangesNothing() throws IOException {
         apply(file(), false, false);
 
         var described = configurations(Map.of()).describe("Acme").json();
@@ -139,7 +139,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void the_tier_is_that_of_the_file_or_stays_as_it_is() throws IOException {
+    void theTierIsThatOfTheFileOrStaysAsItIs() throws IOException {
         apply(environment(""), false, false);
         assertThat(tier()).as("as the name suggests").isEqualTo("testing");
         assertThat(apply(environment("\"tier\": \"production\""), false, false).changes())
@@ -168,7 +168,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void a_dry_run_leaves_nothing_behind() throws IOException {
+    void aDryRunLeavesNothingBehind() throws IOException {
         apply(file(), true, false);
 
         Set<String> known = test.database()
@@ -179,8 +179,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void a_change_is_told_field_by_field_and_audited_and_what_the_file_has_not_stays_unless_pruned()
-            throws IOException {
+    void aChangeIsToldFieldByFieldAndAuditedAndWhatTheFileHasNotStaysUnlessPruned() throws IOException {
         apply(file(), false, false);
         var other = """
                 {"domain": "GLOBAL.Acme.Store", "components": {"cart": {"script": "false"}}}""";
@@ -208,7 +207,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void later_scopes_win_and_secrets_are_kept_apart() throws IOException {
+    void laterScopesWinAndSecretsAreKeptApart() throws IOException {
         apply(file(), false, false);
         var environment = Map.of("SHOP_V", "unseen");
         configurations(environment).setValue("jo", "Acme", "p", "s3cret");
@@ -235,7 +234,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void a_secret_without_a_value_is_refused_with_what_to_do() throws IOException {
+    void aSecretWithoutAValueIsRefusedWithWhatToDo() throws IOException {
         apply(file(), false, false);
 
         assertThatThrownBy(() -> values(Map.of()))
@@ -246,7 +245,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void secrets_are_in_no_row_and_no_description_and_their_key_is_private() throws IOException {
+    void secretsAreInNoRowAndNoDescriptionAndTheirKeyIsPrivate() throws IOException {
         apply(file(), false, false);
         configurations(Map.of()).setValue("jo", "Acme", "p", "s3cret-to-look-for");
 
@@ -271,7 +270,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void another_key_opens_nothing_until_the_former_one_is_named_which_seals_anew() throws IOException {
+    void anotherKeyOpensNothingUntilTheFormerOneIsNamedWhichSealsAnew() throws IOException {
         apply(file(), false, false);
         var first = key(1);
         var second = key(2);
@@ -287,7 +286,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void a_sealed_value_opens_only_in_its_own_row() {
+    void aSealedValueOpensOnlyInItsOwnRow() {
         var vault = SecretKeys.vault(Map.of(), data).get();
         var box = vault.seal("s3cret", "credential 1 a");
 

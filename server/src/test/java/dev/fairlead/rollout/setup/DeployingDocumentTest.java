@@ -30,7 +30,7 @@ class DeployingDocumentTest {
     Path data;
 
     @Test
-    void every_example_is_applied() throws IOException {
+    void everyExampleIsApplied() throws IOException {
         var configurations = new Configurations(
                 test.database(),
                 new Credentials(SecretKeys.vault(Map.of(), data), Map.of()),

@@ -43,7 +43,7 @@ class RolloutTest {
     }
 
     @Test
-    void a_lost_server_is_waited_for_and_followed_from_the_line_that_was_last() {
+    void aLostServerIsWaitedForAndFollowedFromTheLineThatWasLast() {
         try (var peer = saying(
                 rollout("running", ""),
                 log("running", false, 1, 2),
@@ -69,7 +69,7 @@ class RolloutTest {
     }
 
     @Test
-    void who_loses_the_server_for_good_is_told_how_to_go_on() {
+    void whoLosesTheServerForGoodIsToldHowToGoOn() {
         try (var peer = saying(rollout("running", ""), "503 gone")) {
             var ended = peer.run(DEPLOY);
 
@@ -82,7 +82,7 @@ class RolloutTest {
     }
 
     @Test
-    void what_it_waits_for_is_said_once() {
+    void whatItWaitsForIsSaidOnce() {
         var waiting = rollout("queued", "waits for an approval");
         try (var peer = saying(
                 rollout("queued", ""),
@@ -103,7 +103,7 @@ class RolloutTest {
     }
 
     @Test
-    void json_on_standard_output_is_nothing_but_json() {
+    void jsonOnStandardOutputIsNothingButJson() {
         try (var peer = saying(
                 rollout("running", ""), log("failed", true, 1), rollout("failed", "GLOBAL.A.pay;1 on e1: broken"))) {
             var ended = peer.run("deploy", "--component", "GLOBAL.A.pay;1", "--environment", "GLOBAL.A.prod", "--json");
@@ -120,7 +120,7 @@ class RolloutTest {
     }
 
     @Test
-    void what_a_target_wrote_does_not_move_the_cursor() {
+    void whatATargetWroteDoesNotMoveTheCursor() {
         try (var peer = saying(
                 "200 {\"items\":[{\"line\":1,\"text\":\"a\\u001b[2Jb\\tc\"}],\"status\":\"succeeded\",\"complete\":true}",
                 rollout("succeeded", ""))) {
@@ -132,7 +132,7 @@ class RolloutTest {
     @ValueSource(
             strings = {"plan", "deploy", "rollback", "rollouts", "logs", "approve", "cancel", "pause", "resume", "retry"
             })
-    void help_has_an_example(String command) {
+    void helpHasAnExample(String command) {
         assertThat(Peer.run(Map.of(), command, "--help").out())
                 .contains("Example")
                 .contains("  fairlead " + command + " ");
@@ -155,7 +155,7 @@ class RolloutTest {
                 "logs seven | 'seven' is not a long",
                 "approve | Missing required parameter: 'NUMBER'",
             })
-    void a_wrong_command_line_says_what_is_wrong(String line, String message) {
+    void aWrongCommandLineSaysWhatIsWrong(String line, String message) {
         try (var peer = Peer.friendly()) {
             var ended = peer.run(line.split(" "));
 

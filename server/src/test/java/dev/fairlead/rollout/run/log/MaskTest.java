@@ -57,7 +57,7 @@ class MaskTest {
 
     @ParameterizedTest
     @ValueSource(ints = {76, 64})
-    void lines_may_end_anywhere_in_a_secret(int width) {
+    void linesMayEndAnywhereInASecret(int width) {
         var random = new Random(5);
         var leaks = new ArrayList<String>();
         for (int length : List.of(8, 20, 57, 58, 90, 300)) {
@@ -71,7 +71,7 @@ class MaskTest {
     }
 
     @Test
-    void what_is_no_secret_stays_readable() {
+    void whatIsNoSecretStaysReadable() {
         var mask = mask("correct horse battery staple, and so long that base64 needs a second line for it");
         var innocent = Base64.getMimeEncoder(76, new byte[] {'\n'})
                 .encodeToString(
