@@ -35,6 +35,15 @@ public record QualifiedName(String domain, String name, String variant) {
         return of(field, parts[0], parts.length == 2 ? parts[1] : "");
     }
 
+    /** Reads the name of something that has no variant, such as an environment. */
+    public static QualifiedName parsePlain(String field, String text) {
+        var name = parse(field, text);
+        if (!name.variant.isEmpty()) {
+            throw Refusal.invalid(field, "has a part after a semicolon; this kind of name has none");
+        }
+        return name;
+    }
+
     static QualifiedName of(String field, String base, String variant) {
         int dot = base.lastIndexOf('.');
         if (dot < 0) {

@@ -1,5 +1,9 @@
 package dev.fairlead.catalog;
 
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +35,16 @@ public enum Tier {
             }
         }
         return Optional.empty();
+    }
+
+    /** Reads a word; a mistake is reported as one in {@code field}. */
+    public static Tier parse(String field, String word) {
+        return find(word)
+                .orElseThrow(() -> Refusal.invalid(
+                        field,
+                        "there is no tier `" + Texts.shortened(word) + "`; "
+                                + Suggestion.among(
+                                        Arrays.stream(values()).map(Tier::word).toList(), word)));
     }
 
     /**

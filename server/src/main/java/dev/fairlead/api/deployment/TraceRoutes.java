@@ -3,7 +3,6 @@ package dev.fairlead.api.deployment;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Csv;
 import dev.fairlead.api.door.Listing;
-import dev.fairlead.api.door.Naming;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -64,7 +63,7 @@ public final class TraceRoutes implements Routes {
     private static QualifiedName name(Parameters parameters, String field) {
         return parameters
                 .find(field)
-                .map(text -> Naming.plain(field, text))
+                .map(text -> QualifiedName.parsePlain(field, text))
                 .orElseThrow(() -> Refusal.invalid(field, "is missing; name an environment"));
     }
 

@@ -1,16 +1,11 @@
 package dev.fairlead.api.door;
 
-import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.version.ComponentCode;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Naming {
     public static final int LONGEST_NOTE = 64 * 1024;
     public static final int LONGEST_LOG = 128 * 1024;
-    static final List<String> TIERS =
-            Arrays.stream(Tier.values()).map(Tier::word).toList();
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private Naming() {}
-
-    /** Something that has no variant, such as an environment. */
-    public static QualifiedName plain(String field, String text) {
-        var name = QualifiedName.parse(field, text);
-        if (!name.variant().isEmpty()) {
-            throw Refusal.invalid(field, "has a part after a semicolon; this kind of name has none");
-        }
-        return name;
-    }
-
-    public static Tier tier(String word) {
-        return Tier.find(word)
-                .orElseThrow(() -> Refusal.invalid(
-                        "tier", "there is no tier `" + Texts.shortened(word) + "`; " + Suggestion.among(TIERS, word)));
-    }
 
     /** Refuses two fields that say the same thing. */
     public static void notBoth(JsonObject json, String one, String other, String why) {

@@ -45,7 +45,7 @@ final class RolloutReading {
     }
 
     static QualifiedName environment(JsonObject json) {
-        return Naming.plain("environment", json.text("environment"));
+        return QualifiedName.parsePlain("environment", json.text("environment"));
     }
 
     /** What is to run in the end: the set of an application version, or components by themselves. */

@@ -4,7 +4,6 @@ import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
-import dev.fairlead.api.door.Naming;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.Organizations.Named;
 import dev.fairlead.catalog.QualifiedName;
@@ -149,7 +148,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
 
     private void list(Context ctx) {
         var parameters = ParameterReading.of(ctx, PARAMETERS);
-        var environment = parameters.find("environment").map(text -> Naming.plain("environment", text));
+        var environment = parameters.find("environment").map(text -> QualifiedName.parsePlain("environment", text));
         var application = parameters.find("application").map(text -> QualifiedName.parse("application", text));
         var component = parameters.find("component").map(text -> QualifiedName.parse("component", text));
         var id = id(Named.ENVIRONMENT, "environment", environment);

@@ -49,7 +49,7 @@ public final class DeploymentReading {
     static DeploymentFact read(JsonObject json) {
         json.knowing(FIELDS);
         var unit = unit(json);
-        var environment = Naming.plain("environment", json.text("environment"));
+        var environment = QualifiedName.parsePlain("environment", json.text("environment"));
         var outcome = outcome(json);
         var startedAt = json.optionalMoment("startedAt");
         var finishedAt = json.optionalMoment("finishedAt");

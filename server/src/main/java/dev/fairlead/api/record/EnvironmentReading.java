@@ -2,6 +2,8 @@ package dev.fairlead.api.record;
 
 import dev.fairlead.api.door.Naming;
 import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.json.JsonObject;
 import java.util.Set;
 
@@ -15,8 +17,8 @@ final class EnvironmentReading {
         json.knowing(FIELDS);
         Naming.notBoth(json, "name", "environment", "both name the environment, so give one of them");
         var field = json.has("name") ? "name" : "environment";
-        var environment = Naming.plain(field, json.text(field));
+        var environment = QualifiedName.parsePlain(field, json.text(field));
         var word = json.optionalText("tier");
-        return new EnvironmentFact(environment, word == null ? null : Naming.tier(word));
+        return new EnvironmentFact(environment, word == null ? null : Tier.parse("tier", word));
     }
 }

@@ -12,6 +12,7 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.Trend;
+import dev.fairlead.report.question.QuestionReading;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
 import io.javalin.http.Context;
@@ -27,6 +28,7 @@ import tools.jackson.core.JsonGenerator;
 /** Reports and the receipts behind them, as JSON or CSV. */
 public final class ReportRoutes implements Routes {
     private static final String BASE = Answers.BASE + "/reports";
+    private static final int MOST_BUCKETS = 4000;
     static final Set<String> FREQUENCY = both(QuestionReading.COMMON, QuestionReading.OF_TREND);
     static final Set<String> LEAD_TIME = both(FREQUENCY, QuestionReading.OF_LEAD_TIME);
     static final Set<String> FREQUENCY_RECEIPTS = both(QuestionReading.COMMON, QuestionReading.OF_RECEIPTS);
@@ -39,7 +41,7 @@ public final class ReportRoutes implements Routes {
     public ReportRoutes(Reports reports, Organizations organizations, Clock clock) {
         this.reports = reports;
         this.clock = clock;
-        this.questions = new QuestionReading(organizations, clock);
+        this.questions = new QuestionReading(organizations::zone, clock, MOST_BUCKETS);
     }
 
     @Override

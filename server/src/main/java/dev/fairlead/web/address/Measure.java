@@ -2,6 +2,8 @@ package dev.fairlead.web.address;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.platform.parameter.Parameters;
+import dev.fairlead.report.question.QuestionReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,16 @@ public record Measure(Form form, Basis basis) {
             new Measure(Form.EVERY_CHANGE, Basis.COMMITTER),
             new Measure(Form.EVERY_CHANGE, Basis.MERGED),
             new Measure(Form.EVERY_CHANGE, Basis.FIRST_COMMIT));
+
+    /** As it was chosen in a list, where {@code measure} says it; else by form and basis, as links say it. */
+    static Measure of(Parameters parameters) {
+        return parameters
+                .findWord("measure", ALL.toArray(Measure[]::new), Measure::word)
+                .orElseGet(() -> {
+                    var which = QuestionReading.leadTime(parameters.without("bots"));
+                    return new Measure(which.form(), which.basis());
+                });
+    }
 
     public static Measure usual(Form form) {
         return new Measure(form, form.usualBasis());

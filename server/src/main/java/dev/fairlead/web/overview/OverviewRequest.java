@@ -51,7 +51,7 @@ record OverviewRequest(
                 given,
                 View.of(parameters.only(List.of("months", "from", "to")), clock, zone),
                 given.getOrDefault("domain", QualifiedName.ROOT),
-                parameters.findWord("tier", Tier.values(), Tier::word).orElse(null),
+                parameters.find("tier").map(word -> Tier.parse("tier", word)).orElse(null),
                 given.getOrDefault("q", ""),
                 Order.of(given.get("sort")),
                 parameters.findWord("need", Need.values(), Need::word).orElse(null),

@@ -1,13 +1,12 @@
-package dev.fairlead.api.door;
+package dev.fairlead.report.question;
 
 import dev.fairlead.metrics.window.ZoneDays;
-import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Moments and zones as questions name them. */
+/** Moments as questions name them. */
 public final class Moments {
     private static final int LONGEST_DAY = 10;
 
@@ -25,10 +24,5 @@ public final class Moments {
                             + "` is neither a day such as 2026-01-01 nor a moment such as 2026-01-01T00:00:00Z");
         }
         return ZoneDays.startOf(Texts.day(parameter, text), zone);
-    }
-
-    /** An IANA time zone by its name. */
-    public static ZoneId zone(String parameter, String text) {
-        return ZoneRules.zone(parameter, text);
     }
 }

@@ -1,31 +1,30 @@
-package dev.fairlead.api.report;
+package dev.fairlead.report.question;
 
-import dev.fairlead.api.door.Moments;
-import dev.fairlead.api.door.Naming;
-import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;
-import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Question.LeadTimeOf;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Parameters of a report to a question. */
-final class QuestionReading {
-    static final Set<String> COMMON = Set.of(
+/** What the address of a report asks, read the same for programs and for pages; how much may be asked is theirs. */
+public final class QuestionReading {
+    public static final Set<String> COMMON = Set.of(
             "application",
             "component",
             "domain",
@@ -37,37 +36,39 @@ final class QuestionReading {
             "zone",
             "format",
             Asking.WAIT);
-    static final Set<String> OF_LEAD_TIME = Set.of("form", "basis", "bots");
-    static final Set<String> OF_TREND = Set.of("before");
-    static final Set<String> OF_RECEIPTS = Set.of("limit", "after");
-    static final int MOST_BUCKETS = 4000;
-    private static final List<String> GRAINS =
-            Arrays.stream(Grain.values()).map(Grain::word).toList();
-    private static final List<String> FORMS =
-            Arrays.stream(Form.values()).map(Form::word).toList();
-    private static final List<String> BASES =
-            Arrays.stream(Basis.values()).map(Basis::word).toList();
-
-    private final Organizations organizations;
+    public static final Set<String> OF_LEAD_TIME = Set.of("form", "basis", "bots");
+    public static final Set<String> OF_TREND = Set.of("before");
+    public static final Set<String> OF_RECEIPTS = Set.of("limit", "after");
+    private final Function<Optional<String>, ZoneId> usualZone;
     private final Clock clock;
+    private final int mostBuckets;
 
-    QuestionReading(Organizations organizations, Clock clock) {
-        this.organizations = organizations;
+    /**
+     * Reads nothing yet.
+     *
+     * @param usualZone the zone of an organisation, or of all of them, where none is asked for
+     * @param mostBuckets how many rows a series may have
+     */
+    public QuestionReading(Function<Optional<String>, ZoneId> usualZone, Clock clock, int mostBuckets) {
+        this.usualZone = usualZone;
         this.clock = clock;
+        this.mostBuckets = mostBuckets;
     }
 
-    Question question(Parameters parameters) {
+    public Question question(Parameters parameters) {
         var scope = scope(parameters);
         var where = where(parameters);
         return new Question(scope, where, window(parameters, organization(scope, where)));
     }
 
-    static LeadTimeOf leadTime(Parameters parameters) {
-        var form = parameters.find("form", FORMS, Form::find).orElse(Form.LATEST_COMMIT);
-        var basis = parameters.find("basis", BASES, Basis::find).orElse(form.usualBasis());
+    /** A form of lead times with a basis that it can be measured by. */
+    public static LeadTimeOf leadTime(Parameters parameters) {
+        var form = parameters.findWord("form", Form.values(), Form::word).orElse(Form.LATEST_COMMIT);
+        var basis = parameters.findWord("basis", Basis.values(), Basis::word).orElse(form.usualBasis());
         if (!basis.answers(form)) {
-            var answering = BASES.stream()
-                    .filter(word -> Basis.find(word).orElseThrow().answers(form))
+            var answering = Stream.of(Basis.values())
+                    .filter(other -> other.answers(form))
+                    .map(Basis::word)
                     .toList();
             throw Refusal.invalid(
                     "basis",
@@ -78,7 +79,7 @@ final class QuestionReading {
     }
 
     /** Whether the window before is asked for too. */
-    static boolean withBefore(Parameters parameters) {
+    public static boolean withBefore(Parameters parameters) {
         return included(parameters, "before").orElse(false);
     }
 
@@ -117,13 +118,13 @@ final class QuestionReading {
 
     private static Question.Where where(Parameters parameters) {
         onlyOne(parameters, List.of("environment", "tier"));
-        var environment = parameters.find("environment").map(text -> Naming.plain("environment", text));
+        var environment = parameters.find("environment").map(text -> QualifiedName.parsePlain("environment", text));
         if (environment.isPresent()) {
             return new Question.InEnvironment(environment.get());
         }
         return parameters
                 .find("tier")
-                .map(Naming::tier)
+                .map(word -> Tier.parse("tier", word))
                 .<Question.Where>map(Question.InTier::new)
                 .orElseGet(Question.Anywhere::new);
     }
@@ -150,45 +151,59 @@ final class QuestionReading {
         };
     }
 
+    /** What the rows of a series are. */
+    public static Grain grain(Parameters parameters) {
+        return parameters.findWord("by", Grain.values(), Grain::word).orElse(Grain.MONTH);
+    }
+
+    /** The zone whose days are meant, where one is named. */
+    public static Optional<ZoneId> zone(Parameters parameters) {
+        return parameters.find("zone").map(text -> ZoneRules.zone("zone", text));
+    }
+
     private Window window(Parameters parameters, Optional<String> organization) {
-        var zone = parameters
-                .find("zone")
-                .map(text -> Moments.zone("zone", text))
-                .orElseGet(() -> organizations.zone(organization));
-        var by = parameters.find("by", GRAINS, Grain::find).orElse(Grain.MONTH);
+        var zone = zone(parameters).orElseGet(() -> usualZone.apply(organization));
+        var by = grain(parameters);
         var usual = Window.lastTwelveMonths(clock.instant(), zone, by);
         var to = parameters.find("to").map(text -> Moments.of("to", text, zone));
         var from = parameters
                 .find("from")
                 .map(text -> Moments.of("from", text, zone))
                 .orElseGet(() -> to.map(end -> aYearBefore(end, zone)).orElse(usual.from()));
-        var end = to.orElse(usual.to());
-        if (!from.isBefore(end)) {
-            throw Refusal.invalid(
-                    parameters.find("from").isPresent() ? "from" : "to",
-                    "the window ends at " + end + ", which is not after its begin, " + from);
-        }
-        return checked(new Window(from, end, zone, by));
+        return window(parameters, from, to.orElse(usual.to()), zone, by, mostBuckets);
     }
 
     private static Instant aYearBefore(Instant end, ZoneId zone) {
         return end.atZone(zone).minusYears(1).toInstant();
     }
 
-    private static Window checked(Window window) {
-        var first = ZoneDays.of(window.from(), window.zone());
-        var last = ZoneDays.of(window.to(), window.zone());
+    /** A window between these moments; refuses one without an inside, and one of more rows than may be asked for. */
+    public static Window window(
+            Parameters parameters, Instant from, Instant to, ZoneId zone, Grain by, int mostBuckets) {
+        if (!from.isBefore(to)) {
+            throw Refusal.invalid(
+                    parameters.find("from").isPresent() ? "from" : "to",
+                    "the window ends at " + to + ", which is not after its begin, " + from);
+        }
+        var first = ZoneDays.of(from, zone);
+        var last = ZoneDays.of(to, zone);
         int count = 0;
-        for (var day = window.by().startOf(first);
-                !day.isAfter(last);
-                day = window.by().next(day)) {
-            if (++count > MOST_BUCKETS) {
+        for (var day = by.startOf(first); !day.isAfter(last); day = by.next(day)) {
+            if (++count > mostBuckets) {
                 throw Refusal.invalid(
                         "by",
-                        "this window has more than " + MOST_BUCKETS + " buckets; ask for a shorter one or by="
-                                + (window.by() == Grain.DAY ? "week" : "month"));
+                        "this window has more than " + mostBuckets + " buckets; ask for a shorter one"
+                                + longer(by)
+                                        .map(other -> " or by=" + other.word())
+                                        .orElse(""));
             }
         }
-        return window;
+        return new Window(from, to, zone, by);
+    }
+
+    private static Optional<Grain> longer(Grain by) {
+        return Stream.of(Grain.values())
+                .filter(other -> other.compareTo(by) > 0)
+                .findFirst();
     }
 }
