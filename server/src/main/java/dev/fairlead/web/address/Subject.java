@@ -9,14 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The application or component that a page is about, and its addresses. */
 public record Subject(UnitKind kind, QualifiedName name) {
-    /** Stands in the path for a name that a path cannot hold; the name then is a parameter. */
-    private static final String ELSEWHERE = "-";
-
     public static Subject of(UnitKind kind, Context context) {
-        var inPath = context.pathParam("name");
-        var parameter = context.queryParam("name");
-        return new Subject(
-                kind, QualifiedName.parse("name", inPath.equals(ELSEWHERE) && parameter != null ? parameter : inPath));
+        return new Subject(kind, Address.name(context));
     }
 
     public Question.Scope scope() {
@@ -53,23 +47,17 @@ public record Subject(UnitKind kind, QualifiedName name) {
     /** What a version is made of, and what it changed; null where that has no page of its own. */
     @Nullable public String versionPage(String version) {
         boolean named = !version.startsWith("derived ") && !version.equals("null");
-        return kind == UnitKind.APPLICATION && named && fitsPath(version) && fitsPath()
-                ? path() + "/versions/" + Query.encoded(version)
-                : null;
+        return kind == UnitKind.APPLICATION && named ? Address.applicationVersion(name, version) : null;
     }
 
     /** The address without the parameters, for a form that adds them. */
     public String path() {
-        return "/" + word() + "s/" + (fitsPath() ? Query.encoded(name.toString()) : ELSEWHERE);
+        return Address.path("/" + word() + "s/", name);
     }
 
     /** Servers and proxies on the way refuse or rewrite these in a path, even encoded. */
     public boolean fitsPath() {
-        return fitsPath(name.toString());
-    }
-
-    private static boolean fitsPath(String text) {
-        return text.indexOf('/') < 0 && text.indexOf('\\') < 0 && text.indexOf('%') < 0;
+        return Address.fits(name.toString());
     }
 
     private String address(String below, String query) {
