@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.jspecify.annotations.Nullable;
 
 /** Formats that bodies and answers come in, and which of them a caller wants (RFC 9110, section 12.5.1). */
@@ -78,14 +79,15 @@ public final class MediaTypes {
 
     /** Weight from 0 (never) to 1; of several matching ranges the most specific counts. */
     private static double weight(String accept, String type) {
+        var ranges = new QuotedQualityCSV();
+        ranges.addValue(accept);
         double weight = 0;
         int specificity = -1;
-        for (var range : accept.split(",", 64)) {
-            var parts = range.split(";", -1);
-            int matched = matched(parts[0].strip().toLowerCase(Locale.ROOT), type);
+        for (var range : ranges.getQualityValues()) {
+            int matched = matched(range.getValue().toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", ""), type);
             if (matched > specificity) {
                 specificity = matched;
-                weight = quality(parts);
+                weight = range.getWeight();
             }
         }
         return weight;
@@ -99,18 +101,6 @@ public final class MediaTypes {
             return 1;
         }
         return range.equals("*/*") ? 0 : -1;
-    }
-
-    private static double quality(String[] parts) {
-        for (int i = 1; i < parts.length; i++) {
-            var parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-            if (parameter.startsWith("q=")) {
-                return parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")
-                        ? Double.parseDouble(parameter.substring(2))
-                        : 0;
-            }
-        }
-        return 1;
     }
 
     /** The request's format without parameters, in lower case; empty where it names none. Refuses other charsets than UTF-8. */
