@@ -1,13 +1,12 @@
 package dev.fairlead.web.overview;
 
+import dev.fairlead.platform.task.PeriodicTask;
 import io.javalin.http.sse.SseClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +17,12 @@ import org.slf4j.LoggerFactory;
 final class FirstFactStream implements AutoCloseable {
     private static final int LOOKS_PER_SIGN_OF_LIFE = 15;
     private static final int MOST_WAITING = 200;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstFactStream.class);
 
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("arrivals").factory());
+    private final PeriodicTask looks;
     private final String event;
     private final Clock clock;
     private final Predicate<Instant> there;
@@ -39,7 +38,8 @@ final class FirstFactStream implements AutoCloseable {
         this.event = event;
         this.clock = clock;
         this.there = there;
-        var _ = looks.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        this.looks = new PeriodicTask("what browsers wait for", PAUSE, this::look, PAUSE);
+        looks.start();
     }
 
     private record Waiting(SseClient client, Instant since) {}
@@ -78,7 +78,7 @@ final class FirstFactStream implements AutoCloseable {
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.end();
         waiting.forEach(one -> one.client().close());
     }
 }
