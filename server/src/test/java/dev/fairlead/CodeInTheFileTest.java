@@ -159,6 +159,86 @@ class CodeInTheFileTest {
         assertThat(server.ask("/audit-log").toString()).doesNotContain("secret");
     }
 
+    private JsonNode build(String version, String paths) {
+        return server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.Store.api", "version": "%s", "repository": "%s", "commit": "%s", "paths": [%s]}""".formatted(version, REPOSITORY, sha(6), paths));
+    }
+
+    @Test
+    void aBuildDoesNotMoveWhatTheFileSaysAndIsRecorded() {
+        history();
+        apply(FILE, "");
+
+        var answer = build("v7", "\"web/**\"");
+
+        assertThat(answer.path("status").asString()).isEqualTo("created");
+        assertThat(answer.path("pathsKept").toString())
+                .isEqualTo(
+                        "{\"paths\":[\"api/**\",\"libs/common/**\"],\"told\":[\"web/**\"],\"setBy\":\"FAIRLEAD_ADMIN_TOKEN\","
+                                + "\"setAt\":\"2026-11-01T00:00:00Z\"}");
+        assertThat(answer.has("pathsChanged")).isFalse();
+        assertThat(changes()).isEqualTo(3);
+        assertThat(build("v7", "\"api/**\", \"libs/common/**\"").has("pathsKept"))
+                .as("told the same")
+                .isFalse();
+        assertThat(server.page("/components/GLOBAL.Acme.Store.api"))
+                .contains("as fairlead.yaml says since 1 Nov 2026, 01:00, applied by FAIRLEAD_ADMIN_TOKEN");
+    }
+
+    @Test
+    void aBuildThatMovesWhatBuildsToldIsToldFromWhereToWhere() {
+        history();
+        var first = build("v7", "\"api/**\"");
+        var second = build("v8", "\"web/**\"");
+
+        assertThat(first.path("pathsChanged").toString()).isEqualTo("{\"from\":[],\"to\":[\"api/**\"]}");
+        assertThat(second.path("pathsChanged").toString()).isEqualTo("{\"from\":[\"api/**\"],\"to\":[\"web/**\"]}");
+        assertThat(build("v9", "\"web/**\"").has("pathsChanged")).isFalse();
+        assertThat(server.page("/components/GLOBAL.Acme.Store.api"))
+                .contains("as FAIRLEAD_ADMIN_TOKEN told at 1 Nov 2026, 00:00");
+    }
+
+    @Test
+    void whoTellsPathsFirstChangesNothingAboutWhoseWordStands() {
+        history();
+        build("v7", "\"api/**\", \"libs/common/**\"");
+
+        assertThat(apply(FILE, "").path("changes")).as("only the zone").hasSize(1);
+        assertThat(build("v8", "\"web/**\"").has("pathsKept")).isTrue();
+        apply(FILE, "");
+        assertThat(server.ask("/audit-log?kind=component").path("items"))
+                .as("what the build told, and that it is the file's word now")
+                .hasSize(2);
+    }
+
+    @Test
+    void anEmptyListOfTheFileGivesPathsBackToBuilds() {
+        history();
+        apply(FILE, "");
+        apply("""
+                {"domain": "GLOBAL.Acme.Store", "components": {"api": {"paths": []}}}""", "");
+
+        assertThat(build("v7", "\"web/**\"").path("pathsChanged").toString())
+                .isEqualTo("{\"from\":[],\"to\":[\"web/**\"]}");
+    }
+
+    @Test
+    void ofManyBuildsEachIsAnsweredForItself() {
+        history();
+        apply(FILE, "");
+
+        var answer = server.tell("/component-versions", """
+                [{"component": "GLOBAL.Acme.Store.api", "version": "v7", "paths": ["web/**"]},
+                 {"component": "GLOBAL.Acme.Store.web", "version": "v7", "paths": ["web/**"]},
+                 {"component": "GLOBAL.Acme.Store.api", "version": "v8"}]""");
+
+        assertThat(answer.path("items").valueStream().map(item -> item.has("pathsKept")))
+                .containsExactly(true, false, false);
+        assertThat(answer.path("items").path(1).has("pathsChanged"))
+                .as("it is new")
+                .isFalse();
+    }
+
     @Test
     void mistakesNameTheirPlaceAndTheFix() {
         assertThat(refused(FILE.replace("api/**", "../api")).path("field").asString())

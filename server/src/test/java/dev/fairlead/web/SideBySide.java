@@ -128,8 +128,8 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
     }
 
     @Override
-    public List<String> paths(Question question) {
-        return List.of("shop/**", "!**/*.md");
+    public OwnPaths paths(Question question) {
+        return new OwnPaths(List.of("shop/**", "!**/*.md"), null);
     }
 
     @Override

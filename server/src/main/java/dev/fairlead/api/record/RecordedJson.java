@@ -1,5 +1,6 @@
 package dev.fairlead.api.record;
 
+import dev.fairlead.api.door.Answers;
 import dev.fairlead.platform.http.Problems;
 import dev.fairlead.platform.json.Json;
 import dev.fairlead.recording.batch.Recorded;
@@ -25,6 +26,21 @@ public final class RecordedJson {
             json.writeName("series");
             writeSeries(json, stored.series());
         }
+        if (stored.paths() != null) {
+            write(json, stored.paths());
+        }
+    }
+
+    private static void write(JsonGenerator json, Recorded.Paths paths) {
+        var kept = paths.keptFor();
+        json.writeName(kept == null ? "pathsChanged" : "pathsKept").writeStartObject();
+        Answers.texts(json, kept == null ? "from" : "paths", paths.before());
+        Answers.texts(json, kept == null ? "to" : "told", paths.told());
+        if (kept != null) {
+            json.writeStringProperty("setBy", kept.actor())
+                    .writeStringProperty("setAt", kept.at().toString());
+        }
+        json.writeEndObject();
     }
 
     private static void writeSeries(JsonGenerator json, List<Recorded.Series> all) {

@@ -1,7 +1,9 @@
 package dev.fairlead.recording.batch;
 
+import dev.fairlead.catalog.PathOrigin;
 import dev.fairlead.platform.refusal.Refusal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one fact. */
 public sealed interface Recorded {
@@ -12,10 +14,39 @@ public sealed interface Recorded {
      * @param id the fact's number; 0 where it has none of its own
      * @param name its full name, or the deployment's external id
      * @param series for a deployment: the series that its numbers belong to
+     * @param paths for a version: where its component lives, as far as it was told otherwise than it stood
      */
-    record Stored(How how, long id, String name, List<Series> series) implements Recorded {
+    record Stored(
+            How how,
+            long id,
+            String name,
+            List<Series> series,
+            @Nullable Paths paths) implements Recorded {
         public Stored {
             series = List.copyOf(series);
+        }
+
+        public Stored(How how, long id, String name, List<Series> series) {
+            this(how, id, name, series, null);
+        }
+    }
+
+    /**
+     * Where a component lives in its repository, as it stood and as a build told it otherwise; empty is all of it.
+     *
+     * @param keptFor whose word stands instead of the build's; null where the build's was taken
+     */
+    record Paths(
+            List<String> before,
+            List<String> told,
+            @Nullable PathOrigin keptFor) {
+        public Paths {
+            before = List.copyOf(before);
+            told = List.copyOf(told);
+        }
+
+        public boolean taken() {
+            return keptFor == null;
         }
     }
 

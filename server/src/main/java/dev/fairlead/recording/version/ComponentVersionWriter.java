@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes component versions, with the repository of their component and the commit they were built from. */
@@ -98,40 +97,9 @@ public final class ComponentVersionWriter {
             }
         }
         var commitIds = commits(organization, components, accepted, byComponent);
-        var moved = movePaths(organization, accepted, components);
-        writeVersions(organization, accepted, components, known.keySet(), moved, commitIds);
+        var paths = new ToldPaths(batch).tell(organization, accepted, components);
+        writeVersions(organization, accepted, components, known.keySet(), paths, commitIds);
         addMembers(organization, accepted, components);
-    }
-
-    /** Says where components live; answers those for which that was news. */
-    private Set<Long> movePaths(
-            long organization, List<Item<ComponentVersionFact>> items, Map<QualifiedName, Long> components) {
-        var globs = new TreeMap<Long, List<String>>();
-        var actors = new HashMap<Long, String>();
-        for (var item : items) {
-            var its = item.fact().paths();
-            if (its != null) {
-                long component = Known.in(components, item.fact().component());
-                globs.put(component, its);
-                actors.put(component, item.actor());
-            }
-        }
-        var moved = new HashSet<Long>();
-        for (var one : new ComponentPathStore(batch.handle()).tell(organization, globs)) {
-            moved.add(one.component());
-            batch.touch(null, UnitKind.COMPONENT, one.component(), null);
-            batch.audit(
-                    organization,
-                    new AuditStore.Entry(
-                            batch.now(),
-                            actors.getOrDefault(one.component(), ""),
-                            "correct",
-                            "component",
-                            one.component(),
-                            Difference.json(Map.of("paths", one.before().toString())),
-                            Difference.json(Map.of("paths", one.after().toString()))));
-        }
-        return moved;
     }
 
     private Map<String, Long> repositories(long organization, List<Item<ComponentVersionFact>> round) {
@@ -217,7 +185,7 @@ public final class ComponentVersionWriter {
             List<Item<ComponentVersionFact>> items,
             Map<QualifiedName, Long> components,
             Set<QualifiedName> knownComponents,
-            Set<Long> movedComponents,
+            Map<Long, Recorded.Paths> paths,
             Map<Integer, Long> commitIds) {
         var names = new ArrayList<VersionName>();
         for (var item : items) {
@@ -230,14 +198,12 @@ public final class ComponentVersionWriter {
         var before = builds.builds(organization, ids.values());
         var changed = new HashMap<Long, BuildRow>();
         for (var item : items) {
+            long component = Known.in(components, item.fact().component());
+            var its = item.fact().paths() == null ? null : paths.get(component);
+            boolean isKnown = knownComponents.contains(item.fact().component());
             if (item.fact().version() == null) {
-                long component = Known.in(components, item.fact().component());
-                var how = !knownComponents.contains(item.fact().component())
-                        ? How.CREATED
-                        : item.fact().paths() != null && movedComponents.contains(component)
-                                ? How.UPDATED
-                                : How.UNCHANGED;
-                answer(item, how, component, item.fact().component().toString());
+                var how = !isKnown ? How.CREATED : its != null && its.taken() ? How.UPDATED : How.UNCHANGED;
+                answer(item, how, component, item.fact().component().toString(), isKnown ? its : null);
                 continue;
             }
             var name = new VersionName(item.fact().component(), item.fact().version());
@@ -248,7 +214,8 @@ public final class ComponentVersionWriter {
                 changed.put(id, newer);
             }
             boolean isNew = !known.containsKey(name);
-            answer(item, isNew ? How.CREATED : newer.equals(older) ? How.UNCHANGED : How.UPDATED, id, name.toString());
+            var how = isNew ? How.CREATED : newer.equals(older) ? How.UNCHANGED : How.UPDATED;
+            answer(item, how, id, name.toString(), isKnown ? its : null);
             if (!isNew && newer.contradicts(older)) {
                 var difference = Difference.of(older, newer);
                 batch.audit(
@@ -273,8 +240,9 @@ public final class ComponentVersionWriter {
                 .forEach(use -> batch.touch(use.environment(), UnitKind.COMPONENT, use.component(), use.since()));
     }
 
-    private void answer(Item<ComponentVersionFact> item, How how, @Nullable Long id, String name) {
-        batch.answer(item, new Recorded.Stored(how, id == null ? 0 : id, name, List.of()));
+    private void answer(
+            Item<ComponentVersionFact> item, How how, @Nullable Long id, String name, Recorded.@Nullable Paths paths) {
+        batch.answer(item, new Recorded.Stored(how, id == null ? 0 : id, name, List.of(), paths));
     }
 
     private void addMembers(

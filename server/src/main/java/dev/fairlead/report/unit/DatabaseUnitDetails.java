@@ -3,6 +3,7 @@ package dev.fairlead.report.unit;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.ComponentPathStore;
+import dev.fairlead.catalog.store.PathOriginStore;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;
@@ -55,15 +56,21 @@ public final class DatabaseUnitDetails implements UnitDetails {
     }
 
     @Override
-    public List<String> paths(Question question) {
+    public OwnPaths paths(Question question) {
         return database.read(handle -> {
             var target = new TargetStore(handle).targets(question).getFirst();
             var unit = target.units().getFirst();
-            return unit.kind() == UnitKind.COMPONENT
-                    ? new ComponentPathStore(handle)
-                            .globs(target.organization(), List.of(unit.id()))
-                            .getOrDefault(unit.id(), List.of())
-                    : List.of();
+            if (unit.kind() != UnitKind.COMPONENT) {
+                return OwnPaths.ALL;
+            }
+            var component = List.of(unit.id());
+            return new OwnPaths(
+                    new ComponentPathStore(handle)
+                            .globs(target.organization(), component)
+                            .getOrDefault(unit.id(), List.of()),
+                    new PathOriginStore(handle)
+                            .last(target.organization(), component)
+                            .get(unit.id()));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.report.unit;
 
+import dev.fairlead.catalog.PathOrigin;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.report.leadtime.LeadTime;
@@ -22,8 +23,8 @@ public interface UnitDetails {
      */
     UnitDetail of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots);
 
-    /** Where in its repository the component lives that is asked about; empty for all of it, and for an application. */
-    List<String> paths(Question question);
+    /** Where in its repository the component lives that is asked about. */
+    OwnPaths paths(Question question);
 
     /** How changes travelled, in the order of travel. */
     List<Stage> stages(Question question);
@@ -38,6 +39,16 @@ public interface UnitDetails {
      * @param versions the most recent deployment of each version to each environment, latest first
      */
     record UnitDetail(List<Dot> dots, List<Field> rhythm, List<Receipt> versions) {}
+
+    /**
+     * Where in its repository a component lives.
+     *
+     * @param globs empty for all of it, and for an application
+     * @param origin who said so at last; null where nobody did
+     */
+    record OwnPaths(List<String> globs, @Nullable PathOrigin origin) {
+        public static final OwnPaths ALL = new OwnPaths(List.of(), null);
+    }
 
     /** The lead time of one deployment, or of one change that it brought. */
     record Dot(

@@ -181,6 +181,7 @@ public final class Configurations {
                             change.before(),
                             change.after()));
         }
+        new PathWord(handle, organization).keep(file, author);
     }
 
     /** As audit entries call it. */

@@ -18,6 +18,7 @@ import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.FrequencySection;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.chart.LeadTimeSection;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the rhythm of the week, and what it is made of.
  *
  * @param course null where nothing was deployed at all; so are stages and rhythm
- * @param paths where in its repository a component lives; empty for all of it
+ * @param paths where in its repository a component lives, and who said so
  */
 record SubjectPage(
         Frame frame,
@@ -42,7 +43,7 @@ record SubjectPage(
         @Nullable StageSection stages,
         @Nullable RhythmSection rhythm,
         ComponentsSection components,
-        List<String> paths) {
+        UnitDetails.OwnPaths paths) {
     /** Who answers. */
     record Sources(Reports reports, OverviewQuestions overviews, UnitDetails details) {}
 
@@ -71,6 +72,18 @@ record SubjectPage(
         return lanes.isEmpty()
                 ? page
                 : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.details(), now);
+    }
+
+    /** {@code as fairlead.yaml says since 2026-11-01 10:00, applied by admin}; empty where nobody said it. */
+    String pathsOrigin() {
+        var origin = paths.origin();
+        if (origin == null) {
+            return "";
+        }
+        var at = Formats.moment(origin.at(), view.zone());
+        return origin.configured()
+                ? ", as fairlead.yaml says since " + at + ", applied by " + origin.actor()
+                : ", as " + origin.actor() + " told at " + at;
     }
 
     private static Lane focus(View view, List<Lane> lanes, Report<Frequency> frequency) {

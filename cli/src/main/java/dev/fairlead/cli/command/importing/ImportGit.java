@@ -4,6 +4,7 @@ import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.FullName;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.record.PathsAnswer;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
@@ -13,6 +14,7 @@ import dev.fairlead.cli.git.clone.Tag;
 import dev.fairlead.cli.git.history.CommitLog;
 import dev.fairlead.cli.git.history.CommitLog.Detail;
 import dev.fairlead.cli.git.history.MergeTimes;
+import dev.fairlead.cli.git.history.PathUse;
 import dev.fairlead.cli.git.process.Git;
 import dev.fairlead.cli.history.GitHistory;
 import dev.fairlead.cli.history.TagPrefixes;
@@ -124,6 +126,7 @@ public final class ImportGit implements Callable<Integer> {
         var started = console.clock().millis();
         try (var repository = Repository.open(new Git(console.variables()), place)) {
             var tip = repository.tip(branch);
+            checkPaths(repository, tip);
             var found = tags(repository);
             var address = repositoryUrl == null ? repository.address() : Address.withoutCredentials(repositoryUrl);
             var tips = new LinkedHashSet<>(Set.of(tip));
@@ -154,6 +157,21 @@ public final class ImportGit implements Callable<Integer> {
         if (!objection.isEmpty()) {
             throw new Stop(Exit.WRONG_USAGE, "--paths " + objection);
         }
+    }
+
+    /** What lives nowhere would have no changes for ever. */
+    private void checkPaths(Repository repository, String tip) {
+        var unused = PathUse.matchingNothing(repository, tip, paths);
+        if (unused.isEmpty()) {
+            return;
+        }
+        var what = "no file in the history matches --paths `" + String.join("`, `", unused)
+                + "`; globs begin at the repository's root, as in 'api/**'";
+        if (unused.size()
+                == paths.stream().filter(path -> !path.startsWith("!")).count()) {
+            throw new Stop(Exit.WRONG_USAGE, what);
+        }
+        console.warn(what);
     }
 
     private VersionPattern pattern() {
@@ -189,7 +207,9 @@ public final class ImportGit implements Callable<Integer> {
                 .put("repository", address)
                 .putUnlessEmpty("applications", applications)
                 .putUnlessEmpty("paths", paths);
-        server.post("/api/v1/component-versions", base.json()).requireSuccess();
+        var placed = server.post("/api/v1/component-versions", base.json()).object();
+        PathsAnswer.warn(console, component, placed);
+        view.placed(placed);
         var merged = MergeTimes.of(repository, tip);
         var log = new CommitLog(repository, details);
         var progress = console.progress("commits", 0);

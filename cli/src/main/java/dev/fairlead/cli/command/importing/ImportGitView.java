@@ -4,6 +4,7 @@ import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.Summary;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.history.TaggedVersions;
@@ -26,6 +27,7 @@ final class ImportGitView {
     private final String address;
     private final TaggedVersions versions;
     private final List<String> withoutTime = new ArrayList<>();
+    private final Map<String, Object> placed = new LinkedHashMap<>();
     private long commits;
     private long timeless;
     private int patchesUnknown;
@@ -40,6 +42,15 @@ final class ImportGitView {
 
     TaggedVersions versions() {
         return versions;
+    }
+
+    /** What the server said of the component itself. */
+    void placed(Map<String, Object> answer) {
+        for (var field : List.of("pathsChanged", "pathsKept")) {
+            if (answer.containsKey(field)) {
+                placed.put(field, answer.get(field));
+            }
+        }
     }
 
     void see(Commit commit) {
@@ -70,8 +81,8 @@ final class ImportGitView {
         addFindings(json, repository);
         output.print(console, json, () -> {
             console.say(address);
-            console.say(commits + " commits" + (latest == null ? "" : ", the latest of " + latest));
-            console.say(facts.size() + " versions");
+            console.say(Plural.of(commits, "commit") + (latest == null ? "" : ", the latest of " + latest));
+            console.say(Plural.of(facts.size(), "version"));
             facts.stream()
                     .limit(ROWS_SHOWN)
                     .forEach(fact -> console.say("  " + fact.get("version") + "  " + fact.get("commit")));
@@ -89,6 +100,7 @@ final class ImportGitView {
         json.put("commits", sent.json());
         json.put("versions", tagged.json());
         addFindings(json, repository);
+        json.putAll(placed);
         json.put("milliseconds", millis);
         output.print(console, json, () -> {
             var summary = new Summary(console);

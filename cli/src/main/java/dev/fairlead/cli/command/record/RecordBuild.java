@@ -13,9 +13,11 @@ import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.git.clone.Address;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.history.Commit;
+import dev.fairlead.cli.git.history.PathUse;
 import dev.fairlead.cli.git.process.Git;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Tally;
@@ -143,6 +145,11 @@ public final class RecordBuild implements Callable<Integer> {
         var told = Optional.<BuiltHistory>empty();
         var paths = List.copyOf(history.paths);
         if (repository.isPresent() && built.commit() != null && address.isPresent()) {
+            PathUse.matchingNothing(repository.get(), built.commit().sha(), paths)
+                    .forEach(
+                            glob -> console.warn(
+                                    "no file in the history matches --paths `" + glob
+                                            + "`, so that no change is one of the component by it; globs begin at the repository's root"));
             paths = paths.isEmpty() ? new ComponentPaths(server).of(component) : paths;
             var limits = new BuiltHistory.Limits(asked.commits(), asked.deepen(), !paths.isEmpty());
             var feed = new BuiltHistory(
@@ -164,6 +171,7 @@ public final class RecordBuild implements Callable<Integer> {
                 .ifPresent(console::warn);
         var answer = server.post("/api/v1/component-versions", fact(pipeline, address, built))
                 .object();
+        PathsAnswer.warn(console, component, answer);
         DocumentOptions.send(server, component + ";" + version, loaded);
         var json = new LinkedHashMap<String, Object>(answer);
         json.put("commits", commits.json());
@@ -179,7 +187,8 @@ public final class RecordBuild implements Callable<Integer> {
         var cost = told.flatMap(BuiltHistory::cost);
         output.print(console, json, () -> {
             console.say(Json.string(answer, "status") + " " + component + ";" + version
-                    + (built.sha() == null ? "" : " from commit " + built.sha()) + ", " + created + " new commits"
+                    + (built.sha() == null ? "" : " from commit " + built.sha()) + ", "
+                    + Plural.of(created, "new commit")
                     + (loaded.isEmpty() ? "" : ", documents: " + loaded.size()));
             cost.ifPresent(console::say);
             console.say(pipeline.sentence());

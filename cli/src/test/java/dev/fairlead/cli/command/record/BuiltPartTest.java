@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.cli.command.KnowingServer;
+import dev.fairlead.cli.command.Peer;
 import dev.fairlead.cli.git.GitWorld;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,41 @@ class BuiltPartTest {
         assertThat(server.version())
                 .as("what the server knows is not told to it")
                 .doesNotContainKey("paths");
+    }
+
+    @Test
+    void whatBecomesOfPathsThatABuildTellsIsSaid() {
+        var answers = List.of(
+                "201 {\"status\":\"created\",\"name\":\"x\",\"pathsChanged\":{\"from\":[\"api/**\"],\"to\":[\"web/**\"]}}",
+                "201 {\"status\":\"created\",\"name\":\"x\",\"pathsChanged\":{\"from\":[],\"to\":[\"web/**\"]}}",
+                "201 {\"status\":\"created\",\"name\":\"x\",\"pathsKept\":{\"paths\":[\"api/**\"],\"told\":[\"web/**\"],"
+                        + "\"setBy\":\"jo\",\"setAt\":\"2026-11-01T00:00:00Z\"}}");
+        var said = List.of(
+                "paths of checkout changed from api/** to web/**; its changes are counted anew",
+                "paths of checkout changed from all of the repository to web/**; its changes are counted anew",
+                "paths of checkout stay api/**, as fairlead.yaml says (applied by jo, 2026-11-01T00:00:00Z); web/** was not taken."
+                        + " Change them in fairlead.yaml, or leave out --paths");
+        for (int i = 0; i < answers.size(); i++) {
+            var answer = answers.get(i);
+            try (var peer = new Peer(call -> call.target().endsWith("/component-versions") ? answer : "200 {}")) {
+                var ended = peer.run(
+                        "record",
+                        "build",
+                        "--component",
+                        "GLOBAL.Acme.checkout",
+                        "--version",
+                        "v1",
+                        "--paths",
+                        "web/**",
+                        "--json",
+                        "--directory",
+                        directory.toString());
+
+                assertThat(ended.code()).isZero();
+                assertThat(ended.err()).contains(said.get(i));
+                assertThat(ended.out()).contains(i < 2 ? "pathsChanged" : "pathsKept");
+            }
+        }
     }
 
     @Test
