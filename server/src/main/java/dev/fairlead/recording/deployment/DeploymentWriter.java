@@ -59,7 +59,7 @@ public final class DeploymentWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(DeploymentCheck::organization);
+        var groups = batch.byOrganization(fact -> DeploymentCheck.organization(fact, batch.now()));
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Known.in(organizations, name);

@@ -8,7 +8,6 @@ import dev.fairlead.catalog.store.ApplicationStore.Membership;
 import dev.fairlead.catalog.store.BuildRow;
 import dev.fairlead.catalog.store.BuildStore;
 import dev.fairlead.catalog.store.CatalogStore;
-import dev.fairlead.catalog.store.ComponentPathStore;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.HoleStore;
