@@ -127,7 +127,7 @@ final class Dh {
             get("API/component/?name=GLOBAL..&idonly=Y&latest=Y");
             get("API/application/?name=" + application.replace(";", "%3B"));
             var answer = send("POST", "/dmadminweb/API/deploy", "application/json",
-                    "{\"application\": \"" + application + "\", \"environment\": \"GLOBAL.Bench.prod\", \"rc\": 0, \"skipdeploy\": \"N\"}");
+                    "{\"application\": \"" + application + "\", \"environment\": \"GLOBAL.Bench.production\", \"rc\": 0, \"skipdeploy\": \"N\"}");
             if (!answer.contains("\"deployid\":") || answer.contains("errormsg")) {
                 throw new IllegalStateException(answer);
             }

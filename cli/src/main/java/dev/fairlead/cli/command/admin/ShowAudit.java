@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  fairlead audit --kind credential",
-            "  fairlead audit --subject GLOBAL.Acme.Store.prod --from 2026-11-01 --to 2026-12-01 --json"
+            "  fairlead audit --subject GLOBAL.Acme.Store.production --from 2026-11-01 --to 2026-12-01 --json"
         })
 public final class ShowAudit implements Callable<Integer> {
     @Option(

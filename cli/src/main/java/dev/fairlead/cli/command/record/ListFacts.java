@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  fairlead list applications",
             "  fairlead list component-versions --where component=GLOBAL.Acme.Store.checkout",
-            "  fairlead list deployments --where environment=GLOBAL.Acme.Store.prod --where outcome=failed",
+            "  fairlead list deployments --where environment=GLOBAL.Acme.Store.production --where outcome=failed",
         })
 public final class ListFacts implements Callable<Integer> {
     /** What can be listed; the names are those of the interface. */

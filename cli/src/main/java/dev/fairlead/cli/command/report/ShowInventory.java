@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  fairlead inventory --environment GLOBAL.Acme.Store.prod",
-            "  fairlead inventory --environment GLOBAL.Acme.Store.prod --at 2026-06-30T22:00:00Z",
+            "  fairlead inventory --environment GLOBAL.Acme.Store.production",
+            "  fairlead inventory --environment GLOBAL.Acme.Store.production --at 2026-06-30T22:00:00Z",
         })
 public final class ShowInventory implements Callable<Integer> {
     @Option(names = "--environment", paramLabel = "NAME", description = "Only in this environment.")

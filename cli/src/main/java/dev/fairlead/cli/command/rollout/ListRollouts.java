@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollouts",
         description = "List rollouts of the engine, the newest first.",
-        footer = {"", "Example:", "  fairlead rollouts --environment GLOBAL.Acme.Store.prod --status failed"})
+        footer = {"", "Example:", "  fairlead rollouts --environment GLOBAL.Acme.Store.production --status failed"})
 public final class ListRollouts implements Callable<Integer> {
     @Option(names = "--environment", paramLabel = "NAME", description = "Only those of this environment.")
     @Nullable String environment;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Example:",
-            "  fairlead plan --application 'GLOBAL.Acme.Store.shop;2' --environment GLOBAL.Acme.Store.prod",
+            "  fairlead plan --application 'GLOBAL.Acme.Store.shop;2' --environment GLOBAL.Acme.Store.production",
         })
 public final class PlanRollout implements Callable<Integer> {
     @Mixin

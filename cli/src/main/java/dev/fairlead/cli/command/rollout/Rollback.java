@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  fairlead rollback 12",
-            "  fairlead rollback --environment GLOBAL.Acme.Store.prod --at 2026-11-22T10:00:00Z",
+            "  fairlead rollback --environment GLOBAL.Acme.Store.production --at 2026-11-22T10:00:00Z",
             "",
             "Exit status: 0 succeeded, 1 failed, cancelled or refused.",
         })

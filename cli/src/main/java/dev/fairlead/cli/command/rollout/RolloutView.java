@@ -33,7 +33,7 @@ final class RolloutView {
         return PATH + "/" + number;
     }
 
-    /** One line: {@code rollout 12 of GLOBAL.Acme.shop;2 to GLOBAL.Acme.prod: running}. */
+    /** One line: {@code rollout 12 of GLOBAL.Acme.shop;2 to GLOBAL.Acme.production: running}. */
     static String sentence(Map<String, Object> rollout) {
         var application = Json.string(rollout, "application");
         var what = application.isEmpty() ? components(rollout) : application;
