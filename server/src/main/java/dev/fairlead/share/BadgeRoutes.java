@@ -11,6 +11,7 @@ import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
@@ -185,8 +186,6 @@ public final class BadgeRoutes implements Routes {
         if (past.toHours() < 1) {
             return "within the hour";
         }
-        return past.toHours() < 48
-                ? past.toHours() + (past.toHours() == 1 ? " hour ago" : " hours ago")
-                : past.toDays() + " days ago";
+        return past.toHours() < 48 ? Texts.counted(past.toHours(), "hour") + " ago" : past.toDays() + " days ago";
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.access.session;
 
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +127,7 @@ public final class Throttle {
             return new Refusal(
                             Problem.TOO_MANY,
                             null,
-                            "there were too many wrong passwords; try again in " + seconds + " seconds")
+                            "there were too many wrong passwords; try again in " + Texts.counted(seconds, "second"))
                     .thrown();
         }
 

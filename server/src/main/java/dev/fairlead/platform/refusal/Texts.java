@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Checks of texts that came from outside; a mistake is reported as one in the given field. */
 public final class Texts {
@@ -16,6 +17,12 @@ public final class Texts {
     private static final int DAY_LENGTH = 10;
 
     private Texts() {}
+
+    /** {@code 1 commit}, {@code 2 commits}, {@code 1,000 tries}. */
+    public static String counted(long count, String noun) {
+        var plural = noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? noun : plural);
+    }
 
     /** Refuses what the database cannot store: too long, the character NUL, half of a surrogate pair. */
     public static String check(String field, String text, int longest) {

@@ -1,5 +1,6 @@
 package dev.fairlead.rollout.run;
 
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.plan.Strategy;
 import dev.fairlead.rollout.run.lease.Lease;
 import dev.fairlead.rollout.run.lease.LeaseLost;
@@ -199,7 +200,9 @@ final class RolloutRun {
             return new Verdict(RolloutStatus.FAILED, failure(all), "Failed: " + failure(all));
         }
         if (finished) {
-            var reason = failed == 0 ? "" : "%d of %d steps failed, which was tolerated".formatted(failed, all.size());
+            var reason = failed == 0
+                    ? ""
+                    : "%d of %s failed, which was tolerated".formatted(failed, Texts.counted(all.size(), "step"));
             return new Verdict(RolloutStatus.SUCCEEDED, reason, failed == 0 ? "Done." : "Done; " + reason + ".");
         }
         return halted == Halt.PAUSE ? new Verdict(RolloutStatus.PAUSED, "paused", "Paused.") : null;

@@ -1,6 +1,7 @@
 package dev.fairlead.web.chart;
 
 import dev.fairlead.metrics.Form;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.web.page.Formats;
@@ -40,7 +41,7 @@ public record FinePrint(String definition, List<Reason> reasons, String known, b
         long n = report.total().n() + report.excluded().getOrDefault("anomalies", 0L);
         long all = n + report.excluded().getOrDefault("unknownTime", 0L);
         return form == Form.EVERY_CHANGE && all > n
-                ? told + " Its time is known of " + Formats.count(n) + " of " + Formats.count(all) + " changes ("
+                ? told + " Its time is known of " + Formats.count(n) + " of " + Texts.counted(all, "change") + " ("
                         + Formats.share((double) n / all) + ")."
                 : told;
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
@@ -74,7 +75,8 @@ record OverviewRow(
                         Formats.perWeek(perWeekNow),
                         frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                         false,
-                        Formats.count(frequency.deployments()) + " deployments in " + Math.round(weeks) + " weeks"),
+                        Texts.counted(frequency.deployments(), "deployment") + " in "
+                                + Texts.counted(Math.round(weeks), "week")),
                 Formats.count(frequency.deployments()),
                 trend(
                         perWeekBefore,
@@ -105,8 +107,7 @@ record OverviewRow(
         long attempts = frequency.deployments() + frequency.failed() + frequency.redeployments();
         return attempts == 0
                 ? "no attempt"
-                : Formats.share((double) frequency.failed() / attempts) + " of " + Formats.count(attempts)
-                        + " attempts";
+                : Formats.share((double) frequency.failed() / attempts) + " of " + Texts.counted(attempts, "attempt");
     }
 
     private static @Nullable Trend medianTrend(Row row) {

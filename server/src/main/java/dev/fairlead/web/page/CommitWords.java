@@ -1,5 +1,6 @@
 package dev.fairlead.web.page;
 
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.receipt.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class CommitWords {
             words.add(rule);
         }
         if (!origin.paths().isEmpty()) {
-            words.add("of " + Formats.count(origin.commits()) + (origin.commits() == 1 ? " commit " : " commits ")
+            words.add("of " + Texts.counted(origin.commits(), "commit") + " "
                     + Formats.count(origin.touching()) + (origin.touching() == 1 ? " touches " : " touch ")
                     + String.join(" ", origin.paths()));
         }

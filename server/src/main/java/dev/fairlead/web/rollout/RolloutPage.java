@@ -3,6 +3,7 @@ package dev.fairlead.web.rollout;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.plan.Strategy;
 import dev.fairlead.rollout.run.Action;
 import dev.fairlead.rollout.run.state.Rollout;
@@ -210,7 +211,8 @@ record RolloutPage(
         var words = strategy(strategy);
         return strategy.maxFailures() == 0
                 ? words
-                : words + "; up to " + strategy.maxFailures() + " failed steps are tolerated";
+                : words + "; up to " + Texts.counted(strategy.maxFailures(), "failed step")
+                        + (strategy.maxFailures() == 1 ? " is tolerated" : " are tolerated");
     }
 
     static String strategy(Strategy strategy) {
