@@ -1,6 +1,7 @@
 package dev.fairlead.cli.build;
 
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.clone.Shallow;
 import dev.fairlead.cli.git.clone.Topology.Node;
@@ -118,9 +119,10 @@ public final class BuiltHistory {
             var all = lacking.commits();
             var some = all.subList(0, Math.min(left, all.size()));
             if (some.size() < all.size()) {
-                warnings.add(
-                        (all.size() - some.size()) + " commits that the server lacks were not sent, since --commits"
-                                + " allows " + limits.commits() + ": lead times of the changes in them stay unknown");
+                warnings.add(Plural.of(all.size() - some.size(), "commit")
+                        + " that the server lacks " + (all.size() - some.size() == 1 ? "was" : "were")
+                        + " not sent, since --commits allows " + limits.commits()
+                        + ": lead times of the changes in them stay unknown");
                 told.put("notSent", all.size() - some.size());
             }
             if (some.isEmpty()) {
@@ -212,10 +214,13 @@ public final class BuiltHistory {
             return;
         }
         told.put("beyond", beyond);
-        warnings.add("this clone is shallow, and the server does not know what lies before its edge (" + beyond
-                + (beyond == 1 ? " commit" : " commits") + " and those before): lead times of the changes there stay"
+        warnings.add("this clone is shallow, and the server does not know what lies before its edge ("
+                + Plural.of(beyond, "commit") + " and those before): lead times of the changes there stay"
                 + " unknown"
-                + (deepening.fetched() > 0 ? ", although " + deepening.fetched() + " more commits were fetched" : "")
+                + (deepening.fetched() > 0
+                        ? ", although " + Plural.of(deepening.fetched(), "more commit")
+                                + (deepening.fetched() == 1 ? " was" : " were") + " fetched"
+                        : "")
                 + deepening
                         .trouble()
                         .map(why -> ". More could not be fetched: " + why)

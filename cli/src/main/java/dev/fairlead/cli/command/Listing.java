@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** A list that the server gives page by page. */
 public final class Listing {
-    private static final int PAGE = 1000;
+    /** So many of a list come at once. */
+    public static final int PAGE = 1000;
 
     private final Server server;
     private final String path;
@@ -39,10 +40,15 @@ public final class Listing {
         }
     }
 
-    public Part read(int limit) {
+    public static int atLeastOne(int limit) {
         if (limit < 1) {
             throw new Stop(Exit.WRONG_USAGE, "--limit is at least 1");
         }
+        return limit;
+    }
+
+    public Part read(int limit) {
+        atLeastOne(limit);
         var items = new ArrayList<Map<String, Object>>();
         var query = new LinkedHashMap<>(parameters);
         String next;

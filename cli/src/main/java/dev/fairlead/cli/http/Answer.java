@@ -5,8 +5,15 @@ import dev.fairlead.cli.console.Stop;
 import java.io.IOException;
 import java.util.Map;
 
-/** What the server answered. */
-public record Answer(int status, String text) {
+/**
+ * What the server answered.
+ *
+ * @param asked whether it was only asked something: what it does not understand then is how it was asked
+ * @param next where the list goes on, as far as a header says so; else empty
+ */
+public record Answer(int status, String text, boolean asked, String next) {
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
 
     /** The object answered; anything that is not a success becomes the message of a {@link Stop}. */
     public Map<String, Object> object() {
@@ -44,12 +51,15 @@ public record Answer(int status, String text) {
                     "the server sends us somewhere else (status " + status
                             + "); set FAIRLEAD_URL to the final address, often https instead of http");
         }
-        return new Stop(Exit.REFUSED, said.isEmpty() ? "the server answered with status " + status : said);
+        boolean misunderstood = asked && (status == BAD_REQUEST || status == UNPROCESSABLE);
+        return new Stop(
+                misunderstood ? Exit.WRONG_USAGE : Exit.REFUSED,
+                said.isEmpty() ? "the server answered with status " + status : said);
     }
 
     private String explanation() {
         try {
-            return explain(Json.object(text));
+            return Commanding.words(explain(Json.object(text)), asked);
         } catch (IOException e) {
             return "";
         }

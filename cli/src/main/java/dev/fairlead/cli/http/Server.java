@@ -139,7 +139,8 @@ public final class Server {
             if (call.contentType().equals(NDJSON) && status < 300 && !Tally.complete(body)) {
                 throw new IOException("the answer broke off");
             }
-            return new Answer(status, body);
+            var next = connection.getHeaderField("Fairlead-Next");
+            return new Answer(status, body, call.method().equals("GET"), next == null ? "" : next);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.cli.report;
 
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.http.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -95,9 +96,10 @@ public final class ReceiptView {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "of %,d commits %,d touch %s",
-                        Json.number(receipt, "commits"),
+                        "of %s %,d %s %s",
+                        Plural.of(Json.number(receipt, "commits"), "commit"),
                         Json.number(receipt, "touching"),
+                        Json.number(receipt, "touching") == 1 ? "touches" : "touch",
                         plain(String.join(" ", paths)));
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.cli.report;
 
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.http.Json;
 import java.io.PrintWriter;
 import java.util.List;
@@ -202,11 +203,9 @@ public final class ReportView {
         Json.find(completeness, "share")
                 .ifPresent(share -> out.println(String.format(
                         Locale.ROOT,
-                        changes
-                                ? "Changes all known for %,d of %,d deployments (%.1f %%)"
-                                : "Commit known for %,d of %,d deployments (%.1f %%)",
+                        changes ? "Changes all known for %,d of %s (%.1f %%)" : "Commit known for %,d of %s (%.1f %%)",
                         Json.number(completeness, changes ? "withKnownChanges" : "withKnownCommit"),
-                        Json.number(completeness, "deployments"),
+                        Plural.of(Json.number(completeness, "deployments"), "deployment"),
                         share * 100)));
         if (Boolean.FALSE.equals(report.get("exact"))) {
             out.println("Percentiles come from histograms and are within one percent");
@@ -215,8 +214,8 @@ public final class ReportView {
             var pending = Json.object(report, "pending");
             out.println(String.format(
                     Locale.ROOT,
-                    "Not in these numbers yet: %,d facts recorded since %s; --wait 60s waits for them",
-                    Json.number(pending, "facts"),
+                    "Not in these numbers yet: %s recorded since %s; --wait 60s waits for them",
+                    Plural.of(Json.number(pending, "facts"), "fact"),
                     Json.string(pending, "since")));
         }
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.git.GitWorld;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExitTest {
     private static final String PROBLEM =
@@ -25,6 +28,10 @@ class ExitTest {
                 "401 {}| 4| not signed in: set FAIRLEAD_TOKEN",
                 "403 {\"title\":\"No\"}| 4| the token is not allowed to do this: No",
                 "404 " + PROBLEM + "| 1| Not found: there is no application X",
+                "404 {\"detail\":\"there is no component x; GET /api/v1/components lists them\"}| 1| fairlead list components",
+                "404 {\"detail\":\"no x; GET /api/v1/repositories/aliases lists them\"}| 1| fairlead repositories aliases",
+                "422 {\"detail\":\"is none of a, b\",\"field\":\"form\"}| 2| is none of a, b (--form)",
+                "400 {\"detail\":\"no moment\",\"field\":\"from\"}| 2| no moment (--from)",
                 "302 moved| 1| set FAIRLEAD_URL to the final address",
                 "500 oops| 1| the server answered with status 500",
                 "503 starting| 3| cannot be reached (status 503)",
@@ -97,7 +104,7 @@ class ExitTest {
                 "import gitops --repository=. --path={environment} --layout=argocd --domain=Acme| 2| is no domain",
                 "report lead-time --application=a --component=b| 2| give only one of",
                 "report lead-time --environment=a --tier=b| 2| give only one of",
-                "report lead-time --csv --json| 2| --csv goes neither",
+                "report lead-time --csv --json| 2| two forms of the same",
                 "list incidents| 2| expected one of",
                 "repositories alias https://x/a| 2| Missing required parameter: 'CURRENT'",
                 "list components --limit=0| 2| --limit is at least 1",
@@ -163,9 +170,60 @@ class ExitTest {
 
                         2026-01-01T00:01:00Z  prod  shop  v1
 
-                        1 deployments and 0 undeployments in 1 commits
+                        1 deployment and 0 undeployments in 1 commit
                         nothing was sent (--dry-run)
                         """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--json", "--dry-run"})
+    void aPathThatMatchesNothingIsWrongUsage(String more) {
+        var world = GitWorld.create(directory.resolve("a"));
+        world.write("prod/shop", "tag: v1\n").commit("one");
+        try (var peer = Peer.friendly()) {
+            var line = new ArrayList<>(List.of(
+                    "import",
+                    "gitops",
+                    "--repository=" + world.directory(),
+                    "--path=production/{component}",
+                    "--environment=production",
+                    "--version-key=tag",
+                    "--domain=GLOBAL.A"));
+            line.add(more);
+            var ended = peer.run(line.toArray(String[]::new));
+
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err())
+                    .contains("no file in the history that the command reads matches --path `production/{component}`");
+            assertThat(peer.calls()).isEmpty();
+
+            line.add("--path=prod/{component}");
+            var other = peer.run(line.toArray(String[]::new));
+
+            assertThat(other.code()).as("the other pattern does").isZero();
+            assertThat(other.err())
+                    .contains("matches --path `production/{component}`")
+                    .doesNotContain("`prod/");
+        }
+    }
+
+    @Test
+    void pathsOfAComponentThatMatchNothingAreWrongUsage() {
+        var world = GitWorld.create(directory.resolve("a"));
+        world.write("api/main.c", "1").commit("one");
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(
+                    "import",
+                    "git",
+                    "--repository=" + world.directory(),
+                    "--component=GLOBAL.A.s",
+                    "--paths=app/**",
+                    "--paths=!**/*.md");
+
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err()).contains("no file in the history matches --paths `app/**`");
+            assertThat(peer.calls()).isEmpty();
+        }
     }
 
     @ParameterizedTest

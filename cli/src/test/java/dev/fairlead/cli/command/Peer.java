@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A real HTTP server that answers what a test tells it to, remembers what it was asked, and runs commands against itself. */
 public final class Peer implements AutoCloseable {
     private static final Set<String> KEPT = Set.of("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH");
+
+    private static final Pattern HEADER = Pattern.compile("\\[([A-Z][A-Za-z-]+): ([^]]+)] ");
 
     /** One call that arrived. */
     public record Call(String method, String target, String authorization, String body) {
@@ -35,7 +38,7 @@ public final class Peer implements AutoCloseable {
 
     /** Decides about one call. */
     public interface Script {
-        /** @return status, a space, and the body */
+        /** @return status, a space, and the body; before that, one header in brackets, if any: {@code [Next: p2] } */
         String answer(Call call);
     }
 
@@ -89,6 +92,11 @@ public final class Peer implements AutoCloseable {
         }
         if (status == 302) {
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
+        }
+        var header = HEADER.matcher(answer[1]);
+        if (header.lookingAt()) {
+            exchange.getResponseHeaders().add(header.group(1), header.group(2));
+            answer[1] = answer[1].substring(header.end());
         }
         var bytes = answer[1].getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

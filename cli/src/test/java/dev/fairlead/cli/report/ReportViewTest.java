@@ -56,7 +56,7 @@ class ReportViewTest {
                         2026-02-01            0                             0          0              0
                         2026-03-01            1  ▌                          0          1              0
                         total                41                             2          1              1
-                        3.19 a week (95 % sure: 2.29 to 4.33), on 2.3 days a week, median gap 1 d 1 h
+                        3.19 a week (95 % sure: 2.29 to 4.33), on 2.3 days a week, median gap 25.0 h
 
                         Left out: redeployment 1, failed 2
                         Commit known for 38 of 41 deployments (92.7 %)
@@ -71,11 +71,11 @@ class ReportViewTest {
                         2026-01-01 to 2026-03-01 (excluded), by month, Europe/Berlin
 
                         GLOBAL.A.pay in GLOBAL.A.prod
-                        start              p50                           p75      p90   p95    n
-                        2026-01-01  1 h 12 min  ####################     2 h  1 d 1 h   4 d  100
-                        2026-02-01           -                             -        -     -    0
-                        total           1 min*                        1 min*     1 h*  1 d*    3
-                        Median of all: 95 % sure between 30 s and 2 h
+                        start          p50                           p75     p90       p95    n
+                        2026-01-01   1.2 h  ####################   2.0 h  25.0 h  4.0 days  100
+                        2026-02-01       -                             -       -         -    0
+                        total       1 min*                        1 min*  1.0 h*   24.0 h*    3
+                        Median of all: 95 % sure between 30 s and 2.0 h
 
                         * few values: trust a p50 from 6 values on, a p90 from 29, a p95 from 59
                         Left out: nothing
@@ -108,14 +108,14 @@ class ReportViewTest {
         "0.2, 0 s",
         "59.4, 59 s",
         "59.6, 1 min",
-        "90, 1 min 30 s",
-        "3599.9, 1 h",
-        "4320, 1 h 12 min",
-        "86399, 1 d",
-        "90000, 1 d 1 h",
-        "342000, 3 d 23 h",
-        "343886, 4 d",
-        "-90, -1 min 30 s",
+        "90, 2 min",
+        "3599.9, 1.0 h",
+        "4320, 1.2 h",
+        "86399, 24.0 h",
+        "90000, 25.0 h",
+        "342000, 4.0 days",
+        "10800000, 125 days",
+        "-90, -1 min",
     })
     void spansArePeoplesWords(double seconds, String words) {
         assertThat(Spans.of(seconds)).isEqualTo(words);

@@ -82,7 +82,10 @@ public final class CreateToken implements Callable<Integer> {
                 .object();
         output.print(console, answer, () -> {
             // a note beside it must not end up in the file that the secret is sent to
-            console.warn("keep this token, it is not shown again; it has the role " + Json.string(answer, "role"));
+            console.warn("keep this token, it is not shown again; it has the role " + Json.string(answer, "role")
+                    + (answer.get("expiresAt") == null
+                            ? " and does not end until it is revoked"
+                            : " and ends at " + Json.string(answer, "expiresAt")));
             console.say(Json.string(answer, "secret"));
         });
         return Exit.DONE.code();

@@ -5,8 +5,11 @@ import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.report.ItemTable;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,9 +47,21 @@ public final class ListTokens implements Callable<Integer> {
                         connection.asking(console), "/api/v1/users/" + Server.segment(user) + "/tokens", Map.of())
                 .read(limit);
         output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
+            ItemTable.print(
+                    console.out(), list.items().stream().map(ListTokens::shown).toList());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();
+    }
+
+    /** What does not end, and what was never used, says so. */
+    private static Map<String, Object> shown(Map<String, Object> token) {
+        var shown = new LinkedHashMap<String, Object>();
+        for (var field : List.of("name", "role", "createdAt")) {
+            shown.put(field, Json.string(token, field));
+        }
+        shown.put("ends", token.get("expiresAt") == null ? "never" : Json.string(token, "expiresAt"));
+        shown.put("lastUsedAt", token.get("lastUsedAt") == null ? "never" : Json.string(token, "lastUsedAt"));
+        return shown;
     }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class Rebuild implements Callable<Integer> {
                 state,
                 () -> console.say(
                         status.equals("done")
-                                ? "rebuilt the numbers of " + Json.number(state, "deployments") + " deployments"
+                                ? "rebuilt the numbers of " + Plural.of(Json.number(state, "deployments"), "deployment")
                                 : "rebuild is " + status));
         return status.equals("failed") ? Exit.REFUSED.code() : Exit.DONE.code();
     }

@@ -121,7 +121,10 @@ public final class ApplyConfiguration implements Callable<Integer> {
                                 + (dryRun ? "; nothing was changed (--dry-run)" : ""));
         var kept = texts(outcome, "kept");
         if (!kept.isEmpty()) {
-            console.say(kept.size() + " not in this file stay as they are; --prune would remove them");
+            console.say(kept.size()
+                    + (kept.size() == 1
+                            ? " not in this file stays as it is; --prune would remove it"
+                            : " not in this file stay as they are; --prune would remove them"));
         }
         for (var name : texts(outcome, "waiting")) {
             console.say("the credential " + name + " has no value yet: fairlead credential set " + name);

@@ -1,6 +1,7 @@
 package dev.fairlead.cli.command.importing;
 
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.gitops.Account;
 import dev.fairlead.cli.gitops.Deployed;
 import dev.fairlead.cli.gitops.GitopsHistory;
@@ -67,8 +68,9 @@ final class GitopsView {
             console.say("and " + (found.size() - ROWS_SHOWN) + " more");
         }
         console.say("");
-        console.say(deployments() + " deployments and " + (found.size() - deployments()) + " undeployments in "
-                + history.commits() + " commits");
+        console.say(Plural.of(deployments(), "deployment") + " and "
+                + Plural.of(found.size() - deployments(), "undeployment") + " in "
+                + Plural.of(history.commits(), "commit"));
         account();
         console.say("nothing was sent (--dry-run)");
     }

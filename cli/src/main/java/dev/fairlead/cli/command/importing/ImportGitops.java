@@ -7,6 +7,7 @@ import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.command.Summary;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.clone.Address;
 import dev.fairlead.cli.git.clone.Repository;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -177,10 +177,7 @@ public final class ImportGitops implements Callable<Integer> {
             history.read(repository, log, found::add);
             partial.tellCost();
         }
-        if (history.matched().isEmpty()) {
-            console.warn("no file in the history matches --path "
-                    + paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(" or ")));
-        }
+        checkPaths(history);
         var view = new GitopsView(console, history, found);
         if (dryRun) {
             output.print(console, view.json(console.clock().millis() - started), view::preview);
@@ -191,6 +188,28 @@ public final class ImportGitops implements Callable<Integer> {
             return Exit.DONE.code();
         }
         return send(history, found, formerly, view, started);
+    }
+
+    /** A pattern that matches nothing is a mistake in it, also where others match. */
+    private void checkPaths(GitopsHistory history) {
+        var matched = history.matched();
+        var unused = paths.stream()
+                .filter(path -> {
+                    var pattern = PathPattern.parse(path);
+                    return matched.stream()
+                            .noneMatch(file -> pattern.match(file).isPresent());
+                })
+                .toList();
+        if (unused.isEmpty()) {
+            return;
+        }
+        var what = "no file in the history that " + (layout == null ? "the command" : "--layout " + layout)
+                + " reads matches --path `" + String.join("` or `", unused)
+                + "`; patterns begin at the repository's root, and ** stands for any directories";
+        if (unused.size() == paths.size()) {
+            throw new Stop(Exit.WRONG_USAGE, what);
+        }
+        console.warn(what);
     }
 
     private int send(
@@ -206,7 +225,8 @@ public final class ImportGitops implements Callable<Integer> {
             var json = view.json(millis);
             json.put("deployments", tally.json());
             output.print(console, json, () -> {
-                console.say(found.size() + " deployments found in " + history.commits() + " commits");
+                console.say(
+                        Plural.of(found.size(), "deployment") + " found in " + Plural.of(history.commits(), "commit"));
                 new Summary(console).tally("deployments", tally);
                 view.account();
                 console.say("done in " + millis + " ms");

@@ -2,6 +2,7 @@ package dev.fairlead.cli.command.importing;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.console.Progress;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.clone.Promised;
@@ -26,7 +27,9 @@ final class Partial {
     private void begin(long objects) {
         if (objects >= MANY) {
             console.warn(String.format(
-                    Locale.ROOT, "fetching %,d objects that this partial clone lacks from its origin", objects));
+                    Locale.ROOT,
+                    "fetching %s that this partial clone lacks from its origin",
+                    Plural.of(objects, "object")));
         }
     }
 
@@ -35,9 +38,10 @@ final class Partial {
         if (promised.fetched() > 0) {
             console.warn(String.format(
                     Locale.ROOT,
-                    "%,d objects that this partial clone lacked were fetched in %,d requests, which took %.1f s",
-                    promised.fetched(),
-                    promised.requests(),
+                    "%s that this partial clone lacked %s fetched in %s, which took %.1f s",
+                    Plural.of(promised.fetched(), "object"),
+                    promised.fetched() == 1 ? "was" : "were",
+                    Plural.of(promised.requests(), "request"),
                     promised.milliseconds() / 1000.0));
         }
     }
@@ -50,11 +54,13 @@ final class Partial {
                     Exit.REPOSITORY_UNUSABLE,
                     String.format(
                             Locale.ROOT,
-                            "%,d contents of files are unknown, so nothing was sent: this clone was made with --filter, and"
+                            "%s unknown, so nothing was sent: this clone was made with --filter, and"
                                     + " its origin did not give them, such as %s (%s). Where the origin can be reached, fetch"
                                     + " them all with `git fetch --refetch --no-filter` (git 2.36 or newer), or clone it again"
                                     + " without --filter",
-                            lacking.size(),
+                            lacking.size() == 1
+                                    ? "the content of 1 file is"
+                                    : String.format(Locale.ROOT, "the contents of %,d files are", lacking.size()),
                             lacking.get(0),
                             promised.reason().isEmpty() ? "it has them no more" : promised.reason()));
         }

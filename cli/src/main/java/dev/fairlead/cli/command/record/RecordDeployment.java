@@ -41,11 +41,11 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  fairlead record deployment --component 'GLOBAL.Acme.Store.checkout;v1_2' \\",
-            "      --environment GLOBAL.Acme.Store.prod",
+            "      --environment GLOBAL.Acme.Store.production",
             "  fairlead record deployment --component 'GLOBAL.Acme.Store.checkout;v1_3' \\",
-            "      --environment GLOBAL.Acme.Store.prod --outcome failed",
+            "      --environment GLOBAL.Acme.Store.production --outcome failed",
             "  fairlead record deployment --undeploy GLOBAL.Acme.Store.checkout \\",
-            "      --environment GLOBAL.Acme.Store.prod",
+            "      --environment GLOBAL.Acme.Store.production",
         })
 public final class RecordDeployment implements Callable<Integer> {
     private static final String FORMERLY = "formerly";
@@ -89,7 +89,7 @@ public final class RecordDeployment implements Callable<Integer> {
             names = "--environment",
             required = true,
             paramLabel = "NAME",
-            description = "Full name of the environment, such as GLOBAL.Acme.Store.prod.")
+            description = "Full name of the environment, such as GLOBAL.Acme.Store.production.")
     String environment = "";
 
     @Option(
@@ -185,14 +185,26 @@ public final class RecordDeployment implements Callable<Integer> {
         output.print(console, json, () -> {
             console.say(Json.string(answer, "status") + " deployment " + Json.string(answer, "id") + ": " + unit()
                     + " to " + environment);
-            Json.objects(answer, "series").forEach(series -> {
-                var application = Json.string(series, "application");
-                var unit = application.isEmpty() ? Json.string(series, "component") : application;
-                console.say("  changes " + unit + " in " + Json.string(series, "environment"));
-            });
+            if (!Json.string(answer, "status").equals("unchanged")) {
+                Json.objects(answer, "series").forEach(this::effect);
+            }
             console.say(pipeline.sentence());
         });
         return Exit.DONE.code();
+    }
+
+    /** What the deployment does to one series of numbers: only what succeeded changes what runs there. */
+    private void effect(Map<String, Object> series) {
+        var application = Json.string(series, "application");
+        var of = application.isEmpty() ? Json.string(series, "component") : application;
+        var in = of + " in " + Json.string(series, "environment");
+        console.say(
+                switch (outcome) {
+                    case succeeded -> "  changes " + in;
+                    case failed -> "  counts as a failed attempt of " + in + ", where nothing changed";
+                    case cancelled -> "  counts as a cancelled attempt of " + in + ", where nothing changed";
+                    case running -> "  is under way to " + in + ", and counts when it has ended";
+                });
     }
 
     /** A server of an older release does not know former keys; it recorded under them itself. */

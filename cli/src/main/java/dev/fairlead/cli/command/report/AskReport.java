@@ -8,6 +8,7 @@ import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.report.ReceiptView;
 import dev.fairlead.cli.report.ReportView;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -27,10 +28,12 @@ final class AskReport {
 
     /** @param draw how the report is drawn for people */
     int ask(String path, Map<String, String> parameters, BiConsumer<ReportView, Map<String, Object>> draw) {
-        if (options.csv && (output.json || options.receipts)) {
-            throw new Stop(Exit.WRONG_USAGE, "--csv goes neither with --json nor with --receipts");
+        if (options.csv && output.json) {
+            throw new Stop(Exit.WRONG_USAGE, "--csv and --json are two forms of the same; leave one of them out");
         }
-        if (options.receipts) {
+        if (options.receipts && options.csv) {
+            receipts(path + "/receipts", parameters);
+        } else if (options.receipts) {
             var list = new Listing(server, path + "/receipts", parameters).read(options.limit);
             output.print(console, list.json(), () -> {
                 ReceiptView.print(console.out(), list.items());
@@ -49,5 +52,28 @@ final class AskReport {
             draw.accept(new ReportView(console.out(), output.glyphs(console)), report);
         }
         return Exit.DONE.code();
+    }
+
+    /** As the server says them, part by part, under one head. */
+    private void receipts(String path, Map<String, String> parameters) {
+        int left = Listing.atLeastOne(options.limit);
+        var query = new LinkedHashMap<>(parameters);
+        boolean first = true;
+        String next;
+        do {
+            int part = Math.min(Listing.PAGE, left);
+            query.put("limit", String.valueOf(part));
+            var answer = server.get(path, query, "text/csv").requireSuccess();
+            var text = answer.text();
+            console.out().print(first ? text : text.substring(text.indexOf('\n') + 1));
+            first = false;
+            left -= part;
+            next = answer.next();
+            query.put("after", next);
+        } while (!next.isEmpty() && left > 0);
+        if (!next.isEmpty()) {
+            console.out().flush();
+            console.warn("there are more receipts; raise --limit to have them");
+        }
     }
 }

@@ -48,7 +48,7 @@ final class ReportOptions {
                     + " default: as long as the server waits by itself.")
     @Nullable String wait;
 
-    @Option(names = "--csv", description = "Print CSV.")
+    @Option(names = "--csv", description = "Print CSV, of the numbers or of the --receipts.")
     boolean csv;
 
     @Option(names = "--receipts", description = "List what is behind the numbers, and why it counts or not.")

@@ -1,6 +1,7 @@
 package dev.fairlead.cli.git.clone;
 
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.process.Complaint;
 import java.io.BufferedReader;
@@ -69,9 +70,9 @@ public final class Promised {
                         Exit.REPOSITORY_UNUSABLE,
                         String.format(
                                 Locale.ROOT,
-                                "directories of %,d of %,d commits are unknown (%s). %s",
+                                "directories of %,d of %s are unknown (%s). %s",
                                 still.size(),
-                                trees.size(),
+                                Plural.of(trees.size(), "commit"),
                                 reason.isEmpty() ? "the origin has them no more" : reason,
                                 Complaint.leftOut(still.iterator().next())));
             }

@@ -109,6 +109,20 @@ class AccessTest {
     }
 
     @Test
+    void everyTokenSaysWhenItEndsOrThatItDoesNot() {
+        try (var peer = new Peer(
+                call -> "200 {\"items\":[{\"name\":\"ci\",\"role\":\"member\",\"createdAt\":\"2026-01-01T00:00:00Z\"},"
+                        + "{\"name\":\"wall\",\"role\":\"viewer\",\"createdAt\":\"2026-01-02T00:00:00Z\","
+                        + "\"expiresAt\":\"2027-01-02T00:00:00Z\"}]}")) {
+            assertThat(peer.run("tokens", "list", "jo").out()).isEqualTo("""
+                    name  role               createdAt  ends                  lastUsedAt
+                    ci    member  2026-01-01T00:00:00Z  never                 never
+                    wall  viewer  2026-01-02T00:00:00Z  2027-01-02T00:00:00Z  never
+                    """);
+        }
+    }
+
+    @Test
     void theSecretOfATokenStandsAloneOnStandardOutput() {
         try (var peer = new Peer(call -> "201 {\"name\":\"ci\",\"role\":\"member\",\"secret\":\"fl_abc\"}")) {
             var ended = run(peer, "", Map.of(), "tokens", "create", "jenkins", "--name=ci", "--days=30");

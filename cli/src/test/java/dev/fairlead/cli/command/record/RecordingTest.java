@@ -16,10 +16,43 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordingTest {
     @TempDir
     Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "succeeded, changes GLOBAL.A.shop in GLOBAL.A.prod",
+        "failed, 'counts as a failed attempt of GLOBAL.A.shop in GLOBAL.A.prod, where nothing changed'",
+        "cancelled, 'counts as a cancelled attempt of GLOBAL.A.shop in GLOBAL.A.prod, where nothing changed'",
+        "running, 'is under way to GLOBAL.A.shop in GLOBAL.A.prod, and counts when it has ended'",
+    })
+    void whatADeploymentDoesToTheNumbersIsSaidByItsOutcome(String outcome, String said) {
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run(
+                    "record",
+                    "deployment",
+                    "--component=GLOBAL.A.web;v1",
+                    "--environment=GLOBAL.A.prod",
+                    "--outcome=" + outcome);
+
+            assertThat(ended.out()).contains("  " + said + "\n");
+            assertThat(ended.out().contains("  changes ")).isEqualTo(outcome.equals("succeeded"));
+        }
+    }
+
+    @Test
+    void whatWasKnownChangesNothing() {
+        try (var peer = new Peer(call -> "200 {\"status\":\"unchanged\",\"id\":12,\"name\":\"x\","
+                + "\"series\":[{\"component\":\"GLOBAL.A.web\",\"environment\":\"GLOBAL.A.prod\"}]}")) {
+            assertThat(peer.run("record", "deployment", "--component=GLOBAL.A.web;v1", "--environment=GLOBAL.A.prod")
+                            .out())
+                    .doesNotContain("changes");
+        }
+    }
 
     @Test
     void aBuildIsFilledFromGit() {

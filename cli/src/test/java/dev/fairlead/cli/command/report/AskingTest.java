@@ -30,6 +30,26 @@ class AskingTest {
     }
 
     @Test
+    void receiptsAsCsvHaveOneHeadHoweverManyPartsTheyComeIn() {
+        try (var peer = new Peer(call -> call.target().contains("after")
+                ? "200 when,why\n3,counted\n"
+                : "200 [Fairlead-Next: p2] when,why\n1,counted\n2,merge\n")) {
+            var ended = peer.run("report", "lead-time", "--receipts", "--csv", "--limit=1500");
+
+            assertThat(ended.code()).isZero();
+            assertThat(ended.out()).isEqualTo("when,why\n1,counted\n2,merge\n3,counted\n");
+            assertThat(peer.calls())
+                    .extracting(Peer.Call::target)
+                    .containsExactly(
+                            "/api/v1/reports/lead-time/receipts?limit=1000",
+                            "/api/v1/reports/lead-time/receipts?limit=500&after=p2");
+            assertThat(peer.run("report", "lead-time", "--receipts", "--csv", "--limit=10")
+                            .err())
+                    .contains("there are more receipts; raise --limit");
+        }
+    }
+
+    @Test
     void listsFollowTheirPages() {
         try (var peer = new Peer(call -> call.target().contains("after")
                 ? "200 {\"items\":[{\"name\":\"b\",\"tier\":null}],\"next\":null}"
