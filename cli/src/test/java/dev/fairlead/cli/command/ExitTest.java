@@ -105,7 +105,7 @@ class ExitTest {
                 "report lead-time --application=a --component=b| 2| give only one of",
                 "report lead-time --environment=a --tier=b| 2| give only one of",
                 "report lead-time --csv --json| 2| two forms of the same",
-                "list incidents| 2| expected one of",
+                "list incidents| 2| expected one of domains, components, component-versions",
                 "repositories alias https://x/a| 2| Missing required parameter: 'CURRENT'",
                 "list components --limit=0| 2| --limit is at least 1",
                 "apply| 2| Missing required option",

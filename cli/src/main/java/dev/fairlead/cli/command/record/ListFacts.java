@@ -6,14 +6,18 @@ import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.report.ItemTable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Lists what the server knows. */
 @Command(
@@ -45,7 +49,21 @@ public final class ListFacts implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
+    /** Says the kinds as they are typed. */
+    static final class Kinds implements ITypeConverter<Kind> {
+        @Override
+        public Kind convert(String word) {
+            var wanted = word.toLowerCase(Locale.ROOT).replace('_', '-');
+            return Arrays.stream(Kind.values())
+                    .filter(kind -> kind.toString().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Arrays.stream(Kind.values()).map(Kind::toString).collect(Collectors.joining(", "))
+                            + " but was `" + word + "`"));
+        }
+    }
+
+    @Parameters(paramLabel = "KIND", converter = Kinds.class, description = "${COMPLETION-CANDIDATES}")
     Kind kind = Kind.APPLICATIONS;
 
     @Option(

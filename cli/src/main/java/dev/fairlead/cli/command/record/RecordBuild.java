@@ -10,6 +10,7 @@ import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.FullName;
 import dev.fairlead.cli.command.OutputOptions;
+import dev.fairlead.cli.command.PathsAnswer;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;

@@ -1,4 +1,4 @@
-package dev.fairlead.cli.command.record;
+package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Json;
