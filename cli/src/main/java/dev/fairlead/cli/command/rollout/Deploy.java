@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  fairlead deploy --application 'GLOBAL.Acme.Store.shop;2' --environment GLOBAL.Acme.Store.production",
-            "  fairlead deploy --component 'GLOBAL.Acme.Store.pay;v3' --environment GLOBAL.Acme.Store.production --rolling 2",
+            "  fairlead deploy --component 'GLOBAL.Acme.Store.pay;v3' \\",
+            "      --environment GLOBAL.Acme.Store.production --rolling 2",
             "",
             "Exit status: 0 succeeded, 1 failed, cancelled or refused.",
         })
