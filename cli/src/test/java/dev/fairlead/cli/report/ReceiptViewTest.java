@@ -32,7 +32,7 @@ class ReceiptViewTest {
                  'attempt': {'rollout': 'gitlab-100', 'number': 2, 'why': '14 days after attempt 1', 'size': 3,
                  'parts': [1, 2, 3]}}""")).isEqualTo("""
                             finished  deployment  unit             environment       version  commit                      from  lead time  counted
-                2026-06-01T12:00:00Z          12  GLOBAL.Acme.api  GLOBAL.Acme.prod      1.2  e505fe1000  2026-06-01T10:00:00Z        2 h  yes
+                2026-06-01T12:00:00Z          12  GLOBAL.Acme.api  GLOBAL.Acme.prod      1.2  e505fe1000  2026-06-01T10:00:00Z      2.0 h  yes
                     GLOBAL.Acme.api: commit told by its build; of 12 commits 4 touch api/** !**/*.md
                     3 parts; attempt 2 of rollout gitlab-100: 14 days after attempt 1
                 """);

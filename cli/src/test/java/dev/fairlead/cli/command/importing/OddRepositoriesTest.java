@@ -38,7 +38,7 @@ class OddRepositoriesTest {
         assertThat(world.head()).hasSize(64);
         var git = git(world.directory());
         assertThat(git.code()).as(git.err()).isZero();
-        assertThat(git.out()).contains("2 commits", "1 versions");
+        assertThat(git.out()).contains("2 commits", "1 version");
     }
 
     @Test
@@ -55,7 +55,7 @@ class OddRepositoriesTest {
         var ended = gitops(world.directory());
 
         if (known) {
-            assertThat(ended.out()).contains("1 deployments and 0 undeployments in 1 commits");
+            assertThat(ended.out()).contains("1 deployment and 0 undeployments in 1 commit");
         } else {
             assertThat(ended.code()).isEqualTo(5);
             assertThat(ended.err()).contains("refstorage", "install a newer git: reftable needs 2.45");
@@ -88,7 +88,7 @@ class OddRepositoriesTest {
 
         assertThat(git.code()).as(git.err()).isZero();
         assertThat(git.out()).contains("100000 versions");
-        assertThat(gitops(world.directory()).out()).contains("1 deployments and 0 undeployments in 1 commits");
+        assertThat(gitops(world.directory()).out()).contains("1 deployment and 0 undeployments in 1 commit");
     }
 
     @Test

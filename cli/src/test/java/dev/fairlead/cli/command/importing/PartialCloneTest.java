@@ -63,11 +63,11 @@ class PartialCloneTest {
         assertThat(ended.out())
                 .contains(
                         "passed over  31 x content was left out of the partial clone, and its origin does not give it");
-        assertThat(ended.err()).contains("60 contents of files are unknown, so nothing was sent", "--filter");
+        assertThat(ended.err()).contains("the contents of 60 files are unknown, so nothing was sent", "--filter");
         try (var peer = Peer.friendly()) {
             var sent = peer.run(arguments(clone));
             assertThat(sent.code()).isEqualTo(5);
-            assertThat(sent.err()).contains("60 contents of files are unknown, so nothing was sent");
+            assertThat(sent.err()).contains("the contents of 60 files are unknown, so nothing was sent");
         }
     }
 
@@ -89,7 +89,7 @@ class PartialCloneTest {
             GitWorld.of(clone).git("cat-file", "-p", "HEAD~" + i + ":prod/web");
         }
 
-        assertThat(read(clone).err()).contains("57 objects that this partial clone lacked were fetched in 1 requests");
+        assertThat(read(clone).err()).contains("57 objects that this partial clone lacked were fetched in 1 request,");
     }
 
     @Test
@@ -101,7 +101,7 @@ class PartialCloneTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out())
                 .contains("4 deployments and 0 undeployments in 3 commits", "29 x unit that stood there already");
-        assertThat(ended.err()).contains("were fetched in 1 requests");
+        assertThat(ended.err()).contains("were fetched in 1 request,");
     }
 
     @Test

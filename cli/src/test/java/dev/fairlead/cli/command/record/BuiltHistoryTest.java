@@ -165,7 +165,7 @@ class BuiltHistoryTest {
         var ended = server.build(clone);
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).contains(", 1 new commits\n");
+        assertThat(ended.out()).contains(", 1 new commit\n");
         assertThat(ended.err()).contains("More could not be fetched: ");
     }
 
