@@ -13,6 +13,7 @@ import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
@@ -35,7 +36,6 @@ public final class BadgeRoutes implements Routes {
     /** Of UTC, today included: the same for everybody who looks, wherever. */
     public static final int DAYS = 30;
 
-    private static final int ENOUGH = 6;
     private static final String KEPT = "public, max-age=300";
 
     private final Shares shares;
@@ -135,7 +135,7 @@ public final class BadgeRoutes implements Routes {
         return new Badge(
                 "lead time",
                 total.p50() == null ? "no data" : words(total.p50()) + " (p50, n = " + total.n() + ")",
-                total.n() < ENOUGH ? Badge.Colour.FEW : Badge.Colour.PLAIN);
+                Quantile.P50.few(total.n()) ? Badge.Colour.FEW : Badge.Colour.PLAIN);
     }
 
     /** The newest of the window's last days that have one. */

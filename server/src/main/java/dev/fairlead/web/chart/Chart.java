@@ -1,6 +1,7 @@
 package dev.fairlead.web.chart;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fairlead.report.answer.Quantile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +41,13 @@ public record Chart(
      *
      * @param colour name of a token of the style sheet, without the dashes; or {@code ramp 3/12}
      */
-    public record Series(String name, String colour, List<Point> points) {}
+    public record Series(String name, String colour, List<Point> points) {
+
+        /** Of a percentile, which has the same colour in every picture. */
+        public static Series of(Quantile quantile, List<Point> points) {
+            return new Series(quantile.word(), "quantile-" + (quantile.ordinal() + 1), points);
+        }
+    }
 
     /**
      * A value; null is a gap. Whatever else says nothing does not travel.

@@ -1,5 +1,6 @@
 package dev.fairlead.web.chart;
 
+import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +38,20 @@ public record LeadTimeSection(
                 view.measure().meaning() + " " + FinePrint.known(report, view.form()));
     }
 
+    /** What a grey number says. */
+    public String grey() {
+        return "Greyed where too few values are behind a percentile: n below %d for p50 and p75, %d for p90, %d for p95."
+                .formatted(Quantile.P50.enough(), Quantile.P90.enough(), Quantile.P95.enough());
+    }
+
     private static Chart chart(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {
-        var series = Enough.ALL.stream()
+        var series = Stream.of(Quantile.values())
                 .limit(3)
-                .map(percentile -> new Chart.Series(
-                        percentile.name(),
-                        percentile.colour(),
+                .map(quantile -> Chart.Series.of(
+                        quantile,
                         lanes.stream()
                                 .map(lane -> point(
-                                        percentile,
+                                        quantile,
                                         totals.get(lane.environment()),
                                         subject.receipts(Metric.LEAD_TIME, view.in(lane.environment()))))
                                 .toList()))
@@ -58,24 +65,23 @@ public record LeadTimeSection(
                 series);
     }
 
-    private static Chart.Point point(Enough percentile, @Nullable LeadTime leadTime, String receipts) {
+    private static Chart.Point point(Quantile quantile, @Nullable LeadTime leadTime, String receipts) {
         return leadTime == null
                 ? Chart.Point.gap("n 0")
                 : new Chart.Point(
-                        percentile.of().apply(leadTime),
+                        leadTime.at(quantile),
                         "n " + Formats.count(leadTime.n()),
-                        percentile.few(leadTime),
+                        quantile.few(leadTime.n()),
                         receipts);
     }
 
     private static Grid percentiles(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {
         var lines = new ArrayList<Grid.Line>();
-        for (var percentile : Enough.ALL) {
+        for (var quantile : Quantile.values()) {
             var cells = lanes.stream()
-                    .map(lane -> cell(percentile, totals.get(lane.environment()), subject, view.in(lane.environment())))
+                    .map(lane -> cell(quantile, totals.get(lane.environment()), subject, view.in(lane.environment())))
                     .toList();
-            lines.add(
-                    new Grid.Line(percentile.name(), percentile.equals(Enough.MEDIAN) ? "median" : null, false, cells));
+            lines.add(new Grid.Line(quantile.word(), quantile == Quantile.P50 ? "median" : null, false, cells));
         }
         return new Grid("Lead time per environment, whole window", "Percentile", Grid.heads(lanes), lines);
     }
@@ -90,7 +96,7 @@ public record LeadTimeSection(
         for (var start : view.window().buckets().reversed()) {
             var cells = lanes.stream()
                     .map(lane -> cell(
-                            Enough.MEDIAN,
+                            Quantile.P50,
                             figures.get(key(lane.environment(), start)),
                             subject,
                             view.bucket(start).in(lane.environment())))
@@ -108,17 +114,17 @@ public record LeadTimeSection(
         return start + " " + environment;
     }
 
-    private static Grid.Cell cell(Enough percentile, @Nullable LeadTime leadTime, Subject subject, View view) {
-        var value = leadTime == null ? null : percentile.of().apply(leadTime);
+    private static Grid.Cell cell(Quantile quantile, @Nullable LeadTime leadTime, Subject subject, View view) {
+        var value = leadTime == null ? null : leadTime.at(quantile);
         if (leadTime == null || value == null) {
             return Grid.Cell.empty();
         }
-        var few = percentile.few(leadTime);
+        var few = quantile.few(leadTime.n());
         return new Grid.Cell(
                 Formats.duration(value),
                 "n " + Formats.count(leadTime.n()),
                 subject.receipts(Metric.LEAD_TIME, view),
                 few,
-                Formats.seconds(value) + (few ? "; too few values to lean on (below " + percentile.from() + ")" : ""));
+                Formats.seconds(value) + (few ? "; too few values to lean on (below " + quantile.enough() + ")" : ""));
     }
 }

@@ -1,11 +1,11 @@
 package dev.fairlead.web.compare;
 
 import dev.fairlead.metrics.Form;
+import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
-import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
@@ -58,8 +58,8 @@ record CompareSection(
                 side -> cell(
                         Formats.count(side.deployments().redeployments()),
                         side.receipts(Metric.DEPLOYMENT_FREQUENCY))));
-        for (var quantile : Enough.ALL) {
-            lines.add(line("Lead time, " + quantile.name(), sides, side -> speed(side, quantile)));
+        for (var quantile : Quantile.values()) {
+            lines.add(line("Lead time, " + quantile.word(), sides, side -> speed(side, quantile)));
         }
         lines.add(line("n", sides, side -> cell(Formats.count(side.speed().n()), side.receipts(Metric.LEAD_TIME))));
         lines.add(line("Known commits", sides, CompareSection::known));
@@ -86,15 +86,15 @@ record CompareSection(
         return String.format(Locale.ROOT, "%.1f", side.deployments().deployments() * 7 / days);
     }
 
-    private static Grid.Cell speed(Side side, Enough quantile) {
-        var value = quantile.of().apply(side.speed());
+    private static Grid.Cell speed(Side side, Quantile quantile) {
+        var value = side.speed().at(quantile);
         return value == null
                 ? Grid.Cell.empty()
                 : new Grid.Cell(
                         Formats.duration(value),
                         null,
                         side.receipts(Metric.LEAD_TIME),
-                        quantile.few(side.speed()),
+                        quantile.few(side.speed().n()),
                         Formats.seconds(value) + ", n = " + side.speed().n());
     }
 
@@ -154,7 +154,7 @@ record CompareSection(
                         now,
                         side -> side.speedPerBucket().stream()
                                 .map(speed -> new Chart.Point(
-                                        speed.p50(), "n = " + speed.n(), Enough.MEDIAN.few(speed), null))
+                                        speed.p50(), "n = " + speed.n(), Quantile.P50.few(speed.n()), null))
                                 .toList()),
                 null);
     }

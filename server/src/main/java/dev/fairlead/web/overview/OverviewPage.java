@@ -3,6 +3,7 @@ package dev.fairlead.web.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
@@ -23,7 +24,7 @@ record OverviewPage(
         Frame frame,
         OverviewRequest request,
         Overview overview,
-        List<Attention> attention,
+        List<Concern> attention,
         List<Share> rates,
         List<Share> speeds,
         List<OverviewRow> rows,
@@ -35,7 +36,7 @@ record OverviewPage(
     private static final int ATTENTION = 5;
 
     /** What needs attention for one reason. */
-    record Attention(Need need, int count, String href, List<Case> cases) {}
+    record Concern(Attention attention, int count, String href, List<Case> cases) {}
 
     record Case(Subject subject, String href, String note) {}
 
@@ -100,21 +101,21 @@ record OverviewPage(
                 .toList();
     }
 
-    private static List<Attention> attention(OverviewRequest request, Overview overview, Instant now) {
-        return Stream.of(Need.values())
-                .map(need -> {
+    private static List<Concern> attention(OverviewRequest request, Overview overview, Instant now) {
+        return Stream.of(Attention.values())
+                .map(attention -> {
                     var found = overview.rows().stream()
-                            .filter(row -> need.of(row, overview, now))
-                            .sorted(need.worstFirst())
+                            .filter(row -> attention.isNeededBy(row, overview.tier(), now))
+                            .sorted(attention.worstFirst())
                             .toList();
                     var cases = found.stream()
                             .limit(ATTENTION)
                             .map(row -> new Case(
                                     new Subject(row.kind(), row.unit()),
                                     request.page(row),
-                                    need.note(row, overview, now)))
+                                    AttentionNote.of(attention, row, overview, now)))
                             .toList();
-                    return new Attention(need, found.size(), request.with("need", need.word()), cases);
+                    return new Concern(attention, found.size(), request.with("need", attention.word()), cases);
                 })
                 .filter(each -> each.count() > 0)
                 .toList();

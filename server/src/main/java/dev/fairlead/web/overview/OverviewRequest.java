@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
+import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
@@ -34,7 +35,7 @@ record OverviewRequest(
         @Nullable Tier tier,
         String filter,
         Order order,
-        @Nullable Need need,
+        @Nullable Attention attention,
         @Nullable RateBand rate,
         @Nullable SpeedBand speed,
         int page) {
@@ -54,7 +55,7 @@ record OverviewRequest(
                 parameters.find("tier").map(word -> Tier.parse("tier", word)).orElse(null),
                 given.getOrDefault("q", ""),
                 Order.of(given.get("sort")),
-                parameters.findWord("need", Need.values(), Need::word).orElse(null),
+                parameters.findWord("need", Attention.values(), Attention::word).orElse(null),
                 parameters.findWord("rate", RateBand.values(), RateBand::word).orElse(null),
                 parameters
                         .findWord("speed", SpeedBand.values(), SpeedBand::word)
@@ -80,7 +81,7 @@ record OverviewRequest(
     boolean shows(Row row, Overview overview, Instant now, double weeks) {
         return (filter.isEmpty()
                         || row.unit().toString().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)))
-                && (need == null || need.of(row, overview, now))
+                && (attention == null || attention.isNeededBy(row, overview.tier(), now))
                 && (rate == null || RateBand.of(row.now(), weeks) == rate)
                 && (speed == null || SpeedBand.of(row.now()) == speed);
     }
@@ -104,7 +105,7 @@ record OverviewRequest(
     }
 
     boolean filtered() {
-        return !filter.isEmpty() || need != null || rate != null || speed != null;
+        return !filter.isEmpty() || attention != null || rate != null || speed != null;
     }
 
     /** The address with one thing changed, or taken away by an empty value; another list begins at its first part. */

@@ -2,12 +2,12 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Subject;
-import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.chart.Sparkline;
 import dev.fairlead.web.page.Formats;
@@ -88,7 +88,7 @@ record OverviewRow(
                 new Figure(
                         Formats.duration(leadTime.p50()),
                         leadTime.n() == 0 ? null : subject.receipts(Metric.LEAD_TIME, view),
-                        Enough.MEDIAN.few(leadTime),
+                        Quantile.P50.few(leadTime.n()),
                         Formats.seconds(leadTime.p50()) + ", n " + Formats.count(leadTime.n())),
                 leadTime.n() == 0
                         ? "n 0"
@@ -113,7 +113,7 @@ record OverviewRow(
     private static @Nullable Trend medianTrend(Row row) {
         var was = row.before().leadTime();
         var is = row.now().leadTime();
-        if (was.p50() == null || is.p50() == null || Enough.MEDIAN.few(was) || Enough.MEDIAN.few(is)) {
+        if (was.p50() == null || is.p50() == null || Quantile.P50.few(was.n()) || Quantile.P50.few(is.n())) {
             return null;
         }
         return trend(was.p50(), is.p50(), Formats.duration(was.p50()), true, true);

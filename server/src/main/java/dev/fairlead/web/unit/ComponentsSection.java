@@ -1,13 +1,13 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.page.Formats;
@@ -83,8 +83,8 @@ record ComponentsSection(
                 Formats.perWeek(frequency.deployments() / weeks),
                 Formats.count(frequency.deployments()),
                 frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
-                cell(Enough.MEDIAN, leadTime, subject, view),
-                cell(Enough.ALL.get(2), leadTime, subject, view),
+                cell(Quantile.P50, leadTime, subject, view),
+                cell(Quantile.P90, leadTime, subject, view),
                 Formats.count(leadTime.n()),
                 Formats.count(frequency.failed()),
                 latest == null
@@ -92,15 +92,15 @@ record ComponentsSection(
                         : Formats.ago(latest.finishedAt(), now) + ", " + Lane.lastElement(latest.environment()));
     }
 
-    private static Grid.Cell cell(Enough percentile, LeadTime leadTime, Subject subject, View view) {
-        var value = percentile.of().apply(leadTime);
+    private static Grid.Cell cell(Quantile quantile, LeadTime leadTime, Subject subject, View view) {
+        var value = leadTime.at(quantile);
         return value == null
                 ? Grid.Cell.empty()
                 : new Grid.Cell(
                         Formats.duration(value),
                         null,
                         subject.receipts(Metric.LEAD_TIME, view),
-                        percentile.few(leadTime),
+                        quantile.few(leadTime.n()),
                         Formats.seconds(value));
     }
 }

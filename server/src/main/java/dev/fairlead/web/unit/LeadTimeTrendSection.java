@@ -2,6 +2,7 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
@@ -10,7 +11,6 @@ import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
-import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.page.Formats;
 import java.util.ArrayList;
@@ -45,16 +45,15 @@ record LeadTimeTrendSection(Chart chart, Lane lane, List<Choice> places, String 
                 .findFirst()
                 .map(Report.Series::buckets)
                 .orElse(List.of());
-        var series = Enough.ALL.stream()
+        var series = Stream.of(Quantile.values())
                 .limit(3)
-                .map(percentile -> new Chart.Series(
-                        percentile.name(),
-                        percentile.colour(),
+                .map(quantile -> Chart.Series.of(
+                        quantile,
                         buckets.stream()
                                 .map(bucket -> new Chart.Point(
-                                        percentile.of().apply(bucket.value()),
+                                        bucket.value().at(quantile),
                                         "n " + Formats.count(bucket.value().n()),
-                                        percentile.few(bucket.value()),
+                                        quantile.few(bucket.value().n()),
                                         subject.receipts(
                                                 Metric.LEAD_TIME,
                                                 view.bucket(bucket.start()).in(lane.environment()))))

@@ -1,9 +1,9 @@
 package dev.fairlead.web.unit;
 
+import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.unit.UnitDetails.Stage;
 import dev.fairlead.web.chart.Chart;
-import dev.fairlead.web.chart.Enough;
 import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.page.Formats;
 import java.util.List;
@@ -18,16 +18,15 @@ import org.jspecify.annotations.Nullable;
 record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
 
     static StageSection of(List<Stage> stages) {
-        var series = Enough.ALL.stream()
+        var series = Stream.of(Quantile.values())
                 .limit(3)
-                .map(percentile -> new Chart.Series(
-                        percentile.name(),
-                        percentile.colour(),
+                .map(quantile -> Chart.Series.of(
+                        quantile,
                         stages.stream()
                                 .map(stage -> new Chart.Point(
-                                        percentile.of().apply(stage.leadTime()),
+                                        stage.leadTime().at(quantile),
                                         "n " + Formats.count(stage.leadTime().n()),
-                                        percentile.few(stage.leadTime()),
+                                        quantile.few(stage.leadTime().n()),
                                         null))
                                 .toList()))
                 .toList();
@@ -37,7 +36,7 @@ record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
                 "Time from stage to stage: median, 75th and 90th percentile. The same numbers are in the table below.",
                 stages.stream().map(StageSection::name).toList(),
                 series);
-        var heads = Stream.concat(Enough.ALL.stream().map(Enough::name), Stream.of("n"))
+        var heads = Stream.concat(Stream.of(Quantile.values()).map(Quantile::word), Stream.of("n"))
                 .map(name -> new Grid.Head(name, name))
                 .toList();
         var lines = stages.stream()
@@ -61,15 +60,15 @@ record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
 
     private static List<Grid.Cell> cells(LeadTime leadTime) {
         return Stream.concat(
-                        Enough.ALL.stream().map(percentile -> {
-                            var value = percentile.of().apply(leadTime);
+                        Stream.of(Quantile.values()).map(quantile -> {
+                            var value = leadTime.at(quantile);
                             return value == null
                                     ? Grid.Cell.empty()
                                     : new Grid.Cell(
                                             Formats.duration(value),
                                             null,
                                             null,
-                                            percentile.few(leadTime),
+                                            quantile.few(leadTime.n()),
                                             Formats.seconds(value));
                         }),
                         Stream.of(new Grid.Cell(

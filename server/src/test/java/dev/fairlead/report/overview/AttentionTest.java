@@ -1,0 +1,129 @@
+package dev.fairlead.report.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.report.answer.Report.Completeness;
+import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.leadtime.LeadTime;
+import dev.fairlead.report.overview.Overview.Last;
+import dev.fairlead.report.overview.Overview.Row;
+import dev.fairlead.report.overview.Overview.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AttentionTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Frequency OFTEN = new Frequency(40, 0, 0, 0);
+    private static final Completeness KNOWN = new Completeness(40, 40);
+
+    private static Row row(Side now, Side before, Last... last) {
+        return new Row(
+                UnitKind.APPLICATION,
+                QualifiedName.parse("application", "GLOBAL.Acme.shop"),
+                1,
+                1,
+                now,
+                before,
+                List.of(last));
+    }
+
+    private static Row row(Side now) {
+        return row(now, side(null, 0));
+    }
+
+    private static Side side(Frequency frequency) {
+        return new Side(frequency, new LeadTime(0, null, null, null, null), KNOWN);
+    }
+
+    private static Side side(@Nullable Double median, long n) {
+        return new Side(OFTEN, new LeadTime(n, median, median, median, median), KNOWN);
+    }
+
+    private static Side known(long deployments, long commits) {
+        return new Side(
+                new Frequency(deployments, 0, 0, 0),
+                new LeadTime(0, null, null, null, null),
+                new Completeness(deployments, commits));
+    }
+
+    private static Last last(Tier tier, Duration ago) {
+        return new Last("GLOBAL.Acme." + tier.word(), tier, NOW.minus(ago), 1);
+    }
+
+    private static List<Attention> needed(Row row) {
+        return Stream.of(Attention.values())
+                .filter(attention -> attention.isNeededBy(row, Tier.PRODUCTION, NOW))
+                .toList();
+    }
+
+    @Test
+    void thirtyDaysWithoutADeploymentThereAreQuiet() {
+        var side = side(OFTEN);
+        assertThat(needed(row(side, side, last(Tier.PRODUCTION, Duration.ofDays(30)))))
+                .isEmpty();
+        assertThat(needed(row(
+                        side, side, last(Tier.PRODUCTION, Duration.ofDays(30).plusMillis(1)))))
+                .containsExactly(Attention.QUIET);
+    }
+
+    @Test
+    void whatGoesElsewhereDoesNotKeepItFromBeingQuiet() {
+        var side = side(OFTEN);
+        assertThat(needed(row(
+                        side,
+                        side,
+                        last(Tier.STAGING, Duration.ofHours(1)),
+                        last(Tier.PRODUCTION, Duration.ofDays(31)))))
+                .containsExactly(Attention.QUIET);
+        assertThat(needed(row(side, side, last(Tier.STAGING, Duration.ofDays(31)))))
+                .as("it has never been there")
+                .isEmpty();
+    }
+
+    @Test
+    void halfOfTheAttemptsAndThreeAtLeastAreFailing() {
+        assertThat(needed(row(side(new Frequency(3, 3, 0, 0))))).containsExactly(Attention.FAILING);
+        assertThat(needed(row(side(new Frequency(4, 3, 0, 0))))).isEmpty();
+        assertThat(needed(row(side(new Frequency(0, 2, 0, 0))))).as("too few").isEmpty();
+    }
+
+    @Test
+    void whatSucceededAgainIsAnAttemptAndWhatWasCancelledIsNone() {
+        assertThat(needed(row(side(new Frequency(2, 3, 0, 2))))).isEmpty();
+        assertThat(needed(row(side(new Frequency(3, 3, 9, 0))))).containsExactly(Attention.FAILING);
+    }
+
+    @Test
+    void aDoubledMedianIsSlowerWhereBothRestOnEnoughValues() {
+        assertThat(needed(row(side(7200.0, 6), side(3600.0, 6)))).containsExactly(Attention.SLOWER);
+        assertThat(needed(row(side(7199.0, 6), side(3600.0, 6)))).isEmpty();
+        assertThat(needed(row(side(7200.0, 5), side(3600.0, 6)))).isEmpty();
+        assertThat(needed(row(side(7200.0, 6), side(3600.0, 5)))).isEmpty();
+        assertThat(needed(row(side(7200.0, 6), side(null, 0)))).isEmpty();
+    }
+
+    @Test
+    void fewerThanFourOfFiveCommitsKnownAreUnknown() {
+        assertThat(needed(row(known(10, 8)))).isEmpty();
+        assertThat(needed(row(known(10, 7)))).containsExactly(Attention.UNKNOWN);
+        assertThat(needed(row(known(0, 0)))).as("no data is no share").isEmpty();
+    }
+
+    @Test
+    void theWorstComesFirst() {
+        var bad = row(side(new Frequency(3, 3, 0, 0)));
+        var worse = row(side(new Frequency(0, 3, 0, 0)));
+        assertThat(Stream.of(bad, worse).sorted(Attention.FAILING.worstFirst())).containsExactly(worse, bad);
+        var slower = row(side(7200.0, 6), side(3600.0, 6));
+        var slowest = row(side(400.0, 6), side(100.0, 6));
+        assertThat(Stream.of(slower, slowest).sorted(Attention.SLOWER.worstFirst()))
+                .containsExactly(slowest, slower);
+    }
+}
