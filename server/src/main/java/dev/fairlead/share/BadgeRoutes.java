@@ -17,6 +17,7 @@ import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.question.Question;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -97,13 +98,14 @@ public final class BadgeRoutes implements Routes {
 
     private Badge badge(SharedAddress address) {
         var question = question(address, clock.instant());
-        return switch (address.metric()) {
-            case "deployment-frequency" -> frequency(reports.frequency(question));
-            case "lead-time" ->
+        if (address.metric().equals(SharedAddress.LAST_DEPLOYMENT)) {
+            return last(question);
+        }
+        return switch (Metric.find(address.metric()).orElseThrow(BadgeRoutes::closed)) {
+            case DEPLOYMENT_FREQUENCY -> frequency(reports.frequency(question));
+            case LEAD_TIME ->
                 leadTime(
                         reports.leadTime(question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true)));
-            case "last-deployment" -> last(question);
-            default -> throw closed();
         };
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One badge or one embedded chart, exactly as its address says it: the key opens this and nothing else.
  *
  * @param form badge or embed
- * @param metric deployment-frequency, lead-time or last-deployment
+ * @param metric the word of a metric, or {@link #LAST_DEPLOYMENT}
  * @param environment full name; null for all of them
  * @param within the site that may embed it; null for a badge, which is a picture
  */
@@ -22,6 +22,8 @@ public record SharedAddress(
         QualifiedName unit,
         @Nullable QualifiedName environment,
         @Nullable String within) {
+    /** What a badge can say besides metrics. */
+    public static final String LAST_DEPLOYMENT = "last-deployment";
 
     String organization() {
         return unit.organization();

@@ -18,71 +18,59 @@ import dev.fairlead.report.receipt.Receipt;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Reports and the receipts behind them, as JSON or CSV. */
 public final class ReportRoutes implements Routes {
     private static final String BASE = Answers.BASE + "/reports";
     private static final int MOST_BUCKETS = 4000;
-    static final Set<String> FREQUENCY = both(QuestionReading.COMMON, QuestionReading.OF_TREND);
-    static final Set<String> LEAD_TIME = both(FREQUENCY, QuestionReading.OF_LEAD_TIME);
-    static final Set<String> FREQUENCY_RECEIPTS = both(QuestionReading.COMMON, QuestionReading.OF_RECEIPTS);
-    static final Set<String> LEAD_TIME_RECEIPTS = both(FREQUENCY_RECEIPTS, QuestionReading.OF_LEAD_TIME);
 
-    private final Reports reports;
     private final Clock clock;
     private final QuestionReading questions;
+    private final List<MetricEndpoint<?>> metrics;
 
     public ReportRoutes(Reports reports, Organizations organizations, Clock clock) {
-        this.reports = reports;
         this.clock = clock;
         this.questions = new QuestionReading(organizations::zone, clock, MOST_BUCKETS);
+        this.metrics = List.of(MetricEndpoint.ofFrequency(reports), MetricEndpoint.ofLeadTime(reports));
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(
-                Route.get(BASE + "/deployment-frequency", this::frequency),
-                Route.get(BASE + "/deployment-frequency/receipts", this::frequencyReceipts),
-                Route.get(BASE + "/lead-time", this::leadTime),
-                Route.get(BASE + "/lead-time/receipts", this::leadTimeReceipts));
+        return metrics.stream()
+                .flatMap(metric -> {
+                    var address = BASE + "/" + metric.metric().word();
+                    return Stream.of(
+                            Route.get(address, ctx -> report(ctx, metric)),
+                            Route.get(address + "/receipts", ctx -> receipts(ctx, metric)));
+                })
+                .toList();
     }
 
-    private void frequency(Context ctx) {
-        var parameters = ParameterReading.of(ctx, FREQUENCY);
+    private <T> void report(Context ctx, MetricEndpoint<T> metric) {
+        var parameters = ParameterReading.of(ctx, metric.parameters(QuestionReading.OF_TREND));
         boolean csv = wantsCsv(ctx);
         var question = questions.question(parameters);
+        var answer = metric.answer().to(parameters);
         if (csv) {
             withoutTrend(parameters);
-            Answers.csv(ctx, "deployment-frequency", ReportCsv.frequency(reports.frequency(question)));
+            Answers.csv(ctx, metric.metric().word(), metric.csv().apply(answer.apply(question)));
         } else if (QuestionReading.withBefore(parameters)) {
-            answer(ctx, Trend.of(question, clock.instant(), reports::frequency), ReportJson::frequency);
+            answer(ctx, Trend.of(question, clock.instant(), answer), metric.json());
         } else {
-            answer(ctx, reports.frequency(question), ReportJson::frequency);
+            answer(ctx, answer.apply(question), metric.json());
         }
     }
 
-    private void leadTime(Context ctx) {
-        var parameters = ParameterReading.of(ctx, LEAD_TIME);
+    private void receipts(Context ctx, MetricEndpoint<?> metric) {
+        var parameters = ParameterReading.of(ctx, metric.parameters(QuestionReading.OF_RECEIPTS));
         boolean csv = wantsCsv(ctx);
         var question = questions.question(parameters);
-        var which = QuestionReading.leadTime(parameters);
-        if (csv) {
-            withoutTrend(parameters);
-            Answers.csv(ctx, "lead-time", ReportCsv.leadTime(reports.leadTime(question, which)));
-        } else if (QuestionReading.withBefore(parameters)) {
-            answer(
-                    ctx,
-                    Trend.of(question, clock.instant(), asked -> reports.leadTime(asked, which)),
-                    ReportJson::leadTime);
-        } else {
-            answer(ctx, reports.leadTime(question, which), ReportJson::leadTime);
-        }
+        var lister = metric.receipts().to(parameters);
+        var after = parameters.find("after").orElse(null);
+        answer(ctx, csv, lister.list(question, Listing.limit(parameters), after));
     }
 
     private static <T> void answer(Context ctx, Report<T> report, BiConsumer<JsonGenerator, T> values) {
@@ -99,29 +87,6 @@ public final class ReportRoutes implements Routes {
         }
     }
 
-    private void frequencyReceipts(Context ctx) {
-        var parameters = ParameterReading.of(ctx, FREQUENCY_RECEIPTS);
-        boolean csv = wantsCsv(ctx);
-        answer(
-                ctx,
-                csv,
-                reports.frequencyReceipts(
-                        questions.question(parameters), Listing.limit(parameters), after(parameters)));
-    }
-
-    private void leadTimeReceipts(Context ctx) {
-        var parameters = ParameterReading.of(ctx, LEAD_TIME_RECEIPTS);
-        boolean csv = wantsCsv(ctx);
-        answer(
-                ctx,
-                csv,
-                reports.leadTimeReceipts(
-                        questions.question(parameters),
-                        QuestionReading.leadTime(parameters),
-                        Listing.limit(parameters),
-                        after(parameters)));
-    }
-
     private static void answer(Context ctx, boolean csv, Page<Receipt> page) {
         if (csv) {
             if (page.next() != null) {
@@ -133,15 +98,7 @@ public final class ReportRoutes implements Routes {
         }
     }
 
-    private static @Nullable String after(Parameters parameters) {
-        return parameters.find("after").orElse(null);
-    }
-
     private static boolean wantsCsv(Context ctx) {
         return MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV).equals(MediaTypes.CSV);
-    }
-
-    private static Set<String> both(Set<String> one, Set<String> other) {
-        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

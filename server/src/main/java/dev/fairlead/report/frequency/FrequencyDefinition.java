@@ -2,12 +2,13 @@ package dev.fairlead.report.frequency;
 
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.question.Metric;
 import java.util.List;
 
 /** What the deployment frequency means, in one sentence, and what it leaves out; docs/metrics.md in full. */
 public final class FrequencyDefinition {
     public static final Report.Definition DEFINITION = new Report.Definition(
-            "deployment-frequency",
+            Metric.DEPLOYMENT_FREQUENCY.word(),
             null,
             null,
             "Deployments that succeeded and changed what runs in the environment, by the time they finished. One attempt of"

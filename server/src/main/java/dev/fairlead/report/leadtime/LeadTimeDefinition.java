@@ -4,6 +4,7 @@ import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.question.Metric;
 import java.util.List;
 
 /** What a lead time means, in one sentence, and what it leaves out; docs/metrics.md in full. */
@@ -29,7 +30,7 @@ public final class LeadTimeDefinition {
                 "Per version: the finish of its most recent successful deployment to the environment minus the"
                         + " most recent " + since + " over its component versions.";
         };
-        return new Report.Definition("lead-time", form.word(), basis.word(), text);
+        return new Report.Definition(Metric.LEAD_TIME.word(), form.word(), basis.word(), text);
     }
 
     /** Reasons why a deployment or change has no place in the percentiles. */

@@ -1,9 +1,12 @@
 package dev.fairlead.report.question;
 
 import dev.fairlead.platform.refusal.Refusal;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the two numbers receipts are asked for; the words are those of the REST addresses. */
+/** The numbers there are, each with a room of its own in {@code report}; the words are those of REST, pages and badges. */
 public enum Metric {
     DEPLOYMENT_FREQUENCY("deployment-frequency", "Deployment frequency"),
     LEAD_TIME("lead-time", "Lead time for changes");
@@ -16,13 +19,17 @@ public enum Metric {
         this.title = title;
     }
 
+    public static Optional<Metric> find(@Nullable String word) {
+        return Stream.of(values()).filter(metric -> metric.word.equals(word)).findFirst();
+    }
+
     public static Metric of(@Nullable String word) {
-        for (var metric : values()) {
-            if (metric.word.equals(word)) {
-                return metric;
-            }
-        }
-        throw Refusal.invalid("metric", "write metric=deployment-frequency or metric=lead-time");
+        return find(word)
+                .orElseThrow(() -> Refusal.invalid(
+                        "metric",
+                        Stream.of(values())
+                                .map(metric -> "metric=" + metric.word)
+                                .collect(Collectors.joining(" or ", "write ", ""))));
     }
 
     public String word() {

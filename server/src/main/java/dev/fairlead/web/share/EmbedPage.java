@@ -1,6 +1,7 @@
 package dev.fairlead.web.share;
 
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.share.SharedAddress;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
@@ -23,18 +24,24 @@ record EmbedPage(Frame frame, String title, String about, Chart chart, Grid grid
         var subject = new Subject(address.kind(), address.unit());
         var question = view.question(subject.scope());
         var about = address.unit().local() + (place == null ? "" : " in " + place.name());
-        if (address.metric().equals("lead-time")) {
-            var report = reports.leadTime(question, view.leadTime());
-            var section = LeadTimeSection.of(subject, view, now, Lane.of(report.series().stream()), report);
-            return new EmbedPage(
-                    frame,
-                    SharePage.title(address),
-                    about + ", " + view.measure().words(),
-                    section.chart(),
-                    section.buckets());
-        }
-        var report = reports.frequency(question);
-        var section = FrequencySection.of(subject, view, now, Lane.of(report.series().stream()), report);
-        return new EmbedPage(frame, SharePage.title(address), about, section.chart(), section.grid());
+        return switch (Metric.of(address.metric())) {
+            case DEPLOYMENT_FREQUENCY -> {
+                var report = reports.frequency(question);
+                var section =
+                        FrequencySection.of(subject, view, now, Lane.of(report.series().stream()), report);
+                yield new EmbedPage(frame, SharePage.title(address), about, section.chart(), section.grid());
+            }
+            case LEAD_TIME -> {
+                var report = reports.leadTime(question, view.leadTime());
+                var section =
+                        LeadTimeSection.of(subject, view, now, Lane.of(report.series().stream()), report);
+                yield new EmbedPage(
+                        frame,
+                        SharePage.title(address),
+                        about + ", " + view.measure().words(),
+                        section.chart(),
+                        section.buckets());
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.SharedAddress;
@@ -11,7 +12,7 @@ import dev.fairlead.share.Shares;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.page.Frame;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,6 @@ record SharePage(
         List<Shared> charts) {
     /** Scheme, host and port, and nothing that could end the policy it becomes part of. */
     static final String SITE = "https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?";
-
-    private static final Map<String, String> TITLES = Map.of(
-            "deployment-frequency", "Deployment frequency",
-            "lead-time", "Lead time for changes",
-            "last-deployment", "Last deployment");
 
     /** @param text what to paste */
     record Shared(String title, String path, String text) {}
@@ -66,7 +62,7 @@ record SharePage(
                 environmentName,
                 within,
                 traces.environments(known.organization()),
-                List.of("deployment-frequency", "lead-time", "last-deployment").stream()
+                Stream.concat(metrics(), Stream.of(SharedAddress.LAST_DEPLOYMENT))
                         .map(metric -> badge(
                                 shares,
                                 new SharedAddress("badge", metric, kind, known.name(), environment, null),
@@ -74,12 +70,16 @@ record SharePage(
                         .toList(),
                 within == null
                         ? List.of()
-                        : List.of("deployment-frequency", "lead-time").stream()
+                        : metrics()
                                 .map(metric -> chart(
                                         shares,
                                         new SharedAddress("embed", metric, kind, known.name(), environment, within),
                                         server))
                                 .toList());
+    }
+
+    private static Stream<String> metrics() {
+        return Stream.of(Metric.values()).map(Metric::word);
     }
 
     private static Shared badge(Shares shares, SharedAddress address, String server) {
@@ -98,6 +98,6 @@ record SharePage(
     }
 
     static String title(SharedAddress address) {
-        return TITLES.getOrDefault(address.metric(), "");
+        return Metric.find(address.metric()).map(Metric::title).orElse("Last deployment");
     }
 }

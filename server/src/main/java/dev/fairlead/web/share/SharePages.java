@@ -5,6 +5,7 @@ import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
@@ -14,12 +15,9 @@ import dev.fairlead.web.page.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
-import java.util.Set;
 
 /** Where shared addresses are made, and the chart that other sites embed. */
 public final class SharePages implements Routes {
-    private static final Set<String> CHARTS = Set.of("deployment-frequency", "lead-time");
-
     private final Site site;
     private final Reports reports;
     private final Traces traces;
@@ -66,7 +64,7 @@ public final class SharePages implements Routes {
         var within = address.within();
         if (within == null
                 || !within.matches(SharePage.SITE)
-                || !CHARTS.contains(address.metric())
+                || Metric.find(address.metric()).isEmpty()
                 || !shares.opens(address, BadgeRoutes.key(context))) {
             throw BadgeRoutes.closed();
         }
