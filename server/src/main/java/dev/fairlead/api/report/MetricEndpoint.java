@@ -73,6 +73,8 @@ record MetricEndpoint<T>(
 
     /** What may be asked; all of it is known before any of it is read. */
     Set<String> parameters(Set<String> more) {
-        return Stream.of(QuestionReading.COMMON, own, more).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(QuestionReading.COMMON, own, more)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -27,14 +27,12 @@ record EmbedPage(Frame frame, String title, String about, Chart chart, Grid grid
         return switch (Metric.of(address.metric())) {
             case DEPLOYMENT_FREQUENCY -> {
                 var report = reports.frequency(question);
-                var section =
-                        FrequencySection.of(subject, view, now, Lane.of(report.series().stream()), report);
+                var section = FrequencySection.of(subject, view, now, Lane.of(report.series().stream()), report);
                 yield new EmbedPage(frame, SharePage.title(address), about, section.chart(), section.grid());
             }
             case LEAD_TIME -> {
                 var report = reports.leadTime(question, view.leadTime());
-                var section =
-                        LeadTimeSection.of(subject, view, now, Lane.of(report.series().stream()), report);
+                var section = LeadTimeSection.of(subject, view, now, Lane.of(report.series().stream()), report);
                 yield new EmbedPage(
                         frame,
                         SharePage.title(address),
