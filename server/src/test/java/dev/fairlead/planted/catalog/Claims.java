@@ -5,5 +5,5 @@ import org.junit.jupiter.api.Test;
 /** Not run, since its name does not end as those of tests do. */
 class Claims {
     @Test
-    void areNotWrittenLikeThis() {}
+    void are_not_written_like_this() {}
 }
