@@ -87,7 +87,7 @@ class OddRepositoriesTest {
         var git = git(world.directory());
 
         assertThat(git.code()).as(git.err()).isZero();
-        assertThat(git.out()).contains("100000 versions");
+        assertThat(git.out()).contains("100,000 versions");
         assertThat(gitops(world.directory()).out()).contains("1 deployment and 0 undeployments in 1 commit");
     }
 

@@ -48,7 +48,7 @@ class PartialCloneTest {
         assertThat(packs(clone) - packs).isEqualTo(requests);
         assertThat(ended.err())
                 .contains(" objects that this partial clone lacked were fetched in " + requests
-                        + " requests, which took");
+                        + (requests == 1 ? " request, which took" : " requests, which took"));
         assertThat(read(clone).err()).doesNotContain("were fetched");
     }
 

@@ -35,7 +35,7 @@ class BuiltHistoryTest {
         world.git("checkout", "--quiet", "main");
         var main = world.head();
 
-        assertThat(server.build(world.directory()).out()).contains(", 1200 new commits\n");
+        assertThat(server.build(world.directory()).out()).contains(", 1,200 new commits\n");
         var merge = world.merge("old");
         var ended = server.build(world.directory());
 
@@ -221,7 +221,7 @@ class BuiltHistoryTest {
                     "record", "build", "--component=GLOBAL.A.shop", "--version=v1", "--directory=" + world.directory());
 
             assertThat(ended.code()).isZero();
-            assertThat(ended.out()).contains(", 1000 new commits\n");
+            assertThat(ended.out()).contains(", 1,000 new commits\n");
             assertThat(ended.err()).contains("this server is of an older release", "the newest 1000 are sent");
         }
     }
