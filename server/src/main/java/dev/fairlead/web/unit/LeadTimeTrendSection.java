@@ -16,6 +16,7 @@ import dev.fairlead.web.page.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -114,15 +115,23 @@ record LeadTimeTrendSection(Chart chart, Lane lane, List<Choice> places, String 
                 "/deployments/" + dot.deployment());
     }
 
-    /** The one that was asked for, or the one closest to users that anything was deployed to. */
-    static Lane focus(View view, List<Lane> lanes, Stream<String> used) {
-        var busy = used.toList();
+    /**
+     * The one that was asked for, or else one of the kind closest to users that anything was deployed to: that with the most
+     * deployments in the window, and of equals the first by name.
+     *
+     * @param deployments by full name of the environment
+     */
+    static Lane focus(View view, List<Lane> lanes, Map<String, Long> deployments) {
         return lanes.stream()
                 .filter(lane -> lane.environment().equals(view.focus()))
                 .findFirst()
                 .or(() -> lanes.stream()
-                        .filter(lane -> busy.contains(lane.environment()))
-                        .min(Comparator.comparingInt(lane -> Lane.rank(lane.tier()))))
+                        .filter(lane -> deployments.getOrDefault(lane.environment(), 0L) > 0)
+                        .min(Comparator.comparingInt((Lane lane) -> Lane.rank(lane.tier()))
+                                .thenComparing(
+                                        lane -> deployments.getOrDefault(lane.environment(), 0L),
+                                        Comparator.reverseOrder())
+                                .thenComparing(Lane::environment)))
                 .orElseGet(lanes::getFirst);
     }
 }

@@ -22,6 +22,7 @@ import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +92,10 @@ record SubjectPage(
                 view,
                 lanes,
                 frequency.series().stream()
-                        .filter(series -> series.total().deployments() > 0)
-                        .map(Report.Series::environment));
+                        .collect(Collectors.toMap(
+                                Report.Series::environment,
+                                series -> series.total().deployments(),
+                                Long::sum)));
     }
 
     private static Overview overview(
