@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,8 +200,14 @@ record QualityPage(
         return share == null ? Formats.NOTHING : Formats.share(share);
     }
 
-    List<Finding> findings() {
-        return List.of(Finding.values());
+    /** What was found. */
+    List<Finding> some() {
+        return Stream.of(Finding.values()).filter(this::any).toList();
+    }
+
+    /** What was looked for and is nowhere: folded away. */
+    List<Finding> none() {
+        return Stream.of(Finding.values()).filter(one -> !any(one)).toList();
     }
 
     /** The same by REST. */
