@@ -74,7 +74,7 @@ final class PageText {
 
     private static void tries(Document page, Map<String, String> masks) {
         page.select("table.notifications td.number")
-                .forEach(tries -> mask(masks, "<td class=\"number\">", tries.text(), "</td>"));
+                .forEach(tries -> mask(masks, "<td data-head=\"Tries\" class=\"number\">", tries.text(), "</td>"));
     }
 
     private static void mask(Map<String, String> masks, String before, String value, String after) {

@@ -245,6 +245,46 @@ final class Chromium implements AutoCloseable {
                 : Long.MAX_VALUE;
     }
 
+    /** Tables and other boxes that can be pushed sideways, and how far. */
+    List<String> boxesSideways() {
+        return strings(script("""
+                return [...document.querySelectorAll('main *')]
+                  .filter((each) => ['auto', 'scroll'].includes(getComputedStyle(each).overflowX))
+                  .filter((each) => each.scrollWidth > each.clientWidth + 1)
+                  .map((each) => (each.getAttribute('aria-label') ?? each.className) + ' by ' + (each.scrollWidth - each.clientWidth) + ' px')
+                """));
+    }
+
+    /** Words that stand on one line without a blank, where one element ends and another begins. */
+    List<String> wordsRunTogether() {
+        return strings(script("""
+                const flow = (node) => {
+                  let at = node.parentElement;
+                  while (['inline', 'inline-block', 'contents'].includes(getComputedStyle(at).display)) at = at.parentElement;
+                  return at;
+                };
+                const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                const found = [];
+                let before = null;
+                while (texts.nextNode()) {
+                  const now = texts.currentNode;
+                  if (now.data === '' || !now.parentElement.checkVisibility() || now.parentElement.closest('script, option, svg, pre')) continue;
+                  if (before && before.parentElement !== now.parentElement && /[\\p{L}\\p{N}]$/u.test(before.data)
+                      && /^[\\p{L}\\p{N}]/u.test(now.data) && flow(before) === flow(now)) {
+                    found.push(before.data.slice(-20) + '|' + now.data.slice(0, 20));
+                  }
+                  before = now;
+                }
+                return found;
+                """));
+    }
+
+    private static List<String> strings(@Nullable Object found) {
+        return found instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of("no list: " + found);
+    }
+
     /** What axe-core finds serious or critical, each as rule, element and reason; all of its rules where none is named. */
     List<String> barriers(String... rules) {
         script(AXE);

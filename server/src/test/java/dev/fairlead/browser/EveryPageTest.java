@@ -49,11 +49,29 @@ class EveryPageTest {
 
     @Test
     void fitsAPhone() {
-        browser.width(390);
+        fits(390);
+    }
+
+    @Test
+    void fitsALaptop() {
+        fits(1280);
+    }
+
+    private static void fits(int width) {
+        browser.width(width);
         assertSoftly(all -> pages.forEach(page -> {
             browser.open(page);
             browser.drawEverything();
             all.assertThat(browser.sideways()).as(page).isZero();
+            all.assertThat(browser.boxesSideways()).as(page).isEmpty();
+        }));
+    }
+
+    @Test
+    void keepsItsWordsApart() {
+        assertSoftly(all -> pages.forEach(page -> {
+            browser.open(page);
+            all.assertThat(browser.wordsRunTogether()).as(page).isEmpty();
         }));
     }
 
