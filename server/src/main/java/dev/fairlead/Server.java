@@ -22,6 +22,8 @@ import dev.fairlead.api.engine.ConfigurationRoutes;
 import dev.fairlead.api.engine.EngineMeters;
 import dev.fairlead.api.engine.NotificationRoutes;
 import dev.fairlead.api.engine.RolloutRoutes;
+import dev.fairlead.api.incident.IncidentRoutes;
+import dev.fairlead.api.incident.MarkRoutes;
 import dev.fairlead.api.record.CountedRecorder;
 import dev.fairlead.api.record.KnownCommitsRoutes;
 import dev.fairlead.api.record.RecordRoutes;
@@ -42,6 +44,7 @@ import dev.fairlead.platform.http.Route;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.recording.RepositoryAliases;
+import dev.fairlead.recording.incident.Judgements;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.overview.DatabaseOverviewQuestions;
 import dev.fairlead.report.quality.DataQuality;
@@ -130,6 +133,7 @@ public final class Server implements AutoCloseable {
         var aliases = new RepositoryAliases(database, clock, deriver::wake);
         aliases.settle();
 
+        var judgements = new Judgements(database, clock, deriver::wake);
         var zones = new OrganizationZones(database, clock, deriver::wake);
         zones.followRules();
 
@@ -177,6 +181,8 @@ public final class Server implements AutoCloseable {
                         new RecordRoutes(counted, organizations::names),
                         new KnownCommitsRoutes(database, organizations::names),
                         new DeploymentRoutes(database, counted, organizations),
+                        new IncidentRoutes(database, judgements, organizations, deriver),
+                        new MarkRoutes(database, judgements, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
                         new RepositoryAliasRoutes(aliases, organizations),

@@ -45,9 +45,10 @@ class ArchitectureTest {
             Map.entry("catalog", List.of("platform")),
             Map.entry("change", List.of("platform")),
             Map.entry("deployment", List.of("platform", "catalog", "change")),
-            Map.entry("metrics", List.of("platform", "catalog", "change", "deployment")),
-            Map.entry("recording", List.of("platform", "catalog", "change", "deployment", "metrics")),
-            Map.entry("report", List.of("platform", "catalog", "change", "deployment", "metrics")),
+            Map.entry("incident", List.of("platform", "catalog", "deployment")),
+            Map.entry("metrics", List.of("platform", "catalog", "change", "deployment", "incident")),
+            Map.entry("recording", List.of("platform", "catalog", "change", "deployment", "incident", "metrics")),
+            Map.entry("report", List.of("platform", "catalog", "change", "deployment", "incident", "metrics")),
             Map.entry("dossier", List.of("platform", "catalog")),
             Map.entry("rollout", List.of("platform", "catalog", "deployment", "recording", "report")),
             Map.entry("access", List.of("platform")),
@@ -58,6 +59,7 @@ class ArchitectureTest {
                             "catalog",
                             "change",
                             "deployment",
+                            "incident",
                             "dossier",
                             "recording",
                             "metrics",
@@ -149,7 +151,16 @@ class ArchitectureTest {
     @Test
     void factsAndNumbersKnowNothingOfHttp() {
         knowsNothingOfHttp(
-                        ROOT, "catalog", "change", "deployment", "metrics", "recording", "report", "dossier", "rollout")
+                        ROOT,
+                        "catalog",
+                        "change",
+                        "deployment",
+                        "incident",
+                        "metrics",
+                        "recording",
+                        "report",
+                        "dossier",
+                        "rollout")
                 .check(OURS);
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cherryPickedFrom the commit its message names as its source
  * @param paths files that it touches, against its first parent; a directory ends in a slash and means something below it; null
  *     where that was not told
+ * @param reverts full names of the commits that its message says it takes back
  */
 public record CommitFact(
         String organization,
@@ -35,10 +36,48 @@ public record CommitFact(
         boolean revert,
         @Nullable String patchId,
         @Nullable String cherryPickedFrom,
-        @Nullable List<String> paths) {
+        @Nullable List<String> paths,
+        List<String> reverts) {
 
     public CommitFact {
         parents = List.copyOf(parents);
         paths = paths == null ? null : List.copyOf(paths);
+        reverts = List.copyOf(reverts);
+    }
+
+    /** One that takes nothing back, or does not say what. */
+    public CommitFact(
+            String organization,
+            String repository,
+            String sha,
+            List<String> parents,
+            @Nullable Instant authoredAt,
+            @Nullable Instant committedAt,
+            @Nullable Instant mergedAt,
+            @Nullable Instant firstCommittedAt,
+            @Nullable String author,
+            @Nullable String subject,
+            boolean bot,
+            boolean revert,
+            @Nullable String patchId,
+            @Nullable String cherryPickedFrom,
+            @Nullable List<String> paths) {
+        this(
+                organization,
+                repository,
+                sha,
+                parents,
+                authoredAt,
+                committedAt,
+                mergedAt,
+                firstCommittedAt,
+                author,
+                subject,
+                bot,
+                revert,
+                patchId,
+                cherryPickedFrom,
+                paths,
+                List.of());
     }
 }

@@ -57,6 +57,22 @@ public final class DeploymentStore {
                 .findOne();
     }
 
+    /** Where each of these deployments went. */
+    public Map<Long, Long> environments(long organization, Collection<Long> ids) {
+        var environments = new HashMap<Long, Long>();
+        handle.createQuery("""
+                        select id, environment_id
+                        from deployment
+                        where organization_id = :organization
+                          and id = any(:ids)
+                        """)
+                .bind("organization", organization)
+                .bindArray("ids", Long.class, ids.toArray())
+                .map((rs, _) -> Map.entry(rs.getLong("id"), rs.getLong("environment_id")))
+                .forEach(row -> environments.put(row.getKey(), row.getValue()));
+        return environments;
+    }
+
     /** Inserts what is not there yet and answers the numbers of what it inserted. */
     public Map<DeploymentFact.Key, Long> insert(long organization, List<Fresh> fresh, Instant now) {
         var inserted = new HashMap<DeploymentFact.Key, Long>();

@@ -6,8 +6,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class DueStore {
     private static final String EVERYTHING = "everything";
     private static final String SUMS = "sums";
+    private static final String INCIDENT = "incident";
+    private static final String MARK = "mark";
 
     private final Handle handle;
 
@@ -59,6 +64,23 @@ public final class DueStore {
                         .map(commit -> new Waiting(null, "commit", commit, null))
                         .toList(),
                 occasion);
+    }
+
+    /** What these incidents, by environment, say of deployments. */
+    public void addIncidents(long organization, Map<Long, Set<Long>> incidents, Occasion occasion) {
+        addEvidence(organization, INCIDENT, incidents, occasion);
+    }
+
+    /** What is marked on these deployments, by environment. */
+    public void addMarks(long organization, Map<Long, Set<Long>> deployments, Occasion occasion) {
+        addEvidence(organization, MARK, deployments, occasion);
+    }
+
+    private void addEvidence(long organization, String kind, Map<Long, Set<Long>> evidence, Occasion occasion) {
+        var rows = new ArrayList<Waiting>();
+        evidence.forEach((environment, numbers) ->
+                numbers.forEach(number -> rows.add(new Waiting(environment, kind, number, null))));
+        add(organization, rows, occasion);
     }
 
     /** Everything of every environment. The numbers stay as they are until then: nothing was recorded. */
@@ -180,14 +202,19 @@ public final class DueStore {
     /**
      * What was taken of one environment.
      *
-     * @param everything whether all of it is to be derived; then {@code due} says nothing more
+     * @param everything whether all of it is to be derived; then the others say nothing more
+     * @param due series
+     * @param incidents what they say of deployments
+     * @param marked deployments of which something was said
      */
-    public record Taken(boolean everything, List<Due> due) {}
+    public record Taken(boolean everything, List<Due> due, Set<Long> incidents, Set<Long> marked) {}
 
     /** Takes what is due in one environment; what is committed later stays for the next time. */
     public Taken take(long organization, long environment) {
         var due = new ArrayList<Due>();
         var everything = new AtomicBoolean();
+        var incidents = new HashSet<Long>();
+        var marked = new HashSet<Long>();
         handle.createQuery("""
                         with taken as (
                           delete from derivation_due
@@ -200,17 +227,16 @@ public final class DueStore {
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
-                .map((rs, _) -> {
-                    if (rs.getString(1).equals(EVERYTHING)) {
-                        everything.set(true);
-                    } else {
-                        due.add(new Due(
-                                environment, UnitKind.of(rs.getString(1)), rs.getLong(2), moment(rs.getTimestamp(3))));
+                .map((rs, _) -> new Waiting(environment, rs.getString(1), rs.getLong(2), moment(rs.getTimestamp(3))))
+                .forEach(row -> {
+                    switch (row.kind()) {
+                        case EVERYTHING -> everything.set(true);
+                        case INCIDENT -> incidents.add(row.unit());
+                        case MARK -> marked.add(row.unit());
+                        default -> due.add(new Due(environment, UnitKind.of(row.kind()), row.unit(), row.since()));
                     }
-                    return true;
-                })
-                .forEach(_ -> {});
-        return new Taken(everything.get(), due);
+                });
+        return new Taken(everything.get(), due, incidents, marked);
     }
 
     /** Environments in which something is due, those with new facts first. */

@@ -8,6 +8,7 @@ import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentStore;
+import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
@@ -18,6 +19,7 @@ import dev.fairlead.recording.batch.Recorded.How;
 import dev.fairlead.recording.batch.Told;
 import dev.fairlead.recording.batch.Touched;
 import dev.fairlead.recording.deployment.DeploymentWriter;
+import dev.fairlead.recording.incident.IncidentWriter;
 import dev.fairlead.recording.version.ApplicationVersionWriter;
 import dev.fairlead.recording.version.AssemblyWriter;
 import dev.fairlead.recording.version.CommitWriter;
@@ -44,6 +46,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     private final GroupCommit<EnvironmentFact> environments;
     private final GroupCommit<CommitFact> commits;
     private final GroupCommit<DeploymentFact> deployments;
+    private final GroupCommit<IncidentFact> incidents;
 
     /**
      * Starts the writers.
@@ -64,6 +67,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
         commits = new GroupCommit<>("commits", told -> write(told, batch -> new CommitWriter(batch).write()));
         deployments =
                 new GroupCommit<>("deployments", told -> write(told, batch -> new DeploymentWriter(batch).write()));
+        incidents = new GroupCommit<>("incidents", told -> write(told, batch -> new IncidentWriter(batch).write()));
     }
 
     private <F> List<Recorded> write(List<Told<F>> told, Consumer<Batch<F>> writer) {
@@ -112,6 +116,11 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     }
 
     @Override
+    public List<Recorded> incidents(String actor, List<IncidentFact> facts) {
+        return incidents.submit(actor, facts);
+    }
+
+    @Override
     public Recorded voidDeployment(String actor, String organization, long id, String reason) {
         var answer = database.inTransactionRetried(handle -> {
             var store = new DeploymentStore(handle);
@@ -146,7 +155,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
 
     @Override
     public void close() {
-        List.of(componentVersions, applicationVersions, assemblies, environments, commits, deployments)
+        List.of(componentVersions, applicationVersions, assemblies, environments, commits, deployments, incidents)
                 .forEach(GroupCommit::close);
     }
 }

@@ -6,6 +6,7 @@ import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.recording.batch.Recorded;
 import java.util.List;
 
@@ -27,6 +28,8 @@ public interface Recorder {
     List<Recorded> commits(String actor, List<CommitFact> facts);
 
     List<Recorded> deployments(String actor, List<DeploymentFact> facts);
+
+    List<Recorded> incidents(String actor, List<IncidentFact> facts);
 
     /** Declares that a deployment never happened. Throws a refusal where there is no such deployment. */
     Recorded voidDeployment(String actor, String organization, long id, String reason);

@@ -48,6 +48,10 @@ class OpenApiTest {
                 {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "components": {"pay": {"script": "echo $FAIRLEAD_VERSION"}}, "credentials": {"key": {}}, "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:9/"}}}""");
         client.post("/api/v1/deployments", """
                 {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
+        client.post("/api/v1/incidents", """
+                {"externalId": "i1", "detectedAt": "2026-01-02T10:20:00Z", "environment": "GLOBAL.Acme.prod", "component": "GLOBAL.Acme.pay", "title": "slow"}""");
+        client.post("/api/v1/deployments/1/marks", """
+                {"mark": "failed", "reason": "slow"}""");
         client.post("/api/v1/rollouts", """
                 {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "everything": true, "note": "again"}""");
         // answers when the rollout has ended
@@ -114,6 +118,11 @@ class OpenApiTest {
                 "KnownCommitsQuestion commits/known",
                 "Deployment deployments",
                 "Void deployments/1/void",
+                "Incident incidents",
+                "IncidentPlacement incidents/1/placement",
+                "Void incidents/1/void",
+                "NewMark deployments/1/marks",
+                "Void deployments/1/marks/1/withdraw",
                 "RepositoryAlias repositories/aliases",
                 "Configuration configuration",
                 "StartRollout rollouts",
@@ -167,7 +176,7 @@ class OpenApiTest {
         var answer = server.client().get(path);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var pattern = path.replaceAll("\\?.*", "")
-                .replaceFirst("/1(/log)?$", "/{id}$1")
+                .replaceFirst("/1(/log|/marks)?$", "/{id}$1")
                 .replace("/users/admin", "/users/{user}");
         check(
                 path,

@@ -21,6 +21,8 @@ import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.engine.ConfigurationRoutes;
 import dev.fairlead.api.engine.NotificationRoutes;
 import dev.fairlead.api.engine.RolloutRoutes;
+import dev.fairlead.api.incident.IncidentRoutes;
+import dev.fairlead.api.incident.MarkRoutes;
 import dev.fairlead.api.record.CountedRecorder;
 import dev.fairlead.api.record.KnownCommitsRoutes;
 import dev.fairlead.api.record.RecordRoutes;
@@ -38,6 +40,7 @@ import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.RepositoryAliases;
+import dev.fairlead.recording.incident.Judgements;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
@@ -96,6 +99,9 @@ final class RunningServer implements AutoCloseable {
                 new RecordRoutes(counted, organizations::names),
                 new KnownCommitsRoutes(database, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
+                new IncidentRoutes(
+                        database, new Judgements(database, clock, () -> {}), organizations, new Derivation(database)),
+                new MarkRoutes(database, new Judgements(database, clock, () -> {}), organizations),
                 new CatalogRoutes(database, organizations),
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),

@@ -8,6 +8,7 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.incident.IncidentFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * deploy  15:00 prod pay v3          a component version
  * deploy  14:00 prod pay v2 failed   an attempt that failed
  * remove  18:00 prod pay             an undeployment
+ * incident i1 15:20 prod pay resolved=16:05 of=shop version=1
  * </pre>
  *
  * A deployment may end with {@code rollout=r1}.
@@ -67,6 +69,7 @@ public final class Timeline {
                         name(words.get(1)), words.get(2), set(words.subList(3, words.size())), List.of());
             case "environment" -> new EnvironmentFact(name(words.get(1)), null);
             case "deploy", "remove" -> deployment(words, line);
+            case "incident" -> incident(words);
             default -> throw new IllegalArgumentException("line " + line + ": " + words);
         };
     }
@@ -77,7 +80,7 @@ public final class Timeline {
                 repository(words.get(1)),
                 sha(words.get(2)),
                 words.subList(5, words.size()).stream()
-                        .filter(word -> !word.startsWith("touches="))
+                        .filter(word -> !word.contains("="))
                         .map(Timeline::sha)
                         .toList(),
                 at(words.get(3)),
@@ -87,10 +90,48 @@ public final class Timeline {
                 null,
                 null,
                 false,
-                false,
+                word(words, "reverts") != null,
                 null,
                 null,
-                touched(words));
+                touched(words),
+                reverted(words));
+    }
+
+    private static List<String> reverted(List<String> words) {
+        var name = word(words, "reverts");
+        return name == null ? List.of() : List.of(sha(name));
+    }
+
+    /** The value of {@code name=value}. */
+    private static @Nullable String word(List<String> words, String name) {
+        return words.stream()
+                .filter(word -> word.startsWith(name + "="))
+                .map(word -> word.substring(name.length() + 1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static IncidentFact incident(List<String> words) {
+        var resolved = word(words, "resolved");
+        var updated = word(words, "updated");
+        var application = word(words, "of");
+        var component = words.size() > 4 && !words.get(4).contains("=") ? name(words.get(4)) : null;
+        return new IncidentFact(
+                "timeline",
+                words.get(1),
+                "Acme",
+                at(words.get(2)),
+                resolved == null ? null : at(resolved),
+                updated == null ? null : at(updated),
+                null,
+                null,
+                null,
+                words.get(3).equals("-") ? null : name(words.get(3)),
+                component,
+                application == null ? null : name(application),
+                word(words, "version"),
+                word(words, "artifact"),
+                null);
     }
 
     private static @Nullable List<String> touched(List<String> words) {

@@ -5,6 +5,7 @@ import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
@@ -63,6 +64,7 @@ public final class World implements AutoCloseable {
             case ApplicationVersionFact version -> recorder.applicationVersions("test", List.of(version));
             case EnvironmentFact environment -> recorder.environments("test", List.of(environment));
             case DeploymentFact deployment -> recorder.deployments("test", List.of(deployment));
+            case IncidentFact incident -> recorder.incidents("test", List.of(incident));
             default -> throw new IllegalArgumentException(fact.toString());
         };
         return answers.getFirst();

@@ -3,6 +3,7 @@ package dev.fairlead.cli.history;
 import dev.fairlead.cli.git.history.Commit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,8 @@ public final class GitHistory {
     private static final Pattern BOT = Pattern.compile("(?:.*[-_ ])?bot|.*\\[bot]");
     private static final Pattern BOT_MAIL = Pattern.compile("(?:.*[-_.+])?bot@.*|.*\\[bot](?:@.*)?");
     private static final Pattern REVERTS = Pattern.compile("^This reverts commit [0-9a-f]{7,64}\\b", Pattern.MULTILINE);
+    private static final Pattern REVERTED =
+            Pattern.compile("^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\\b", Pattern.MULTILINE);
     private static final Pattern PICKED =
             Pattern.compile("^\\(cherry picked from commit ([0-9a-f]{64}|[0-9a-f]{40})\\)", Pattern.MULTILINE);
 
@@ -55,6 +58,10 @@ public final class GitHistory {
         if (isRevert(commit)) {
             fact.put("revert", true);
         }
+        var reverts = reverts(commit);
+        if (!reverts.isEmpty()) {
+            fact.put("reverts", reverts);
+        }
         put(fact, "patchId", commit.patchId());
         put(fact, "cherryPickedFrom", cherryPickedFrom(commit));
         if (commit.paths() != null) {
@@ -78,6 +85,15 @@ public final class GitHistory {
     static boolean isRevert(Commit commit) {
         return commit.subject().startsWith("Revert \"")
                 || REVERTS.matcher(commit.message()).find();
+    }
+
+    /** The commits that this one takes back, where git wrote their whole names. */
+    static List<String> reverts(Commit commit) {
+        return REVERTED.matcher(commit.message())
+                .results()
+                .map(result -> result.group(1))
+                .distinct()
+                .toList();
     }
 
     /** The commit that this one repeats; of several lines the last, which git added at the last repetition. */

@@ -38,6 +38,14 @@ class GitHistoryTest {
     }
 
     @Test
+    void aRevertSaysWhatItTakesBack() {
+        assertThat(GitHistory.reverts(commit("Revert \"Add cart\"\n\nThis reverts commit " + A
+                        + ", reversing\nchanges made to somewhere.\nThis reverts commit 1234567.")))
+                .containsExactly(A);
+        assertThat(GitHistory.reverts(commit("Revert \"Add cart\""))).isEmpty();
+    }
+
+    @Test
     void knowsTheLastSourceOfACherryPick() {
         assertThat(GitHistory.cherryPickedFrom(commit("x\n\n(cherry picked from commit " + A + ")")))
                 .isEqualTo(A);

@@ -30,6 +30,7 @@ final class CommitReading {
             "subject",
             "bot",
             "revert",
+            "reverts",
             "patchId",
             "cherryPickedFrom",
             "paths");
@@ -48,11 +49,13 @@ final class CommitReading {
         if (repository == null || sha == null) {
             throw new IllegalStateException("text() gives no null");
         }
+        var told = json.optionalTexts("reverts");
+        var reverts = told == null ? List.<String>of() : shas("reverts", told);
         return new CommitFact(
                 organization(json),
                 repository,
                 sha,
-                parents(json),
+                shas("parents", json.texts("parents")),
                 time(json, "authoredAt"),
                 time(json, "committedAt"),
                 json.optionalMoment("mergedAt"),
@@ -60,10 +63,11 @@ final class CommitReading {
                 json.optionalText("author"),
                 json.optionalText("subject"),
                 json.flag("bot"),
-                json.flag("revert"),
+                json.flag("revert") || !reverts.isEmpty(),
                 Naming.hex("patchId", json.optionalText("patchId")),
                 Naming.sha("cherryPickedFrom", json.optionalText("cherryPickedFrom")),
-                Paths.touched("paths", json.optionalTexts("paths")));
+                Paths.touched("paths", json.optionalTexts("paths")),
+                reverts);
     }
 
     /** Git keeps whatever time it was given: a commit whose time no clock can have shown is told without one. */
@@ -91,13 +95,12 @@ final class CommitReading {
         return known.getFirst();
     }
 
-    private static List<String> parents(JsonObject json) {
-        var texts = json.texts("parents");
+    private static List<String> shas(String field, List<String> texts) {
         var seen = new HashSet<String>();
         for (int i = 0; i < texts.size(); i++) {
-            var sha = Naming.sha("parents[" + i + "]", texts.get(i));
+            var sha = Naming.sha(field + "[" + i + "]", texts.get(i));
             if (sha != null && !seen.add(sha)) {
-                throw Refusal.invalid("parents[" + i + "]", "is in the list twice");
+                throw Refusal.invalid(field + "[" + i + "]", "is in the list twice");
             }
         }
         return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();

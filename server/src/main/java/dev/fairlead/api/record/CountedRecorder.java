@@ -6,6 +6,7 @@ import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.recording.Recorder;
 import dev.fairlead.recording.batch.Recorded;
 import io.micrometer.core.instrument.Counter;
@@ -56,6 +57,11 @@ public final class CountedRecorder implements Recorder {
     @Override
     public List<Recorded> deployments(String actor, List<DeploymentFact> facts) {
         return counted("deployment", recorder.deployments(actor, facts));
+    }
+
+    @Override
+    public List<Recorded> incidents(String actor, List<IncidentFact> facts) {
+        return counted("incident", recorder.incidents(actor, facts));
     }
 
     @Override

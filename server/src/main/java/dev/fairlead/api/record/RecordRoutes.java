@@ -29,7 +29,8 @@ public final class RecordRoutes implements Routes {
                         new Recordings<>(ApplicationVersionReading::read, recorder::applicationVersions)),
                 route("environments", new Recordings<>(EnvironmentReading::read, recorder::environments)),
                 route("commits", new Recordings<>(commits::read, recorder::commits)),
-                route("deployments", new Recordings<>(DeploymentReading::read, recorder::deployments)));
+                route("deployments", new Recordings<>(DeploymentReading::read, recorder::deployments)),
+                route("incidents", new Recordings<>(IncidentReading::read, recorder::incidents)));
     }
 
     private static Route route(String facts, Recordings<?> recordings) {

@@ -17,6 +17,7 @@ public final class LocatorStore {
     public enum Numbered {
         DEPLOYMENT("deployment"),
         DOCUMENT("component_document"),
+        INCIDENT("incident"),
         NOTIFICATION("notification"),
         ROLLOUT("rollout");
 

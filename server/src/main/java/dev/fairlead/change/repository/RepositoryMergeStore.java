@@ -41,6 +41,7 @@ public final class RepositoryMergeStore {
             keep(twins, "component_version", "commit_id");
             keepHoles(twins);
             keepPaths(twins);
+            keepReverts(twins);
             remove(twins);
         }
         keepToldNames();
@@ -158,6 +159,35 @@ public final class RepositoryMergeStore {
                         from twin
                         join commit_path p on p.organization_id = :organization and p.commit_id = twin.gone
                         on conflict (organization_id, commit_id) do nothing
+                        """)
+                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
+                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
+                .bind("organization", organization)
+                .execute();
+    }
+
+    private void keepReverts(List<Twin> twins) {
+        handle.createUpdate(TWINS + """
+                        , renamed as (
+                          select v.commit_id, v.reverted_id, coalesce(a.kept, v.commit_id) as kept_commit
+                            , coalesce(b.kept, v.reverted_id) as kept_reverted
+                          from commit_revert v
+                          left join twin a on a.gone = v.commit_id
+                          left join twin b on b.gone = v.reverted_id
+                          where v.organization_id = :organization
+                            and (a.gone is not null or b.gone is not null)
+                        )
+                        , gone as (
+                          delete from commit_revert v
+                          using renamed r
+                          where v.organization_id = :organization
+                            and v.commit_id = r.commit_id
+                            and v.reverted_id = r.reverted_id
+                        )
+                        insert into commit_revert (organization_id, commit_id, reverted_id)
+                        select distinct :organization, kept_commit, kept_reverted
+                        from renamed
+                        on conflict do nothing
                         """)
                 .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
                 .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())

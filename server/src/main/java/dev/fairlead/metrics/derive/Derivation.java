@@ -1,8 +1,11 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.incident.IncidentNames;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
+import dev.fairlead.metrics.DueStore.Occasion;
+import dev.fairlead.metrics.DueStore.Taken;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.derive.attempt.AttemptStore;
 import dev.fairlead.metrics.derive.attempt.RolloutPartStore;
@@ -16,6 +19,8 @@ import dev.fairlead.metrics.derive.fold.EnvironmentFold;
 import dev.fairlead.metrics.derive.fold.SeriesStore;
 import dev.fairlead.metrics.derive.rollup.RollupStore;
 import dev.fairlead.metrics.derive.rollup.Rollups;
+import dev.fairlead.metrics.failure.FailureScope;
+import dev.fairlead.metrics.failure.Failures;
 import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.PlannerStatistics;
@@ -84,6 +89,7 @@ public final class Derivation implements Freshness, AutoCloseable {
                 sumUp(store);
             }
             spread(store);
+            nameIncidents(store);
             return organization;
         });
         long rows = 0;
@@ -92,7 +98,7 @@ public final class Derivation implements Freshness, AutoCloseable {
                 var taken = new DueStore(store.handle()).take(organization, environment);
                 return taken.everything()
                         ? deriveEverything(store, environment)
-                        : deriveSome(store, environment, taken.due());
+                        : deriveSome(store, environment, taken);
             });
         }
         return rows;
@@ -155,6 +161,16 @@ public final class Derivation implements Freshness, AutoCloseable {
         dues.add(store.organization(), placed, occasion.get());
     }
 
+    /** A name that incidents told may have come to mean something by what was recorded since. */
+    private static void nameIncidents(DerivationStore store) {
+        var named = new IncidentNames(store.handle(), store.organization()).settle();
+        var dues = new DueStore(store.handle());
+        if (!named.isEmpty()) {
+            dues.pending(store.organization())
+                    .ifPresent(due -> dues.addIncidents(store.organization(), named, new Occasion(0, due.since())));
+        }
+    }
+
     /** All roll-ups of the organisation at once, in the zone that it has now: nobody sees some in one and some in another. */
     private static void sumUp(DerivationStore store) {
         var zone = store.zone();
@@ -170,12 +186,14 @@ public final class Derivation implements Freshness, AutoCloseable {
         return deriveEnvironment(store, environment, Work.everything());
     }
 
-    private static long deriveSome(DerivationStore store, long environment, List<Due> due) {
-        return due.stream()
-                .map(Work::of)
-                .reduce(Work::and)
-                .map(work -> deriveEnvironment(store, environment, work))
-                .orElse(0L);
+    private static long deriveSome(DerivationStore store, long environment, Taken taken) {
+        var work = taken.due().stream().map(Work::of).reduce(Work::and);
+        if (work.isPresent()) {
+            return deriveEnvironment(store, environment, work.get().withEvidence(taken.incidents(), taken.marked()));
+        }
+        new Failures(store.handle(), store.organization(), environment)
+                .derive(new FailureScope(false, Set.of(), Set.of(), null, taken.incidents(), taken.marked()));
+        return 0;
     }
 
     /** Whether it takes no work any more. */
@@ -194,15 +212,27 @@ public final class Derivation implements Freshness, AutoCloseable {
      *
      * @param all every component and application; then the sets are empty
      * @param since null for all that ever was
+     * @param incidents that changed
+     * @param marked deployments of which something was said
      */
     record Work(
             boolean all,
             Set<Long> components,
             Set<Long> applications,
-            @Nullable Instant since) {
+            @Nullable Instant since,
+            Set<Long> incidents,
+            Set<Long> marked) {
 
         static Work everything() {
-            return new Work(true, Set.of(), Set.of(), null);
+            return new Work(true, Set.of(), Set.of(), null, Set.of(), Set.of());
+        }
+
+        Work withEvidence(Set<Long> changedIncidents, Set<Long> markedDeployments) {
+            return new Work(all, components, applications, since, changedIncidents, markedDeployments);
+        }
+
+        Work withUnits(Set<Long> moreComponents, Set<Long> moreApplications) {
+            return new Work(all, moreComponents, moreApplications, since, incidents, marked);
         }
 
         static Work of(Due due) {
@@ -211,14 +241,22 @@ public final class Derivation implements Freshness, AutoCloseable {
                     false,
                     component ? Set.of(due.unit()) : Set.of(),
                     component ? Set.of() : Set.of(due.unit()),
-                    due.since());
+                    due.since(),
+                    Set.of(),
+                    Set.of());
         }
 
         Work and(Work other) {
             var since = since() == null || other.since() == null
                     ? null
                     : since().isBefore(other.since()) ? since() : other.since();
-            return new Work(false, union(components, other.components), union(applications, other.applications), since);
+            return new Work(
+                    false,
+                    union(components, other.components),
+                    union(applications, other.applications),
+                    since,
+                    union(incidents, other.incidents),
+                    union(marked, other.marked));
         }
 
         private static Set<Long> union(Set<Long> some, Set<Long> others) {
@@ -266,6 +304,9 @@ public final class Derivation implements Freshness, AutoCloseable {
         new ApplicationChanges(new ApplicationChangeStore(handle, store.organization(), environment))
                 .derive(work.all() ? null : scope, since);
         statistics.refresh(List.of("application_change"), store.organization());
+        new Failures(handle, store.organization(), environment)
+                .derive(new FailureScope(
+                        work.all(), scope.tracked(), scope.applications(), since, due.incidents(), due.marked()));
         new Rollups(new RollupStore(handle, store.organization(), environment))
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();

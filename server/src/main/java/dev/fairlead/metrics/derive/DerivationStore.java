@@ -111,6 +111,8 @@ final class DerivationStore {
                 "running_component",
                 "change_deployment",
                 "application_change",
+                "failure_cause",
+                "incident_attribution",
                 "rollup")) {
             handle.createUpdate("delete from " + table
                             + " where organization_id = :organization and environment_id = :environment")
@@ -163,7 +165,7 @@ final class DerivationStore {
                 .with(work.components(), work.applications(), changedAttempts, work.since())) {
             (unit.kind() == UnitKind.COMPONENT ? components : applications).add(unit.id());
         }
-        return new Derivation.Work(false, components, applications, work.since());
+        return work.withUnits(components, applications);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fairlead.recording.batch;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.incident.IncidentRow;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.DueStore.Occasion;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class Batch<F> {
     private final @Nullable Recorded[] answers;
     private final Map<Series, @Nullable Instant> due = new HashMap<>();
     private final Set<Long> commits = new HashSet<>();
+    private final Map<Long, Set<Long>> incidents = new TreeMap<>();
     private long changed;
 
     public Batch(Handle handle, Instant now, List<Told<F>> told) {
@@ -109,6 +113,15 @@ public final class Batch<F> {
         commits.addAll(touched);
     }
 
+    /** What failed in the incident's environment may change. */
+    public void touchIncident(IncidentRow incident) {
+        if (incident.environment() != null) {
+            incidents
+                    .computeIfAbsent(incident.environment(), _ -> new TreeSet<>())
+                    .add(incident.id());
+        }
+    }
+
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other == null ? null : one.isBefore(other) ? one : other;
     }
@@ -132,8 +145,11 @@ public final class Batch<F> {
                         .toList(),
                 occasion);
         store.addCommits(organization, commits, due.isEmpty() ? occasion : new Occasion(0, now));
+        store.addIncidents(
+                organization, incidents, due.isEmpty() && commits.isEmpty() ? occasion : new Occasion(0, now));
         due.clear();
         commits.clear();
+        incidents.clear();
         changed = 0;
     }
 

@@ -9,6 +9,7 @@ import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.EquivalenceStore;
 import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.PathStore;
+import dev.fairlead.change.RevertStore;
 import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
 import dev.fairlead.platform.db.AuditStore;
@@ -77,6 +78,7 @@ public final class CommitWriter {
             if (item.fact().cherryPickedFrom() != null) {
                 shas.add(item.fact().cherryPickedFrom());
             }
+            shas.addAll(item.fact().reverts());
         }
         var existing = store.existing(organization, repository, shas);
         var rows = store.ensure(organization, repository, shas);
@@ -104,7 +106,8 @@ public final class CommitWriter {
                 audit(organization, item, before, after);
             }
         }
-        var touching = tellPaths(organization, welcome, rows, refused);
+        var touching = new HashSet<>(tellPaths(organization, welcome, rows, refused));
+        touching.addAll(tellReverts(organization, welcome, rows, refused));
         for (var item : welcome) {
             var before = Known.in(rows, item.fact().sha());
             if (!refused.contains(before.id())) {
@@ -186,6 +189,24 @@ public final class CommitWriter {
             }
         }
         return new PathStore(batch.handle()).tell(organization, paths);
+    }
+
+    /** What the commits take back; answers those of which that was not known so far. */
+    private Set<Long> tellReverts(
+            long organization, List<Item<CommitFact>> items, Map<String, CommitRow> rows, Set<Long> refused) {
+        var reverts = new TreeMap<Long, List<Long>>();
+        for (var item : items) {
+            long commit = Known.in(rows, item.fact().sha()).id();
+            if (!item.fact().reverts().isEmpty() && !refused.contains(commit)) {
+                reverts.put(
+                        commit,
+                        item.fact().reverts().stream()
+                                .map(sha -> Known.in(rows, sha).id())
+                                .sorted()
+                                .toList());
+            }
+        }
+        return new RevertStore(batch.handle()).tell(organization, reverts);
     }
 
     private static How how(CommitRow before, @Nullable CommitRow after, boolean news) {

@@ -183,6 +183,7 @@ public final class EnvironmentFold {
                 set.hash(),
                 set.size(),
                 set.origins(),
+                List.of(),
                 List.of()));
     }
 
@@ -234,6 +235,7 @@ public final class EnvironmentFold {
     private void emitApplication(Attempt closing, ApplicationState application, List<Part> its, List<Part> all) {
         var brought = new Origins();
         var broughtBy = new TreeSet<Long>();
+        var changedMembers = new TreeSet<Long>();
         boolean changed = false;
         boolean firstTime = false;
         boolean knownCommit = true;
@@ -255,6 +257,7 @@ public final class EnvironmentFold {
                 }
                 changed |= effect.changed();
                 if (effect.changed()) {
+                    changedMembers.add(effect.component());
                     anyEffect = true;
                     knownCommit &= state.times(effect.version()).commitKnown();
                 }
@@ -282,7 +285,8 @@ public final class EnvironmentFold {
                 parts,
                 failed,
                 brought,
-                List.copyOf(broughtBy));
+                List.copyOf(broughtBy),
+                List.copyOf(changedMembers));
         application.settle();
     }
 
@@ -311,6 +315,7 @@ public final class EnvironmentFold {
                 parts,
                 failedParts,
                 new Origins(),
+                List.of(),
                 List.of());
     }
 
@@ -326,7 +331,8 @@ public final class EnvironmentFold {
             int parts,
             int failedParts,
             Origins brought,
-            List<Long> broughtBy) {
+            List<Long> broughtBy,
+            List<Long> changedMembers) {
         var set = state.set(application);
         rows.accept(new SeriesRow(
                 UnitKind.APPLICATION,
@@ -347,6 +353,7 @@ public final class EnvironmentFold {
                 set.hash(),
                 set.size(),
                 set.origins(),
-                broughtBy));
+                broughtBy,
+                changedMembers));
     }
 }

@@ -26,4 +26,5 @@ public record SeriesRow(
         long setHash,
         int setSize,
         Origins set,
-        List<Long> broughtBy) {}
+        List<Long> broughtBy,
+        List<Long> changedMembers) {}

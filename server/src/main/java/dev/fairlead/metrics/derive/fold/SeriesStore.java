@@ -18,7 +18,7 @@ public final class SeriesStore {
             series_deployment (organization_id, kind, unit_id, environment_id, deployment_id, group_id, finished_at, position
               , result, direct, version_id, previous_id, first_time, known_commit, changes_unknown, parts, failed_parts
               , committer_from, committer_basis, author_from, author_basis, build_from, set_hash, set_size, set_committer_from
-              , set_author_from, set_build_from, brought_by)""";
+              , set_author_from, set_build_from, brought_by, changed_members)""";
 
     private final Handle handle;
     private final long organization;
@@ -87,7 +87,8 @@ public final class SeriesStore {
                 .value(row.set().committer())
                 .value(row.set().author())
                 .value(row.set().built())
-                .value(array(row.broughtBy()));
+                .value(array(row.broughtBy()))
+                .value(row.changedMembers().equals(row.broughtBy()) ? null : array(row.changedMembers()));
         copy.endRow();
         written++;
         if (copy.length() > FULL) {

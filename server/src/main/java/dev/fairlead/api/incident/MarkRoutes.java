@@ -1,0 +1,138 @@
+package dev.fairlead.api.incident;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Organizations;
+import dev.fairlead.catalog.store.LocatorStore.Numbered;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.incident.Mark;
+import dev.fairlead.incident.Mark.Kind;
+import dev.fairlead.incident.MarkStore;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.MediaTypes;
+import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Suggestion;
+import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.recording.incident.Judgements;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/** What people and pipelines say of a deployment afterwards. */
+public final class MarkRoutes implements Routes {
+    private static final String PATH = Answers.BASE + "/deployments/{id}/marks";
+    private static final List<String> KINDS =
+            Arrays.stream(Kind.values()).map(Kind::word).toList();
+
+    private final Database database;
+    private final Judgements judgements;
+    private final Organizations organizations;
+
+    public MarkRoutes(Database database, Judgements judgements, Organizations organizations) {
+        this.database = database;
+        this.judgements = judgements;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get(PATH, this::list),
+                Route.post(PATH, this::mark),
+                Route.post(PATH + "/{mark}/withdraw", this::withdraw));
+    }
+
+    private void list(Context ctx) {
+        ParameterReading.of(ctx, Set.of());
+        MediaTypes.wanted(ctx, MediaTypes.JSON);
+        answer(ctx, 200, number(ctx, "id"));
+    }
+
+    private void answer(Context ctx, int status, long deployment) {
+        var its = organizationOf(deployment);
+        var marks = database.read(handle -> new MarkStore(handle, its.id()).of(List.of(deployment)));
+        Answers.json(ctx, status, json -> {
+            json.writeStartObject().writeName("items").writeStartArray();
+            marks.forEach(mark -> write(json, mark));
+            json.writeEndArray().writeEndObject();
+        });
+    }
+
+    private void mark(Context ctx) {
+        var body = IncidentRoutes.body(ctx, Set.of("mark", "remedies", "recoveredAt", "reason"));
+        var remedied = body.optionalLong("remedies");
+        var word = body.optionalText("mark");
+        if (word == null && remedied == null) {
+            throw Refusal.invalid("mark", "is missing; give one of " + String.join(", ", KINDS));
+        }
+        var kind = word == null ? Kind.REMEDIES : kind(word);
+        if ((kind == Kind.REMEDIES) != (remedied != null)) {
+            throw Refusal.invalid(
+                    "remedies",
+                    remedied == null
+                            ? "is missing; give the number of the deployment that this one repairs"
+                            : "goes with the mark `remedies` only");
+        }
+        var recovered = body.optionalMoment("recoveredAt");
+        if (recovered != null && kind != Kind.FAILED) {
+            throw Refusal.invalid("recoveredAt", "goes with the mark `failed` only");
+        }
+        long id = number(ctx, "id");
+        var mark = judgements.mark(
+                Access.caller(ctx).actor(),
+                organizationOf(id).id(),
+                id,
+                kind,
+                remedied,
+                recovered,
+                body.text("reason"));
+        Answers.json(ctx, 200, json -> write(json, mark));
+    }
+
+    private static Kind kind(String word) {
+        return Kind.find(word)
+                .orElseThrow(() -> Refusal.invalid(
+                        "mark", "there is no mark `" + Texts.shortened(word) + "`; " + Suggestion.among(KINDS, word)));
+    }
+
+    private void withdraw(Context ctx) {
+        var reason = IncidentRoutes.body(ctx, Set.of("reason")).text("reason");
+        long id = number(ctx, "id");
+        judgements.withdraw(Access.caller(ctx).actor(), organizationOf(id).id(), id, number(ctx, "mark"), reason);
+        answer(ctx, 200, id);
+    }
+
+    private Organization organizationOf(long id) {
+        return organizations
+                .owning(Numbered.DEPLOYMENT, id)
+                .orElseThrow(() -> Refusal.notFound("id", "there is no deployment " + id));
+    }
+
+    private static long number(Context ctx, String parameter) {
+        var text = ctx.pathParam(parameter);
+        if (!text.matches("\\d{1,18}")) {
+            throw Refusal.notFound(parameter, "`" + Texts.shortened(text) + "` is not a number");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static void write(JsonGenerator json, Mark mark) {
+        json.writeStartObject()
+                .writeNumberProperty("id", mark.id())
+                .writeNumberProperty("deployment", mark.deployment())
+                .writeStringProperty("mark", mark.kind().word());
+        if (mark.remedied() != null) {
+            json.writeNumberProperty("remedies", mark.remedied());
+        }
+        Answers.optional(json, "recoveredAt", mark.recoveredAt());
+        json.writeStringProperty("reason", mark.reason()).writeStringProperty("actor", mark.actor());
+        Answers.optional(json, "markedAt", mark.markedAt());
+        Answers.optional(json, "withdrawnAt", mark.withdrawnAt());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.fairlead.metrics.failure;
+
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be derived anew in an environment.
+ *
+ * @param all every series; then components and applications say nothing
+ * @param components whose series changed, or are part of an application that did
+ * @param applications whose series changed
+ * @param since from when on they did; null for all that ever was
+ * @param incidents that changed
+ * @param marked deployments of which something was said
+ */
+public record FailureScope(
+        boolean all,
+        Collection<Long> components,
+        Collection<Long> applications,
+        @Nullable Instant since,
+        Collection<Long> incidents,
+        Collection<Long> marked) {
+
+    boolean hasSeries() {
+        return all || !components.isEmpty() || !applications.isEmpty();
+    }
+}

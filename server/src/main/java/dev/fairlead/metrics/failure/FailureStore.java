@@ -1,0 +1,108 @@
+package dev.fairlead.metrics.failure;
+
+import dev.fairlead.platform.db.CopyText;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/** Writes which deployments of an environment failed, and takes away what no longer stands. */
+final class FailureStore {
+    private final Handle handle;
+    private final long organization;
+    private final long environment;
+
+    FailureStore(Handle handle, long organization, long environment) {
+        this.handle = handle;
+        this.organization = organization;
+        this.environment = environment;
+    }
+
+    void forgetSeries(FailureScope scope) {
+        handle.createUpdate("""
+                        delete from failure_cause
+                        where organization_id = :organization
+                          and environment_id = :environment
+                          and decided_at >= coalesce(:since, '-infinity'::timestamptz)
+                          %s
+                        """.formatted(scope.all() ? "" : """
+                                and (kind = 'component' and unit_id = any(:components)
+                                  or kind = 'application' and unit_id = any(:applications))
+                                """))
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bind("since", scope.since())
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bindArray("components", Long.class, scope.components().toArray())
+                .bindArray("applications", Long.class, scope.applications().toArray())
+                .execute();
+    }
+
+    void forgetEvidence(Cause cause, Collection<Long> evidence) {
+        handle.createUpdate("""
+                        delete from failure_cause
+                        where organization_id = :organization
+                          and environment_id = :environment
+                          and cause = :cause
+                          and evidence_id = any(:evidence)
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bind("cause", cause.word())
+                .bindArray("evidence", Long.class, evidence.toArray())
+                .execute();
+    }
+
+    void forgetAttributions(Collection<Long> incidents) {
+        handle.createUpdate("""
+                        delete from incident_attribution
+                        where organization_id = :organization
+                          and environment_id = :environment
+                          and incident_id = any(:incidents)
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bindArray("incidents", Long.class, incidents.toArray())
+                .execute();
+    }
+
+    void add(List<Failed> failed) {
+        var copy = new CopyText();
+        for (var one : failed) {
+            copy.value(organization)
+                    .value(environment)
+                    .value(one.deployment().kind().word())
+                    .value(one.deployment().unit())
+                    .value(one.deployment().deployment())
+                    .value(one.cause().word())
+                    .value(one.evidence())
+                    .value(one.deployment().finishedAt())
+                    .value(one.decidedAt())
+                    .value(one.endedAt())
+                    .value(one.remedy())
+                    .value(one.confidence());
+            copy.endRow();
+        }
+        copy.into(handle, """
+                failure_cause (organization_id, environment_id, kind, unit_id, deployment_id, cause, evidence_id, failed_at
+                  , decided_at, ended_at, remedy_id, confidence)""");
+    }
+
+    void attribute(List<Attribution> attributions) {
+        var copy = new CopyText();
+        for (var one : attributions) {
+            copy.value(organization)
+                    .value(environment)
+                    .value(one.incident())
+                    .value(one.rule().word())
+                    .value(one.deployment())
+                    .value(one.candidates().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
+                    .value(one.confidence());
+            copy.endRow();
+        }
+        copy.into(handle, """
+                incident_attribution (organization_id, environment_id, incident_id, rule, deployment_id, candidates
+                  , confidence)""");
+    }
+}
