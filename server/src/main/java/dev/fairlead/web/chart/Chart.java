@@ -45,7 +45,13 @@ public record Chart(
 
         /** Of a percentile, which has the same colour in every picture. */
         public static Series of(Quantile quantile, List<Point> points) {
-            return new Series(quantile.word(), "quantile-" + (quantile.ordinal() + 1), points);
+            int colour = switch (quantile) {
+                case P50 -> 1;
+                case P75 -> 2;
+                case P90 -> 3;
+                case P95 -> 4;
+            };
+            return new Series(quantile.word(), "quantile-" + colour, points);
         }
     }
 
