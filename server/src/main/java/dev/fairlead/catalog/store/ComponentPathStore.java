@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** Where in their repositories components live. */
@@ -28,7 +27,7 @@ public final class ComponentPathStore {
         }
         var before = globs(organization, globsByComponent.keySet());
         globsByComponent.forEach((component, globs) -> {
-            var after = List.copyOf(new TreeSet<>(globs));
+            var after = PathOrder.of(globs);
             var here = before.getOrDefault(component, List.of());
             if (!after.equals(here)) {
                 moved.add(new Moved(component, here, after));

@@ -1,5 +1,6 @@
 package dev.fairlead.recording.version;
 
+import dev.fairlead.catalog.PathOrder;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.change.Pathspec;
 import dev.fairlead.change.repository.RepositoryAddress;
@@ -7,14 +8,13 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the code of a component is.
  *
  * @param repository address of its repository, without credentials; null where that is not said
- * @param paths globs of where in there it lives, sorted; empty for all of it, null where that is not said
+ * @param paths globs of where in there it lives, in their order; empty for all of it, null where that is not said
  */
 public record ComponentCode(
         QualifiedName component,
@@ -28,7 +28,7 @@ public record ComponentCode(
     public ComponentCode {
         repository =
                 repository == null ? null : RepositoryAddress.of(repository).url();
-        paths = paths == null ? null : List.copyOf(new TreeSet<>(paths));
+        paths = paths == null ? null : PathOrder.of(paths);
     }
 
     /** Refuses what is no address of a git repository, as git takes it. */
