@@ -1,6 +1,8 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.report.Figures;
+import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview;
@@ -12,6 +14,7 @@ import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,7 +47,8 @@ record ComponentsSection(
             String failed,
             String last) {}
 
-    static ComponentsSection of(Subject subject, View view, Overview overview, int part, Instant now) {
+    static ComponentsSection of(
+            Subject subject, View view, Overview overview, int part, Reports reports, Instant now) {
         var rows = overview.rows().stream()
                 .sorted(Comparator.comparingLong(
                                 (Row row) -> -row.now().frequency().deployments())
@@ -52,16 +56,24 @@ record ComponentsSection(
                 .toList();
         var own = rows.stream().filter(row -> row.kind() == subject.kind()).toList();
         var related = rows.stream().filter(row -> row.kind() != subject.kind()).toList();
-        var shown = related.stream().skip((part - 1L) * SIZE).limit(SIZE);
+        var shown = Stream.concat(
+                        own.stream(), related.stream().skip((part - 1L) * SIZE).limit(SIZE))
+                .toList();
         var narrowed = view.in(overview.tier());
         var today = ZoneDays.of(now, overview.zone());
         var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
+        // as exact as anywhere else on the page
+        var figures = narrowed.figures(
+                shown.stream().map(row -> new Subject(row.kind(), row.unit())).toList(), reports);
         double weeks = Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
+        var lines = new ArrayList<Line>();
+        for (int i = 0; i < shown.size(); i++) {
+            var row = shown.get(i);
+            lines.add(line(row, figures.get(i), row.kind() == subject.kind(), narrowed, weeks, now));
+        }
         return new ComponentsSection(
                 overview.tier() == null ? "" : overview.tier().word(),
-                Stream.concat(own.stream(), shown)
-                        .map(row -> line(row, row.kind() == subject.kind(), narrowed, weeks, now))
-                        .toList(),
+                lines,
                 related.size(),
                 part > 1 ? part(subject, view, part - 1) : null,
                 part * SIZE < related.size() ? part(subject, view, part + 1) : null);
@@ -71,10 +83,10 @@ record ComponentsSection(
         return subject.page(view) + "&part=" + part + "#related";
     }
 
-    private static Line line(Row row, boolean own, View view, double weeks, Instant now) {
+    private static Line line(Row row, Figures figures, boolean own, View view, double weeks, Instant now) {
         var subject = new Subject(row.kind(), row.unit());
-        var frequency = row.now().frequency();
-        var leadTime = row.now().leadTime();
+        var frequency = figures.frequency().total();
+        var leadTime = figures.leadTime().total();
         var latest = row.latest();
         return new Line(
                 subject,

@@ -68,7 +68,7 @@ record SubjectPage(
                 null,
                 null,
                 null,
-                ComponentsSection.of(subject, view, overview, part, now),
+                ComponentsSection.of(subject, view, overview, part, reports, now),
                 sources.details().paths(question));
         return lanes.isEmpty()
                 ? page
