@@ -180,7 +180,9 @@ class MonorepoTest {
         var csv =
                 server.text("/api/v1/reports/lead-time?component=GLOBAL.Acme.api&form=every-change&format=csv" + MARCH);
 
-        assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",few,reportDeployments,reportKnown,reportShare");
-        assertThat(csv.lines().skip(1)).allSatisfy(line -> assertThat(line).endsWith(",2,2,1.0"));
+        assertThat(csv.lines().findFirst().orElseThrow())
+                .endsWith(",few,reportDeployments,reportKnown,reportShare,windowN,windowP50Seconds,windowP75Seconds"
+                        + ",windowP90Seconds,windowP95Seconds");
+        assertThat(csv.lines().skip(1)).allSatisfy(line -> assertThat(line).contains(",2,2,1.0,4,360000.0,"));
     }
 }

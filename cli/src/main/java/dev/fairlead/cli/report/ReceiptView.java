@@ -41,7 +41,7 @@ public final class ReceiptView {
                     text(receipt, "version"),
                     shortened(text(receipt, "commit"))));
             if (spans) {
-                row.add(text(receipt, "from"));
+                row.add(from(receipt));
                 row.add(Json.find(receipt, "seconds").map(Spans::of).orElse(""));
             }
             row.add(Boolean.TRUE.equals(receipt.get("counted")) ? "yes" : "no: " + text(receipt, "why"));
@@ -55,8 +55,17 @@ public final class ReceiptView {
         }
     }
 
+    /** The moment, and which time it is: the one that was asked for, or that of the build where it is not known. */
+    private static String from(Map<String, Object> receipt) {
+        var from = text(receipt, "from");
+        return from.isEmpty() ? "" : from + " (" + text(receipt, "basis") + ")";
+    }
+
     private static List<String> explanations(Map<String, Object> receipt) {
         var lines = new ArrayList<String>();
+        if (text(receipt, "commit").isEmpty() && text(receipt, "basis").equals("build")) {
+            lines.add("its commit is not known: it is counted from the time of its build");
+        }
         var joined = joined(receipt);
         var paths = paths(receipt);
         if (!joined.isEmpty() || !paths.isEmpty()) {
@@ -78,7 +87,7 @@ public final class ReceiptView {
             return "the version's name fits several commits, none of which is taken: "
                     + candidates.stream().map(ReceiptView::shortened).collect(Collectors.joining(", "));
         }
-        return switch (text(receipt, "commitRule")) {
+        return switch (text(receipt, "commit").isEmpty() ? "" : text(receipt, "commitRule")) {
             case "" -> "";
             case "told" -> "commit told by its build";
             case "name" -> "commit by the version's name (name)";
@@ -92,15 +101,20 @@ public final class ReceiptView {
 
     private static String paths(Map<String, Object> receipt) {
         var paths = Json.texts(receipt, "paths");
-        return paths.isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "of %s %,d %s %s",
-                        Plural.of(Json.number(receipt, "commits"), "commit"),
-                        Json.number(receipt, "touching"),
-                        Json.number(receipt, "touching") == 1 ? "touches" : "touch",
-                        plain(String.join(" ", paths)));
+        if (paths.isEmpty()) {
+            return "";
+        }
+        var all = plain(String.join(" ", paths));
+        if (receipt.get("commits") == null) {
+            return "how many commits came with it is not known, nor which of them touch " + all;
+        }
+        long commits = Json.number(receipt, "commits");
+        var of = "of " + Plural.of(commits, "commit") + " ";
+        if (receipt.get("touching") == null) {
+            return of + "it is not known which touch " + all;
+        }
+        long touching = Json.number(receipt, "touching");
+        return of + String.format(Locale.ROOT, touching == 1 ? "%,d touches " : "%,d touch ", touching) + all;
     }
 
     /** Only where there is something to say: several parts, or another attempt before. */

@@ -31,8 +31,8 @@ class ReceiptViewTest {
                  'commitRule': 'told', 'paths': ['api/**', '!**/*.md'], 'commits': 12, 'touching': 4,
                  'attempt': {'rollout': 'gitlab-100', 'number': 2, 'why': '14 days after attempt 1', 'size': 3,
                  'parts': [1, 2, 3]}}""")).isEqualTo("""
-                            finished  deployment  unit             environment       version  commit                      from  lead time  counted
-                2026-06-01T12:00:00Z          12  GLOBAL.Acme.api  GLOBAL.Acme.prod      1.2  e505fe1000  2026-06-01T10:00:00Z      2.0 h  yes
+                            finished  deployment  unit             environment       version  commit                                  from  lead time  counted
+                2026-06-01T12:00:00Z          12  GLOBAL.Acme.api  GLOBAL.Acme.prod      1.2  e505fe1000  2026-06-01T10:00:00Z (committer)      2.0 h  yes
                     GLOBAL.Acme.api: commit told by its build; of 12 commits 4 touch api/** !**/*.md
                     3 parts; attempt 2 of rollout gitlab-100: 14 days after attempt 1
                 """);
@@ -41,13 +41,27 @@ class ReceiptViewTest {
     @Test
     void eachRuleThatJoinsAVersionToItsCommitIsSaid() throws IOException {
         for (var rule : List.of("told", "name", "describe", "part", "digits", "date")) {
-            assertThat(printed("{'deployment': 1, 'counted': true, 'component': 'web', 'commitRule': '" + rule + "'}"))
+            assertThat(printed("{'deployment': 1, 'counted': true, 'commit': 'aa', 'component': 'web', 'commitRule': '"
+                            + rule + "'}"))
                     .contains("\n    web: commit ");
         }
         assertThat(
                         printed(
                                 "{'deployment': 1, 'counted': false, 'why': 'unknownCommit', 'component': 'web', 'commitCandidates': ['aaaaaaaaaaaa', 'bbbbbbbbbbbb']}"))
                 .contains("no: unknownCommit", "fits several commits, none of which is taken: aaaaaaaaaa, bbbbbbbbbb");
+    }
+
+    @Test
+    void whatIsNotKnownIsSaidNotToBeKnown() throws IOException {
+        var build =
+                "{'deployment': 1, 'counted': true, 'from': '2026-06-01T10:00:00Z', 'seconds': 60, 'basis': 'build', 'component': 'a',"
+                        + " 'commitRule': 'told', 'paths': ['a/**'], ";
+        assertThat(printed(build + "'commits': 1, 'touching': null}"))
+                .contains("2026-06-01T10:00:00Z (build)")
+                .contains("its commit is not known: it is counted from the time of its build")
+                .contains("    a: of 1 commit it is not known which touch a/**");
+        assertThat(printed(build + "'commits': null, 'touching': null}"))
+                .contains("    a: how many commits came with it is not known, nor which of them touch a/**");
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.fairlead.report.receipt.Receipt;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +41,15 @@ final class ReportCsv {
                 "windowDispersion",
                 "reportDeployments",
                 "reportKnown",
-                "reportShare");
+                "reportShare",
+                "windowDeployments",
+                "windowFailed",
+                "windowCancelled",
+                "windowRedeployments");
         var complete = report.completeness();
         for (var series : report.series()) {
-            var rhythm = series.total().rhythm();
+            var whole = series.total();
+            var rhythm = whole.rhythm();
             for (var bucket : series.buckets()) {
                 var value = bucket.value();
                 row(
@@ -63,7 +68,11 @@ final class ReportCsv {
                         rhythm == null ? null : rhythm.rate().dispersion(),
                         complete.deployments(),
                         complete.known(),
-                        complete.share());
+                        complete.share(),
+                        whole.deployments(),
+                        whole.failed(),
+                        whole.cancelled(),
+                        whole.redeployments());
             }
         }
         return csv.toString();
@@ -86,9 +95,15 @@ final class ReportCsv {
                 "few",
                 "reportDeployments",
                 "reportKnown",
-                "reportShare");
+                "reportShare",
+                "windowN",
+                "windowP50Seconds",
+                "windowP75Seconds",
+                "windowP90Seconds",
+                "windowP95Seconds");
         var complete = report.completeness();
         for (var series : report.series()) {
+            var whole = series.total();
             for (var bucket : series.buckets()) {
                 var value = bucket.value();
                 var median = value.median();
@@ -106,7 +121,12 @@ final class ReportCsv {
                         value.few().stream().map(Quantile::word).collect(Collectors.joining(" ")),
                         complete.deployments(),
                         complete.known(),
-                        complete.share());
+                        complete.share(),
+                        whole.n(),
+                        whole.p50(),
+                        whole.p75(),
+                        whole.p90(),
+                        whole.p95());
             }
         }
         return csv.toString();
@@ -168,8 +188,8 @@ final class ReportCsv {
         return csv.toString();
     }
 
-    /** Where the component has paths; of the others it is not counted. */
-    private static @Nullable Long ofPaths(@Nullable Origin origin, ToLongFunction<Origin> count) {
-        return origin == null || origin.paths().isEmpty() ? null : count.applyAsLong(origin);
+    /** Where the component has paths, and where it is known; of the others it is not counted. */
+    private static @Nullable Long ofPaths(@Nullable Origin origin, Function<Origin, @Nullable Long> count) {
+        return origin == null || origin.paths().isEmpty() ? null : count.apply(origin);
     }
 }

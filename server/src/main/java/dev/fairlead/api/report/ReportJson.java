@@ -223,7 +223,17 @@ public final class ReportJson {
         }
         if (!origin.paths().isEmpty()) {
             Answers.texts(json, "paths", origin.paths());
-            json.writeNumberProperty("commits", origin.commits()).writeNumberProperty("touching", origin.touching());
+            count(json, "commits", origin.commits());
+            count(json, "touching", origin.touching());
+        }
+    }
+
+    /** Null where it is not known. */
+    private static void count(JsonGenerator json, String field, @Nullable Long value) {
+        if (value == null) {
+            json.writeNullProperty(field);
+        } else {
+            json.writeNumberProperty(field, value);
         }
     }
 

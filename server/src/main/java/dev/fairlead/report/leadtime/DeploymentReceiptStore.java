@@ -3,6 +3,7 @@ package dev.fairlead.report.leadtime;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Result;
+import dev.fairlead.metrics.RunningSql;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;
@@ -37,6 +38,31 @@ public final class DeploymentReceiptStore {
                and p.%1$s = s.%1$s
                and (%3$s or s.kind = 'application' or p.unit_id = s.unit_id)
              order by c.sha
+             limit 1)""";
+
+    /**
+     * Of the versions that run after row {@code s}, the one that its version's lead time begins at. What of an application ran at
+     * that moment is read from the series of whatever it contains: {@code %1$s} of the newest by {@code %2$s}.
+     */
+    private static final String NEWEST_OF_SET = """
+            (select %1$s
+             from (select s.kind, s.unit_id, s.version_id, s.environment_id, s.finished_at) as it
+             cross join lateral (
+               select it.version_id
+               where it.kind = 'component'
+               union all
+               select last.version_id
+               from application_component m
+               cross join lateral (%5$s) as last
+               where it.kind = 'application'
+                 and m.organization_id = :organization
+                 and m.application_id = it.unit_id
+                 and last.result <> 'undeployed') as ran
+             join commit_of_component_version vc on vc.organization_id = :organization
+               and vc.component_version_id = ran.version_id
+             left join commit c on c.organization_id = :organization and c.id = vc.%3$s
+             where coalesce(vc.%2$s, vc.built_at) = s.%4$s
+             order by vc.%2$s is null, c.sha nulls last
              limit 1)""";
 
     private static final Why LEAD_TIME = (rs, from, finishedAt) ->
@@ -90,8 +116,9 @@ public final class DeploymentReceiptStore {
 
     public Page<Receipt> version(Basis basis, int limit, @Nullable String after) {
         var origin = SeriesReadStore.origin(basis, true);
+        var time = time(basis);
         var sql = """
-                select %1$s, null as sha, null as repository, s.%4$s as origin, '%5$s' as basis
+                select %1$s, %7$s as sha, null as repository, s.%4$s as origin, coalesce(%8$s, '%5$s') as basis
                 from series_deployment s
                 where %2$s
                   and s.result in ('deployed', 'redeployed')
@@ -109,8 +136,36 @@ public final class DeploymentReceiptStore {
                 order by %6$s
                 limit :limit
                 """.formatted(
-                        ReceiptSql.NAMES, ReceiptSql.WITHIN, ReceiptSql.AFTER, origin, basis.word(), ReceiptSql.ORDER);
+                        ReceiptSql.NAMES,
+                        ReceiptSql.WITHIN,
+                        ReceiptSql.AFTER,
+                        origin,
+                        basis.word(),
+                        ReceiptSql.ORDER,
+                        newestOfSet("c.sha", basis, origin),
+                        newestOfSet(
+                                "case when vc.%s is null then 'build' else '%s' end".formatted(time, basis.word()),
+                                basis,
+                                origin));
         return pages.page(new Listing(sql, VERSION), limit, after);
+    }
+
+    private static String newestOfSet(String what, Basis basis, String origin) {
+        return NEWEST_OF_SET.formatted(
+                what,
+                time(basis),
+                own(basis),
+                origin,
+                RunningSql.last("m.component_id", "it.environment_id", "s.finished_at <= it.finished_at"));
+    }
+
+    private static String time(Basis basis) {
+        return switch (basis) {
+            case COMMITTER -> "committed_at";
+            case AUTHOR -> "authored_at";
+            case BUILD -> "built_at";
+            case MERGED, FIRST_COMMIT -> throw new IllegalArgumentException("only changes are merged");
+        };
     }
 
     /** As in {@link #version}, but the latest first, and only what the latest deployments put there. */

@@ -1,9 +1,9 @@
 package dev.fairlead.report.receipt;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.ChangeSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class OriginStore {
         return origins(receipts, """
                 left join commit own on own.organization_id = :organization and own.id = v.own_commit_id
                 left join commit authored on authored.organization_id = :organization and authored.id = v.own_authored_id
-                where case when k.sha = '' then v.commit_candidates is not null or p.untouched else k.sha in (own.sha, authored.sha) end
+                where case when k.sha = '' then v.commit_candidates is not null or p.untouched or v.own_commit_id is null and v.commit_told else k.sha in (own.sha, authored.sha) end
                 """);
     }
 
@@ -45,9 +45,9 @@ public final class OriginStore {
     }
 
     private Map<Integer, Origin> origins(List<Key> receipts, String that) {
-        var origins = new HashMap<Integer, Origin>();
+        var found = new ArrayList<Found>();
         handle.createQuery("""
-                        select k.turn, o.name, o.rule, o.candidates, o.paths, o.commits, o.touching
+                        select k.turn, o.name, o.repository, o.rule, o.candidates, o.paths, o.component_id, o.group_id
                         from unnest(:kinds, :units, :places, :deployments, :shas) with ordinality
                           as k (kind, unit, place, deployment, sha, turn)
                         join series_deployment s on s.organization_id = :organization
@@ -57,22 +57,18 @@ public final class OriginStore {
                           and s.deployment_id = k.deployment
                         cross join lateral (
                           select d.path || '.' || u.name || case u.variant when '' then '' else ';' || u.variant end as name
+                            , (
+                              select r.name
+                              from repository r
+                              where r.organization_id = :organization
+                                and r.id = v.repository_id) as repository
                             , v.commit_rule as rule, coalesce(v.commit_candidates, '{}') as candidates
-                            , coalesce(u.paths, '{}') as paths, counted.commits, counted.touching
+                            , coalesce(u.paths, '{}') as paths, u.id as component_id, s.group_id
                           from series_deployment p
                           join commit_of_component_version v on v.organization_id = :organization
                             and v.component_version_id = p.version_id
                           join component u on u.organization_id = :organization and u.id = p.unit_id
                           join domain d on d.organization_id = :organization and d.id = u.domain_id
-                          left join lateral (
-                            select count(*) filter (where b.status not in ('merge', 'hole', 'edge')) as commits
-                              , count(*) filter (where %s) as touching
-                            from change_deployment b
-                            where cardinality(u.paths) > 0
-                              and b.organization_id = :organization
-                              and b.environment_id = k.place
-                              and b.group_id = s.group_id
-                              and b.component_id = p.unit_id) as counted on true
                           %s
                             and p.organization_id = :organization
                             and p.environment_id = k.place
@@ -83,7 +79,7 @@ public final class OriginStore {
                               or s.kind = 'application' and p.unit_id = any(s.brought_by))
                           order by d.path collate "C", u.name collate "C", u.variant collate "C"
                           limit 1) as o
-                        """.formatted(ChangeSql.isChange("b"), that))
+                        """.formatted(that))
                 .bind("organization", organization)
                 .bindArray(
                         "kinds",
@@ -98,13 +94,28 @@ public final class OriginStore {
                         receipts.stream().map(Key::deployment).toArray())
                 .bindArray(
                         "shas", String.class, receipts.stream().map(Key::commit).toArray())
-                .map((rs, _) -> Map.entry(rs.getInt(1) - 1, origin(rs)))
-                .forEach(row -> origins.put(row.getKey(), row.getValue()));
+                .map((rs, _) -> found(rs, receipts))
+                .forEach(found::add);
+        var counts = new TouchedStore(handle, organization)
+                .of(found.stream()
+                        .filter(one -> !one.origin().paths().isEmpty())
+                        .map(Found::batch)
+                        .distinct()
+                        .toList());
+        var origins = new HashMap<Integer, Origin>();
+        found.forEach(one -> origins.put(one.turn(), one.origin().with(counts.get(one.batch()))));
         return origins;
     }
 
-    private static Origin origin(ResultSet rs) throws SQLException {
-        return new Origin(rs.getString(2), rs.getString(3), texts(rs, 4), texts(rs, 5), rs.getLong(6), rs.getLong(7));
+    /** An origin, and which of its component's commits came with the deployment. */
+    private record Found(int turn, Origin origin, TouchedStore.Batch batch) {}
+
+    private static Found found(ResultSet rs, List<Key> receipts) throws SQLException {
+        int turn = rs.getInt(1) - 1;
+        return new Found(
+                turn,
+                new Origin(rs.getString(2), rs.getString(3), rs.getString(4), texts(rs, 5), texts(rs, 6), null, null),
+                new TouchedStore.Batch(receipts.get(turn).place(), rs.getLong(8), rs.getLong(7)));
     }
 
     private static List<String> texts(ResultSet rs, int column) throws SQLException {

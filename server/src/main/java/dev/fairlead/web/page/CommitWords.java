@@ -1,9 +1,11 @@
 package dev.fairlead.web.page;
 
+import dev.fairlead.metrics.Basis;
 import dev.fairlead.platform.refusal.Texts;
-import dev.fairlead.report.receipt.Origin;
+import dev.fairlead.report.receipt.Receipt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** In words: how a version is known to be a commit, and how many commits are a component's own. */
@@ -27,12 +29,16 @@ public final class CommitWords {
     }
 
     /** What a receipt says of where its commit is from, a sentence each. */
-    public static List<String> of(@Nullable Origin origin, String unit) {
+    public static List<String> of(Receipt receipt) {
         var words = new ArrayList<String>();
+        var origin = receipt.origin();
+        if (receipt.commit() == null && Objects.equals(receipt.basis(), Basis.BUILD.word())) {
+            words.add("not known: it is counted from the time of its build");
+        }
         if (origin == null) {
             return words;
         }
-        if (!origin.component().equals(unit)) {
+        if (!origin.component().equals(receipt.unit())) {
             words.add("of " + origin.component().substring(origin.component().lastIndexOf('.') + 1));
         }
         var rule = rule(origin.rule());
@@ -43,15 +49,29 @@ public final class CommitWords {
                             origin.candidates().stream()
                                     .map(CommitWords::shortened)
                                     .toList()));
-        } else if (rule != null) {
+        } else if (rule != null && receipt.commit() != null) {
             words.add(rule);
         }
         if (!origin.paths().isEmpty()) {
+<<<<<<< HEAD
             words.add("of " + Texts.counted(origin.commits(), "commit") + " "
                     + Formats.count(origin.touching()) + (origin.touching() == 1 ? " touches " : " touch ")
                     + String.join(" ", origin.paths()));
+=======
+            words.add(touching(origin.commits(), origin.touching(), String.join(" ", origin.paths())));
+>>>>>>> bb805899 (Say in receipts what is not known of commits)
         }
         return words;
+    }
+
+    private static String touching(@Nullable Long commits, @Nullable Long touching, String paths) {
+        if (commits == null) {
+            return "how many commits came with it is not known, nor which of them touch " + paths;
+        }
+        var of = "of " + Formats.count(commits) + (commits == 1 ? " commit " : " commits ");
+        return touching == null
+                ? of + "it is not known which touch " + paths
+                : of + Formats.count(touching) + (touching == 1 ? " touches " : " touch ") + paths;
     }
 
     public static String shortened(String commit) {

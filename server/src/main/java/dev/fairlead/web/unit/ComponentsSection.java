@@ -47,8 +47,7 @@ record ComponentsSection(
             String failed,
             String last) {}
 
-    static ComponentsSection of(
-            Subject subject, View view, Overview overview, int part, Reports reports, Instant now) {
+    static ComponentsSection of(Subject subject, View view, Overview overview, int part, Reports reports, Instant now) {
         var rows = overview.rows().stream()
                 .sorted(Comparator.comparingLong(
                                 (Row row) -> -row.now().frequency().deployments())

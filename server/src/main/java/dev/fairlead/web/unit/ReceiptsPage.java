@@ -7,6 +7,7 @@ import dev.fairlead.report.frequency.FrequencyDefinition;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.unit.UnitDetails;
+import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Subject;
 import dev.fairlead.web.address.View;
@@ -32,7 +33,8 @@ record ReceiptsPage(
         @Nullable HourOfWeek hour,
         List<Line> lines,
         boolean first,
-        @Nullable String next) {
+        @Nullable String next,
+        @Nullable DataAddress data) {
     private static final int SIZE = 100;
 
     /** One field of the rhythm, which these receipts are of. */
@@ -68,6 +70,7 @@ record ReceiptsPage(
             String environmentInFull,
             @Nullable String version,
             @Nullable String commit,
+            @Nullable String commitPage,
             List<String> origin,
             @Nullable String began,
             String leadTime,
@@ -105,7 +108,8 @@ record ReceiptsPage(
                 hour,
                 page.items().stream().map(receipt -> line(receipt, view)).toList(),
                 after == null,
-                next);
+                next,
+                hour == null ? new DataAddress(subject, metric, view, after) : null);
     }
 
     private static Line line(Receipt receipt, View view) {
@@ -120,13 +124,21 @@ record ReceiptsPage(
                 receipt.environment(),
                 version == null ? null : version.substring(version.lastIndexOf(';') + 1),
                 receipt.commit(),
-                CommitWords.of(receipt.origin(), receipt.unit()),
+                commitPage(receipt),
+                CommitWords.of(receipt),
                 from == null ? null : began(receipt, Formats.moment(from, view.zone())),
                 Formats.duration(receipt.seconds()),
                 Formats.seconds(receipt.seconds()),
                 receipt.counted(),
                 FinePrint.words(receipt.why()),
                 attempt(receipt));
+    }
+
+    private static @Nullable String commitPage(Receipt receipt) {
+        var commit = receipt.commit();
+        var origin = receipt.origin();
+        var repository = origin == null ? null : origin.repository();
+        return commit == null ? null : Address.commit(repository == null ? "" : repository, commit);
     }
 
     /** Only where there is something to say: several parts, or another attempt before. */

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Metric;
@@ -17,10 +18,12 @@ import dev.fairlead.web.page.Site;
 import dev.fairlead.web.print.ReportPage;
 import dev.fairlead.web.print.Sheet;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses of an application and of a component: its page, its receipts, its sheet to print. */
 public final class UnitPages implements Routes {
@@ -71,17 +74,30 @@ public final class UnitPages implements Routes {
         var asked = ParameterReading.ofAddress(context);
         var metric = Metric.of(asked.find("metric").orElse(null));
         var hour = ReceiptsPage.HourOfWeek.of(asked);
+        var after = asked.find("after").orElse(null);
+        var format = asked.find("format").orElse(null);
+        if (format != null) {
+            context.redirect(
+                    data(format, hour, new DataAddress(subject, metric, view(context, subject), after)),
+                    HttpStatus.SEE_OTHER);
+            return;
+        }
         var frame = pages.frame(context, Section.OVERVIEW, "Receipts of " + subject.name());
         var page = ReceiptsPage.of(
-                frame,
-                subject,
-                metric,
-                view(context, subject),
-                hour,
-                asked.find("after").orElse(null),
-                sources.reports(),
-                sources.details());
+                frame, subject, metric, view(context, subject), hour, after, sources.reports(), sources.details());
         pages.show(context, "unit/receipts", page);
+    }
+
+    /** A page is a page: the same as data is had by REST. */
+    private static String data(String format, ReceiptsPage.@Nullable HourOfWeek hour, DataAddress address) {
+        if (hour != null) {
+            throw Refusal.invalid("format", "the deployments of one hour of the week are on this page only");
+        }
+        return switch (format) {
+            case "csv" -> address.csv();
+            case "json" -> address.json();
+            default -> throw Refusal.invalid("format", "write csv or json, or leave it out for the page");
+        };
     }
 
     /** One sheet. */

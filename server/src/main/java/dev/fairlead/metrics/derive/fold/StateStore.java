@@ -212,6 +212,7 @@ public final class StateStore {
         var times = new HashMap<Long, VersionTimes>();
         handle.createQuery("""
                         select t.component_version_id, t.committed_at, t.authored_at, t.built_at, t.commit_told
+                          , t.commit_told and coalesce(t.own_commit_id, t.own_authored_id) is not null
                           , cast(cast('x' || substr(md5(concat_ws(E'\\n', d.path, c.name, c.variant, v.version)), 1, 16) as bit(64))
                               as bigint)
                         from commit_of_component_version t
@@ -230,7 +231,8 @@ public final class StateStore {
                                 moment(rs.getTimestamp(3)),
                                 moment(rs.getTimestamp(4)),
                                 rs.getBoolean(5),
-                                rs.getLong(6))))
+                                rs.getBoolean(6),
+                                rs.getLong(7))))
                 .forEach(row -> times.put(row.getKey(), row.getValue()));
         return times;
     }
