@@ -1,5 +1,6 @@
 package dev.fairlead.catalog.store;
 
+import dev.fairlead.catalog.PathOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
