@@ -54,11 +54,13 @@ final class TouchedStore {
                             and ch.component_id = k.component) as b
                         """.formatted(ChangeSql.isChange("ch")))
                 .bind("organization", organization)
-                .bindArray("places", Long.class, (Object[])
-                        batches.stream().map(Batch::place).toArray())
-                .bindArray("groups", Long.class, (Object[])
-                        batches.stream().map(Batch::group).toArray())
-                .bindArray("components", Long.class, (Object[])
+                .bindArray(
+                        "places", Long.class, batches.stream().map(Batch::place).toArray())
+                .bindArray(
+                        "groups", Long.class, batches.stream().map(Batch::group).toArray())
+                .bindArray(
+                        "components",
+                        Long.class,
                         batches.stream().map(Batch::component).toArray())
                 .map((rs, _) -> Map.entry(
                         batches.get(rs.getInt(1) - 1),
