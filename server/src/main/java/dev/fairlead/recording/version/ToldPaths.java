@@ -1,6 +1,7 @@
 package dev.fairlead.recording.version;
 
 import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.PathOrder;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.ComponentPathStore;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Where components live, as builds tell it. What fairlead.yaml says of a component stands: no build moves it. */
 final class ToldPaths {
@@ -36,7 +36,7 @@ final class ToldPaths {
             var its = item.fact().paths();
             if (its != null) {
                 long component = Known.in(components, item.fact().component());
-                told.put(component, List.copyOf(new TreeSet<>(its)));
+                told.put(component, PathOrder.of(its));
                 actors.put(component, item.actor());
             }
         }

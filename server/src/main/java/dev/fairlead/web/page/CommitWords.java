@@ -53,13 +53,7 @@ public final class CommitWords {
             words.add(rule);
         }
         if (!origin.paths().isEmpty()) {
-<<<<<<< HEAD
-            words.add("of " + Texts.counted(origin.commits(), "commit") + " "
-                    + Formats.count(origin.touching()) + (origin.touching() == 1 ? " touches " : " touch ")
-                    + String.join(" ", origin.paths()));
-=======
             words.add(touching(origin.commits(), origin.touching(), String.join(" ", origin.paths())));
->>>>>>> bb805899 (Say in receipts what is not known of commits)
         }
         return words;
     }
@@ -68,7 +62,7 @@ public final class CommitWords {
         if (commits == null) {
             return "how many commits came with it is not known, nor which of them touch " + paths;
         }
-        var of = "of " + Formats.count(commits) + (commits == 1 ? " commit " : " commits ");
+        var of = "of " + Texts.counted(commits, "commit") + " ";
         return touching == null
                 ? of + "it is not known which touch " + paths
                 : of + Formats.count(touching) + (touching == 1 ? " touches " : " touch ") + paths;
