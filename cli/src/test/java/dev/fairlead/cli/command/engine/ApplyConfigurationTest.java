@@ -112,7 +112,7 @@ class ApplyConfigurationTest {
                     ~ component GLOBAL.Acme.pay
                         timeout: 5m -> 10m
                     2 to change, 1 as they were; nothing was changed (--dry-run)
-                    1 not in this file stay as they are; --prune would remove them
+                    1 not in this file stays as it is; --prune would remove it
                     the credential key has no value yet: fairlead credential set key
                     """);
         }
