@@ -32,7 +32,8 @@ public final class ChangeListStore {
             boolean revert) {}
 
     public List<ListedRepository> repositories(long organization, String after, int limit) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select r.id, r.name, r.url
                           , (select count(*)
                              from commit k
@@ -64,7 +65,8 @@ public final class ChangeListStore {
 
     /** Commits that are known, newest first; those after the position, or all. */
     public List<ListedCommit> commits(long organization, long repository, @Nullable CommitPosition after, int limit) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select k.sha, k.authored_at, k.committed_at, k.merged_at, k.first_committed_at, array(
                             select p.sha
                             from unnest(k.parents) with ordinality as parent (id, position)
@@ -90,16 +92,16 @@ public final class ChangeListStore {
                 .map((row, context) -> {
                     var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
                     return new ListedCommit(
-                            row.getString(1),
+                            row.getString("sha"),
                             moments.map(row, 2, context),
                             moments.map(row, 3, context),
                             moments.map(row, 4, context),
                             moments.map(row, 5, context),
-                            List.of((String[]) row.getArray(6).getArray()),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getBoolean(9),
-                            row.getBoolean(10));
+                            List.of((String[]) row.getArray("parents").getArray()),
+                            row.getString("author"),
+                            row.getString("subject"),
+                            row.getBoolean("bot"),
+                            row.getBoolean("revert"));
                 })
                 .list();
     }

@@ -20,7 +20,8 @@ public final class ApplicationFileStore {
     public record Move(long domain, String path, String note, String movedBy, Instant movedAt) {}
 
     public List<Approval> approvals(long organization, long applicationVersion) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select decided_by, approved, note, decided_at
                         from approval
                         where organization_id = :organization
@@ -30,15 +31,16 @@ public final class ApplicationFileStore {
                 .bind("organization", organization)
                 .bind("version", applicationVersion)
                 .map((row, _) -> new Approval(
-                        row.getString(1),
-                        row.getBoolean(2),
-                        row.getString(3),
-                        row.getTimestamp(4).toInstant()))
+                        row.getString("decided_by"),
+                        row.getBoolean("approved"),
+                        row.getString("note"),
+                        row.getTimestamp("decided_at").toInstant()))
                 .list();
     }
 
     void decide(long organization, long applicationVersion, Approval approval) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into approval (organization_id, application_version_id, decided_by, approved, note, decided_at)
                         values (:organization, :version, :decidedBy, :approved, :note, :decidedAt)
                         on conflict (organization_id, application_version_id, decided_by) do update
@@ -57,7 +59,8 @@ public final class ApplicationFileStore {
 
     /** Where the version moved last; empty for one that is still with its application. */
     public Optional<Move> move(long organization, long applicationVersion) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select m.domain_id, d.path, m.note, m.moved_by, m.moved_at
                         from application_version_domain m
                         join domain d on d.organization_id = m.organization_id and d.id = m.domain_id
@@ -67,16 +70,17 @@ public final class ApplicationFileStore {
                 .bind("organization", organization)
                 .bind("version", applicationVersion)
                 .map((row, _) -> new Move(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getTimestamp(5).toInstant()))
+                        row.getLong("domain_id"),
+                        row.getString("path"),
+                        row.getString("note"),
+                        row.getString("moved_by"),
+                        row.getTimestamp("moved_at").toInstant()))
                 .findOne();
     }
 
     void move(long organization, long applicationVersion, Move move) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into application_version_domain (organization_id, application_version_id, domain_id, note
                           , moved_by, moved_at)
                         values (:organization, :version, :domain, :note, :movedBy, :movedAt)
@@ -97,7 +101,8 @@ public final class ApplicationFileStore {
 
     /** Path of the domain that the version's application is in. */
     Optional<String> domainOfApplication(long organization, long applicationVersion) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path
                         from application_version v
                         join application a on a.organization_id = v.organization_id and a.id = v.application_id
@@ -113,7 +118,8 @@ public final class ApplicationFileStore {
 
     /** Says that the application is meant for the environment; whether that was news. */
     boolean assign(long organization, long application, long environment, String actor, Instant now) {
-        return handle.createUpdate("""
+        return handle.createUpdate(
+                                """
                                 insert into application_environment (organization_id, application_id, environment_id
                                   , recorded_by, recorded_at)
                                 values (:organization, :application, :environment, :actor, :now)
@@ -130,7 +136,8 @@ public final class ApplicationFileStore {
 
     /** Full names of the environments that the application is meant for. */
     public List<String> environments(long organization, long application) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path || '.' || e.name
                         from application_environment ae
                         join environment e on e.organization_id = ae.organization_id and e.id = ae.environment_id

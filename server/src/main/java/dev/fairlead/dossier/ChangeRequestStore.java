@@ -14,7 +14,8 @@ public final class ChangeRequestStore {
     }
 
     public SortedSet<ChangeRequest> changeRequests(long organization, long componentVersion) {
-        return new TreeSet<>(handle.createQuery("""
+        return new TreeSet<>(handle.createQuery(
+                        """
                         select source, reference
                         from change_request
                         where organization_id = :organization
@@ -22,13 +23,14 @@ public final class ChangeRequestStore {
                         """)
                 .bind("organization", organization)
                 .bind("version", componentVersion)
-                .map((row, _) -> new ChangeRequest(row.getString(1), row.getString(2)))
+                .map((row, _) -> new ChangeRequest(row.getString("source"), row.getString("reference")))
                 .list());
     }
 
     /** Whether it was news. */
     boolean add(long organization, long componentVersion, ChangeRequest request, String actor, Instant now) {
-        return handle.createUpdate("""
+        return handle.createUpdate(
+                                """
                                 insert into change_request (organization_id, component_version_id, source, reference
                                   , recorded_by, recorded_at)
                                 values (:organization, :version, :source, :reference, :actor, :now)
@@ -46,7 +48,8 @@ public final class ChangeRequestStore {
 
     /** Removes all of a version; answers those that were there. */
     SortedSet<ChangeRequest> removeAll(long organization, long componentVersion) {
-        return new TreeSet<>(handle.createQuery("""
+        return new TreeSet<>(handle.createQuery(
+                        """
                         delete from change_request
                         where organization_id = :organization
                           and component_version_id = :version
@@ -54,7 +57,7 @@ public final class ChangeRequestStore {
                         """)
                 .bind("organization", organization)
                 .bind("version", componentVersion)
-                .map((row, _) -> new ChangeRequest(row.getString(1), row.getString(2)))
+                .map((row, _) -> new ChangeRequest(row.getString("source"), row.getString("reference")))
                 .list());
     }
 }

@@ -36,7 +36,8 @@ public final class DocumentStore {
     record Kept(long id, boolean isNew) {}
 
     Kept keep(long organization, long componentVersion, Document document, String actor, Instant now) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         insert into component_document (organization_id, component_version_id, kind, format, media_type
                           , sha256, content, told_at, recorded_by, recorded_at)
                         values (:organization, :version, :kind, :format, :mediaType, :sha256, :content, :now, :actor, :now)
@@ -60,7 +61,8 @@ public final class DocumentStore {
     }
 
     public Optional<FiledDocument> find(long organization, long id) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path, c.name, c.variant, v.version, o.kind, o.format, o.media_type, o.content
                         from component_document o
                         join component_version v on v.organization_id = o.organization_id and v.id = o.component_version_id
@@ -73,19 +75,21 @@ public final class DocumentStore {
                 .bind("id", id)
                 .map((row, _) -> new FiledDocument(
                         new VersionName(
-                                new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
-                                row.getString(4)),
+                                new QualifiedName(
+                                        row.getString("path"), row.getString("name"), row.getString("variant")),
+                                row.getString("version")),
                         new Document(
-                                DocumentKind.find(row.getString(5)).orElseThrow(),
-                                format(row.getString(6)),
-                                row.getString(7),
-                                row.getBytes(8))))
+                                DocumentKind.find(row.getString("kind")).orElseThrow(),
+                                format(row.getString("format")),
+                                row.getString("media_type"),
+                                row.getBytes("content"))))
                 .findOne();
     }
 
     /** Documents of a version, the one told last first. */
     public List<ListedDocument> list(long organization, long componentVersion) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id, kind, format, media_type, sha256, octet_length(content), told_at, recorded_by, recorded_at
                         from component_document
                         where organization_id = :organization

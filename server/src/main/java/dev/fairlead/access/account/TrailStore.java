@@ -36,7 +36,8 @@ public final class TrailStore {
             Subject subject,
             Map<String, String> before,
             Map<String, String> after) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into access_entry (happened_at, actor, action, account_name, token_name, before, after)
                         values (:now, :actor, :action, :account, :token, cast(:before as jsonb), cast(:after as jsonb))
                         """)
@@ -64,7 +65,8 @@ public final class TrailStore {
 
     /** The newest first, those before a position. */
     public List<AccessEntry> list(AccessEntry.@Nullable Position before, int limit) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id, happened_at, actor, action, account_name, token_name, before, after
                         from access_entry
                         where cast(:moment as timestamptz) is null
@@ -76,13 +78,13 @@ public final class TrailStore {
                 .bind("id", before == null ? null : before.id())
                 .bind("limit", limit)
                 .map((row, _) -> new AccessEntry(
-                        new AccessEntry.Position(row.getTimestamp(2).toInstant(), row.getLong(1)),
-                        row.getString(3),
-                        AccessEntry.Action.stored(row.getString(4)),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8)))
+                        new AccessEntry.Position(row.getTimestamp("happened_at").toInstant(), row.getLong("id")),
+                        row.getString("actor"),
+                        AccessEntry.Action.stored(row.getString("action")),
+                        row.getString("account_name"),
+                        row.getString("token_name"),
+                        row.getString("before"),
+                        row.getString("after")))
                 .list();
     }
 }

@@ -25,7 +25,8 @@ public final class ApplicationStore {
             return List.of();
         }
         var each = members.stream().distinct().toList();
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         insert into application_component (organization_id, application_id, component_id, declared)
                         select :organization, application_id, component_id, :declared
                         from unnest(:applications, :components) as told (application_id, component_id)
@@ -52,7 +53,8 @@ public final class ApplicationStore {
     /** Full names of the applications that contain each of these components. */
     public Map<Long, List<String>> applicationsOf(long organization, Collection<Long> components) {
         return handle
-                .createQuery("""
+                .createQuery(
+                        """
                         select ac.component_id
                           , d.path || '.' || a.name || case when a.variant = '' then '' else ';' || a.variant end
                         from application_component ac
@@ -73,7 +75,8 @@ public final class ApplicationStore {
     /** Component to component version of each of these application versions; empty ones are left out. */
     public Map<Long, Map<Long, Long>> sets(long organization, Collection<Long> versions) {
         var sets = new HashMap<Long, Map<Long, Long>>();
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select application_version_id, component_id, component_version_id
                         from application_version_component
                         where organization_id = :organization
@@ -81,7 +84,9 @@ public final class ApplicationStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("versions", Long.class, versions.toArray())
-                .map((rs, _) -> new long[] {rs.getLong(1), rs.getLong(2), rs.getLong(3)})
+                .map((rs, _) -> new long[] {
+                    rs.getLong("application_version_id"), rs.getLong("component_id"), rs.getLong("component_version_id")
+                })
                 .forEach(row ->
                         sets.computeIfAbsent(row[0], _ -> new HashMap<>()).put(row[1], row[2]));
         return sets;
@@ -89,7 +94,8 @@ public final class ApplicationStore {
 
     /** Puts another set in the place of what the application version was. */
     public void replaceSet(long organization, long version, Map<Long, Long> set) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         delete from application_version_component
                         where organization_id = :organization
                           and application_version_id = :version
@@ -97,7 +103,8 @@ public final class ApplicationStore {
                 .bind("organization", organization)
                 .bind("version", version)
                 .execute();
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into application_version_component (organization_id, application_version_id, component_id
                           , component_version_id)
                         select :organization, :version, component_id, component_version_id
@@ -112,7 +119,8 @@ public final class ApplicationStore {
 
     /** Whether the application version has no components yet; locks it against others who begin it. */
     public boolean begin(long organization, long version) {
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select id
                         from application_version
                         where organization_id = :organization
@@ -128,7 +136,8 @@ public final class ApplicationStore {
 
     /** Gives a version that has none the components of another, and its attributes. */
     public void copy(long organization, long from, long to) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into application_version_component (organization_id, application_version_id, component_id
                           , component_version_id)
                         select organization_id, :to, component_id, component_version_id
@@ -141,7 +150,8 @@ public final class ApplicationStore {
                 .bind("from", from)
                 .bind("to", to)
                 .execute();
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         update application_version v
                         set attributes = p.attributes || v.attributes
                         from application_version p
@@ -159,7 +169,8 @@ public final class ApplicationStore {
 
     /** Puts a component version into the set; answers the version of the component that was there, or null. */
     public @Nullable Long put(long organization, long version, long component, long componentVersion) {
-        var before = handle.createQuery("""
+        var before = handle.createQuery(
+                        """
                         select component_version_id
                         from application_version_component
                         where organization_id = :organization
@@ -173,7 +184,8 @@ public final class ApplicationStore {
                 .findOne()
                 .orElse(null);
         if (before == null || before != componentVersion) {
-            handle.createUpdate("""
+            handle.createUpdate(
+                            """
                             insert into application_version_component (organization_id, application_version_id, component_id
                               , component_version_id)
                             values (:organization, :version, :component, :componentVersion)
@@ -191,7 +203,8 @@ public final class ApplicationStore {
 
     /** Takes exactly this component version out of the set; tells whether it was there. */
     public boolean remove(long organization, long version, long component, long componentVersion) {
-        return handle.createUpdate("""
+        return handle.createUpdate(
+                                """
                                 delete from application_version_component
                                 where organization_id = :organization
                                   and application_version_id = :version

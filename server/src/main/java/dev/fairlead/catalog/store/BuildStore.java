@@ -25,7 +25,8 @@ public final class BuildStore {
 
     public Map<Long, BuildRow> builds(long organization, Collection<Long> versions) {
         var found = new HashMap<Long, BuildRow>();
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select id, commit_id, authored_at, committed_at, built_at, build_id, build_url, branch, digest, purl
                           , attributes
                         from component_version
@@ -44,7 +45,8 @@ public final class BuildStore {
             return;
         }
         var rows = List.copyOf(builds.entrySet());
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         update component_version v
                         set commit_id = told.commit_id
                           , authored_at = told.authored_at
@@ -94,7 +96,8 @@ public final class BuildStore {
             return List.of();
         }
         var rows = List.copyOf(repositoryByComponent.entrySet());
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         update component c
                         set repository_id = told.repository_id
                         from unnest(:components, :repositories) as told (component_id, repository_id)
@@ -122,7 +125,8 @@ public final class BuildStore {
             return;
         }
         var rows = List.copyOf(nameByComponent.entrySet());
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         update component c
                         set repository_told = told.name
                         from unnest(:components, :names) as told (component_id, name)
@@ -147,7 +151,8 @@ public final class BuildStore {
         if (commits.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id
                         from component_version
                         where organization_id = :organization
@@ -169,7 +174,8 @@ public final class BuildStore {
     /** The repository of each of these components that has one. */
     public Map<Long, Long> repositories(long organization, Collection<Long> components) {
         var found = new HashMap<Long, Long>();
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select id, repository_id
                         from component
                         where organization_id = :organization
@@ -178,7 +184,7 @@ public final class BuildStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("components", Long.class, components.toArray())
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(rs.getLong("id"), rs.getLong("repository_id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }

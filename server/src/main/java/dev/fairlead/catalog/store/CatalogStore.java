@@ -31,7 +31,8 @@ public final class CatalogStore {
         var missing = new TreeSet<>(names);
         missing.removeAll(found.keySet());
         if (!missing.isEmpty()) {
-            handle.createUpdate("""
+            handle.createUpdate(
+                            """
                             insert into organization (name)
                             select unnest(:names)
                             on conflict do nothing
@@ -77,7 +78,8 @@ public final class CatalogStore {
             var parents = level.stream()
                     .map(path -> found.get(path.substring(0, path.lastIndexOf('.'))))
                     .toArray(Long[]::new);
-            handle.createUpdate("""
+            handle.createUpdate(
+                            """
                             insert into domain (organization_id, path, parent_id)
                             select :organization, path, parent
                             from unnest(:paths, :parents) as missing (path, parent)
@@ -95,7 +97,8 @@ public final class CatalogStore {
     /** Ids of those domains that exist. */
     public Map<String, Long> findDomains(long organization, Collection<String> paths) {
         var found = new HashMap<String, Long>();
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select path, id
                         from domain
                         where organization_id = :organization
@@ -103,7 +106,7 @@ public final class CatalogStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("paths", String.class, List.copyOf(paths))
-                .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(rs.getString("path"), rs.getLong("id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }
@@ -122,12 +125,14 @@ public final class CatalogStore {
         if (!missing.isEmpty()) {
             var domains = ensureDomains(
                     organization, missing.stream().map(QualifiedName::domain).toList());
-            handle.createUpdate("""
+            handle.createUpdate(
+                            """
                             insert into %s (organization_id, domain_id, name, variant)
                             select :organization, domain_id, name, variant
                             from unnest(:domains, :names, :variants) as missing (domain_id, name, variant)
                             on conflict do nothing
-                            """.formatted(kind.table()))
+                            """
+                                    .formatted(kind.table()))
                     .bind("organization", organization)
                     .bindArray(
                             "domains",
@@ -164,7 +169,8 @@ public final class CatalogStore {
         if (names.isEmpty()) {
             return found;
         }
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select d.path, u.name, u.variant, u.id
                         from unnest(:paths, :names, :variants) as wanted (path, name, variant)
                         join domain d on d.organization_id = :organization and d.path = wanted.path
@@ -172,7 +178,8 @@ public final class CatalogStore {
                           and u.domain_id = d.id
                           and u.name = wanted.name
                           and u.variant = wanted.variant
-                        """.formatted(kind.table()))
+                        """
+                                .formatted(kind.table()))
                 .bind("organization", organization)
                 .bindArray(
                         "paths",
@@ -186,8 +193,9 @@ public final class CatalogStore {
                         "variants",
                         String.class,
                         names.stream().map(QualifiedName::variant).toArray())
-                .map((rs, _) ->
-                        Map.entry(new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)), rs.getLong(4)))
+                .map((rs, _) -> Map.entry(
+                        new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant")),
+                        rs.getLong("id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }
@@ -195,7 +203,8 @@ public final class CatalogStore {
     /** Full names of these components. */
     public Map<Long, String> componentNames(long organization, Collection<Long> components) {
         var names = new HashMap<Long, String>();
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select c.id, d.path, c.name, c.variant
                         from component c
                         join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
@@ -205,7 +214,9 @@ public final class CatalogStore {
                 .bind("organization", organization)
                 .bindArray("components", Long.class, components.toArray())
                 .map((rs, _) -> Map.entry(
-                        rs.getLong(1), new QualifiedName(rs.getString(2), rs.getString(3), rs.getString(4)).toString()))
+                        rs.getLong("id"),
+                        new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant"))
+                                .toString()))
                 .forEach(row -> names.put(row.getKey(), row.getValue()));
         return names;
     }
@@ -242,12 +253,14 @@ public final class CatalogStore {
                 .sorted(Comparator.comparing(VersionName::toString))
                 .toList();
         if (!missing.isEmpty()) {
-            handle.createUpdate("""
+            handle.createUpdate(
+                            """
                             insert into %1$s_version (organization_id, %1$s_id, version)
                             select :organization, base_id, version
                             from unnest(:bases, :versions) as missing (base_id, version)
                             on conflict do nothing
-                            """.formatted(kind.table()))
+                            """
+                                    .formatted(kind.table()))
                     .bind("organization", organization)
                     .bindArray(
                             "bases",
@@ -274,13 +287,15 @@ public final class CatalogStore {
             return found;
         }
         var wanted = List.copyOf(names);
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select wanted.position, v.id
                         from unnest(:bases, :versions) with ordinality as wanted (base_id, version, position)
                         join %1$s_version v on v.organization_id = :organization
                           and v.%1$s_id = wanted.base_id
                           and v.version = wanted.version
-                        """.formatted(kind.table()))
+                        """
+                                .formatted(kind.table()))
                 .bind("organization", organization)
                 .bindArray(
                         "bases",
@@ -290,7 +305,7 @@ public final class CatalogStore {
                         "versions",
                         String.class,
                         wanted.stream().map(VersionName::version).toArray())
-                .map((rs, _) -> Map.entry(wanted.get(rs.getInt(1) - 1), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(wanted.get(rs.getInt("position") - 1), rs.getLong("id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }
@@ -302,7 +317,8 @@ public final class CatalogStore {
         if (!missing.isEmpty()) {
             var domains = ensureDomains(
                     organization, missing.stream().map(QualifiedName::domain).toList());
-            handle.createUpdate("""
+            handle.createUpdate(
+                            """
                             insert into environment (organization_id, domain_id, name, tier)
                             select :organization, domain_id, name, tier
                             from unnest(:domains, :names, :tiers) as missing (domain_id, name, tier)
@@ -337,7 +353,8 @@ public final class CatalogStore {
         if (names.isEmpty()) {
             return found;
         }
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select d.path, e.name, e.id
                         from unnest(:paths, :names) as wanted (path, name)
                         join domain d on d.organization_id = :organization and d.path = wanted.path
@@ -354,7 +371,8 @@ public final class CatalogStore {
                         "names",
                         String.class,
                         names.stream().map(QualifiedName::name).toArray())
-                .map((rs, _) -> Map.entry(new QualifiedName(rs.getString(1), rs.getString(2), ""), rs.getLong(3)))
+                .map((rs, _) ->
+                        Map.entry(new QualifiedName(rs.getString("path"), rs.getString("name"), ""), rs.getLong("id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }

@@ -32,7 +32,8 @@ public final class ComponentPathStore {
             var here = before.getOrDefault(component, List.of());
             if (!after.equals(here)) {
                 moved.add(new Moved(component, here, after));
-                handle.createUpdate("""
+                handle.createUpdate(
+                                """
                                 update component
                                 set paths = :paths
                                 where organization_id = :organization
@@ -49,7 +50,8 @@ public final class ComponentPathStore {
 
     /** The globs of each of these components that lives in a part of its repository. */
     public Map<Long, List<String>> globs(long organization, Collection<Long> components) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id, paths
                         from component
                         where organization_id = :organization
@@ -59,8 +61,8 @@ public final class ComponentPathStore {
                 .bind("organization", organization)
                 .bindArray("components", Long.class, components.toArray())
                 .reduceResultSet(new HashMap<Long, List<String>>(), (found, rs, _) -> {
-                    found.put(rs.getLong(1), Arrays.asList((String[])
-                            rs.getArray(2).getArray()));
+                    found.put(rs.getLong("id"), Arrays.asList((String[])
+                            rs.getArray("paths").getArray()));
                     return found;
                 });
     }

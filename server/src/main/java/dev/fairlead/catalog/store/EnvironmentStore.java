@@ -16,7 +16,8 @@ public final class EnvironmentStore {
 
     public Map<Long, Tier> tiers(long organization, Collection<Long> environments) {
         var found = new HashMap<Long, Tier>();
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select id, tier
                         from environment
                         where organization_id = :organization
@@ -24,14 +25,15 @@ public final class EnvironmentStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("environments", Long.class, environments.toArray())
-                .map((rs, _) ->
-                        Map.entry(rs.getLong(1), Tier.find(rs.getString(2)).orElseThrow()))
+                .map((rs, _) -> Map.entry(
+                        rs.getLong("id"), Tier.find(rs.getString("tier")).orElseThrow()))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }
 
     public void setTier(long organization, long environment, Tier tier) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         update environment
                         set tier = :tier
                         where organization_id = :organization

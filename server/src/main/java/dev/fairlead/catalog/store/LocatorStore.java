@@ -31,7 +31,8 @@ public final class LocatorStore {
     /** One statement for all organisations, which looks for the number in each by its key. */
     public Optional<Organization> find(Numbered what, long number) {
         // the limit keeps the look-ups by key; without it the planner may read the whole table once
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select o.id, o.name, o.zone
                         from organization o
                         cross join lateral (
@@ -42,9 +43,11 @@ public final class LocatorStore {
                           limit 1
                         ) found
                         limit 1
-                        """.formatted(what.table))
+                        """
+                                .formatted(what.table))
                 .bind("number", number)
-                .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
+                .map((row, _) ->
+                        new Organization(row.getLong("id"), row.getString("name"), ZoneId.of(row.getString("zone"))))
                 .findOne();
     }
 }

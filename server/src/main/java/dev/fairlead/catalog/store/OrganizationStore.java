@@ -20,23 +20,27 @@ public final class OrganizationStore {
 
     /** All of them. */
     public List<Organization> list() {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id, name, zone
                         from organization
                         """)
-                .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
+                .map((row, _) ->
+                        new Organization(row.getLong("id"), row.getString("name"), ZoneId.of(row.getString("zone"))))
                 .list();
     }
 
     /** Those whose roll-ups were cut by other zone rules than these. */
     public List<Organization> cutByOtherRules(String edition) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id, name, sums_zone
                         from organization
                         where sums_rules <> :edition
                         """)
                 .bind("edition", edition)
-                .map((row, _) -> new Organization(row.getLong(1), row.getString(2), ZoneId.of(row.getString(3))))
+                .map((row, _) -> new Organization(
+                        row.getLong("id"), row.getString("name"), ZoneId.of(row.getString("sums_zone"))))
                 .list();
     }
 

@@ -19,7 +19,8 @@ public final class PlaceStore {
     public record Domain(long organization, long id, String path) {}
 
     public Optional<Environment> environment(long organization, long id) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path, e.name
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -28,13 +29,14 @@ public final class PlaceStore {
                         """)
                 .bind("organization", organization)
                 .bind("id", id)
-                .map((row, _) ->
-                        new Environment(organization, id, new QualifiedName(row.getString(1), row.getString(2), "")))
+                .map((row, _) -> new Environment(
+                        organization, id, new QualifiedName(row.getString("path"), row.getString("name"), "")))
                 .findOne();
     }
 
     public Optional<Domain> domain(long organization, long id) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select path
                         from domain
                         where organization_id = :organization
@@ -42,20 +44,21 @@ public final class PlaceStore {
                         """)
                 .bind("organization", organization)
                 .bind("id", id)
-                .map((row, _) -> new Domain(organization, id, row.getString(1)))
+                .map((row, _) -> new Domain(organization, id, row.getString("path")))
                 .findOne();
     }
 
     /** All domains of an organisation, parents before their children. */
     public List<Domain> domains(long organization) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id, path
                         from domain
                         where organization_id = :organization
                         order by path
                         """)
                 .bind("organization", organization)
-                .map((row, _) -> new Domain(organization, row.getLong(1), row.getString(2)))
+                .map((row, _) -> new Domain(organization, row.getLong("id"), row.getString("path")))
                 .list();
     }
 }

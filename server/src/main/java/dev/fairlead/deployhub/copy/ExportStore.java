@@ -65,7 +65,8 @@ final class ExportStore {
     record ExportedRelease(VersionName name, Map<String, String> attributes) {}
 
     List<ExportedEnvironment> environments(long organization) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path, e.name, e.tier, e.attributes
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -74,14 +75,15 @@ final class ExportStore {
                         """)
                 .bind("organization", organization)
                 .map((row, _) -> new ExportedEnvironment(
-                        new QualifiedName(row.getString(1), row.getString(2), ""),
-                        row.getString(3),
-                        attributes(row.getString(4))))
+                        new QualifiedName(row.getString("path"), row.getString("name"), ""),
+                        row.getString("tier"),
+                        attributes(row.getString("attributes"))))
                 .list();
     }
 
     List<ExportedComponent> components(long organization) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path, b.name, b.variant, r.url
                         from component b
                         join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
@@ -90,12 +92,13 @@ final class ExportStore {
                         order by d.path, b.name, b.variant
                         """)
                 .bind("organization", organization)
-                .map((row, _) -> new ExportedComponent(name(row, 1), row.getString(4)))
+                .map((row, _) -> new ExportedComponent(name(row, 1), row.getString("url")))
                 .list();
     }
 
     List<ExportedBuild> builds(long organization) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path, b.name, b.variant, v.version, r.url, k.sha
                           , coalesce(k.authored_at, v.authored_at), coalesce(k.committed_at, v.committed_at), v.built_at
                           , v.build_id, v.build_url, v.branch, v.digest, v.purl, v.attributes
@@ -124,7 +127,8 @@ final class ExportStore {
                         left join commit k on k.organization_id = v.organization_id and k.id = v.commit_id
                         left join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
                         where v.organization_id = :organization
-                        """ + IN_ORDER)
+                        """
+                                + IN_ORDER)
                 .bind("organization", organization)
                 .map((row, _) -> new ExportedBuild(
                         new VersionName(name(row, 1), row.getString(4)),
@@ -146,7 +150,8 @@ final class ExportStore {
     }
 
     List<ExportedApplication> applications(long organization) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path, b.name, b.variant
                           , array(
                             select cd.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end
@@ -183,23 +188,27 @@ final class ExportStore {
     }
 
     List<ExportedRelease> releases(long organization) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select d.path, b.name, b.variant, v.version, v.attributes
                         from application_version v
                         join application b on b.organization_id = v.organization_id and b.id = v.application_id
                         join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
                         where v.organization_id = :organization
-                        """ + IN_ORDER)
+                        """
+                                + IN_ORDER)
                 .bind("organization", organization)
                 .map((row, _) -> new ExportedRelease(
-                        new VersionName(name(row, 1), row.getString(4)), attributes(row.getString(5))))
+                        new VersionName(name(row, 1), row.getString("version")),
+                        attributes(row.getString("attributes"))))
                 .list();
     }
 
     /** What is in each application version, in order of names. */
     Map<VersionName, List<VersionName>> sets(long organization) {
         return handle
-                .createQuery("""
+                .createQuery(
+                        """
                         select d.path, b.name, b.variant, v.version, cd.path, c.name, c.variant, cv.version
                         from application_version_component s
                         join application_version v on v.organization_id = s.organization_id and v.id = s.application_version_id

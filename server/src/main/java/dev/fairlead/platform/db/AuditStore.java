@@ -31,7 +31,8 @@ public final class AuditStore {
             @Nullable String after) {}
 
     public void add(long organization, Entry entry) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into audit_entry (organization_id, happened_at, actor, action, subject_kind, subject_id, before
                           , after)
                         values (:organization, :happenedAt, :actor, :action, :kind, :subject, cast(:before as jsonb)
@@ -56,7 +57,8 @@ public final class AuditStore {
     /** What was done to several facts of one kind, by their number, oldest first. */
     public Map<Long, List<Entry>> list(long organization, String subjectKind, List<Long> subjects) {
         return handle
-                .createQuery("""
+                .createQuery(
+                        """
                         select happened_at, actor, action, subject_id, before, after
                         from audit_entry
                         where organization_id = :organization
@@ -68,13 +70,13 @@ public final class AuditStore {
                 .bind("kind", subjectKind)
                 .bindArray("subjects", Long.class, subjects.toArray())
                 .map((row, _) -> new Entry(
-                        row.getTimestamp(1).toInstant(),
-                        row.getString(2),
-                        row.getString(3),
+                        row.getTimestamp("happened_at").toInstant(),
+                        row.getString("actor"),
+                        row.getString("action"),
                         subjectKind,
-                        row.getLong(4),
-                        row.getString(5),
-                        row.getString(6)))
+                        row.getLong("subject_id"),
+                        row.getString("before"),
+                        row.getString("after")))
                 .stream()
                 .collect(Collectors.groupingBy(Entry::subject));
     }

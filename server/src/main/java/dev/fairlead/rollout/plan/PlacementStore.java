@@ -14,11 +14,11 @@ public final class PlacementStore {
     }
 
     /** @param version null while nobody knows */
-    public record Placement(
-            String endpoint, String component, @Nullable String version, Instant placedAt) {}
+    public record Placement(String endpoint, String component, @Nullable String version, Instant placedAt) {}
 
     public List<Placement> list(long organization, long environment) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select endpoint, component, version, placed_at
                         from placement
                         where organization_id = :organization
@@ -27,15 +27,16 @@ public final class PlacementStore {
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .map((row, _) -> new Placement(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getTimestamp(4).toInstant()))
+                        row.getString("endpoint"),
+                        row.getString("component"),
+                        row.getString("version"),
+                        row.getTimestamp("placed_at").toInstant()))
                 .list();
     }
 
     public void put(long organization, long environment, long rollout, Placement placement) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into placement (organization_id, environment_id, endpoint, component, version, rollout_id, placed_at)
                         values (:organization, :environment, :endpoint, :component, :version, :rollout, :placedAt)
                         on conflict (organization_id, environment_id, endpoint, component) do update

@@ -14,7 +14,8 @@ public final class ApprovalStore {
 
     /** The first approval of a stage counts. */
     public void add(RolloutId rollout, Approval approval) {
-        handle.createUpdate("""
+        handle.createUpdate(
+                        """
                         insert into rollout_approval (organization_id, rollout_id, stage, approved_by, approved_at, note)
                         values (:organization, :rollout, :stage, :by, :at, :note)
                         on conflict do nothing
@@ -29,7 +30,8 @@ public final class ApprovalStore {
     }
 
     public List<Approval> list(RolloutId rollout) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select stage, approved_by, approved_at, note
                         from rollout_approval
                         where organization_id = :organization
@@ -39,10 +41,10 @@ public final class ApprovalStore {
                 .bind("organization", rollout.organization())
                 .bind("rollout", rollout.number())
                 .map((row, _) -> new Approval(
-                        Approval.Stage.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant(),
-                        row.getString(4)))
+                        Approval.Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+                        row.getString("approved_by"),
+                        row.getTimestamp("approved_at").toInstant(),
+                        row.getString("note")))
                 .list();
     }
 

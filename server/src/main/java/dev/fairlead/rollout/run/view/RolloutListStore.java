@@ -22,7 +22,9 @@ public final class RolloutListStore {
 
     /** Newest first, from before a position on. */
     public List<Rollout> list(long organization, RolloutFilter filter, @Nullable RolloutPosition before, int limit) {
-        return handle.createQuery(RolloutStore.COLUMNS + """
+        return handle.createQuery(
+                        RolloutStore.COLUMNS
+                                + """
                         where r.organization_id = :organization
                           and (cast(:environment as bigint) is null or r.environment_id = :environment)
                           and (cast(:status as text) is null or r.status = :status)
@@ -57,7 +59,9 @@ public final class RolloutListStore {
 
     /** Those that try one again or take it back, oldest first. */
     List<Rollout> following(RolloutId rollout) {
-        return handle.createQuery(RolloutStore.COLUMNS + """
+        return handle.createQuery(
+                        RolloutStore.COLUMNS
+                                + """
                         where r.organization_id = :organization
                           and r.of_rollout_id = :of
                         order by r.created_at, r.id
@@ -71,7 +75,8 @@ public final class RolloutListStore {
     /** By the number of the rollout; those that have no steps yet are left out. */
     Map<Long, RolloutProgress> progress(long organization, List<Rollout> rollouts) {
         var found = new HashMap<Long, RolloutProgress>();
-        handle.createQuery("""
+        handle.createQuery(
+                        """
                         select rollout_id
                           , count(*)
                           , count(*) filter (where status in ('succeeded', 'kept'))
@@ -98,7 +103,8 @@ public final class RolloutListStore {
         var names = new ArrayList<String>();
         names.add(number);
         rollout.request().goal().components().forEach(component -> names.add(number + "/" + component.base()));
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select id
                         from deployment
                         where organization_id = :organization
@@ -114,7 +120,8 @@ public final class RolloutListStore {
     }
 
     List<InstalledVersion> installed(long organization, long environment, List<String> endpoints) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select endpoint, component, version, rollout_id, placed_at
                         from placement
                         where organization_id = :organization
@@ -126,11 +133,11 @@ public final class RolloutListStore {
                 .bind("environment", environment)
                 .bindArray("endpoints", String.class, endpoints.toArray())
                 .map((row, _) -> new InstalledVersion(
-                        row.getString(1),
-                        QualifiedName.parse("component", row.getString(2)),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getTimestamp(5).toInstant()))
+                        row.getString("endpoint"),
+                        QualifiedName.parse("component", row.getString("component")),
+                        row.getString("version"),
+                        row.getLong("rollout_id"),
+                        row.getTimestamp("placed_at").toInstant()))
                 .list();
     }
 }

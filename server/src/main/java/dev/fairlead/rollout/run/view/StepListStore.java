@@ -19,7 +19,8 @@ final class StepListStore {
 
     /** In their order. */
     List<ShownStep> list(RolloutId rollout, @Nullable StepStatus status, int limit, int offset) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select position, wave, canary, component, version, previous, endpoint, status, attempts, exit_code
                           , message, started_at, finished_at
                         from rollout_step
@@ -36,23 +37,25 @@ final class StepListStore {
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map((row, _) -> new ShownStep(
-                        row.getInt(1),
-                        row.getInt(2),
-                        row.getBoolean(3),
-                        new VersionName(QualifiedName.parse("component", row.getString(4)), row.getString(5)),
-                        row.getString(6),
-                        row.getString(7),
-                        StepStatus.of(row.getString(8)),
-                        row.getInt(9),
-                        row.getObject(10, Integer.class),
-                        row.getString(11),
+                        row.getInt("position"),
+                        row.getInt("wave"),
+                        row.getBoolean("canary"),
+                        new VersionName(
+                                QualifiedName.parse("component", row.getString("component")), row.getString("version")),
+                        row.getString("previous"),
+                        row.getString("endpoint"),
+                        StepStatus.of(row.getString("status")),
+                        row.getInt("attempts"),
+                        row.getObject("exit_code", Integer.class),
+                        row.getString("message"),
                         RolloutStore.moment(row, "started_at"),
                         RolloutStore.moment(row, "finished_at")))
                 .list();
     }
 
     List<WaveProgress> waves(RolloutId rollout) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select wave
                           , bool_or(canary)
                           , count(*)

@@ -16,24 +16,26 @@ public final class KeyValueStore {
     }
 
     List<KeyValue> list(long organization) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select scope, subject, name, value, credential
                         from key_value
                         where organization_id = :organization
                         """)
                 .bind("organization", organization)
                 .map((row, _) -> new KeyValue(
-                        Scope.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)))
+                        Scope.valueOf(row.getString("scope").toUpperCase(Locale.ROOT)),
+                        row.getString("subject"),
+                        row.getString("name"),
+                        row.getString("value"),
+                        row.getString("credential")))
                 .list();
     }
 
     /** Those of one subject. */
     public List<KeyValue> of(long organization, Scope scope, String subject) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select name, value, credential
                         from key_value
                         where organization_id = :organization
@@ -43,12 +45,14 @@ public final class KeyValueStore {
                 .bind("organization", organization)
                 .bind("scope", scope.word())
                 .bind("subject", subject)
-                .map((row, _) -> new KeyValue(scope, subject, row.getString(1), row.getString(2), row.getString(3)))
+                .map((row, _) -> new KeyValue(
+                        scope, subject, row.getString("name"), row.getString("value"), row.getString("credential")))
                 .list();
     }
 
     long put(long organization, KeyValue value, Author author) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         insert into key_value (organization_id, scope, subject, name, value, credential, changed_by, changed_at)
                         values (:organization, :scope, :subject, :name, :value, :credential, :by, :at)
                         on conflict (organization_id, scope, subject, name) do update
@@ -71,7 +75,8 @@ public final class KeyValueStore {
     }
 
     long remove(long organization, KeyValue value) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         delete from key_value
                         where organization_id = :organization
                           and scope = :scope
