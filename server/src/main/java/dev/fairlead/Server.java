@@ -102,7 +102,7 @@ public final class Server implements AutoCloseable {
     private final HealthChecks checks;
     private final Runner runner;
     private final Dispatcher dispatcher;
-    private final RolloutRoutes followers;
+    private final RolloutRoutes rolloutRoutes;
     private final Doors doors;
     private final FirstKeys keys;
 
@@ -152,8 +152,8 @@ public final class Server implements AutoCloseable {
         var engine = new EngineContext(database, setup, derivation::derive, clock);
         runner = new Runner(engine, new Crew(deployers, checks::check), counted, LeaseTiming.USUAL);
         var rollouts = new Rollouts(engine, runner::wake);
-        var own = new AtomicReference<>("");
-        var notifications = new Notifications(database, credentials::open, Retries.USUAL, own::get, clock);
+        var publicUrl = new AtomicReference<>("");
+        var notifications = new Notifications(database, credentials::open, Retries.USUAL, publicUrl::get, clock);
         EngineMeters.pending(meters, derivation::pending, clock);
         EngineMeters.bind(meters, rollouts::counts, notifications::counts);
         dispatcher = new Dispatcher(database, notifications, Retries.USUAL, clock);
@@ -161,7 +161,7 @@ public final class Server implements AutoCloseable {
         var overviews = new DatabaseOverviewQuestions(database, deriver);
         var visitors = new SessionVisitors(access);
         var pages = new Pages(visitors);
-        var site = new Site(pages, new DatabaseApplications(database), clock, own::get);
+        var site = new Site(pages, new DatabaseApplications(database), clock, publicUrl::get);
         overview = new OverviewPages(site, reports, overviews);
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
@@ -170,7 +170,7 @@ public final class Server implements AutoCloseable {
         var quality = new DataQuality(database, deriver);
         var trail = new AuditTrail(database);
         var shares = new Shares(database, clock);
-        followers = new RolloutRoutes(rollouts, database, organizations);
+        rolloutRoutes = new RolloutRoutes(rollouts, database, organizations);
         doors = Doors.open(
                 host,
                 port,
@@ -188,7 +188,7 @@ public final class Server implements AutoCloseable {
                         new RepositoryAliasRoutes(aliases, organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new NotificationRoutes(notifications, organizations),
-                        followers,
+                        rolloutRoutes,
                         new OrganizationRoutes(organizations, zones),
                         new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
@@ -215,7 +215,7 @@ public final class Server implements AutoCloseable {
                         new UnitPages(site, reports, overviews, new DatabaseUnitDetails(database, deriver)),
                         new SignInPages(pages, visitors),
                         pages));
-        own.set(publicAddress.apply(doors.port()));
+        publicUrl.set(publicAddress.apply(doors.port()));
         runner.start();
         dispatcher.start();
     }
@@ -236,7 +236,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         overview.close();
-        followers.close();
+        rolloutRoutes.close();
         // whoever waits for what is derived is answered without it
         deriver.close();
         doors.close();

@@ -1,12 +1,18 @@
 package dev.fairlead.api.door;
 
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.version.ComponentCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -75,5 +81,26 @@ public final class Naming {
         }
         ComponentCode.checkRepository(field, text);
         return text;
+    }
+
+    /** Reads each name; a mistake is reported with its place in the list. */
+    public static <T> List<T> each(List<String> names, BiFunction<String, String, T> parse) {
+        var read = new ArrayList<T>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            read.add(parse.apply("components[" + i + "]", names.get(i)));
+        }
+        return read;
+    }
+
+    /** Refuses a set with two versions of one component. */
+    public static <T> void refuseTwice(List<T> components, Function<T, QualifiedName> base) {
+        var seen = new HashSet<QualifiedName>();
+        for (int i = 0; i < components.size(); i++) {
+            var name = base.apply(components.get(i));
+            if (!seen.add(name)) {
+                throw Refusal.invalid(
+                        "components[" + i + "]", name + " is in the list twice; a set has one version of each");
+            }
+        }
     }
 }

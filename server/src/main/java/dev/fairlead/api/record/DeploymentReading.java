@@ -121,8 +121,8 @@ public final class DeploymentReading {
         if (names == null) {
             return null;
         }
-        var components = ApplicationVersionReading.each(names, VersionName::parse);
-        ApplicationVersionReading.refuseTwice(components, VersionName::base);
+        var components = Naming.each(names, VersionName::parse);
+        Naming.refuseTwice(components, VersionName::base);
         return components;
     }
 
