@@ -62,36 +62,37 @@ public final class Access implements Gate {
     }
 
     @Override
-    public boolean admits(Context ctx, Route route) {
+    public boolean admits(Context context, Route route) {
         return switch (route.entry()) {
             case Route.Open _, Route.OpenPage _, Route.ByItself _ -> {
-                Origin.check(ctx);
+                Origin.check(context);
                 yield true;
             }
             case Route.ForPeople _ -> {
-                Origin.check(ctx);
-                var user = currentUser(ctx);
-                user.ifPresent(_ -> FormKey.check(ctx, cookie(ctx)));
-                yield user.map(caller -> admitted(ctx, caller, route)).orElseGet(() -> sentToSignIn(ctx));
+                Origin.check(context);
+                var user = currentUser(context);
+                user.ifPresent(_ -> FormKey.check(context, cookie(context)));
+                yield user.map(caller -> admitted(context, caller, route)).orElseGet(() -> sentToSignIn(context));
             }
-            case Route.Closed _ -> admitted(ctx, callerOfClosed(ctx), route);
+            case Route.Closed _ -> admitted(context, callerOfClosed(context), route);
         };
     }
 
-    private static boolean admitted(Context ctx, Caller caller, Route route) {
+    private static boolean admitted(Context context, Caller caller, Route route) {
         caller.require(route.right());
-        ctx.attribute(CALLER, caller);
+        context.attribute(CALLER, caller);
         return true;
     }
 
     /** A cookie is enough for reading only: what changes something wants a token, which no foreign page can send. */
-    private Caller callerOfClosed(Context ctx) {
-        var authorization = ctx.header("Authorization");
+    private Caller callerOfClosed(Context context) {
+        var authorization = context.header("Authorization");
         if (authorization != null) {
             return authenticate(authorization);
         }
-        boolean reads = ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD);
-        return (reads ? currentUser(ctx) : Optional.<Caller>empty())
+        boolean reads =
+                context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
+        return (reads ? currentUser(context) : Optional.<Caller>empty())
                 .orElseThrow(() -> unauthenticated("send the header Authorization: Bearer TOKEN with your token"));
     }
 
@@ -103,10 +104,10 @@ public final class Access implements Gate {
                 .orElseThrow(() -> unauthenticated("this token is not known, or it has ended or been taken back"));
     }
 
-    private static boolean sentToSignIn(Context ctx) {
-        var query = ctx.queryString();
-        var next = ctx.path() + (query == null ? "" : "?" + query);
-        ctx.header("Location", SIGN_IN + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+    private static boolean sentToSignIn(Context context) {
+        var query = context.queryString();
+        var next = context.path() + (query == null ? "" : "?" + query);
+        context.header("Location", SIGN_IN + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
                 .status(303)
                 .contentType("text/plain")
                 .result("sign in first");
@@ -114,23 +115,23 @@ public final class Access implements Gate {
     }
 
     /** Who sent this request to an address that is not open to all. */
-    public static Caller caller(Context ctx) {
-        Caller caller = ctx.attribute(CALLER);
+    public static Caller caller(Context context) {
+        Caller caller = context.attribute(CALLER);
         if (caller == null) {
-            throw new IllegalStateException("asked for the caller of an open address: " + ctx.path());
+            throw new IllegalStateException("asked for the caller of an open address: " + context.path());
         }
         return caller;
     }
 
     /** The person who is signed in, if one is. */
-    public Optional<Caller> currentUser(Context ctx) {
-        return Optional.ofNullable(cookie(ctx)).flatMap(secret -> sessions.find(SessionKind.BROWSER, secret));
+    public Optional<Caller> currentUser(Context context) {
+        return Optional.ofNullable(cookie(context)).flatMap(secret -> sessions.find(SessionKind.BROWSER, secret));
     }
 
     /** What forms of this session must say in the field {@code key}; empty where nobody is signed in. */
-    public String formKey(Context ctx) {
-        var secret = cookie(ctx);
-        return secret == null || currentUser(ctx).isEmpty() ? "" : FormKey.of(secret);
+    public String formKey(Context context) {
+        var secret = cookie(context);
+        return secret == null || currentUser(context).isEmpty() ? "" : FormKey.of(secret);
     }
 
     /**
@@ -139,15 +140,15 @@ public final class Access implements Gate {
      *
      * @param address where the try comes from
      */
-    public void signIn(Context ctx, String name, String password, String address) {
+    public void signIn(Context context, String name, String password, String address) {
         var secret = signIn(name, password, address);
         var cookie = new Cookie(COOKIE, secret);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
-        cookie.setSecure(overTls(ctx));
+        cookie.setSecure(overTls(context));
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge((int) SessionKind.BROWSER.length().toSeconds());
-        ctx.cookie(cookie);
+        context.cookie(cookie);
     }
 
     /** The secret of a new session. */
@@ -199,12 +200,12 @@ public final class Access implements Gate {
     }
 
     /** Ends the session of this browser, if it has one. */
-    public void signOut(Context ctx) {
-        var secret = cookie(ctx);
+    public void signOut(Context context) {
+        var secret = cookie(context);
         if (secret != null) {
             sessions.end(SessionKind.BROWSER, secret);
         }
-        ctx.removeCookie(COOKIE, "/");
+        context.removeCookie(COOKIE, "/");
     }
 
     /** Where to go after signing in: the page that was asked for, if it is one of ours. */
@@ -215,13 +216,13 @@ public final class Access implements Gate {
         return next.chars().allMatch(here -> here > ' ' && here != '\\') ? next : "/";
     }
 
-    private static @Nullable String cookie(Context ctx) {
-        return ctx.cookie(COOKIE);
+    private static @Nullable String cookie(Context context) {
+        return context.cookie(COOKIE);
     }
 
     /** A proxy in front says in which way the browser came; believing it can only make the cookie stricter. */
-    private static boolean overTls(Context ctx) {
-        return ctx.req().isSecure() || "https".equalsIgnoreCase(ctx.header("X-Forwarded-Proto"));
+    private static boolean overTls(Context context) {
+        return context.req().isSecure() || "https".equalsIgnoreCase(context.header("X-Forwarded-Proto"));
     }
 
     private static Refused unauthenticated(String detail) {

@@ -13,13 +13,14 @@ final class Origin {
     private Origin() {}
 
     /** Refuses a change that a browser sends from another site. Browsers name the origin of every POST; programs need not. */
-    static void check(Context ctx) {
-        if (ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD)) {
+    static void check(Context context) {
+        if (context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD)) {
             return;
         }
-        var origin = ctx.header("Origin");
-        var site = ctx.header("Sec-Fetch-Site");
-        boolean foreign = origin != null && !sameHost(origin, ctx.header("Host"), ctx.header("X-Forwarded-Host"));
+        var origin = context.header("Origin");
+        var site = context.header("Sec-Fetch-Site");
+        boolean foreign =
+                origin != null && !sameHost(origin, context.header("Host"), context.header("X-Forwarded-Host"));
         if (foreign || "cross-site".equals(site)) {
             throw new Refusal(
                             Problem.FORBIDDEN,

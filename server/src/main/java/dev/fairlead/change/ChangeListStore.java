@@ -32,8 +32,7 @@ public final class ChangeListStore {
             boolean revert) {}
 
     public List<ListedRepository> repositories(long organization, String after, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select r.id, r.name, r.url
                           , (select count(*)
                              from commit k
@@ -65,8 +64,7 @@ public final class ChangeListStore {
 
     /** Commits that are known, newest first; those after the position, or all. */
     public List<ListedCommit> commits(long organization, long repository, @Nullable CommitPosition after, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select k.sha, k.authored_at, k.committed_at, k.merged_at, k.first_committed_at, array(
                             select p.sha
                             from unnest(k.parents) with ordinality as parent (id, position)

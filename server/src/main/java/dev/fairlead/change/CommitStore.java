@@ -32,8 +32,7 @@ public final class CommitStore {
         var found = repositories(organization, wanted.keySet());
         wanted.keySet().removeAll(found.keySet());
         if (!wanted.isEmpty()) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into repository (organization_id, name, url)
                             select :organization, name, url
                             from unnest(:names, :urls) as missing (name, url)
@@ -57,8 +56,7 @@ public final class CommitStore {
     private Map<String, Long> repositories(long organization, Collection<String> names) {
         var aliases = new RepositoryAliasStore(handle);
         var found = new HashMap<>(aliases.find(organization, names));
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select name, id
                         from repository
                         where organization_id = :organization
@@ -85,8 +83,7 @@ public final class CommitStore {
         var missing = new TreeSet<>(shas);
         missing.removeAll(found.keySet());
         if (!missing.isEmpty()) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into commit (organization_id, repository_id, sha, known)
                             select :organization, :repository, unnest(:shas), false
                             on conflict do nothing
@@ -102,8 +99,7 @@ public final class CommitStore {
 
     private Map<String, CommitRow> find(long organization, long repository, Collection<String> shas) {
         var found = new HashMap<String, CommitRow>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select id, sha, known, parents, authored_at, committed_at, merged_at, first_committed_at, author
                           , subject, bot, revert, patch_id, cherry_picked_from
                         from commit
@@ -124,8 +120,7 @@ public final class CommitStore {
             return;
         }
         var rows = List.copyOf(changed);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update commit c
                         set known = told.known
                           , parents = cast(told.parents as bigint[])
@@ -174,8 +169,7 @@ public final class CommitStore {
 
     /** Whether the commit is its own ancestor, as the stored parents say. */
     public boolean isItsOwnAncestor(long organization, long commit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         with recursive ancestor (id) as (
                             select unnest(parents)
                             from commit

@@ -23,19 +23,19 @@ final class LoginRoutes {
                 .byItself("it takes the name and the password themselves"));
     }
 
-    private void login(Context ctx) {
-        var user = ctx.formParam("user");
-        var password = ctx.formParam("pass");
+    private void login(Context context) {
+        var user = context.formParam("user");
+        var password = context.formParam("pass");
         if (user == null || user.isBlank() || password == null || password.isEmpty()) {
-            Answer.failure(ctx, "give a user (DHUSER) and a password (DHPASS)");
+            Answer.failure(context, "give a user (DHUSER) and a password (DHPASS)");
             return;
         }
         try {
-            var token = access.openDhSession(user.strip(), password, ctx.ip());
-            ctx.cookie(cookie(token));
-            Answer.success(ctx, json -> json.writeStringProperty("token", token));
+            var token = access.openDhSession(user.strip(), password, context.ip());
+            context.cookie(cookie(token));
+            Answer.success(context, json -> json.writeStringProperty("token", token));
         } catch (Refused refused) {
-            Answer.failure(ctx, "Login failed: " + refused.refusal().detail());
+            Answer.failure(context, "Login failed: " + refused.refusal().detail());
         }
     }
 

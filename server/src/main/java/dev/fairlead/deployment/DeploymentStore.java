@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Deployments and their snapshots. Every statement takes many rows. */
 public final class DeploymentStore {
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             id, source, external_id, kind, environment_id, component_id, component_version_id, application_id
             , application_version_id, outcome, started_at, finished_at, rollout, url, note, sequence, snapshot_known
             , voided_at, occurrence, recorded_at
@@ -47,9 +46,7 @@ public final class DeploymentStore {
     public record SnapshotEntry(long deployment, long component, long componentVersion) {}
 
     public Optional<Stored> find(long organization, long id) {
-        return handle.createQuery(
-                        "select " + COLUMNS
-                                + """
+        return handle.createQuery("select " + COLUMNS + """
                         from deployment
                         where organization_id = :organization
                           and id = :id
@@ -80,8 +77,7 @@ public final class DeploymentStore {
     public Map<DeploymentFact.Key, Long> insert(long organization, List<Fresh> fresh, Instant now) {
         var inserted = new HashMap<DeploymentFact.Key, Long>();
         var rows = fresh.stream().map(Fresh::row).toList();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         insert into deployment (organization_id, source, external_id, occurrence, kind, environment_id
                           , component_id, component_version_id, application_id, application_version_id, outcome, started_at
                           , finished_at, rollout, url, note, sequence, snapshot_known, recorded_by, recorded_at)
@@ -112,12 +108,16 @@ public final class DeploymentStore {
                 .bindArray("componentVersions", Long.class, each(rows, DeploymentRow::componentVersion))
                 .bindArray("applications", Long.class, each(rows, DeploymentRow::application))
                 .bindArray("applicationVersions", Long.class, each(rows, DeploymentRow::applicationVersion))
-                .bindArray("outcomes", String.class, each(rows, row -> row.outcome()
-                        .word()))
+                .bindArray(
+                        "outcomes",
+                        String.class,
+                        each(rows, row -> row.outcome().word()))
                 .bindArray("starts", Instant.class, each(rows, DeploymentRow::startedAt))
                 .bindArray("finishes", Instant.class, each(rows, DeploymentRow::finishedAt))
-                .bindArray("rollouts", String.class, each(rows, row -> row.details()
-                        .rollout()))
+                .bindArray(
+                        "rollouts",
+                        String.class,
+                        each(rows, row -> row.details().rollout()))
                 .bindArray("urls", String.class, each(rows, row -> row.details().url()))
                 .bindArray(
                         "notes", String.class, each(rows, row -> row.details().note()))
@@ -141,8 +141,7 @@ public final class DeploymentStore {
 
     /** Replaces what is known of a deployment by what is true. */
     public void update(long organization, long id, DeploymentRow row) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update deployment
                         set kind = :kind
                           , environment_id = :environment
@@ -181,8 +180,7 @@ public final class DeploymentStore {
     }
 
     public void setVoided(long organization, long id, Instant now) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update deployment
                         set voided_at = :now
                         where organization_id = :organization
@@ -198,8 +196,7 @@ public final class DeploymentStore {
         if (entries.isEmpty()) {
             return;
         }
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into deployment_component (organization_id, deployment_id, component_id, component_version_id)
                         select :organization, deployment_id, component_id, component_version_id
                         from unnest(:deployments, :components, :versions)
@@ -223,8 +220,7 @@ public final class DeploymentStore {
     }
 
     public void removeSnapshot(long organization, long deployment) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from deployment_component
                         where organization_id = :organization
                           and deployment_id = :deployment
@@ -237,8 +233,7 @@ public final class DeploymentStore {
     /** Component to component version, of one deployment. */
     public Map<Long, Long> snapshot(long organization, long deployment) {
         var set = new HashMap<Long, Long>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select component_id, component_version_id
                         from deployment_component
                         where organization_id = :organization
@@ -253,9 +248,7 @@ public final class DeploymentStore {
 
     /** Deployments of these application versions that wait for their snapshot. */
     public List<Stored> withoutSnapshot(long organization, Collection<Long> applicationVersions) {
-        return handle.createQuery(
-                        "select " + COLUMNS
-                                + """
+        return handle.createQuery("select " + COLUMNS + """
                         from deployment
                         where organization_id = :organization
                           and application_id in (
@@ -274,8 +267,7 @@ public final class DeploymentStore {
 
     /** Whether a successful deployment of the application as a whole, anywhere, was finished before the moment. */
     public boolean deployedAsAWholeBefore(long organization, long application, Instant moment) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select exists (
                           select 1
                           from deployment

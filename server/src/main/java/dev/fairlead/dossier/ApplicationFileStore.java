@@ -20,8 +20,7 @@ public final class ApplicationFileStore {
     public record Move(long domain, String path, String note, String movedBy, Instant movedAt) {}
 
     public List<Approval> approvals(long organization, long applicationVersion) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select decided_by, approved, note, decided_at
                         from approval
                         where organization_id = :organization
@@ -39,8 +38,7 @@ public final class ApplicationFileStore {
     }
 
     void decide(long organization, long applicationVersion, Approval approval) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into approval (organization_id, application_version_id, decided_by, approved, note, decided_at)
                         values (:organization, :version, :decidedBy, :approved, :note, :decidedAt)
                         on conflict (organization_id, application_version_id, decided_by) do update
@@ -59,8 +57,7 @@ public final class ApplicationFileStore {
 
     /** Where the version moved last; empty for one that is still with its application. */
     public Optional<Move> move(long organization, long applicationVersion) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select m.domain_id, d.path, m.note, m.moved_by, m.moved_at
                         from application_version_domain m
                         join domain d on d.organization_id = m.organization_id and d.id = m.domain_id
@@ -79,8 +76,7 @@ public final class ApplicationFileStore {
     }
 
     void move(long organization, long applicationVersion, Move move) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into application_version_domain (organization_id, application_version_id, domain_id, note
                           , moved_by, moved_at)
                         values (:organization, :version, :domain, :note, :movedBy, :movedAt)
@@ -101,8 +97,7 @@ public final class ApplicationFileStore {
 
     /** Path of the domain that the version's application is in. */
     Optional<String> domainOfApplication(long organization, long applicationVersion) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path
                         from application_version v
                         join application a on a.organization_id = v.organization_id and a.id = v.application_id
@@ -118,8 +113,7 @@ public final class ApplicationFileStore {
 
     /** Says that the application is meant for the environment; whether that was news. */
     boolean assign(long organization, long application, long environment, String actor, Instant now) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 insert into application_environment (organization_id, application_id, environment_id
                                   , recorded_by, recorded_at)
                                 values (:organization, :application, :environment, :actor, :now)
@@ -136,8 +130,7 @@ public final class ApplicationFileStore {
 
     /** Full names of the environments that the application is meant for. */
     public List<String> environments(long organization, long application) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path || '.' || e.name
                         from application_environment ae
                         join environment e on e.organization_id = ae.organization_id and e.id = ae.environment_id

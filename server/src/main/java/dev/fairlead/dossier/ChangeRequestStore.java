@@ -14,8 +14,7 @@ public final class ChangeRequestStore {
     }
 
     public SortedSet<ChangeRequest> changeRequests(long organization, long componentVersion) {
-        return new TreeSet<>(handle.createQuery(
-                        """
+        return new TreeSet<>(handle.createQuery("""
                         select source, reference
                         from change_request
                         where organization_id = :organization
@@ -29,8 +28,7 @@ public final class ChangeRequestStore {
 
     /** Whether it was news. */
     boolean add(long organization, long componentVersion, ChangeRequest request, String actor, Instant now) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 insert into change_request (organization_id, component_version_id, source, reference
                                   , recorded_by, recorded_at)
                                 values (:organization, :version, :source, :reference, :actor, :now)
@@ -48,8 +46,7 @@ public final class ChangeRequestStore {
 
     /** Removes all of a version; answers those that were there. */
     SortedSet<ChangeRequest> removeAll(long organization, long componentVersion) {
-        return new TreeSet<>(handle.createQuery(
-                        """
+        return new TreeSet<>(handle.createQuery("""
                         delete from change_request
                         where organization_id = :organization
                           and component_version_id = :version

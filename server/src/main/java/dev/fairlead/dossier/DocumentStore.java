@@ -36,8 +36,7 @@ public final class DocumentStore {
     record Kept(long id, boolean isNew) {}
 
     Kept keep(long organization, long componentVersion, Document document, String actor, Instant now) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         insert into component_document (organization_id, component_version_id, kind, format, media_type
                           , sha256, content, told_at, recorded_by, recorded_at)
                         values (:organization, :version, :kind, :format, :mediaType, :sha256, :content, :now, :actor, :now)
@@ -61,8 +60,7 @@ public final class DocumentStore {
     }
 
     public Optional<FiledDocument> find(long organization, long id) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, c.name, c.variant, v.version, o.kind, o.format, o.media_type, o.content
                         from component_document o
                         join component_version v on v.organization_id = o.organization_id and v.id = o.component_version_id
@@ -88,8 +86,7 @@ public final class DocumentStore {
 
     /** Documents of a version, the one told last first. */
     public List<ListedDocument> list(long organization, long componentVersion) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id, kind, format, media_type, sha256, octet_length(content), told_at, recorded_by, recorded_at
                         from component_document
                         where organization_id = :organization

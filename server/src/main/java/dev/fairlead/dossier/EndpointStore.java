@@ -16,8 +16,7 @@ public final class EndpointStore {
 
     /** In order of path and verb. */
     public SortedSet<Endpoint> endpoints(long organization, long componentVersion, Direction direction) {
-        return new TreeSet<>(handle.createQuery(
-                        """
+        return new TreeSet<>(handle.createQuery("""
                         select verb, path
                         from component_endpoint
                         where organization_id = :organization
@@ -32,8 +31,7 @@ public final class EndpointStore {
     }
 
     void remove(long organization, long componentVersion, Direction direction, Collection<Endpoint> endpoints) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from component_endpoint e
                         using unnest(:verbs, :paths) as gone (verb, path)
                         where e.organization_id = :organization
@@ -63,8 +61,7 @@ public final class EndpointStore {
             Collection<Endpoint> endpoints,
             String actor,
             Instant now) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into component_endpoint (organization_id, component_version_id, direction, verb, path
                           , recorded_by, recorded_at)
                         select :organization, :version, :direction, verb, path, :actor, :now

@@ -55,19 +55,19 @@ public final class BadgeRoutes implements Routes {
                 .open("the address holds a key that opens this badge and no other"));
     }
 
-    private void badge(Context ctx) {
-        var address = read(ctx, "badge", ctx.pathParam("file").replaceFirst("\\.svg$", ""));
-        if (!ctx.pathParam("file").endsWith(".svg") || !shares.opens(address, key(ctx))) {
+    private void badge(Context context) {
+        var address = read(context, "badge", context.pathParam("file").replaceFirst("\\.svg$", ""));
+        if (!context.pathParam("file").endsWith(".svg") || !shares.opens(address, key(context))) {
             throw closed();
         }
-        ctx.contentType("image/svg+xml; charset=utf-8")
+        context.contentType("image/svg+xml; charset=utf-8")
                 .header("Cache-Control", KEPT)
                 .result(badge(address).svg());
     }
 
     /** Reads a shared address; whether its key opens it is another question. */
-    public static SharedAddress read(Context ctx, String form, String metric) {
-        var parameters = ParameterReading.of(ctx, Set.of("application", "component", "environment", "in", "key"));
+    public static SharedAddress read(Context context, String form, String metric) {
+        var parameters = ParameterReading.of(context, Set.of("application", "component", "environment", "in", "key"));
         var application = parameters.find("application");
         var unit = application
                 .or(() -> parameters.find("component"))
@@ -85,8 +85,8 @@ public final class BadgeRoutes implements Routes {
                 parameters.find("in").orElse(null));
     }
 
-    public static String key(Context ctx) {
-        var key = ctx.queryParam("key");
+    public static String key(Context context) {
+        var key = context.queryParam("key");
         return key == null ? "" : key;
     }
 

@@ -134,8 +134,8 @@ final class RunningServer implements AutoCloseable {
     /** As small as pages can be: the real ones are of no concern here. */
     private static Routes pages(Access access) {
         return () -> List.of(
-                Route.get("/", ctx -> ctx.result("welcome")).forPeople(),
-                Route.post("/sign-in", ctx -> access.signIn(ctx, Admin.NAME, ctx.body(), ctx.ip()))
+                Route.get("/", context -> context.result("welcome")).forPeople(),
+                Route.post("/sign-in", context -> access.signIn(context, Admin.NAME, context.body(), context.ip()))
                         .openPage("one signs in before one is known"),
                 Route.post("/sign-out", access::signOut).openPage("it only takes away"),
                 Route.get("/broken", _ -> {

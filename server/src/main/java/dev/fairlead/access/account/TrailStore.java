@@ -36,8 +36,7 @@ public final class TrailStore {
             Subject subject,
             Map<String, String> before,
             Map<String, String> after) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into access_entry (happened_at, actor, action, account_name, token_name, before, after)
                         values (:now, :actor, :action, :account, :token, cast(:before as jsonb), cast(:after as jsonb))
                         """)
@@ -65,8 +64,7 @@ public final class TrailStore {
 
     /** The newest first, those before a position. */
     public List<AccessEntry> list(AccessEntry.@Nullable Position before, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id, happened_at, actor, action, account_name, token_name, before, after
                         from access_entry
                         where cast(:moment as timestamptz) is null

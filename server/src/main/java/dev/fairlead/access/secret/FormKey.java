@@ -21,11 +21,11 @@ public final class FormKey {
     }
 
     /** Refuses a form without the key of the session that sends it. */
-    public static void check(Context ctx, @Nullable String session) {
-        if (ctx.method().equals(HandlerType.GET) || ctx.method().equals(HandlerType.HEAD)) {
+    public static void check(Context context, @Nullable String session) {
+        if (context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD)) {
             return;
         }
-        var given = ctx.formParam(FIELD);
+        var given = context.formParam(FIELD);
         if (given == null || session == null || !Secret.same(given, of(session))) {
             throw new Refusal(
                             Problem.FORBIDDEN,

@@ -39,8 +39,8 @@ public final class AuditRoutes implements Routes {
         return List.of(Route.get(Answers.BASE + "/audit-log", this::list).needing(Right.ADMINISTERING));
     }
 
-    private void list(Context ctx) {
-        var parameters = ParameterReading.of(ctx, PARAMETERS);
+    private void list(Context context) {
+        var parameters = ParameterReading.of(context, PARAMETERS);
         var filter = new TrailFilter(
                 parameters
                         .find("kind", TrailFilter.Kind.words(), TrailFilter.Kind::find)
@@ -56,7 +56,7 @@ public final class AuditRoutes implements Routes {
                                 Long.toString(entry.position().id())),
                         AuditRoutes::write,
                         (organization, after, limit) -> trail.list(organization, filter, position(after), limit))
-                .answer(ctx, parameters, organizations.all());
+                .answer(context, parameters, organizations.all());
     }
 
     private static @Nullable Instant moment(Parameters parameters, String name) {

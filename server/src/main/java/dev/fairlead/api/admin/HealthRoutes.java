@@ -22,13 +22,13 @@ public final class HealthRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/health/live", ctx -> answer(ctx, "live"))
+                Route.get("/health/live", context -> answer(context, "live"))
                         .open("whoever watches the process has no token, and the answer tells nothing else"),
                 Route.get("/health/ready", this::ready)
                         .open("load balancers have no token, and the answer tells nothing else"));
     }
 
-    private void ready(Context ctx) {
+    private void ready(Context context) {
         boolean answers;
         try {
             answers = ready.getAsBoolean();
@@ -38,13 +38,13 @@ public final class HealthRoutes implements Routes {
         if (!answers) {
             throw new Refusal(Problem.BUSY, null, "the database does not answer").thrown();
         }
-        answer(ctx, "ready");
+        answer(context, "ready");
     }
 
-    private static void answer(Context ctx, String status) {
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    private static void answer(Context context, String status) {
+        MediaTypes.wanted(context, MediaTypes.JSON);
         Answers.json(
-                ctx,
+                context,
                 200,
                 json -> json.writeStartObject()
                         .writeStringProperty("status", status)

@@ -43,7 +43,7 @@ public final class MetricsRoutes implements Routes {
         return List.of(Route.get("/metrics", this::metrics));
     }
 
-    private void metrics(Context ctx) {
-        ctx.contentType(TEXT).result(meters.scrape(TEXT));
+    private void metrics(Context context) {
+        context.contentType(TEXT).result(meters.scrape(TEXT));
     }
 }

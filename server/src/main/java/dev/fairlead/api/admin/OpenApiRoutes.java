@@ -17,14 +17,14 @@ public final class OpenApiRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/openapi.json", ctx -> {
-                            MediaTypes.wanted(ctx, MediaTypes.JSON, "application/vnd.oai.openapi+json");
-                            ctx.contentType(MediaTypes.JSON).result(description);
+                Route.get("/openapi.json", context -> {
+                            MediaTypes.wanted(context, MediaTypes.JSON, "application/vnd.oai.openapi+json");
+                            context.contentType(MediaTypes.JSON).result(description);
                         })
                         .open(PUBLIC),
                 Route.get(
                                 "/api",
-                                ctx -> ctx.header("Content-Security-Policy", OpenApiPage.POLICY)
+                                context -> context.header("Content-Security-Policy", OpenApiPage.POLICY)
                                         .contentType(MediaTypes.HTML + "; charset=utf-8")
                                         .result(page))
                         .openPage(PUBLIC));

@@ -27,19 +27,19 @@ public final class RebuildRoutes implements Routes {
         return List.of(Route.post(PATH, this::start).needing(Right.ADMINISTERING), Route.get(PATH, this::status));
     }
 
-    private void start(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        answer(ctx, 202, rebuild.start());
+    private void start(Context context) {
+        ParameterReading.of(context, Set.of());
+        answer(context, 202, rebuild.start());
     }
 
-    private void status(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
-        answer(ctx, 200, rebuild.status());
+    private void status(Context context) {
+        ParameterReading.of(context, Set.of());
+        MediaTypes.wanted(context, MediaTypes.JSON);
+        answer(context, 200, rebuild.status());
     }
 
-    private static void answer(Context ctx, int code, Rebuild.Status status) {
-        Answers.json(ctx, code, json -> {
+    private static void answer(Context context, int code, Rebuild.Status status) {
+        Answers.json(context, code, json -> {
             json.writeStartObject()
                     .writeStringProperty("status", status.state().name().toLowerCase(Locale.ROOT));
             Answers.optional(json, "startedAt", status.startedAt());

@@ -37,31 +37,31 @@ public final class TokenRoutes implements Routes {
                 .toList();
     }
 
-    private void list(Context ctx) {
-        var user = ctx.pathParam("user");
+    private void list(Context context) {
+        var user = context.pathParam("user");
         new PlainListing<>(
                         1,
                         token -> List.of(token.name()),
                         (json, token) -> write(json, token, null),
                         (after, limit) -> tokens.list(user, PlainListing.name(after), limit))
-                .answer(ctx);
+                .answer(context);
     }
 
-    private void create(Context ctx) {
-        var object = SentObject.read(ctx, Set.of("name", "role", "expiresAt"));
+    private void create(Context context) {
+        var object = SentObject.read(context, Set.of("name", "role", "expiresAt"));
         var made = tokens.create(
-                Access.caller(ctx),
-                ctx.pathParam("user"),
+                Access.caller(context),
+                context.pathParam("user"),
                 object.text("name"),
                 UserReading.optionalRole(object),
                 object.optionalMoment("expiresAt"));
-        Answers.json(ctx, 201, json -> write(json, made.token(), made.secret()));
+        Answers.json(context, 201, json -> write(json, made.token(), made.secret()));
     }
 
-    private void revoke(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        tokens.revoke(Access.caller(ctx), ctx.pathParam("user"), ctx.pathParam("token"));
-        ctx.status(204);
+    private void revoke(Context context) {
+        ParameterReading.of(context, Set.of());
+        tokens.revoke(Access.caller(context), context.pathParam("user"), context.pathParam("token"));
+        context.status(204);
     }
 
     private static void write(JsonGenerator json, Token token, @Nullable String secret) {

@@ -45,41 +45,41 @@ public final class UserRoutes implements Routes {
                 .toList();
     }
 
-    private void list(Context ctx) {
+    private void list(Context context) {
         new PlainListing<>(
                         1,
                         user -> List.of(user.name()),
                         UserRoutes::write,
                         (after, limit) -> users.list(PlainListing.name(after), limit))
-                .answer(ctx);
+                .answer(context);
     }
 
-    private void create(Context ctx) {
-        var object = SentObject.read(ctx, Set.of("name", "password", "role"));
+    private void create(Context context) {
+        var object = SentObject.read(context, Set.of("name", "password", "role"));
         var role = UserReading.role(object.text("role"));
-        var user = users.create(Access.caller(ctx), object.text("name"), object.text("password"), role);
-        Answers.json(ctx, 201, json -> write(json, user));
+        var user = users.create(Access.caller(context), object.text("name"), object.text("password"), role);
+        Answers.json(context, 201, json -> write(json, user));
     }
 
-    private void change(Context ctx) {
-        var object = SentObject.read(ctx, Set.of("password", "role"));
+    private void change(Context context) {
+        var object = SentObject.read(context, Set.of("password", "role"));
         var password = object.optionalText("password");
         var role = UserReading.optionalRole(object);
         if (password == null && role == null) {
             throw new Refusal(Problem.INVALID, null, "give `password`, `role`, or both: what is to be changed")
                     .thrown();
         }
-        var user = users.change(Access.caller(ctx), ctx.pathParam("user"), password, role);
-        Answers.json(ctx, 200, json -> write(json, user));
+        var user = users.change(Access.caller(context), context.pathParam("user"), password, role);
+        Answers.json(context, 200, json -> write(json, user));
     }
 
-    private void delete(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        users.delete(Access.caller(ctx), ctx.pathParam("user"));
-        ctx.status(204);
+    private void delete(Context context) {
+        ParameterReading.of(context, Set.of());
+        users.delete(Access.caller(context), context.pathParam("user"));
+        context.status(204);
     }
 
-    private void log(Context ctx) {
+    private void log(Context context) {
         new PlainListing<>(
                         2,
                         entry -> List.of(
@@ -87,7 +87,7 @@ public final class UserRoutes implements Routes {
                                 Long.toString(entry.position().id())),
                         UserRoutes::write,
                         (after, limit) -> users.trail(position(after), limit))
-                .answer(ctx);
+                .answer(context);
     }
 
     private static AccessEntry.@Nullable Position position(@Nullable List<String> cursor) {

@@ -55,7 +55,7 @@ public final class CatalogRoutes implements Routes {
         return Route.get(Answers.BASE + "/" + list, handler);
     }
 
-    private void domains(Context ctx) {
+    private void domains(Context context) {
         var listing = new Listing<String>(
                 1,
                 List::of,
@@ -64,11 +64,11 @@ public final class CatalogRoutes implements Routes {
                         .writeEndObject(),
                 (organization, after, limit) -> database.read(handle -> new CatalogListStore(handle)
                         .domains(organization, after == null ? "" : after.getFirst(), limit)));
-        listing.answer(ctx, parameters(ctx), organizations.all());
+        listing.answer(context, parameters(context), organizations.all());
     }
 
-    private void components(Context ctx) {
-        var parameters = parameters(ctx, "component");
+    private void components(Context context) {
+        var parameters = parameters(context, "component");
         var wanted = parameters.find("component").map(text -> QualifiedName.parse("component", text));
         var listing = new Listing<CatalogListStore.ListedComponent>(
                 3,
@@ -77,31 +77,31 @@ public final class CatalogRoutes implements Routes {
                 (organization, after, limit) -> database.read(handle -> wanted.isEmpty()
                         ? new CatalogListStore(handle).components(organization, name(after), limit)
                         : new CatalogListStore(handle).component(organization, wanted.get())));
-        listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
+        listing.answer(context, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
-    private void applications(Context ctx) {
+    private void applications(Context context) {
         var listing = new Listing<CatalogListStore.ListedApplication>(
                 3,
                 item -> position(item.name()),
                 CatalogJson::application,
                 (organization, after, limit) -> database.read(
                         handle -> new CatalogListStore(handle).applications(organization, name(after), limit)));
-        listing.answer(ctx, parameters(ctx), organizations.all());
+        listing.answer(context, parameters(context), organizations.all());
     }
 
-    private void environments(Context ctx) {
+    private void environments(Context context) {
         var listing = new Listing<CatalogListStore.ListedEnvironment>(
                 3,
                 item -> position(item.name()),
                 CatalogJson::environment,
                 (organization, after, limit) -> database.read(
                         handle -> new CatalogListStore(handle).environments(organization, name(after), limit)));
-        listing.answer(ctx, parameters(ctx), organizations.all());
+        listing.answer(context, parameters(context), organizations.all());
     }
 
-    private void componentVersions(Context ctx) {
-        var parameters = parameters(ctx, "component", "version");
+    private void componentVersions(Context context) {
+        var parameters = parameters(context, "component", "version");
         var version = version(parameters, "component");
         var wanted = parameters.find("component").map(text -> QualifiedName.parse("component", text));
         var id = wanted.map(name -> organizations.id(Named.COMPONENT, "component", name))
@@ -123,11 +123,11 @@ public final class CatalogRoutes implements Routes {
                                     .orElse(one))
                             .toList();
                 }));
-        listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
+        listing.answer(context, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
-    private void applicationVersions(Context ctx) {
-        var parameters = parameters(ctx, "application", "version");
+    private void applicationVersions(Context context) {
+        var parameters = parameters(context, "application", "version");
         var version = version(parameters, "application");
         var wanted = parameters.find("application").map(text -> QualifiedName.parse("application", text));
         var id = wanted.map(name -> organizations.id(Named.APPLICATION, "application", name))
@@ -138,21 +138,21 @@ public final class CatalogRoutes implements Routes {
                 CatalogJson::applicationVersion,
                 (organization, after, limit) -> database.read(handle -> new VersionListStore(handle)
                         .applicationVersions(organization, id, version, versionAfter(after), limit)));
-        listing.answer(ctx, parameters, of(wanted.map(QualifiedName::organization)));
+        listing.answer(context, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
-    private void repositories(Context ctx) {
+    private void repositories(Context context) {
         var listing = new Listing<ChangeListStore.ListedRepository>(
                 1,
                 item -> List.of(item.name()),
                 CatalogJson::repository,
                 (organization, after, limit) -> database.read(handle -> new ChangeListStore(handle)
                         .repositories(organization, after == null ? "" : after.getFirst(), limit)));
-        listing.answer(ctx, parameters(ctx), organizations.all());
+        listing.answer(context, parameters(context), organizations.all());
     }
 
-    private void commits(Context ctx) {
-        var parameters = parameters(ctx, "repository");
+    private void commits(Context context) {
+        var parameters = parameters(context, "repository");
         var url = parameters
                 .find("repository")
                 .orElseThrow(() -> Refusal.invalid(
@@ -171,7 +171,7 @@ public final class CatalogRoutes implements Routes {
                         item.committedAt() == null ? "" : item.committedAt().toString(), item.sha()),
                 CatalogJson::commit,
                 (organization, after, limit) -> commits(organization, address, after, limit));
-        listing.answer(ctx, parameters, having);
+        listing.answer(context, parameters, having);
     }
 
     private List<ChangeListStore.ListedCommit> commits(
@@ -197,13 +197,13 @@ public final class CatalogRoutes implements Routes {
         return name.map(text -> organizations.find(text).stream().toList()).orElseGet(organizations::all);
     }
 
-    private static Parameters parameters(Context ctx) {
-        return ParameterReading.of(ctx, Set.of("limit", "after"));
+    private static Parameters parameters(Context context) {
+        return ParameterReading.of(context, Set.of("limit", "after"));
     }
 
-    private static Parameters parameters(Context ctx, String... filters) {
+    private static Parameters parameters(Context context, String... filters) {
         return ParameterReading.of(
-                ctx,
+                context,
                 Stream.concat(Stream.of("limit", "after"), Stream.of(filters)).collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -53,9 +53,9 @@ public final class DossierRoutes implements Routes {
                 Route.get(Answers.BASE + "/documents/{id}", this::download));
     }
 
-    private void dossier(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of(VERSION, APPLICATION_VERSION));
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    private void dossier(Context context) {
+        var parameters = ParameterReading.of(context, Set.of(VERSION, APPLICATION_VERSION));
+        MediaTypes.wanted(context, MediaTypes.JSON);
         var component = parameters.find(VERSION);
         var application = parameters.find(APPLICATION_VERSION);
         if (component.isPresent() == application.isPresent()) {
@@ -65,11 +65,11 @@ public final class DossierRoutes implements Routes {
                             ? "is given together with `applicationVersion`; ask for one of them"
                             : "is missing; name a version of a component, or one of an application in `applicationVersion`");
         }
-        component.ifPresent(text -> component(ctx, text));
-        application.ifPresent(text -> application(ctx, text));
+        component.ifPresent(text -> component(context, text));
+        application.ifPresent(text -> application(context, text));
     }
 
-    private void component(Context ctx, String text) {
+    private void component(Context context, String text) {
         var version = organizations.componentVersion(VERSION, text);
         var file = database.read(handle -> new DossierJson.ComponentFile(
                 version.name(),
@@ -77,21 +77,21 @@ public final class DossierRoutes implements Routes {
                 new EndpointStore(handle).endpoints(version.organization(), version.id(), Direction.PROVIDES),
                 new EndpointStore(handle).endpoints(version.organization(), version.id(), Direction.CONSUMES),
                 new ChangeRequestStore(handle).changeRequests(version.organization(), version.id())));
-        Answers.json(ctx, 200, json -> DossierJson.write(json, file));
+        Answers.json(context, 200, json -> DossierJson.write(json, file));
     }
 
-    private void application(Context ctx, String text) {
+    private void application(Context context, String text) {
         var version = organizations.applicationVersion(APPLICATION_VERSION, text);
         var file = database.read(handle -> new DossierJson.ApplicationFile(
                 version.name(),
                 new ApplicationFileStore(handle).move(version.organization(), version.id()),
                 new ApplicationFileStore(handle).approvals(version.organization(), version.id())));
-        Answers.json(ctx, 200, json -> DossierJson.write(json, file));
+        Answers.json(context, 200, json -> DossierJson.write(json, file));
     }
 
     /** The body is the document itself, whatever it is; what it is stands in the parameters. */
-    private void keep(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of(VERSION, "kind", "format"));
+    private void keep(Context context) {
+        var parameters = ParameterReading.of(context, Set.of(VERSION, "kind", "format"));
         var name = parameters.find(VERSION).orElseThrow(() -> JsonObject.missing(VERSION, "is missing"));
         var kind = parameters
                 .find("kind", DocumentKind.words(), DocumentKind::find)
@@ -101,12 +101,12 @@ public final class DossierRoutes implements Routes {
             throw Refusal.invalid("format", "goes with the kind sbom only");
         }
         var version = organizations.componentVersion(VERSION, name);
-        var content = RequestBody.bytes(ctx, Document::tooLarge);
+        var content = RequestBody.bytes(context, Document::tooLarge);
         var document = kind == DocumentKind.SBOM
-                ? Document.sbom(format.orElse(null), mediaType(ctx), content)
-                : Document.other(kind, mediaType(ctx), content);
-        var kept = dossiers.keep(Access.caller(ctx).actor(), version.organization(), version.id(), document);
-        Answers.json(ctx, kept.filed() == Filed.CREATED ? 201 : 200, json -> {
+                ? Document.sbom(format.orElse(null), mediaType(context), content)
+                : Document.other(kind, mediaType(context), content);
+        var kept = dossiers.keep(Access.caller(context).actor(), version.organization(), version.id(), document);
+        Answers.json(context, kept.filed() == Filed.CREATED ? 201 : 200, json -> {
             json.writeStartObject()
                     .writeStringProperty("status", kept.filed().name().toLowerCase(Locale.ROOT))
                     .writeNumberProperty("id", kept.id())
@@ -121,8 +121,8 @@ public final class DossierRoutes implements Routes {
     }
 
     /** Null where the caller does not say, or says what a program says that was not told. */
-    private static @Nullable String mediaType(Context ctx) {
-        var told = ctx.req().getContentType();
+    private static @Nullable String mediaType(Context context) {
+        var told = context.req().getContentType();
         var plain = told == null ? "" : told.replaceFirst(";.*", "").strip();
         return plain.isEmpty()
                         || plain.equals("application/octet-stream")
@@ -132,11 +132,11 @@ public final class DossierRoutes implements Routes {
     }
 
     /** Always as a file to keep: a document may hold anything, so no browser is to show it as a page of ours. */
-    private void download(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        var found = find(ctx.pathParam("id"));
+    private void download(Context context) {
+        ParameterReading.of(context, Set.of());
+        var found = find(context.pathParam("id"));
         var document = found.document();
-        ctx.header("Content-Disposition", "attachment; filename=\"" + DossierJson.fileName(found) + "\"")
+        context.header("Content-Disposition", "attachment; filename=\"" + DossierJson.fileName(found) + "\"")
                 .contentType(document.mediaType())
                 .result(document.content());
     }

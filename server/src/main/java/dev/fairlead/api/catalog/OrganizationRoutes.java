@@ -37,11 +37,11 @@ public final class OrganizationRoutes implements Routes {
                 Route.post(PATH + "/{organization}", this::change).needing(Right.ADMINISTERING));
     }
 
-    private void list(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    private void list(Context context) {
+        ParameterReading.of(context, Set.of());
+        MediaTypes.wanted(context, MediaTypes.JSON);
         var all = organizations.all();
-        Answers.json(ctx, 200, json -> {
+        Answers.json(context, 200, json -> {
             json.writeStartObject().writeName("items").writeStartArray();
             all.forEach(one -> write(json, one));
             json.writeEndArray()
@@ -50,13 +50,13 @@ public final class OrganizationRoutes implements Routes {
         });
     }
 
-    private void change(Context ctx) {
-        var object = SentObject.read(ctx, Set.of("zone"));
+    private void change(Context context) {
+        var object = SentObject.read(context, Set.of("zone"));
         var zone = ZoneRules.zone("zone", object.text("zone", LONGEST_ZONE));
-        var name = ctx.pathParam("organization");
-        zones.set(Access.caller(ctx).actor(), name, zone);
+        var name = context.pathParam("organization");
+        zones.set(Access.caller(context).actor(), name, zone);
         var changed = organizations.find(name).orElseThrow();
-        Answers.json(ctx, 200, json -> write(json, changed));
+        Answers.json(context, 200, json -> write(json, changed));
     }
 
     private static void write(JsonGenerator json, Organization organization) {

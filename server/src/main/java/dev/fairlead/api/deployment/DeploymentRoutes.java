@@ -62,9 +62,9 @@ public final class DeploymentRoutes implements Routes {
                 Route.post(PATH + "/{id}/void", this::declareVoid));
     }
 
-    private void list(Context ctx) {
-        var parameters = ParameterReading.of(ctx, PARAMETERS);
-        var format = MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV);
+    private void list(Context context) {
+        var parameters = ParameterReading.of(context, PARAMETERS);
+        var format = MediaTypes.wanted(context, MediaTypes.JSON, MediaTypes.CSV);
         var environment = name(parameters, "environment");
         var component = name(parameters, "component");
         var application = name(parameters, "application");
@@ -82,12 +82,12 @@ public final class DeploymentRoutes implements Routes {
                 parameters.find("to").map(text -> Moments.of("to", text, zone)).orElse(null));
         var part = listing(filter).part(parameters, among(organization));
         if (format.equals(MediaTypes.CSV)) {
-            Answers.csv(ctx, "deployments", DeploymentCsv.of(part.items()));
+            Answers.csv(context, "deployments", DeploymentCsv.of(part.items()));
             if (part.next() != null) {
-                ctx.header("Fairlead-Next", part.next());
+                context.header("Fairlead-Next", part.next());
             }
         } else {
-            Answers.json(ctx, 200, json -> Listing.write(json, part.items(), part.next(), DeploymentJson::write));
+            Answers.json(context, 200, json -> Listing.write(json, part.items(), part.next(), DeploymentJson::write));
         }
     }
 
@@ -126,10 +126,10 @@ public final class DeploymentRoutes implements Routes {
                 .orElseGet(organizations::all);
     }
 
-    private void one(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
-        long id = id(ctx);
+    private void one(Context context) {
+        ParameterReading.of(context, Set.of());
+        MediaTypes.wanted(context, MediaTypes.JSON);
+        long id = id(context);
         var its = organizationOf(id);
         var whole = database.read(handle -> new DeploymentJson.Whole(
                 new DeploymentListStore(handle).find(its.id(), id).orElseThrow(() -> unknown(id)),
@@ -140,22 +140,22 @@ public final class DeploymentRoutes implements Routes {
                         new AttemptReadStore(handle).find(its.id(), List.of(id)).get(id)),
                 NamedFields.in(
                         handle, its.id(), "deployment", new AuditStore(handle).list(its.id(), "deployment", id))));
-        Answers.json(ctx, 200, json -> DeploymentJson.write(json, whole));
+        Answers.json(context, 200, json -> DeploymentJson.write(json, whole));
     }
 
-    private void declareVoid(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        RequestBody.format(ctx, MediaTypes.JSON);
-        var reason = switch (RequestBody.json(ctx, 1)) {
+    private void declareVoid(Context context) {
+        ParameterReading.of(context, Set.of());
+        RequestBody.format(context, MediaTypes.JSON);
+        var reason = switch (RequestBody.json(context, 1)) {
             case JsonBody.One(var object) -> object.knowing(Set.of("reason")).text("reason");
             case JsonBody.Many _ -> throw Refusal.invalid("reason", "is missing; send {\"reason\": \"...\"}");
         };
-        long id = id(ctx);
+        long id = id(context);
         var organization = organizationOf(id);
-        switch (recorder.voidDeployment(Access.caller(ctx).actor(), organization.name(), id, reason)) {
+        switch (recorder.voidDeployment(Access.caller(context).actor(), organization.name(), id, reason)) {
             case Recorded.Rejected(var refusal) -> throw refusal.thrown();
             case Recorded.Stored stored ->
-                Answers.json(ctx, 200, json -> {
+                Answers.json(context, 200, json -> {
                     json.writeStartObject();
                     RecordedJson.write(json, stored);
                     json.writeEndObject();
@@ -167,8 +167,8 @@ public final class DeploymentRoutes implements Routes {
         return organizations.owning(Numbered.DEPLOYMENT, id).orElseThrow(() -> unknown(id));
     }
 
-    static long id(Context ctx) {
-        var text = ctx.pathParam("id");
+    static long id(Context context) {
+        var text = context.pathParam("id");
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a deployment");
         }

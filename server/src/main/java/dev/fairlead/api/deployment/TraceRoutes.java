@@ -46,17 +46,17 @@ public final class TraceRoutes implements Routes {
                 Route.get(Answers.BASE + "/deployments/{id}/changes", this::changes));
     }
 
-    private void drift(Context ctx) {
-        var parameters = ParameterReading.of(ctx, DRIFT);
-        boolean csv = wantsCsv(ctx);
+    private void drift(Context context) {
+        var parameters = ParameterReading.of(context, DRIFT);
+        boolean csv = wantsCsv(context);
         var here = traces.environment("environment", name(parameters, "environment"));
         var there = traces.environment("against", name(parameters, "against"));
         var at = parameters.find("at").map(text -> Texts.moment("at", text)).orElseGet(clock::instant);
         var part = traces.drift(here, there, at, "", Listing.limit(parameters), offset(parameters));
         if (csv) {
-            Answers.csv(ctx, "drift", csv(part.items()));
+            Answers.csv(context, "drift", csv(part.items()));
         } else {
-            Answers.json(ctx, 200, json -> write(json, part, TraceRoutes::drift));
+            Answers.json(context, 200, json -> write(json, part, TraceRoutes::drift));
         }
     }
 
@@ -71,8 +71,8 @@ public final class TraceRoutes implements Routes {
         return parameters.number("offset", 0, FURTHEST, 0);
     }
 
-    private static boolean wantsCsv(Context ctx) {
-        return MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV).equals(MediaTypes.CSV);
+    private static boolean wantsCsv(Context context) {
+        return MediaTypes.wanted(context, MediaTypes.JSON, MediaTypes.CSV).equals(MediaTypes.CSV);
     }
 
     private static <T> void write(JsonGenerator json, Part<T> part, BiConsumer<JsonGenerator, T> writing) {
@@ -120,16 +120,16 @@ public final class TraceRoutes implements Routes {
         return csv.toString();
     }
 
-    private void changes(Context ctx) {
-        var parameters = ParameterReading.of(ctx, CHANGES);
-        boolean csv = wantsCsv(ctx);
-        long id = DeploymentRoutes.id(ctx);
+    private void changes(Context context) {
+        var parameters = ParameterReading.of(context, CHANGES);
+        boolean csv = wantsCsv(context);
+        long id = DeploymentRoutes.id(context);
         var organization = traces.deployment(id).organization();
         var part = traces.changes(organization.id(), id, Listing.limit(parameters), offset(parameters));
         if (csv) {
-            Answers.csv(ctx, "changes", changesCsv(part.items()));
+            Answers.csv(context, "changes", changesCsv(part.items()));
         } else {
-            Answers.json(ctx, 200, json -> write(json, part, TraceRoutes::change));
+            Answers.json(context, 200, json -> write(json, part, TraceRoutes::change));
         }
     }
 

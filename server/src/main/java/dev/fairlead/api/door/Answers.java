@@ -17,12 +17,12 @@ public final class Answers {
 
     private Answers() {}
 
-    public static void json(Context ctx, int status, Consumer<JsonGenerator> value) {
-        ctx.status(status).contentType(MediaTypes.JSON).result(Json.bytes(value));
+    public static void json(Context context, int status, Consumer<JsonGenerator> value) {
+        context.status(status).contentType(MediaTypes.JSON).result(Json.bytes(value));
     }
 
-    public static void csv(Context ctx, String name, String text) {
-        ctx.contentType(MediaTypes.CSV + "; charset=utf-8; header=present")
+    public static void csv(Context context, String name, String text) {
+        context.contentType(MediaTypes.CSV + "; charset=utf-8; header=present")
                 .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
                 .result(text);
     }

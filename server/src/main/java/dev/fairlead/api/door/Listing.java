@@ -50,10 +50,10 @@ public final class Listing<T> {
         return parameters.number("limit", 1, MOST, USUAL);
     }
 
-    public void answer(Context ctx, Parameters parameters, List<Organization> organizations) {
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    public void answer(Context context, Parameters parameters, List<Organization> organizations) {
+        MediaTypes.wanted(context, MediaTypes.JSON);
         var part = part(parameters, organizations);
-        Answers.json(ctx, 200, json -> write(json, part.items(), part.next(), writing));
+        Answers.json(context, 200, json -> write(json, part.items(), part.next(), writing));
     }
 
     public static <T> void write(

@@ -26,16 +26,16 @@ public record PlainListing<T>(
         List<T> after(@Nullable List<String> position, int limit);
     }
 
-    public void answer(Context ctx) {
-        var parameters = ParameterReading.of(ctx, PARAMETERS);
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    public void answer(Context context) {
+        var parameters = ParameterReading.of(context, PARAMETERS);
+        MediaTypes.wanted(context, MediaTypes.JSON);
         int limit = Listing.limit(parameters);
         var cursor = Cursor.read(parameters.find("after"), cursorParts).orElse(null);
         // one more than asked for tells whether there is more
         var found = source.after(cursor, limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         var next = found.size() > limit ? Cursor.of(position.apply(shown.getLast())) : null;
-        Answers.json(ctx, 200, json -> Listing.write(json, shown, next, writing));
+        Answers.json(context, 200, json -> Listing.write(json, shown, next, writing));
     }
 
     /** For lists in the order of a name, which is also the position. */

@@ -15,10 +15,10 @@ public final class SentObject {
     private SentObject() {}
 
     /** The one object of the body, of these fields. */
-    public static JsonObject read(Context ctx, Set<String> fields) {
-        ParameterReading.of(ctx, Set.of());
-        RequestBody.format(ctx, MediaTypes.JSON);
-        return switch (RequestBody.json(ctx, 1)) {
+    public static JsonObject read(Context context, Set<String> fields) {
+        ParameterReading.of(context, Set.of());
+        RequestBody.format(context, MediaTypes.JSON);
+        return switch (RequestBody.json(context, 1)) {
             case JsonBody.One(var object) -> object.knowing(fields);
             case JsonBody.Many _ ->
                 throw new Refusal(Problem.INVALID, null, "send one object, not an array of them").thrown();

@@ -50,22 +50,22 @@ public final class ConfigurationRoutes implements Routes {
                 Route.post(CREDENTIALS + "/{name}", this::setValue).needing(Right.ADMINISTERING));
     }
 
-    private void describe(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of(ORGANIZATION));
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    private void describe(Context context) {
+        var parameters = ParameterReading.of(context, Set.of(ORGANIZATION));
+        MediaTypes.wanted(context, MediaTypes.JSON);
         var description = configurations.describe(
                 organization(parameters.find(ORGANIZATION).orElse(null)));
-        ctx.contentType(MediaTypes.JSON).result(description.json());
+        context.contentType(MediaTypes.JSON).result(description.json());
     }
 
-    private void apply(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of("dryRun", "prune"));
+    private void apply(Context context) {
+        var parameters = ParameterReading.of(context, Set.of("dryRun", "prune"));
         boolean dryRun = flag(parameters, "dryRun");
         boolean prune = flag(parameters, "prune");
-        RequestBody.format(ctx, MediaTypes.JSON);
-        var file = ConfigurationFile.read(RequestBody.bytes(ctx));
-        var outcome = configurations.apply(Access.caller(ctx).actor(), file, dryRun, prune);
-        Answers.json(ctx, 200, json -> write(json, outcome, dryRun));
+        RequestBody.format(context, MediaTypes.JSON);
+        var file = ConfigurationFile.read(RequestBody.bytes(context));
+        var outcome = configurations.apply(Access.caller(context).actor(), file, dryRun, prune);
+        Answers.json(context, 200, json -> write(json, outcome, dryRun));
     }
 
     private static boolean flag(Parameters parameters, String name) {
@@ -76,27 +76,27 @@ public final class ConfigurationRoutes implements Routes {
         };
     }
 
-    private void credentials(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of(ORGANIZATION));
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    private void credentials(Context context) {
+        var parameters = ParameterReading.of(context, Set.of(ORGANIZATION));
+        MediaTypes.wanted(context, MediaTypes.JSON);
         var known = configurations.credentials(
                 organization(parameters.find(ORGANIZATION).orElse(null)));
-        Answers.json(ctx, 200, json -> {
+        Answers.json(context, 200, json -> {
             json.writeStartObject().writeArrayPropertyStart("items");
             known.forEach(credential -> write(json, credential));
             json.writeEndArray().writeEndObject();
         });
     }
 
-    private void setValue(Context ctx) {
-        var object = SentObject.read(ctx, Set.of("value", ORGANIZATION));
+    private void setValue(Context context) {
+        var object = SentObject.read(context, Set.of("value", ORGANIZATION));
         var value = object.text("value", LONGEST_VALUE);
         configurations.setValue(
-                Access.caller(ctx).actor(),
+                Access.caller(context).actor(),
                 organization(object.optionalText(ORGANIZATION)),
-                ctx.pathParam("name"),
+                context.pathParam("name"),
                 value);
-        ctx.status(204);
+        context.status(204);
     }
 
     /** The one that is named, or the only one. */

@@ -37,10 +37,10 @@ final class LogStream {
     }
 
     /** Answers until the rollout is complete, or nobody listens any more. */
-    void answer(Context ctx, long after) {
-        ctx.contentType(TYPE + "; charset=utf-8").header("X-Accel-Buffering", "no");
+    void answer(Context context, long after) {
+        context.contentType(TYPE + "; charset=utf-8").header("X-Accel-Buffering", "no");
         try {
-            follow(ctx.res().getOutputStream(), after);
+            follow(context.res().getOutputStream(), after);
         } catch (IOException | UncheckedIOException _) {
             // whoever listened has gone
         } catch (InterruptedException _) {

@@ -46,8 +46,8 @@ public final class NotificationRoutes implements Routes {
                 Route.post(TEST, this::test).needing(Right.ADMINISTERING));
     }
 
-    private void list(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of("status", "channel", "limit", "after"));
+    private void list(Context context) {
+        var parameters = ParameterReading.of(context, Set.of("status", "channel", "limit", "after"));
         var status = parameters
                 .find(
                         "status",
@@ -62,7 +62,7 @@ public final class NotificationRoutes implements Routes {
                         item -> List.of(item.happenedAt().toString(), Long.toString(item.id())),
                         NotificationRoutes::write,
                         (organization, after, limit) -> notifications.list(organization, filter, place(after), limit))
-                .answer(ctx, parameters, organizations.all());
+                .answer(context, parameters, organizations.all());
     }
 
     private static Notification.@Nullable Place place(@Nullable List<String> after) {
@@ -100,9 +100,9 @@ public final class NotificationRoutes implements Routes {
                 .writeEndObject();
     }
 
-    private void resend(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        var text = ctx.pathParam("id");
+    private void resend(Context context) {
+        ParameterReading.of(context, Set.of());
+        var text = context.pathParam("id");
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a notification");
         }
@@ -110,20 +110,20 @@ public final class NotificationRoutes implements Routes {
         var organization = organizations
                 .owning(Numbered.NOTIFICATION, id)
                 .orElseThrow(() -> Refusal.notFound("id", "there is no notification " + id));
-        var waiting =
-                notifications.resend(organization.id(), id, Access.caller(ctx).actor());
-        Answers.json(ctx, 200, json -> write(json, waiting));
+        var waiting = notifications.resend(
+                organization.id(), id, Access.caller(context).actor());
+        Answers.json(context, 200, json -> write(json, waiting));
     }
 
-    private void test(Context ctx) {
-        var object = SentObject.read(ctx, Set.of(ORGANIZATION));
+    private void test(Context context) {
+        var object = SentObject.read(context, Set.of(ORGANIZATION));
         var named = object.optionalText(ORGANIZATION);
-        var channel = ctx.pathParam("name");
+        var channel = context.pathParam("name");
         var organization = organizations
                 .find(named == null ? organizations.only(ORGANIZATION) : named)
                 .orElseThrow(() -> Refusal.notFound(ORGANIZATION, "there is no such organisation"));
         var problem = notifications.test(organization.id(), channel);
-        Answers.json(ctx, 200, json -> {
+        Answers.json(context, 200, json -> {
             json.writeStartObject()
                     .writeStringProperty("channel", channel)
                     .writeBooleanProperty("delivered", problem.isEmpty());

@@ -76,54 +76,55 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private Route telling(Action action) {
-        return Route.post(ONE + "/" + action.word(), ctx -> {
-            ParameterReading.of(ctx, Set.of());
-            var note = body(ctx).knowing(Set.of("note")).optionalText("note");
-            var rollout = rollout(ctx);
-            var ask = ask(ctx, rollout.id().organization(), rollout.environmentId());
+        return Route.post(ONE + "/" + action.word(), context -> {
+            ParameterReading.of(context, Set.of());
+            var note = body(context).knowing(Set.of("note")).optionalText("note");
+            var rollout = rollout(context);
+            var ask = ask(context, rollout.id().organization(), rollout.environmentId());
             var answer = rollouts.tell(action, ask, rollout.id(), note);
-            Answers.json(ctx, answer.id().equals(rollout.id()) ? 200 : 201, json -> RolloutJson.write(json, answer));
+            Answers.json(
+                    context, answer.id().equals(rollout.id()) ? 200 : 201, json -> RolloutJson.write(json, answer));
         });
     }
 
-    private static JsonObject body(Context ctx) {
-        RequestBody.format(ctx, MediaTypes.JSON);
-        return switch (RequestBody.json(ctx, 1)) {
+    private static JsonObject body(Context context) {
+        RequestBody.format(context, MediaTypes.JSON);
+        return switch (RequestBody.json(context, 1)) {
             case JsonBody.One(var object) -> object;
             case JsonBody.Many _ -> throw Refusal.invalid("environment", "send one object, not an array of them");
         };
     }
 
-    private Ask ask(Context ctx, QualifiedName environment) {
+    private Ask ask(Context context, QualifiedName environment) {
         long id = organizations.id(Named.ENVIRONMENT, "environment", environment);
         return ask(
-                ctx,
+                context,
                 organizations.find(environment.organization()).orElseThrow().id(),
                 id);
     }
 
-    private static Ask ask(Context ctx, long organization, long environment) {
-        var caller = Access.caller(ctx);
+    private static Ask ask(Context context, long organization, long environment) {
+        var caller = Access.caller(context);
         return new Ask(organization, environment, caller.account(), caller.actor());
     }
 
-    private void plan(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        var json = RolloutReading.known(body(ctx));
+    private void plan(Context context) {
+        ParameterReading.of(context, Set.of());
+        var json = RolloutReading.known(body(context));
         var environment = RolloutReading.environment(json);
         var plan = rollouts.plan(
-                ask(ctx, environment),
+                ask(context, environment),
                 reading.goal(json, environment),
                 RolloutReading.strategy(json),
                 json.flag("everything"));
-        Answers.json(ctx, 200, out -> RolloutJson.write(out, plan));
+        Answers.json(context, 200, out -> RolloutJson.write(out, plan));
     }
 
-    private void start(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        var json = RolloutReading.known(body(ctx));
+    private void start(Context context) {
+        ParameterReading.of(context, Set.of());
+        var json = RolloutReading.known(body(context));
         var environment = RolloutReading.environment(json);
-        var ask = ask(ctx, environment);
+        var ask = ask(context, environment);
         var request = new Request(
                 Request.Kind.DEPLOY,
                 reading.goal(json, environment),
@@ -135,19 +136,19 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
                 json.optionalText("note"),
                 ask.actor());
         var rollout = rollouts.start(ask, request);
-        Answers.json(ctx, 201, out -> RolloutJson.write(out, rollout));
+        Answers.json(context, 201, out -> RolloutJson.write(out, rollout));
     }
 
-    private void goBack(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        var json = body(ctx).knowing(Set.of("environment", "at", "note"));
-        var ask = ask(ctx, RolloutReading.environment(json));
+    private void goBack(Context context) {
+        ParameterReading.of(context, Set.of());
+        var json = body(context).knowing(Set.of("environment", "at", "note"));
+        var ask = ask(context, RolloutReading.environment(json));
         var rollout = rollouts.goBack(ask, json.moment("at"), json.optionalText("note"));
-        Answers.json(ctx, 201, out -> RolloutJson.write(out, rollout));
+        Answers.json(context, 201, out -> RolloutJson.write(out, rollout));
     }
 
-    private void list(Context ctx) {
-        var parameters = ParameterReading.of(ctx, PARAMETERS);
+    private void list(Context context) {
+        var parameters = ParameterReading.of(context, PARAMETERS);
         var environment = parameters.find("environment").map(text -> QualifiedName.parsePlain("environment", text));
         var application = parameters.find("application").map(text -> QualifiedName.parse("application", text));
         var component = parameters.find("component").map(text -> QualifiedName.parse("component", text));
@@ -169,7 +170,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
                         RolloutJson::write,
                         (organization, after, limit) -> rollouts.list(organization, filter, position(after), limit))
                 .answer(
-                        ctx,
+                        context,
                         parameters,
                         among(Stream.of(environment, application, component)
                                 .flatMap(Optional::stream)
@@ -194,33 +195,33 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
                 .orElseGet(organizations::all);
     }
 
-    private void one(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
-        var rollout = rollout(ctx);
-        var caller = Access.caller(ctx);
+    private void one(Context context) {
+        ParameterReading.of(context, Set.of());
+        MediaTypes.wanted(context, MediaTypes.JSON);
+        var rollout = rollout(context);
+        var caller = Access.caller(context);
         var whole = new RolloutJson.Whole(
                 rollout,
                 rollouts.steps(rollout.id()),
                 rollouts.approvals(rollout.id()),
                 rollouts.trail(rollout.id()),
                 rollouts.possible(rollout, caller.account(), caller.may(Right.RECORDING)));
-        Answers.json(ctx, 200, json -> RolloutJson.write(json, whole));
+        Answers.json(context, 200, json -> RolloutJson.write(json, whole));
     }
 
-    private void log(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of("after", "limit"));
-        var format = MediaTypes.wanted(ctx, MediaTypes.JSON, LogStream.TYPE);
+    private void log(Context context) {
+        var parameters = ParameterReading.of(context, Set.of("after", "limit"));
+        var format = MediaTypes.wanted(context, MediaTypes.JSON, LogStream.TYPE);
         long after = parameters.number("after", 0, Integer.MAX_VALUE, 0);
         int limit = parameters.number("limit", 1, MOST_LINES, 1000);
-        var rollout = rollout(ctx);
+        var rollout = rollout(context);
         if (format.equals(LogStream.TYPE)) {
-            new LogStream(rollouts, rollout.id(), () -> closing).answer(ctx, seen(ctx, after));
+            new LogStream(rollouts, rollout.id(), () -> closing).answer(context, seen(context, after));
             return;
         }
         var lines = rollouts.log(rollout.id(), after, limit);
         boolean last = rollout.state().complete() && lines.size() < limit;
-        Answers.json(ctx, 200, json -> {
+        Answers.json(context, 200, json -> {
             json.writeStartObject().writeName("items").writeStartArray();
             lines.forEach(line -> RolloutJson.write(json, line));
             json.writeEndArray()
@@ -231,13 +232,13 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     /** Where a browser that lost the connection wants to go on. */
-    private static long seen(Context ctx, long after) {
-        var last = ctx.header("Last-Event-ID");
+    private static long seen(Context context, long after) {
+        var last = context.header("Last-Event-ID");
         return last != null && last.matches("\\d{1,9}") ? Math.max(after, Long.parseLong(last)) : after;
     }
 
-    private Rollout rollout(Context ctx) {
-        var text = ctx.pathParam("id");
+    private Rollout rollout(Context context) {
+        var text = context.pathParam("id");
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a rollout");
         }

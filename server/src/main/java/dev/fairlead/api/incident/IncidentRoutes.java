@@ -71,8 +71,8 @@ public final class IncidentRoutes implements Routes {
                 Route.post(PATH + "/{id}/void", this::declareVoid));
     }
 
-    private void list(Context ctx) {
-        var parameters = ParameterReading.of(ctx, PARAMETERS);
+    private void list(Context context) {
+        var parameters = ParameterReading.of(context, PARAMETERS);
         var environment = name(parameters, "environment");
         var component = name(parameters, "component");
         var application = name(parameters, "application");
@@ -95,7 +95,7 @@ public final class IncidentRoutes implements Routes {
                 .map(name -> organizations.find(name).stream().toList())
                 .orElseGet(organizations::all);
         among.forEach(one -> freshness.settle(one.id()));
-        listing(filter).answer(ctx, parameters, among);
+        listing(filter).answer(context, parameters, among);
     }
 
     private Listing<IncidentListed> listing(Filter filter) {
@@ -136,20 +136,20 @@ public final class IncidentRoutes implements Routes {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private void one(Context ctx) {
-        ParameterReading.of(ctx, Set.of(Asking.WAIT));
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
-        answer(ctx);
+    private void one(Context context) {
+        ParameterReading.of(context, Set.of(Asking.WAIT));
+        MediaTypes.wanted(context, MediaTypes.JSON);
+        answer(context);
     }
 
-    private void answer(Context ctx) {
-        long id = id(ctx);
+    private void answer(Context context) {
+        long id = id(context);
         var its = organizationOf(id);
         freshness.settle(its.id());
         var item = database.read(
                 handle -> new IncidentReadStore(handle).find(its.id(), id).orElseThrow(() -> unknown(id)));
         var audit = database.read(handle -> new AuditStore(handle).list(its.id(), "incident", id));
-        Answers.json(ctx, 200, json -> {
+        Answers.json(context, 200, json -> {
             json.writeStartObject();
             IncidentJson.fields(json, item);
             json.writeName("audit").writeStartArray();
@@ -160,37 +160,38 @@ public final class IncidentRoutes implements Routes {
         });
     }
 
-    private void place(Context ctx) {
-        var body = body(ctx, Set.of("deployment", "none", "reason"));
+    private void place(Context context) {
+        var body = body(context, Set.of("deployment", "none", "reason"));
         var none = body.flag("none");
         var deployment = body.optionalLong("deployment");
         if (none == (deployment != null)) {
             throw Refusal.invalid(
                     "deployment", "give the number of the deployment that caused it, or `none`: true where none did");
         }
-        long id = id(ctx);
-        judgements.place(Access.caller(ctx).actor(), organizationOf(id).id(), id, deployment, body.text("reason"));
-        answer(ctx);
+        long id = id(context);
+        judgements.place(Access.caller(context).actor(), organizationOf(id).id(), id, deployment, body.text("reason"));
+        answer(context);
     }
 
-    private void unplace(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        long id = id(ctx);
-        judgements.unplace(Access.caller(ctx).actor(), organizationOf(id).id(), id);
-        answer(ctx);
+    private void unplace(Context context) {
+        ParameterReading.of(context, Set.of());
+        long id = id(context);
+        judgements.unplace(Access.caller(context).actor(), organizationOf(id).id(), id);
+        answer(context);
     }
 
-    private void declareVoid(Context ctx) {
-        var reason = body(ctx, Set.of("reason")).text("reason");
-        long id = id(ctx);
-        judgements.voidIncident(Access.caller(ctx).actor(), organizationOf(id).id(), id, reason);
-        answer(ctx);
+    private void declareVoid(Context context) {
+        var reason = body(context, Set.of("reason")).text("reason");
+        long id = id(context);
+        judgements.voidIncident(
+                Access.caller(context).actor(), organizationOf(id).id(), id, reason);
+        answer(context);
     }
 
-    static JsonObject body(Context ctx, Set<String> fields) {
-        ParameterReading.of(ctx, Set.of());
-        RequestBody.format(ctx, MediaTypes.JSON);
-        return switch (RequestBody.json(ctx, 1)) {
+    static JsonObject body(Context context, Set<String> fields) {
+        ParameterReading.of(context, Set.of());
+        RequestBody.format(context, MediaTypes.JSON);
+        return switch (RequestBody.json(context, 1)) {
             case JsonBody.One(var object) -> object.knowing(fields);
             case JsonBody.Many _ -> throw Refusal.invalid("reason", "is missing; send one object, not an array");
         };
@@ -200,8 +201,8 @@ public final class IncidentRoutes implements Routes {
         return organizations.owning(Numbered.INCIDENT, id).orElseThrow(() -> unknown(id));
     }
 
-    private static long id(Context ctx) {
-        var text = ctx.pathParam("id");
+    private static long id(Context context) {
+        var text = context.pathParam("id");
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of an incident");
         }

@@ -47,24 +47,24 @@ public final class MarkRoutes implements Routes {
                 Route.post(PATH + "/{mark}/withdraw", this::withdraw));
     }
 
-    private void list(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
-        answer(ctx, 200, number(ctx, "id"));
+    private void list(Context context) {
+        ParameterReading.of(context, Set.of());
+        MediaTypes.wanted(context, MediaTypes.JSON);
+        answer(context, 200, number(context, "id"));
     }
 
-    private void answer(Context ctx, int status, long deployment) {
+    private void answer(Context context, int status, long deployment) {
         var its = organizationOf(deployment);
         var marks = database.read(handle -> new MarkStore(handle, its.id()).of(List.of(deployment)));
-        Answers.json(ctx, status, json -> {
+        Answers.json(context, status, json -> {
             json.writeStartObject().writeName("items").writeStartArray();
             marks.forEach(mark -> write(json, mark));
             json.writeEndArray().writeEndObject();
         });
     }
 
-    private void mark(Context ctx) {
-        var body = IncidentRoutes.body(ctx, Set.of("mark", "remedies", "recoveredAt", "reason"));
+    private void mark(Context context) {
+        var body = IncidentRoutes.body(context, Set.of("mark", "remedies", "recoveredAt", "reason"));
         var remedied = body.optionalLong("remedies");
         var word = body.optionalText("mark");
         if (word == null && remedied == null) {
@@ -82,16 +82,16 @@ public final class MarkRoutes implements Routes {
         if (recovered != null && kind != Kind.FAILED) {
             throw Refusal.invalid("recoveredAt", "goes with the mark `failed` only");
         }
-        long id = number(ctx, "id");
+        long id = number(context, "id");
         var mark = judgements.mark(
-                Access.caller(ctx).actor(),
+                Access.caller(context).actor(),
                 organizationOf(id).id(),
                 id,
                 kind,
                 remedied,
                 recovered,
                 body.text("reason"));
-        Answers.json(ctx, 200, json -> write(json, mark));
+        Answers.json(context, 200, json -> write(json, mark));
     }
 
     private static Kind kind(String word) {
@@ -100,11 +100,12 @@ public final class MarkRoutes implements Routes {
                         "mark", "there is no mark `" + Texts.shortened(word) + "`; " + Suggestion.among(KINDS, word)));
     }
 
-    private void withdraw(Context ctx) {
-        var reason = IncidentRoutes.body(ctx, Set.of("reason")).text("reason");
-        long id = number(ctx, "id");
-        judgements.withdraw(Access.caller(ctx).actor(), organizationOf(id).id(), id, number(ctx, "mark"), reason);
-        answer(ctx, 200, id);
+    private void withdraw(Context context) {
+        var reason = IncidentRoutes.body(context, Set.of("reason")).text("reason");
+        long id = number(context, "id");
+        judgements.withdraw(
+                Access.caller(context).actor(), organizationOf(id).id(), id, number(context, "mark"), reason);
+        answer(context, 200, id);
     }
 
     private Organization organizationOf(long id) {
@@ -113,8 +114,8 @@ public final class MarkRoutes implements Routes {
                 .orElseThrow(() -> Refusal.notFound("id", "there is no deployment " + id));
     }
 
-    private static long number(Context ctx, String parameter) {
-        var text = ctx.pathParam(parameter);
+    private static long number(Context context, String parameter) {
+        var text = context.pathParam(parameter);
         if (!text.matches("\\d{1,18}")) {
             throw Refusal.notFound(parameter, "`" + Texts.shortened(text) + "` is not a number");
         }

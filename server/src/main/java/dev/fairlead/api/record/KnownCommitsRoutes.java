@@ -50,10 +50,10 @@ public final class KnownCommitsRoutes implements Routes {
         private static final Known NOTHING = new Known(List.of(), List.of(), 0);
     }
 
-    private void known(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        RequestBody.format(ctx, MediaTypes.JSON);
-        var json = switch (RequestBody.json(ctx, 1)) {
+    private void known(Context context) {
+        ParameterReading.of(context, Set.of());
+        RequestBody.format(context, MediaTypes.JSON);
+        var json = switch (RequestBody.json(context, 1)) {
             case JsonBody.One(var object) -> object;
             case JsonBody.Many _ -> throw Refusal.invalid("commits", "send one object that holds the list");
         };
@@ -74,7 +74,7 @@ public final class KnownCommitsRoutes implements Routes {
                             .map(its -> known(handle, tenant, its, asked, withPaths))
                             .orElse(Known.NOTHING);
         });
-        Answers.json(ctx, 200, out -> {
+        Answers.json(context, 200, out -> {
             out.writeStartObject().writeName("known").writeStartArray();
             answer.known().forEach(out::writeString);
             out.writeEndArray().writeName("holes").writeStartArray();

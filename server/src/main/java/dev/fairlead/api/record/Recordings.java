@@ -36,25 +36,25 @@ final class Recordings<F> {
         this.recorder = recorder;
     }
 
-    void handle(Context ctx) throws IOException {
-        ParameterReading.of(ctx, Set.of());
-        var actor = Access.caller(ctx).actor();
-        var format = RequestBody.format(ctx, MediaTypes.JSON, MediaTypes.NDJSON);
+    void handle(Context context) throws IOException {
+        ParameterReading.of(context, Set.of());
+        var actor = Access.caller(context).actor();
+        var format = RequestBody.format(context, MediaTypes.JSON, MediaTypes.NDJSON);
         if (format.equals(MediaTypes.NDJSON)) {
-            lines(ctx, actor);
+            lines(context, actor);
             return;
         }
-        switch (RequestBody.json(ctx, LARGEST_ARRAY)) {
-            case JsonBody.One(var object) -> one(ctx, actor, object);
-            case JsonBody.Many(var items) -> many(ctx, actor, items);
+        switch (RequestBody.json(context, LARGEST_ARRAY)) {
+            case JsonBody.One(var object) -> one(context, actor, object);
+            case JsonBody.Many(var items) -> many(context, actor, items);
         }
     }
 
-    private void one(Context ctx, String actor, JsonObject object) {
+    private void one(Context context, String actor, JsonObject object) {
         switch (recorder.apply(actor, List.of(reading.apply(object))).getFirst()) {
             case Recorded.Rejected(var refusal) -> throw refusal.thrown();
             case Recorded.Stored stored ->
-                Answers.json(ctx, stored.how() == Recorded.How.CREATED ? 201 : 200, json -> {
+                Answers.json(context, stored.how() == Recorded.How.CREATED ? 201 : 200, json -> {
                     json.writeStartObject();
                     RecordedJson.write(json, stored);
                     json.writeEndObject();
@@ -62,11 +62,11 @@ final class Recordings<F> {
         }
     }
 
-    private void many(Context ctx, String actor, List<JsonBody.Item> items) {
+    private void many(Context context, String actor, List<JsonBody.Item> items) {
         var answers = record(actor, items);
         var tally = new Tally();
         answers.forEach(tally::add);
-        Answers.json(ctx, tally.status(), json -> {
+        Answers.json(context, tally.status(), json -> {
             json.writeStartObject().writeName("items").writeStartArray();
             for (int i = 0; i < answers.size(); i++) {
                 RecordedJson.writeItem(json, "index", i, answers.get(i));
@@ -77,12 +77,12 @@ final class Recordings<F> {
         });
     }
 
-    private void lines(Context ctx, String actor) throws IOException {
-        boolean terse = isTerse(ctx);
+    private void lines(Context context, String actor) throws IOException {
+        boolean terse = isTerse(context);
         var tally = new Tally();
         var spool = new Spool();
         try {
-            Lines.of(ctx, chunk -> {
+            Lines.of(context, chunk -> {
                 var answers = record(actor, chunk.stream().map(Lines.Line::item).toList());
                 for (int i = 0; i < answers.size(); i++) {
                     tally.add(answers.get(i));
@@ -96,17 +96,17 @@ final class Recordings<F> {
             spool.close();
             throw e;
         }
-        ctx.status(tally.errors() == 0 ? 200 : 207)
+        context.status(tally.errors() == 0 ? 200 : 207)
                 .contentType(MediaTypes.NDJSON)
                 .result(spool.content());
     }
 
-    private static boolean isTerse(Context ctx) {
-        var prefer = ctx.header("Prefer");
+    private static boolean isTerse(Context context) {
+        var prefer = context.header("Prefer");
         boolean terse = prefer != null
                 && prefer.toLowerCase(Locale.ROOT).replace(" ", "").contains("return=minimal");
         if (terse) {
-            ctx.header("Preference-Applied", "return=minimal");
+            context.header("Preference-Applied", "return=minimal");
         }
         return terse;
     }

@@ -42,14 +42,14 @@ public final class RepositoryAliasRoutes implements Routes {
                 Route.delete(PATH, this::remove).needing(Right.ADMINISTERING));
     }
 
-    private void list(Context ctx) {
+    private void list(Context context) {
         var listing = new Listing<Alias>(
                 1,
                 item -> List.of(item.name()),
                 RepositoryAliasRoutes::write,
                 (organization, after, limit) ->
                         aliases.list(organization, after == null ? "" : after.getFirst(), limit));
-        listing.answer(ctx, ParameterReading.of(ctx, Set.of("limit", "after")), organizations.all());
+        listing.answer(context, ParameterReading.of(context, Set.of("limit", "after")), organizations.all());
     }
 
     private static void write(JsonGenerator json, Alias alias) {
@@ -61,8 +61,8 @@ public final class RepositoryAliasRoutes implements Routes {
                 .writeEndObject();
     }
 
-    private void remove(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of("alias", "domain"));
+    private void remove(Context context) {
+        var parameters = ParameterReading.of(context, Set.of("alias", "domain"));
         var alias = parameters
                 .find("alias")
                 .orElseThrow(() -> Refusal.invalid(
@@ -71,8 +71,8 @@ public final class RepositoryAliasRoutes implements Routes {
                 .find("domain")
                 .map(domain -> QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain)))
                 .orElseGet(() -> organizations.only("domain"));
-        var removed = aliases.remove(Access.caller(ctx).actor(), organization, alias);
-        Answers.json(ctx, 200, json -> {
+        var removed = aliases.remove(Access.caller(context).actor(), organization, alias);
+        Answers.json(context, 200, json -> {
             json.writeStartObject()
                     .writeStringProperty("status", "removed")
                     .writeStringProperty("alias", removed.alias())
@@ -83,10 +83,10 @@ public final class RepositoryAliasRoutes implements Routes {
         });
     }
 
-    private void declare(Context ctx) {
-        ParameterReading.of(ctx, Set.of());
-        RequestBody.format(ctx, MediaTypes.JSON);
-        var object = switch (RequestBody.json(ctx, 1)) {
+    private void declare(Context context) {
+        ParameterReading.of(context, Set.of());
+        RequestBody.format(context, MediaTypes.JSON);
+        var object = switch (RequestBody.json(context, 1)) {
             case JsonBody.One(var one) -> one.knowing(Set.of("domain", "alias", "repository"));
             case JsonBody.Many _ ->
                 throw Refusal.invalid("alias", "is missing; send {\"alias\": \"...\", \"repository\": \"...\"}");
@@ -97,9 +97,9 @@ public final class RepositoryAliasRoutes implements Routes {
         var organization = domain == null
                 ? organizations.only("domain")
                 : QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain));
-        boolean news = aliases.declare(Access.caller(ctx).actor(), organization, alias, repository);
+        boolean news = aliases.declare(Access.caller(context).actor(), organization, alias, repository);
         Answers.json(
-                ctx,
+                context,
                 news ? 201 : 200,
                 json -> json.writeStartObject()
                         .writeStringProperty("status", news ? "created" : "unchanged")

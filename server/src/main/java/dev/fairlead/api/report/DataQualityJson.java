@@ -15,8 +15,8 @@ import tools.jackson.core.JsonGenerator;
 final class DataQualityJson {
     private DataQualityJson() {}
 
-    static void overview(Context ctx, long deployments, long known, long knownChanges, Map<Finding, Long> found) {
-        Answers.json(ctx, 200, json -> {
+    static void overview(Context context, long deployments, long known, long knownChanges, Map<Finding, Long> found) {
+        Answers.json(context, 200, json -> {
             json.writeStartObject()
                     .writeNumberProperty("deployments", deployments)
                     .writeNumberProperty("withKnownCommit", known)

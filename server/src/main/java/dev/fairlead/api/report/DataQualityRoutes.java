@@ -61,9 +61,9 @@ public final class DataQualityRoutes implements Routes {
                 Route.get(BASE + "/suspects", this::suspects));
     }
 
-    private void overview(Context ctx) {
-        var parameters = ParameterReading.of(ctx, WHERE);
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    private void overview(Context context) {
+        var parameters = ParameterReading.of(context, WHERE);
+        MediaTypes.wanted(context, MediaTypes.JSON);
         long deployments = 0;
         long known = 0;
         long knownChanges = 0;
@@ -75,11 +75,11 @@ public final class DataQualityRoutes implements Routes {
             knownChanges += Objects.requireNonNullElse(overview.completeness().withKnownChanges(), 0L);
             overview.found().forEach((finding, count) -> found.merge(finding, count, Long::sum));
         }
-        DataQualityJson.overview(ctx, deployments, known, knownChanges, found);
+        DataQualityJson.overview(context, deployments, known, knownChanges, found);
     }
 
-    private void components(Context ctx) {
-        var parameters = ParameterReading.of(ctx, PARTS);
+    private void components(Context context) {
+        var parameters = ParameterReading.of(context, PARTS);
         var asked = asked(parameters);
         new Listing<ComponentQuality>(
                         2,
@@ -89,15 +89,15 @@ public final class DataQualityRoutes implements Routes {
                         DataQualityJson::component,
                         (organization, after, limit) ->
                                 quality.components(within(parameters, asked, organization), place(after), limit))
-                .answer(ctx, parameters, asked);
+                .answer(context, parameters, asked);
     }
 
     private static @Nullable ComponentPosition place(@Nullable List<String> after) {
         return after == null ? null : new ComponentPosition(Cursor.number(after.getFirst()), after.getLast());
     }
 
-    private void suspects(Context ctx) {
-        var parameters = ParameterReading.of(ctx, FINDINGS);
+    private void suspects(Context context) {
+        var parameters = ParameterReading.of(context, FINDINGS);
         var finding = parameters
                 .find("finding", WORDS, Finding::find)
                 .orElseThrow(() -> Refusal.invalid("finding", "is missing; it is one of " + String.join(", ", WORDS)));
@@ -111,7 +111,7 @@ public final class DataQualityRoutes implements Routes {
                         DataQualityJson::suspect,
                         (organization, after, limit) -> quality.suspects(
                                 within(parameters, asked, organization), finding, position(after), limit))
-                .answer(ctx, parameters, asked);
+                .answer(context, parameters, asked);
     }
 
     private static Suspect.@Nullable Position position(@Nullable List<String> after) {

@@ -48,8 +48,8 @@ public final class InventoryRoutes implements Routes {
         return List.of(Route.get(Answers.BASE + "/inventory", this::list));
     }
 
-    private void list(Context ctx) {
-        var parameters = ParameterReading.of(ctx, PARAMETERS);
+    private void list(Context context) {
+        var parameters = ParameterReading.of(context, PARAMETERS);
         var environment = name(parameters, "environment");
         var component = name(parameters, "component");
         var application = name(parameters, "application");
@@ -63,7 +63,7 @@ public final class InventoryRoutes implements Routes {
                 .filter(one -> within.isEmpty() || one.name().equals(within.get()))
                 .toList();
         asked.stream().map(Organization::id).forEach(freshness::settle);
-        var format = MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV);
+        var format = MediaTypes.wanted(context, MediaTypes.JSON, MediaTypes.CSV);
         var part = new Listing<Running>(
                         2,
                         item -> List.of(item.environment(), item.component()),
@@ -77,12 +77,12 @@ public final class InventoryRoutes implements Routes {
                                         limit)))
                 .part(parameters, asked);
         if (format.equals(MediaTypes.CSV)) {
-            Answers.csv(ctx, "inventory", csv(part.items()));
+            Answers.csv(context, "inventory", csv(part.items()));
             if (part.next() != null) {
-                ctx.header("Fairlead-Next", part.next());
+                context.header("Fairlead-Next", part.next());
             }
         } else {
-            Answers.json(ctx, 200, json -> Listing.write(json, part.items(), part.next(), InventoryRoutes::write));
+            Answers.json(context, 200, json -> Listing.write(json, part.items(), part.next(), InventoryRoutes::write));
         }
     }
 

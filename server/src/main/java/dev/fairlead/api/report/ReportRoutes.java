@@ -43,42 +43,42 @@ public final class ReportRoutes implements Routes {
                 .flatMap(metric -> {
                     var address = BASE + "/" + metric.metric().word();
                     return Stream.of(
-                            Route.get(address, ctx -> report(ctx, metric)),
-                            Route.get(address + "/receipts", ctx -> receipts(ctx, metric)));
+                            Route.get(address, context -> report(context, metric)),
+                            Route.get(address + "/receipts", context -> receipts(context, metric)));
                 })
                 .toList();
     }
 
-    private <T> void report(Context ctx, MetricEndpoint<T> metric) {
-        var parameters = ParameterReading.of(ctx, metric.parameters(QuestionReading.OF_TREND));
-        boolean csv = wantsCsv(ctx);
+    private <T> void report(Context context, MetricEndpoint<T> metric) {
+        var parameters = ParameterReading.of(context, metric.parameters(QuestionReading.OF_TREND));
+        boolean csv = wantsCsv(context);
         var question = questions.question(parameters);
         var answer = metric.answer().to(parameters);
         if (csv) {
             withoutTrend(parameters);
-            Answers.csv(ctx, metric.metric().word(), metric.csv().apply(answer.apply(question)));
+            Answers.csv(context, metric.metric().word(), metric.csv().apply(answer.apply(question)));
         } else if (QuestionReading.withBefore(parameters)) {
-            answer(ctx, Trend.of(question, clock.instant(), answer), metric.json());
+            answer(context, Trend.of(question, clock.instant(), answer), metric.json());
         } else {
-            answer(ctx, answer.apply(question), metric.json());
+            answer(context, answer.apply(question), metric.json());
         }
     }
 
-    private void receipts(Context ctx, MetricEndpoint<?> metric) {
-        var parameters = ParameterReading.of(ctx, metric.parameters(QuestionReading.OF_RECEIPTS));
-        boolean csv = wantsCsv(ctx);
+    private void receipts(Context context, MetricEndpoint<?> metric) {
+        var parameters = ParameterReading.of(context, metric.parameters(QuestionReading.OF_RECEIPTS));
+        boolean csv = wantsCsv(context);
         var question = questions.question(parameters);
         var lister = metric.receipts().to(parameters);
         var after = parameters.find("after").orElse(null);
-        answer(ctx, csv, lister.list(question, Listing.limit(parameters), after));
+        answer(context, csv, lister.list(question, Listing.limit(parameters), after));
     }
 
-    private static <T> void answer(Context ctx, Report<T> report, BiConsumer<JsonGenerator, T> values) {
-        Answers.json(ctx, 200, json -> ReportJson.write(json, report, null, values));
+    private static <T> void answer(Context context, Report<T> report, BiConsumer<JsonGenerator, T> values) {
+        Answers.json(context, 200, json -> ReportJson.write(json, report, null, values));
     }
 
-    private static <T> void answer(Context ctx, Trend<T> trend, BiConsumer<JsonGenerator, T> values) {
-        Answers.json(ctx, 200, json -> ReportJson.write(json, trend.now(), trend.before(), values));
+    private static <T> void answer(Context context, Trend<T> trend, BiConsumer<JsonGenerator, T> values) {
+        Answers.json(context, 200, json -> ReportJson.write(json, trend.now(), trend.before(), values));
     }
 
     private static void withoutTrend(Parameters parameters) {
@@ -87,18 +87,18 @@ public final class ReportRoutes implements Routes {
         }
     }
 
-    private static void answer(Context ctx, boolean csv, Page<Receipt> page) {
+    private static void answer(Context context, boolean csv, Page<Receipt> page) {
         if (csv) {
             if (page.next() != null) {
-                ctx.header("Fairlead-Next", page.next());
+                context.header("Fairlead-Next", page.next());
             }
-            Answers.csv(ctx, "receipts", ReportCsv.receipts(page.items()));
+            Answers.csv(context, "receipts", ReportCsv.receipts(page.items()));
         } else {
-            Answers.json(ctx, 200, json -> Listing.write(json, page.items(), page.next(), ReportJson::receipt));
+            Answers.json(context, 200, json -> Listing.write(json, page.items(), page.next(), ReportJson::receipt));
         }
     }
 
-    private static boolean wantsCsv(Context ctx) {
-        return MediaTypes.wanted(ctx, MediaTypes.JSON, MediaTypes.CSV).equals(MediaTypes.CSV);
+    private static boolean wantsCsv(Context context) {
+        return MediaTypes.wanted(context, MediaTypes.JSON, MediaTypes.CSV).equals(MediaTypes.CSV);
     }
 }

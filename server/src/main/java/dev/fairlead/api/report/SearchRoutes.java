@@ -32,9 +32,9 @@ public final class SearchRoutes implements Routes {
         return List.of(Route.get(Answers.BASE + "/search", this::find));
     }
 
-    private void find(Context ctx) {
-        var parameters = ParameterReading.of(ctx, Set.of("q", "limit"));
-        MediaTypes.wanted(ctx, MediaTypes.JSON);
+    private void find(Context context) {
+        var parameters = ParameterReading.of(context, Set.of("q", "limit"));
+        MediaTypes.wanted(context, MediaTypes.JSON);
         var typed = Texts.check(
                 "q",
                 parameters
@@ -47,7 +47,7 @@ public final class SearchRoutes implements Routes {
                                         + " a deployment")),
                 LONGEST);
         var hits = search.find(typed, parameters.number("limit", 1, MOST, USUAL));
-        Answers.json(ctx, 200, json -> {
+        Answers.json(context, 200, json -> {
             json.writeStartObject().writeName("items").writeStartArray();
             hits.forEach(hit -> write(json, hit));
             json.writeEndArray().writeEndObject();

@@ -25,8 +25,7 @@ public final class ApplicationStore {
             return List.of();
         }
         var each = members.stream().distinct().toList();
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         insert into application_component (organization_id, application_id, component_id, declared)
                         select :organization, application_id, component_id, :declared
                         from unnest(:applications, :components) as told (application_id, component_id)
@@ -53,8 +52,7 @@ public final class ApplicationStore {
     /** Full names of the applications that contain each of these components. */
     public Map<Long, List<String>> applicationsOf(long organization, Collection<Long> components) {
         return handle
-                .createQuery(
-                        """
+                .createQuery("""
                         select ac.component_id
                           , d.path || '.' || a.name || case when a.variant = '' then '' else ';' || a.variant end
                         from application_component ac
@@ -75,8 +73,7 @@ public final class ApplicationStore {
     /** Component to component version of each of these application versions; empty ones are left out. */
     public Map<Long, Map<Long, Long>> sets(long organization, Collection<Long> versions) {
         var sets = new HashMap<Long, Map<Long, Long>>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select application_version_id, component_id, component_version_id
                         from application_version_component
                         where organization_id = :organization
@@ -94,8 +91,7 @@ public final class ApplicationStore {
 
     /** Puts another set in the place of what the application version was. */
     public void replaceSet(long organization, long version, Map<Long, Long> set) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from application_version_component
                         where organization_id = :organization
                           and application_version_id = :version
@@ -103,8 +99,7 @@ public final class ApplicationStore {
                 .bind("organization", organization)
                 .bind("version", version)
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into application_version_component (organization_id, application_version_id, component_id
                           , component_version_id)
                         select :organization, :version, component_id, component_version_id
@@ -119,8 +114,7 @@ public final class ApplicationStore {
 
     /** Whether the application version has no components yet; locks it against others who begin it. */
     public boolean begin(long organization, long version) {
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select id
                         from application_version
                         where organization_id = :organization
@@ -136,8 +130,7 @@ public final class ApplicationStore {
 
     /** Gives a version that has none the components of another, and its attributes. */
     public void copy(long organization, long from, long to) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into application_version_component (organization_id, application_version_id, component_id
                           , component_version_id)
                         select organization_id, :to, component_id, component_version_id
@@ -150,8 +143,7 @@ public final class ApplicationStore {
                 .bind("from", from)
                 .bind("to", to)
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update application_version v
                         set attributes = p.attributes || v.attributes
                         from application_version p
@@ -169,8 +161,7 @@ public final class ApplicationStore {
 
     /** Puts a component version into the set; answers the version of the component that was there, or null. */
     public @Nullable Long put(long organization, long version, long component, long componentVersion) {
-        var before = handle.createQuery(
-                        """
+        var before = handle.createQuery("""
                         select component_version_id
                         from application_version_component
                         where organization_id = :organization
@@ -184,8 +175,7 @@ public final class ApplicationStore {
                 .findOne()
                 .orElse(null);
         if (before == null || before != componentVersion) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into application_version_component (organization_id, application_version_id, component_id
                               , component_version_id)
                             values (:organization, :version, :component, :componentVersion)
@@ -203,8 +193,7 @@ public final class ApplicationStore {
 
     /** Takes exactly this component version out of the set; tells whether it was there. */
     public boolean remove(long organization, long version, long component, long componentVersion) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 delete from application_version_component
                                 where organization_id = :organization
                                   and application_version_id = :version

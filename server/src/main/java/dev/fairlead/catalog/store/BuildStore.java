@@ -25,8 +25,7 @@ public final class BuildStore {
 
     public Map<Long, BuildRow> builds(long organization, Collection<Long> versions) {
         var found = new HashMap<Long, BuildRow>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select id, commit_id, authored_at, committed_at, built_at, build_id, build_url, branch, digest, purl
                           , attributes
                         from component_version
@@ -45,8 +44,7 @@ public final class BuildStore {
             return;
         }
         var rows = List.copyOf(builds.entrySet());
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update component_version v
                         set commit_id = told.commit_id
                           , authored_at = told.authored_at
@@ -96,8 +94,7 @@ public final class BuildStore {
             return List.of();
         }
         var rows = List.copyOf(repositoryByComponent.entrySet());
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         update component c
                         set repository_id = told.repository_id
                         from unnest(:components, :repositories) as told (component_id, repository_id)
@@ -125,8 +122,7 @@ public final class BuildStore {
             return;
         }
         var rows = List.copyOf(nameByComponent.entrySet());
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update component c
                         set repository_told = told.name
                         from unnest(:components, :names) as told (component_id, name)
@@ -151,8 +147,7 @@ public final class BuildStore {
         if (commits.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id
                         from component_version
                         where organization_id = :organization
@@ -174,8 +169,7 @@ public final class BuildStore {
     /** The repository of each of these components that has one. */
     public Map<Long, Long> repositories(long organization, Collection<Long> components) {
         var found = new HashMap<Long, Long>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select id, repository_id
                         from component
                         where organization_id = :organization

@@ -31,8 +31,7 @@ public final class CatalogStore {
         var missing = new TreeSet<>(names);
         missing.removeAll(found.keySet());
         if (!missing.isEmpty()) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into organization (name)
                             select unnest(:names)
                             on conflict do nothing
@@ -78,8 +77,7 @@ public final class CatalogStore {
             var parents = level.stream()
                     .map(path -> found.get(path.substring(0, path.lastIndexOf('.'))))
                     .toArray(Long[]::new);
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into domain (organization_id, path, parent_id)
                             select :organization, path, parent
                             from unnest(:paths, :parents) as missing (path, parent)
@@ -97,8 +95,7 @@ public final class CatalogStore {
     /** Ids of those domains that exist. */
     public Map<String, Long> findDomains(long organization, Collection<String> paths) {
         var found = new HashMap<String, Long>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select path, id
                         from domain
                         where organization_id = :organization
@@ -125,14 +122,12 @@ public final class CatalogStore {
         if (!missing.isEmpty()) {
             var domains = ensureDomains(
                     organization, missing.stream().map(QualifiedName::domain).toList());
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into %s (organization_id, domain_id, name, variant)
                             select :organization, domain_id, name, variant
                             from unnest(:domains, :names, :variants) as missing (domain_id, name, variant)
                             on conflict do nothing
-                            """
-                                    .formatted(kind.table()))
+                            """.formatted(kind.table()))
                     .bind("organization", organization)
                     .bindArray(
                             "domains",
@@ -169,8 +164,7 @@ public final class CatalogStore {
         if (names.isEmpty()) {
             return found;
         }
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select d.path, u.name, u.variant, u.id
                         from unnest(:paths, :names, :variants) as wanted (path, name, variant)
                         join domain d on d.organization_id = :organization and d.path = wanted.path
@@ -178,8 +172,7 @@ public final class CatalogStore {
                           and u.domain_id = d.id
                           and u.name = wanted.name
                           and u.variant = wanted.variant
-                        """
-                                .formatted(kind.table()))
+                        """.formatted(kind.table()))
                 .bind("organization", organization)
                 .bindArray(
                         "paths",
@@ -203,8 +196,7 @@ public final class CatalogStore {
     /** Full names of these components. */
     public Map<Long, String> componentNames(long organization, Collection<Long> components) {
         var names = new HashMap<Long, String>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select c.id, d.path, c.name, c.variant
                         from component c
                         join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
@@ -253,14 +245,12 @@ public final class CatalogStore {
                 .sorted(Comparator.comparing(VersionName::toString))
                 .toList();
         if (!missing.isEmpty()) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into %1$s_version (organization_id, %1$s_id, version)
                             select :organization, base_id, version
                             from unnest(:bases, :versions) as missing (base_id, version)
                             on conflict do nothing
-                            """
-                                    .formatted(kind.table()))
+                            """.formatted(kind.table()))
                     .bind("organization", organization)
                     .bindArray(
                             "bases",
@@ -287,15 +277,13 @@ public final class CatalogStore {
             return found;
         }
         var wanted = List.copyOf(names);
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select wanted.position, v.id
                         from unnest(:bases, :versions) with ordinality as wanted (base_id, version, position)
                         join %1$s_version v on v.organization_id = :organization
                           and v.%1$s_id = wanted.base_id
                           and v.version = wanted.version
-                        """
-                                .formatted(kind.table()))
+                        """.formatted(kind.table()))
                 .bind("organization", organization)
                 .bindArray(
                         "bases",
@@ -317,8 +305,7 @@ public final class CatalogStore {
         if (!missing.isEmpty()) {
             var domains = ensureDomains(
                     organization, missing.stream().map(QualifiedName::domain).toList());
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             insert into environment (organization_id, domain_id, name, tier)
                             select :organization, domain_id, name, tier
                             from unnest(:domains, :names, :tiers) as missing (domain_id, name, tier)
@@ -353,8 +340,7 @@ public final class CatalogStore {
         if (names.isEmpty()) {
             return found;
         }
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select d.path, e.name, e.id
                         from unnest(:paths, :names) as wanted (path, name)
                         join domain d on d.organization_id = :organization and d.path = wanted.path

@@ -32,8 +32,7 @@ public final class ComponentPathStore {
             var here = before.getOrDefault(component, List.of());
             if (!after.equals(here)) {
                 moved.add(new Moved(component, here, after));
-                handle.createUpdate(
-                                """
+                handle.createUpdate("""
                                 update component
                                 set paths = :paths
                                 where organization_id = :organization
@@ -50,8 +49,7 @@ public final class ComponentPathStore {
 
     /** The globs of each of these components that lives in a part of its repository. */
     public Map<Long, List<String>> globs(long organization, Collection<Long> components) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id, paths
                         from component
                         where organization_id = :organization

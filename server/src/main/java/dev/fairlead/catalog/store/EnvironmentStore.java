@@ -16,8 +16,7 @@ public final class EnvironmentStore {
 
     public Map<Long, Tier> tiers(long organization, Collection<Long> environments) {
         var found = new HashMap<Long, Tier>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select id, tier
                         from environment
                         where organization_id = :organization
@@ -32,8 +31,7 @@ public final class EnvironmentStore {
     }
 
     public void setTier(long organization, long environment, Tier tier) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update environment
                         set tier = :tier
                         where organization_id = :organization

@@ -31,8 +31,7 @@ public final class LocatorStore {
     /** One statement for all organisations, which looks for the number in each by its key. */
     public Optional<Organization> find(Numbered what, long number) {
         // the limit keeps the look-ups by key; without it the planner may read the whole table once
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select o.id, o.name, o.zone
                         from organization o
                         cross join lateral (
@@ -43,8 +42,7 @@ public final class LocatorStore {
                           limit 1
                         ) found
                         limit 1
-                        """
-                                .formatted(what.table))
+                        """.formatted(what.table))
                 .bind("number", number)
                 .map((row, _) ->
                         new Organization(row.getLong("id"), row.getString("name"), ZoneId.of(row.getString("zone"))))

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds components, applications and their versions by number, by short name and by age. */
 public final class LookupStore {
-    private static final String VERSION_COLUMNS =
-            """
+    private static final String VERSION_COLUMNS = """
             select v.organization_id, v.id, b.id, d.path, b.name, b.variant, v.version, v.recorded_at
             """;
 
@@ -34,15 +33,13 @@ public final class LookupStore {
     public record Version(long organization, long id, long base, VersionName name, Instant recordedAt) {}
 
     public Optional<Base> base(Named kind, long organization, long id) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select b.organization_id, b.id, d.path, b.name, b.variant
                         from %s b
                         join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
                         where b.organization_id = :organization
                           and b.id = :id
-                        """
-                                .formatted(kind.table()))
+                        """.formatted(kind.table()))
                 .bind("organization", organization)
                 .bind("id", id)
                 .map((row, _) -> base(row))
@@ -57,8 +54,7 @@ public final class LookupStore {
      */
     public List<Base> bases(
             Named kind, Collection<Long> organizations, @Nullable String domain, String name, String variant) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select b.organization_id, b.id, d.path, b.name, b.variant
                         from %s b
                         join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
@@ -68,8 +64,7 @@ public final class LookupStore {
                           and (cast(:domain as text) is null or d.path = :domain)
                         order by d.path
                         limit 2
-                        """
-                                .formatted(kind.table()))
+                        """.formatted(kind.table()))
                 .bindArray("organizations", Long.class, organizations.toArray())
                 .bind("domain", domain)
                 .bind("name", name)
@@ -79,15 +74,13 @@ public final class LookupStore {
     }
 
     public Optional<Version> version(Named kind, long organization, long id) {
-        return handle.createQuery((VERSION_COLUMNS
-                                + """
+        return handle.createQuery((VERSION_COLUMNS + """
                         from %1$s_version v
                         join %1$s b on b.organization_id = v.organization_id and b.id = v.%1$s_id
                         join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
                         where v.organization_id = :organization
                           and v.id = :id
-                        """)
-                        .formatted(kind.table()))
+                        """).formatted(kind.table()))
                 .bind("organization", organization)
                 .bind("id", id)
                 .map((row, _) -> version(row))
@@ -95,15 +88,13 @@ public final class LookupStore {
     }
 
     public Optional<Version> version(Named kind, Base base, String version) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id, recorded_at
                         from %1$s_version
                         where organization_id = :organization
                           and %1$s_id = :base
                           and version = :version
-                        """
-                                .formatted(kind.table()))
+                        """.formatted(kind.table()))
                 .bind("organization", base.organization())
                 .bind("base", base.id())
                 .bind("version", version)
@@ -117,16 +108,14 @@ public final class LookupStore {
 
     /** The newest versions by when they were told of first, oldest first; at most so many. */
     public List<Version> newest(Named kind, Base base, int most) {
-        var newestFirst = handle.createQuery(
-                        """
+        var newestFirst = handle.createQuery("""
                         select id, version, recorded_at
                         from %1$s_version
                         where organization_id = :organization
                           and %1$s_id = :base
                         order by recorded_at desc, length(version) desc, version desc
                         limit :most
-                        """
-                                .formatted(kind.table()))
+                        """.formatted(kind.table()))
                 .bind("organization", base.organization())
                 .bind("base", base.id())
                 .bind("most", most)
@@ -143,8 +132,7 @@ public final class LookupStore {
 
     /** Object name of the commit that a component version was built from, where it was told. */
     public Optional<String> commit(long organization, long version) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select k.sha
                         from component_version v
                         join commit k on k.organization_id = v.organization_id and k.id = v.commit_id
@@ -159,9 +147,7 @@ public final class LookupStore {
 
     /** What an application version is made of, in the order of names. */
     public List<Version> set(long organization, long applicationVersion) {
-        return handle.createQuery(
-                        VERSION_COLUMNS
-                                + """
+        return handle.createQuery(VERSION_COLUMNS + """
                         from application_version_component s
                         join component_version v on v.organization_id = s.organization_id and v.id = s.component_version_id
                         join component b on b.organization_id = v.organization_id and b.id = v.component_id
@@ -178,9 +164,7 @@ public final class LookupStore {
 
     /** The newest application versions that contain a component version; at most so many. */
     public List<Version> containing(long organization, long componentVersion, int most) {
-        return handle.createQuery(
-                        VERSION_COLUMNS
-                                + """
+        return handle.createQuery(VERSION_COLUMNS + """
                         from application_component m
                         join application_version v on v.organization_id = m.organization_id
                           and v.application_id = m.application_id
@@ -209,8 +193,7 @@ public final class LookupStore {
     /** Full paths of the domains that end with these elements; at most two, which is one too many. */
     public List<String> domainsEnding(Collection<Long> organizations, String elements) {
         var escaped = elements.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select path
                         from domain
                         where organization_id = any(:organizations)
@@ -226,8 +209,7 @@ public final class LookupStore {
 
     /** Full names of the environments with a short name; at most two, which is one too many. */
     public List<QualifiedName> environments(Collection<Long> organizations, String name) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, e.name
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id

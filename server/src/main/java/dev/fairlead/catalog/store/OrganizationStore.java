@@ -20,8 +20,7 @@ public final class OrganizationStore {
 
     /** All of them. */
     public List<Organization> list() {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id, name, zone
                         from organization
                         """)
@@ -32,8 +31,7 @@ public final class OrganizationStore {
 
     /** Those whose roll-ups were cut by other zone rules than these. */
     public List<Organization> cutByOtherRules(String edition) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id, name, sums_zone
                         from organization
                         where sums_rules <> :edition

@@ -19,8 +19,7 @@ public final class PlaceStore {
     public record Domain(long organization, long id, String path) {}
 
     public Optional<Environment> environment(long organization, long id) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, e.name
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -35,8 +34,7 @@ public final class PlaceStore {
     }
 
     public Optional<Domain> domain(long organization, long id) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select path
                         from domain
                         where organization_id = :organization
@@ -50,8 +48,7 @@ public final class PlaceStore {
 
     /** All domains of an organisation, parents before their children. */
     public List<Domain> domains(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id, path
                         from domain
                         where organization_id = :organization

@@ -26,8 +26,7 @@ public final class RepositoryAliasStore {
     /** Ids of the repositories that these names stand for by declaration; the lock keeps them where they are. */
     public Map<String, Long> find(long organization, Collection<String> names) {
         var found = new HashMap<String, Long>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select a.name, r.id
                         from repository_alias a
                         join repository r on r.organization_id = :organization and r.id = a.repository_id
@@ -68,8 +67,7 @@ public final class RepositoryAliasStore {
 
     /** All repositories of all organisations. */
     public List<Stored> repositories() {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select organization_id, id, name, url
                         from repository
                         order by organization_id, name
@@ -86,8 +84,7 @@ public final class RepositoryAliasStore {
     }
 
     private Optional<Stored> named(long organization, String name, String lock) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select organization_id, id, name, url
                         from repository
                         where organization_id = :organization
@@ -101,8 +98,7 @@ public final class RepositoryAliasStore {
                             from repository_alias
                             where organization_id = :organization
                               and name = :name)
-                        """
-                                + lock)
+                        """ + lock)
                 .bind("organization", organization)
                 .bind("name", name)
                 .map((row, _) -> new Stored(
@@ -111,8 +107,7 @@ public final class RepositoryAliasStore {
     }
 
     public boolean isAlias(long organization, String name) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select exists (
                           select 1
                           from repository_alias
@@ -127,8 +122,7 @@ public final class RepositoryAliasStore {
 
     /** Takes back that the name stands for a repository. */
     public void remove(long organization, String name) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from repository_alias
                         where organization_id = :organization
                           and name = :name
@@ -139,8 +133,7 @@ public final class RepositoryAliasStore {
     }
 
     public void rename(Stored repository, RepositoryAddress to) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update repository
                         set name = :name
                           , url = :url
@@ -156,8 +149,7 @@ public final class RepositoryAliasStore {
 
     /** Says that the name stands for the repository from now on. */
     public void add(long organization, String name, long repository, String actor, Instant now) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into repository_alias (organization_id, name, repository_id, actor, recorded_at)
                         values (:organization, :name, :repository, :actor, :now)
                         on conflict (organization_id, name) do update
@@ -175,8 +167,7 @@ public final class RepositoryAliasStore {
 
     /** By name, those after the given one. */
     public List<Alias> list(long organization, String after, int limit) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select a.name, r.name, a.actor, a.recorded_at
                         from repository_alias a
                         join repository r on r.organization_id = :organization and r.id = a.repository_id

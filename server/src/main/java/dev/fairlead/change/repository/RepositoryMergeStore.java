@@ -9,8 +9,7 @@ import org.jdbi.v3.core.Handle;
  * names that one. Which is a pass over the rows of both, whatever their number.
  */
 public final class RepositoryMergeStore {
-    private static final String TWINS =
-            """
+    private static final String TWINS = """
             with twin as (
               select gone, kept
               from unnest(:gone, :kept) as pair (gone, kept)
@@ -49,8 +48,7 @@ public final class RepositoryMergeStore {
         move("commit", "repository_id");
         move("component", "repository_id");
         move("repository_alias", "repository_id");
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from repository
                         where organization_id = :organization
                           and id = :from
@@ -62,8 +60,7 @@ public final class RepositoryMergeStore {
 
     /** Components whose repository was told before that was kept, were told of it by its own name. */
     private void keepToldNames() {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update component c
                         set repository_told = r.name
                         from repository r
@@ -79,8 +76,7 @@ public final class RepositoryMergeStore {
     }
 
     private List<Twin> twins() {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select case when there.known or not here.known then here.id else there.id end as gone
                           , case when there.known or not here.known then there.id else here.id end as kept
                         from commit here
@@ -98,9 +94,7 @@ public final class RepositoryMergeStore {
     }
 
     private void keepParents(List<Twin> twins) {
-        handle.createUpdate(
-                        TWINS
-                                + """
+        handle.createUpdate(TWINS + """
                         , renamed as (
                           select c.id, array_agg(coalesce(t.kept, parent.id) order by parent.position) as parents
                           from commit c
@@ -126,15 +120,13 @@ public final class RepositoryMergeStore {
     }
 
     private void keep(List<Twin> twins, String table, String column) {
-        handle.createUpdate(TWINS
-                        + """
+        handle.createUpdate(TWINS + """
                         update %1$s t
                         set %2$s = twin.kept
                         from twin
                         where t.organization_id = :organization
                           and t.%2$s = twin.gone
-                        """
-                                .formatted(table, column))
+                        """.formatted(table, column))
                 .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
                 .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
                 .bind("organization", organization)
@@ -143,9 +135,7 @@ public final class RepositoryMergeStore {
 
     /** What one of them misses, and the other does not have either, is missing. */
     private void keepHoles(List<Twin> twins) {
-        handle.createUpdate(
-                        TWINS
-                                + """
+        handle.createUpdate(TWINS + """
                         update commit t
                         set wanted = true
                         from twin
@@ -163,9 +153,7 @@ public final class RepositoryMergeStore {
 
     /** The same commit touches the same files. */
     private void keepPaths(List<Twin> twins) {
-        handle.createUpdate(
-                        TWINS
-                                + """
+        handle.createUpdate(TWINS + """
                         insert into commit_path (organization_id, commit_id, paths)
                         select :organization, twin.kept, p.paths
                         from twin
@@ -208,8 +196,7 @@ public final class RepositoryMergeStore {
     }
 
     private void remove(List<Twin> twins) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from commit_path
                         where organization_id = :organization
                           and commit_id = any(:gone)
@@ -217,8 +204,7 @@ public final class RepositoryMergeStore {
                 .bind("organization", organization)
                 .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from commit
                         where organization_id = :organization
                           and id = any(:gone)
@@ -229,14 +215,12 @@ public final class RepositoryMergeStore {
     }
 
     private void move(String table, String column) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update %1$s
                         set %2$s = :to
                         where organization_id = :organization
                           and %2$s = :from
-                        """
-                                .formatted(table, column))
+                        """.formatted(table, column))
                 .bind("organization", organization)
                 .bind("from", from)
                 .bind("to", to)

@@ -26,8 +26,7 @@ public final class RepositorySplitStore {
 
     /** Those that were told under another name than the repository's own. */
     public List<Told> told() {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select c.id, c.repository_told
                         from component c
                         join repository r on r.organization_id = :organization and r.id = c.repository_id
@@ -48,8 +47,7 @@ public final class RepositorySplitStore {
         copy(commits, to);
         copyParents(commits, to);
         copyPaths(commits, to);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update component_version v
                         set commit_id = copy.id
                         from commit c, commit copy
@@ -65,8 +63,7 @@ public final class RepositorySplitStore {
                 .bindArray("components", Long.class, components.toArray())
                 .bind("to", to)
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update component
                         set repository_id = :to
                         where organization_id = :organization
@@ -79,8 +76,7 @@ public final class RepositorySplitStore {
     }
 
     private List<Long> reach(Collection<Long> components) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         with recursive reach (id) as (
                           select commit_id
                           from commit_of_component_version
@@ -105,8 +101,7 @@ public final class RepositorySplitStore {
     }
 
     private void copy(List<Long> commits, long to) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into commit (organization_id, repository_id, sha, known, wanted, authored_at, committed_at, merged_at
                           , first_committed_at, author, subject, bot, revert, patch_id, recorded_at)
                         select organization_id, :to, sha, known, wanted, authored_at, committed_at, merged_at
@@ -123,8 +118,7 @@ public final class RepositorySplitStore {
     }
 
     private void copyParents(List<Long> commits, long to) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update commit copy
                         set parents = coalesce((
                             select array_agg(twin.id order by parent.position)
@@ -155,8 +149,7 @@ public final class RepositorySplitStore {
     }
 
     private void copyPaths(List<Long> commits, long to) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into commit_path (organization_id, commit_id, paths)
                         select :organization, copy.id, p.paths
                         from commit_path p

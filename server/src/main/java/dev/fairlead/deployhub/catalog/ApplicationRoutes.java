@@ -53,17 +53,17 @@ public final class ApplicationRoutes {
                 dh.change(API + "/replace/{application}/{old}/{new}", this::replace));
     }
 
-    private void find(Context ctx, Caller caller) {
-        answer(ctx, ParameterReading.ofAddress(ctx).get("name"));
+    private void find(Context context, Caller caller) {
+        answer(context, ParameterReading.ofAddress(context).get("name"));
     }
 
-    private void show(Context ctx, Caller caller) {
-        answer(ctx, ctx.pathParam("id"));
+    private void show(Context context, Caller caller) {
+        answer(context, context.pathParam("id"));
     }
 
-    private void answer(Context ctx, String text) {
-        boolean latest = ParameterReading.ofAddress(ctx).flag("latest");
-        boolean brief = ParameterReading.ofAddress(ctx).flag("idonly");
+    private void answer(Context context, String text) {
+        boolean latest = ParameterReading.ofAddress(context).flag("latest");
+        boolean brief = ParameterReading.ofAddress(context).flag("idonly");
         var found = protocol.read(names -> {
             var named = names.application(text);
             var item = names.withOwnVersion(Named.APPLICATION, latest ? names.latest(Named.APPLICATION, named) : named);
@@ -75,7 +75,7 @@ public final class ApplicationRoutes {
                             : names.versions(Named.APPLICATION, base, MOST_VERSIONS),
                     brief ? List.of() : set(names, item));
         });
-        Answer.result(ctx, json -> {
+        Answer.result(context, json -> {
             json.writeStartObject();
             Described.fields(json, found.item);
             json.writeName("approvals").writeStartArray().writeEndArray();
@@ -121,14 +121,15 @@ public final class ApplicationRoutes {
     }
 
     /** Making what exists is a success: two pipelines at once are no mistake. */
-    private void create(Context ctx, Caller caller) {
-        var spelling = WireName.parse("name", ParameterReading.ofAddress(ctx).get("name"));
-        var domain = ParameterReading.ofAddress(ctx).find("domain").orElse(spelling.domain());
+    private void create(Context context, Caller caller) {
+        var spelling =
+                WireName.parse("name", ParameterReading.ofAddress(context).get("name"));
+        var domain = ParameterReading.ofAddress(context).find("domain").orElse(spelling.domain());
         var name = spelling.create("name", full(domain), spelling.second());
         ProtocolContext.stored(recorder.applicationVersions(
                 caller.actor(), List.of(new ApplicationVersionFact(name, null, List.of(), List.of()))));
         var item = protocol.read(names -> names.exact(Named.APPLICATION, name)).map(Item::of);
-        Answer.result(ctx, json -> Described.brief(json, item.orElseThrow()));
+        Answer.result(context, json -> Described.brief(json, item.orElseThrow()));
     }
 
     private String full(String domain) {
@@ -136,10 +137,10 @@ public final class ApplicationRoutes {
         return found != null ? found : domain.isEmpty() ? QualifiedName.ROOT : QualifiedName.ROOT + "." + domain;
     }
 
-    private void follow(Context ctx, Caller caller) {
+    private void follow(Context context, Caller caller) {
         var predecessor = protocol.read(names ->
-                names.withOwnVersion(Named.APPLICATION, names.numbered(Named.APPLICATION, ctx.pathParam("id"))));
-        var name = named(predecessor, ParameterReading.ofAddress(ctx).get("name"));
+                names.withOwnVersion(Named.APPLICATION, names.numbered(Named.APPLICATION, context.pathParam("id"))));
+        var name = named(predecessor, ParameterReading.ofAddress(context).get("name"));
         var copied = predecessor.version() == null ? null : predecessor.asVersion();
         step(caller, name, new AssemblyFact.Begin(copied));
         var item = protocol.read(names -> {
@@ -149,7 +150,7 @@ public final class ApplicationRoutes {
                     .orElseThrow();
             return new Found(version, List.of(), set(names, version));
         });
-        Answer.result(ctx, json -> {
+        Answer.result(context, json -> {
             json.writeStartObject();
             Described.fields(json, item.item);
             components(json, item.set);
@@ -171,17 +172,17 @@ public final class ApplicationRoutes {
         };
     }
 
-    private void contains(Context ctx, Caller caller) {
+    private void contains(Context context, Caller caller) {
         boolean contained = protocol.read(names -> {
-            var application = found(names, Named.APPLICATION, ctx.pathParam("application"));
-            var component = found(names, Named.COMPONENT, ctx.pathParam("component"));
+            var application = found(names, Named.APPLICATION, context.pathParam("application"));
+            var component = found(names, Named.COMPONENT, context.pathParam("component"));
             return application.isPresent()
                     && component.isPresent()
                     && set(names, names.withOwnVersion(Named.APPLICATION, application.get())).stream()
                             .anyMatch(
                                     item -> item.number().equals(component.get().number()));
         });
-        Answer.success(ctx, json -> json.writeBooleanProperty("result", contained));
+        Answer.success(context, json -> json.writeBooleanProperty("result", contained));
     }
 
     /** Clients ask with -1 for what they did not find. */
@@ -190,33 +191,33 @@ public final class ApplicationRoutes {
     }
 
     /** Another version of a component in the place of the one that is there, whichever it is by now. */
-    private void replace(Context ctx, Caller caller) {
-        var application = application(ctx.pathParam("application"));
-        var old = used(caller, ctx.pathParam("old"));
-        var put = used(caller, ctx.pathParam("new"));
+    private void replace(Context context, Caller caller) {
+        var application = application(context.pathParam("application"));
+        var old = used(caller, context.pathParam("old"));
+        var put = used(caller, context.pathParam("new"));
         var steps = new ArrayList<AssemblyFact>();
         if (!old.base().equals(put.base())) {
             steps.add(new AssemblyFact(application, new AssemblyFact.Remove(old)));
         }
         steps.add(new AssemblyFact(application, new AssemblyFact.Put(put)));
         recorder.assemblies(caller.actor(), steps).forEach(answer -> ProtocolContext.stored(List.of(answer)));
-        Answer.success(ctx);
+        Answer.success(context);
     }
 
-    void add(Context ctx, Caller caller) {
+    void add(Context context, Caller caller) {
         step(
                 caller,
-                application(ParameterReading.ofAddress(ctx).get("a")),
+                application(ParameterReading.ofAddress(context).get("a")),
                 new AssemblyFact.Put(
-                        used(caller, ParameterReading.ofAddress(ctx).get("c"))));
+                        used(caller, ParameterReading.ofAddress(context).get("c"))));
     }
 
-    void remove(Context ctx, Caller caller) {
+    void remove(Context context, Caller caller) {
         step(
                 caller,
-                application(ParameterReading.ofAddress(ctx).get("a")),
+                application(ParameterReading.ofAddress(context).get("a")),
                 new AssemblyFact.Remove(
-                        used(caller, ParameterReading.ofAddress(ctx).get("c"))));
+                        used(caller, ParameterReading.ofAddress(context).get("c"))));
     }
 
     private void step(Caller caller, VersionName application, AssemblyFact.Step step) {

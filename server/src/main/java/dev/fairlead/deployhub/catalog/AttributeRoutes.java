@@ -28,19 +28,19 @@ public final class AttributeRoutes {
         return List.of(dh.change(DhRoute.ROOT + "/UpdateAttrs", this::update));
     }
 
-    private void update(Context ctx, Caller caller) {
-        var what = ParameterReading.ofAddress(ctx).get("f");
+    private void update(Context context, Caller caller) {
+        var what = ParameterReading.ofAddress(context).get("f");
         switch (what) {
-            case "acvm" -> applications.add(ctx, caller);
-            case "acd" -> applications.remove(ctx, caller);
+            case "acvm" -> applications.add(context, caller);
+            case "acd" -> applications.remove(context, caller);
             // places and arrows in a picture that we do not draw
             case "cal", "iad" -> {}
             case "inv" -> {
                 // what a component is made of is not kept; that there is one is still checked
-                var id = ParameterReading.ofAddress(ctx).get("c");
+                var id = ParameterReading.ofAddress(context).get("c");
                 protocol.read(names -> names.numbered(Named.COMPONENT, id));
                 Answer.raw(
-                        ctx,
+                        context,
                         json -> json.writeStartObject()
                                 .writeStringProperty("itemid", id)
                                 .writeStringProperty("itemname", "item")
@@ -49,6 +49,6 @@ public final class AttributeRoutes {
             }
             default -> throw Refusal.invalid("f", "there is no `" + Texts.shortened(what) + "` here");
         }
-        Answer.success(ctx);
+        Answer.success(context);
     }
 }

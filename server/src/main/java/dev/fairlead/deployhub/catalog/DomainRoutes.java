@@ -47,20 +47,20 @@ public final class DomainRoutes {
                 dh.change(DhRoute.API + "/approve/{id}", this::approve));
     }
 
-    private void domain(Context ctx, Caller caller) {
-        var text = ctx.pathParam("name");
+    private void domain(Context context, Caller caller) {
+        var text = context.pathParam("name");
         if (text.equals(QualifiedName.ROOT) || text.equals(Long.toString(Places.GLOBAL))) {
-            answer(ctx, Places.GLOBAL, QualifiedName.ROOT);
+            answer(context, Places.GLOBAL, QualifiedName.ROOT);
         } else {
             var domain = places.domain(text);
-            answer(ctx, Places.number(domain), domain.path());
+            answer(context, Places.number(domain), domain.path());
         }
     }
 
-    private static void answer(Context ctx, long number, String path) {
+    private static void answer(Context context, long number, String path) {
         int dot = path.lastIndexOf('.');
         Answer.result(
-                ctx,
+                context,
                 json -> json.writeStartObject()
                         .writeNumberProperty("id", number)
                         .writeStringProperty("name", path.substring(dot + 1))
@@ -70,13 +70,13 @@ public final class DomainRoutes {
     }
 
     /** Clients go through a list without looking whether it is one. */
-    private static void nothing(Context ctx, Refusal refusal) {
-        Answer.raw(ctx, json -> json.writeStartArray().writeEndArray());
+    private static void nothing(Context context, Refusal refusal) {
+        Answer.raw(context, json -> json.writeStartArray().writeEndArray());
     }
 
-    private void all(Context ctx, Caller caller) {
+    private void all(Context context, Caller caller) {
         var domains = places.all();
-        Answer.raw(ctx, json -> {
+        Answer.raw(context, json -> {
             json.writeStartArray();
             json.writeStartObject()
                     .writeStringProperty("name", QualifiedName.ROOT)
@@ -92,12 +92,12 @@ public final class DomainRoutes {
         });
     }
 
-    private void tasks(Context ctx, Caller caller) {
-        var from = places.domain(ParameterReading.ofAddress(ctx).get("domainid"));
+    private void tasks(Context context, Caller caller) {
+        var from = places.domain(ParameterReading.ofAddress(context).get("domainid"));
         var others = places.domains(from.organization()).stream()
                 .filter(domain -> domain.id() != from.id())
                 .toList();
-        Answer.raw(ctx, json -> {
+        Answer.raw(context, json -> {
             json.writeStartArray();
             others.forEach(domain -> json.writeStartObject()
                     .writeNumberProperty("id", Places.number(domain))
@@ -121,14 +121,14 @@ public final class DomainRoutes {
     }
 
     /** Moves. Asked again, or by a second pipeline at the same time, it has moved and that is well. */
-    private void run(Context ctx, Caller caller) {
-        if (!ParameterReading.ofAddress(ctx).get("f").equals("run")) {
+    private void run(Context context, Caller caller) {
+        if (!ParameterReading.ofAddress(context).get("f").equals("run")) {
             throw Refusal.invalid("f", "must be run");
         }
-        var to = places.domain(ParameterReading.ofAddress(ctx).get("tid"));
+        var to = places.domain(ParameterReading.ofAddress(context).get("tid"));
         var version =
-                versions.application(caller, ParameterReading.ofAddress(ctx).get("id"));
-        var from = ParameterReading.ofAddress(ctx).find("pid").map(places::domain);
+                versions.application(caller, ParameterReading.ofAddress(context).get("id"));
+        var from = ParameterReading.ofAddress(context).find("pid").map(places::domain);
         var now = protocol.inTransaction(
                         handle -> new ApplicationFileStore(handle).move(version.organization(), version.id()))
                 .map(Move::path)
@@ -144,20 +144,20 @@ public final class DomainRoutes {
                 version.organization(),
                 version.id(),
                 to.path(),
-                ParameterReading.ofAddress(ctx).find("notes").orElse(""));
-        Answer.success(ctx);
+                ParameterReading.ofAddress(context).find("notes").orElse(""));
+        Answer.success(context);
     }
 
-    private void approve(Context ctx, Caller caller) {
-        var version = versions.application(caller, ctx.pathParam("id"));
+    private void approve(Context context, Caller caller) {
+        var version = versions.application(caller, context.pathParam("id"));
         boolean approved =
-                !ParameterReading.ofAddress(ctx).find("approve").orElse("").equalsIgnoreCase("n");
+                !ParameterReading.ofAddress(context).find("approve").orElse("").equalsIgnoreCase("n");
         dossiers.decide(
                 caller.actor(),
                 version.organization(),
                 version.id(),
                 approved,
-                ParameterReading.ofAddress(ctx).find("notes").orElse(""));
-        Answer.success(ctx);
+                ParameterReading.ofAddress(context).find("notes").orElse(""));
+        Answer.success(context);
     }
 }

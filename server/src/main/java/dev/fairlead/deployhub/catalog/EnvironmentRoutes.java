@@ -38,25 +38,26 @@ public final class EnvironmentRoutes {
         return List.of(
                 dh.get(
                         API + "/environment",
-                        (ctx, _) -> answer(ctx, ParameterReading.ofAddress(ctx).get("name"))),
-                dh.get(API + "/environment/{name}", (ctx, _) -> answer(ctx, ctx.pathParam("name"))),
+                        (context, _) -> answer(
+                                context, ParameterReading.ofAddress(context).get("name"))),
+                dh.get(API + "/environment/{name}", (context, _) -> answer(context, context.pathParam("name"))),
                 dh.change(
                         API + "/assign/application",
-                        (ctx, caller) -> assign(
-                                ctx,
+                        (context, caller) -> assign(
+                                context,
                                 caller,
-                                ParameterReading.ofAddress(ctx).get("name"),
-                                ParameterReading.ofAddress(ctx).get("env"))),
+                                ParameterReading.ofAddress(context).get("name"),
+                                ParameterReading.ofAddress(context).get("env"))),
                 dh.change(
                         API + "/assign/application/{application}/{environment}",
-                        (ctx, caller) ->
-                                assign(ctx, caller, ctx.pathParam("application"), ctx.pathParam("environment"))));
+                        (context, caller) -> assign(
+                                context, caller, context.pathParam("application"), context.pathParam("environment"))));
     }
 
-    private void answer(Context ctx, String text) {
+    private void answer(Context context, String text) {
         var environment = places.environment(text);
         Answer.result(
-                ctx,
+                context,
                 json -> json.writeStartObject()
                         .writeNumberProperty("id", Places.number(environment))
                         .writeStringProperty("name", environment.name().name())
@@ -69,7 +70,7 @@ public final class EnvironmentRoutes {
     }
 
     /** Makes the environment where it is missing, as recording a deployment does. */
-    private void assign(Context ctx, Caller caller, String application, String environment) {
+    private void assign(Context context, Caller caller, String application, String environment) {
         var base = protocol.read(names -> names.application(application)).base();
         if (base == null) {
             throw Refusal.notFound("name", "Application " + application + " Not Found or No Access");
@@ -91,6 +92,6 @@ public final class EnvironmentRoutes {
                     .id();
         }
         dossiers.assign(caller.actor(), base.organization(), base.id(), id);
-        Answer.success(ctx);
+        Answer.success(context);
     }
 }

@@ -45,10 +45,10 @@ public final class VariableRoutes {
                 dh.post(API + "/setvar/application/{id}", this::tellApplication));
     }
 
-    private void answer(Context ctx, Caller caller) {
-        var wanted = ParameterReading.ofAddress(ctx).find("name");
-        var attributes = attributes(ctx.pathParam("kind"), ctx.pathParam("id"));
-        Answer.success(ctx, json -> {
+    private void answer(Context context, Caller caller) {
+        var wanted = ParameterReading.ofAddress(context).find("name");
+        var attributes = attributes(context.pathParam("kind"), context.pathParam("id"));
+        Answer.success(context, json -> {
             json.writeName("attributes").writeStartArray();
             attributes.forEach((name, value) -> {
                 if (wanted.isEmpty() || wanted.get().equals(name)) {
@@ -92,27 +92,32 @@ public final class VariableRoutes {
         return found.orElse(Map.of());
     }
 
-    private void tellEnvironment(Context ctx, Caller caller) {
-        var told = Body.attributes(ctx);
-        var environment = places.environment(ctx.pathParam("id"));
-        tell(ctx, caller, Attributed.ENVIRONMENT, environment.organization(), environment.id(), told);
+    private void tellEnvironment(Context context, Caller caller) {
+        var told = Body.attributes(context);
+        var environment = places.environment(context.pathParam("id"));
+        tell(context, caller, Attributed.ENVIRONMENT, environment.organization(), environment.id(), told);
     }
 
-    private void tellApplication(Context ctx, Caller caller) {
-        var told = Body.attributes(ctx);
-        var version = versions.application(caller, ctx.pathParam("id"));
-        tell(ctx, caller, Attributed.APPLICATION_VERSION, version.organization(), version.id(), told);
+    private void tellApplication(Context context, Caller caller) {
+        var told = Body.attributes(context);
+        var version = versions.application(caller, context.pathParam("id"));
+        tell(context, caller, Attributed.APPLICATION_VERSION, version.organization(), version.id(), told);
     }
 
     private void tell(
-            Context ctx, Caller caller, Attributed kind, long organization, long subject, Map<String, String> told) {
+            Context context,
+            Caller caller,
+            Attributed kind,
+            long organization,
+            long subject,
+            Map<String, String> told) {
         dossiers.attributes(
                 caller.actor(),
                 kind,
                 organization,
                 subject,
                 told,
-                ParameterReading.ofAddress(ctx).flag("delattrs"));
-        Answer.success(ctx);
+                ParameterReading.ofAddress(context).flag("delattrs"));
+        Answer.success(context);
     }
 }

@@ -49,17 +49,17 @@ public final class ExportRoutes {
         return List.of(dh.get(DhRoute.API + "/export/{kind}", this::export));
     }
 
-    private void export(Context ctx, Caller caller) {
-        var kind = ctx.pathParam("kind");
+    private void export(Context context, Caller caller) {
+        var kind = context.pathParam("kind");
         switch (kind) {
-            case "environments" -> list(ctx, kind, all(ExportStore::environments), ExportJson::environment);
-            case "components" -> components(ctx);
-            case "applications" -> applications(ctx);
+            case "environments" -> list(context, kind, all(ExportStore::environments), ExportJson::environment);
+            case "components" -> components(context);
+            case "applications" -> applications(context);
             default -> {
                 if (!NOT_KEPT.contains(kind)) {
                     throw Refusal.invalid("export", "there is no `" + Texts.shortened(kind) + "` to export");
                 }
-                list(ctx, kind, List.of(), (_, _) -> {});
+                list(context, kind, List.of(), (_, _) -> {});
             }
         }
     }
@@ -77,8 +77,8 @@ public final class ExportRoutes {
         void write(JsonGenerator json, T item);
     }
 
-    private static <T> void list(Context ctx, String kind, List<T> items, Writing<T> writing) {
-        Answer.success(ctx, json -> {
+    private static <T> void list(Context context, String kind, List<T> items, Writing<T> writing) {
+        Answer.success(context, json -> {
             json.writeName(kind).writeStartArray();
             items.forEach(item -> writing.write(json, item));
             json.writeEndArray();
@@ -86,11 +86,11 @@ public final class ExportRoutes {
     }
 
     /** Versions come before their component: the last word about its repository is the component's own. */
-    private void components(Context ctx) {
+    private void components(Context context) {
         var builds = all(ExportStore::builds);
         var components = all(ExportStore::components);
         var versions = ExportJson.byBase(builds, ExportStore.ExportedBuild::name);
-        Answer.success(ctx, json -> {
+        Answer.success(context, json -> {
             json.writeName("components").writeStartArray();
             builds.forEach(build -> ExportJson.build(json, build));
             components.forEach(component ->
@@ -99,14 +99,14 @@ public final class ExportRoutes {
         });
     }
 
-    private void applications(Context ctx) {
+    private void applications(Context context) {
         var releases = all(ExportStore::releases);
         var applications = all(ExportStore::applications);
         var versions = ExportJson.byBase(releases, ExportStore.ExportedRelease::name);
         // names hold their organisation, so the sets of all can stand in one
         var sets = new HashMap<VersionName, List<VersionName>>();
         all((store, organization) -> List.of(store.sets(organization))).forEach(sets::putAll);
-        Answer.success(ctx, json -> {
+        Answer.success(context, json -> {
             json.writeName("applications").writeStartArray();
             releases.forEach(
                     release -> ExportJson.release(json, release, sets.getOrDefault(release.name(), List.of())));

@@ -65,8 +65,7 @@ final class ExportStore {
     record ExportedRelease(VersionName name, Map<String, String> attributes) {}
 
     List<ExportedEnvironment> environments(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, e.name, e.tier, e.attributes
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
@@ -82,8 +81,7 @@ final class ExportStore {
     }
 
     List<ExportedComponent> components(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, b.name, b.variant, r.url
                         from component b
                         join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
@@ -97,8 +95,7 @@ final class ExportStore {
     }
 
     List<ExportedBuild> builds(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, b.name, b.variant, v.version, r.url, k.sha
                           , coalesce(k.authored_at, v.authored_at), coalesce(k.committed_at, v.committed_at), v.built_at
                           , v.build_id, v.build_url, v.branch, v.digest, v.purl, v.attributes
@@ -127,8 +124,7 @@ final class ExportStore {
                         left join commit k on k.organization_id = v.organization_id and k.id = v.commit_id
                         left join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
                         where v.organization_id = :organization
-                        """
-                                + IN_ORDER)
+                        """ + IN_ORDER)
                 .bind("organization", organization)
                 .map((row, _) -> new ExportedBuild(
                         new VersionName(name(row, 1), row.getString(4)),
@@ -150,8 +146,7 @@ final class ExportStore {
     }
 
     List<ExportedApplication> applications(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, b.name, b.variant
                           , array(
                             select cd.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end
@@ -188,15 +183,13 @@ final class ExportStore {
     }
 
     List<ExportedRelease> releases(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select d.path, b.name, b.variant, v.version, v.attributes
                         from application_version v
                         join application b on b.organization_id = v.organization_id and b.id = v.application_id
                         join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
                         where v.organization_id = :organization
-                        """
-                                + IN_ORDER)
+                        """ + IN_ORDER)
                 .bind("organization", organization)
                 .map((row, _) -> new ExportedRelease(
                         new VersionName(name(row, 1), row.getString("version")),
@@ -207,8 +200,7 @@ final class ExportStore {
     /** What is in each application version, in order of names. */
     Map<VersionName, List<VersionName>> sets(long organization) {
         return handle
-                .createQuery(
-                        """
+                .createQuery("""
                         select d.path, b.name, b.variant, v.version, cd.path, c.name, c.variant, cv.version
                         from application_version_component s
                         join application_version v on v.organization_id = s.organization_id and v.id = s.application_version_id

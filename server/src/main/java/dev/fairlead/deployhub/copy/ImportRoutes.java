@@ -47,16 +47,16 @@ public final class ImportRoutes {
         return List.of(dh.post(DhRoute.API + "/import", this::take, ImportRoutes::tell));
     }
 
-    private static void tell(Context ctx, Refusal refusal) {
+    private static void tell(Context context, Refusal refusal) {
         Answer.fields(
-                ctx,
+                context,
                 false,
                 json -> json.writeBooleanProperty("saved", false)
                         .writeStringProperty("error", DhRoute.sentence(refusal)));
     }
 
-    private void take(Context ctx, Caller caller) {
-        var told = new ImportedObject(Body.object(ctx));
+    private void take(Context context, Caller caller) {
+        var told = new ImportedObject(Body.object(context));
         var type = told.text("objtype");
         switch (type) {
             case "en" -> environment(caller, told);
@@ -68,7 +68,7 @@ public final class ImportRoutes {
                         "things of the type `" + Texts.shortened(type)
                                 + "` are not kept here; environments, components and applications are");
         }
-        Answer.success(ctx, json -> json.writeBooleanProperty("saved", true).writeStringProperty("error", ""));
+        Answer.success(context, json -> json.writeBooleanProperty("saved", true).writeStringProperty("error", ""));
     }
 
     private void environment(Caller caller, ImportedObject told) {

@@ -39,20 +39,20 @@ public final class DeployRoutes {
     }
 
     /** Clients read {@code errormsg} and print it. */
-    private static void tell(Context ctx, Refusal refusal) {
+    private static void tell(Context context, Refusal refusal) {
         Answer.raw(
-                ctx,
+                context,
                 json -> json.writeStartObject()
                         .writeBooleanProperty("success", false)
                         .writeStringProperty("errormsg", "Not recorded: " + DhRoute.sentence(refusal))
                         .writeEndObject());
     }
 
-    private void record(Context ctx, Caller caller) {
-        var told = new DeployJson(Body.object(ctx));
+    private void record(Context context, Caller caller) {
+        var told = new DeployJson(Body.object(context));
         var target = protocol.read(names -> target(names, told.application()));
         if (told.skipped()) {
-            answer(ctx, -1, target);
+            answer(context, -1, target);
             return;
         }
         var components = told.components();
@@ -62,7 +62,7 @@ public final class DeployRoutes {
         var stored = ProtocolContext.stored(
                 recorder.deployments(caller.actor(), List.of(told.fact(target.version(), set, environment))));
         var recorded = protocol.read(names -> target(names, target.version()));
-        answer(ctx, new ItemNumber(recorded.organization(), ItemNumber.Kind.BASE, stored.id()).value(), recorded);
+        answer(context, new ItemNumber(recorded.organization(), ItemNumber.Kind.BASE, stored.id()).value(), recorded);
     }
 
     /**
@@ -145,13 +145,13 @@ public final class DeployRoutes {
         };
     }
 
-    private static void answer(Context ctx, long deployment, Target target) {
+    private static void answer(Context context, long deployment, Target target) {
         var item = target.item();
         var name = target.version().version().equals(Item.AS_VERSION)
                 ? target.version().base().toString()
                 : target.version().toString();
         Answer.success(
-                ctx,
+                context,
                 json -> json.writeNumberProperty("deployid", deployment)
                         .writeStringProperty("application", name)
                         .writeNumberProperty(

@@ -45,18 +45,18 @@ public final class EngineRoutes {
         return List.of(
                 dh.change(
                         PATH,
-                        (ctx, caller) -> deploy(
-                                ctx,
+                        (context, caller) -> deploy(
+                                context,
                                 caller,
-                                ParameterReading.ofAddress(ctx).get("app"),
-                                ParameterReading.ofAddress(ctx).get("env"))),
+                                ParameterReading.ofAddress(context).get("app"),
+                                ParameterReading.ofAddress(context).get("env"))),
                 dh.change(
                         PATH + "/{application}/{environment}",
-                        (ctx, caller) ->
-                                deploy(ctx, caller, ctx.pathParam("application"), ctx.pathParam("environment"))));
+                        (context, caller) -> deploy(
+                                context, caller, context.pathParam("application"), context.pathParam("environment"))));
     }
 
-    private void deploy(Context ctx, Caller caller, String application, String environment) {
+    private void deploy(Context context, Caller caller, String application, String environment) {
         var version = protocol.read(names -> version(names, application));
         var place = places.environment(environment);
         if (place.organization() != version.organization()) {
@@ -73,7 +73,7 @@ public final class EngineRoutes {
         var rollout = rollouts.start(ask, request(caller, protocol.read(names -> goal(names, version))));
         long number =
                 ItemNumber.rollout(place.organization(), rollout.id().number()).value();
-        Answer.success(ctx, json -> json.writeNumberProperty("deploymentid", number));
+        Answer.success(context, json -> json.writeNumberProperty("deploymentid", number));
     }
 
     private static Request request(Caller caller, Goal goal) {

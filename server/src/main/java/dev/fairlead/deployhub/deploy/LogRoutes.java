@@ -43,30 +43,30 @@ public final class LogRoutes {
         return List.of(dh.get(DhRoute.API + "/log/{id}", this::log, LogRoutes::tell));
     }
 
-    private static void tell(Context ctx, Refusal refusal) {
-        ctx.status(refusal.problem() == Problem.UNAUTHENTICATED ? UNAUTHORIZED : NOT_FOUND);
-        Answer.failure(ctx, DhRoute.sentence(refusal));
+    private static void tell(Context context, Refusal refusal) {
+        context.status(refusal.problem() == Problem.UNAUTHENTICATED ? UNAUTHORIZED : NOT_FOUND);
+        Answer.failure(context, DhRoute.sentence(refusal));
     }
 
-    private void log(Context ctx, Caller caller) {
-        var text = ctx.pathParam("id");
+    private void log(Context context, Caller caller) {
+        var text = context.pathParam("id");
         var number = ItemNumber.parse("id", text);
-        boolean onlyWhether = ParameterReading.ofAddress(ctx).flag("checkcomplete");
+        boolean onlyWhether = ParameterReading.ofAddress(context).flag("checkcomplete");
         if (number.kind() == ItemNumber.Kind.ROLLOUT) {
             var rollout = rollouts.find(new RolloutId(number.organization(), number.id()))
                     .orElseThrow(() -> missing(text));
             if (onlyWhether) {
-                answer(ctx, rollout.state().complete());
+                answer(context, rollout.state().complete());
             } else {
-                answer(ctx, number, DeploymentLog.of(rollout, rollouts.steps(rollout.id()), lines(rollout)));
+                answer(context, number, DeploymentLog.of(rollout, rollouts.steps(rollout.id()), lines(rollout)));
             }
             return;
         }
         var log = recorded(number, text);
         if (onlyWhether) {
-            answer(ctx, log.complete());
+            answer(context, log.complete());
         } else {
-            answer(ctx, number, log);
+            answer(context, number, log);
         }
     }
 
@@ -96,11 +96,11 @@ public final class LogRoutes {
         return Refusal.notFound("id", "there is no deployment " + text);
     }
 
-    private static void answer(Context ctx, boolean complete) {
-        Answer.success(ctx, json -> json.writeBooleanProperty("iscomplete", complete));
+    private static void answer(Context context, boolean complete) {
+        Answer.success(context, json -> json.writeBooleanProperty("iscomplete", complete));
     }
 
-    private static void answer(Context ctx, ItemNumber number, DeploymentLog log) {
-        Answer.success(ctx, json -> log.write(json, number.value()));
+    private static void answer(Context context, ItemNumber number, DeploymentLog log) {
+        Answer.success(context, json -> log.write(json, number.value()));
     }
 }

@@ -54,42 +54,42 @@ public final class ComponentRoutes {
                 dh.post(API + "/setvar/component/{id}", this::tell));
     }
 
-    private void find(Context ctx, Caller caller) {
-        var name = ParameterReading.ofAddress(ctx).get("name");
-        boolean latest = ParameterReading.ofAddress(ctx).flag("latest");
-        misses.forget(ctx);
+    private void find(Context context, Caller caller) {
+        var name = ParameterReading.ofAddress(context).get("name");
+        boolean latest = ParameterReading.ofAddress(context).flag("latest");
+        misses.forget(context);
         try {
             answer(
-                    ctx,
+                    context,
                     protocol.read(names ->
                             latest ? names.latest(Named.COMPONENT, names.component(name)) : names.component(name)));
         } catch (Refused refused) {
             if (!latest
-                    && ParameterReading.ofAddress(ctx).flag("idonly")
+                    && ParameterReading.ofAddress(context).flag("idonly")
                     && WireName.parse("name", name).isVersion()) {
-                misses.remember(ctx, name);
+                misses.remember(context, name);
             }
             throw refused;
         }
     }
 
-    private void show(Context ctx, Caller caller) {
-        boolean latest = ParameterReading.ofAddress(ctx).flag("latest");
-        var text = ctx.pathParam("id");
-        answer(ctx, protocol.read(names -> {
+    private void show(Context context, Caller caller) {
+        boolean latest = ParameterReading.ofAddress(context).flag("latest");
+        var text = context.pathParam("id");
+        answer(context, protocol.read(names -> {
             var item = names.component(text);
             return latest ? names.latest(Named.COMPONENT, item) : item;
         }));
     }
 
-    private void base(Context ctx, Caller caller) {
-        var item = protocol.read(names -> names.component(ctx.pathParam("id")));
-        Answer.result(ctx, json -> Described.brief(json, item.base() == null ? item : Item.of(item.base())));
+    private void base(Context context, Caller caller) {
+        var item = protocol.read(names -> names.component(context.pathParam("id")));
+        Answer.result(context, json -> Described.brief(json, item.base() == null ? item : Item.of(item.base())));
     }
 
     /** With {@code idonly} just the item; else with its versions, or the applications that contain it. */
-    private void answer(Context ctx, Item item) {
-        boolean brief = ParameterReading.ofAddress(ctx).flag("idonly");
+    private void answer(Context context, Item item) {
+        boolean brief = ParameterReading.ofAddress(context).flag("idonly");
         var details = protocol.read(names -> {
             var whole = names.withOwnVersion(Named.COMPONENT, item);
             var version = whole.version();
@@ -109,7 +109,7 @@ public final class ComponentRoutes {
                                     .map(Item::of)
                                     .toList());
         });
-        Answer.result(ctx, json -> {
+        Answer.result(context, json -> {
             json.writeStartObject();
             Described.fields(json, item);
             json.writeStringProperty("lastbuild", "")
@@ -126,41 +126,41 @@ public final class ComponentRoutes {
 
     private record Details(@Nullable String commit, List<Item> versions, List<Item> applications) {}
 
-    private void begin(Context ctx, Caller caller) {
+    private void begin(Context context, Caller caller) {
         var item = components.begin(
                 caller.actor(),
-                misses.meant(ctx, ParameterReading.ofAddress(ctx).get("name")));
-        Answer.result(ctx, json -> Described.brief(json, item));
+                misses.meant(context, ParameterReading.ofAddress(context).get("name")));
+        Answer.result(context, json -> Described.brief(json, item));
     }
 
-    private void follow(Context ctx, Caller caller) {
-        var item = components.follow(caller.actor(), ctx.pathParam("id"));
-        Answer.result(ctx, json -> Described.brief(json, item));
+    private void follow(Context context, Caller caller) {
+        var item = components.follow(caller.actor(), context.pathParam("id"));
+        Answer.result(context, json -> Described.brief(json, item));
     }
 
-    private void rename(Context ctx, Caller caller) {
+    private void rename(Context context, Caller caller) {
         var item = components.rename(
                 caller.actor(),
-                ParameterReading.ofAddress(ctx).get("id"),
-                ParameterReading.ofAddress(ctx).get("change_1"));
+                ParameterReading.ofAddress(context).get("id"),
+                ParameterReading.ofAddress(context).get("change_1"));
         Answer.raw(
-                ctx,
+                context,
                 json -> json.writeStartObject()
                         .writeBooleanProperty("saved", true)
                         .writeNumberProperty("id", item.number().value())
                         .writeEndObject());
     }
 
-    private void tell(Context ctx, Caller caller) {
-        var attributes = Body.attributes(ctx);
-        var item = protocol.read(names -> names.component(ctx.pathParam("id")));
+    private void tell(Context context, Caller caller) {
+        var attributes = Body.attributes(context);
+        var item = protocol.read(names -> names.component(context.pathParam("id")));
         var version = components.used(caller.actor(), item, attributes).asVersion();
         long id = record(caller, version, attributes);
-        if (ParameterReading.ofAddress(ctx).flag("delattrs")) {
+        if (ParameterReading.ofAddress(context).flag("delattrs")) {
             dossiers.attributes(
                     caller.actor(), Attributed.COMPONENT_VERSION, item.organization(), id, attributes, true);
         }
-        Answer.success(ctx);
+        Answer.success(context);
     }
 
     private long record(Caller caller, VersionName version, Map<String, String> attributes) {

@@ -44,18 +44,18 @@ public final class DocumentRoutes {
     }
 
     /** Clients then send an SBOM whole, instead of what they think we want to read in it. */
-    private static void type(Context ctx, Caller caller) {
-        Answer.success(ctx, json -> json.writeStringProperty("SBOMType", "fullfile"));
+    private static void type(Context context, Caller caller) {
+        Answer.success(context, json -> json.writeStringProperty("SBOMType", "fullfile"));
     }
 
-    private static void tell(Context ctx, Refusal refusal) {
+    private static void tell(Context context, Refusal refusal) {
         Answer.fields(
-                ctx, false, json -> json.writeStringProperty("message", "Not kept: " + DhRoute.sentence(refusal)));
+                context, false, json -> json.writeStringProperty("message", "Not kept: " + DhRoute.sentence(refusal)));
     }
 
     /** A text in lines of base64, or in one. */
-    private void text(Context ctx, Caller caller) {
-        var body = Body.object(ctx);
+    private void text(Context context, Caller caller) {
+        var body = Body.object(context);
         var word = body.path("filetype").asString("").strip().toLowerCase(Locale.ROOT);
         var kind = DocumentKind.find(word)
                 .orElseThrow(() -> Refusal.invalid(
@@ -65,7 +65,7 @@ public final class DocumentRoutes {
         var content = decoded(body.path("file"));
         var document =
                 kind == DocumentKind.SBOM ? Document.sbom(null, null, content) : Document.other(kind, null, content);
-        keep(ctx, caller, body.path("compid").asString(""), document);
+        keep(context, caller, body.path("compid").asString(""), document);
     }
 
     private static byte[] decoded(JsonNode file) {
@@ -83,23 +83,23 @@ public final class DocumentRoutes {
     }
 
     /** An SBOM within an object that says whose it is; kept as it stands there. */
-    private void wrapped(Context ctx, Caller caller) {
-        var sent = DocumentEnvelope.read(RequestBody.bytes(ctx, Document::tooLarge));
-        keep(ctx, caller, sent.key(), Document.sbom(null, "application/json", sent.content()));
+    private void wrapped(Context context, Caller caller) {
+        var sent = DocumentEnvelope.read(RequestBody.bytes(context, Document::tooLarge));
+        keep(context, caller, sent.key(), Document.sbom(null, "application/json", sent.content()));
     }
 
-    private void plain(Context ctx, Caller caller) {
-        var format = SbomFormat.find(ctx.pathParam("format").toLowerCase(Locale.ROOT))
+    private void plain(Context context, Caller caller) {
+        var format = SbomFormat.find(context.pathParam("format").toLowerCase(Locale.ROOT))
                 .orElse(SbomFormat.UNKNOWN);
-        var content = RequestBody.bytes(ctx, Document::tooLarge);
-        keep(ctx, caller, ParameterReading.ofAddress(ctx).get("compid"), Document.sbom(format, null, content));
+        var content = RequestBody.bytes(context, Document::tooLarge);
+        keep(context, caller, ParameterReading.ofAddress(context).get("compid"), Document.sbom(format, null, content));
     }
 
-    private void keep(Context ctx, Caller caller, String id, Document document) {
+    private void keep(Context context, Caller caller, String id, Document document) {
         Version version = versions.component(caller, id);
         dossiers.keep(caller.actor(), version.organization(), version.id(), document);
         Answer.success(
-                ctx,
+                context,
                 json -> json.writeStringProperty(
                         "message",
                         "Kept " + document.kind().word() + " of "

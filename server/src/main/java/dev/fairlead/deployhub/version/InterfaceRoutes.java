@@ -35,16 +35,16 @@ public final class InterfaceRoutes {
 
     public List<Route> routes() {
         return List.of(
-                dh.post(API + "/provides/{id}", (ctx, caller) -> endpoints(ctx, caller, Direction.PROVIDES)),
-                dh.post(API + "/consumes/{id}", (ctx, caller) -> endpoints(ctx, caller, Direction.CONSUMES)),
+                dh.post(API + "/provides/{id}", (context, caller) -> endpoints(context, caller, Direction.PROVIDES)),
+                dh.post(API + "/consumes/{id}", (context, caller) -> endpoints(context, caller, Direction.CONSUMES)),
                 dh.change(API + "/assign/defect/{id}", this::changeRequest));
     }
 
-    private void endpoints(Context ctx, Caller caller, Direction direction) {
-        var told = endpoints(Body.json(ctx));
-        var version = versions.component(caller, ctx.pathParam("id"));
+    private void endpoints(Context context, Caller caller, Direction direction) {
+        var told = endpoints(Body.json(context));
+        var version = versions.component(caller, context.pathParam("id"));
         dossiers.endpoints(caller.actor(), version.organization(), version.id(), direction, told);
-        Answer.success(ctx);
+        Answer.success(context);
     }
 
     private static List<Endpoint> endpoints(JsonNode list) {
@@ -65,17 +65,17 @@ public final class InterfaceRoutes {
         return endpoints;
     }
 
-    private void changeRequest(Context ctx, Caller caller) {
-        var id = ctx.pathParam("id");
+    private void changeRequest(Context context, Caller caller) {
+        var id = context.pathParam("id");
         var version = versions.component(caller, id.startsWith(MARK) ? id.substring(MARK.length()) : id);
-        if (ParameterReading.ofAddress(ctx).flag("del")) {
+        if (ParameterReading.ofAddress(context).flag("del")) {
             dossiers.removeChangeRequests(caller.actor(), version.organization(), version.id());
         } else {
             var request = new ChangeRequest(
-                    ParameterReading.ofAddress(ctx).get("ds"),
-                    ParameterReading.ofAddress(ctx).get("bugid"));
+                    ParameterReading.ofAddress(context).get("ds"),
+                    ParameterReading.ofAddress(context).get("bugid"));
             dossiers.addChangeRequest(caller.actor(), version.organization(), version.id(), request);
         }
-        Answer.success(ctx);
+        Answer.success(context);
     }
 }

@@ -29,9 +29,9 @@ public final class ItemRoutes {
         return List.of(dh.get(API + "/comp4tag", this::find), dh.change(API + "/new/compitem/{name}", this::create));
     }
 
-    private void find(Context ctx, Caller caller) {
-        var image = ParameterReading.ofAddress(ctx).find("image").orElse("");
-        var digest = ParameterReading.ofAddress(ctx).find("digest").orElse("");
+    private void find(Context context, Caller caller) {
+        var image = ParameterReading.ofAddress(context).find("image").orElse("");
+        var digest = ParameterReading.ofAddress(context).find("digest").orElse("");
         if (image.isEmpty() && digest.isEmpty()) {
             throw Refusal.invalid("image", "is missing; name the image with its tag, or give a digest");
         }
@@ -44,18 +44,18 @@ public final class ItemRoutes {
                         image,
                         digest));
         long id = found.map(version -> Item.of(version).number().value()).orElse(-1L);
-        Answer.success(ctx, json -> json.writeNumberProperty("id", id));
+        Answer.success(context, json -> json.writeNumberProperty("id", id));
     }
 
     /** Clients want a number above 0 and give it back only to draw an arrow. */
-    private void create(Context ctx, Caller caller) {
+    private void create(Context context, Caller caller) {
         var component = protocol.read(
-                names -> names.component(ParameterReading.ofAddress(ctx).get("component")));
+                names -> names.component(ParameterReading.ofAddress(context).get("component")));
         Answer.result(
-                ctx,
+                context,
                 json -> json.writeStartObject()
                         .writeNumberProperty("id", component.number().value())
-                        .writeStringProperty("name", ctx.pathParam("name"))
+                        .writeStringProperty("name", context.pathParam("name"))
                         .writeEndObject());
     }
 }

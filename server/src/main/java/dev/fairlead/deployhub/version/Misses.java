@@ -24,23 +24,23 @@ final class Misses {
         }
     });
 
-    void remember(Context ctx, String name) {
-        names.put(session(ctx), name);
+    void remember(Context context, String name) {
+        names.put(session(context), name);
     }
 
-    void forget(Context ctx) {
-        names.remove(session(ctx));
+    void forget(Context context) {
+        names.remove(session(context));
     }
 
     /** What is really asked for when a component is asked for: the version of it that was not there a moment ago. */
-    String meant(Context ctx, String component) {
-        var missed = names.remove(session(ctx));
+    String meant(Context context, String component) {
+        var missed = names.remove(session(context));
         return missed != null && missed.startsWith(component + ";") ? missed : component;
     }
 
     /** Not the secret itself: it has no business in a heap dump longer than its request. */
-    private static UUID session(Context ctx) {
-        var secret = ctx.cookie(DhRoute.COOKIE);
+    private static UUID session(Context context) {
+        var secret = context.cookie(DhRoute.COOKIE);
         return UUID.nameUUIDFromBytes((secret == null ? "" : secret).getBytes(UTF_8));
     }
 }

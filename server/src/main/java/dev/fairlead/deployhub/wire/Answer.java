@@ -12,13 +12,13 @@ public final class Answer {
     private Answer() {}
 
     /** One object with these fields, and {@code "success":true}. */
-    public static void success(Context ctx, Consumer<JsonGenerator> fields) {
-        fields(ctx, true, fields);
+    public static void success(Context context, Consumer<JsonGenerator> fields) {
+        fields(context, true, fields);
     }
 
     /** One object with these fields, and whether it went well. */
-    public static void fields(Context ctx, boolean success, Consumer<JsonGenerator> fields) {
-        raw(ctx, json -> {
+    public static void fields(Context context, boolean success, Consumer<JsonGenerator> fields) {
+        raw(context, json -> {
             json.writeStartObject();
             fields.accept(json);
             json.writeBooleanProperty("success", success);
@@ -26,28 +26,28 @@ public final class Answer {
         });
     }
 
-    public static void success(Context ctx) {
-        success(ctx, _ -> {});
+    public static void success(Context context) {
+        success(context, _ -> {});
     }
 
     /** {@code {"result": …, "success": true}}; writes what stands in {@code result}. */
-    public static void result(Context ctx, Consumer<JsonGenerator> result) {
-        success(ctx, json -> {
+    public static void result(Context context, Consumer<JsonGenerator> result) {
+        success(context, json -> {
             json.writeName("result");
             result.accept(json);
         });
     }
 
-    public static void failure(Context ctx, String error) {
+    public static void failure(Context context, String error) {
         raw(
-                ctx,
+                context,
                 json -> json.writeStartObject()
                         .writeBooleanProperty("success", false)
                         .writeStringProperty("error", error)
                         .writeEndObject());
     }
 
-    public static void raw(Context ctx, Consumer<JsonGenerator> value) {
-        ctx.contentType(JSON).result(Json.bytes(value));
+    public static void raw(Context context, Consumer<JsonGenerator> value) {
+        context.contentType(JSON).result(Json.bytes(value));
     }
 }

@@ -28,16 +28,16 @@ public final class Body {
 
     private Body() {}
 
-    public static ObjectNode object(Context ctx) {
-        if (json(ctx) instanceof ObjectNode object) {
+    public static ObjectNode object(Context context) {
+        if (json(context) instanceof ObjectNode object) {
             return object;
         }
         throw Refusal.invalid("body", "send a JSON object");
     }
 
-    public static JsonNode json(Context ctx) {
+    public static JsonNode json(Context context) {
         try {
-            var node = JSON.readTree(RequestBody.bytes(ctx));
+            var node = JSON.readTree(RequestBody.bytes(context));
             if (node == null || node.isMissingNode()) {
                 throw new Refusal(Problem.MALFORMED, null, "the body is empty; send JSON").thrown();
             }
@@ -49,9 +49,9 @@ public final class Body {
     }
 
     /** Names to values, each written as text; what is no single value is refused. */
-    public static Map<String, String> attributes(Context ctx) {
+    public static Map<String, String> attributes(Context context) {
         var attributes = new LinkedHashMap<String, String>();
-        for (var property : object(ctx).properties()) {
+        for (var property : object(context).properties()) {
             var name = property.getKey();
             var value = property.getValue();
             if (value.isContainer()) {

@@ -30,13 +30,13 @@ public final class DhRoute {
     /** Answers one request of somebody who is known. */
     @FunctionalInterface
     public interface Talk {
-        void answer(Context ctx, Caller caller);
+        void answer(Context context, Caller caller);
     }
 
     /** How a refusal is told. */
     @FunctionalInterface
     public interface Refusing {
-        void tell(Context ctx, Refusal refusal);
+        void tell(Context context, Refusal refusal);
     }
 
     /** For who may read. */
@@ -45,13 +45,13 @@ public final class DhRoute {
     }
 
     public Route get(String path, Talk talk, Refusing refusing) {
-        return Route.get(path, ctx -> answer(ctx, Right.READING, talk, refusing))
+        return Route.get(path, context -> answer(context, Right.READING, talk, refusing))
                 .byItself(HOW);
     }
 
     /** For who may record, since the protocol changes much by GET. */
     public Route change(String path, Talk talk) {
-        return Route.get(path, ctx -> answer(ctx, Right.RECORDING, talk, DhRoute::tell))
+        return Route.get(path, context -> answer(context, Right.RECORDING, talk, DhRoute::tell))
                 .byItself(HOW);
     }
 
@@ -60,36 +60,36 @@ public final class DhRoute {
     }
 
     public Route post(String path, Talk talk, Refusing refusing) {
-        return Route.post(path, ctx -> answer(ctx, Right.RECORDING, talk, refusing))
+        return Route.post(path, context -> answer(context, Right.RECORDING, talk, refusing))
                 .byItself(HOW);
     }
 
-    private void answer(Context ctx, Right right, Talk talk, Refusing refusing) {
+    private void answer(Context context, Right right, Talk talk, Refusing refusing) {
         try {
-            var caller = caller(ctx);
+            var caller = caller(context);
             caller.require(right);
-            talk.answer(ctx, caller);
+            talk.answer(context, caller);
         } catch (Refused refused) {
-            refusing.tell(ctx, refused.refusal());
+            refusing.tell(context, refused.refusal());
         }
     }
 
-    private static void tell(Context ctx, Refusal refusal) {
-        Answer.failure(ctx, sentence(refusal));
+    private static void tell(Context context, Refusal refusal) {
+        Answer.failure(context, sentence(refusal));
     }
 
     public static String sentence(Refusal refusal) {
         return refusal.field() == null ? refusal.detail() : refusal.field() + ": " + refusal.detail();
     }
 
-    private Caller caller(Context ctx) {
-        if ("cross-site".equals(ctx.header("Sec-Fetch-Site"))) {
+    private Caller caller(Context context) {
+        if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
             // many addresses of the protocol change something by GET
             throw new Refusal(Problem.FORBIDDEN, null, "this came from a page of another site").thrown();
         }
-        return bearer(ctx)
+        return bearer(context)
                 .flatMap(access::tokenCaller)
-                .or(() -> Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(access::dhCaller))
+                .or(() -> Optional.ofNullable(context.cookie(COOKIE)).flatMap(access::dhCaller))
                 .orElseThrow(() -> new Refusal(
                                 Problem.UNAUTHENTICATED,
                                 null,
@@ -97,8 +97,8 @@ public final class DhRoute {
                         .thrown());
     }
 
-    private static Optional<String> bearer(Context ctx) {
-        var authorization = ctx.header("Authorization");
+    private static Optional<String> bearer(Context context) {
+        var authorization = context.header("Authorization");
         return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(authorization.substring(BEARER.length()).strip())
                 : Optional.empty();

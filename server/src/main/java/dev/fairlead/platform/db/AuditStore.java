@@ -31,8 +31,7 @@ public final class AuditStore {
             @Nullable String after) {}
 
     public void add(long organization, Entry entry) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into audit_entry (organization_id, happened_at, actor, action, subject_kind, subject_id, before
                           , after)
                         values (:organization, :happenedAt, :actor, :action, :kind, :subject, cast(:before as jsonb)
@@ -57,8 +56,7 @@ public final class AuditStore {
     /** What was done to several facts of one kind, by their number, oldest first. */
     public Map<Long, List<Entry>> list(long organization, String subjectKind, List<Long> subjects) {
         return handle
-                .createQuery(
-                        """
+                .createQuery("""
                         select happened_at, actor, action, subject_id, before, after
                         from audit_entry
                         where organization_id = :organization

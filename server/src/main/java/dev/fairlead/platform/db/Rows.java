@@ -26,14 +26,4 @@ public final class Rows {
         long number = row.getLong(column);
         return row.wasNull() ? null : number;
     }
-
-    public static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    public static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? null : number;
-    }
 }

@@ -98,14 +98,14 @@ public final class Doors implements AutoCloseable {
         return threads;
     }
 
-    private static void begin(Context ctx) {
-        ctx.header("X-Content-Type-Options", "nosniff")
+    private static void begin(Context context) {
+        context.header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", NOTHING_POLICY)
                 // with no-referrer browsers would send `Origin: null` with a form, and signing in would look like a
                 // forgery
                 .header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "no-store");
-        if (ctx.header("X-HTTP-Method-Override") != null) {
+        if (context.header("X-HTTP-Method-Override") != null) {
             throw new Refusal(
                             Problem.MALFORMED,
                             "X-HTTP-Method-Override",
@@ -115,27 +115,27 @@ public final class Doors implements AutoCloseable {
     }
 
     private static void answer(JavalinConfig config, Problems problems) {
-        config.routes.exception(Refused.class, (refused, ctx) -> problems.refuse(ctx, refused.refusal()));
-        config.routes.exception(HttpResponseException.class, (found, ctx) -> problems.refuse(ctx, found));
-        config.routes.exception(Exception.class, (fault, ctx) -> problems.fail(ctx, fault));
+        config.routes.exception(Refused.class, (refused, context) -> problems.refuse(context, refused.refusal()));
+        config.routes.exception(HttpResponseException.class, (found, context) -> problems.refuse(context, found));
+        config.routes.exception(Exception.class, (fault, context) -> problems.fail(context, fault));
     }
 
     private static void add(JavalinConfig config, Gate gate, Route route) {
-        config.routes.addHttpHandler(route.method(), route.path(), ctx -> handle(ctx, gate, route));
+        config.routes.addHttpHandler(route.method(), route.path(), context -> handle(context, gate, route));
         if (route.method().equals(HandlerType.GET)) {
-            config.routes.addHttpHandler(HandlerType.HEAD, route.path(), ctx -> handle(ctx, gate, route));
+            config.routes.addHttpHandler(HandlerType.HEAD, route.path(), context -> handle(context, gate, route));
         }
     }
 
-    private static void handle(Context ctx, Gate gate, Route route) throws Exception {
+    private static void handle(Context context, Gate gate, Route route) throws Exception {
         if (route.isPage()) {
-            ctx.header("Content-Security-Policy", PAGE_POLICY);
+            context.header("Content-Security-Policy", PAGE_POLICY);
         }
-        if (gate.admits(ctx, route)) {
+        if (gate.admits(context, route)) {
             Asking.begin();
             try {
-                route.handler().handle(ctx);
-                Asking.lacks().ifPresent(pending -> ctx.header(PENDING, pending.toString()));
+                route.handler().handle(context);
+                Asking.lacks().ifPresent(pending -> context.header(PENDING, pending.toString()));
             } finally {
                 Asking.end();
             }

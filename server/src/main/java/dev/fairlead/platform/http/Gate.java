@@ -10,5 +10,5 @@ public interface Gate {
      *
      * @return false where the answer has been given
      */
-    boolean admits(Context ctx, Route route);
+    boolean admits(Context context, Route route);
 }

@@ -32,22 +32,22 @@ public final class Problems {
     }
 
     /** The caller's mistake. */
-    void refuse(Context ctx, Refusal refusal) {
+    void refuse(Context context, Refusal refusal) {
         if (refusal.problem() == Problem.UNAUTHENTICATED) {
-            ctx.header("WWW-Authenticate", "Bearer realm=\"fairlead\"");
+            context.header("WWW-Authenticate", "Bearer realm=\"fairlead\"");
         }
         if (refusal.problem() == Problem.BUSY) {
-            ctx.header("Retry-After", "5");
+            context.header("Retry-After", "5");
         }
         var problem = refusal.problem();
-        answer(ctx, problem.status(), problem.title(), refusal.detail(), json -> write(json, refusal));
+        answer(context, problem.status(), problem.title(), refusal.detail(), json -> write(json, refusal));
     }
 
     /** What Javalin found by itself: no such address, no such method. */
-    void refuse(Context ctx, HttpResponseException found) {
+    void refuse(Context context, HttpResponseException found) {
         var allowed = found.getDetails().values().stream().findFirst().orElse("");
         refuse(
-                ctx,
+                context,
                 switch (found.getStatus()) {
                     case 404 ->
                         new Refusal(
@@ -55,7 +55,7 @@ public final class Problems {
                                 null,
                                 "there is nothing at this address; see /api for what there is");
                     case 405 -> {
-                        ctx.header("Allow", allowed);
+                        context.header("Allow", allowed);
                         yield new Refusal(Problem.METHOD_NOT_ALLOWED, null, "this address takes " + allowed);
                     }
                     case 413 -> new Refusal(Problem.TOO_LARGE, null, "the request is too large");
@@ -64,15 +64,15 @@ public final class Problems {
     }
 
     /** Anything else. Logged once, under a number that the caller is told too. */
-    void fail(Context ctx, Throwable fault) {
+    void fail(Context context, Throwable fault) {
         if (fault instanceof IOException || fault instanceof HttpException) {
             // the caller went away or sent half a request: nobody is left to answer
-            log.debug("{} {} broke off", ctx.req().getMethod(), ctx.path(), fault);
-            refuse(ctx, new Refusal(Problem.MALFORMED, null, "the request broke off"));
+            log.debug("{} {} broke off", context.req().getMethod(), context.path(), fault);
+            refuse(context, new Refusal(Problem.MALFORMED, null, "the request broke off"));
         } else if (fault instanceof UnsupportedCharsetException || fault instanceof IllegalCharsetNameException) {
             // wherever the body is first looked at
             refuse(
-                    ctx,
+                    context,
                     new Refusal(
                             Problem.UNSUPPORTED_MEDIA_TYPE,
                             "Content-Type",
@@ -80,22 +80,22 @@ public final class Problems {
         } else if (withoutDatabase(fault)) {
             log.warn(
                     "{} {} was refused: the database does not answer: {}",
-                    ctx.req().getMethod(),
-                    ctx.path(),
+                    context.req().getMethod(),
+                    context.path(),
                     fault.getMessage());
-            refuse(ctx, new Refusal(Problem.BUSY, null, "the database does not answer; try again in some seconds"));
+            refuse(context, new Refusal(Problem.BUSY, null, "the database does not answer; try again in some seconds"));
         } else {
             var incident =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
             log.error(
                     "{} {} failed; the caller was given incident {}",
-                    ctx.req().getMethod(),
-                    ctx.path(),
+                    context.req().getMethod(),
+                    context.path(),
                     incident,
                     fault);
             var title = "Something went wrong on our side";
             var detail = "the server's log tells more under incident " + incident;
-            answer(ctx, 500, title, detail, json -> unexpected(json, title, detail, incident));
+            answer(context, 500, title, detail, json -> unexpected(json, title, detail, incident));
         }
     }
 
@@ -108,14 +108,14 @@ public final class Problems {
         return false;
     }
 
-    private void answer(Context ctx, int status, String title, String detail, Consumer<JsonGenerator> json) {
-        ctx.status(status);
-        if (MediaTypes.wantsPage(ctx) && !ctx.path().startsWith("/api/")) {
-            ctx.header("Content-Security-Policy", Doors.PAGE_POLICY);
-            ctx.contentType(MediaTypes.HTML + "; charset=utf-8")
+    private void answer(Context context, int status, String title, String detail, Consumer<JsonGenerator> json) {
+        context.status(status);
+        if (MediaTypes.wantsPage(context) && !context.path().startsWith("/api/")) {
+            context.header("Content-Security-Policy", Doors.PAGE_POLICY);
+            context.contentType(MediaTypes.HTML + "; charset=utf-8")
                     .result(page.html(status, title, Texts.writable(detail)));
         } else {
-            ctx.contentType(MediaTypes.PROBLEM).result(Json.bytes(json));
+            context.contentType(MediaTypes.PROBLEM).result(Json.bytes(json));
         }
     }
 

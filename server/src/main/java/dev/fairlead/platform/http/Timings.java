@@ -22,12 +22,12 @@ final class Timings implements RequestLogger {
     }
 
     @Override
-    public void handle(Context ctx, Float millis) {
-        var endpoint = ctx.endpoints().lastHttpEndpoint();
+    public void handle(Context context, Float millis) {
+        var endpoint = context.endpoints().lastHttpEndpoint();
         // the method of an unknown address may be any word
         var kind = endpoint == null
-                ? new Kind("any", "unknown", ctx.statusCode())
-                : new Kind(endpoint.method.name(), endpoint.path, ctx.statusCode());
+                ? new Kind("any", "unknown", context.statusCode())
+                : new Kind(endpoint.method.name(), endpoint.path, context.statusCode());
         timers.computeIfAbsent(kind, this::timer).record((long) (millis * NANOS_PER_MILLI), TimeUnit.NANOSECONDS);
     }
 

@@ -42,23 +42,18 @@ public final class CandidateStore {
 
     /** Newest first; those of which at least one component can be deployed. */
     public List<Candidate> applications(String typed, int most) {
-        return candidates(
-                "application",
-                """
+        return candidates("application", """
                   join application_component m on m.organization_id = :organization and m.component_id = k.id
                   join application b on b.organization_id = :organization and b.id = m.application_id
                   join domain e on e.organization_id = :organization and e.id = b.domain_id
-                """,
-                typed,
-                most);
+                """, typed, most);
     }
 
     /** Every word that was typed must stand in the name or in the version. */
     private List<Candidate> candidates(String unit, String way, String typed, int most) {
         var base = way.isEmpty() ? "k" : "b";
         var domain = way.isEmpty() ? "d" : "e";
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         with named as (
                           select distinct %2$s.id, %3$s.path, %2$s.name, %2$s.variant
                           from component k
@@ -92,8 +87,7 @@ public final class CandidateStore {
                           limit :each) v
                         order by v.recorded_at desc, m.path, m.name, m.variant, v.version desc
                         limit :most
-                        """
-                                .formatted(unit, base, domain, way))
+                        """.formatted(unit, base, domain, way))
                 .bind("organization", organization)
                 .bindArray("deployable", String.class, deployable.toArray())
                 .bindArray("words", String.class, words(typed))

@@ -14,11 +14,11 @@ public final class PlacementStore {
     }
 
     /** @param version null while nobody knows */
-    public record Placement(String endpoint, String component, @Nullable String version, Instant placedAt) {}
+    public record Placement(
+            String endpoint, String component, @Nullable String version, Instant placedAt) {}
 
     public List<Placement> list(long organization, long environment) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select endpoint, component, version, placed_at
                         from placement
                         where organization_id = :organization
@@ -35,8 +35,7 @@ public final class PlacementStore {
     }
 
     public void put(long organization, long environment, long rollout, Placement placement) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into placement (organization_id, environment_id, endpoint, component, version, rollout_id, placed_at)
                         values (:organization, :environment, :endpoint, :component, :version, :rollout, :placedAt)
                         on conflict (organization_id, environment_id, endpoint, component) do update

@@ -122,8 +122,8 @@ public final class Lines {
     }
 
     /** Reads a request's body; a broken stream is a refusal, what came before it has been handed over. */
-    public static void of(Context ctx, Consumer<List<Line>> chunks) {
-        try (var body = RequestBody.open(ctx)) {
+    public static void of(Context context, Consumer<List<Line>> chunks) {
+        try (var body = RequestBody.open(context)) {
             read(body, chunks);
         } catch (IOException e) {
             throw RequestBody.unreadable(e);

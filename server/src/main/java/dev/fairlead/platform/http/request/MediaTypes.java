@@ -40,12 +40,12 @@ public final class MediaTypes {
      * The offered format that the caller likes best, the first one where it does not care; refuses where none fits. An
      * address may name it by {@code format=csv}, since a link cannot send a header.
      */
-    public static String wanted(Context ctx, String... offered) {
-        var format = ctx.queryParam(FORMAT);
+    public static String wanted(Context context, String... offered) {
+        var format = context.queryParam(FORMAT);
         if (format != null && !format.isEmpty()) {
             return named(format, offered);
         }
-        var accept = ctx.header("Accept");
+        var accept = context.header("Accept");
         if (accept == null || accept.isBlank() || accept.strip().equals("*/*")) {
             return offered[0];
         }
@@ -70,8 +70,8 @@ public final class MediaTypes {
     }
 
     /** Whether the caller names HTML itself and likes it at least as much as JSON: a browser. */
-    public static boolean wantsPage(Context ctx) {
-        var accept = ctx.header("Accept");
+    public static boolean wantsPage(Context context) {
+        var accept = context.header("Accept");
         return accept != null
                 && accept.toLowerCase(Locale.ROOT).contains(HTML)
                 && weight(accept, HTML) >= weight(accept, JSON);

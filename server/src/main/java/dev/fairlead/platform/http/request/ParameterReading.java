@@ -27,8 +27,8 @@ public final class ParameterReading {
     private ParameterReading() {}
 
     /** Reads a query that a program made, each parameter once; one that is not {@code known} is refused. */
-    public static Parameters of(Context ctx, Set<String> known) {
-        var parameters = read(ctx.req().getQueryString(), known);
+    public static Parameters of(Context context, Set<String> known) {
+        var parameters = read(context.req().getQueryString(), known);
         parameters
                 .find(Asking.WAIT)
                 .map(text -> Waits.parse(Asking.WAIT, text))
@@ -37,13 +37,13 @@ public final class ParameterReading {
     }
 
     /** Reads a query whatever it says. A parameter of blanks is none, as forms send those that were left empty. */
-    public static Parameters ofAddress(Context ctx) {
-        return lenient(ctx.queryParamMap());
+    public static Parameters ofAddress(Context context) {
+        return lenient(context.queryParamMap());
     }
 
     /** Reads the fields of a form. */
-    public static Parameters ofForm(Context ctx) {
-        return lenient(ctx.formParamMap());
+    public static Parameters ofForm(Context context) {
+        return lenient(context.formParamMap());
     }
 
     private static Parameters lenient(Map<String, List<String>> all) {

@@ -26,13 +26,13 @@ public final class RequestBody {
     private RequestBody() {}
 
     /** Reads JSON as a whole: one object, or an array of at most {@code most}. */
-    public static JsonBody json(Context ctx, int most) {
-        return JsonBody.read(bytes(ctx), most);
+    public static JsonBody json(Context context, int most) {
+        return JsonBody.read(bytes(context), most);
     }
 
     /** Which of the formats the body has; refuses any other. */
-    public static String format(Context ctx, String... taken) {
-        var format = MediaTypes.ofBody(ctx.req().getContentType());
+    public static String format(Context context, String... taken) {
+        var format = MediaTypes.ofBody(context.req().getContentType());
         for (var type : taken) {
             if (type.equals(format)) {
                 return type;
@@ -47,9 +47,9 @@ public final class RequestBody {
     }
 
     /** The body as it came, unpacked. */
-    public static byte[] bytes(Context ctx) {
+    public static byte[] bytes(Context context) {
         return bytes(
-                ctx,
+                context,
                 () -> new Refusal(
                                 Problem.TOO_LARGE,
                                 null,
@@ -58,10 +58,10 @@ public final class RequestBody {
     }
 
     /** Reads a body of any format as a whole; {@code tooLarge} says what to do about one above {@link #LARGEST}. */
-    public static byte[] bytes(Context ctx, Supplier<Refused> tooLarge) {
-        try (var body = open(ctx)) {
-            var bytes = ctx.req().getContentLengthLong() > LARGEST ? new byte[0] : body.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST || ctx.req().getContentLengthLong() > LARGEST) {
+    public static byte[] bytes(Context context, Supplier<Refused> tooLarge) {
+        try (var body = open(context)) {
+            var bytes = context.req().getContentLengthLong() > LARGEST ? new byte[0] : body.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST || context.req().getContentLengthLong() > LARGEST) {
                 drain(body);
                 throw tooLarge.get();
             }
@@ -80,9 +80,9 @@ public final class RequestBody {
     }
 
     /** The body as a stream, unpacked where it is packed. */
-    static InputStream open(Context ctx) throws IOException {
-        var encoding = ctx.header("Content-Encoding");
-        var raw = ctx.req().getInputStream();
+    static InputStream open(Context context) throws IOException {
+        var encoding = context.header("Content-Encoding");
+        var raw = context.req().getInputStream();
         return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> raw;
             case "gzip", "x-gzip" -> Unpacking.gzip(raw);

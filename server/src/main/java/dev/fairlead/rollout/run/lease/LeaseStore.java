@@ -18,8 +18,7 @@ public final class LeaseStore {
 
     /** Rollouts that run and that nobody owns, or whose end has not been recorded and that nobody owns; oldest first. */
     public List<RolloutId> claimable(long organization, int most) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id
                         from rollout
                         where organization_id = :organization
@@ -37,8 +36,7 @@ public final class LeaseStore {
 
     /** Takes a rollout that nobody owns; empty where another server was quicker. */
     public Optional<Lease> claim(RolloutId id, String owner, Duration length) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         update rollout
                         set owner = :owner
                           , fence = fence + 1
@@ -68,8 +66,7 @@ public final class LeaseStore {
 
     /** Makes a lease last again; empty where it is lost. */
     public Optional<Renewed> renew(Lease lease, Duration length) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         update rollout
                         set leased_until = clock_timestamp() + make_interval(secs => :seconds)
                         where organization_id = :organization
@@ -87,8 +84,7 @@ public final class LeaseStore {
 
     /** Lets another server take the rollout at once. */
     public void release(Lease lease) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         update rollout
                         set owner = null
                           , leased_until = null
@@ -118,16 +114,14 @@ public final class LeaseStore {
     }
 
     private void hold(Lease lease, String lock) {
-        boolean held = handle.createQuery(
-                        """
+        boolean held = handle.createQuery("""
                         select 1
                         from rollout
                         where organization_id = :organization
                           and id = :id
                           and fence = :fence
                         for %s
-                        """
-                                .formatted(lock))
+                        """.formatted(lock))
                 .bind("organization", lease.rollout().organization())
                 .bind("id", lease.rollout().number())
                 .bind("fence", lease.fence())

@@ -29,8 +29,7 @@ public final class LogStore {
     public void append(RolloutId rollout, List<Fresh> lines, long mostBytes) {
         long bytes = lines.stream().mapToLong(line -> line.text().length()).sum();
         record Counted(long lines, long bytes) {}
-        var counted = handle.createQuery(
-                        """
+        var counted = handle.createQuery("""
                         update rollout
                         set log_lines = log_lines + :lines
                           , log_bytes = log_bytes + :bytes
@@ -44,8 +43,7 @@ public final class LogStore {
                 .bind("bytes", bytes)
                 .map((row, _) -> new Counted(row.getLong("log_lines"), row.getLong("log_bytes")))
                 .one();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into rollout_log (organization_id, rollout_id, line, position, logged_at, stream, text)
                         select :organization, :rollout, :before + nth, position, logged_at, stream, text
                         from unnest(:positions, :moments, :streams, :texts) with ordinality
@@ -69,8 +67,7 @@ public final class LogStore {
     }
 
     private void forget(RolloutId rollout, long bytes) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         with forgotten as (
                           delete from rollout_log
                           where organization_id = :organization
@@ -97,9 +94,7 @@ public final class LogStore {
 
     /** Lines after one of this number, oldest first. */
     public List<LogLine> list(RolloutId rollout, long after, int limit) {
-        return lines(
-                handle.createQuery(
-                                """
+        return lines(handle.createQuery("""
                         select line, position, logged_at, stream, text
                         from rollout_log
                         where organization_id = :organization
@@ -107,10 +102,7 @@ public final class LogStore {
                           and line > :after
                         order by line
                         limit :limit
-                        """)
-                        .bind("after", after),
-                rollout,
-                limit);
+                        """).bind("after", after), rollout, limit);
     }
 
     private static List<LogLine> lines(Query query, RolloutId rollout, int limit) {
@@ -128,9 +120,7 @@ public final class LogStore {
 
     /** The last lines, oldest first. */
     public List<LogLine> last(RolloutId rollout, int limit) {
-        return lines(
-                handle.createQuery(
-                        """
+        return lines(handle.createQuery("""
                         select line, position, logged_at, stream, text
                         from (
                           select *
@@ -140,15 +130,12 @@ public final class LogStore {
                           order by line desc
                           limit :limit) as newest
                         order by line
-                        """),
-                rollout,
-                limit);
+                        """), rollout, limit);
     }
 
     /** The last lines, oldest first, as one text of at most so many characters. */
     public String end(RolloutId rollout, int most) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select coalesce(string_agg(text, e'\\n' order by line), '')
                         from (
                           select line, text, sum(length(text) + 1) over (order by line desc) as characters

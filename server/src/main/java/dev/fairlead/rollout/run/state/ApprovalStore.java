@@ -14,8 +14,7 @@ public final class ApprovalStore {
 
     /** The first approval of a stage counts. */
     public void add(RolloutId rollout, Approval approval) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into rollout_approval (organization_id, rollout_id, stage, approved_by, approved_at, note)
                         values (:organization, :rollout, :stage, :by, :at, :note)
                         on conflict do nothing
@@ -30,8 +29,7 @@ public final class ApprovalStore {
     }
 
     public List<Approval> list(RolloutId rollout) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select stage, approved_by, approved_at, note
                         from rollout_approval
                         where organization_id = :organization

@@ -22,9 +22,7 @@ public final class RolloutListStore {
 
     /** Newest first, from before a position on. */
     public List<Rollout> list(long organization, RolloutFilter filter, @Nullable RolloutPosition before, int limit) {
-        return handle.createQuery(
-                        RolloutStore.COLUMNS
-                                + """
+        return handle.createQuery(RolloutStore.COLUMNS + """
                         where r.organization_id = :organization
                           and (cast(:environment as bigint) is null or r.environment_id = :environment)
                           and (cast(:status as text) is null or r.status = :status)
@@ -59,9 +57,7 @@ public final class RolloutListStore {
 
     /** Those that try one again or take it back, oldest first. */
     List<Rollout> following(RolloutId rollout) {
-        return handle.createQuery(
-                        RolloutStore.COLUMNS
-                                + """
+        return handle.createQuery(RolloutStore.COLUMNS + """
                         where r.organization_id = :organization
                           and r.of_rollout_id = :of
                         order by r.created_at, r.id
@@ -75,8 +71,7 @@ public final class RolloutListStore {
     /** By the number of the rollout; those that have no steps yet are left out. */
     Map<Long, RolloutProgress> progress(long organization, List<Rollout> rollouts) {
         var found = new HashMap<Long, RolloutProgress>();
-        handle.createQuery(
-                        """
+        handle.createQuery("""
                         select rollout_id
                           , count(*)
                           , count(*) filter (where status in ('succeeded', 'kept'))
@@ -103,8 +98,7 @@ public final class RolloutListStore {
         var names = new ArrayList<String>();
         names.add(number);
         rollout.request().goal().components().forEach(component -> names.add(number + "/" + component.base()));
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select id
                         from deployment
                         where organization_id = :organization
@@ -120,8 +114,7 @@ public final class RolloutListStore {
     }
 
     List<InstalledVersion> installed(long organization, long environment, List<String> endpoints) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select endpoint, component, version, rollout_id, placed_at
                         from placement
                         where organization_id = :organization

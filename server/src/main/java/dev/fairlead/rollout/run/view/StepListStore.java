@@ -19,8 +19,7 @@ final class StepListStore {
 
     /** In their order. */
     List<ShownStep> list(RolloutId rollout, @Nullable StepStatus status, int limit, int offset) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select position, wave, canary, component, version, previous, endpoint, status, attempts, exit_code
                           , message, started_at, finished_at
                         from rollout_step
@@ -54,8 +53,7 @@ final class StepListStore {
     }
 
     List<WaveProgress> waves(RolloutId rollout) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select wave
                           , bool_or(canary)
                           , count(*)

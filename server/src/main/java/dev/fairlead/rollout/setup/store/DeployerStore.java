@@ -16,8 +16,7 @@ public final class DeployerStore {
 
     /** By the names of components. */
     public List<Delivery> list(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select delivery
                         from deployer
                         where organization_id = :organization
@@ -29,8 +28,7 @@ public final class DeployerStore {
     }
 
     long put(long organization, Delivery delivery, Author author) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         insert into deployer (organization_id, component, delivery, changed_by, changed_at)
                         values (:organization, :component, cast(:delivery as jsonb), :by, :at)
                         on conflict (organization_id, component) do update
@@ -49,8 +47,7 @@ public final class DeployerStore {
     }
 
     long remove(long organization, Delivery delivery) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         delete from deployer
                         where organization_id = :organization
                           and component = :component

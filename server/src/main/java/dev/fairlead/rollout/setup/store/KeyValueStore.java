@@ -16,8 +16,7 @@ public final class KeyValueStore {
     }
 
     List<KeyValue> list(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select scope, subject, name, value, credential
                         from key_value
                         where organization_id = :organization
@@ -34,8 +33,7 @@ public final class KeyValueStore {
 
     /** Those of one subject. */
     public List<KeyValue> of(long organization, Scope scope, String subject) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select name, value, credential
                         from key_value
                         where organization_id = :organization
@@ -51,8 +49,7 @@ public final class KeyValueStore {
     }
 
     long put(long organization, KeyValue value, Author author) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         insert into key_value (organization_id, scope, subject, name, value, credential, changed_by, changed_at)
                         values (:organization, :scope, :subject, :name, :value, :credential, :by, :at)
                         on conflict (organization_id, scope, subject, name) do update
@@ -75,8 +72,7 @@ public final class KeyValueStore {
     }
 
     long remove(long organization, KeyValue value) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         delete from key_value
                         where organization_id = :organization
                           and scope = :scope

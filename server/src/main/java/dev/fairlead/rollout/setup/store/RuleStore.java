@@ -30,8 +30,7 @@ public final class RuleStore {
     }
 
     List<Setting.Place> list(long organization) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select r.concurrency, r.approval, r.windows, r.accounts, r.rolls_back, r.self_approval, d.path, e.name, e.tier
                         from environment_rule r
                         join environment e on e.organization_id = :organization and e.id = r.environment_id
@@ -47,8 +46,7 @@ public final class RuleStore {
     }
 
     public Optional<Rule> find(long organization, long environment) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select concurrency, approval, windows, accounts, rolls_back, self_approval
                         from environment_rule
                         where organization_id = :organization
@@ -79,8 +77,7 @@ public final class RuleStore {
             new EnvironmentStore(handle).setTier(organization, environment, place.tier());
         }
         var rule = place.rule();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         insert into environment_rule (organization_id, environment_id, concurrency, approval, accounts, windows
                           , rolls_back, self_approval, changed_by, changed_at)
                         values (:organization, :environment, :concurrency, :approval, :accounts, cast(:windows as jsonb)
@@ -114,8 +111,7 @@ public final class RuleStore {
         long environment = Objects.requireNonNull(new CatalogStore(handle)
                 .findEnvironments(organization, Set.of(place.environment()))
                 .get(place.environment()));
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         delete from environment_rule
                         where organization_id = :organization
                           and environment_id = :environment
