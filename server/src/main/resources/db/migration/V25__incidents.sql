@@ -106,7 +106,7 @@ create table deployment_mark (
   , marked_at timestamptz not null
   , withdrawn_at timestamptz
   , constraint deployment_mark_pk primary key (organization_id, id)
-  , constraint deployment_mark_kind_check check (kind in ('failed', 'planned', 'unplanned', 'remedies'))
+  , constraint deployment_mark_kind_check check (kind in ('remedies', 'failed', 'planned', 'unplanned'))
   , constraint deployment_mark_remedied_check check ((kind = 'remedies') = (remedied_id is not null))
 );
 create index deployment_mark_deployment on deployment_mark (organization_id, deployment_id);
