@@ -287,7 +287,7 @@ class SideBySideTest {
     @Test
     void pagesAskFewQuestionsHoweverLongTheyAre() {
         assertThat(statements("/")).isBetween(5, 14);
-        assertThat(statements("/applications/GLOBAL.Acme.shop")).isBetween(10, 40);
+        assertThat(statements("/applications/GLOBAL.Acme.shop")).isBetween(10, 50);
         assertThat(statements("/applications/GLOBAL.Acme.shop/receipts?metric=lead-time"))
                 .isBetween(3, 9);
     }
