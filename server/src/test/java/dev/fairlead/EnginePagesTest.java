@@ -181,7 +181,7 @@ class EnginePagesTest {
         assertThat(visit.prompt().say("rollouts", "--component", "GLOBAL.Acme.ui"))
                 .contains("shop")
                 .doesNotContain("pay;2");
-        assertThat(texts("/rollouts?status=succeeded", "main .card")).isEqualTo("No rollout is like that.");
+        assertThat(texts("/rollouts?status=succeeded", "main .card")).isEqualTo("No rollout is like that. Show all");
         assertThat(List.of(
                         visit.look("/rollouts?status=odd").statusCode(),
                         visit.look("/rollouts/999").statusCode(),

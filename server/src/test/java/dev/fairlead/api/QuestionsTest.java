@@ -97,8 +97,8 @@ class QuestionsTest {
         assertThat(answer.text()).isEqualTo("""
                 kind,name,environment,tier,start,deployments,failed,cancelled,redeployments,windowDaysPerWeek,\
                 windowMedianGapSeconds,windowPerWeek,windowPerWeekLow,windowPerWeekHigh,windowDispersion,\
-                reportDeployments,reportKnown,reportShare\r
-                application,GLOBAL.Acme.shop,GLOBAL.Acme.prod,production,2026-10-01,2,1,0,3,0.25,3600.0,0.5,0.125,1.75,1.5,0,0,\r
+                reportDeployments,reportKnown,reportShare,windowDeployments,windowFailed,windowCancelled,windowRedeployments\r
+                application,GLOBAL.Acme.shop,GLOBAL.Acme.prod,production,2026-10-01,2,1,0,3,0.25,3600.0,0.5,0.125,1.75,1.5,0,0,,2,1,0,3\r
                 """);
     }
 
