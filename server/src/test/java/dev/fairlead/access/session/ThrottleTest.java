@@ -99,7 +99,7 @@ class ThrottleTest {
         clock.pass(Throttle.PAUSE.minusSeconds(1));
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> throttle.limit("jo", "here", () -> Optional.of("in")))
-                .satisfies(it -> assertThat(it.refusal().detail()).contains("try again in 1 seconds"));
+                .satisfies(it -> assertThat(it.refusal().detail()).contains("try again in 1 second"));
         clock.pass(Duration.ofSeconds(1));
         assertThat(throttle.limit("jo", "here", () -> Optional.of("in"))).contains("in");
     }
