@@ -230,6 +230,9 @@ public final class IncidentStore {
 
     public Map<Long, IncidentRow> find(Collection<Long> ids) {
         var found = new HashMap<Long, IncidentRow>();
+        if (ids.isEmpty()) {
+            return found;
+        }
         rows("i.id = any(:ids)")
                 .bindArray("ids", Long.class, ids.toArray())
                 .map((rs, _) -> row(rs))

@@ -66,6 +66,9 @@ public final class MarkStore {
 
     /** All marks of these deployments, withdrawn ones, too, oldest first. */
     public List<Mark> of(Collection<Long> deployments) {
+        if (deployments.isEmpty()) {
+            return List.of();
+        }
         return handle.createQuery("""
                         select *
                         from deployment_mark

@@ -26,6 +26,9 @@ public final class PlacementStore {
 
     public Map<Long, Placement> of(Collection<Long> incidents) {
         var placements = new HashMap<Long, Placement>();
+        if (incidents.isEmpty()) {
+            return placements;
+        }
         handle.createQuery("""
                         select incident_id, deployment_id, actor, reason, placed_at
                         from incident_placement

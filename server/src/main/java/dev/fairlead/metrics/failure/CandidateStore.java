@@ -29,6 +29,9 @@ final class CandidateStore {
     Map<Span, List<Placed>> in(Collection<Span> spans) {
         var all = List.copyOf(spans);
         var found = new HashMap<Span, List<Placed>>();
+        if (all.isEmpty()) {
+            return found;
+        }
         handle.createQuery("""
                         select q.place, s.*
                         from unnest(:kinds, :units, :froms, :tos) with ordinality as q (kind, unit_id, since, until, place)
@@ -63,6 +66,9 @@ final class CandidateStore {
     Map<Until, Placed> last(Collection<Until> asked) {
         var all = List.copyOf(asked);
         var found = new HashMap<Until, Placed>();
+        if (all.isEmpty()) {
+            return found;
+        }
         handle.createQuery("""
                         select q.place, s.*
                         from unnest(:kinds, :units, :versions, :tos) with ordinality as q (kind, unit_id, version_id, until, place)

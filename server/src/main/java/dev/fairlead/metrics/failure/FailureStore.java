@@ -40,6 +40,9 @@ final class FailureStore {
     }
 
     void forgetEvidence(Cause cause, Collection<Long> evidence) {
+        if (evidence.isEmpty()) {
+            return;
+        }
         handle.createUpdate("""
                         delete from failure_cause
                         where organization_id = :organization
@@ -55,6 +58,9 @@ final class FailureStore {
     }
 
     void forgetAttributions(Collection<Long> incidents) {
+        if (incidents.isEmpty()) {
+            return;
+        }
         handle.createUpdate("""
                         delete from incident_attribution
                         where organization_id = :organization

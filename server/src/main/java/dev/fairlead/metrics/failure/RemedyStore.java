@@ -86,6 +86,9 @@ final class RemedyStore {
     /** What put the replaced version there, for each of these that has one, by their place. Each is looked up by its series. */
     Map<Integer, Placed> replaced(List<Back> backs) {
         var found = new HashMap<Integer, Placed>();
+        if (backs.isEmpty()) {
+            return found;
+        }
         handle.createQuery("""
                         select r.place, d.unit_id, d.deployment_id, d.group_id, d.finished_at, d.position
                         from unnest(:components, :moments, :positions, :versions) with ordinality
