@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import java.util.Locale;
 
 /**
- * Writes deployments straight into the fact tables: 2,000 components in 100 applications, each version through four
- * environments, over the three years that end now. More of them means denser ones, never a longer time. Versions have
+ * Writes deployments straight into the fact tables: 2,000 components in 100 applications, each version through all
+ * environments there are, over the three years that end now, and 20,000 incidents. More of them means denser ones, never a longer time. Versions have
  * commit times as a build tells them, and no commits. Arguments: the three lines of DATA/connection, how many deployments.
  */
 final class Generate {
     public static void main(String[] args) throws SQLException {
-        long versions = Long.parseLong(args[3]) / 4;
         long begin = System.nanoTime();
         try (var connection = DriverManager.getConnection(args[0], args[1], args[2])) {
+            long versions = Long.parseLong(args[3]) / number(connection, "select count(*) from environment");
             run(connection, "insert into application (organization_id, domain_id, name) "
                     + "select d.organization_id, d.id, 'app-' || n from domain d, generate_series(0, 99) n where d.path = 'GLOBAL.Bench'");
             run(connection, "insert into component (organization_id, domain_id, name) "
@@ -53,9 +53,39 @@ final class Generate {
                       select b.committed_at + interval '20 minutes' * e.place * e.place
                         + interval '1 second' * (b.n * 104729 % 7200) as finished) as at
                     order by at.finished""");
+            if (number(connection, "select count(*) from pg_class where relname = 'incident'") == 0) {
+                run(connection, "drop table bench_build");
+                return;
+            }
+            // twenty thousand incidents of components in production, minutes to a day after a deployment; one in twenty is open
+            run(connection, """
+                    insert into incident (organization_id, source, external_id, detected_at, resolved_at, environment, component
+                      , environment_id, component_id, recorded_by, recorded_at)
+                    select organization_id, 'bench', n::text, detected_at
+                      , case when n %% 20 > 0 then least(detected_at + interval '1 minute' * (n * 31 %% 600), now()) end
+                      , 'GLOBAL.Bench.production', 'GLOBAL.Bench.' || component, environment_id, component_id, 'bench', now()
+                    from (
+                      select d.*, c.name as component, row_number() over (order by d.id) as n
+                        , d.finished_at + interval '1 minute' * (d.id * 104729 %% 1400) as detected_at
+                      from deployment d
+                      join component c on c.organization_id = d.organization_id and c.id = d.component_id
+                      join environment e on e.organization_id = d.organization_id and e.id = d.environment_id
+                      where e.name = 'production'
+                        and d.outcome = 'succeeded'
+                        and d.finished_at < now() - interval '1 day'
+                        and d.id %% greatest(%1$d / 80000, 1) = 0) as chosen
+                    limit 20000""".formatted(Long.parseLong(args[3])));
             run(connection, "drop table bench_build");
         }
         System.err.println(String.format(Locale.ROOT, "generated in %.0f s", (System.nanoTime() - begin) / 1e9));
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

@@ -1,231 +1,215 @@
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.postgresql.PGConnection;
 
 /**
- * Deployments per second through HTTP and into a bare table of the same PostgreSQL, one after the other. Each way has a
- * warm-up of its own. Arguments: address of the server, its token, DATA/connection, seconds for each way.
+ * Tells deployments by HTTP, with random finish times in the past year, and prints how many a second and how long an answer
+ * took. The client is as light as can be, since it shares the machine. Arguments: address, token, what is to be measured
+ * (store, warm-single, single, bulk, beside), seconds or a number of deployments, the number to begin with.
  */
 final class Ingest {
     private static final int CLIENTS = 32;
-    private static final int BATCH = 1_000;
-    private static final int BULK = 10_000;
-    private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
+    private static final int BESIDE = 4;
+    private static final int BULK = 20_000;
+    private static final long YEAR = Duration.ofDays(365).toSeconds();
 
-    private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
-    private final AtomicLong number = new AtomicLong();
-    private final String url;
+    private final Instant yearAgo = Instant.now().truncatedTo(ChronoUnit.DAYS).minusSeconds(YEAR);
+    private final URI server;
     private final String token;
-    private final String[] database;
-    private final long nanos;
+    private final AtomicLong number;
 
-    private Ingest(String url, String token, String[] database, int seconds) {
-        this.url = url;
+    private Ingest(String url, String token, long first) {
+        this.server = URI.create(url);
         this.token = token;
-        this.database = database;
-        this.nanos = seconds * 1_000_000_000L;
+        this.number = new AtomicLong(first);
     }
 
     public static void main(String[] args) throws Exception {
-        var connection = Files.readAllLines(Path.of(args[2])).toArray(String[]::new);
-        new Ingest(args[0], args[1], connection, Integer.parseInt(args[3])).run();
+        var ingest = new Ingest(args[0], args[1], Long.parseLong(args[4]));
+        int size = Integer.parseInt(args[3]);
+        switch (args[2]) {
+            case "store" -> ingest.store(size);
+            case "warm-single" -> ingest.single("warming up", CLIENTS, size);
+            case "single" -> ingest.single("single posts", CLIENTS, size);
+            case "bulk" -> ingest.bulk(size);
+            case "beside" -> ingest.beside(size);
+            default -> throw new IllegalArgumentException(args[2]);
+        }
     }
 
-    /** Stores something until it is told to stop; answers how many. */
-    private interface Storing {
-        long store() throws Exception;
-    }
-
-    private interface Client {
-        Storing connect() throws Exception;
-    }
-
-    private void run() throws Exception {
-        makeTable();
-        double bareSingle = measured("bare, a row per transaction, %d clients".formatted(CLIENTS), CLIENTS, this::bareSingle);
-        double bareUnnest = measured("bare, unnest of %d rows, 1 client".formatted(BATCH), 1, this::bareUnnest);
-        double bareCopy = measured("bare, COPY of %d rows, 1 client".formatted(BULK), 1, this::bareCopy);
-        double single = measured("HTTP, one deployment each, %d clients".formatted(CLIENTS), CLIENTS, this::httpSingle);
-        double bulk = measured("HTTP, NDJSON of %d deployments, 1 client".formatted(BULK), 1, this::httpBulk);
-        say("single posts / bare transactions: %.2f (aim 1.00)", single / bareSingle);
-        say("bulk / bare unnest: %.2f (aim 0.30)", bulk / bareUnnest);
-        say("bulk / bare COPY: %.2f", bulk / bareCopy);
-    }
-
-    private double measured(String what, int clients, Client client) throws Exception {
-        rate(clients, client, nanos / 3);
-        double rate = rate(clients, client, nanos);
-        say("%-45s %,10.0f deployments/s", what, rate);
-        return rate;
-    }
-
-    private double rate(int clients, Client client, long nanos) throws Exception {
-        var stored = new AtomicLong();
+    private void store(int deployments) throws IOException {
         long begin = System.nanoTime();
+        try (var connection = new Connection()) {
+            connection.post("application/x-ndjson", lines(deployments), 200);
+        }
+        tell("first %,d as NDJSON, /s".formatted(deployments), deployments * 1e9 / (System.nanoTime() - begin));
+    }
+
+    private void single(String what, int clients, int seconds) throws Exception {
+        var took = new ArrayList<long[]>();
+        long begin = System.nanoTime();
+        long end = begin + seconds * 1_000_000_000L;
         try (var threads = Executors.newFixedThreadPool(clients)) {
-            var all = new ArrayList<Future<?>>();
+            var all = new ArrayList<Future<long[]>>();
             for (int i = 0; i < clients; i++) {
-                all.add(threads.submit(() -> {
-                    var storing = client.connect();
-                    while (System.nanoTime() - begin < nanos) {
-                        stored.addAndGet(storing.store());
-                    }
-                    return true;
-                }));
+                all.add(threads.submit(() -> posting(end)));
             }
             for (var one : all) {
-                one.get();
+                took.add(one.get());
             }
         }
-        double rate = stored.get() * 1e9 / (System.nanoTime() - begin);
-        for (var connection = opened.poll(); connection != null; connection = opened.poll()) {
-            connection.close();
-        }
-        return rate;
-    }
-
-    private Connection open() throws SQLException {
-        var connection = DriverManager.getConnection(database[0], database[1], database[2]);
-        opened.add(connection);
-        return connection;
-    }
-
-    /** As bare as a table of deployments can be that knows each once. */
-    private void makeTable() throws SQLException {
-        try (var connection = open(); var statement = connection.createStatement()) {
-            statement.execute("""
-                    create table bench_deployment (
-                        id bigint generated always as identity primary key
-                      , ext_id text not null unique
-                      , component_id bigint not null
-                      , environment_id bigint not null
-                      , version text not null
-                      , finished_at timestamptz not null)""");
-            statement.execute("create index on bench_deployment (component_id, environment_id, finished_at)");
+        var sorted = took.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        tell("%s, %d clients, /s".formatted(what, clients), sorted.length * 1e9 / (System.nanoTime() - begin));
+        for (int percent : List.of(50, 99)) {
+            tell("%s, %d clients, p%d in ms".formatted(what, clients, percent), sorted[sorted.length * percent / 100] / 1e6);
         }
     }
 
-    private Storing bareSingle() throws SQLException {
-        var insert = open().prepareStatement("""
-                insert into bench_deployment (ext_id, component_id, environment_id, version, finished_at)
-                values (?, ?, ?, ?, ?)""");
-        return () -> {
-            long n = number.getAndIncrement();
-            insert.setString(1, "run-" + n);
-            insert.setLong(2, n % 200);
-            insert.setLong(3, n % 4);
-            insert.setString(4, version(n));
-            insert.setTimestamp(5, Timestamp.from(finish(n)));
-            return insert.executeUpdate();
-        };
-    }
-
-    private Storing bareUnnest() throws SQLException {
-        var connection = open();
-        var insert = connection.prepareStatement("""
-                insert into bench_deployment (ext_id, component_id, environment_id, version, finished_at)
-                select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[])""");
-        return () -> {
-            var columns = new Object[5][BATCH];
-            for (int row = 0; row < BATCH; row++) {
-                long n = number.getAndIncrement();
-                columns[0][row] = "run-" + n;
-                columns[1][row] = n % 200;
-                columns[2][row] = n % 4;
-                columns[3][row] = version(n);
-                columns[4][row] = finish(n).toString();
+    /** How many nanoseconds each post took. */
+    private long[] posting(long end) throws IOException {
+        var took = new long[1024];
+        int n = 0;
+        try (var connection = new Connection()) {
+            for (long now = System.nanoTime(); now < end; ) {
+                connection.post("application/json", deployment(number.getAndIncrement()).getBytes(StandardCharsets.UTF_8), 201);
+                long after = System.nanoTime();
+                if (n == took.length) {
+                    took = Arrays.copyOf(took, 2 * n);
+                }
+                took[n++] = after - now;
+                now = after;
             }
-            var types = new String[] {"text", "bigint", "bigint", "text", "text"};
-            for (int column = 0; column < 5; column++) {
-                insert.setArray(column + 1, connection.createArrayOf(types[column], columns[column]));
-            }
-            return insert.executeUpdate();
-        };
-    }
-
-    private Storing bareCopy() throws SQLException {
-        var copy = open().unwrap(PGConnection.class).getCopyAPI();
-        return () -> {
-            var rows = new StringBuilder();
-            for (int row = 0; row < BULK; row++) {
-                long n = number.getAndIncrement();
-                rows.append("run-%d\t%d\t%d\t%s\t%s\n".formatted(n, n % 200, n % 4, version(n), finish(n)));
-            }
-            return copy.copyIn(
-                    "copy bench_deployment (ext_id, component_id, environment_id, version, finished_at) from stdin",
-                    new StringReader(rows.toString()));
-        };
-    }
-
-    private Storing httpSingle() {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return () -> {
-            post(client, "application/json", deployment(number.getAndIncrement()), 201);
-            return 1;
-        };
-    }
-
-    private Storing httpBulk() {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return () -> {
-            var lines = new StringBuilder();
-            for (int i = 0; i < BULK; i++) {
-                lines.append(deployment(number.getAndIncrement())).append('\n');
-            }
-            post(client, "application/x-ndjson", lines.toString(), 200);
-            return BULK;
-        };
-    }
-
-    private void post(HttpClient client, String type, String body, int expected) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + "/api/v1/deployments"))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", type)
-                .header("Prefer", "return=minimal")
-                .POST(BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
-                .build();
-        var answer = client.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != expected) {
-            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
+        return Arrays.copyOf(took, n);
     }
 
-    private static String deployment(long n) {
-        return """
-                {"component": "GLOBAL.Bench.service-%d;%s", "environment": "GLOBAL.Bench.stage-%d", "source": "bench", \
-                "externalId": "run-%d", "finishedAt": "%s"}""".formatted(n % 200, version(n), n % 4, n, finish(n));
+    private void bulk(int seconds) throws IOException {
+        long begin = System.nanoTime();
+        long stored = 0;
+        try (var connection = new Connection()) {
+            while (System.nanoTime() - begin < seconds * 1_000_000_000L) {
+                connection.post("application/x-ndjson", lines(BULK), 200);
+                stored += BULK;
+            }
+        }
+        tell("NDJSON of %,d, 1 client, /s".formatted(BULK), stored * 1e9 / (System.nanoTime() - begin));
+    }
+
+    /** A few single posts beside somebody who tells all they have. */
+    private void beside(int seconds) throws Exception {
+        var over = new AtomicBoolean();
+        var bulk = Thread.ofPlatform().start(() -> {
+            try (var connection = new Connection()) {
+                while (!over.get()) {
+                    connection.post("application/x-ndjson", lines(BULK), 200);
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        single("single posts beside bulk", BESIDE, seconds);
+        over.set(true);
+        bulk.join();
+    }
+
+    private byte[] lines(int deployments) {
+        var lines = new StringBuilder(300 * deployments);
+        for (int i = 0; i < deployments; i++) {
+            lines.append(deployment(number.getAndIncrement())).append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** A component's next version after a run of its own through the four environments. */
-    private static String version(long n) {
-        return "v" + n / 800;
+    private String deployment(long n) {
+        return "{\"component\": \"GLOBAL.Bench.service-" + n % 200 + ";v" + n / 800 + "\", \"environment\": \"GLOBAL.Bench.stage-"
+                + n / 200 % 4 + "\", \"source\": \"bench\", \"externalId\": \"run-" + n + "\", \"finishedAt\": \"" + finish(n) + "\"}";
     }
 
-    private static Instant finish(long n) {
-        return FIRST.plusSeconds(n * 7);
+    private Instant finish(long n) {
+        long mixed = n * 0x9E3779B97F4A7C15L;
+        mixed ^= mixed >>> 31;
+        return yearAgo.plusSeconds(Math.floorMod(mixed * 0xBF58476D1CE4E5B9L >>> 8, YEAR));
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void tell(String what, double figure) {
+        System.out.println(String.format(Locale.ROOT, "%s\t%.1f", what, figure));
+    }
+
+    /** One connection that is kept, as pipelines' clients keep theirs. */
+    private final class Connection implements AutoCloseable {
+        private final Socket socket = new Socket(server.getHost(), server.getPort());
+        private final InputStream answers = new BufferedInputStream(socket.getInputStream());
+
+        Connection() throws IOException {
+            socket.setTcpNoDelay(true);
+        }
+
+        void post(String type, byte[] body, int expected) throws IOException {
+            var request = new ByteArrayOutputStream(body.length + 300);
+            request.writeBytes(("POST /api/v1/deployments HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer "
+                            + token + "\r\nContent-Type: " + type + "\r\nPrefer: return=minimal\r\nContent-Length: " + body.length
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            request.writeBytes(body);
+            request.writeTo(socket.getOutputStream());
+            int length = -1;
+            boolean chunked = false;
+            var status = line();
+            for (var header = line(); !header.isEmpty(); header = line()) {
+                var lower = header.toLowerCase(Locale.ROOT);
+                if (lower.startsWith("content-length:")) {
+                    length = Integer.parseInt(lower.substring(15).strip());
+                }
+                chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
+            }
+            var answer = chunked ? chunks() : answers.readNBytes(length);
+            if (!status.contains(" " + expected + " ")) {
+                throw new IllegalStateException(status + "\n" + new String(answer, StandardCharsets.UTF_8));
+            }
+        }
+
+        private byte[] chunks() throws IOException {
+            var all = new ByteArrayOutputStream();
+            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+                all.writeBytes(answers.readNBytes(size));
+                line();
+            }
+            line();
+            return all.toByteArray();
+        }
+
+        private String line() throws IOException {
+            var line = new StringBuilder();
+            for (int c = answers.read(); c != '\n'; c = answers.read()) {
+                if (c < 0) {
+                    throw new IOException("the server closed the connection");
+                }
+                if (c != '\r') {
+                    line.append((char) c);
+                }
+            }
+            return line.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 }
