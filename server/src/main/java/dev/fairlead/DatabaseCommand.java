@@ -103,6 +103,8 @@ public final class DatabaseCommand {
             try (var bytes = file.equals("-") ? in : new BufferedInputStream(Files.newInputStream(Path.of(file)));
                     var database = ChosenDatabase.of(environment, data)) {
                 archive().read(bytes, database.address());
+                // what was read is no demo's, wherever it is
+                Files.deleteIfExists(data.resolve(DemoDirectory.MARK));
                 err.println("Imported into " + database.address());
             }
         });

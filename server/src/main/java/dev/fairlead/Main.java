@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.cli.command.Help;
 import dev.fairlead.cli.console.Variables;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** From arguments to what is to run. */
 @Command(
@@ -38,7 +41,10 @@ public final class Main {
         var program = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(environment, clock, out, err))
                 .addSubcommand(new DemoCommand(environment, clock, out, err))
-                .addSubcommand(new DatabaseCommand(environment, clock, in, out, err));
+                .addSubcommand(new KeysCommand(environment, clock, out, err))
+                .addSubcommand(new DatabaseCommand(environment, clock, in, out, err))
+                .addSubcommand(new Help());
+        keepOrder(program);
         program.getSubcommands().values().forEach(Main::giveHelp);
         return program.setExecutionStrategy(parsed -> {
                     var help = CommandLine.executeHelpRequest(parsed);
@@ -47,10 +53,20 @@ public final class Main {
                     }
                     return understands(environment, err) ? new RunLast().execute(parsed) : ExitCode.USAGE;
                 })
+                .setParameterExceptionHandler((wrong, _) -> explain(wrong))
                 .setUsageHelpWidth(110)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .execute(arguments);
+    }
+
+    /** What is wrong and where to look, without a page of help that hides it. */
+    private static int explain(ParameterException wrong) {
+        var command = wrong.getCommandLine();
+        command.getErr().println("fairlead: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCode.USAGE;
     }
 
     /** A misspelt setting would leave the usual one in force, such as another database: nothing starts then. */
@@ -63,14 +79,25 @@ public final class Main {
         return complaints.isEmpty();
     }
 
-    /** Every command has --help; --version is the program's. */
+    /** Every command has --help, and --version, which is the program's. */
     private static void giveHelp(CommandLine command) {
         command.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this help message and exit.")
-                        .build());
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build())
+                .versionProvider(new Version());
+        keepOrder(command);
         command.getSubcommands().values().forEach(Main::giveHelp);
+    }
+
+    /** Sorted, it depends on the locale: capitals of the Turkish i are behind z. */
+    private static void keepOrder(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
     }
 
     /** As the jar says. */

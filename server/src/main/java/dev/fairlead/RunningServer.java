@@ -1,13 +1,16 @@
 package dev.fairlead;
 
 import dev.fairlead.platform.db.DatabaseAddress;
+import dev.fairlead.platform.http.Listener;
 import dev.fairlead.platform.postgres.EmbeddedPostgres;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A server and the database it started for itself. */
@@ -22,31 +25,54 @@ final class RunningServer implements AutoCloseable {
         this.server = server;
     }
 
-    static RunningServer start(Settings settings, String usualData, Map<String, String> environment, Clock clock) {
-        return start(settings, settings.data(environment, usualData), environment, clock);
+    /** @param claim what is done with the directory and the database in it before they are used */
+    static RunningServer start(
+            Settings settings, Path data, Claim claim, Map<String, String> environment, Clock clock) {
+        var listener = Listener.on(settings.host(), settings.port());
+        try {
+            return start(settings, listener, data, claim, environment, clock);
+        } catch (RuntimeException e) {
+            listener.close();
+            throw e;
+        }
     }
 
-    static RunningServer start(Settings settings, Path data, Map<String, String> environment, Clock clock) {
+    private static RunningServer start(
+            Settings settings,
+            Listener listener,
+            Path data,
+            Claim claim,
+            Map<String, String> environment,
+            Clock clock) {
         var named = Optional.ofNullable(environment.get(ChosenDatabase.URL)).filter(url -> !url.isBlank());
-        var embedded = named.isPresent() ? null : EmbeddedPostgres.start(data);
+        var embedded = named.isPresent() ? null : EmbeddedPostgres.claiming(data, claim::onDirectory);
         try {
+            if (embedded != null) {
+                claim.onDatabase(embedded.address());
+            }
             var address = embedded == null ? DatabaseAddress.parse(named.orElseThrow()) : embedded.address();
             var server = new Server(
                     address,
                     data,
-                    settings.host(),
-                    settings.port(),
+                    listener,
                     settings::address,
                     environment,
                     settings.answerWait(),
+                    settings.proxies(),
+                    settings.doraSeries(),
                     clock);
             return new RunningServer(settings, embedded, server);
         } catch (RuntimeException e) {
             if (embedded != null) {
                 embedded.close();
             }
-            throw CannotListen.from(e, settings.host(), settings.port());
+            throw e;
         }
+    }
+
+    /** Completes where it cannot go on by itself; says why. */
+    CompletableFuture<String> givenUp() {
+        return embedded == null ? new CompletableFuture<>() : embedded.givenUp();
     }
 
     Server server() {
@@ -59,17 +85,21 @@ final class RunningServer implements AutoCloseable {
 
     /** Where to call it from this machine. */
     URI local() {
-        var host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
+        var host = List.of("0.0.0.0", "::").contains(settings.host()) ? "127.0.0.1" : settings.host();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
     }
 
-    /** Where it is, and what was made at the first start. */
+    /** Where it is, and the first keys until they are used. */
     void announce(PrintStream out, PrintStream err) {
         var keys = server.keys();
         keys.warnings().forEach(warning -> err.println("fairlead: " + warning));
-        if (keys.password() != null || keys.token() != null) {
+        boolean shown = keys.password() != null || keys.token() != null;
+        if (shown) {
             out.println();
-            out.println("First start. This is shown once; keep it:");
+            out.println(
+                    keys.kept()
+                            ? "Your first keys. They are shown at each start until somebody has used them:"
+                            : "Your first keys. They are shown this once; keep them:");
             if (keys.password() != null) {
                 out.println("  sign in as " + keys.account() + " with password " + keys.password());
             }
@@ -77,8 +107,11 @@ final class RunningServer implements AutoCloseable {
                 out.println("  token for the command line and pipelines:");
                 out.println("  export FAIRLEAD_URL=" + address() + " FAIRLEAD_TOKEN=" + keys.token());
             }
-            out.println();
         }
+        out.println(
+                shown
+                        ? "`fairlead keys` makes new ones when they are lost.\n"
+                        : "Password or token lost? `fairlead keys` makes new ones.");
         out.println("Fairlead listens on " + address());
         out.flush();
     }

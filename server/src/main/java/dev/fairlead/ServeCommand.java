@@ -1,14 +1,21 @@
 package dev.fairlead;
 
+import dev.fairlead.access.UnusableToken;
 import dev.fairlead.platform.db.DatabaseUnavailable;
+import dev.fairlead.platform.http.CannotListen;
 import dev.fairlead.rollout.setup.secret.UnusableKey;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code fairlead serve}: the server, until it is told to stop. */
 @Command(
@@ -18,8 +25,9 @@ import picocli.CommandLine.Mixin;
             "",
             "Keeps everything in an embedded PostgreSQL in the data directory, or in the one that",
             "FAIRLEAD_DATABASE_URL names (postgres://user:password@host/database, version 15 or newer).",
-            "The first start makes an admin and a token and shows them once; FAIRLEAD_ADMIN_PASSWORD and",
-            "FAIRLEAD_ADMIN_TOKEN set them instead.",
+            "The first start makes an admin and a token; they are shown at each start until somebody has used",
+            "them. FAIRLEAD_ADMIN_PASSWORD and FAIRLEAD_ADMIN_TOKEN set them instead; `fairlead keys` makes new",
+            "ones.",
             ""
         },
         footer = {"", "Exit status: 0 stopped, 1 could not start (the message says why), 2 not understood."})
@@ -32,6 +40,12 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final Settings settings = new Settings();
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory (default: FAIRLEAD_DATA, or .fairlead in your home directory).")
+    private @Nullable Path data;
+
     ServeCommand(Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
         this.environment = environment;
         this.clock = clock;
@@ -40,20 +54,38 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        var stopped = new CountDownLatch(1);
+    public Integer call() {
+        var ended = new CompletableFuture<String>();
         try {
-            var running = RunningServer.start(settings, ".fairlead", environment, clock);
+            var directory = Settings.data(data, environment);
+            var claim = DemoDirectory.forUser(() -> out.println(
+                    "What a demo left in " + directory + " is yours from now on: no demo will begin anew there."));
+            var running = RunningServer.start(settings, directory, claim, environment, clock);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 running.close();
-                stopped.countDown();
+                ended.complete("");
             }));
+            var _ = running.givenUp().thenAccept(ended::complete);
             running.announce(out, err);
-            stopped.await();
-            return 0;
-        } catch (DatabaseUnavailable | CannotListen | UnusableKey e) {
+            return told(ended.join());
+        } catch (CannotListen e) {
             err.println("fairlead: " + e.getMessage());
-            return 1;
+            return e.isMistake() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        } catch (UnusableToken e) {
+            err.println("fairlead: " + e.getMessage());
+            return ExitCode.USAGE;
+        } catch (DatabaseUnavailable | UnusableKey | UncheckedIOException e) {
+            err.println("fairlead: " + e.getMessage());
+            return ExitCode.SOFTWARE;
         }
+    }
+
+    /** Whoever watches the process starts it again where it could not go on. */
+    private int told(String why) {
+        if (why.isEmpty()) {
+            return 0;
+        }
+        err.println("fairlead: " + why);
+        return 1;
     }
 }

@@ -3,9 +3,11 @@ package dev.fairlead;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.FirstKeys;
+import dev.fairlead.access.KeptKeys;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.api.admin.AuditRoutes;
+import dev.fairlead.api.admin.DoraRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
@@ -13,7 +15,9 @@ import dev.fairlead.api.admin.RebuildRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
+import dev.fairlead.api.catalog.DomainRuleRoutes;
 import dev.fairlead.api.catalog.DossierRoutes;
+import dev.fairlead.api.catalog.NameRoutes;
 import dev.fairlead.api.catalog.OrganizationRoutes;
 import dev.fairlead.api.deployment.DeploymentRoutes;
 import dev.fairlead.api.deployment.TraceRoutes;
@@ -24,6 +28,11 @@ import dev.fairlead.api.engine.NotificationRoutes;
 import dev.fairlead.api.engine.RolloutRoutes;
 import dev.fairlead.api.incident.IncidentRoutes;
 import dev.fairlead.api.incident.MarkRoutes;
+import dev.fairlead.api.intake.DeliveryDoor;
+import dev.fairlead.api.intake.DeliveryRoutes;
+import dev.fairlead.api.intake.IntakeMeters;
+import dev.fairlead.api.intake.IntakeRuleRoutes;
+import dev.fairlead.api.intake.SourceRoutes;
 import dev.fairlead.api.record.CountedRecorder;
 import dev.fairlead.api.record.KnownCommitsRoutes;
 import dev.fairlead.api.record.RecordRoutes;
@@ -39,13 +48,19 @@ import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.metrics.derive.Deriver;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
-import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.HttpServer;
+import dev.fairlead.platform.http.Listener;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.Proxies;
+import dev.fairlead.recording.CatalogNames;
 import dev.fairlead.recording.DatabaseRecorder;
+import dev.fairlead.recording.DomainRules;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.recording.RepositoryAliases;
-import dev.fairlead.recording.incident.Judgements;
+import dev.fairlead.recording.incident.DeploymentMarks;
+import dev.fairlead.recording.incident.IncidentJudgements;
 import dev.fairlead.report.DatabaseReports;
+import dev.fairlead.report.incident.Incidents;
 import dev.fairlead.report.overview.DatabaseOverviewQuestions;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
@@ -61,7 +76,7 @@ import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Runner;
 import dev.fairlead.rollout.run.lease.LeaseTiming;
 import dev.fairlead.rollout.run.state.EngineContext;
-import dev.fairlead.rollout.run.step.Crew;
+import dev.fairlead.rollout.run.step.StepExecutors;
 import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.StoredSetup;
@@ -73,15 +88,20 @@ import dev.fairlead.web.account.AccountPages;
 import dev.fairlead.web.account.AuditPages;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.compare.ComparePages;
+import dev.fairlead.web.incident.IncidentPages;
+import dev.fairlead.web.incident.RulePages;
+import dev.fairlead.web.intake.IntakePages;
 import dev.fairlead.web.overview.OverviewPages;
 import dev.fairlead.web.page.DatabaseApplications;
 import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.ProblemPages;
 import dev.fairlead.web.page.SessionVisitors;
 import dev.fairlead.web.page.Site;
 import dev.fairlead.web.rollout.EnginePart;
 import dev.fairlead.web.rollout.NotificationPages;
 import dev.fairlead.web.rollout.RolloutPages;
 import dev.fairlead.web.share.SharePages;
+import dev.fairlead.web.trace.MarkPages;
 import dev.fairlead.web.trace.TracePages;
 import dev.fairlead.web.unit.UnitPages;
 import java.nio.file.Path;
@@ -103,37 +123,45 @@ public final class Server implements AutoCloseable {
     private final Runner runner;
     private final Dispatcher dispatcher;
     private final RolloutRoutes rolloutRoutes;
-    private final Doors doors;
+    private final Intake intake;
+    private final HttpServer doors;
     private final FirstKeys keys;
 
     /**
      * Starts a server.
      *
      * @param data where it keeps what is not in the database
-     * @param port 0 for any free one
+     * @param listener where it is to answer; held already
      * @param publicAddress from the port it got to how others reach it
      * @param answerWait how long an answer waits for what is still to be derived
+     * @param proxies who is believed when they say where a request comes from
+     * @param doraSeries how many series of numbers are told to collectors of metrics; 0 for none
      */
     Server(
             DatabaseAddress address,
             Path data,
-            String host,
-            int port,
+            Listener listener,
             IntFunction<String> publicAddress,
             Map<String, String> environment,
             Duration answerWait,
+            Proxies proxies,
+            int doraSeries,
             Clock clock) {
         var vault = SecretKeys.vault(environment, data);
         database = Database.open(address);
+        var kept = new KeptKeys(data);
         keys = new Admin(database, clock)
-                .prepare(environment.get("FAIRLEAD_ADMIN_PASSWORD"), environment.get("FAIRLEAD_ADMIN_TOKEN"));
+                .prepare(environment.get("FAIRLEAD_ADMIN_PASSWORD"), environment.get("FAIRLEAD_ADMIN_TOKEN"), kept);
         var derivation = new Derivation(database);
         deriver = new Deriver(derivation, answerWait);
         recorder = new DatabaseRecorder(database, clock, deriver::wake);
         var aliases = new RepositoryAliases(database, clock, deriver::wake);
         aliases.settle();
 
-        var judgements = new Judgements(database, clock, deriver::wake);
+        var names = new CatalogNames(database, clock, deriver::wake);
+
+        var judgements = new IncidentJudgements(database, clock, deriver::wake);
+        var marks = new DeploymentMarks(database, clock, deriver::wake);
         var zones = new OrganizationZones(database, clock, deriver::wake);
         zones.followRules();
 
@@ -141,7 +169,7 @@ public final class Server implements AutoCloseable {
         database.meter(meters);
         var counted = new CountedRecorder(recorder, meters);
         var reports = new DatabaseReports(database, deriver, clock);
-        var access = new Access(database, clock);
+        var access = new Access(database, clock, kept);
         var organizations = new Organizations(database);
         var credentials = new Credentials(vault, environment);
         var configurations = new Configurations(database, credentials, clock, deriver::wake);
@@ -150,7 +178,7 @@ public final class Server implements AutoCloseable {
         checks = new HealthChecks(deployers);
         var setup = new StoredSetup(credentials);
         var engine = new EngineContext(database, setup, derivation::derive, clock);
-        runner = new Runner(engine, new Crew(deployers, checks::check), counted, LeaseTiming.USUAL);
+        runner = new Runner(engine, new StepExecutors(deployers, checks::check), counted, LeaseTiming.USUAL);
         var rollouts = new Rollouts(engine, runner::wake);
         var publicUrl = new AtomicReference<>("");
         var notifications = new Notifications(database, credentials::open, Retries.USUAL, publicUrl::get, clock);
@@ -166,30 +194,42 @@ public final class Server implements AutoCloseable {
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
         var traces = new Traces(database, deriver);
+        var incidents = new Incidents(database, deriver);
+        var domainRules = new DomainRules(database, clock, deriver::wake);
         var search = new Search(database);
         var quality = new DataQuality(database, deriver);
         var trail = new AuditTrail(database);
+        var tracePages = new TracePages(site, traces, incidents, search, quality, new EnginePart(site, rolloutQueries));
         var shares = new Shares(database, clock);
         rolloutRoutes = new RolloutRoutes(rollouts, database, organizations);
-        doors = Doors.open(
-                host,
-                port,
+        intake = new Intake(database, counted, judgements, vault, clock);
+        IntakeMeters.bind(meters, database, clock);
+        doors = HttpServer.open(
+                listener,
+                proxies,
                 access,
                 pages,
                 meters,
                 List.of(
+                        new DeliveryDoor(intake.inbox(), meters),
+                        new SourceRoutes(
+                                intake.register(), intake.replays(), intake.trying(), database, organizations, clock),
+                        new DeliveryRoutes(database, intake.replays(), organizations),
+                        new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
                         new RecordRoutes(counted, organizations::names),
                         new KnownCommitsRoutes(database, organizations::names),
                         new DeploymentRoutes(database, counted, organizations),
                         new IncidentRoutes(database, judgements, organizations, deriver),
-                        new MarkRoutes(database, judgements, organizations),
+                        new MarkRoutes(database, marks, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
                         new RepositoryAliasRoutes(aliases, organizations),
+                        new NameRoutes(names, organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new NotificationRoutes(notifications, organizations),
                         rolloutRoutes,
                         new OrganizationRoutes(organizations, zones),
+                        new DomainRuleRoutes(domainRules, organizations),
                         new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new AuditRoutes(trail, organizations),
@@ -199,13 +239,18 @@ public final class Server implements AutoCloseable {
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
-                        new HealthRoutes(database::answers),
+                        new HealthRoutes(database::trouble),
                         new MetricsRoutes(meters),
+                        new DoraRoutes(reports, doraSeries, clock),
                         new OpenApiRoutes(),
                         new DeployHubRoutes(database, counted, rollouts, access, clock),
                         new TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),
-                        new TracePages(site, traces, search, quality, new EnginePart(site, rolloutQueries)),
+                        tracePages,
+                        new MarkPages(tracePages, traces, marks),
+                        new IncidentPages(site, traces, incidents, judgements),
+                        new RulePages(site, domainRules),
+                        new IntakePages(site, traces, database),
                         new ComparePages(site, reports, traces),
                         new RolloutPages(site, traces, rollouts, rolloutQueries),
                         new NotificationPages(site, traces, notifications),
@@ -214,10 +259,12 @@ public final class Server implements AutoCloseable {
                         overview,
                         new UnitPages(site, reports, overviews, new DatabaseUnitDetails(database, deriver)),
                         new SignInPages(pages, visitors),
+                        new ProblemPages(pages),
                         pages));
         publicUrl.set(publicAddress.apply(doors.port()));
         runner.start();
         dispatcher.start();
+        intake.start();
     }
 
     int port() {
@@ -228,7 +275,7 @@ public final class Server implements AutoCloseable {
         return doors.routes();
     }
 
-    /** What was made at the first start, to be shown once. */
+    /** What was made at the first start and not been used yet, to be shown. */
     FirstKeys keys() {
         return keys;
     }
@@ -240,6 +287,7 @@ public final class Server implements AutoCloseable {
         // whoever waits for what is derived is answered without it
         deriver.close();
         doors.close();
+        intake.close();
         runner.close();
         dispatcher.close();
         checks.close();

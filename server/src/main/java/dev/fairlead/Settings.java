@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import dev.fairlead.cli.console.Variables;
+import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.platform.http.request.Waits;
 import dev.fairlead.platform.refusal.Refused;
 import java.nio.file.Path;
@@ -32,12 +33,6 @@ final class Settings {
     private String host = "127.0.0.1";
 
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data directory (default: FAIRLEAD_DATA, or .fairlead in your home directory).")
-    private @Nullable Path data;
-
-    @Option(
             names = "--public-url",
             paramLabel = "URL",
             description =
@@ -55,8 +50,29 @@ final class Settings {
             defaultValue = "${env:FAIRLEAD_ANSWER_WAIT:-1500ms}")
     private Duration answerWait = Duration.ofMillis(1500);
 
+    @Option(
+            names = "--trusted-proxies",
+            paramLabel = "ADDRESSES",
+            description = "Proxies that are believed when they say where a request comes from: addresses and networks,"
+                    + " separated by commas (default: FAIRLEAD_TRUSTED_PROXIES, or those on this machine).",
+            converter = TrustedProxies.class,
+            defaultValue = "${env:FAIRLEAD_TRUSTED_PROXIES:-}")
+    private Proxies proxies = Proxies.parse("");
+
+    @Option(
+            names = "--dora-series",
+            paramLabel = "N",
+            description =
+                    "How many applications and environments /metrics/dora tells the numbers of, to collectors of metrics;"
+                            + " 0 for none (default: FAIRLEAD_DORA_SERIES, or 0).",
+            converter = Series.class,
+            defaultValue = "${env:FAIRLEAD_DORA_SERIES:-0}")
+    private int doraSeries;
+
     /** Reads a number, and knows what Kubernetes puts into the variable where a Service has this name. */
     static final class Port implements ITypeConverter<Integer> {
+        private static final int LARGEST = 65_535;
+
         @Override
         public Integer convert(String text) {
             if (Variables.isAddressOfAService(text)) {
@@ -64,11 +80,10 @@ final class Settings {
                         "'" + text + "' is what Kubernetes puts into FAIRLEAD_PORT for a Service"
                                 + " named fairlead; set enableServiceLinks: false in the pod, or give --port");
             }
-            try {
-                return Integer.valueOf(text);
-            } catch (NumberFormatException _) {
-                throw new TypeConversionException("'" + text + "' is not an int");
+            if (!text.strip().matches("\\d{1,5}") || Integer.parseInt(text.strip()) > LARGEST) {
+                throw new TypeConversionException("'" + text + "' is no port; ports are numbers from 0 to " + LARGEST);
             }
+            return Integer.valueOf(text.strip());
         }
     }
 
@@ -84,6 +99,39 @@ final class Settings {
         }
     }
 
+    /** Reads addresses and networks, or says what is wrong with them. */
+    static final class TrustedProxies implements ITypeConverter<Proxies> {
+        @Override
+        public Proxies convert(String text) {
+            try {
+                return Proxies.parse(text);
+            } catch (Refused refused) {
+                throw new TypeConversionException(refused.refusal().detail());
+            }
+        }
+    }
+
+    Proxies proxies() {
+        return proxies;
+    }
+
+    /** Reads how many; each is a dozen of time series for whoever collects them. */
+    static final class Series implements ITypeConverter<Integer> {
+        private static final int MOST = 10_000;
+
+        @Override
+        public Integer convert(String text) {
+            if (!text.strip().matches("\\d{1,5}") || Integer.parseInt(text.strip()) > MOST) {
+                throw new TypeConversionException("'" + text + "' is no number from 0 to 10000");
+            }
+            return Integer.valueOf(text.strip());
+        }
+    }
+
+    int doraSeries() {
+        return doraSeries;
+    }
+
     Duration answerWait() {
         return answerWait;
     }
@@ -93,28 +141,27 @@ final class Settings {
     }
 
     String host() {
-        return host;
+        return host.isBlank() ? "127.0.0.1" : host.strip();
     }
 
-    /** The directory that was named, if any. */
-    @Nullable Path namedData(Map<String, String> environment) {
-        var named = environment.get("FAIRLEAD_DATA");
-        if (data != null) {
-            return data;
+    /** The directory that the option names, else the variable, else the usual one. */
+    static Path data(@Nullable Path option, Map<String, String> environment) {
+        var named = environment.getOrDefault("FAIRLEAD_DATA", "");
+        if (option != null) {
+            return option;
         }
-        return named == null || named.isBlank() ? null : Path.of(named);
+        return named.isBlank() ? home(".fairlead") : Path.of(named);
     }
 
-    Path data(Map<String, String> environment, String usual) {
-        var named = namedData(environment);
-        return named != null ? named : Path.of(System.getProperty("user.home"), usual);
+    static Path home(String name) {
+        return Path.of(System.getProperty("user.home"), name);
     }
 
     String address(int actualPort) {
         if (!publicUrl.isBlank()) {
             return publicUrl.replaceAll("/+$", "");
         }
-        var name = host.contains(":") ? "[" + host + "]" : host.equals("0.0.0.0") ? "localhost" : host;
+        var name = host().contains(":") ? "[" + host() + "]" : host().equals("0.0.0.0") ? "localhost" : host();
         return "http://" + name + ":" + actualPort;
     }
 }

@@ -3,29 +3,31 @@ package dev.fairlead;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.fairlead.ArchitectureRules.askingTheMachineForTheTime;
+import static dev.fairlead.ArchitectureRules.claimsAreInCamelCase;
+import static dev.fairlead.ArchitectureRules.emptyNames;
+import static dev.fairlead.ArchitectureRules.knowsNoOtherRoom;
+import static dev.fairlead.ArchitectureRules.knowsNothingOfHttp;
+import static dev.fairlead.ArchitectureRules.noCycles;
+import static dev.fairlead.ArchitectureRules.noCyclesOfRooms;
+import static dev.fairlead.ArchitectureRules.onlyStoresSpeakSql;
+import static dev.fairlead.ArchitectureRules.readingColumnsByNumber;
+import static dev.fairlead.ArchitectureRules.usedOnlyBy;
+import static dev.fairlead.ArchitectureRules.usesOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +35,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.annotation.Testable;
 
 /** The map of the code, and the proof that the code follows it. ARCHITECTURE.md draws the same map. */
 class ArchitectureTest {
     private static final String ROOT = "dev.fairlead";
-
     /** Every feature, and the features it may use. A new arrow is a design decision: draw it here first. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("platform", List.of()),
@@ -50,7 +50,12 @@ class ArchitectureTest {
             Map.entry("recording", List.of("platform", "catalog", "change", "deployment", "incident", "metrics")),
             Map.entry("report", List.of("platform", "catalog", "change", "deployment", "incident", "metrics")),
             Map.entry("dossier", List.of("platform", "catalog")),
-            Map.entry("rollout", List.of("platform", "catalog", "deployment", "recording", "report")),
+            Map.entry(
+                    "rollout",
+                    List.of("platform", "catalog", "deployment", "incident", "recording", "report", "intake")),
+            Map.entry(
+                    "intake",
+                    List.of("platform", "catalog", "change", "deployment", "incident", "recording", "metrics")),
             Map.entry("access", List.of("platform")),
             Map.entry(
                     "api",
@@ -65,6 +70,7 @@ class ArchitectureTest {
                             "metrics",
                             "report",
                             "rollout",
+                            "intake",
                             "access")),
             Map.entry(
                     "deployhub",
@@ -80,24 +86,39 @@ class ArchitectureTest {
             Map.entry("share", List.of("platform", "catalog", "report", "metrics")),
             Map.entry(
                     "web",
-                    List.of("platform", "catalog", "deployment", "report", "rollout", "share", "access", "metrics")),
+                    List.of(
+                            "platform",
+                            "catalog",
+                            "deployment",
+                            "incident",
+                            "recording",
+                            "report",
+                            "rollout",
+                            "share",
+                            "intake",
+                            "access",
+                            "metrics")),
             Map.entry("sample", List.of("platform")));
-
     /** Rooms that only their owner may use; what the owner itself keeps, and rooms that are not named here, are its API. */
     private static final Map<String, List<String>> PRIVATE_ROOMS = Map.of(
             "deployhub", List.of("wire", "names", "version", "catalog", "deploy", "copy"),
             "rollout.deployer", List.of("order", "host", "ssh", "docker", "kubernetes"),
             "rollout.setup", List.of("store"),
             "rollout.notify", List.of("send"));
-
     /** What the rooms of pages stand on. */
     private static final List<String> UNDER_PAGES = List.of("page", "address", "chart", "print");
 
+    /** What translators of deliveries stand on. */
+    private static final List<String> UNDER_TRANSLATORS =
+            List.of("delivery", "told", "source", "payload", "artifact", "cloudevents", "alarm");
+
     /** Each metric has a room of its own in {@code report}. */
-    private static final List<String> METRICS = List.of("frequency", "leadtime");
+    private static final List<String> METRICS =
+            List.of("frequency", "leadtime", "failrate", "recovery", "rework", "restore");
 
     /** What the rooms of metrics stand on. */
-    private static final List<String> UNDER_METRICS = List.of("question", "series", "answer", "receipt");
+    private static final List<String> UNDER_METRICS =
+            List.of("question", "series", "answer", "receipt", "failure", "incident");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
@@ -147,6 +168,14 @@ class ArchitectureTest {
         noCyclesOfRooms(ROOT).check(OURS);
     }
 
+    /** The command line keeps its own house by the same rules. */
+    @Test
+    void noTwoRoomsOfTheCommandLineNeedEachOther() {
+        var theirs = new ClassFileImporter().importPaths(Path.of("..", "cli", "target", "classes"));
+        assertThat(theirs).hasSizeGreaterThan(100);
+        noCyclesOfRooms(ROOT + ".cli").check(theirs);
+    }
+
     /** What happens to facts is the same whoever brings them; how a refusal is told is the business of doors. */
     @Test
     void factsAndNumbersKnowNothingOfHttp() {
@@ -160,6 +189,7 @@ class ArchitectureTest {
                         "recording",
                         "report",
                         "dossier",
+                        "intake",
                         "rollout")
                 .check(OURS);
     }
@@ -176,6 +206,29 @@ class ArchitectureTest {
                         .filter(room -> !UNDER_PAGES.contains(room)))
                 .hasSizeGreaterThan(5)
                 .allSatisfy(room -> knowsNoOtherRoom(web, room, UNDER_PAGES).check(OURS));
+    }
+
+    /** What a delivery says depends on nothing but the delivery: no other kind of sender, no database, no recorded fact. */
+    @Test
+    void translatorsOfDeliveriesArePure() {
+        var intake = ROOT + ".intake";
+        assertThat(OURS.get(intake + ".Sources").getDirectDependenciesFromSelf().stream()
+                        .map(used -> used.getTargetClass().getPackageName())
+                        .filter(found -> found.startsWith(intake + "."))
+                        .map(found -> found.substring(intake.length() + 1))
+                        .distinct()
+                        .filter(room -> !UNDER_TRANSLATORS.contains(room)))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(room -> {
+                    knowsNoOtherRoom(intake, room, UNDER_TRANSLATORS).check(OURS);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(intake + "." + room + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage("org.jdbi..", ROOT + ".platform.db..", ROOT + ".recording..")
+                            .check(OURS);
+                });
     }
 
     /** A metric is added, changed or taken away without looking at another; what all of them stand on knows none. */
@@ -209,6 +262,7 @@ class ArchitectureTest {
                         usedOnlyBy(root, "platform", "http"),
                         knowsNoOtherRoom(root, "platform", List.of()),
                         onlyStoresSpeakSql(root),
+                        readingColumnsByNumber(),
                         askingTheMachineForTheTime(),
                         emptyNames(),
                         claimsAreInCamelCase()))
@@ -224,6 +278,12 @@ class ArchitectureTest {
     @Test
     void onlyStoresSpeakToTheDatabase() {
         onlyStoresSpeakSql(ROOT).check(OURS);
+    }
+
+    /** A number says nothing of a column, and one more column moves all behind it. JDBI hands a mapper of columns its number. */
+    @Test
+    void columnsAreReadByName() {
+        readingColumnsByNumber().check(OURS.that(not(simpleName("PostgresTypes"))));
     }
 
     @Test
@@ -254,103 +314,5 @@ class ArchitectureTest {
                 .accessTargetWhere(target(owner(type(System.class)))
                         .and(target(name("out")).or(target(name("err")))))
                 .check(OURS);
-    }
-
-    private static ArchRule noCycles(String root) {
-        return slices().matching(root + ".(*)..").should().beFreeOfCycles();
-    }
-
-    private static ArchRule noCyclesOfRooms(String root) {
-        return slices().assignedFrom(new SliceAssignment() {
-                    @Override
-                    public SliceIdentifier getIdentifierOf(JavaClass found) {
-                        return found.getPackageName().startsWith(root + ".")
-                                ? SliceIdentifier.of(found.getPackageName())
-                                : SliceIdentifier.ignore();
-                    }
-
-                    @Override
-                    public String getDescription() {
-                        return "rooms of " + root;
-                    }
-                })
-                .should()
-                .beFreeOfCycles();
-    }
-
-    private static ArchRule knowsNothingOfHttp(String root, String... features) {
-        return noClasses()
-                .that()
-                .resideInAnyPackage(Stream.of(features)
-                        .map(each -> root + "." + each + "..")
-                        .toArray(String[]::new))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(root + ".platform.http..", "io.javalin..", "jakarta.servlet..");
-    }
-
-    private static ArchRule knowsNoOtherRoom(String feature, String room, List<String> under) {
-        var allowed = Stream.concat(Stream.of(room), under.stream())
-                .map(each -> feature + "." + each + "..")
-                .toArray(String[]::new);
-        return noClasses()
-                .that()
-                .resideInAPackage(feature + "." + room + "..")
-                .should()
-                .dependOnClassesThat(resideInAPackage(feature + "..").and(not(resideInAnyPackage(allowed))));
-    }
-
-    private static ArchRule usedOnlyBy(String root, String owner, String room) {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackage(root + "." + owner + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(root + "." + owner + "." + room + "..");
-    }
-
-    private static ArchRule usesOnly(String root, String feature, List<String> others) {
-        var allowed = Stream.concat(Stream.of(feature), others.stream())
-                .map(each -> root + "." + each + "..")
-                .toArray(String[]::new);
-        return classes()
-                .that()
-                .resideInAPackage(root + "." + feature + "..")
-                .should()
-                .onlyDependOnClassesThat(not(resideInAPackage(root + "..")).or(resideInAnyPackage(allowed)));
-    }
-
-    /** Features pass a handle on to a store; only stores, the platform and the derivation of metrics write SQL. */
-    private static ArchRule onlyStoresSpeakSql(String root) {
-        return noClasses()
-                .that(not(resideInAnyPackage(root + ".platform..", root + ".metrics..", root)))
-                .and()
-                .haveNameNotMatching(".*Store(\\$.*)?")
-                .should()
-                .dependOnClassesThat(resideInAnyPackage("org.jdbi.v3.core.statement..", "java.sql..", "javax.sql.."))
-                .orShould()
-                .accessTargetWhere(target(owner(type(org.jdbi.v3.core.Handle.class))));
-    }
-
-    private static ArchRule askingTheMachineForTheTime() {
-        return noClasses()
-                .should()
-                .accessTargetWhere(target(name("now"))
-                        .and(target(owner(type(Instant.class)
-                                .or(type(LocalDate.class))
-                                .or(type(java.time.LocalDateTime.class))
-                                .or(type(java.time.ZonedDateTime.class))
-                                .or(type(java.time.OffsetDateTime.class))))))
-                .orShould()
-                .accessTargetWhere(target(name("currentTimeMillis")).and(target(owner(type(System.class)))))
-                .because("time is an argument: take a %s".formatted(Clock.class.getSimpleName()));
-    }
-
-    private static ArchRule claimsAreInCamelCase() {
-        return methods().that().areMetaAnnotatedWith(Testable.class).should().haveNameMatching("[a-z][A-Za-z0-9]*");
-    }
-
-    private static ArchRule emptyNames() {
-        return noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Info|Data)$");
     }
 }

@@ -98,6 +98,29 @@ class CodeInTheFileTest {
     }
 
     @Test
+    void theListSaysWhoSetThePathsOfAComponent() {
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.Store.web", "version": "v1", "repository": "%s", "paths": ["web/**"]}""".formatted(REPOSITORY));
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.Store.whole", "version": "v1"}""");
+        apply(FILE, "");
+
+        var items = server.ask("/components").path("items");
+
+        assertThat(items.path(0).path("pathsOrigin").path("configured").asBoolean())
+                .isTrue();
+        assertThat(items.path(0).path("pathsOrigin").path("setAt").asString()).isEqualTo("2026-11-01T00:00:00Z");
+        assertThat(items.path(0).path("pathsOrigin").path("setBy").asString()).isEqualTo("FAIRLEAD_ADMIN_TOKEN");
+        assertThat(items.path(1).path("pathsOrigin").path("configured").asBoolean(true))
+                .isFalse();
+        assertThat(items.path(2).has("pathsOrigin")).isFalse();
+        assertThat(server.ask("/components?component=GLOBAL.Acme.Store.api")
+                        .path("items")
+                        .path(0))
+                .isEqualTo(items.path(0));
+    }
+
+    @Test
     void aPreviewSaysTheSameAndChangesNothing() {
         var preview = apply(FILE, "?dryRun=true");
 

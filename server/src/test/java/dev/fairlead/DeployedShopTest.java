@@ -87,6 +87,9 @@ class DeployedShopTest {
                         SHOP.applicationVersions().stream()
                                 .filter(version -> SETS.containsKey(version.name()))
                                 .toList(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()));
     }
 

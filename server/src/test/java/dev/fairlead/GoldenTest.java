@@ -10,12 +10,14 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -139,13 +141,31 @@ class GoldenTest {
         Golden.check("operations.txt", String.join("\n", lines) + "\n");
     }
 
+    /** Where capitals, digits and the order of letters are others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "tr-TR", "lt-LT", "ar-EG-u-nu-arab", "th-TH-u-nu-thai"})
+    void helpIsTheSameInEveryLocale(String locale) {
+        var before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag(locale));
+            Golden.check("help-server.txt", helpOfTheServer());
+            Golden.check("help-cli.txt", helpOfTheCommandLine());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
     @Test
     void helpOfTheServerIsAsItWasReviewed() {
+        Golden.check("help-server.txt", helpOfTheServer());
+    }
+
+    private static String helpOfTheServer() {
         var text = new StringBuilder();
-        for (var words : List.of("", "serve", "demo", "db", "db export", "db import", "db move")) {
+        for (var words : List.of("", "serve", "demo", "keys", "db", "db export", "db import", "db move")) {
             help(text, words, printed((words + " --help").strip().split(" ")));
         }
-        Golden.check("help-server.txt", text.toString());
+        return text.toString();
     }
 
     private static String printed(String... arguments) {
@@ -158,19 +178,24 @@ class GoldenTest {
 
     @Test
     void helpOfTheCommandLineIsAsItWasReviewed() {
+        Golden.check("help-cli.txt", helpOfTheCommandLine());
+    }
+
+    private static String helpOfTheCommandLine() {
         var text = new StringBuilder();
         help(text, "");
-        Golden.check("help-cli.txt", text.toString());
+        return text.toString();
     }
 
     /** The command's, then that of all below it. */
     private static void help(StringBuilder text, String words) {
         var printed = new Prompt(0, "").say((words + " --help").strip().split(" "));
+        assertThat(new Prompt(0, "").say(("help " + words).strip().split(" ")))
+                .as("the other form of " + words)
+                .isEqualTo(printed);
         help(text, words, printed);
         for (var below : commands(printed)) {
-            if (!below.equals("completion")) {
-                help(text, (words + " " + below).strip());
-            }
+            help(text, (words + " " + below).strip());
         }
     }
 

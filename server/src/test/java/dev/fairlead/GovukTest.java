@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.cli.Fairlead;
 import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Listener;
+import dev.fairlead.platform.http.request.Proxies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,6 +53,11 @@ class GovukTest {
 
     private static final List<String> AFTER = List.of("publishing-api", "signon", "email-alert-api");
 
+    private static final List<String> COMPONENTS = Stream.of(
+                    BEFORE, AFTER, List.of("collections", "smart-answers", "whitehall"))
+            .flatMap(List::stream)
+            .toList();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> differences = new ArrayList<>();
 
@@ -63,15 +70,17 @@ class GovukTest {
                 var server = new Server(
                         test.address(),
                         ScratchFolder.of("data-of-tests"),
-                        "127.0.0.1",
-                        0,
+                        Listener.on("127.0.0.1", 0),
                         port -> "http://127.0.0.1:" + port,
                         Map.of("FAIRLEAD_ADMIN_TOKEN", TOKEN),
                         Duration.ofMinutes(10),
+                        Proxies.parse(""),
+                        0,
                         Clock.systemUTC())) {
             importEverything(data, server.port());
             compare(server.port(), expected);
             assertThat(differences).isEmpty();
+            compareRollbacks(server.port(), GitRollbacks.of(data.resolve("gitops.bundle")));
 
             var before = derived(test);
             for (var answer : importEverything(data, server.port())) {
@@ -157,6 +166,26 @@ class GovukTest {
             for (var place : component.getValue().properties()) {
                 compare(port, component.getKey(), place.getKey(), place.getValue());
             }
+        }
+    }
+
+    /** No incident is known: what failed is what was put back, and for how long is when. */
+    private void compareRollbacks(int port, GitRollbacks git) {
+        for (var component : COMPONENTS) {
+            var receipts = ask(
+                            port,
+                            "recovery-time/receipts?limit=1000&component=GLOBAL.GOVUK." + component
+                                    + "&environment=GLOBAL.GOVUK.production" + WINDOW)
+                    .path("items");
+            assertThat(receipts.valueStream()
+                            .map(receipt -> receipt.path("finishedAt").asString() + "/"
+                                    + receipt.path("causes")
+                                            .path(0)
+                                            .path("until")
+                                            .asString()))
+                    .as(component)
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(git.of("production", component));
         }
     }
 

@@ -56,7 +56,7 @@ class GrafanaTest {
     @Test
     void everyPanelIsAnswered() throws IOException {
         var panels = dashboard().path("panels");
-        assertThat(panels).hasSize(6);
+        assertThat(panels).hasSize(8);
         for (var panel : panels) {
             for (var query : panel.path("targets")) {
                 var lines = visit.text(path(query)).lines().toList();

@@ -2,14 +2,19 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.platform.postgres.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +57,116 @@ class MainTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("enableServiceLinks: false");
+    }
+
+    /** Long before a database is set up. */
+    @Test
+    @Timeout(10)
+    void aPortThatIsTakenIsToldAtOnceAndNothingIsMade() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var data = folder.resolve("new");
+            var run = run(Map.of(), "serve", "--port", "" + other.getLocalPort(), "--data", data.toString());
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err())
+                    .isEqualTo("fairlead: cannot listen on 127.0.0.1:" + other.getLocalPort()
+                            + "; another program does already. Choose another port with --port.\n");
+            assertThat(data).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "serve --port 99999",
+                "serve --port -1",
+                "demo --port eighty",
+                "serve --host 203.0.113.7 --port 0",
+                "demo --host nowhere.invalid --port 0",
+                "keys --datta x",
+                "db exprot x"
+            })
+    void whatCannotBeIsOneSentenceAndWrongUsage(String command) {
+        var run = run(Map.of(), (command + " --data " + folder.resolve("new")).split(" "));
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("fairlead: ").doesNotContain("\tat ", "Usage:");
+        assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "help serve",
+                "help demo",
+                "help keys",
+                "help db",
+                "help db export",
+                "help db import",
+                "help db move",
+                "serve --help",
+                "demo --help",
+                "keys --help",
+                "db --help",
+                "db export --help",
+                "db import --help",
+                "db move --help",
+                "help",
+                "--help",
+                "serve --version",
+                "db move --version",
+                "help help"
+            })
+    void helpIsGivenInBothFormsForEachCommand(String command) {
+        var run = run(Map.of(), command.split(" "));
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith(command.endsWith("--version") ? "fairlead " : "Usage: fairlead");
+    }
+
+    @Test
+    void helpOfWhatIsNoCommandSaysWhatThereIs() {
+        var run = run(Map.of(), "help", "db", "copy");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no command `fairlead db copy`; there are export, import, move");
+    }
+
+    /** Both are for somebody's own data. */
+    @Test
+    void aDemoReadsNeitherDatabaseNorDirectoryOfTheShell() throws Exception {
+        Files.createFile(folder.resolve("thesis.txt"));
+        var run = run(
+                Map.of("FAIRLEAD_DATABASE_URL", "postgres://u:secret@localhost:1/x", "FAIRLEAD_DATA", "/nowhere"),
+                "demo",
+                "--port",
+                "0",
+                "--data",
+                folder.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("does not read FAIRLEAD_DATABASE_URL", "does not read FAIRLEAD_DATA", "no demo's")
+                .doesNotContain("secret");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("thesis.txt", "lock");
+        }
+    }
+
+    @Test
+    void aDemoThatRunsIsFoundBeforeAnythingIsRemoved() throws Exception {
+        var demo = new DemoDirectory(folder);
+        try (var _ = EmbeddedPostgres.claiming(folder, DemoDirectory.forDemo(true)::onDirectory)) {
+            demo.runsAt("http://127.0.0.1:4711");
+            var run = run(Map.of(), "demo", "--port", "0", "--data", folder.toString());
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("already uses the data directory", "a demo runs there, at http://127.0.0.1:4711");
+            assertThat(folder.resolve("pg18/PG_VERSION")).exists();
+        }
     }
 
     private static Run run(Map<String, String> environment, String... arguments) {

@@ -124,10 +124,18 @@ class ReceiptWordsTest {
 
     @Test
     void aCommitOfAReceiptLeadsToItsPage() {
-        var links = Jsoup.parse(server.page("/components/GLOBAL.Acme.own/receipts?metric=lead-time" + MARCH))
-                .select("td a:has(code)");
-        assertThat(links).hasSize(3);
-        assertThat(server.page(links.getFirst().attr("href"))).contains(sha(1), "acme/own");
+        for (var form : new String[] {"latest-commit", "every-change", "version"}) {
+            for (var unit : new String[] {"components/GLOBAL.Acme.own", "applications/GLOBAL.Acme.shop"}) {
+                var links = Jsoup.parse(server.page("/" + unit + "/receipts?metric=lead-time&form=" + form + MARCH))
+                        .select("td a:has(code)");
+                assertThat(links)
+                        .as(form)
+                        .hasSize(3)
+                        .allSatisfy(
+                                link -> assertThat(link.attr("href")).contains("repository=git.example%2Facme%2Fown"));
+                assertThat(server.page(links.getFirst().attr("href"))).contains(sha(1), "acme/own");
+            }
+        }
     }
 
     @Test

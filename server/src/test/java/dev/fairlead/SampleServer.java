@@ -31,15 +31,25 @@ public final class SampleServer {
     private SampleServer() {
         new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN).load(SampleShop.asOf(NOW));
         rollOut();
+        goWrong();
+    }
+
+    /** An incident that is on nothing, and is open; apart from the shop, too. */
+    private void goWrong() {
+        server.tell("/incidents", """
+            {"source": "pager", "externalId": "lab-1", "title": "The greeter greets nobody", "severity": "low",
+             "detectedAt": "2026-11-22T15:00:00Z", "environment": "%s", "component": "GLOBAL.Acme.Lab.greeter"}\
+            """.formatted(LAB));
     }
 
     /** Something of the engine's, apart from what the shop's numbers are made of. */
     private void rollOut() {
         server.tell("/configuration", """
-                {"domain": "GLOBAL.Acme.Lab",
-                 "environments": {"lab": {"approval": true, "selfApproval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
-                 "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}},
-                 "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:1/hook", "events": ["failed"]}}}""");
+            {"domain": "GLOBAL.Acme.Lab",
+             "environments": {"lab": {"approval": true, "selfApproval": true, "endpoints": {"here": {"kind": "local"}, "there": {"kind": "local", "labels": {"role": "web"}}}}},
+             "components": {"greeter": {"labels": {"role": "web"}, "script": "echo hello; exit 3"}},
+             "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:1/hook", "events": ["failed"]}}}\
+            """);
         server.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.Lab.greeter;v1\"}");
         var rollout =
                 server.tell("/rollouts", "{\"environment\": \"" + LAB + "\", \"components\": [\"" + GREETER + "\"]}");
@@ -71,6 +81,10 @@ public final class SampleServer {
                 CHECKOUT,
                 SHOP + "/receipts?metric=deployment-frequency",
                 CHECKOUT + "/receipts?metric=lead-time",
+                SHOP + "/receipts?metric=change-fail-rate",
+                CHECKOUT + "/receipts?metric=recovery-time",
+                SHOP + "/receipts?metric=rework-rate",
+                SHOP + "/receipts?metric=time-to-restore",
                 SHOP + "/report",
                 SHOP + "/versions/" + part(whole.path("version").asString()),
                 CHECKOUT + "/versions/" + part(version.path("version").asString()),
@@ -78,6 +92,13 @@ public final class SampleServer {
                 "/environments/" + PRODUCTION,
                 "/deployments",
                 "/deployments/" + deployment,
+                "/incidents",
+                "/rules?domain=GLOBAL.Acme.Store",
+                "/incidents/"
+                        + server.list("/incidents?environment=" + LAB)
+                                .getFirst()
+                                .path("id")
+                                .asLong(),
                 "/environments/" + LAB,
                 "/rollouts",
                 "/rollouts/1",
@@ -87,6 +108,7 @@ public final class SampleServer {
                 "/compare?of=applications&unit=GLOBAL.Acme.Store.shop&unit=GLOBAL.Acme.Store.back-office",
                 "/search?q=check",
                 "/quality",
+                "/intake",
                 "/account",
                 "/users",
                 "/notifications",

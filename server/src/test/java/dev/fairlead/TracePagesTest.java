@@ -96,7 +96,8 @@ class TracePagesTest {
                 .containsExactly(
                         "pay v3 47 hours ago cccccccccc 20 Nov 2026, 12:00",
                         "ui v1 2 days ago unknown 20 Nov 2026, 08:00");
-        assertThat(page.select("time").getFirst().attr("title")).isEqualTo("20 Nov 2026, 17:00");
+        assertThat(page.select("[aria-label=What runs here] time").getFirst().attr("title"))
+                .isEqualTo("20 Nov 2026, 17:00");
     }
 
     @Test

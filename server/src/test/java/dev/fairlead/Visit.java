@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Listener;
+import dev.fairlead.platform.http.request.Proxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -37,11 +39,12 @@ final class Visit implements AutoCloseable {
         server = new Server(
                 test.address(),
                 ScratchFolder.of("data-of-tests"),
-                "127.0.0.1",
-                0,
+                Listener.on("127.0.0.1", 0),
                 port -> "https://fairlead.example",
                 Map.of("FAIRLEAD_ADMIN_TOKEN", TOKEN, "FAIRLEAD_ADMIN_PASSWORD", PASSWORD),
                 Duration.ofSeconds(30),
+                Proxies.parse(""),
+                0,
                 clock);
         cookie = signedIn("admin", PASSWORD);
     }

@@ -1,7 +1,9 @@
 package dev.fairlead;
 
 import dev.fairlead.platform.db.TestDatabase;
+import dev.fairlead.platform.http.Listener;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.Proxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -54,7 +56,15 @@ public final class WholeServer implements AutoCloseable {
         all.put("FAIRLEAD_ADMIN_PASSWORD", PASSWORD);
         all.put("FAIRLEAD_ADMIN_TOKEN", TOKEN);
         server = new Server(
-                test.address(), data, "127.0.0.1", 0, port -> "http://127.0.0.1:" + port, all, answerWait, clock);
+                test.address(),
+                data,
+                Listener.on("127.0.0.1", 0),
+                port -> "http://127.0.0.1:" + port,
+                all,
+                answerWait,
+                Proxies.parse(""),
+                Integer.parseInt(environment.getOrDefault("FAIRLEAD_DORA_SERIES", "0")),
+                clock);
     }
 
     public int port() {

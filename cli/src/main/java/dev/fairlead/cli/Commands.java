@@ -1,5 +1,7 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.cli.command.Help;
+import dev.fairlead.cli.command.PrintCompletion;
 import dev.fairlead.cli.command.access.AddUser;
 import dev.fairlead.cli.command.access.ChangePassword;
 import dev.fairlead.cli.command.access.ChangeRole;
@@ -25,11 +27,37 @@ import dev.fairlead.cli.command.engine.ShowConfiguration;
 import dev.fairlead.cli.command.engine.TestChannel;
 import dev.fairlead.cli.command.importing.ImportGit;
 import dev.fairlead.cli.command.importing.ImportGitops;
+import dev.fairlead.cli.command.importing.ImportIncidents;
+import dev.fairlead.cli.command.incident.ListIncidents;
+import dev.fairlead.cli.command.incident.ListMarks;
+import dev.fairlead.cli.command.incident.MarkDeployment;
+import dev.fairlead.cli.command.incident.PlaceIncident;
+import dev.fairlead.cli.command.incident.ShowIncident;
+import dev.fairlead.cli.command.incident.UnmarkDeployment;
+import dev.fairlead.cli.command.incident.UnplaceIncident;
+import dev.fairlead.cli.command.incident.VoidIncident;
+import dev.fairlead.cli.command.intake.AddSource;
+import dev.fairlead.cli.command.intake.ChangeSecret;
+import dev.fairlead.cli.command.intake.ListDeliveries;
+import dev.fairlead.cli.command.intake.ListSources;
+import dev.fairlead.cli.command.intake.ReplayDeliveries;
+import dev.fairlead.cli.command.intake.SetIntakeRules;
+import dev.fairlead.cli.command.intake.ShowDelivery;
+import dev.fairlead.cli.command.intake.ShowIntakeRules;
+import dev.fairlead.cli.command.intake.TellSource;
+import dev.fairlead.cli.command.intake.TryDelivery;
+import dev.fairlead.cli.command.name.ChangeName;
+import dev.fairlead.cli.command.name.DeleteName;
+import dev.fairlead.cli.command.name.ListFormerNames;
 import dev.fairlead.cli.command.record.ListFacts;
 import dev.fairlead.cli.command.record.RecordBuild;
 import dev.fairlead.cli.command.record.RecordDeployment;
 import dev.fairlead.cli.command.record.RecordFacts;
+import dev.fairlead.cli.command.record.RecordIncident;
 import dev.fairlead.cli.command.record.VoidDeployment;
+import dev.fairlead.cli.command.report.ReportAll;
+import dev.fairlead.cli.command.report.ReportFailRate;
+import dev.fairlead.cli.command.report.ReportFailures;
 import dev.fairlead.cli.command.report.ReportFrequency;
 import dev.fairlead.cli.command.report.ReportLeadTime;
 import dev.fairlead.cli.command.report.ShowInventory;
@@ -39,11 +67,13 @@ import dev.fairlead.cli.command.rollout.PlanRollout;
 import dev.fairlead.cli.command.rollout.Rollback;
 import dev.fairlead.cli.command.rollout.ShowRolloutLog;
 import dev.fairlead.cli.command.rollout.TellRollout;
+import dev.fairlead.cli.command.rule.SetRules;
+import dev.fairlead.cli.command.rule.ShowRules;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Patience;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,18 +86,49 @@ final class Commands {
     private Commands() {}
 
     /** A command that only holds others. */
-    @Command(name = "record", description = "Record what was built or deployed.")
+    @Command(name = "record", description = "Record what was built or deployed, and what went wrong.")
     private static final class Recording {}
 
     @Command(
             name = "import",
-            description = "Bring in history: commits and tags, or the deployments of a GitOps repository.")
+            description = "Bring in history: commits and tags, the deployments of a GitOps repository, or incidents.")
     private static final class Importing {}
 
     @Command(
             name = "repositories",
             description = "Say which addresses are one repository. `fairlead list repositories` lists them.")
     private static final class Naming {}
+
+    @Command(
+            name = "names",
+            description =
+                    "Give domains, components, applications and environments other names, and make two one. For admins.")
+    private static final class Calling {}
+
+    @Command(
+            name = "incidents",
+            aliases = "incident",
+            description = "See what went wrong for users, and say which deployment caused it.")
+    private static final class Judging {}
+
+    @Command(
+            name = "rules",
+            description = "See and say when something failed in a domain: look-backs, and what a hotfix is called.")
+    private static final class Ruling {}
+
+    @Command(
+            name = "intake",
+            description =
+                    "See what forges, pipelines, clusters and alarms deliver by themselves, and what becomes of it.")
+    private static final class Delivering {}
+
+    @Command(name = "source", description = "Say which systems deliver by themselves, and what they sign with.")
+    private static final class Connecting {}
+
+    @Command(
+            name = "rules",
+            description = "See and say what names of senders mean: which component, which environment.")
+    private static final class Meaning {}
 
     @Command(name = "report", description = "Print the numbers.")
     private static final class Reporting {}
@@ -100,33 +161,48 @@ final class Commands {
         program.addSubcommand(group(
                 new Recording(),
                 all || arguments.contains("record"),
-                () -> List.of(new RecordBuild(console), new RecordDeployment(console), new RecordFacts(console))));
+                () -> List.of(
+                        new RecordBuild(console),
+                        new RecordDeployment(console),
+                        new RecordIncident(console),
+                        new RecordFacts(console))));
         program.addSubcommand(group(
                 new Importing(),
                 all || arguments.contains("import"),
-                () -> List.of(new ImportGit(console), new ImportGitops(console))));
+                () -> List.of(new ImportGit(console), new ImportGitops(console), new ImportIncidents(console))));
+        program.addSubcommand(group(new Reporting(), all || arguments.contains("report"), () -> reports(console)));
         program.addSubcommand(group(
-                new Reporting(),
-                all || arguments.contains("report"),
-                () -> List.of(new ReportFrequency(console), new ReportLeadTime(console))));
+                new Judging(),
+                all || arguments.contains("incidents") || arguments.contains("incident"),
+                () -> List.of(
+                        new ListIncidents(console),
+                        new ShowIncident(console),
+                        new PlaceIncident(console),
+                        new UnplaceIncident(console),
+                        new VoidIncident(console))));
+        program.addSubcommand(group(new Delivering(), all || arguments.contains("intake"), () -> deliveries(console)));
+        program.addSubcommand(new MarkDeployment(console));
+        program.addSubcommand(new UnmarkDeployment(console));
+        program.addSubcommand(new ListMarks(console));
+        program.addSubcommand(group(
+                new Ruling(),
+                all || arguments.contains("rules"),
+                () -> List.of(new ShowRules(console), new SetRules(console))));
         program.addSubcommand(new Deploy(console, Patience::pause));
         program.addSubcommand(new PlanRollout(console));
         program.addSubcommand(new Rollback(console, Patience::pause));
         program.addSubcommand(new ListRollouts(console));
         program.addSubcommand(new ShowRolloutLog(console, Patience::pause));
         for (var what : TellRollout.What.values()) {
-            var command = new CommandLine(new TellRollout(console, what));
-            command.getCommandSpec()
-                    .usageMessage()
-                    .description(what.description())
-                    .footer(what.footer());
-            program.addSubcommand(what.word(), command);
+            program.addSubcommand(
+                    named(new TellRollout(console, what), what.word(), what.description(), what.footer()));
         }
         program.addSubcommand(new ListFacts(console));
         program.addSubcommand(group(
                 new Naming(),
                 all || arguments.contains("repositories"),
                 () -> List.of(new DeclareAlias(console), new ListAliases(console), new RemoveAlias(console))));
+        program.addSubcommand(group(new Calling(), all || arguments.contains("names"), () -> names(console)));
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));
         program.addSubcommand(new Rebuild(console, Patience::pause));
@@ -158,10 +234,61 @@ final class Commands {
                         new ListNotifications(console), new ResendNotification(console), new TestChannel(console))));
         program.addSubcommand(new ShowAudit(console));
         program.addSubcommand(new Status(console));
-        program.addSubcommand(COMPLETION, new GenerateCompletion());
+        program.addSubcommand(new PrintCompletion());
+        program.addSubcommand(new Help());
         program.getCommandSpec().mixinStandardHelpOptions(true);
         teach(program.getCommandSpec());
         return program;
+    }
+
+    private static List<Object> deliveries(Console console) {
+        var sources = new ArrayList<Object>(List.of(new ListSources(console), new AddSource(console)));
+        for (var what : TellSource.What.values()) {
+            sources.add(named(new TellSource(console, what), what.word(), what.description(), what.footer()));
+        }
+        sources.add(new ChangeSecret(console));
+        return List.of(
+                new ListDeliveries(console),
+                new ShowDelivery(console),
+                new TryDelivery(console),
+                new ReplayDeliveries(console),
+                group(new Connecting(), true, () -> sources),
+                group(new Meaning(), true, () -> List.of(new ShowIntakeRules(console), new SetIntakeRules(console))));
+    }
+
+    private static List<Object> names(Console console) {
+        var names = new ArrayList<Object>();
+        for (var what : ChangeName.What.values()) {
+            names.add(named(new ChangeName(console, what), what.word(), what.description(), what.footer()));
+        }
+        names.add(new DeleteName(console));
+        names.add(new ListFormerNames(console));
+        return names;
+    }
+
+    private static List<Object> reports(Console console) {
+        var reports = new ArrayList<Object>(
+                List.of(new ReportFrequency(console), new ReportLeadTime(console), new ReportFailRate(console)));
+        for (var what : ReportFailures.What.values()) {
+            reports.add(named(new ReportFailures(console, what), what.word(), what.description(), what.footer()));
+        }
+        reports.add(new ReportAll(console));
+        return reports;
+    }
+
+    /** One of several commands of a class. */
+    private static CommandLine named(Object its, String word, String description, String... footer) {
+        return named(its, word, new String[] {description}, footer);
+    }
+
+    private static CommandLine named(Object its, String word, String[] description, String... footer) {
+        var command = new CommandLine(its);
+        command.getCommandSpec()
+                .name(word)
+                .usageMessage()
+                .description(description)
+                .footer(footer);
+        return command;
     }
 
     private static CommandLine group(Object parent, boolean filled, Supplier<List<Object>> children) {
@@ -177,7 +304,6 @@ final class Commands {
      * pipeline it is the version of what was built.
      */
     private static void teach(CommandSpec spec) {
-        // the command that prints completions brings its own
         if (!spec.optionsMap().containsKey("--help")) {
             spec.addOption(OptionSpec.builder("-h", "--help")
                     .usageHelp(true)
@@ -187,6 +313,8 @@ final class Commands {
         spec.usageMessage()
                 .synopsisSubcommandLabel("COMMAND")
                 .sortOptions(false)
+                // sorted, it depends on the locale: capitals of the Turkish i are behind z
+                .sortSynopsis(false)
                 .showDefaultValues(false);
         spec.subcommands().values().forEach(child -> teach(child.getCommandSpec()));
     }

@@ -3,6 +3,7 @@ package dev.fairlead.cli;
 import dev.fairlead.cli.command.Version;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.console.Moments;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.console.Variables;
 import java.io.FileDescriptor;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.ci.Pipeline;
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Moments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class RecipesTest {
     private static final Path RECIPES = Path.of("..", "docs", "recipes");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```");
-    private static final Pattern COMMAND = Pattern.compile("(?:java -jar fairlead-cli\\.jar|\\./fairlead) ([a-z].*)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:java -jar fairlead-cli\\.jar|(?<![\\w/.-])(?:\\./)?fairlead) ([a-z].*)");
     private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
     private static final String BEGIN = "<!-- variables -->\n";
     private static final String END = "<!-- /variables -->";
@@ -96,11 +98,17 @@ class RecipesTest {
     }
 
     static Stream<Path> documents() throws IOException {
-        try (var files = Files.list(RECIPES)) {
-            var all = new ArrayList<>(files.sorted().toList());
-            all.add(Path.of("..", "README.md"));
-            return all.stream();
+        var all = new ArrayList<Path>();
+        for (var folder : List.of("docs", "integrations", "bench")) {
+            try (var files = Files.walk(Path.of("..", folder))) {
+                files.filter(file -> file.toString().endsWith(".md"))
+                        .filter(file -> !file.toString().contains("decisions"))
+                        .sorted()
+                        .forEach(all::add);
+            }
         }
+        all.addAll(List.of(Path.of("..", "README.md"), Path.of("..", "CONTRIBUTING.md"), Path.of("..", "SECURITY.md")));
+        return all.stream();
     }
 
     /** Commands within code, continued lines joined. */
@@ -112,9 +120,12 @@ class RecipesTest {
             joined = joined.replaceAll("(fairlead-cli\\.jar record \\w+)\\n\\s+", "$1 ");
             var found = COMMAND.matcher(joined);
             while (found.find()) {
-                commands.add(found.group(1)
-                        .replaceFirst("('''|\"\"\"|' *$|#.*).*$", "")
-                        .strip());
+                var command =
+                        found.group(1).replaceFirst("('''|\"\"\"|#).*$", "").strip();
+                // a quote that ends what the command stands in
+                boolean quoted = command.endsWith("'")
+                        && command.chars().filter(sign -> sign == '\'').count() % 2 == 1;
+                commands.add(quoted ? command.substring(0, command.length() - 1).strip() : command);
             }
         }
         return commands;
@@ -125,6 +136,9 @@ class RecipesTest {
         var words = new ArrayList<String>();
         var found = WORD.matcher(command);
         while (found.find()) {
+            if (found.group().matches("[<>|&]+.*")) {
+                break; // what follows is the shell's
+            }
             var word = found.group().replaceAll("['\"]", "");
             var before = words.isEmpty() ? "" : words.get(words.size() - 1);
             boolean filled = word.contains("$") || word.contains("%");
@@ -133,7 +147,7 @@ class RecipesTest {
             } else if ((filled || word.startsWith("{")) && before.equals("--outcome")) {
                 word = "failed";
             }
-            words.add(word);
+            words.add(filled && before.equals("facts") ? "deployments" : word);
         }
         return words;
     }

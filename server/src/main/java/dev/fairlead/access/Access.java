@@ -1,8 +1,9 @@
 package dev.fairlead.access;
 
 import dev.fairlead.access.account.AccountName;
+import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Known;
+import dev.fairlead.access.account.Credential;
 import dev.fairlead.access.secret.FormKey;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.secret.Secret;
@@ -11,11 +12,13 @@ import dev.fairlead.access.session.ProvenPasswords;
 import dev.fairlead.access.session.SessionKind;
 import dev.fairlead.access.session.Sessions;
 import dev.fairlead.access.session.SignIn;
+import dev.fairlead.access.session.Ticker;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.access.token.TokenUsage;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Gate;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.Tls;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
@@ -46,19 +49,30 @@ public final class Access implements Gate {
     private final Sessions sessions;
     private final CallerCache tokens;
     private final TokenUsage usage;
+    private final @Nullable KeptKeys kept;
 
     public Access(Database database, Clock clock) {
-        this(database, clock, new Passwords(PASSWORD_COST));
+        this(database, clock, null);
     }
 
-    public Access(Database database, Clock clock, Passwords passwords) {
+    /** @param kept the first keys, which are forgotten as soon as they are used */
+    public Access(Database database, Clock clock, @Nullable KeptKeys kept) {
+        this(database, clock, Ticker.ofProcess(), new Passwords(PASSWORD_COST), kept);
+    }
+
+    public Access(Database database, Clock clock, Ticker ticker, Passwords passwords) {
+        this(database, clock, ticker, passwords, null);
+    }
+
+    Access(Database database, Clock clock, Ticker ticker, Passwords passwords, @Nullable KeptKeys kept) {
+        this.kept = kept;
         this.database = database;
         this.clock = clock;
-        this.proven = new ProvenPasswords(clock);
-        this.signIn = new SignIn(database, clock, passwords, proven);
-        this.sessions = new Sessions(database, clock);
+        this.proven = new ProvenPasswords(ticker);
+        this.signIn = new SignIn(database, ticker, passwords, proven);
+        this.sessions = new Sessions(database, clock, ticker);
         this.usage = new TokenUsage(database, clock);
-        this.tokens = new CallerCache(clock, this::findToken);
+        this.tokens = new CallerCache(clock, ticker, this::findToken);
     }
 
     @Override
@@ -145,7 +159,7 @@ public final class Access implements Gate {
         var cookie = new Cookie(COOKIE, secret);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
-        cookie.setSecure(overTls(context));
+        cookie.setSecure(Tls.used(context));
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge((int) SessionKind.BROWSER.length().toSeconds());
         context.cookie(cookie);
@@ -153,7 +167,19 @@ public final class Access implements Gate {
 
     /** The secret of a new session. */
     public String signIn(String name, String password, String address) {
-        return sessions.begin(SessionKind.BROWSER, signIn.prove(name, password, address));
+        return sessions.begin(SessionKind.BROWSER, prove(name, password, address));
+    }
+
+    private Account prove(String name, String password, String address) {
+        var proven = signIn.prove(name, password, address);
+        used(Secret.hash(password));
+        return proven;
+    }
+
+    private void used(byte[] hash) {
+        if (kept != null) {
+            kept.used(hash);
+        }
     }
 
     /**
@@ -168,7 +194,7 @@ public final class Access implements Gate {
         return findToken(Secret.hash(password))
                 .filter(token -> name.equals(token.caller().account()) || name.equals(AccountName.OF_ANY_TOKEN))
                 .map(token -> sessions.begin(SessionKind.DH, token))
-                .orElseGet(() -> sessions.begin(SessionKind.DH, signIn.prove(name, password, address)));
+                .orElseGet(() -> sessions.begin(SessionKind.DH, prove(name, password, address)));
     }
 
     /** Whose session of the dh command line this is, if it is one and is good. */
@@ -181,9 +207,12 @@ public final class Access implements Gate {
         return tokens.find(secret);
     }
 
-    private Optional<Known> findToken(byte[] hash) {
+    private Optional<Credential> findToken(byte[] hash) {
         var found = database.read(handle -> new TokenStore(handle).find(hash, clock.instant()));
-        found.ifPresent(token -> usage.note(Objects.requireNonNull(token.token())));
+        found.ifPresent(token -> {
+            usage.note(Objects.requireNonNull(token.token()));
+            used(hash);
+        });
         return found;
     }
 
@@ -218,11 +247,6 @@ public final class Access implements Gate {
 
     private static @Nullable String cookie(Context context) {
         return context.cookie(COOKIE);
-    }
-
-    /** A proxy in front says in which way the browser came; believing it can only make the cookie stricter. */
-    private static boolean overTls(Context context) {
-        return context.req().isSecure() || "https".equalsIgnoreCase(context.header("X-Forwarded-Proto"));
     }
 
     private static Refused unauthenticated(String detail) {

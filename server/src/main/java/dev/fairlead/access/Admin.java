@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Admin {
     static final String GIVEN_TOKEN = "FAIRLEAD_ADMIN_TOKEN";
     static final String FIRST_TOKEN = "first";
 
+    private static final String RENEWED_TOKEN = "renewed";
     private static final String PREFIX = "fl_";
     private static final int SHORT_TOKEN = 24;
 
@@ -55,18 +57,85 @@ public final class Admin {
      * @param givenToken the setting, or null; changing it takes the former one back
      */
     public FirstKeys prepare(@Nullable String givenPassword, @Nullable String givenToken) {
+        return prepare(givenPassword, givenToken, null);
+    }
+
+    /** @param kept where what is made stays until it is used; null where it is shown once */
+    public FirstKeys prepare(@Nullable String givenPassword, @Nullable String givenToken, @Nullable KeptKeys kept) {
         var password = given(givenPassword);
         var token = given(givenToken);
         token.ifPresent(Admin::checkToken);
-        var made = password.orElseGet(Secret::password);
+        var made = new Made(
+                password.orElseGet(Secret::password),
+                password.isEmpty(),
+                token.isEmpty() ? freshToken() : null,
+                new AtomicBoolean());
         boolean settings = password.isPresent() || token.isPresent();
-        boolean first = database.inTransaction(handle -> setUp(handle, settings, made));
+        boolean first = database.inTransaction(handle -> setUp(handle, settings, made, kept));
         if (!first) {
             password.ifPresent(this::changePassword);
         }
         token.ifPresent(this::giveToken);
-        var madeToken = first && token.isEmpty() ? makeToken() : null;
-        return new FirstKeys(NAME, first && password.isEmpty() ? made : null, madeToken, warnings(password, token));
+        var warnings = warnings(password, token);
+        if (first) {
+            return new FirstKeys(
+                    NAME, made.shownPassword(), made.token(), made.kept().get(), warnings);
+        }
+        return kept == null
+                ? new FirstKeys(NAME, null, null, false, warnings)
+                : stillUnused(kept, password.isPresent(), token.isPresent(), warnings);
+    }
+
+    /** What is made at a first start, unless the settings say it. */
+    private record Made(
+            String password, boolean madePassword, @Nullable String token, AtomicBoolean kept) {
+        @Nullable String shownPassword() {
+            return madePassword ? password : null;
+        }
+    }
+
+    /** What an earlier start made, where it is still good and nobody has used it. */
+    private FirstKeys stillUnused(KeptKeys kept, boolean hasPassword, boolean hasToken, List<String> warnings) {
+        var password = kept.password()
+                .filter(_ -> !hasPassword)
+                .filter(this::isPassword)
+                .orElse(null);
+        var token =
+                kept.token().filter(_ -> !hasToken).filter(this::isUnusedToken).orElse(null);
+        kept.keep(password, token);
+        return new FirstKeys(NAME, password, token, true, warnings);
+    }
+
+    private boolean isPassword(String password) {
+        return database.read(handle -> new AccountStore(handle).find(NAME))
+                .filter(account -> passwords.matches(password, account.passwordHash()))
+                .isPresent();
+    }
+
+    private boolean isUnusedToken(String token) {
+        return database.read(handle -> new TokenStore(handle).isUnused(Secret.hash(token), clock.instant()));
+    }
+
+    /** A new password and one more token, for whoever has lost theirs; tokens that are there stay good. */
+    public FirstKeys renew() {
+        var password = Secret.password();
+        var token = freshToken();
+        database.useTransaction(handle -> {
+            setUp(handle, true, new Made(password, true, null, new AtomicBoolean()), null);
+            var account = new AccountStore(handle).find(NAME).orElseThrow();
+            int number = 1;
+            while (!new TokenStore(handle)
+                    .create(account.id(), Secret.hash(token), renewed(number), null, clock.instant(), null)) {
+                number++;
+            }
+            note(handle, CREATED, renewed(number), Map.of("role", Role.ADMIN.word()));
+        });
+        changePassword(password);
+        return new FirstKeys(NAME, password, token, false, List.of());
+    }
+
+    private static String renewed(int number) {
+        return number == 1 ? RENEWED_TOKEN : RENEWED_TOKEN + "-" + number;
     }
 
     /** A password nobody has seen. */
@@ -85,13 +154,13 @@ public final class Admin {
 
     private static void checkToken(String token) {
         if (!token.chars().allMatch(here -> here > ' ' && here < 0x7F)) {
-            throw new IllegalArgumentException(GIVEN_TOKEN
+            throw new UnusableToken(GIVEN_TOKEN
                     + " may have letters, digits and signs of ASCII only, no spaces: it is sent in a header");
         }
     }
 
     /** Others may be admins by now, and may have demoted or deleted this one; the settings bring it back. */
-    private boolean setUp(Handle handle, boolean settings, String password) {
+    private boolean setUp(Handle handle, boolean settings, Made made, @Nullable KeptKeys kept) {
         var accounts = new AccountStore(handle);
         boolean wanted = accounts.lockAdmins().isEmpty() || settings;
         var known = accounts.lock(NAME);
@@ -99,16 +168,22 @@ public final class Admin {
             accounts.changeRole(account.id(), Role.ADMIN);
             note(handle, CHANGED, null, Map.of("role", Role.ADMIN.word()));
         });
-        return wanted && known.isEmpty() && create(handle, password);
+        return wanted && known.isEmpty() && create(handle, made, kept);
     }
 
-    private boolean create(Handle handle, String password) {
+    private boolean create(Handle handle, Made made, @Nullable KeptKeys kept) {
         // the hash takes long; it is made only where it will be used
-        boolean made = new AccountStore(handle).create(NAME, passwords.hash(password), Role.ADMIN, clock.instant());
-        if (made) {
-            note(handle, CREATED, null, Map.of("role", Role.ADMIN.word()));
+        var hash = passwords.hash(made.password());
+        if (!new AccountStore(handle).create(NAME, hash, Role.ADMIN, clock.instant())) {
+            return false;
         }
-        return made;
+        note(handle, CREATED, null, Map.of("role", Role.ADMIN.word()));
+        // before they are good: a start that ends in between must not take them along
+        made.kept().set(kept != null && kept.keep(made.shownPassword(), made.token()));
+        if (made.token() != null) {
+            makeToken(handle, made.token());
+        }
+        return true;
     }
 
     private void changePassword(String password) {
@@ -137,13 +212,11 @@ public final class Admin {
         }));
     }
 
-    private String makeToken() {
-        var token = freshToken();
-        database.useTransaction(handle -> new AccountStore(handle).find(NAME).ifPresent(account -> {
+    private void makeToken(Handle handle, String token) {
+        new AccountStore(handle).find(NAME).ifPresent(account -> {
             new TokenStore(handle).put(account.id(), FIRST_TOKEN, Secret.hash(token), clock.instant());
             note(handle, CREATED, FIRST_TOKEN, Map.of("role", Role.ADMIN.word()));
-        }));
-        return token;
+        });
     }
 
     private void note(Handle handle, AccessEntry.Action action, @Nullable String token, Map<String, String> after) {

@@ -62,7 +62,7 @@ public final class Users {
     public User create(Caller by, String name, String password, Role role) {
         AccountName.checkAccount("name", name);
         // hashing takes long, so it is done before the transaction begins
-        var hash = passwords.hash(Passwords.check("password", password));
+        var hash = passwords.hash(Passwords.check("password", password, name));
         return database.inTransaction(handle -> {
             var accounts = new AccountStore(handle);
             if (!accounts.create(name, hash, role, clock.instant())) {
@@ -87,7 +87,7 @@ public final class Users {
      * @param role null to leave it as it is
      */
     public User change(Caller by, String name, @Nullable String password, @Nullable Role role) {
-        var hash = password == null ? null : passwords.hash(Passwords.check("password", password));
+        var hash = password == null ? null : passwords.hash(Passwords.check("password", password, name));
         var changed = database.inTransaction(handle -> {
             var accounts = new AccountStore(handle);
             var admins = accounts.lockAdmins();

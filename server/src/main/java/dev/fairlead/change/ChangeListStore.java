@@ -2,6 +2,7 @@ package dev.fairlead.change;
 
 import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.change.repository.RepositoryAliasStore;
+import dev.fairlead.platform.db.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,9 @@ public final class ChangeListStore {
                         select r.id, r.name, r.url
                           , (select count(*)
                              from commit k
-                             where k.organization_id = r.organization_id
+                             where k.organization_id = :organization
                                and k.repository_id = r.id
-                               and k.known)
+                               and k.known) as commits
                         from repository r
                         where r.organization_id = :organization
                           and r.name > :after
@@ -48,8 +49,8 @@ public final class ChangeListStore {
                 .bind("organization", organization)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, _) ->
-                        new ListedRepository(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)))
+                .map((row, _) -> new ListedRepository(
+                        row.getLong("id"), row.getString("name"), row.getString("url"), row.getLong("commits")))
                 .list();
     }
 
@@ -68,7 +69,7 @@ public final class ChangeListStore {
                         select k.sha, k.authored_at, k.committed_at, k.merged_at, k.first_committed_at, array(
                             select p.sha
                             from unnest(k.parents) with ordinality as parent (id, position)
-                            join commit p on p.organization_id = k.organization_id and p.id = parent.id
+                            join commit p on p.organization_id = :organization and p.id = parent.id
                             order by parent.position) as parents, k.author, k.subject, k.bot, k.revert
                         from commit k
                         where k.organization_id = :organization
@@ -87,15 +88,14 @@ public final class ChangeListStore {
                 .bindByType("before", after == null ? null : after.committedAt(), Instant.class)
                 .bind("after", after == null ? "" : after.sha())
                 .bind("limit", limit)
-                .map((row, context) -> {
-                    var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
+                .map((row, _) -> {
                     return new ListedCommit(
                             row.getString("sha"),
-                            moments.map(row, 2, context),
-                            moments.map(row, 3, context),
-                            moments.map(row, 4, context),
-                            moments.map(row, 5, context),
-                            List.of((String[]) row.getArray("parents").getArray()),
+                            Rows.moment(row, "authored_at"),
+                            Rows.moment(row, "committed_at"),
+                            Rows.moment(row, "merged_at"),
+                            Rows.moment(row, "first_committed_at"),
+                            Rows.texts(row, "parents"),
                             row.getString("author"),
                             row.getString("subject"),
                             row.getBoolean("bot"),

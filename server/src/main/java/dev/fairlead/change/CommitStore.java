@@ -2,6 +2,7 @@ package dev.fairlead.change;
 
 import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.change.repository.RepositoryAliasStore;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +38,11 @@ public final class CommitStore {
                             insert into repository (organization_id, name, url)
                             select :organization, name, url
                             from unnest(:names, :urls) as missing (name, url)
-                            where not exists (
-                              select 1
+                            where name <> all (
+                              select a.name
                               from repository_alias a
                               where a.organization_id = :organization
-                                and a.name = missing.name)
+                                and a.name = any(:names))
                             on conflict do nothing
                             """)
                     .bind("organization", organization)
@@ -123,7 +125,7 @@ public final class CommitStore {
         handle.createUpdate("""
                         update commit c
                         set known = told.known
-                          , parents = cast(told.parents as bigint[])
+                          , parents = cast(string_to_array(told.parents, ',') as bigint[])
                           , authored_at = told.authored_at
                           , committed_at = told.committed_at
                           , merged_at = told.merged_at
@@ -144,7 +146,7 @@ public final class CommitStore {
                 .bind("organization", organization)
                 .bindArray("ids", Long.class, each(rows, CommitRow::id))
                 .bindArray("known", Boolean.class, each(rows, CommitRow::known))
-                .bindArray("parents", String.class, each(rows, CommitStore::literal))
+                .bindArray("parents", String.class, each(rows, CommitStore::joined))
                 .bindArray("authored", Instant.class, each(rows, CommitRow::authoredAt))
                 .bindArray("committed", Instant.class, each(rows, CommitRow::committedAt))
                 .bindArray("merged", Instant.class, each(rows, CommitRow::mergedAt))
@@ -158,13 +160,9 @@ public final class CommitStore {
                 .execute();
     }
 
-    /** Arrays of arrays must be rectangular in SQL, so parents travel as array literals. */
-    private static String literal(CommitRow row) {
-        var text = new StringBuilder("{");
-        for (var parent : row.parents()) {
-            text.append(text.length() == 1 ? "" : ",").append(parent.longValue());
-        }
-        return text.append('}').toString();
+    /** Arrays of arrays must be rectangular in SQL, so parents travel as text. */
+    private static String joined(CommitRow row) {
+        return row.parents().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** Whether the commit is its own ancestor, as the stored parents say. */
@@ -203,20 +201,15 @@ public final class CommitStore {
                 rs.getString("sha"),
                 rs.getBoolean("known"),
                 Arrays.asList((Long[]) rs.getArray("parents").getArray()),
-                moment(rs, "authored_at"),
-                moment(rs, "committed_at"),
-                moment(rs, "merged_at"),
-                moment(rs, "first_committed_at"),
+                Rows.moment(rs, "authored_at"),
+                Rows.moment(rs, "committed_at"),
+                Rows.moment(rs, "merged_at"),
+                Rows.moment(rs, "first_committed_at"),
                 rs.getString("author"),
                 rs.getString("subject"),
                 rs.getBoolean("bot"),
                 rs.getBoolean("revert"),
                 rs.getString("patch_id"),
-                rs.getObject("cherry_picked_from", Long.class));
-    }
-
-    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
-        var timestamp = rs.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
+                Rows.number(rs, "cherry_picked_from"));
     }
 }

@@ -44,7 +44,7 @@ public final class HoleStore {
                             or exists (
                               select 1
                               from commit_path p
-                              where p.organization_id = c.organization_id and p.commit_id = c.id))
+                              where p.organization_id = :organization and p.commit_id = c.id))
                         """)
                 .bind("withPaths", withPaths)
                 .bind("organization", organization)

@@ -39,4 +39,16 @@ public final class RevertStore {
                 .mapTo(Long.class)
                 .list());
     }
+
+    /** All commits of an organisation that take another one back. */
+    public List<Long> reverting(long organization) {
+        return handle.createQuery("""
+                        select distinct commit_id
+                        from commit_revert
+                        where organization_id = :organization
+                        """)
+                .bind("organization", organization)
+                .mapTo(Long.class)
+                .list();
+    }
 }

@@ -1,39 +1,44 @@
 package dev.fairlead.deployment;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Lists deployments, running ones first and then in their order, newest first, with the names of everything they name. */
 public final class DeploymentListStore {
     /** Names follow once the rows are chosen: a page costs as many look-ups as it has rows. */
     private static final String NAMED = """
-            select d.id, d.kind, c.path, c.name, c.variant, cv.version, a.path, a.name, a.variant, av.version
-              , ed.path, e.name, d.outcome, d.started_at, d.finished_at, d.rollout, d.source, d.external_id, d.url, d.note
+            select d.id, d.kind, c.path as component_path, c.name as component_name, c.variant as component_variant
+              , a.path as application_path, a.name as application_name, a.variant as application_variant
+              , coalesce(cv.version, av.version) as version, ed.path as environment_path, e.name as environment_name
+              , d.outcome, d.started_at, d.finished_at, d.rollout, d.source, d.external_id, d.url, d.note
               , d.voided_at, d.recorded_by, d.recorded_at, d.sequence, d.occurrence
             from chosen d
-            join environment e on e.organization_id = d.organization_id and e.id = d.environment_id
-            join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
+            join environment e on e.organization_id = :organization and e.id = d.environment_id
+            join domain ed on ed.organization_id = :organization and ed.id = e.domain_id
             left join lateral (
                 select cd.path, c.name, c.variant
                 from component c
-                join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
-                where c.organization_id = d.organization_id and c.id = d.component_id) c on true
-            left join component_version cv on cv.organization_id = d.organization_id and cv.id = d.component_version_id
+                join domain cd on cd.organization_id = :organization and cd.id = c.domain_id
+                where c.organization_id = :organization and c.id = d.component_id) c on true
+            left join component_version cv on cv.organization_id = :organization and cv.id = d.component_version_id
             left join lateral (
                 select ad.path, a.name, a.variant
                 from application a
-                join domain ad on ad.organization_id = a.organization_id and ad.id = a.domain_id
-                where a.organization_id = d.organization_id and a.id = d.application_id) a on true
-            left join application_version av on av.organization_id = d.organization_id
+                join domain ad on ad.organization_id = :organization and ad.id = a.domain_id
+                where a.organization_id = :organization and a.id = d.application_id) a on true
+            left join application_version av on av.organization_id = :organization
               and av.id = d.application_version_id
             order by\s""" + DeploymentOrder.newestFirst("d.");
 
@@ -41,7 +46,7 @@ public final class DeploymentListStore {
             exists (
               select 1
               from deployment_component dc
-              where dc.organization_id = d.organization_id
+              where dc.organization_id = :organization
                 and dc.deployment_id = d.id
                 and dc.component_id = :component)
               and\s""";
@@ -132,7 +137,7 @@ public final class DeploymentListStore {
                 .bindByType("occurrence", after == null ? null : after.occurrence(), Integer.class)
                 .bind("limit", limit)
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-                .map(DeploymentListStore::listed)
+                .map((row, _) -> listed(row))
                 .list();
     }
 
@@ -163,7 +168,7 @@ public final class DeploymentListStore {
     }
 
     private static String member(String of) {
-        return "join application_component m on m.organization_id = e.organization_id and " + of;
+        return "join application_component m on m.organization_id = :organization and " + of;
     }
 
     private static String newest(String units, String ofUnit, String within) {
@@ -174,7 +179,7 @@ public final class DeploymentListStore {
                 cross join lateral (
                   select *
                   from deployment d
-                  where d.organization_id = e.organization_id
+                  where d.organization_id = :organization
                     and d.environment_id = e.id
                     and %s%s
                   order by %s
@@ -217,8 +222,25 @@ public final class DeploymentListStore {
                         """ + NAMED)
                 .bind("organization", organization)
                 .bind("id", id)
-                .map(DeploymentListStore::listed)
+                .map((row, _) -> listed(row))
                 .findOne();
+    }
+
+    /** Those of these numbers that there are, by number. */
+    public Map<Long, Listed> find(long organization, Collection<Long> ids) {
+        return handle
+                .createQuery("""
+                        with chosen as (
+                          select *
+                          from deployment
+                          where organization_id = :organization
+                            and id = any(:ids))
+                        """ + NAMED)
+                .bind("organization", organization)
+                .bindArray("ids", Long.class, ids.toArray())
+                .map((rs, _) -> listed(rs))
+                .stream()
+                .collect(Collectors.toMap(Listed::id, listed -> listed));
     }
 
     /** Full version names of the set that an application deployment brought. */
@@ -227,10 +249,10 @@ public final class DeploymentListStore {
                         select d.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end || ';'
                           || v.version as name
                         from deployment_component dc
-                        join component_version v on v.organization_id = dc.organization_id
+                        join component_version v on v.organization_id = :organization
                           and v.id = dc.component_version_id
-                        join component c on c.organization_id = v.organization_id and c.id = v.component_id
-                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        join component c on c.organization_id = :organization and c.id = v.component_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
                         where dc.organization_id = :organization
                           and dc.deployment_id = :id
                         order by name
@@ -241,33 +263,33 @@ public final class DeploymentListStore {
                 .list();
     }
 
-    private static Listed listed(ResultSet row, StatementContext context) throws SQLException {
-        var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
-        var componentVersion = row.getString(6);
+    private static Listed listed(ResultSet row) throws SQLException {
         return new Listed(
-                row.getLong(1),
-                row.getString(2),
-                name(row, 3),
-                name(row, 7),
-                componentVersion == null ? row.getString(10) : componentVersion,
-                new QualifiedName(row.getString(11), row.getString(12), ""),
-                Outcome.find(row.getString(13)).orElseThrow(),
-                moments.map(row, 14, context),
-                moments.map(row, 15, context),
-                row.getString(16),
-                row.getString(17),
-                row.getString(18),
-                row.getString(19),
-                row.getString(20),
-                moments.map(row, 21, context),
-                row.getString(22),
-                moments.map(row, 23, context),
-                row.getObject(24, Long.class),
-                row.getInt(25));
+                row.getLong("id"),
+                row.getString("kind"),
+                unit(row, "component"),
+                unit(row, "application"),
+                row.getString("version"),
+                new QualifiedName(row.getString("environment_path"), row.getString("environment_name"), ""),
+                Outcome.find(row.getString("outcome")).orElseThrow(),
+                Rows.moment(row, "started_at"),
+                Rows.moment(row, "finished_at"),
+                row.getString("rollout"),
+                row.getString("source"),
+                row.getString("external_id"),
+                row.getString("url"),
+                row.getString("note"),
+                Rows.moment(row, "voided_at"),
+                row.getString("recorded_by"),
+                row.getTimestamp("recorded_at").toInstant(),
+                Rows.number(row, "sequence"),
+                row.getInt("occurrence"));
     }
 
-    private static @Nullable QualifiedName name(ResultSet row, int column) throws SQLException {
-        var path = row.getString(column);
-        return path == null ? null : new QualifiedName(path, row.getString(column + 1), row.getString(column + 2));
+    private static @Nullable QualifiedName unit(ResultSet row, String kind) throws SQLException {
+        var path = row.getString(kind + "_path");
+        return path == null
+                ? null
+                : new QualifiedName(path, row.getString(kind + "_name"), row.getString(kind + "_variant"));
     }
 }

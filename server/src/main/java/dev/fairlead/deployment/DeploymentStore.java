@@ -1,5 +1,6 @@
 package dev.fairlead.deployment;
 
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -126,7 +127,8 @@ public final class DeploymentStore {
                 .bindArray("snapshots", Boolean.class, each(rows, DeploymentRow::snapshotKnown))
                 .bindArray(
                         "actors", String.class, fresh.stream().map(Fresh::actor).toArray())
-                .map((rs, _) -> Map.entry(new DeploymentFact.Key(rs.getString(1), rs.getString(2)), rs.getLong(3)))
+                .map((rs, _) -> Map.entry(
+                        new DeploymentFact.Key(rs.getString("source"), rs.getString("external_id")), rs.getLong("id")))
                 .forEach(row -> inserted.put(row.getKey(), row.getValue()));
         return inserted;
     }
@@ -290,21 +292,24 @@ public final class DeploymentStore {
                 unit(rs),
                 rs.getLong("environment_id"),
                 Outcome.find(rs.getString("outcome")).orElseThrow(),
-                moment(rs, "started_at"),
-                moment(rs, "finished_at"),
+                Rows.moment(rs, "started_at"),
+                Rows.moment(rs, "finished_at"),
                 new DeploymentRow.Details(
-                        rs.getString("rollout"), rs.getString("url"), rs.getString("note"), number(rs, "sequence")),
+                        rs.getString("rollout"),
+                        rs.getString("url"),
+                        rs.getString("note"),
+                        Rows.number(rs, "sequence")),
                 rs.getBoolean("snapshot_known"));
         return new Stored(
                 rs.getLong("id"),
                 row,
                 rs.getInt("occurrence"),
                 rs.getTimestamp("voided_at") != null,
-                Objects.requireNonNull(moment(rs, "recorded_at")));
+                Objects.requireNonNull(Rows.moment(rs, "recorded_at")));
     }
 
     private static DeploymentRow.Unit unit(ResultSet rs) throws SQLException {
-        var application = number(rs, "application_id");
+        var application = Rows.number(rs, "application_id");
         if (application != null) {
             return new DeploymentRow.Application(application, rs.getLong("application_version_id"));
         }
@@ -312,14 +317,5 @@ public final class DeploymentStore {
         return rs.getString("kind").equals("undeployment")
                 ? new DeploymentRow.Undeployed(component)
                 : new DeploymentRow.Component(component, rs.getLong("component_version_id"));
-    }
-
-    private static @Nullable Long number(ResultSet rs, String column) throws SQLException {
-        return rs.getObject(column, Long.class);
-    }
-
-    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
-        var timestamp = rs.getTimestamp(column);
-        return timestamp == null ? null : Objects.requireNonNull(timestamp).toInstant();
     }
 }

@@ -22,7 +22,7 @@ public final class VersionUseStore {
             return List.of();
         }
         return handle.createQuery("""
-                        select environment_id, component_id, min(finished_at)
+                        select environment_id, component_id, min(finished_at) as first_finished
                         from (
                           select environment_id, component_id, finished_at
                           from deployment
@@ -32,7 +32,7 @@ public final class VersionUseStore {
                           union all
                           select d.environment_id, s.component_id, d.finished_at
                           from deployment_component s
-                          join deployment d on d.organization_id = s.organization_id and d.id = s.deployment_id
+                          join deployment d on d.organization_id = :organization and d.id = s.deployment_id
                           where s.organization_id = :organization
                             and s.component_version_id = any(:versions)
                             and d.finished_at is not null
@@ -41,8 +41,10 @@ public final class VersionUseStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("versions", Long.class, versions.toArray())
-                .map((rs, _) ->
-                        new Use(rs.getLong(1), rs.getLong(2), rs.getTimestamp(3).toInstant()))
+                .map((rs, _) -> new Use(
+                        rs.getLong("environment_id"),
+                        rs.getLong("component_id"),
+                        rs.getTimestamp("first_finished").toInstant()))
                 .list();
     }
 }

@@ -60,7 +60,7 @@ public final class ApplicationFileStore {
         return handle.createQuery("""
                         select m.domain_id, d.path, m.note, m.moved_by, m.moved_at
                         from application_version_domain m
-                        join domain d on d.organization_id = m.organization_id and d.id = m.domain_id
+                        join domain d on d.organization_id = :organization and d.id = m.domain_id
                         where m.organization_id = :organization
                           and m.application_version_id = :version
                         """)
@@ -100,8 +100,8 @@ public final class ApplicationFileStore {
         return handle.createQuery("""
                         select d.path
                         from application_version v
-                        join application a on a.organization_id = v.organization_id and a.id = v.application_id
-                        join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                        join application a on a.organization_id = :organization and a.id = v.application_id
+                        join domain d on d.organization_id = :organization and d.id = a.domain_id
                         where v.organization_id = :organization
                           and v.id = :version
                         """)
@@ -133,8 +133,8 @@ public final class ApplicationFileStore {
         return handle.createQuery("""
                         select d.path || '.' || e.name
                         from application_environment ae
-                        join environment e on e.organization_id = ae.organization_id and e.id = ae.environment_id
-                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        join environment e on e.organization_id = :organization and e.id = ae.environment_id
+                        join domain d on d.organization_id = :organization and d.id = e.domain_id
                         where ae.organization_id = :organization
                           and ae.application_id = :application
                         order by 1

@@ -42,7 +42,7 @@ public final class DocumentStore {
                         values (:organization, :version, :kind, :format, :mediaType, :sha256, :content, :now, :actor, :now)
                         on conflict (organization_id, component_version_id, kind, sha256) do update
                         set told_at = greatest(component_document.told_at, excluded.told_at)
-                        returning id, xmax = 0
+                        returning id, xmax = 0 as is_new
                         """)
                 .bind("organization", organization)
                 .bind("version", componentVersion)
@@ -55,7 +55,7 @@ public final class DocumentStore {
                 .bind("content", document.content())
                 .bind("now", now)
                 .bind("actor", actor)
-                .map((row, _) -> new Kept(row.getLong(1), row.getBoolean(2)))
+                .map((row, _) -> new Kept(row.getLong("id"), row.getBoolean("is_new")))
                 .one();
     }
 
@@ -63,9 +63,9 @@ public final class DocumentStore {
         return handle.createQuery("""
                         select d.path, c.name, c.variant, v.version, o.kind, o.format, o.media_type, o.content
                         from component_document o
-                        join component_version v on v.organization_id = o.organization_id and v.id = o.component_version_id
-                        join component c on c.organization_id = v.organization_id and c.id = v.component_id
-                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        join component_version v on v.organization_id = :organization and v.id = o.component_version_id
+                        join component c on c.organization_id = :organization and c.id = v.component_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
                         where o.organization_id = :organization
                           and o.id = :id
                         """)
@@ -87,7 +87,8 @@ public final class DocumentStore {
     /** Documents of a version, the one told last first. */
     public List<ListedDocument> list(long organization, long componentVersion) {
         return handle.createQuery("""
-                        select id, kind, format, media_type, sha256, octet_length(content), told_at, recorded_by, recorded_at
+                        select id, kind, format, media_type, sha256, octet_length(content) as bytes, told_at
+                          , recorded_by, recorded_at
                         from component_document
                         where organization_id = :organization
                           and component_version_id = :version
@@ -96,15 +97,15 @@ public final class DocumentStore {
                 .bind("organization", organization)
                 .bind("version", componentVersion)
                 .map((row, _) -> new ListedDocument(
-                        row.getLong(1),
-                        DocumentKind.find(row.getString(2)).orElseThrow(),
-                        format(row.getString(3)),
-                        row.getString(4),
-                        HexFormat.of().formatHex(row.getBytes(5)),
-                        row.getLong(6),
-                        row.getTimestamp(7).toInstant(),
-                        row.getString(8),
-                        row.getTimestamp(9).toInstant()))
+                        row.getLong("id"),
+                        DocumentKind.find(row.getString("kind")).orElseThrow(),
+                        format(row.getString("format")),
+                        row.getString("media_type"),
+                        HexFormat.of().formatHex(row.getBytes("sha256")),
+                        row.getLong("bytes"),
+                        row.getTimestamp("told_at").toInstant(),
+                        row.getString("recorded_by"),
+                        row.getTimestamp("recorded_at").toInstant()))
                 .list();
     }
 

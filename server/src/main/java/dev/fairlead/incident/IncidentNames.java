@@ -1,9 +1,9 @@
 package dev.fairlead.incident;
 
+import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.deployment.DeploymentStore;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the names in incidents mean; a name that nothing has yet means nothing. */
 public final class IncidentNames {
+    /** How many incidents are looked at together. */
+    private static final int SOME = 5_000;
+
     private final Handle handle;
     private final CatalogStore catalog;
     private final DeploymentStore deployments;
@@ -85,21 +88,42 @@ public final class IncidentNames {
                 voided);
     }
 
+    /** Names that the incident told and that mean nothing yet, into those. */
+    public static void unknown(IncidentRow incident, NamesOfAll names) {
+        unknown(incident.state().environment(), incident.environment(), names.environments());
+        unknown(incident.state().component(), incident.component(), names.components());
+        unknown(incident.state().application(), incident.application(), names.applications());
+    }
+
+    private static void unknown(@Nullable String name, @Nullable Long meaning, Set<String> names) {
+        if (name != null && meaning == null) {
+            names.add(name);
+        }
+    }
+
     /**
-     * Looks again for what names of incidents mean that meant nothing when they were told.
+     * Looks again for incidents that told any of these names when it meant nothing. Most names mean nothing still: each is looked up once,
+     * however many incidents tell it.
      *
      * @return the incidents that are better known now, by their environment
      */
-    public Map<Long, Set<Long>> settle() {
+    public Map<Long, Set<Long>> settle(NamesOfAll names) {
         var store = new IncidentStore(handle, organization);
-        var unnamed = store.unnamed();
-        learn(unnamed.stream().map(IncidentRow::state).toList());
-        var named = new ArrayList<IncidentRow>();
         var byEnvironment = new TreeMap<Long, Set<Long>>();
-        for (var before : unnamed) {
-            var now = row(before.id(), before.key(), before.state(), before.voided());
-            if (!now.equals(before)) {
-                named.add(now);
+        var known = new NamesOfAll(
+                known(catalog::findEnvironments, names.environments()),
+                known(catalog::findComponents, names.components()),
+                known(catalog::findApplications, names.applications()));
+        if (known.isEmpty()) {
+            return byEnvironment;
+        }
+        for (var some = store.unnamed(known, SOME); !some.isEmpty(); some = store.unnamed(known, SOME)) {
+            learn(some.stream().map(IncidentRow::state).toList());
+            var named = some.stream()
+                    .map(before -> row(before.id(), before.key(), before.state(), before.voided()))
+                    .toList();
+            store.update(named);
+            for (var now : named) {
                 if (now.environment() != null) {
                     byEnvironment
                             .computeIfAbsent(now.environment(), _ -> new TreeSet<>())
@@ -107,8 +131,15 @@ public final class IncidentNames {
                 }
             }
         }
-        store.update(named);
         return byEnvironment;
+    }
+
+    private Set<String> known(Finder finder, Collection<String> names) {
+        var parsed =
+                names.stream().map(name -> QualifiedName.parse("name", name)).collect(Collectors.toSet());
+        return finder.find(organization, parsed).keySet().stream()
+                .map(QualifiedName::toString)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Long found(Map<String, Long> known, @Nullable String name) {

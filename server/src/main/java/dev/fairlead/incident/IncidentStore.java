@@ -1,27 +1,27 @@
 package dev.fairlead.incident;
 
+import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 
-/** Incidents and what was told of them. */
+/** Incidents, as what was told of them says together. */
 public final class IncidentStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    /** How long before its finish a deployment may have reached users. */
+    public static final Duration LONGEST_DEPLOYMENT = Duration.ofHours(24);
 
     private final Handle handle;
     private final long organization;
@@ -31,8 +31,8 @@ public final class IncidentStore {
         this.organization = organization;
     }
 
-    /** A telling, of which incident it is, and whose token brought it. */
-    public record Told(long incident, Telling telling, String actor) {}
+    /** What is told of an incident first, and whose token brought it. */
+    public record First(Telling telling, String actor) {}
 
     /**
      * Makes the incidents that are not there, each with what is told of it first, and locks all of them until the transaction
@@ -41,9 +41,9 @@ public final class IncidentStore {
      * @return their numbers; the new ones are in {@code made}
      */
     public Map<IncidentFact.Key, Long> ensure(
-            Map<IncidentFact.Key, Told> first, Instant now, Collection<IncidentFact.Key> made) {
+            Map<IncidentFact.Key, First> first, Instant now, Collection<IncidentFact.Key> made) {
         var told = first.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<IncidentFact.Key, Told> entry) ->
+                .sorted(Comparator.comparing((Map.Entry<IncidentFact.Key, First> entry) ->
                                 entry.getKey().source())
                         .thenComparing(entry -> entry.getKey().externalId()))
                 .toList();
@@ -88,63 +88,6 @@ public final class IncidentStore {
                         new IncidentFact.Key(rs.getString("source"), rs.getString("external_id")), rs.getLong("id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
-    }
-
-    /** Keeps tellings, each once. */
-    public void keep(Collection<Told> tellings, Instant now) {
-        var all = List.copyOf(tellings);
-        handle.createUpdate("""
-                        insert into incident_telling (organization_id, incident_id, digest, told_of, content, recorded_by
-                          , recorded_at)
-                        select :organization, incident, digest, told_of, cast(content as jsonb), actor, :now
-                        from unnest(:incidents, :digests, :moments, :contents, :actors)
-                          as told (incident, digest, told_of, content, actor)
-                        on conflict do nothing
-                        """)
-                .bind("organization", organization)
-                .bind("now", now)
-                .bindArray(
-                        "incidents",
-                        Long.class,
-                        all.stream().map(Told::incident).toArray())
-                .bindArray(
-                        "digests",
-                        String.class,
-                        all.stream().map(told -> told.telling().digest()).toArray())
-                .bindArray(
-                        "moments",
-                        Instant.class,
-                        all.stream().map(told -> told.telling().at()).toArray())
-                .bindArray(
-                        "contents",
-                        String.class,
-                        all.stream()
-                                .map(told ->
-                                        JSON.writeValueAsString(told.telling().content()))
-                                .toArray())
-                .bindArray("actors", String.class, all.stream().map(Told::actor).toArray())
-                .execute();
-    }
-
-    /** All that was told of each of these incidents. */
-    public Map<Long, List<Telling>> tellings(Collection<Long> incidents) {
-        var tellings = new HashMap<Long, List<Telling>>();
-        handle.createQuery("""
-                        select incident_id, told_of, content
-                        from incident_telling
-                        where organization_id = :organization
-                          and incident_id = any(:incidents)
-                        """)
-                .bind("organization", organization)
-                .bindArray("incidents", Long.class, incidents.toArray())
-                .map((rs, _) -> Map.entry(
-                        rs.getLong("incident_id"),
-                        new Telling(
-                                rs.getTimestamp("told_of").toInstant(),
-                                JSON.readValue(rs.getString("content"), TEXTS))))
-                .forEach(row -> tellings.computeIfAbsent(row.getKey(), _ -> new ArrayList<>())
-                        .add(row.getValue()));
-        return tellings;
     }
 
     /** Writes what all tellings say together, and whose names those are. */
@@ -240,21 +183,86 @@ public final class IncidentStore {
         return found;
     }
 
-    /** Incidents of which a name means nothing yet. */
-    public List<IncidentRow> unnamed() {
-        return rows("""
-                        (environment is not null and environment_id is null
-                          or component is not null and component_id is null
-                          or application is not null and application_id is null)
-                        """).map((rs, _) -> row(rs)).list();
+    /** Names in incidents that mean nothing yet, each once, however many incidents tell it. */
+    public NamesOfAll unnamed() {
+        var names = NamesOfAll.none();
+        handle.createQuery("""
+                        select distinct case when environment_id is null then environment end as environment
+                          , case when component_id is null then component end as component
+                          , case when application_id is null then application end as application
+                        from incident
+                        where organization_id = :organization
+                          and (environment is not null and environment_id is null
+                            or component is not null and component_id is null
+                            or application is not null and application_id is null)
+                        """)
+                .bind("organization", organization)
+                .map((rs, _) -> {
+                    add(names.environments(), rs.getString("environment"));
+                    add(names.components(), rs.getString("component"));
+                    add(names.applications(), rs.getString("application"));
+                    return names;
+                })
+                .forEach(_ -> {});
+        return names;
     }
 
-    /** Incidents in the environment that were detected at the moment or later, by when. */
-    public List<IncidentRow> since(long environment, Instant moment) {
-        return rows("i.environment_id = :environment and i.detected_at >= :moment")
-                .bind("environment", environment)
-                .bind("moment", moment)
+    private static void add(Set<String> names, @Nullable String name) {
+        if (name != null) {
+            names.add(name);
+        }
+    }
+
+    /** Some of the incidents of which one of these names means nothing yet. Each kind has an index of its own. */
+    public List<IncidentRow> unnamed(NamesOfAll names, int limit) {
+        return handle.createQuery("""
+                        select i.*
+                        from incident i
+                        where i.organization_id = :organization
+                          and (i.environment is not null
+                              and i.environment_id is null
+                              and i.environment = any(:environments)
+                            or i.component is not null
+                              and i.component_id is null
+                              and i.component = any(:components)
+                            or i.application is not null
+                              and i.application_id is null
+                              and i.application = any(:applications))
+                        limit :limit
+                        """)
+                .bind("organization", organization)
+                .bindArray("environments", String.class, names.environments().toArray())
+                .bindArray("components", String.class, names.components().toArray())
+                .bindArray("applications", String.class, names.applications().toArray())
+                .bind("limit", limit)
                 .map((rs, _) -> row(rs))
+                .list();
+    }
+
+    /**
+     * Incidents in the environment that may be of what was finished at the moment or later: those that were
+     * detected then, and those said to be of a deployment that was under way when they were detected.
+     */
+    public List<Long> since(long environment, Instant moment) {
+        return handle.createQuery("""
+                        select i.id
+                        from incident i
+                        where i.organization_id = :organization
+                          and i.environment_id = :environment
+                          and i.detected_at >= :earliest
+                          and (i.detected_at >= :moment
+                            or i.deployment_id is not null
+                            or exists (
+                              select 1
+                              from incident_placement p
+                              where p.organization_id = :organization
+                                and p.incident_id = i.id))
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .bind("earliest", moment.minus(LONGEST_DEPLOYMENT))
+                .bind("moment", moment)
+                .mapTo(Long.class)
                 .list();
     }
 
@@ -291,7 +299,8 @@ public final class IncidentStore {
                 rs.getTimestamp("voided_at") != null);
     }
 
-    public void setVoided(long id, Instant at) {
+    /** @param at null where it happened after all */
+    public void setVoided(long id, @Nullable Instant at) {
         handle.createUpdate("""
                         update incident
                         set voided_at = :at

@@ -87,7 +87,7 @@ public final class MarkStore {
         return handle.createQuery("""
                         select m.*
                         from deployment_mark m
-                        join deployment d on d.organization_id = m.organization_id and d.id = m.deployment_id
+                        join deployment d on d.organization_id = :organization and d.id = m.deployment_id
                         where m.organization_id = :organization
                           and m.withdrawn_at is null
                           and d.environment_id = :environment

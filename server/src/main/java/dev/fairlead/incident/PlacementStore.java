@@ -1,5 +1,6 @@
 package dev.fairlead.incident;
 
+import dev.fairlead.platform.db.Rows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ public final class PlacementStore {
                 .map((rs, _) -> Map.entry(
                         rs.getLong("incident_id"),
                         new Placement(
-                                rs.getObject("deployment_id", Long.class),
+                                Rows.number(rs, "deployment_id"),
                                 rs.getString("actor"),
                                 rs.getString("reason"),
                                 rs.getTimestamp("placed_at").toInstant())))

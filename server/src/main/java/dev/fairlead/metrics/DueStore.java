@@ -1,8 +1,8 @@
 package dev.fairlead.metrics;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.platform.wait.Pending;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +21,7 @@ public final class DueStore {
     private static final String SUMS = "sums";
     private static final String INCIDENT = "incident";
     private static final String MARK = "mark";
+    private static final String RULES = "rules";
 
     private final Handle handle;
 
@@ -76,6 +77,16 @@ public final class DueStore {
         addEvidence(organization, MARK, deployments, occasion);
     }
 
+    /** What the rules of a domain say of deployments, in every environment. */
+    public void addRules(long organization, long domain, Collection<Long> environments, Occasion occasion) {
+        add(
+                organization,
+                environments.stream()
+                        .map(environment -> new Waiting(environment, RULES, domain, null))
+                        .toList(),
+                occasion);
+    }
+
     private void addEvidence(long organization, String kind, Map<Long, Set<Long>> evidence, Occasion occasion) {
         var rows = new ArrayList<Waiting>();
         evidence.forEach((environment, numbers) ->
@@ -91,6 +102,32 @@ public final class DueStore {
                         .map(environment -> new Waiting(environment, EVERYTHING, 0, null))
                         .toList(),
                 new Occasion(0, now));
+    }
+
+    /** An environment is no more. */
+    public void forget(long organization, long environment) {
+        handle.createUpdate("""
+                        delete from derivation_due
+                        where organization_id = :organization
+                          and environment_id = :environment
+                        """)
+                .bind("organization", organization)
+                .bind("environment", environment)
+                .execute();
+    }
+
+    /** A component or an application is no more. */
+    public void forget(long organization, UnitKind kind, long unit) {
+        handle.createUpdate("""
+                        delete from derivation_due
+                        where organization_id = :organization
+                          and kind = :kind
+                          and unit_id = :unit
+                        """)
+                .bind("organization", organization)
+                .bind("kind", kind.word())
+                .bind("unit", unit)
+                .execute();
     }
 
     /** The roll-ups alone, of all environments. */
@@ -186,10 +223,10 @@ public final class DueStore {
                         """)
                 .bind("organization", organization)
                 .map((rs, _) -> new Due(
-                        rs.getObject(1, Long.class),
-                        UnitKind.of(rs.getString(2)),
-                        rs.getLong(3),
-                        moment(rs.getTimestamp(4))))
+                        Rows.number(rs, "environment_id"),
+                        UnitKind.of(rs.getString("kind")),
+                        rs.getLong("unit_id"),
+                        Rows.moment(rs, "since")))
                 .list();
     }
 
@@ -206,8 +243,9 @@ public final class DueStore {
      * @param due series
      * @param incidents what they say of deployments
      * @param marked deployments of which something was said
+     * @param ruled domains whose rules changed
      */
-    public record Taken(boolean everything, List<Due> due, Set<Long> incidents, Set<Long> marked) {}
+    public record Taken(boolean everything, List<Due> due, Set<Long> incidents, Set<Long> marked, Set<Long> ruled) {}
 
     /** Takes what is due in one environment; what is committed later stays for the next time. */
     public Taken take(long organization, long environment) {
@@ -215,6 +253,7 @@ public final class DueStore {
         var everything = new AtomicBoolean();
         var incidents = new HashSet<Long>();
         var marked = new HashSet<Long>();
+        var ruled = new HashSet<Long>();
         handle.createQuery("""
                         with taken as (
                           delete from derivation_due
@@ -227,16 +266,18 @@ public final class DueStore {
                         """)
                 .bind("organization", organization)
                 .bind("environment", environment)
-                .map((rs, _) -> new Waiting(environment, rs.getString(1), rs.getLong(2), moment(rs.getTimestamp(3))))
+                .map((rs, _) ->
+                        new Waiting(environment, rs.getString("kind"), rs.getLong("unit_id"), Rows.moment(rs, "since")))
                 .forEach(row -> {
                     switch (row.kind()) {
                         case EVERYTHING -> everything.set(true);
                         case INCIDENT -> incidents.add(row.unit());
                         case MARK -> marked.add(row.unit());
+                        case RULES -> ruled.add(row.unit());
                         default -> due.add(new Due(environment, UnitKind.of(row.kind()), row.unit(), row.since()));
                     }
                 });
-        return new Taken(everything.get(), due, incidents, marked);
+        return new Taken(everything.get(), due, incidents, marked, ruled);
     }
 
     /** Environments in which something is due, those with new facts first. */
@@ -270,22 +311,23 @@ public final class DueStore {
     }
 
     private Optional<Occasion> occasion(String condition, @Nullable Long organization, @Nullable Instant at) {
-        return handle.createQuery("select sum(facts), min(recorded_at) from derivation_due where " + condition)
+        return handle.createQuery(
+                        "select sum(facts) as facts, min(recorded_at) as first_recorded from derivation_due where "
+                                + condition)
                 .bind("organization", organization)
                 .bind("at", at)
                 .map((rs, _) -> {
-                    var first = moment(rs.getTimestamp(2));
-                    return Optional.ofNullable(first == null ? null : new Occasion(rs.getLong(1), first));
+                    var first = Rows.moment(rs, "first_recorded");
+                    return Optional.ofNullable(first == null ? null : new Occasion(rs.getLong("facts"), first));
                 })
                 .one();
     }
 
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
     public boolean isAnythingDue(long organization) {
-        return handle.createQuery("select exists (select 1 from derivation_due where organization_id = :organization)")
+        return handle.createQuery("""
+                        select exists (select 1 from derivation_due where organization_id = :organization)
+                          or exists (select 1 from name_news where organization_id = :organization)
+                        """)
                 .bind("organization", organization)
                 .mapTo(Boolean.class)
                 .one();
@@ -293,8 +335,11 @@ public final class DueStore {
 
     /** Organisations for which something is due. */
     public List<Long> organizations() {
-        return handle.createQuery("select distinct organization_id from derivation_due order by 1")
-                .mapTo(Long.class)
-                .list();
+        return handle.createQuery("""
+                        select organization_id from derivation_due
+                        union
+                        select organization_id from name_news
+                        order by 1
+                        """).mapTo(Long.class).list();
     }
 }

@@ -24,7 +24,11 @@ public enum Reason {
     UNDEPLOYMENT("taken out of the environment"),
     FAILED("failed"),
     CANCELLED("cancelled"),
-    RUNNING("running");
+    RUNNING("running"),
+    REMEDIES("put a failed deployment right, and remedies are left out"),
+    UNATTRIBUTED_INCIDENTS("incidents that are on no deployment"),
+    NO_ENVIRONMENT("no environment was told of it"),
+    UNKNOWN_ENVIRONMENT("nothing is called as the environment that was told of it");
 
     private final String word;
     private final String sentence;

@@ -6,22 +6,25 @@ import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.change.CommitFact;
+import dev.fairlead.change.CommitNote;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.KeyedPlans;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.recording.batch.AttributedFact;
 import dev.fairlead.recording.batch.Batch;
-import dev.fairlead.recording.batch.Difference;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
-import dev.fairlead.recording.batch.Told;
-import dev.fairlead.recording.batch.Touched;
+import dev.fairlead.recording.batch.TouchedSeries;
 import dev.fairlead.recording.deployment.DeploymentWriter;
 import dev.fairlead.recording.incident.IncidentWriter;
 import dev.fairlead.recording.version.ApplicationVersionWriter;
 import dev.fairlead.recording.version.AssemblyWriter;
+import dev.fairlead.recording.version.CommitNoteWriter;
 import dev.fairlead.recording.version.CommitWriter;
 import dev.fairlead.recording.version.ComponentVersionWriter;
 import dev.fairlead.recording.version.EnvironmentWriter;
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records into the database, many callers in one transaction, and tells whoever derives that there is work. */
 public final class DatabaseRecorder implements Recorder, AutoCloseable {
+    /** So many deployments at once take longer to write than who tells a single one should wait. */
+    private static final int MANY = 200;
+
     private final Database database;
     private final Clock clock;
     private final Runnable recorded;
@@ -45,7 +51,9 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     private final GroupCommit<AssemblyFact> assemblies;
     private final GroupCommit<EnvironmentFact> environments;
     private final GroupCommit<CommitFact> commits;
+    private final GroupCommit<CommitNote> commitNotes;
     private final GroupCommit<DeploymentFact> deployments;
+    private final GroupCommit<DeploymentFact> manyDeployments;
     private final GroupCommit<IncidentFact> incidents;
 
     /**
@@ -65,12 +73,22 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
         environments =
                 new GroupCommit<>("environments", told -> write(told, batch -> new EnvironmentWriter(batch).write()));
         commits = new GroupCommit<>("commits", told -> write(told, batch -> new CommitWriter(batch).write()));
-        deployments =
-                new GroupCommit<>("deployments", told -> write(told, batch -> new DeploymentWriter(batch).write()));
+        commitNotes =
+                new GroupCommit<>("commit-notes", told -> write(told, batch -> new CommitNoteWriter(batch).write()));
+        deployments = new GroupCommit<>("deployments", this::writeDeployments);
+        // what both tell of one key is settled as between two servers
+        manyDeployments = new GroupCommit<>("many-deployments", this::writeDeployments);
         incidents = new GroupCommit<>("incidents", told -> write(told, batch -> new IncidentWriter(batch).write()));
     }
 
-    private <F> List<Recorded> write(List<Told<F>> told, Consumer<Batch<F>> writer) {
+    private List<Recorded> writeDeployments(List<AttributedFact<DeploymentFact>> told) {
+        return write(told, batch -> {
+            KeyedPlans.use(batch.handle());
+            new DeploymentWriter(batch).write();
+        });
+    }
+
+    private <F> List<Recorded> write(List<AttributedFact<F>> told, Consumer<Batch<F>> writer) {
         var answers = database.inTransactionRetried(handle -> {
             var batch = new Batch<>(handle, now(), told);
             writer.accept(batch);
@@ -111,8 +129,13 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     }
 
     @Override
+    public List<Recorded> commitNotes(String actor, List<CommitNote> notes) {
+        return commitNotes.submit(actor, notes);
+    }
+
+    @Override
     public List<Recorded> deployments(String actor, List<DeploymentFact> facts) {
-        return deployments.submit(actor, facts);
+        return (facts.size() < MANY ? deployments : manyDeployments).submit(actor, facts);
     }
 
     @Override
@@ -144,8 +167,9 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
             after.put("reason", reason);
             batch.audit(
                     tenant,
-                    new AuditStore.Entry(batch.now(), actor, "void", "deployment", id, null, Difference.json(after)));
-            Touched.by(batch, store, tenant, row, row.application() == null ? null : store.snapshot(tenant, id));
+                    new AuditStore.Entry(
+                            batch.now(), actor, "void", "deployment", id, null, FieldDifference.json(after)));
+            TouchedSeries.by(batch, store, tenant, row, row.application() == null ? null : store.snapshot(tenant, id));
             batch.flushTouched(tenant);
             return stored;
         });
@@ -155,7 +179,16 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
 
     @Override
     public void close() {
-        List.of(componentVersions, applicationVersions, assemblies, environments, commits, deployments, incidents)
+        List.of(
+                        componentVersions,
+                        applicationVersions,
+                        assemblies,
+                        environments,
+                        commits,
+                        commitNotes,
+                        deployments,
+                        manyDeployments,
+                        incidents)
                 .forEach(GroupCommit::close);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.recording.batch.AttributedFact;
 import dev.fairlead.recording.batch.Recorded;
-import dev.fairlead.recording.batch.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -14,29 +14,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what many callers bring at the same time in one transaction: the disk is waited for once. A caller gets its
- * answers when its own facts are durable. One thread per kind of fact, so that writers never wait for each other's keys.
+ * answers when its own facts are durable. One thread for each, so that writers seldom wait for each other's keys.
  */
 final class GroupCommit<F> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST = 2_000;
 
     private final BlockingQueue<Entry<F>> queue = new LinkedBlockingQueue<>();
-    private final Function<List<Told<F>>, List<Recorded>> write;
+    private final Function<List<AttributedFact<F>>, List<Recorded>> write;
     private final Thread writer;
 
-    GroupCommit(String name, Function<List<Told<F>>, List<Recorded>> write) {
+    GroupCommit(String name, Function<List<AttributedFact<F>>, List<Recorded>> write) {
         this.write = write;
         this.writer = Thread.ofPlatform().name("recorder-" + name).daemon().start(this::run);
     }
 
-    private record Entry<F>(List<Told<F>> told, CompletableFuture<List<Recorded>> answer) {}
+    private record Entry<F>(List<AttributedFact<F>> told, CompletableFuture<List<Recorded>> answer) {}
 
     List<Recorded> submit(String actor, List<F> facts) {
         if (facts.isEmpty()) {
             return List.of();
         }
-        var entry =
-                new Entry<F>(facts.stream().map(fact -> new Told<>(actor, fact)).toList(), new CompletableFuture<>());
+        var entry = new Entry<F>(
+                facts.stream().map(fact -> new AttributedFact<>(actor, fact)).toList(), new CompletableFuture<>());
         queue.add(entry);
         try {
             return entry.answer().join();
@@ -73,7 +73,7 @@ final class GroupCommit<F> implements AutoCloseable {
 
     private void write(List<Entry<F>> entries) {
         try {
-            var all = new ArrayList<Told<F>>();
+            var all = new ArrayList<AttributedFact<F>>();
             entries.forEach(entry -> all.addAll(entry.told()));
             var answers = write.apply(all);
             int from = 0;

@@ -7,7 +7,7 @@ import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.recording.batch.Difference;
+import dev.fairlead.recording.batch.FieldDifference;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -105,7 +105,7 @@ public final class OrganizationZones {
         Map<String, @Nullable String> fields = new TreeMap<>();
         fields.put("name", name);
         fields.put("zone", zone);
-        return Difference.json(fields);
+        return FieldDifference.json(fields);
     }
 
     private Instant now() {

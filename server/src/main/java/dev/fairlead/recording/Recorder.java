@@ -5,6 +5,7 @@ import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
+import dev.fairlead.change.CommitNote;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.recording.batch.Recorded;
@@ -26,6 +27,9 @@ public interface Recorder {
     List<Recorded> environments(String actor, List<EnvironmentFact> facts);
 
     List<Recorded> commits(String actor, List<CommitFact> facts);
+
+    /** What is known of commits beside their history; see {@link CommitNote}. */
+    List<Recorded> commitNotes(String actor, List<CommitNote> notes);
 
     List<Recorded> deployments(String actor, List<DeploymentFact> facts);
 

@@ -18,8 +18,8 @@ import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.batch.Batch;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
+import dev.fairlead.recording.batch.Required;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -172,8 +172,8 @@ public final class RepositoryAliases {
                                 "remove-alias",
                                 "repository",
                                 whole.id(),
-                                Difference.json(before),
-                                Difference.json(after)));
+                                FieldDifference.json(before),
+                                FieldDifference.json(after)));
         return new Removed(alias, whole.name(), components);
     }
 
@@ -191,7 +191,7 @@ public final class RepositoryAliases {
         }
         leaving.forEach((name, components) -> {
             var address = RepositoryAddress.named(name);
-            long id = Known.in(
+            long id = Required.in(
                     new CommitStore(handle).ensureRepositories(whole.organization(), Set.of(address)), address.name());
             splitting.move(components, id);
             follow(handle, new Stored(whole.organization(), id, name, address.url()));
@@ -235,7 +235,7 @@ public final class RepositoryAliases {
                 .add(
                         whole.organization(),
                         new AuditStore.Entry(
-                                now, actor, "alias", "repository", repository, null, Difference.json(after)));
+                                now, actor, "alias", "repository", repository, null, FieldDifference.json(after)));
     }
 
     /** Gives each repository the name that its address has by now; those that turn out to be one are made one. */

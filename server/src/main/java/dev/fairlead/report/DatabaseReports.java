@@ -5,8 +5,13 @@ import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.report.answer.AttemptAnswer;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.ReportBuilder;
+import dev.fairlead.report.failrate.FailRate;
+import dev.fairlead.report.failrate.FailRateAnswer;
+import dev.fairlead.report.failrate.FailRateReceiptStore;
+import dev.fairlead.report.failure.FailureReceipt;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.frequency.FrequencyAnswer;
 import dev.fairlead.report.frequency.FrequencyReceiptStore;
@@ -19,11 +24,23 @@ import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.recovery.RecoveryAnswer;
+import dev.fairlead.report.recovery.RecoveryReceiptStore;
+import dev.fairlead.report.recovery.RecoveryTime;
+import dev.fairlead.report.restore.IncidentOfScopeStore;
+import dev.fairlead.report.restore.RestoreAnswer;
+import dev.fairlead.report.restore.RestoreReceipt;
+import dev.fairlead.report.restore.TimeToRestore;
+import dev.fairlead.report.rework.ReworkAnswer;
+import dev.fairlead.report.rework.ReworkRate;
+import dev.fairlead.report.rework.ReworkReceipt;
+import dev.fairlead.report.rework.ReworkReceiptStore;
 import dev.fairlead.report.series.LineStore;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +72,7 @@ public final class DatabaseReports implements Reports {
         for (var target : targets(question)) {
             database.read(handle -> {
                 openLines(handle, target, sums);
-                new FrequencyAnswer(handle, target, sums).add();
+                new AttemptAnswer<>(handle, target, sums).add();
                 return target;
             });
         }
@@ -78,16 +95,34 @@ public final class DatabaseReports implements Reports {
     @Override
     public List<Figures> figures(
             List<Question.Scope> scopes, Question.Where where, Window window, Question.LeadTimeOf which) {
-        var targets = database.read(handle -> new TargetStore(handle).units(scopes, where));
-        targets.forEach(target -> freshness.settle(target.organization()));
         var now = clock.instant();
         var found = new HashMap<Question.Scope, Figures>();
-        for (var target : targets) {
+        for (var target : units(scopes, where)) {
             found.putAll(database.read(handle -> new UnitFigures(handle, target, where, window, which).figures(now)));
         }
         return scopes.stream()
                 .map(scope -> Objects.requireNonNull(found.get(scope)))
                 .toList();
+    }
+
+    @Override
+    public List<UnitNumbers> numbers(
+            List<Question.Scope> scopes, Question.Where where, Window window, Question.LeadTimeOf which) {
+        var now = clock.instant();
+        var found = new HashMap<Question.Scope, UnitNumbers>();
+        for (var target : units(scopes, where)) {
+            database.useSnapshot(
+                    handle -> found.putAll(new UnitFigures(handle, target, where, window, which).numbers(now)));
+        }
+        return scopes.stream()
+                .map(scope -> Objects.requireNonNull(found.get(scope)))
+                .toList();
+    }
+
+    private List<Target> units(List<Question.Scope> scopes, Question.Where where) {
+        var targets = database.read(handle -> new TargetStore(handle).units(scopes, where));
+        targets.forEach(target -> freshness.settle(target.organization()));
+        return targets;
     }
 
     /** A unit has a series in every environment it has been in, and in the one that was asked for by name. */
@@ -118,8 +153,113 @@ public final class DatabaseReports implements Reports {
         });
     }
 
+    @Override
+    public Report<FailRate> failRate(Question question, boolean withRemedies) {
+        var sums = FailRateAnswer.sums(question.window(), withRemedies);
+        answer(question, sums, (handle, target) -> new FailRateAnswer(handle, target, withRemedies, sums).add());
+        return FailRateAnswer.report(question, withRemedies, sums, clock.instant());
+    }
+
+    @Override
+    public Report<RecoveryTime> recovery(Question question) {
+        var sums = RecoveryAnswer.sums(question.window());
+        answer(question, sums, (handle, target) -> new RecoveryAnswer(handle, target, sums, clock.instant()).add());
+        return RecoveryAnswer.report(question, sums);
+    }
+
+    @Override
+    public Report<ReworkRate> rework(Question question) {
+        var sums = ReworkAnswer.sums(question.window());
+        answer(question, sums, (handle, target) -> new ReworkAnswer(handle, target, sums).add());
+        return ReworkAnswer.report(question, sums, clock.instant());
+    }
+
+    @Override
+    public Report<TimeToRestore> restore(Question question) {
+        var sums = RestoreAnswer.sums(question.window());
+        answer(question, sums, (handle, target) -> new RestoreAnswer(handle, target, sums, clock.instant()).add());
+        return RestoreAnswer.report(question, sums);
+    }
+
+    @Override
+    public Stability stability(Question question) {
+        var now = clock.instant();
+        var targets = targets(question);
+        if (targets.size() == 1 && targets.getFirst().isOneUnit()) {
+            return database.inSnapshot(handle -> {
+                var unit = new UnitStability(handle, targets.getFirst(), question, question.window(), now);
+                unit.add();
+                return unit.stability(now);
+            });
+        }
+        var window = question.window();
+        var failRate = FailRateAnswer.sums(window, true);
+        var recovery = RecoveryAnswer.sums(window);
+        var rework = ReworkAnswer.sums(window);
+        var restore = RestoreAnswer.sums(window);
+        for (var target : targets) {
+            database.useSnapshot(handle -> {
+                new FailRateAnswer(handle, target, true, failRate).add();
+                new RecoveryAnswer(handle, target, recovery, now).add();
+                new ReworkAnswer(handle, target, rework).add();
+                new RestoreAnswer(handle, target, restore, now).add();
+            });
+        }
+        return new Stability(
+                FailRateAnswer.report(question, true, failRate, now),
+                RecoveryAnswer.report(question, recovery),
+                ReworkAnswer.report(question, rework, now),
+                RestoreAnswer.report(question, restore));
+    }
+
+    /** From one state of the database: what failed is read apart from what it is a share of. */
+    private void answer(Question question, ReportBuilder<?> sums, BiConsumer<Handle, Target> add) {
+        for (var target : targets(question)) {
+            database.useSnapshot(handle -> {
+                openLines(handle, target, sums);
+                add.accept(handle, target);
+            });
+        }
+    }
+
+    @Override
+    public Page<FailureReceipt> failRateReceipts(
+            Question question, boolean withRemedies, int limit, @Nullable String after) {
+        return receipts(
+                question,
+                true,
+                (handle, target) ->
+                        new FailRateReceiptStore(handle, target, question.window(), withRemedies).list(limit, after));
+    }
+
+    @Override
+    public Page<FailureReceipt> recoveryReceipts(Question question, int limit, @Nullable String after) {
+        return receipts(
+                question,
+                true,
+                (handle, target) -> new RecoveryReceiptStore(handle, target, question.window(), clock.instant())
+                        .list(limit, after));
+    }
+
+    @Override
+    public Page<ReworkReceipt> reworkReceipts(Question question, int limit, @Nullable String after) {
+        return receipts(
+                question,
+                true,
+                (handle, target) -> new ReworkReceiptStore(handle, target, question.window()).list(limit, after));
+    }
+
+    @Override
+    public Page<RestoreReceipt> restoreReceipts(Question question, int limit, @Nullable String after) {
+        return receipts(
+                question,
+                false,
+                (handle, target) -> new IncidentOfScopeStore(handle, target, question.window())
+                        .list(clock.instant(), limit, after));
+    }
+
     /** @param once whether a domain counts what several of its units share once */
-    private Page<Receipt> receipts(Question question, boolean once, BiFunction<Handle, Target, Page<Receipt>> read) {
+    private <R> Page<R> receipts(Question question, boolean once, BiFunction<Handle, Target, Page<R>> read) {
         var targets = targets(question);
         if (targets.size() != 1) {
             // a list over organisations would be nobody's: ask for one

@@ -83,8 +83,10 @@ final class Branches {
 
     /** Takes the newest work back. */
     Commit revert(Instant at) {
-        var subject = "Revert \"" + main.getLast().subject() + "\"";
-        return onMain(commit(head(), at.minus(dice.minutes(2, 20)), at, at, person(), subject, null, true));
+        var newest = main.getLast();
+        var subject = "Revert \"" + newest.subject() + "\"";
+        var authored = at.minus(dice.minutes(2, 20));
+        return onMain(commit(head(), authored, at, at, person(), subject, null, List.of(newest.commit())));
     }
 
     /** One commit on top of what runs in production, not on main; main gets it by {@link #mergeBack}. */
@@ -139,7 +141,7 @@ final class Branches {
             String author,
             String subject,
             @Nullable Boolean bot,
-            @Nullable Boolean revert) {
+            @Nullable List<String> reverts) {
         var commit = new Commit(
                 service.repository(),
                 dice.sha(),
@@ -151,7 +153,7 @@ final class Branches {
                 author,
                 subject,
                 bot,
-                revert);
+                reverts);
         commits.add(commit);
         return commit;
     }

@@ -12,7 +12,10 @@ public record Sample(
         List<Commit> commits,
         List<ComponentVersion> componentVersions,
         List<ApplicationVersion> applicationVersions,
-        List<Deployment> deployments) {
+        List<Deployment> deployments,
+        List<Incident> incidents,
+        List<Placement> placements,
+        List<Mark> marks) {
 
     public Sample {
         environments = List.copyOf(environments);
@@ -21,6 +24,9 @@ public record Sample(
         componentVersions = List.copyOf(componentVersions);
         applicationVersions = List.copyOf(applicationVersions);
         deployments = List.copyOf(deployments);
+        incidents = List.copyOf(incidents);
+        placements = List.copyOf(placements);
+        marks = List.copyOf(marks);
     }
 
     /** How many facts there are of every kind. */
@@ -30,7 +36,10 @@ public record Sample(
                 + commits.size()
                 + componentVersions.size()
                 + applicationVersions.size()
-                + deployments.size();
+                + deployments.size()
+                + incidents.size()
+                + placements.size()
+                + marks.size();
     }
 
     /** Goes to {@code /environments}. */
@@ -52,7 +61,7 @@ public record Sample(
             String author,
             String subject,
             @Nullable Boolean bot,
-            @Nullable Boolean revert) {}
+            @Nullable List<String> reverts) {}
 
     /** Goes to {@code /component-versions}. */
     public record ComponentVersion(
@@ -83,4 +92,39 @@ public record Sample(
             String source,
             String externalId,
             @Nullable String note) {}
+
+    /** Goes to {@code /incidents}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Incident(
+            String source,
+            String externalId,
+            String title,
+            String severity,
+            String url,
+            Instant detectedAt,
+            @Nullable Instant resolvedAt,
+            String environment,
+            @Nullable String component,
+            @Nullable String application) {}
+
+    /**
+     * Goes to {@code /incidents/{id}/placement}: what a person says of an incident.
+     *
+     * @param incident its external id
+     * @param deployment external id of the deployment that caused it; null where none did
+     */
+    public record Placement(String incident, @Nullable String deployment, String reason) {}
+
+    /**
+     * Goes to {@code /deployments/{id}/marks}.
+     *
+     * @param deployment its external id
+     * @param remedies external id of the deployment that it repairs
+     */
+    public record Mark(
+            String deployment,
+            String mark,
+            @Nullable String remedies,
+            @Nullable Instant recoveredAt,
+            String reason) {}
 }

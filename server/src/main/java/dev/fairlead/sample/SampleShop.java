@@ -18,8 +18,10 @@ public final class SampleShop {
 
     private final Map<Service, Story> stories = new EnumMap<>(Service.class);
     private final List<Release> releases;
+    private final Instant end;
 
     private SampleShop(LocalDate firstDay, Instant end) {
+        this.end = end;
         releases = Release.schedule(firstDay, end);
         for (var service : Service.values()) {
             var story = new Story(service, SEED, firstDay, end);
@@ -49,6 +51,12 @@ public final class SampleShop {
         });
         releases.forEach(release -> deployments.add(release.deploymentOf(setOf(release))));
         deployments.sort(Comparator.comparing(Deployment::finishedAt));
+        var alarms = new Alarms(
+                SEED,
+                end,
+                deployments.stream()
+                        .filter(one -> one.environment().equals(Attempts.environment("production")))
+                        .toList());
         return new Sample(
                 List.of(
                         environment("development", "development"),
@@ -61,7 +69,10 @@ public final class SampleShop {
                         .map(release -> new Sample.ApplicationVersion(release.fullName(), setOf(release)))
                         .distinct()
                         .toList(),
-                deployments);
+                deployments,
+                alarms.incidents(),
+                alarms.placements(),
+                alarms.marks());
     }
 
     private List<String> setOf(Release release) {

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.statistic.Share;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
@@ -32,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Badges: deployment frequency, median lead time and the last deployment of the last 30 days. */
+/** Badges: each metric and the last deployment, of the last 30 days. */
 public final class BadgeRoutes implements Routes {
     /** Of UTC, today included: the same for everybody who looks, wherever. */
     public static final int DAYS = 30;
@@ -106,6 +107,22 @@ public final class BadgeRoutes implements Routes {
             case LEAD_TIME ->
                 leadTime(
                         reports.leadTime(question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true)));
+            case CHANGE_FAIL_RATE -> {
+                var total = reports.failRate(question, true).total();
+                yield share("change fail rate", total.share());
+            }
+            case RECOVERY_TIME -> {
+                var total = reports.recovery(question).total();
+                yield lasted("recovery time", total.p50(), total.n(), total.open());
+            }
+            case REWORK_RATE -> {
+                var total = reports.rework(question).total();
+                yield share("rework rate", total.share());
+            }
+            case TIME_TO_RESTORE -> {
+                var total = reports.restore(question).total();
+                yield lasted("time to restore", total.p50(), total.n(), total.open());
+            }
         };
     }
 
@@ -138,6 +155,27 @@ public final class BadgeRoutes implements Routes {
                 "lead time",
                 total.p50() == null ? "no data" : words(total.p50()) + " (p50, n = " + total.n() + ")",
                 Quantile.P50.few(total.n()) ? Badge.Colour.FEW : Badge.Colour.PLAIN);
+    }
+
+    private static Badge share(String label, Share share) {
+        var value = share.value();
+        return value == null
+                ? new Badge(label, "no data", Badge.Colour.FEW)
+                : new Badge(
+                        label,
+                        String.format(Locale.ROOT, "%.0f %% (%d of %d)", value * 100, share.those(), share.of()),
+                        Badge.Colour.PLAIN);
+    }
+
+    /** Where fewer than half were over, how many still last is all that can be said. */
+    private static Badge lasted(String label, @Nullable Double median, long n, long open) {
+        if (n == 0) {
+            return new Badge(label, "no data", Badge.Colour.FEW);
+        }
+        return new Badge(
+                label,
+                median == null ? open + " of " + n + " open" : words(median) + " (p50, n = " + n + ")",
+                Quantile.P50.few(n) ? Badge.Colour.FEW : Badge.Colour.PLAIN);
     }
 
     /** The newest of the window's last days that have one. */

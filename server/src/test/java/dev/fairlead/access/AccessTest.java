@@ -8,14 +8,17 @@ import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.session.CallerCache;
 import dev.fairlead.access.session.Throttle;
+import dev.fairlead.access.session.Ticker;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keys: how they come to be, how they change, how guessing is slowed down. */
 class AccessTest {
@@ -25,9 +28,11 @@ class AccessTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
     private final Passwords passwords = new Passwords(4);
     private final Admin admin = new Admin(test.database(), clock, passwords);
-    private final Access access = new Access(test.database(), clock, passwords);
+    private final Access access = new Access(test.database(), clock, Ticker.of(clock), passwords);
     private final CallerCache tokens = new CallerCache(
-            clock, hash -> test.database().read(handle -> new TokenStore(handle).find(hash, clock.instant())));
+            clock,
+            Ticker.of(clock),
+            hash -> test.database().read(handle -> new TokenStore(handle).find(hash, clock.instant())));
 
     private Optional<String> actor(String token) {
         return tokens.find(token).map(Caller::actor);
@@ -51,6 +56,56 @@ class AccessTest {
         var second = admin.prepare(null, null);
         assertThat(second.password()).isNull();
         assertThat(second.token()).isNull();
+    }
+
+    @Test
+    void theFirstKeysAreShownAgainUntilEachIsUsed(@TempDir Path folder) {
+        var first = admin.prepare(null, null, new KeptKeys(folder));
+        var second = admin.prepare(null, null, new KeptKeys(folder));
+        assertThat(second.password()).isEqualTo(first.password()).isNotNull();
+        assertThat(second.token()).isEqualTo(first.token()).isNotNull();
+        assertThat(second.kept()).isTrue();
+
+        var kept = new KeptKeys(folder);
+        var running = new Access(test.database(), clock, Ticker.of(clock), passwords, kept);
+        assertThat(running.signIn("admin", String.valueOf(first.password()), "here"))
+                .isNotBlank();
+        var third = admin.prepare(null, null, new KeptKeys(folder));
+        assertThat(third.password()).isNull();
+        assertThat(third.token()).isEqualTo(first.token());
+
+        assertThat(new Access(test.database(), clock, Ticker.of(clock), passwords, new KeptKeys(folder))
+                        .tokenCaller(String.valueOf(first.token())))
+                .isPresent();
+        var last = admin.prepare(null, null, new KeptKeys(folder));
+        assertThat(last.password()).isNull();
+        assertThat(last.token()).isNull();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void firstKeysThatNoLongerWorkAreNotShown(@TempDir Path folder) {
+        var first = admin.prepare(null, null, new KeptKeys(folder));
+        var renewed = admin.renew();
+        assertThat(renewed.password()).isNotEqualTo(first.password());
+        assertThat(refusalOf(String.valueOf(first.password()), "here")).isEqualTo(Problem.UNAUTHENTICATED);
+
+        var second = admin.prepare(null, null, new KeptKeys(folder));
+        assertThat(second.password()).isNull();
+        assertThat(second.token()).isEqualTo(first.token());
+    }
+
+    @Test
+    void newKeysCanBeMadeAgainAndAgainAndTokensStayGood() {
+        var first = admin.prepare(null, null);
+        var second = admin.renew();
+        var third = admin.renew();
+
+        assertThat(access.signIn("admin", String.valueOf(third.password()), "here"))
+                .isNotBlank();
+        assertThat(actor(String.valueOf(first.token()))).contains("first");
+        assertThat(actor(String.valueOf(second.token()))).contains("renewed");
+        assertThat(actor(String.valueOf(third.token()))).contains("renewed-2");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Role;
 import dev.fairlead.access.session.ProvenPasswords;
 import dev.fairlead.access.session.Throttle;
+import dev.fairlead.access.session.Ticker;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;
@@ -35,7 +36,7 @@ class FleetTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
     private final CountedPasswords passwords = new CountedPasswords();
-    private final Access access = new Access(test.database(), clock, passwords);
+    private final Access access = new Access(test.database(), clock, Ticker.of(clock), passwords);
     private final Users users = new Users(test.database(), clock, access, passwords);
 
     @BeforeEach
@@ -186,7 +187,7 @@ class FleetTest {
     @Test
     void aPasswordThatWasChangedElsewhereProvesNothing() {
         comesIn("fleet", PASSWORD, "ci");
-        var elsewhere = new Access(test.database(), clock, passwords);
+        var elsewhere = new Access(test.database(), clock, Ticker.of(clock), passwords);
         new Users(test.database(), clock, elsewhere, passwords).change(ADMIN, "fleet", "another password", null);
         assertThat(refusal("fleet", PASSWORD, "ci")).isEqualTo(Problem.UNAUTHENTICATED);
     }

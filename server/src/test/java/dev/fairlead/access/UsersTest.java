@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Role;
 import dev.fairlead.access.secret.Passwords;
+import dev.fairlead.access.session.Ticker;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;
@@ -29,7 +30,7 @@ class UsersTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
     private final Passwords passwords = new Passwords(4);
     private final Admin admin = new Admin(test.database(), clock, passwords);
-    private final Access access = new Access(test.database(), clock, passwords);
+    private final Access access = new Access(test.database(), clock, Ticker.of(clock), passwords);
     private final Users users = new Users(test.database(), clock, access, passwords);
     private final Caller first = new Caller(Admin.NAME, Admin.NAME, Role.ADMIN);
     private final Caller second = new Caller("second", "second", Role.ADMIN);

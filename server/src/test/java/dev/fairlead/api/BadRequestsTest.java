@@ -77,8 +77,12 @@ class BadRequestsTest {
     private static Bad read(String line) {
         var cells = List.of(line.split(" \\| ", -1));
         var request = List.of(cells.get(1).split(" ", 2));
-        UnaryOperator<HttpRequest.Builder> sent =
-                request.getFirst().equals("GET") ? HttpRequest.Builder::GET : it -> posting(it, JSON, cells.get(2));
+        UnaryOperator<HttpRequest.Builder> sent = switch (request.getFirst()) {
+            case "GET" -> HttpRequest.Builder::GET;
+            case "DELETE" -> HttpRequest.Builder::DELETE;
+            case "PUT" -> it -> it.header("Content-Type", JSON).PUT(BodyPublishers.ofString(cells.get(2)));
+            default -> it -> posting(it, JSON, cells.get(2));
+        };
         return new Bad(
                 cells.getFirst(), sent, request.getLast(), Integer.parseInt(cells.get(3)), cells.get(4), cells.get(5));
     }

@@ -104,6 +104,15 @@ class DoorsTest {
     }
 
     @Test
+    void whoCameEncryptedIsToldToComeSoAlways() {
+        assertThat(client.send(client.anonymous("/health/live").header("X-Forwarded-Proto", "https"))
+                        .header("Strict-Transport-Security"))
+                .isEqualTo("max-age=31536000");
+        assertThat(client.send(client.anonymous("/health/live")).header("Strict-Transport-Security"))
+                .isEmpty();
+    }
+
+    @Test
     void aPageOfAnotherSiteCannotAct() {
         var foreign = client.anonymous("/sign-in")
                 .header("Origin", "https://evil.example")

@@ -2,6 +2,14 @@ package dev.fairlead.api;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.incident.IncidentState;
+import dev.fairlead.metrics.Reason;
+import dev.fairlead.metrics.failure.Cause;
+import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.Rule;
+import dev.fairlead.metrics.rule.HotfixRule;
+import dev.fairlead.metrics.rule.LookBacks;
+import dev.fairlead.metrics.rule.SaidRule;
 import dev.fairlead.metrics.statistic.Interval;
 import dev.fairlead.metrics.statistic.Rate;
 import dev.fairlead.metrics.statistic.Rhythm;
@@ -12,12 +20,25 @@ import dev.fairlead.report.answer.Report.Bucket;
 import dev.fairlead.report.answer.Report.Completeness;
 import dev.fairlead.report.answer.Report.Definition;
 import dev.fairlead.report.answer.Report.Series;
+import dev.fairlead.report.failrate.FailRate;
+import dev.fairlead.report.failure.Evidence;
+import dev.fairlead.report.failure.Evidence.IncidentName;
+import dev.fairlead.report.failure.Evidence.Said;
+import dev.fairlead.report.failure.FailureReceipt;
+import dev.fairlead.report.failure.Lasted;
 import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.incident.IncidentListed;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Question.LeadTimeOf;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.recovery.RecoveryTime;
+import dev.fairlead.report.restore.RestoreReceipt;
+import dev.fairlead.report.restore.TimeToRestore;
+import dev.fairlead.report.rework.ReworkEvidence;
+import dev.fairlead.report.rework.ReworkRate;
+import dev.fairlead.report.rework.ReworkReceipt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +48,15 @@ import org.jspecify.annotations.Nullable;
 /** Answers every question with the same numbers and remembers it: for tests of how questions are read and answers look. */
 final class FixedReports implements Reports {
     private static final Rate RATE = new Rate(0.5, new Interval(0.125, 1.75), 1.5, Grain.WEEK);
+
+    private static final Instant THEN = Instant.parse("2026-11-01T10:00:00Z");
+    private static final Said SAID = new Said("user/ann", "payments were declined", THEN);
+    private static final SaidRule RULE = new SaidRule(
+            new HotfixRule(2, HotfixRule.Kind.BRANCH, "", "hotfix/*"),
+            "GLOBAL.Acme",
+            THEN,
+            "user/ann",
+            "so we call them");
 
     private final List<Question> asked = new ArrayList<>();
     private final List<LeadTimeOf> which = new ArrayList<>();
@@ -53,6 +83,84 @@ final class FixedReports implements Reports {
                 new Definition("lead-time", form.form().word(), form.basis().word(), "How long.");
         var value = new LeadTime(2, 5400.0, 5400.5, null, null, new Interval(60, 90.5));
         return report(question, definition, value, value);
+    }
+
+    @Override
+    public Report<FailRate> failRate(Question question, boolean withRemedies) {
+        var definition = new Definition("change-fail-rate", null, null, "How many failed.");
+        return report(question, definition, new FailRate(4, 1, true), new FailRate(0, 0, false))
+                .lookingBack(LookBacks.USUAL);
+    }
+
+    @Override
+    public Report<RecoveryTime> recovery(Question question) {
+        var definition = new Definition("recovery-time", null, null, "How long until it was put right.");
+        var value = new RecoveryTime(2, 1, 5400.0, null, null);
+        return report(question, definition, value, value).lookingBack(LookBacks.USUAL);
+    }
+
+    @Override
+    public Report<ReworkRate> rework(Question question) {
+        var definition = new Definition("rework-rate", null, null, "How many were unplanned.");
+        var value = new ReworkRate(4, 1, false);
+        return report(question, definition, value, value).lookingBack(LookBacks.USUAL);
+    }
+
+    @Override
+    public Report<TimeToRestore> restore(Question question) {
+        var definition = new Definition("time-to-restore", null, null, "How long incidents lasted.");
+        var value = new TimeToRestore(2, 1, 5400.0, null, null);
+        return report(question, definition, value, value);
+    }
+
+    @Override
+    public Page<FailureReceipt> failRateReceipts(
+            Question question, boolean withRemedies, int limit, @Nullable String after) {
+        asked.add(question);
+        return new Page<>(List.of(failure()), "more");
+    }
+
+    @Override
+    public Page<FailureReceipt> recoveryReceipts(Question question, int limit, @Nullable String after) {
+        asked.add(question);
+        return new Page<>(List.of(failure()), null);
+    }
+
+    @Override
+    public Page<ReworkReceipt> reworkReceipts(Question question, int limit, @Nullable String after) {
+        asked.add(question);
+        return new Page<>(
+                List.of(new ReworkReceipt(
+                        receipt(null),
+                        true,
+                        List.of(
+                                new ReworkEvidence(ReworkReason.REMEDY, 6L, null, null),
+                                new ReworkEvidence(ReworkReason.UNPLANNED, null, SAID, null),
+                                new ReworkEvidence(ReworkReason.HOTFIX, null, null, RULE)))),
+                null);
+    }
+
+    @Override
+    public Page<RestoreReceipt> restoreReceipts(Question question, int limit, @Nullable String after) {
+        asked.add(question);
+        var state =
+                new IncidentState(THEN, null, "slow", null, null, "GLOBAL.Acme.prod", null, null, null, null, null, 0);
+        var incident = new IncidentListed(
+                1, "=1+1", "i1", state, Rule.COMPONENT, 7L, List.of(7L, 6L), 0.5, null, null, "token/ci", THEN);
+        return new Page<>(List.of(new RestoreReceipt(incident, new Lasted(2700, false), Reason.COUNTED)), null);
+    }
+
+    private static FailureReceipt failure() {
+        var incident = new IncidentName(1, "=1+1", "i1", "slow");
+        return new FailureReceipt(
+                receipt(null),
+                true,
+                new Lasted(2700, false),
+                List.of(
+                        new Evidence(Cause.INCIDENT, THEN, null, 0.5, incident, null, List.of(), null, List.of()),
+                        new Evidence(Cause.REVERT, THEN, THEN, 1, null, 8L, List.of("c".repeat(40)), null, List.of()),
+                        new Evidence(Cause.FIX, THEN, THEN, 1, null, 9L, List.of(), null, List.of(RULE)),
+                        new Evidence(Cause.MARKED, THEN, null, 1, null, null, List.of(), SAID, List.of())));
     }
 
     private <T> Report<T> report(Question question, Definition definition, T value, T bucket) {
@@ -90,16 +198,6 @@ final class FixedReports implements Reports {
 
     private static Receipt receipt(@Nullable Double seconds) {
         return new Receipt(
-                7,
-                "GLOBAL.Acme.shop",
-                "GLOBAL.Acme.prod",
-                "=1+1",
-                Instant.parse("2026-11-01T10:00:00Z"),
-                null,
-                null,
-                seconds,
-                null,
-                true,
-                "counted");
+                7, "GLOBAL.Acme.shop", "GLOBAL.Acme.prod", "=1+1", THEN, null, null, seconds, null, true, "counted");
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.platform.http.Route;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -33,27 +34,54 @@ class OpenApiTest {
     static void recordOneOfEach() {
         var client = server.client();
         client.post("/api/v1/component-versions", """
-                {"name": "GLOBAL.Acme.pay;v1", "repository": "https://g.example/pay.git", "commit": "%s", "builtAt": "2026-01-01T10:00:00Z", "attributes": {"k": "v"}, "applications": ["GLOBAL.Acme.shop"]}""".formatted(SHA));
+            {"name": "GLOBAL.Acme.pay;v1", "repository": "https://g.example/pay.git", "commit": "%s", "builtAt": "2026-01-01T10:00:00Z", "attributes": {"k": "v"}, "applications": ["GLOBAL.Acme.shop"]}\
+            """.formatted(SHA));
         client.post("/api/v1/commits", """
-                {"repository": "https://g.example/pay", "commit": "%s", "parents": [], "authoredAt": "2026-01-01T08:00:00Z", "committedAt": "2026-01-01T09:00:00Z"}""".formatted(SHA));
+            {"repository": "https://g.example/pay", "commit": "%s", "parents": [], "authoredAt": "2026-01-01T08:00:00Z", "committedAt": "2026-01-01T09:00:00Z"}\
+            """.formatted(SHA));
         client.post("/api/v1/repositories/aliases", """
-                {"alias": "https://g.example/old-pay.git", "repository": "https://g.example/pay.git"}""");
+            {"alias": "https://g.example/old-pay.git", "repository": "https://g.example/pay.git"}\
+            """);
         client.post("/api/v1/application-versions", """
-                {"name": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;v1"]}""");
+            {"name": "GLOBAL.Acme.shop;1", "components": ["GLOBAL.Acme.pay;v1"]}\
+            """);
         client.post(
                 "/api/v1/documents?componentVersion=GLOBAL.Acme.pay;v1&kind=sbom", "{\"bomFormat\": \"CycloneDX\"}");
         client.post("/api/v1/environments", """
-                {"environment": "GLOBAL.Acme.staging"}""");
+            {"environment": "GLOBAL.Acme.staging"}\
+            """);
+        for (var name : List.of("prd", "stagign", "tets")) {
+            client.post("/api/v1/environments", """
+                    {"environment": "GLOBAL.Acme.Store.%s"}""".formatted(name));
+        }
+        client.post("/api/v1/names/rename", """
+                {"kind": "environment", "name": "GLOBAL.Acme.Store.tets", "to": "GLOBAL.Acme.Store.test"}""");
         client.post("/api/v1/configuration", """
-                {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "components": {"pay": {"script": "echo $FAIRLEAD_VERSION"}}, "credentials": {"key": {}}, "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:9/"}}}""");
+            {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "components": {"pay": {"script": "echo $FAIRLEAD_VERSION"}}, "credentials": {"key": {}}, "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:9/"}}}\
+            """);
         client.post("/api/v1/deployments", """
-                {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}""");
+            {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "finishedAt": "2026-01-02T10:00:00Z", "note": "first"}\
+            """);
         client.post("/api/v1/incidents", """
-                {"externalId": "i1", "detectedAt": "2026-01-02T10:20:00Z", "environment": "GLOBAL.Acme.prod", "component": "GLOBAL.Acme.pay", "title": "slow"}""");
+            {"externalId": "i1", "detectedAt": "2026-01-02T10:20:00Z", "environment": "GLOBAL.Acme.prod", "component": "GLOBAL.Acme.pay", "title": "slow"}\
+            """);
         client.post("/api/v1/deployments/1/marks", """
-                {"mark": "failed", "reason": "slow"}""");
+            {"mark": "failed", "reason": "slow"}\
+            """);
+        client.post("/api/v1/intake/sources", """
+            {"name": "ci", "kind": "json", "domain": "GLOBAL.Acme", "secret": "open sesame"}\
+            """);
+        client.send(client.request("/api/v1/intake/rules?source=ci")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                    {"rules": [{"when": {"project": "acme/docs"}, "ignore": "Documents are not shipped."}], "reason": "so"}\
+                    """)));
+        client.send(client.anonymous("/intake/ci")
+                .header("X-Fairlead-Token", "open sesame")
+                .POST(BodyPublishers.ofString("{\"kind\": \"tea\"}")));
         client.post("/api/v1/rollouts", """
-                {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "everything": true, "note": "again"}""");
+            {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "everything": true, "note": "again"}\
+            """);
         // answers when the rollout has ended
         client.send(client.request("/api/v1/rollouts/1/log")
                 .header("Accept", "text/event-stream")
@@ -124,6 +152,9 @@ class OpenApiTest {
                 "NewMark deployments/1/marks",
                 "Void deployments/1/marks/1/withdraw",
                 "RepositoryAlias repositories/aliases",
+                "NameChange names/rename",
+                "NameChange names/merge",
+                "NameDeletion names/delete",
                 "Configuration configuration",
                 "StartRollout rollouts",
                 "StartRollout rollouts/plan",
@@ -134,7 +165,11 @@ class OpenApiTest {
                 "NewUser users",
                 "UserChange users/admin",
                 "OrganizationChange organizations/Acme",
-                "NewToken users/admin/tokens"
+                "NewToken users/admin/tokens",
+                "NewIntakeSource intake/sources",
+                "IntakeSourceChange intake/sources/ci",
+                "NewIntakeSecret intake/sources/ci/secrets",
+                "IntakeReplayRequest intake/sources/ci/replay"
             })
     void fieldsAreThoseTheServerKnows(String shapeAndPath) {
         var words = List.of(shapeAndPath.split(" "));
@@ -146,7 +181,11 @@ class OpenApiTest {
 
     /** The path with something that is there. */
     private static String filled(String path) {
-        return path.replace("{id}", "1").replace("{user}", "admin").replace("{organization}", "Acme");
+        return path.replace("{id}", "1")
+                .replace("{user}", "admin")
+                .replace("{organization}", "Acme")
+                .replace("{domain}", "GLOBAL.Acme")
+                .replace("{source}", "ci");
     }
 
     private static Set<String> known(String detail) {
@@ -177,6 +216,7 @@ class OpenApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var pattern = path.replaceAll("\\?.*", "")
                 .replaceFirst("/1(/log|/marks)?$", "/{id}$1")
+                .replace("/sources/ci", "/sources/{source}")
                 .replace("/users/admin", "/users/{user}");
         check(
                 path,

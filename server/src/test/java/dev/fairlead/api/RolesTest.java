@@ -70,34 +70,34 @@ class RolesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            viewer, GET,  /api/v1/environments,    '',                               200
-            viewer, GET,  /metrics,                '',                               200
-            viewer, POST, /api/v1/environments,    {"name": "GLOBAL.Acme.a"},        403
-            viewer, POST, /api/v1/deployments/1/void, {"reason": "x"},               403
-            viewer, POST, /api/v1/rebuild,         '',                               403
-            viewer, GET,  /api/v1/users,           '',                               403
-            member, GET,  /api/v1/environments,    '',                               200
-            member, POST, /api/v1/environments,    {"name": "GLOBAL.Acme.b"},        201
-            member, POST, /api/v1/deployments/99/void, {"reason": "x"},              404
-            member, POST, /api/v1/rebuild,         '',                               403
-            member, GET,  /api/v1/rebuild,         '',                               200
-            member, GET,  /api/v1/users,           '',                               403
-            viewer, GET,  /api/v1/notifications,   '',                               403
-            member, GET,  /api/v1/notifications,   '',                               200
-            member, POST, /api/v1/channels/x/test, {},                               403
-            member, POST, /api/v1/notifications/1/resend, '',                        403
-            admin,  POST, /api/v1/notifications/1/resend, '',                        404
-            member, GET,  /api/v1/access-log,      '',                               403
-            member, GET,  /api/v1/audit-log,       '',                               403
-            member, POST, /api/v1/users,           {},                               403
-            member, POST, /api/v1/users/admin,     {},                               403
-            member, DELETE, /api/v1/users/admin,   '',                               403
-            member, POST, /api/v1/users/admin/tokens, {},                            403
-            member, GET,  /api/v1/users/admin/tokens, '',                            403
-            member, DELETE, /api/v1/users/admin/tokens/x, '',                        403
-            admin,  GET,  /api/v1/users,           '',                               200
-            admin,  POST, /api/v1/rebuild,         '',                               202
-            """, quoteCharacter = '\'')
+        viewer, GET,  /api/v1/environments,    '',                               200
+        viewer, GET,  /metrics,                '',                               200
+        viewer, POST, /api/v1/environments,    {"name": "GLOBAL.Acme.a"},        403
+        viewer, POST, /api/v1/deployments/1/void, {"reason": "x"},               403
+        viewer, POST, /api/v1/rebuild,         '',                               403
+        viewer, GET,  /api/v1/users,           '',                               403
+        member, GET,  /api/v1/environments,    '',                               200
+        member, POST, /api/v1/environments,    {"name": "GLOBAL.Acme.b"},        201
+        member, POST, /api/v1/deployments/99/void, {"reason": "x"},              404
+        member, POST, /api/v1/rebuild,         '',                               403
+        member, GET,  /api/v1/rebuild,         '',                               200
+        member, GET,  /api/v1/users,           '',                               403
+        viewer, GET,  /api/v1/notifications,   '',                               403
+        member, GET,  /api/v1/notifications,   '',                               200
+        member, POST, /api/v1/channels/x/test, {},                               403
+        member, POST, /api/v1/notifications/1/resend, '',                        403
+        admin,  POST, /api/v1/notifications/1/resend, '',                        404
+        member, GET,  /api/v1/access-log,      '',                               403
+        member, GET,  /api/v1/audit-log,       '',                               403
+        member, POST, /api/v1/users,           {},                               403
+        member, POST, /api/v1/users/admin,     {},                               403
+        member, DELETE, /api/v1/users/admin,   '',                               403
+        member, POST, /api/v1/users/admin/tokens, {},                            403
+        member, GET,  /api/v1/users/admin/tokens, '',                            403
+        member, DELETE, /api/v1/users/admin/tokens/x, '',                        403
+        admin,  GET,  /api/v1/users,           '',                               200
+        admin,  POST, /api/v1/rebuild,         '',                               202
+        """, quoteCharacter = '\'')
     void eachRoleMayDoItsOwn(String role, String method, String path, String json, int status) {
         var name = role + "-" + Integer.toHexString((method + path + json).hashCode());
         user(name, role);
@@ -243,7 +243,8 @@ class RolesTest {
                 .containsExactly(
                         "admin/FAIRLEAD_ADMIN_TOKEN deleted - {\"role\":\"viewer\"} -> ",
                         "admin/FAIRLEAD_ADMIN_TOKEN revoked ci  -> ",
-                        "admin/FAIRLEAD_ADMIN_TOKEN changed - {\"role\":\"member\"} -> {\"role\":\"viewer\",\"password\":\"changed\"}",
+                        "admin/FAIRLEAD_ADMIN_TOKEN changed - {\"role\":\"member\"} ->"
+                                + " {\"role\":\"viewer\",\"password\":\"changed\"}",
                         "admin/FAIRLEAD_ADMIN_TOKEN created ci  -> {\"role\":\"viewer\"}",
                         "admin/FAIRLEAD_ADMIN_TOKEN created -  -> {\"role\":\"member\"}");
     }
@@ -277,6 +278,15 @@ class RolesTest {
                         "/api/v1/configuration",
                         "/api/v1/credentials",
                         "/api/v1/credentials/{name}",
+                        "/api/v1/domains/{domain}/settings",
+                        "/api/v1/intake/rules",
+                        "/api/v1/intake/sources",
+                        "/api/v1/intake/sources/{source}",
+                        "/api/v1/intake/sources/{source}/secrets",
+                        "/api/v1/intake/sources/{source}/secrets/{secret}",
+                        "/api/v1/names/rename",
+                        "/api/v1/names/merge",
+                        "/api/v1/names/delete",
                         "/api/v1/notifications/{id}/resend",
                         "/api/v1/organizations/{organization}",
                         "/api/v1/rebuild",

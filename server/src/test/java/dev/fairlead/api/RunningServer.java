@@ -1,11 +1,13 @@
 package dev.fairlead.api;
 
+import dev.fairlead.Intake;
 import dev.fairlead.ScratchFolder;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.api.admin.AuditRoutes;
+import dev.fairlead.api.admin.DoraRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
@@ -13,7 +15,9 @@ import dev.fairlead.api.admin.RebuildRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
+import dev.fairlead.api.catalog.DomainRuleRoutes;
 import dev.fairlead.api.catalog.DossierRoutes;
+import dev.fairlead.api.catalog.NameRoutes;
 import dev.fairlead.api.catalog.OrganizationRoutes;
 import dev.fairlead.api.deployment.DeploymentRoutes;
 import dev.fairlead.api.deployment.TraceRoutes;
@@ -23,6 +27,10 @@ import dev.fairlead.api.engine.NotificationRoutes;
 import dev.fairlead.api.engine.RolloutRoutes;
 import dev.fairlead.api.incident.IncidentRoutes;
 import dev.fairlead.api.incident.MarkRoutes;
+import dev.fairlead.api.intake.DeliveryDoor;
+import dev.fairlead.api.intake.DeliveryRoutes;
+import dev.fairlead.api.intake.IntakeRuleRoutes;
+import dev.fairlead.api.intake.SourceRoutes;
 import dev.fairlead.api.record.CountedRecorder;
 import dev.fairlead.api.record.KnownCommitsRoutes;
 import dev.fairlead.api.record.RecordRoutes;
@@ -35,12 +43,16 @@ import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.metrics.Rebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.HttpServer;
+import dev.fairlead.platform.http.Listener;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.Proxies;
+import dev.fairlead.recording.CatalogNames;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.RepositoryAliases;
-import dev.fairlead.recording.incident.Judgements;
+import dev.fairlead.recording.incident.DeploymentMarks;
+import dev.fairlead.recording.incident.IncidentJudgements;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
@@ -54,7 +66,7 @@ import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Runner;
 import dev.fairlead.rollout.run.lease.LeaseTiming;
 import dev.fairlead.rollout.run.state.EngineContext;
-import dev.fairlead.rollout.run.step.Crew;
+import dev.fairlead.rollout.run.step.StepExecutors;
 import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.StoredSetup;
 import dev.fairlead.rollout.setup.secret.Credentials;
@@ -75,7 +87,8 @@ final class RunningServer implements AutoCloseable {
     private final HealthChecks checks;
     private final Runner runner;
     private final Notifications notifications;
-    private final Doors doors;
+    private final Intake intake;
+    private final HttpServer doors;
     private final List<Routes> features;
 
     RunningServer(Reports reports, Rebuild rebuild, Clock clock) {
@@ -92,22 +105,29 @@ final class RunningServer implements AutoCloseable {
                 database, new StoredSetup(credentials), new Derivation(database)::derive, Clock.systemUTC());
         deployers = new Deployers(data, System.getenv());
         checks = new HealthChecks(deployers);
-        runner = new Runner(machine, new Crew(deployers, checks::check), counted, LeaseTiming.USUAL);
+        runner = new Runner(machine, new StepExecutors(deployers, checks::check), counted, LeaseTiming.USUAL);
         runner.start();
         notifications = new Notifications(database, credentials::open, Retries.USUAL, () -> "", clock);
+        var judgements = new IncidentJudgements(database, clock, () -> {});
+        intake = new Intake(database, counted, judgements, SecretKeys.vault(Map.of(), data), clock);
         features = List.of(
+                new DeliveryDoor(intake.inbox(), meters),
+                new SourceRoutes(intake.register(), intake.replays(), intake.trying(), database, organizations, clock),
+                new DeliveryRoutes(database, intake.replays(), organizations),
+                new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
                 new RecordRoutes(counted, organizations::names),
                 new KnownCommitsRoutes(database, organizations::names),
                 new DeploymentRoutes(database, counted, organizations),
-                new IncidentRoutes(
-                        database, new Judgements(database, clock, () -> {}), organizations, new Derivation(database)),
-                new MarkRoutes(database, new Judgements(database, clock, () -> {}), organizations),
+                new IncidentRoutes(database, judgements, organizations, new Derivation(database)),
+                new MarkRoutes(database, new DeploymentMarks(database, clock, () -> {}), organizations),
                 new CatalogRoutes(database, organizations),
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
+                new NameRoutes(new CatalogNames(database, clock, () -> {}), organizations),
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new OrganizationRoutes(
                         organizations, new dev.fairlead.recording.OrganizationZones(database, clock, () -> {})),
+                new DomainRuleRoutes(new dev.fairlead.recording.DomainRules(database, clock, () -> {}), organizations),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
                 new ConfigurationRoutes(new Configurations(database, credentials, clock, () -> {}), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
@@ -119,12 +139,13 @@ final class RunningServer implements AutoCloseable {
                 new DataQualityRoutes(new DataQuality(database, new Derivation(database)), organizations, clock),
                 new TraceRoutes(new Traces(database, new Derivation(database)), clock),
                 new RebuildRoutes(rebuild),
-                new HealthRoutes(() -> !organizations.names().contains("impossible")),
+                new HealthRoutes(database::trouble),
                 new MetricsRoutes(meters),
+                new DoraRoutes(reports, 0, clock),
                 new OpenApiRoutes());
-        doors = Doors.open(
-                "127.0.0.1",
-                0,
+        doors = HttpServer.open(
+                Listener.on("127.0.0.1", 0),
+                Proxies.parse(""),
                 access,
                 (status, title, detail) -> "<h1>%d %s</h1>%s".formatted(status, title, detail),
                 meters,
@@ -162,6 +183,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         doors.close();
+        intake.close();
         runner.close();
         notifications.close();
         checks.close();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -300,11 +300,14 @@ final class Chromium implements AutoCloseable {
                 : List.of("axe: " + found);
     }
 
-    /** The file that a click brings, once it is whole. */
+    /**
+     * The file that a click brings, once it is whole. Chromium keeps the name with an empty file, writes to one that
+     * ends with {@code .crdownload} and renames that one at the end.
+     */
     String download(WebElement link) {
         link.click();
-        Function<File, Boolean> whole = file -> !file.getName().endsWith(".crdownload");
-        until("a file was saved", () -> files().anyMatch(whole::apply) && files().allMatch(whole::apply));
+        Predicate<File> whole = file -> !file.getName().endsWith(".crdownload") && file.length() > 0;
+        until("a file was saved", () -> files().findAny().isPresent() && files().allMatch(whole));
         try {
             var file = files().findFirst().orElseThrow().toPath();
             var content = Files.readString(file);

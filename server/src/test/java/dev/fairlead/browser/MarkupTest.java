@@ -46,7 +46,7 @@ class MarkupTest {
     }
 
     @Test
-    void isShownAsItIsWritten() {
+    void isShownAsItIsWritten() throws IOException, InterruptedException {
         try (var server = new WholeServer(new SettableClock(SampleSite.NOW));
                 var browser = Chromium.at(server.port())) {
             tell(server, "application-versions", Map.of("application", APPLICATION, "components", List.of(COMPONENT)));
@@ -89,6 +89,33 @@ class MarkupTest {
                             MARKUP,
                             "rollout",
                             MARKUP));
+            tell(
+                    server,
+                    "incidents",
+                    Map.of(
+                            "source", MARKUP,
+                            "externalId", MARKUP,
+                            "title", MARKUP,
+                            "severity", MARKUP,
+                            "environment", ENVIRONMENT,
+                            "component", COMPONENT,
+                            "detectedAt", "2026-11-21T09:00:00Z"));
+            server.tell(
+                    "/deployments/1/marks",
+                    JsonMapper.shared().writeValueAsString(Map.of("mark", "failed", "reason", MARKUP)));
+            var rules = JsonMapper.shared()
+                    .writeValueAsString(Map.of(
+                            "reason",
+                            MARKUP,
+                            "hotfix",
+                            List.of(Map.of("kind", "label", "name", MARKUP, "pattern", MARKUP))));
+            server.send(
+                    "/domains/GLOBAL.Acme/settings",
+                    request ->
+                            request.header("Content-Type", "application/json").PUT(BodyPublishers.ofString(rules)));
+            server.tell(
+                    "/incidents/1/placement",
+                    JsonMapper.shared().writeValueAsString(Map.of("deployment", 1, "reason", MARKUP)));
             server.tell(
                     "/configuration",
                     JsonMapper.shared()
@@ -132,6 +159,7 @@ class MarkupTest {
             browser.until(
                     "the rollout has ended",
                     () -> server.ask("/rollouts/1").path("complete").asBoolean());
+            delivered(server);
             browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
             var pages = List.of(
                     "/",
@@ -144,6 +172,9 @@ class MarkupTest {
                     "/environments/-?name=" + in(ENVIRONMENT),
                     "/deployments",
                     "/deployments/1",
+                    "/rules?domain=GLOBAL.Acme",
+                    "/incidents",
+                    "/incidents/1",
                     "/rollouts",
                     "/rollouts/1",
                     "/notifications",
@@ -153,14 +184,14 @@ class MarkupTest {
                     "/compare?of=components&unit=" + in(COMPONENT) + "&unit=" + in(COMPONENT),
                     "/search?q=" + in(MARKUP),
                     "/quality",
+                    "/intake",
                     "/share?component=" + in(COMPONENT),
                     "/commits/" + SHA + "?repository=" + in(REPOSITORY));
             assertSoftly(all -> pages.forEach(page -> {
                 browser.open(page);
                 browser.drawEverything();
-                all.assertThat(
-                                browser.script(
-                                        "return document.body.textContent + [...document.querySelectorAll('input')].map((each) => each.value)"))
+                all.assertThat(browser.script("return document.body.textContent +"
+                                + " [...document.querySelectorAll('input')].map((each) => each.value)"))
                         .as(page)
                         .asString()
                         .contains(MARKUP);
@@ -172,6 +203,23 @@ class MarkupTest {
                         .isEmpty();
                 all.assertThat(browser.complaints()).as(page).isEmpty();
             }));
+        }
+    }
+
+    /** By a system that calls its event so. */
+    private static void delivered(WholeServer server) throws IOException, InterruptedException {
+        server.tell("/intake/sources", """
+            {"kind": "json", "name": "markup", "domain": "GLOBAL.Acme", "secret": "open sesame"}\
+            """);
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/intake/markup"))
+                            .header("X-Fairlead-Token", "open sesame")
+                            .header("X-Event", MARKUP)
+                            .POST(BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         }
     }
 }

@@ -9,7 +9,9 @@ import dev.fairlead.api.door.Organizations;
 import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.HttpServer;
+import dev.fairlead.platform.http.Listener;
+import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.state.EngineContext;
@@ -38,7 +40,7 @@ final class Counter implements AutoCloseable {
 
     private final TestDatabase test = TestDatabase.fresh();
     private final DatabaseRecorder recorder;
-    private final Doors doors;
+    private final HttpServer doors;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -48,9 +50,9 @@ final class Counter implements AutoCloseable {
         new Admin(database, clock).prepare("correct horse battery staple", TOKEN);
         recorder = new DatabaseRecorder(database, clock, () -> {});
         var access = new Access(database, clock);
-        doors = Doors.open(
-                "127.0.0.1",
-                0,
+        doors = HttpServer.open(
+                Listener.on("127.0.0.1", 0),
+                Proxies.parse(""),
                 access,
                 (status, title, detail) -> "%d %s %s".formatted(status, title, detail),
                 MetricsRoutes.registry(),

@@ -99,13 +99,11 @@ final class ChangeOracle {
     }
 
     /** What counts comes first of one moment. */
-    private Comparator<Brought> byMoment() {
-        return Comparator.comparing(Brought::finish)
-                .thenComparingInt(one -> ORDER.indexOf(one.status()))
-                .thenComparing(one -> orNever(one.commit().authored()))
-                .thenComparing(one -> one.commit().sha())
-                .thenComparing(Brought::component);
-    }
+    static final Comparator<Brought> OF_ONE_MOMENT = Comparator.comparingInt(
+                    (Brought one) -> ORDER.indexOf(one.status()))
+            .thenComparing(one -> orNever(one.commit().authored()))
+            .thenComparing(one -> one.commit().sha())
+            .thenComparing(Brought::component);
 
     static Instant orNever(@Nullable Instant moment) {
         return moment == null ? Instant.MAX : moment;
@@ -229,7 +227,7 @@ final class ChangeOracle {
             var had = changesOf.computeIfAbsent(application, _ -> new HashSet<>());
             var commits = commitsOf.computeIfAbsent(application, _ -> new HashSet<>());
             var now = at.finished();
-            brought.stream().map(one -> one.at(now)).sorted(byMoment()).forEach(one -> {
+            brought.stream().map(one -> one.at(now)).sorted(OF_ONE_MOMENT).forEach(one -> {
                 boolean first = had.add(one.change());
                 if (commits.add(one.commit().id())) {
                     count(tally("application " + application, name), first ? one : one.again(now));

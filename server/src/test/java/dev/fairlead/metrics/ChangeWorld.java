@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A small world of changes by chance, the same for the same seed: a repository with components that live in parts of it, in a
  * shared part, and in all of it; one whose history is written anew, and one that moves to another repository; merges, commits
- * that were never told, equal patches, and cherry-picks of changes, of merges and of what was never told; three applications that
+ * that were never told, equal patches, reverts, and cherry-picks of changes, of merges and of what was never told; three applications that
  * share components and are deployed with other members each time; rollouts of several attempts, equal moments, rollbacks,
  * undeployments, failures and deployments that are void.
  */
@@ -55,6 +55,7 @@ final class ChangeWorld {
             @Nullable Instant begun,
             @Nullable String patch,
             @Nullable String pickedFrom,
+            @Nullable String reverts,
             @Nullable List<String> files,
             boolean bot,
             boolean told) {
@@ -90,10 +91,12 @@ final class ChangeWorld {
     final Map<String, Set<String>> declared = new TreeMap<>();
 
     private final SplittableRandom random;
+    private final SplittableRandom reverting;
     private final boolean holes;
 
     ChangeWorld(long seed) {
         random = new SplittableRandom(seed);
+        reverting = new SplittableRandom(seed + 500);
         holes = seed % 3 != 0;
         for (var repository : new TreeSet<>(REPOSITORIES.values())) {
             var its = grow(repository);
@@ -136,7 +139,7 @@ final class ChangeWorld {
             var picked = single && i > 4 && percent(20)
                     ? its.get(random.nextInt(i - 1)).sha()
                     : null;
-            its.add(commit(repository, sha, List.copyOf(parents), i, single ? patch(i) : null, picked));
+            its.add(commit(repository, sha, List.copyOf(parents), i, single ? patch(i) : null, picked, reverted(its)));
         }
         its.forEach(one -> commits.put(one.id(), one));
         return its;
@@ -152,7 +155,8 @@ final class ChangeWorld {
             List<String> parents,
             int i,
             @Nullable String patch,
-            @Nullable String picked) {
+            @Nullable String picked,
+            @Nullable String reverted) {
         var committed = BEGIN.plus(Duration.ofHours(30L * i)).plusSeconds(random.nextInt(80_000));
         var authored = percent(90) ? committed.minusSeconds(random.nextInt(200_000)) : committed.plusSeconds(400_000);
         return new Commit(
@@ -165,6 +169,7 @@ final class ChangeWorld {
                 percent(70) ? authored.minusSeconds(random.nextInt(90_000)) : null,
                 patch,
                 picked,
+                reverted,
                 holes && i > 3 && percent(12) ? null : files(),
                 percent(15),
                 !holes || i < 4 || !percent(14));
@@ -198,13 +203,25 @@ final class ChangeWorld {
                                     model.begun(),
                                     differs ? (percent(50) ? null : "d1ffe0" + i) : model.patch(),
                                     null,
+                                    model.reverts() == null
+                                            ? null
+                                            : its.get(place(old, model.reverts()))
+                                                    .sha(),
                                     model.files(),
                                     model.bot(),
                                     !holes || percent(95))
-                            : commit(another, sha, parents, i, patch(i + 20), null));
+                            : commit(another, sha, parents, i, patch(i + 20), null, reverted(its)));
         }
         its.forEach(one -> commits.put(one.id(), one));
         return its;
+    }
+
+    /** Now and then a commit takes back one of those shortly before it. */
+    private @Nullable String reverted(List<Commit> before) {
+        return before.size() > 1 && reverting.nextInt(100) < 25
+                ? before.get(before.size() - 1 - reverting.nextInt(Math.min(4, before.size())))
+                        .sha()
+                : null;
     }
 
     private static int place(List<Commit> commits, String sha) {
@@ -321,6 +338,11 @@ final class ChangeWorld {
             }
         }
         return reached;
+    }
+
+    /** Of the artifact of a version: components of one repository have theirs in common. */
+    static String digest(String component, String version) {
+        return "sha256:" + Timeline.sha(REPOSITORIES.get(component) + version);
     }
 
     private boolean percent(int chance) {

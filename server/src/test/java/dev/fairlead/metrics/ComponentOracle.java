@@ -74,16 +74,22 @@ final class ComponentOracle {
 
     private Part begin(List<Commit> told, List<Commit> untold, Instant finish) {
         compared = true;
+        var own = told.stream().filter(one -> !one.isMerge()).toList();
+        boolean known = !isPart() || own.stream().anyMatch(one -> Boolean.TRUE.equals(touches(one)));
+        boolean holes = !known && !untold.isEmpty();
+        boolean unknown = holes || (!known && own.stream().anyMatch(one -> touches(one) == null));
         var brought = new ArrayList<Brought>();
         for (var commit : told) {
-            if (Boolean.TRUE.equals(touches(commit))) {
+            var touches = touches(commit);
+            if (Boolean.TRUE.equals(touches) || (touches == null && unknown)) {
                 boolean first = changes.add(changeOf(commit));
-                var status = commit.isMerge() ? "merge" : first ? "baseline" : "duplicate";
+                var status =
+                        commit.isMerge() ? "merge" : !first ? "duplicate" : touches == null ? "unknown" : "baseline";
                 brought.addAll(statuses(List.of(commit), status, finish));
             }
         }
-        brought.addAll(statuses(untold, "edge", finish));
-        return new Part(brought, null, false);
+        brought.addAll(statuses(untold, holes ? "hole" : "edge", finish));
+        return new Part(brought, unknown ? "unknownChanges" : null, false);
     }
 
     private Part compare(List<Commit> told, List<Commit> untold, Set<String> reached, boolean met, Instant finish) {

@@ -35,6 +35,14 @@ final class DeploymentOracle {
 
         /** @param news the steps that brought a version of a member for the first time, each with the member */
         void application(Told at, Attempt of, String application, String result, List<News> news);
+
+        /**
+         * An application was deployed; told after what its deployment brought.
+         *
+         * @param as the part that its deployment is called by
+         * @param members those whose version it changed
+         */
+        default void changed(Told at, Attempt of, String application, Told as, Set<String> members) {}
     }
 
     record News(Told step, String component) {}
@@ -202,11 +210,18 @@ final class DeploymentOracle {
             var application = Objects.requireNonNull(applications.get(name));
             boolean changed = false;
             var news = new ArrayList<News>();
+            var members = new TreeSet<String>();
+            var as = closing;
             for (var part : its) {
-                changed |= part.step().set() != null && part.step().unit().equals(name) && part.changedItsSet();
+                boolean whole = part.step().set() != null && part.step().unit().equals(name);
+                as = whole ? part.step() : as;
+                changed |= whole && part.changedItsSet();
                 for (var effect : part.effects()) {
                     if (application.has(effect.component())) {
                         changed |= effect.changed();
+                        if (effect.changed()) {
+                            members.add(effect.component());
+                        }
                         if (effect.news()) {
                             news.add(new News(part.step(), effect.component()));
                         }
@@ -214,6 +229,9 @@ final class DeploymentOracle {
                 }
             }
             listener.application(closing, attempt, name, changed ? "deployed" : "redeployed", news);
+            if (changed) {
+                listener.changed(closing, attempt, name, as, members);
+            }
             application.lives = true;
         });
     }

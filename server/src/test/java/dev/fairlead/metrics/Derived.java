@@ -122,11 +122,59 @@ final class Derived {
             left join domain o on x.kind = 'domain' and o.organization_id = x.organization_id and o.id = x.unit_id
             """;
 
+    private static final String FAILURES = NAMES + """
+            select concat_ws(' ', 'failure', f.kind, coalesce(a.name, c.name), e.name, d.name, f.cause, 'by'
+              , coalesce(i.external_id, ev.name), f.failed_at at time zone 'UTC', f.decided_at at time zone 'UTC'
+              , coalesce(f.ended_at at time zone 'UTC' || '', '-'), coalesce(r.name, '-'), f.confidence)
+            from failure_cause f
+            join environment_name e on e.organization_id = f.organization_id and e.id = f.environment_id
+            join deployment_name d on d.organization_id = f.organization_id and d.id = f.deployment_id
+            left join application_name a on f.kind = 'application' and a.organization_id = f.organization_id and a.id = f.unit_id
+            left join component_name c on f.kind = 'component' and c.organization_id = f.organization_id and c.id = f.unit_id
+            left join incident i on f.cause = 'incident' and i.organization_id = f.organization_id and i.id = f.evidence_id
+            left join deployment_name ev
+              on f.cause <> 'incident' and ev.organization_id = f.organization_id and ev.id = f.evidence_id
+            left join deployment_name r on r.organization_id = f.organization_id and r.id = f.remedy_id
+            """;
+
+    private static final String ATTRIBUTIONS = NAMES + """
+            select concat_ws(' ', 'attribution', i.external_id, e.name, t.rule, coalesce(d.name, '-'), (
+                select string_agg(n.name, ',' order by one.place)
+                from unnest(t.candidates) with ordinality as one (id, place)
+                join deployment_name n on n.organization_id = t.organization_id and n.id = one.id)
+              , t.confidence)
+            from incident_attribution t
+            join environment_name e on e.organization_id = t.organization_id and e.id = t.environment_id
+            join incident i on i.organization_id = t.organization_id and i.id = t.incident_id
+            left join deployment_name d on d.organization_id = t.organization_id and d.id = t.deployment_id
+            """;
+
+    private static final String REWORK = NAMES + """
+            select concat_ws(' ', 'rework', w.kind, coalesce(a.name, c.name), e.name, d.name, w.finished_at at time zone 'UTC'
+              , w.reason, coalesce(r.name, w.evidence_id || ''))
+            from rework w
+            join environment_name e on e.organization_id = w.organization_id and e.id = w.environment_id
+            join deployment_name d on d.organization_id = w.organization_id and d.id = w.deployment_id
+            left join application_name a on w.kind = 'application' and a.organization_id = w.organization_id and a.id = w.unit_id
+            left join component_name c on w.kind = 'component' and c.organization_id = w.organization_id and c.id = w.unit_id
+            left join deployment_name r
+              on w.reason = 'remedy' and r.organization_id = w.organization_id and r.id = w.evidence_id
+            """;
+
     private Derived() {}
 
     static List<String> of(TestDatabase database) {
         return database.database()
-                .read(handle -> Stream.of(SERIES, ATTEMPTS, RUNNING, CHANGES, APPLICATION_CHANGES, ROLLUPS)
+                .read(handle -> Stream.of(
+                                SERIES,
+                                ATTEMPTS,
+                                RUNNING,
+                                CHANGES,
+                                APPLICATION_CHANGES,
+                                ROLLUPS,
+                                FAILURES,
+                                ATTRIBUTIONS,
+                                REWORK)
                         .flatMap(sql -> handle.createQuery(sql).mapTo(String.class).list().stream())
                         .sorted()
                         .toList());

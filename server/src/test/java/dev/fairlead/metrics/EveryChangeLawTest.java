@@ -47,7 +47,7 @@ class EveryChangeLawTest {
     private static final List<String> OF_RECEIPTS =
             List.of("noBaseline", "duplicates", "anomalies", "unknownTime", "bots");
 
-    private static List<Object> facts(ChangeWorld world) {
+    static List<Object> facts(ChangeWorld world) {
         var facts = new ArrayList<>();
         for (var one : world.commits.values()) {
             if (one.told()) {
@@ -63,10 +63,11 @@ class EveryChangeLawTest {
                         null,
                         null,
                         one.bot(),
-                        false,
+                        one.reverts() != null,
                         one.patch(),
                         one.pickedFrom(),
-                        one.files()));
+                        one.files(),
+                        one.reverts() == null ? List.of() : List.of(one.reverts())));
             }
         }
         ChangeWorld.REPOSITORIES.forEach((component, repository) -> facts.add(Timeline.component(
@@ -84,7 +85,7 @@ class EveryChangeLawTest {
                 null,
                 null,
                 null,
-                null,
+                ChangeWorld.digest(component, version),
                 null,
                 Map.of(),
                 List.of(),

@@ -1,15 +1,20 @@
 package dev.fairlead.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fairlead.metrics.statistic.Recovery;
 import dev.fairlead.metrics.statistic.Share;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +49,20 @@ class FailureStatisticsTest {
     }
 
     @Test
+    void aShareHasTheIntervalThatCommonsStatisticsGives() {
+        for (int of = 1; of <= 300; of += of < 40 ? 1 : 13) {
+            for (int those = 0; those <= of; those++) {
+                var expected = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(of, those, 0.05);
+                var interval = requireNonNull(new Share(of, those).interval());
+                assertThat(interval.low()).as("%d of %d", those, of).isCloseTo(expected.getLowerBound(), within(1e-12));
+                assertThat(interval.high())
+                        .as("%d of %d", those, of)
+                        .isCloseTo(expected.getUpperBound(), within(1e-12));
+            }
+        }
+    }
+
+    @Test
     void ofNothingThereIsNoShare() {
         assertThat(new Share(0, 0).value()).isNull();
         assertThat(new Share(0, 0).interval()).isNull();
@@ -68,6 +87,34 @@ class FailureStatisticsTest {
         assertThat(treated.quantile(0.75)).isNull();
         var placebo = recovery("1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23");
         assertThat(placebo.median()).isEqualTo(8.0);
+    }
+
+    /** Miller, Survival Analysis, 1981: weeks until leukemia came back, the data {@code aml} of R's package survival. */
+    @Test
+    void theMedianIsThatOfR() {
+        assertThat(recovery("9 13 13+ 18 23 28+ 31 34 45+ 48 161+").median()).isEqualTo(31.0);
+        assertThat(recovery("5 5 8 8 12 16+ 23 27 30 33 43 45").median()).isEqualTo(23.0);
+    }
+
+    @Test
+    void quantilesAreThoseThatSciPyGives() throws IOException {
+        var path = "/statistics/kaplan-meier.txt";
+        try (var file = requireNonNull(FailureStatisticsTest.class.getResourceAsStream(path))) {
+            var lines = new String(file.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+            assertThat(lines).hasSizeGreaterThan(50);
+            for (var line : lines) {
+                var parts = line.split("; ");
+                var recovery = recovery(parts[0]);
+                var found = DoubleStream.of(0.25, 0.5, 0.75, 0.9)
+                        .mapToObj(recovery::quantile)
+                        .map(moment -> moment == null ? "-" : "%.0f".formatted(moment))
+                        .collect(joining(" "));
+                assertThat(found).as(line).isEqualTo(parts[1]);
+            }
+        }
     }
 
     @Test

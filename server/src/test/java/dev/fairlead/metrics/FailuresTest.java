@@ -2,6 +2,11 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.change.CommitFact;
+import dev.fairlead.recording.incident.DeploymentRollbacks;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** Which deployments failed, and why: docs/metrics.md, "Which deployment failed". */
 class FailuresTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 
     /** Each cause as {@code shop 15:00 rollback until 16:00 by 16:00}. */
-    private static List<String> failures(World world) {
+    static List<String> failures(World world) {
         world.derive();
         return world.database()
                 .database()
@@ -32,7 +38,7 @@ class FailuresTest {
                         """).mapTo(String.class).list());
     }
 
-    private static List<String> rules(World world) {
+    static List<String> rules(World world) {
         world.derive();
         return world.database()
                 .database()
@@ -84,9 +90,9 @@ class FailuresTest {
         try (var world = World.of(WorkedExampleTest.EXAMPLE + "incident i1 15:20 prod pay resolved=16:05")) {
             assertThat(failures(world))
                     .containsExactly(
-                            "pay 15:00 incident until 16:05 sure 0.5",
+                            "pay 15:00 incident until 16:05 sure 0.875",
                             "pay 15:00 rollback until 16:00 by 16:00",
-                            "shop 15:00 incident until 16:05 sure 0.5",
+                            "shop 15:00 incident until 16:05 sure 0.875",
                             "shop 15:00 rollback until 16:00 by 16:00");
             assertThat(rules(world)).containsExactly("i1 component 2");
         }
@@ -154,7 +160,8 @@ class FailuresTest {
                 deploy 14:00 prod ui v1
                 incident i1 15:00 prod of=shop
                 """)) {
-            assertThat(failures(world)).containsExactly("shop 14:00 incident sure 0.5", "ui 14:00 incident sure 0.5");
+            assertThat(failures(world))
+                    .containsExactly("shop 14:00 incident sure 0.667", "ui 14:00 incident sure 0.667");
             assertThat(rules(world)).containsExactly("i1 application 2");
         }
     }
@@ -220,6 +227,75 @@ class FailuresTest {
             var before = failures(world);
             world.rebuild();
             assertThat(failures(world)).isEqualTo(before).hasSize(5);
+        }
+    }
+
+    @Test
+    void whatAnOlderImportDidNotTellOfRevertsIsTakenInWhenItIsImportedAgain() {
+        var commits = Timeline.facts("""
+                commit pay a 10:00 10:00
+                commit pay b 11:00 11:00 a
+                commit pay c 12:00 12:00 b reverts=b
+                """);
+        try (var world = new World()) {
+            commits.forEach(commit -> world.tell(withoutReverts((CommitFact) commit)));
+            world.tell(Timeline.facts("""
+                    build pay v1 a
+                    build pay v2 b
+                    build pay v3 c
+                    deploy 13:00 prod pay v1
+                    deploy 14:00 prod pay v2
+                    deploy 15:00 prod pay v3
+                    """));
+            assertThat(failures(world)).isEmpty();
+            world.tell(commits);
+            assertThat(failures(world)).containsExactly("pay 14:00 revert until 15:00 by 15:00");
+            world.rebuild();
+            assertThat(failures(world)).containsExactly("pay 14:00 revert until 15:00 by 15:00");
+        }
+    }
+
+    private static CommitFact withoutReverts(CommitFact fact) {
+        return new CommitFact(
+                fact.organization(),
+                fact.repository(),
+                fact.sha(),
+                fact.parents(),
+                fact.authoredAt(),
+                fact.committedAt(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                fact.revert(),
+                null,
+                null,
+                fact.paths());
+    }
+
+    /** Of one moment their place in the order of their source decides, as everywhere. */
+    @Test
+    void whatWasTakenBackAtTheSameMomentIsARollbackInTheOrderOfTheSeries() {
+        try (var world = World.of("""
+                deploy 13:00 prod pay v1
+                deploy 14:00 prod pay v2
+                deploy 14:00 prod pay v3
+                """)) {
+            var numbers = world.database()
+                    .database()
+                    .read(handle -> handle.createQuery("select id from deployment order by external_id")
+                            .mapTo(Long.class)
+                            .list());
+            for (var pair : List.of(
+                    new DeploymentRollbacks.Pair(numbers.get(2), numbers.get(1)),
+                    new DeploymentRollbacks.Pair(numbers.get(1), numbers.get(2)))) {
+                new DeploymentRollbacks(world.database().database(), CLOCK, () -> {})
+                        .tell("test", world.organizations().getFirst(), List.of(pair), "it was worse");
+            }
+            assertThat(failures(world)).containsExactly("pay 14:00 rollback until 14:00 by 14:00");
+            world.rebuild();
+            assertThat(failures(world)).containsExactly("pay 14:00 rollback until 14:00 by 14:00");
         }
     }
 }

@@ -1,94 +1,38 @@
 package dev.fairlead.metrics;
 
+import static dev.fairlead.metrics.Histories.BUILDS;
+import static dev.fairlead.metrics.Histories.EVERY;
+import static dev.fairlead.metrics.Histories.PAY;
+import static dev.fairlead.metrics.Histories.assertSameAfterRebuild;
+import static dev.fairlead.metrics.Histories.commit;
+import static dev.fairlead.metrics.Histories.day;
+import static dev.fairlead.metrics.Histories.every;
+import static dev.fairlead.metrics.Histories.ofChain;
+import static dev.fairlead.metrics.Histories.suspects;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.change.CommitFact;
-import dev.fairlead.metrics.window.Grain;
-import dev.fairlead.metrics.window.Window;
-import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.quality.Finding;
-import dev.fairlead.report.quality.QualityStore;
 import dev.fairlead.report.quality.Suspect;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Receipt;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lead time over commits that are not there is no lead time: it is said what is missing, and heals when it is told. */
 class HolesTest {
-    private static final String PAY = "component pay in prod";
-    private static final Question.LeadTimeOf EVERY =
-            new Question.LeadTimeOf(Form.EVERY_CHANGE, Form.EVERY_CHANGE.usualBasis(), true);
-
-    /** Builds of every third of twelve commits, one commit a day at 08:00, deployed at 12:00. */
-    private static final String BUILDS = """
-            build pay v1 c3
-            build pay v2 c6
-            build pay v3 c9
-            build pay v4 c12
-            deploy 2026-03-03T12:00 prod pay v1
-            deploy 2026-03-06T12:00 prod pay v2
-            deploy 2026-03-09T12:00 prod pay v3
-            deploy 2026-03-12T12:00 prod pay v4
-            """;
-
-    private static Object commit(int number, List<Integer> parents) {
-        return commit("c" + number, parents.stream().map(parent -> "c" + parent).toList(), day(number), null);
-    }
-
-    private static Instant day(int number) {
-        return Instant.parse("2026-03-01T08:00:00Z").plus(Duration.ofDays(number - 1L));
-    }
-
-    private static Object commit(String name, List<String> parents, @Nullable Instant at, @Nullable String patch) {
-        return commit("pay", name, parents, at, patch);
-    }
-
-    private static Object commit(
-            String repository, String name, List<String> parents, @Nullable Instant at, @Nullable String patch) {
-        return new CommitFact(
-                "Acme",
-                Timeline.repository(repository),
-                Timeline.sha(name),
-                parents.stream().map(Timeline::sha).toList(),
-                at,
-                at,
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                patch,
-                null,
-                null);
-    }
-
-    private static Object ofChain(int number) {
-        return commit(number, number == 1 ? List.of() : List.of(number - 1));
-    }
-
     /** As builds in clones of depth 1 tell it: each its own commit, which names its parent. */
     private static World shallow() {
         var world = new World();
         IntStream.of(3, 6, 9, 12).forEach(number -> world.tell(ofChain(number)));
         world.tell(Timeline.facts(BUILDS));
         return world;
-    }
-
-    private static String every(World world, String question) {
-        return world.leadTime(question, Form.EVERY_CHANGE, Basis.AUTHOR);
     }
 
     private static List<String> receipts(World world) {
@@ -100,27 +44,6 @@ class HolesTest {
     private static String text(Receipt receipt) {
         return receipt.version() + " "
                 + (receipt.commit() == null ? "-" : receipt.commit().substring(0, 4)) + " " + receipt.why();
-    }
-
-    private static List<Suspect> suspects(World world, Finding finding) {
-        var quality = new DataQuality(world.database().database(), world.derivation());
-        var within = new QualityStore.Within(world.organizations().getFirst(), null, wide());
-        return quality.suspects(within, finding, null, 10);
-    }
-
-    private static Window wide() {
-        return new Window(
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Instant.parse("2027-01-01T00:00:00Z"),
-                World.march().zone(),
-                Grain.MONTH);
-    }
-
-    private static void assertSameAfterRebuild(World world) {
-        world.derive();
-        var before = Derived.of(world.database());
-        world.rebuild();
-        assertThat(Derived.difference(Derived.of(world.database()), before)).isEmpty();
     }
 
     @Test
@@ -252,112 +175,6 @@ class HolesTest {
                             new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true));
             assertThat(World.text(report)).isEqualTo("p50 null | n 0 | unknownCommit 1");
             assertThat(report.completeness().share()).isEqualTo(1);
-        }
-    }
-
-    /** Twenty old commits, v1, then the same twenty with other names and two new ones, v2. */
-    private static World rewritten(String repositoryAfter, String prefix, boolean patches, int changed) {
-        var world = new World();
-        for (int i = 1; i <= 20; i++) {
-            world.tell(commit(
-                    "o" + i,
-                    i == 1 ? List.of() : List.of("o" + (i - 1)),
-                    day(1).minus(Duration.ofDays(500 - i)),
-                    patches ? "patch" + i : null));
-        }
-        for (int i = 1; i <= 22; i++) {
-            world.tell(commit(
-                    repositoryAfter,
-                    prefix + i,
-                    i == 1 ? List.of() : List.of(prefix + (i - 1)),
-                    i > 20 ? day(i - 18) : day(1).minus(Duration.ofDays(500 - i)),
-                    patches ? "patch" + i + (i == changed ? "b" : "") : null));
-        }
-        world.tell(Timeline.facts("build pay v1 o20\ndeploy 2026-03-02T12:00 prod pay v1"));
-        return world;
-    }
-
-    private static void deployNew(World world, String commit) {
-        world.tell(Timeline.facts("build pay v2 " + commit + "\n\ndeploy 2026-03-05T12:00 prod pay v2"));
-    }
-
-    @Test
-    void equalPatchesTellWhatARewrittenHistoryHeldBefore() {
-        try (var world = rewritten("pay", "n", true, 0)) {
-            deployNew(world, "n22");
-            assertThat(every(world, PAY)).isEqualTo("p50 40h | n 2 | duplicates 20 | noBaseline 20");
-            assertSameAfterRebuild(world);
-        }
-    }
-
-    @Test
-    void aRewrittenHistoryWithoutPatchesIsFoundAndNotCounted() {
-        try (var world = rewritten("pay", "n", false, 0)) {
-            deployNew(world, "n22");
-            assertThat(every(world, PAY)).isEqualTo("p50 null | n 0 | noBaseline 20 | unknownChanges 1");
-            var found = suspects(world, Finding.REWRITTEN_HISTORY);
-            assertThat(found).extracting(Suspect::told).containsExactly("shares nothing with v1");
-            assertThat(found).extracting(Suspect::against).containsExactly("22 changes are not counted");
-            assertThat(suspects(world, Finding.UNKNOWN_CHANGES)).isEmpty();
-            // what comes after it is compared with the new history
-            world.tell(commit("n23", List.of("n22"), day(6), null));
-            world.tell(Timeline.facts("build pay v3 n23\n\n\ndeploy 2026-03-06T12:00 prod pay v3"));
-            assertThat(every(world, PAY)).isEqualTo("p50 4h | n 1 | noBaseline 20 | unknownChanges 1");
-            assertSameAfterRebuild(world);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {7, 20})
-    void whereNotAllPatchesAreEqualNoneIsTakenForKnown(int changed) {
-        try (var world = rewritten("pay", "n", true, changed)) {
-            deployNew(world, "n22");
-            assertThat(every(world, PAY)).isEqualTo("p50 null | n 0 | noBaseline 20 | unknownChanges 1");
-        }
-    }
-
-    @Test
-    void aHistoryThatMovedToAnotherRepositoryIsTheSame() {
-        try (var world = rewritten("moved", "o", false, 0)) {
-            world.tell(Timeline.facts("build pay v2 o22").stream()
-                    .map(build -> movedTo("moved", build))
-                    .toList());
-            world.tell(Timeline.facts("\n\ndeploy 2026-03-05T12:00 prod pay v2"));
-            assertThat(every(world, PAY)).isEqualTo("p50 40h | n 2 | duplicates 20 | noBaseline 20");
-            assertSameAfterRebuild(world);
-        }
-    }
-
-    private static Object movedTo(String repository, Object build) {
-        var fact = (ComponentVersionFact) build;
-        return new ComponentVersionFact(
-                fact.component(),
-                fact.version(),
-                Timeline.repository(repository),
-                fact.commit(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                null);
-    }
-
-    @Test
-    void anotherHistoryThatIsMergedInIsNoRewriting() {
-        try (var world = new World()) {
-            IntStream.rangeClosed(1, 3).forEach(number -> world.tell(ofChain(number)));
-            world.tell(commit("x1", List.of(), day(3), null));
-            world.tell(commit("x2", List.of("x1"), day(4), null));
-            world.tell(commit("c6", List.of("c3", "x2"), day(6), null));
-            world.tell(Timeline.facts(BUILDS).subList(0, 2));
-            world.tell(Timeline.facts(BUILDS).subList(4, 6));
-            assertThat(every(world, PAY)).isEqualTo("p50 64h | n 2 | noBaseline 3");
         }
     }
 

@@ -2,9 +2,11 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.report.question.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Components that live in a part of their repository. */
@@ -160,6 +162,65 @@ class PathsTest {
 
             assertThat(latest(world, "component api in prod")).isEqualTo("p50 4h | n 1 | nothingNew 1");
         }
+    }
+
+    @Test
+    void whatAFirstDeploymentBringsIsNotKnownWithoutACommitOfItsOwn() {
+        var lines = MONOREPO.lines().toList();
+        // as a clone of depth 1 tells it, whose only commit touches web alone
+        var facts = lines.get(2) + """
+
+                build api 1 c3 of mono
+                build web 1 c3 of mono
+                contain shop api web
+                deploy 2026-03-03T12:00 prod api 1
+                deploy 2026-03-03T12:00 prod web 1
+                """;
+        try (var world = world(facts)) {
+            assertThat(latest(world, "component api in prod")).isEqualTo("p50 null | n 0 | unknownCommit 1");
+            assertThat(changes(world, "component api in prod")).isEqualTo("p50 null | n 0 | unknownChanges 1");
+            assertThat(changes(world, "component web in prod")).isEqualTo("p50 null | n 0 | noBaseline 1");
+            assertThat(changes(world, "application shop in prod"))
+                    .isEqualTo("p50 null | n 0 | noBaseline 1 | unknownChanges 1");
+            assertThat(known(world, "component api in prod")).isZero();
+            assertThat(known(world, "component web in prod")).isEqualTo(1);
+
+            world.tell(Timeline.facts(lines.get(1)));
+            assertThat(changes(world, "component api in prod"))
+                    .as("one of its own is known")
+                    .isEqualTo("p50 null | n 0 | noBaseline 1");
+
+            var increments = Derived.of(world.database());
+            world.rebuild();
+            assertThat(Derived.difference(Derived.of(world.database()), increments))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void norWhereNobodyToldWhatItsOnlyCommitTouches() {
+        try (var world = world("""
+                commit mono c1 2026-03-01T08:00 2026-03-01T08:00
+                build api 1 c1 of mono
+                deploy 2026-03-01T12:00 prod api 1
+                """)) {
+            assertThat(changes(world, "component api in prod")).isEqualTo("p50 null | n 0 | unknownChanges 1");
+            assertThat(known(world, "component api in prod")).isZero();
+
+            world.tell(Timeline.facts(MONOREPO.lines().findFirst().orElseThrow()));
+            assertThat(changes(world, "component api in prod")).isEqualTo("p50 null | n 0 | noBaseline 1");
+            assertThat(known(world, "component api in prod")).isEqualTo(1);
+        }
+    }
+
+    /** Of how many deployments all changes are known. */
+    private static @Nullable Long known(World world, String question) {
+        return world.reports()
+                .leadTime(
+                        World.question(question, World.march()),
+                        new Question.LeadTimeOf(Form.EVERY_CHANGE, Basis.AUTHOR, true))
+                .completeness()
+                .withKnownChanges();
     }
 
     /** What the migration has derived anew. */

@@ -35,7 +35,7 @@ class SameBytesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Tells all chains, each in its own order. */
-    private static void tell(WholeServer server, List<List<Object>> chains) {
+    static void tell(WholeServer server, List<List<Object>> chains) {
         var ids = new HashMap<String, Long>();
         try (var recorder = new DatabaseRecorder(server.database().database(), CLOCK, () -> {})) {
             for (var chain : chains) {

@@ -7,6 +7,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.Figures;
+import dev.fairlead.report.Stability;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
@@ -181,7 +182,35 @@ final class SumLaws {
                                 world.reports().frequency(question),
                                 world.reports().leadTime(question, which)));
             }
+            var numbers = world.reports().numbers(scopes, where, window, which);
+            for (int i = 0; i < scopes.size(); i++) {
+                assertThat(numbers.get(i).figures()).isEqualTo(together.get(i));
+                var question = new Question(scopes.get(i), where, window);
+                var alone = world.reports().stability(question);
+                holds(alone, numbers.get(i).stability());
+                assertThat(alone)
+                        .as("%s %s", about, question)
+                        .isEqualTo(new Stability(
+                                world.reports().failRate(question, true),
+                                world.reports().recovery(question),
+                                world.reports().rework(question),
+                                world.reports().restore(question)));
+            }
         }
+    }
+
+    /** But for what is counted beside one unit's numbers. */
+    private static void holds(Stability alone, Stability together) {
+        holds(alone.failRate(), together.failRate());
+        holds(alone.recovery(), together.recovery());
+        holds(alone.rework(), together.rework());
+        holds(alone.restore(), together.restore());
+    }
+
+    private static <T> void holds(Report<T> alone, Report<T> together) {
+        assertThat(together.series()).isEqualTo(alone.series());
+        assertThat(together.total()).isEqualTo(alone.total());
+        assertThat(together.lookBacks()).isEqualTo(alone.lookBacks());
     }
 
     private List<String> lines(String sql) {

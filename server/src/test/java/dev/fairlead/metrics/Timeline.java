@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * commit  pay a 10:00 10:00          repository, name, authored, committed, then its parents, and touches=api/a,web/b
  * build   pay v1 a                   component, version, commit
  * build   pay v1 a of mono           the same, of another repository than its own
+ * build   pay v1 a branch=fix/1 label=type:fix
  * contain shop pay ui                what an application is made of
  * version shop 1 pay v1 ui v1        a set
  * deploy  13:00 prod shop 1 whole    an application version, as a whole
@@ -193,12 +194,19 @@ public final class Timeline {
                 null,
                 null,
                 null,
+                word(words, "branch"),
                 null,
                 null,
-                null,
-                Map.of(),
+                labels(words),
                 List.of(),
                 null);
+    }
+
+    private static Map<String, String> labels(List<String> words) {
+        var label = word(words, "label");
+        return label == null
+                ? Map.of()
+                : Map.of(label.substring(0, label.indexOf(':')), label.substring(label.indexOf(':') + 1));
     }
 
     private static DeploymentFact deployment(List<String> words, int line) {

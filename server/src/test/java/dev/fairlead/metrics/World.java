@@ -12,6 +12,8 @@ import dev.fairlead.metrics.window.Window;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.batch.Recorded;
+import dev.fairlead.recording.incident.DeploymentMarks;
+import dev.fairlead.recording.incident.IncidentJudgements;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
@@ -32,6 +34,8 @@ public final class World implements AutoCloseable {
     private final Derivation derivation;
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final DatabaseRecorder recorder;
+    private final IncidentJudgements incidents;
+    private final DeploymentMarks marks;
     private final DatabaseReports reports;
 
     public World() {
@@ -43,6 +47,8 @@ public final class World implements AutoCloseable {
         this.database = database;
         this.derivation = new Derivation(database.database());
         this.recorder = new DatabaseRecorder(database.database(), clock, () -> {});
+        this.incidents = new IncidentJudgements(database.database(), clock, () -> {});
+        this.marks = new DeploymentMarks(database.database(), clock, () -> {});
         this.reports = new DatabaseReports(database.database(), derivation, clock);
     }
 
@@ -76,6 +82,14 @@ public final class World implements AutoCloseable {
 
     public DatabaseRecorder recorder() {
         return recorder;
+    }
+
+    IncidentJudgements incidents() {
+        return incidents;
+    }
+
+    DeploymentMarks marks() {
+        return marks;
     }
 
     Derivation derivation() {

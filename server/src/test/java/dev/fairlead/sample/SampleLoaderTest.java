@@ -45,25 +45,52 @@ class SampleLoaderTest {
 
         assertThat(loader().load(sample)).isEqualTo(sample.facts());
 
-        assertThat(requests)
+        assertThat(requests.subList(0, 7))
                 .containsExactly(
                         "POST /api/v1/environments Bearer secret application/x-ndjson",
                         "POST /api/v1/application-versions Bearer secret application/x-ndjson",
                         "POST /api/v1/commits Bearer secret application/x-ndjson",
                         "POST /api/v1/component-versions Bearer secret application/x-ndjson",
                         "POST /api/v1/application-versions Bearer secret application/x-ndjson",
-                        "POST /api/v1/deployments Bearer secret application/x-ndjson");
+                        "POST /api/v1/deployments Bearer secret application/x-ndjson",
+                        "POST /api/v1/incidents Bearer secret application/x-ndjson");
         assertThat(bodies.getFirst())
                 .startsWith("{\"environment\":\"GLOBAL.Acme.Store.development\",\"tier\":\"development\"}\n");
-        assertThat(bodies.getLast().lines()).hasSize(sample.deployments().size());
-        assertThat(bodies.getLast()).contains("\"finishedAt\":\"2026-").doesNotContain("null");
+        assertThat(bodies.get(5).lines()).hasSize(sample.deployments().size());
+        assertThat(bodies.get(5)).contains("\"finishedAt\":\"2026-").doesNotContain("null");
+    }
+
+    @Test
+    void saysOfDeploymentsAndIncidentsByTheNumbersThatTheServerGaveThem() {
+        var sample = SampleShop.asOf(Instant.parse("2026-11-22T16:00:00Z"));
+        loader().load(sample);
+
+        var said = requests.subList(7, requests.size());
+        assertThat(said).hasSize(sample.placements().size() + sample.marks().size());
+        assertThat(said).allMatch(request -> request.endsWith(" Bearer secret application/json"));
+        var placement = sample.placements().getFirst();
+        int incident = 1
+                + sample.incidents().stream()
+                        .map(Sample.Incident::externalId)
+                        .toList()
+                        .indexOf(placement.incident());
+        assertThat(said.getFirst()).startsWith("POST /api/v1/incidents/" + incident + "/placement ");
+        assertThat(bodies.get(7)).isEqualTo("{\"none\":true,\"reason\":\"it was the network\"}");
+        var mark = sample.marks().getLast();
+        int deployment = 1
+                + sample.deployments().stream()
+                        .map(Sample.Deployment::externalId)
+                        .toList()
+                        .indexOf(mark.deployment());
+        assertThat(said.getLast()).startsWith("POST /api/v1/deployments/" + deployment + "/marks ");
+        assertThat(bodies.getLast()).contains("\"mark\":\"" + mark.mark() + "\"");
     }
 
     @Test
     void saysWhatTheServerRefused() {
         status = 207;
         assertThatThrownBy(() -> loader().load(SampleShop.asOf(Instant.parse("2026-11-22T16:00:00Z"))))
-                .hasMessageContaining("/api/v1/environments, status 207: {\"line\":1}");
+                .hasMessageContaining("/api/v1/environments, status 207: {\"line\":1,\"id\":1}");
     }
 
     private SampleLoader loader() {
@@ -79,10 +106,20 @@ class SampleLoaderTest {
                 exchange.getRequestURI().getPath(),
                 headers.getFirst("Authorization"),
                 headers.getFirst("Content-Type")));
-        bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-        var body = "{\"line\":1}\n".getBytes(UTF_8);
+        var told = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        bodies.add(told);
+        var body = lines(told).getBytes(UTF_8);
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** A line for each that was told, with its number. */
+    private static String lines(String told) {
+        var answers = new StringBuilder();
+        for (int i = 1; i <= told.lines().count(); i++) {
+            answers.append("{\"line\":%1$d,\"id\":%1$d}\n".formatted(i));
+        }
+        return answers.toString();
     }
 }

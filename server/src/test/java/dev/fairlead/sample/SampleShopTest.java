@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.sample.Sample.Commit;
 import dev.fairlead.sample.Sample.ComponentVersion;
 import dev.fairlead.sample.Sample.Deployment;
+import dev.fairlead.sample.Sample.Incident;
+import dev.fairlead.sample.Sample.Mark;
 import java.time.Instant;
 import java.time.Month;
 import java.util.HashSet;
@@ -66,6 +68,20 @@ class SampleShopTest {
             assertThat(commits).containsKey(version.commit());
             assertThat(version.builtAt()).isAfter(version.committedAt()).isBefore(now);
         }
+        for (var incident : sample.incidents()) {
+            assertThat(incident.detectedAt()).isBefore(now);
+            if (incident.resolvedAt() != null) {
+                assertThat(incident.resolvedAt()).isBefore(now).isAfter(incident.detectedAt());
+            }
+        }
+        var told = sample.deployments().stream().collect(toMap(Deployment::externalId, Function.identity()));
+        for (var mark : sample.marks()) {
+            assertThat(told).containsKey(mark.deployment());
+            if (mark.remedies() != null) {
+                assertThat(requireNonNull(told.get(mark.remedies())).finishedAt())
+                        .isBefore(requireNonNull(told.get(mark.deployment())).finishedAt());
+            }
+        }
         for (var deployment : sample.deployments()) {
             assertThat(deployment.startedAt()).isBefore(deployment.finishedAt());
             assertThat(deployment.finishedAt()).isBefore(now);
@@ -112,13 +128,28 @@ class SampleShopTest {
         assertThat(deployments(deployment -> noted(deployment, "rollback"))).hasSizeBetween(5, 60);
         assertThat(deployments(deployment -> noted(deployment, "hotfix"))).hasSizeBetween(5, 60);
         assertThat(sample.commits()).anyMatch(commit -> commit.bot() != null);
-        assertThat(sample.commits()).anyMatch(commit -> commit.revert() != null);
+        assertThat(sample.commits()).anyMatch(commit -> commit.reverts() != null);
         assertThat(sample.commits()).anyMatch(commit -> commit.parents().size() == 2);
         assertThat(sample.deployments().stream()
                         .filter(deployment -> deployment.rollout() != null)
                         .collect(groupingBy(Deployment::rollout, counting()))
                         .values())
                 .anyMatch(together -> together >= 3);
+    }
+
+    @Test
+    void whatGoesWrongInAYearGoesWrong() {
+        assertThat(sample.incidents()).hasSizeBetween(30, 150);
+        assertThat(sample.incidents()).extracting(Incident::externalId).doesNotHaveDuplicates();
+        assertThat(sample.incidents())
+                .filteredOn(incident -> incident.resolvedAt() == null)
+                .hasSize(1);
+        assertThat(sample.incidents()).anyMatch(incident -> incident.component() != null);
+        assertThat(sample.incidents()).anyMatch(incident -> incident.application() != null);
+        assertThat(sample.incidents())
+                .anyMatch(incident -> incident.application() == null && incident.component() == null);
+        assertThat(sample.marks()).extracting(Mark::mark).contains("remedies", "unplanned", "failed");
+        assertThat(sample.placements()).hasSize(2);
     }
 
     @Test

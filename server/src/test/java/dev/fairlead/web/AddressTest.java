@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ class AddressTest {
         assertThat(subject("a/b").page()).isEqualTo("/applications/-?name=GLOBAL.Acme.a%2Fb");
     }
 
-    private static Subject subject(String name) {
-        return new Subject(UnitKind.APPLICATION, QualifiedName.parse("name", "GLOBAL.Acme." + name));
+    private static Unit subject(String name) {
+        return new Unit(UnitKind.APPLICATION, QualifiedName.parse("name", "GLOBAL.Acme." + name));
     }
 }

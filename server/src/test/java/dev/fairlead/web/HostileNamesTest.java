@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -39,14 +39,14 @@ class HostileNamesTest {
 
     @Test
     void onTheirOwnPage() {
-        var page = browser.page(new Subject(UnitKind.APPLICATION, NAME).page());
+        var page = browser.page(new Unit(UnitKind.APPLICATION, NAME).page());
         assertHarmless(page);
         assertThat(page.select("#frequency").attr("data-chart")).contains("<script>alert(1)</script>");
     }
 
     @Test
     void inReceipts() {
-        assertHarmless(browser.page(browser.page(new Subject(UnitKind.APPLICATION, NAME).page())
+        assertHarmless(browser.page(browser.page(new Unit(UnitKind.APPLICATION, NAME).page())
                 .select(".fineprint a")
                 .attr("href")));
     }

@@ -84,7 +84,7 @@ class OverviewPageTest {
         assertThat(counts).hasSize(7).isSortedAccordingTo((one, other) -> other - one);
         assertThat(sorted.select(".apps thead a:contains(Deployments)").attr("href"))
                 .isEqualTo("/?sort=frequency");
-        for (var column : List.of("name", "failed", "-lead-time", "last")) {
+        for (var column : List.of("name", "failed", "-fail-rate", "-lead-time", "last")) {
             assertThat(page(shop, "/?sort=" + column).select(".apps tbody tr")).hasSize(7);
         }
     }

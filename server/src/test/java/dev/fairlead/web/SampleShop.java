@@ -10,11 +10,22 @@ import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.Report.Completeness;
 import dev.fairlead.report.answer.Report.Definition;
 import dev.fairlead.report.answer.Report.Series;
+import dev.fairlead.report.failrate.FailRate;
+import dev.fairlead.report.failrate.FailRateDefinition;
+import dev.fairlead.report.failure.FailureReceipt;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.recovery.RecoveryDefinition;
+import dev.fairlead.report.recovery.RecoveryTime;
+import dev.fairlead.report.restore.RestoreDefinition;
+import dev.fairlead.report.restore.RestoreReceipt;
+import dev.fairlead.report.restore.TimeToRestore;
+import dev.fairlead.report.rework.ReworkDefinition;
+import dev.fairlead.report.rework.ReworkRate;
+import dev.fairlead.report.rework.ReworkReceipt;
 import dev.fairlead.web.page.Applications;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -239,6 +250,50 @@ final class SampleShop implements Reports, Applications {
         return which.form() == Form.VERSION
                 ? new Page<>(page.items().stream().filter(Receipt::counted).toList(), page.next())
                 : page;
+    }
+
+    @Override
+    public Report<FailRate> failRate(Question question, boolean withRemedies) {
+        return report(question, within(question), FailRateDefinition.of(withRemedies), SampleFailures::failRate);
+    }
+
+    @Override
+    public Report<RecoveryTime> recovery(Question question) {
+        return report(question, within(question), RecoveryDefinition.DEFINITION, SampleFailures::recovery);
+    }
+
+    @Override
+    public Report<ReworkRate> rework(Question question) {
+        return report(question, within(question), ReworkDefinition.DEFINITION, SampleFailures::rework);
+    }
+
+    @Override
+    public Report<TimeToRestore> restore(Question question) {
+        return report(question, within(question), RestoreDefinition.DEFINITION, SampleFailures::restore);
+    }
+
+    @Override
+    public Page<FailureReceipt> failRateReceipts(
+            Question question, boolean withRemedies, int limit, @Nullable String after) {
+        var page = frequencyReceipts(question, limit, after);
+        return new Page<>(page.items().stream().map(SampleFailures::receipt).toList(), page.next());
+    }
+
+    @Override
+    public Page<FailureReceipt> recoveryReceipts(Question question, int limit, @Nullable String after) {
+        var page = failRateReceipts(question, true, limit, after);
+        return new Page<>(page.items().stream().filter(FailureReceipt::failed).toList(), page.next());
+    }
+
+    @Override
+    public Page<ReworkReceipt> reworkReceipts(Question question, int limit, @Nullable String after) {
+        var page = frequencyReceipts(question, limit, after);
+        return new Page<>(page.items().stream().map(SampleFailures::rework).toList(), page.next());
+    }
+
+    @Override
+    public Page<RestoreReceipt> restoreReceipts(Question question, int limit, @Nullable String after) {
+        return new Page<>(List.of(), null);
     }
 
     List<QualifiedName> applications() {

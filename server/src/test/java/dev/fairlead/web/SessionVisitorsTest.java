@@ -6,13 +6,17 @@ import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
-import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.HttpServer;
+import dev.fairlead.platform.http.Listener;
+import dev.fairlead.platform.http.request.Proxies;
+import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.overview.DatabaseOverviewQuestions;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.overview.OverviewPages;
 import dev.fairlead.web.page.DatabaseApplications;
 import dev.fairlead.web.page.Pages;
+import dev.fairlead.web.page.ProblemPages;
 import dev.fairlead.web.page.SessionVisitors;
 import dev.fairlead.web.page.Site;
 import dev.fairlead.web.page.Visitors;
@@ -40,13 +44,13 @@ class SessionVisitorsTest {
             site,
             new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),
             new DatabaseOverviewQuestions(test.database(), new Derivation(test.database())));
-    private static final Doors doors = Doors.open(
-            "127.0.0.1",
-            0,
+    private static final HttpServer doors = HttpServer.open(
+            Listener.on("127.0.0.1", 0),
+            Proxies.parse(""),
             access,
             pages,
             new SimpleMeterRegistry(),
-            List.of(overview, new SignInPages(pages, visitors), pages));
+            List.of(overview, new SignInPages(pages, visitors), new ProblemPages(pages), pages));
     private static final Browser browser = new Browser("http://127.0.0.1:" + doors.port());
 
     @BeforeAll
@@ -82,6 +86,21 @@ class SessionVisitorsTest {
         assertThat(Jsoup.parse(page.body()).select(".who a").text()).isEqualTo("admin");
         assertThat(page.body()).contains("Nothing is recorded yet");
         assertThat(header(page, "Content-Security-Policy")).isEqualTo(Pages.POLICY);
+    }
+
+    @Test
+    void aKindOfProblemLeadsToAPageThatExplainsIt() {
+        for (var problem : Problem.values()) {
+            var page = browser.getAsStranger("/problems/" + problem.slug());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(Jsoup.parse(page.body()).text())
+                    .contains(
+                            String.valueOf(problem.status()),
+                            problem.title(),
+                            problem.meaning().replace("`", ""));
+        }
+        assertThat(browser.getAsStranger("/problems/unexpected").statusCode()).isEqualTo(200);
+        assertThat(browser.getAsStranger("/problems/none").statusCode()).isEqualTo(404);
     }
 
     @Test

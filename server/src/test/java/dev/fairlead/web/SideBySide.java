@@ -66,9 +66,15 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
                     rows.size(),
                     side(of, chosen, days.from(), days.to()),
                     side(of, chosen, days.before(), days.from()),
-                    last(of, days)));
+                    last(of, days),
+                    failed(of, chosen, days)));
         }
         return new Overview(days, chosen, List.of(Tier.values()).reversed(), ZoneOffset.UTC, rows);
+    }
+
+    private long failed(Question.Scope scope, Tier tier, Days days) {
+        var question = new Question(scope, new Question.InTier(tier), window(days.from(), days.to(), Grain.MONTH));
+        return reports.failRate(question, true).total().failed();
     }
 
     private List<Last> last(Question.Scope scope, Days days) {

@@ -80,7 +80,15 @@ class SiteTest {
     void marksWhereOneIsInTheNavigation() {
         var page = browser.page("/applications/GLOBAL.Acme.Store.storefront");
         assertThat(page.select("nav[aria-label=Main] a").eachText())
-                .containsExactly("Overview", "Environments", "Deployments", "Rollouts", "Compare", "Data quality");
+                .containsExactly(
+                        "Overview",
+                        "Environments",
+                        "Deployments",
+                        "Incidents",
+                        "Rollouts",
+                        "Compare",
+                        "Data quality",
+                        "Intake");
         assertThat(page.select("nav [aria-current=page]").eachText()).containsExactly("Overview");
     }
 

@@ -149,7 +149,7 @@ class SubjectPageTest {
         assertThat(sheet.select(".sheet h1").text()).isEqualTo("storefront application");
         assertThat(sheet.select("details.grid").getFirst().text())
                 .isEqualTo(page.select("details.grid").getFirst().text());
-        assertThat(sheet.select(".picture")).hasSize(2).allMatch(picture -> picture.hasAttr("data-now"));
+        assertThat(sheet.select(".picture")).hasSize(3).allMatch(picture -> picture.hasAttr("data-now"));
     }
 
     @Test

@@ -108,7 +108,11 @@ class WorkedExampleTest {
         assertThat(row.select("th a").text()).isEqualTo("shop");
         assertThat(row.select("td").eachText())
                 .containsExactly(
-                        "< 0.1 4 in all", "3.0 h p90 3.0 h · n 2", "1 20 % of 5 attempts", "prod 47 hours ago");
+                        "< 0.1 4 in all",
+                        "3.0 h p90 3.0 h · n 2",
+                        "1 20 % of 5 attempts",
+                        "25 % 1 of 4, 4.6 to 69.9 %",
+                        "prod 47 hours ago");
     }
 
     @Test

@@ -10,8 +10,8 @@ import dev.fairlead.cli.git.history.CommitLog;
 import dev.fairlead.cli.git.history.CommitLog.Detail;
 import dev.fairlead.cli.history.GitHistory;
 import dev.fairlead.cli.http.Feed;
+import dev.fairlead.cli.http.RecordingCounts;
 import dev.fairlead.cli.http.Server;
-import dev.fairlead.cli.http.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,8 +91,8 @@ public final class BuiltHistory {
     }
 
     /** Sends what is lacking of {@code tip} and before it. */
-    public Tally send(String tip) {
-        var tally = new Tally();
+    public RecordingCounts send(String tip) {
+        var tally = new RecordingCounts();
         if (limits.commits() != null && limits.commits() == 0) {
             return tally;
         }
@@ -112,7 +112,7 @@ public final class BuiltHistory {
         return tally;
     }
 
-    private void sendAll(String tip, Lacking lacking, Tally tally) {
+    private void sendAll(String tip, Lacking lacking, RecordingCounts tally) {
         int left = limits.commits() == null ? Integer.MAX_VALUE : limits.commits();
         for (int round = 0; round < ROUNDS; round++) {
             lacking.lookAtHoles();
@@ -158,7 +158,7 @@ public final class BuiltHistory {
         return all;
     }
 
-    private void sendUnasked(String tip, Tally tally) {
+    private void sendUnasked(String tip, RecordingCounts tally) {
         int most = limits.commits() == null ? UNASKED : limits.commits();
         warnings.add("this server is of an older release and cannot say which commits it knows: the newest " + most
                 + " are sent. Lead times of older changes in this build may stay unknown");
@@ -182,7 +182,7 @@ public final class BuiltHistory {
     }
 
     /** Parents before their children, so that nothing looks missing on the way. */
-    private void transmit(List<String> commits, Tally tally) {
+    private void transmit(List<String> commits, RecordingCounts tally) {
         var oldestFirst = new ArrayList<>(commits);
         Collections.reverse(oldestFirst);
         feed(commits.size(), tally, feed -> log(commits.size()).readOnly(oldestFirst, commit -> add(feed, commit)));
@@ -195,7 +195,7 @@ public final class BuiltHistory {
         feed.add(fact);
     }
 
-    private void feed(int count, Tally tally, Consumer<Feed> work) {
+    private void feed(int count, RecordingCounts tally, Consumer<Feed> work) {
         var progress = console.progress("commits", count);
         try (var feed = new Feed(server, "/api/v1/commits", progress)) {
             work.accept(feed);

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.build;
 
 import dev.fairlead.cli.ci.Pipeline;
-import dev.fairlead.cli.ci.variable.Known;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.git.clone.Repository;
@@ -66,7 +66,7 @@ public final class Workspace {
                     + absent.get() + "`");
             return new Built(null, null, null, null, null);
         }
-        var told = pipeline.find(Known.COMMIT);
+        var told = pipeline.find(RunDetail.COMMIT);
         var head = here.resolve("HEAD");
         if (asked != null) {
             var sha = here.resolve(asked)
@@ -85,7 +85,7 @@ public final class Workspace {
         var proposed = proposed(here, head.get());
         if (proposed != null) {
             warnings.add("commit " + head.get() + " is a merge made for pull request "
-                    + pipeline.find(Known.PULL_REQUEST).orElse("")
+                    + pipeline.find(RunDetail.PULL_REQUEST).orElse("")
                     + ", which nobody keeps: it is recorded with the attribute pullRequest. Record builds of the branch"
                     + " that is deployed, or check out the commit " + proposed);
             return built(here, head.get(), true).withProposed(proposed);
@@ -95,7 +95,7 @@ public final class Workspace {
     }
 
     private Built withoutRepository(@Nullable String asked) {
-        var told = Optional.ofNullable(asked).or(() -> pipeline.find(Known.COMMIT));
+        var told = Optional.ofNullable(asked).or(() -> pipeline.find(RunDetail.COMMIT));
         if (told.isEmpty()) {
             warnings.add("no git repository in " + directory
                     + " and no --commit: recorded without a commit, so its lead time stays unknown");
@@ -103,8 +103,8 @@ public final class Workspace {
         return new Built(
                 told.orElse(null),
                 null,
-                pipeline.find(Known.REPOSITORY).orElse(null),
-                pipeline.find(Known.BRANCH).orElse(null),
+                pipeline.find(RunDetail.REPOSITORY).orElse(null),
+                pipeline.find(RunDetail.BRANCH).orElse(null),
                 null);
     }
 
@@ -117,7 +117,7 @@ public final class Workspace {
             warnings.add("the workspace is at commit " + head + ", but " + about
                     + ": the workspace was taken; --commit " + told.get() + " takes the other");
         } else {
-            var other = pipeline.find(Known.REPOSITORY).filter(address -> !address.equals(here.address()));
+            var other = pipeline.find(RunDetail.REPOSITORY).filter(address -> !address.equals(here.address()));
             warnings.add(about + other.map(address -> " (of " + address + ")").orElse("")
                     + ", which is not in this repository (" + here.address() + "): its HEAD " + head + " was taken");
         }
@@ -128,19 +128,19 @@ public final class Workspace {
      * says so of this commit, or the commit that the tool names is what was merged.
      */
     private @Nullable String proposed(Repository here, String head) {
-        if (pipeline.find(Known.PULL_REQUEST).isEmpty()) {
+        if (pipeline.find(RunDetail.PULL_REQUEST).isEmpty()) {
             return null;
         }
         var parents = here.parents(head);
         if (parents.size() < 2) {
             return null;
         }
-        var told = pipeline.find(Known.COMMIT);
-        var named = pipeline.find(Known.HEAD).or(() -> told).filter(parents::contains);
+        var told = pipeline.find(RunDetail.COMMIT);
+        var named = pipeline.find(RunDetail.HEAD).or(() -> told).filter(parents::contains);
         if (named.isPresent()) {
             return named.get();
         }
-        boolean merge = pipeline.find(Known.MERGE).isPresent() && told.equals(Optional.of(head));
+        boolean merge = pipeline.find(RunDetail.MERGE).isPresent() && told.equals(Optional.of(head));
         return merge ? parents.get(1) : null;
     }
 
@@ -154,12 +154,12 @@ public final class Workspace {
     private String address(Repository here) {
         return here.hasRemote()
                 ? here.address()
-                : pipeline.find(Known.REPOSITORY).orElse(here.address());
+                : pipeline.find(RunDetail.REPOSITORY).orElse(here.address());
     }
 
     /** The branch that the variables name is that of their commit. */
     private @Nullable String branch(Repository here, boolean asTold) {
-        var named = asTold ? pipeline.find(Known.BRANCH) : Optional.<String>empty();
+        var named = asTold ? pipeline.find(RunDetail.BRANCH) : Optional.<String>empty();
         return named.or(here::checkedOutBranch).orElse(null);
     }
 }

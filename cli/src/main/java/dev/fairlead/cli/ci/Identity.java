@@ -5,7 +5,7 @@ import dev.fairlead.cli.ci.system.GitHubActions;
 import dev.fairlead.cli.ci.system.GitLab;
 import dev.fairlead.cli.ci.system.GiteaActions;
 import dev.fairlead.cli.ci.system.Jenkins;
-import dev.fairlead.cli.ci.variable.Known;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +31,10 @@ public record Identity(String source, String externalId) {
      */
     public static Optional<Identity> of(
             Pipeline pipeline, @Nullable String source, String unit, boolean undeployed, String environment) {
-        if (pipeline.find(Known.RUN).isEmpty()) {
+        if (pipeline.find(RunDetail.RUN).isEmpty()) {
             return Optional.empty();
         }
-        var run = List.of(Known.RUN, Known.JOB, Known.LEG, Known.ATTEMPT).stream()
+        var run = List.of(RunDetail.RUN, RunDetail.JOB, RunDetail.LEG, RunDetail.ATTEMPT).stream()
                 .map(what -> pipeline.find(what).map(Identity::escaped).orElse(""))
                 .collect(Collectors.joining("/"))
                 .replaceFirst("/+$", "");

@@ -4,8 +4,8 @@ import dev.fairlead.cli.ci.system.CiSystem;
 import dev.fairlead.cli.ci.system.ForgejoActions;
 import dev.fairlead.cli.ci.system.GitHubActions;
 import dev.fairlead.cli.ci.system.GiteaActions;
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param others tools whose variables are there, too, as in a pipeline that runs inside another one
  */
 public record Pipeline(
-        @Nullable CiSystem system, Map<Known, String> values, List<String> others, Map<String, String> variables) {
+        @Nullable CiSystem system, Map<RunDetail, String> values, List<String> others, Map<String, String> variables) {
     /** The words that choose instead of looking: no pipeline at all, or whichever there is. */
     public static final String NONE = "none";
 
@@ -70,7 +70,7 @@ public record Pipeline(
     }
 
     /** Which variables of a tool can say what, for its documentation. */
-    public static Map<Known, Set<String>> names(String kind) {
+    public static Map<RunDetail, Set<String>> names(String kind) {
         var reading = new Reading(new Variables(Map.of()));
         CiSystem.ALL.stream().filter(system -> system.kind().equals(kind)).forEach(system -> system.read(reading));
         return reading.names();
@@ -91,16 +91,16 @@ public record Pipeline(
         return system == null ? "nobody" : system.title();
     }
 
-    public Optional<String> find(Known what) {
+    public Optional<String> find(RunDetail what) {
         return Optional.ofNullable(values.get(what));
     }
 
     /** The same run, with what the user knows better. */
-    public Pipeline with(Known what, @Nullable String value) {
+    public Pipeline with(RunDetail what, @Nullable String value) {
         if (value == null || system == null) {
             return this;
         }
-        var changed = new EnumMap<Known, String>(Known.class);
+        var changed = new EnumMap<RunDetail, String>(RunDetail.class);
         changed.putAll(values);
         changed.put(what, value);
         return new Pipeline(system, changed, others, variables);
@@ -111,7 +111,7 @@ public record Pipeline(
         if (system == null) {
             return Optional.empty();
         }
-        var place = List.of(Known.SERVER, Known.PROJECT).stream()
+        var place = List.of(RunDetail.SERVER, RunDetail.PROJECT).stream()
                 .flatMap(what -> find(what).stream())
                 .collect(Collectors.joining("/"));
         return Optional.of(Shortened.to(Identity.LONGEST_SOURCE, system.kind() + (place.isEmpty() ? "" : ":" + place)));
@@ -120,14 +120,14 @@ public record Pipeline(
     /** One id for everything that this run deploys; a run that is started again as a whole deploys anew. */
     public Optional<String> rollout() {
         return source().flatMap(source ->
-                find(Known.RUN).map(run -> Shortened.to(Identity.LONGEST_ID, source + "#" + run + wholeAttempt())));
+                find(RunDetail.RUN).map(run -> Shortened.to(Identity.LONGEST_ID, source + "#" + run + wholeAttempt())));
     }
 
     // of the other tools the attempt is that of one job: the jobs of a run belong together nevertheless
     private String wholeAttempt() {
         boolean ofTheRun =
                 system instanceof GitHubActions || system instanceof GiteaActions || system instanceof ForgejoActions;
-        return ofTheRun ? find(Known.ATTEMPT).map(attempt -> "." + attempt).orElse("") : "";
+        return ofTheRun ? find(RunDetail.ATTEMPT).map(attempt -> "." + attempt).orElse("") : "";
     }
 
     /** One line for whoever reads the log of the job. */
@@ -135,8 +135,8 @@ public record Pipeline(
         if (system == null) {
             return "not in a pipeline";
         }
-        var run = find(Known.BUILD_ID)
-                .or(() -> find(Known.RUN))
+        var run = find(RunDetail.BUILD_ID)
+                .or(() -> find(RunDetail.RUN))
                 .map(id -> ", build " + id)
                 .orElse(", without an id of its run");
         var more = others.isEmpty()
@@ -150,7 +150,7 @@ public record Pipeline(
     public Map<String, Object> json() {
         var json = new LinkedHashMap<String, Object>();
         json.put("system", system == null ? NONE : system.kind());
-        for (var what : Known.values()) {
+        for (var what : RunDetail.values()) {
             find(what).ifPresent(value -> json.put(camelCase(what), value));
         }
         if (!others.isEmpty()) {
@@ -159,7 +159,7 @@ public record Pipeline(
         return json;
     }
 
-    private static String camelCase(Known what) {
+    private static String camelCase(RunDetail what) {
         var words = what.name().toLowerCase(Locale.ROOT).split("_");
         return words.length == 1
                 ? words[0]

@@ -2,7 +2,7 @@ package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.history.Skipped;
-import dev.fairlead.cli.http.Tally;
+import dev.fairlead.cli.http.RecordingCounts;
 import java.util.Locale;
 
 /** The end of long work in a few lines. */
@@ -13,7 +13,13 @@ public final class Summary {
         this.console = console;
     }
 
-    public void tally(String what, Tally tally) {
+    public void tally(String what, RecordingCounts tally) {
+        counts(what, tally);
+        tally.examples().forEach(example -> console.warn("refused: " + example));
+    }
+
+    /** Without the refusals, where each was said already. */
+    public void counts(String what, RecordingCounts tally) {
         console.say(String.format(
                 Locale.ROOT,
                 "%s: %,d created, %,d updated, %,d unchanged, %,d refused",
@@ -23,7 +29,6 @@ public final class Summary {
                 tally.unchanged(),
                 tally.refused()));
         tally.reasons().forEach((reason, count) -> console.say(line(count, reason)));
-        tally.examples().forEach(example -> console.warn("refused: " + example));
     }
 
     public void skipped(Skipped skipped) {

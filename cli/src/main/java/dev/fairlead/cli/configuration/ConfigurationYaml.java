@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -22,6 +23,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML file as plain values for JSON, and the line and column of each, by JSON pointer. Nothing is built from tags. */
 public final class ConfigurationYaml {
@@ -30,6 +32,9 @@ public final class ConfigurationYaml {
     private static final int MOST_VALUES = 200_000;
 
     private static final int DEEPEST = 30;
+    /** What other programs read as YAML: what a word means there, and whether it is in quotes, is theirs to say. */
+    private static final Pattern DOCUMENTS = Pattern.compile("/components/[^/]+/(manifests|chart/values)");
+
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
     private final String file;
@@ -69,6 +74,8 @@ public final class ConfigurationYaml {
             throw new Stop(Exit.REFUSED, file + where + ": this is not YAML: " + e.getProblem(), e);
         } catch (YamlEngineException e) {
             throw new Stop(Exit.REFUSED, file + ": this is not YAML: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new Stop(Exit.REFUSED, file + " is nested deeper than any configuration");
         }
     }
 
@@ -98,7 +105,8 @@ public final class ConfigurationYaml {
             return list(list, pointer, depth);
         }
         var tag = node.getTag().getValue();
-        if (tag.startsWith("!") && tag.length() > 1) {
+        // a bare ${NAME} is a value of the engine's, not a variable of this process
+        if (tag.startsWith("!") && tag.length() > 1 && !node.getTag().equals(Tag.ENV_TAG)) {
             throw wrong(node.getStartMark(), "`" + tag + "` without quotes is a tag of YAML; write it in quotes");
         }
         return node instanceof ScalarNode scalar ? scalar(scalar) : null;
@@ -123,10 +131,12 @@ public final class ConfigurationYaml {
 
     private List<@Nullable Object> list(SequenceNode list, String pointer, int depth) {
         var read = new ArrayList<@Nullable Object>();
+        boolean documents = DOCUMENTS.matcher(pointer).matches();
         for (var item : list.getValue()) {
             var child = pointer + "/" + read.size();
             remember(child, item);
-            read.add(value(item, child, depth + 1));
+            var value = value(item, child, depth + 1);
+            read.add(documents && item instanceof MappingNode ? Written.again(item) : value);
         }
         return read;
     }

@@ -24,6 +24,8 @@ public final class Variables {
             "DATA",
             "DATABASE_URL",
             "ANSWER_WAIT",
+            "TRUSTED_PROXIES",
+            "DORA_SERIES",
             "ADMIN_PASSWORD",
             "ADMIN_TOKEN",
             "SECRET_KEY",

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.history.Names;
+import dev.fairlead.cli.history.StorableNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +50,7 @@ public record Deployed(
     public Map<String, Object> fact(String domain, List<String> formerly) {
         var fact = new LinkedHashMap<String, Object>();
         var name = componentIn(domain);
-        var environment = Names.within(domain, unit.environment());
+        var environment = StorableNames.within(domain, unit.environment());
         if (version.isPresent()) {
             fact.put("component", name + ";" + version.get());
         } else {
@@ -84,7 +84,7 @@ public record Deployed(
 
     /** Full name of the component. */
     public String componentIn(String domain) {
-        return Names.within(domain, unit.component());
+        return StorableNames.within(domain, unit.component());
     }
 
     /** What is too long for a key ends in its hash. */

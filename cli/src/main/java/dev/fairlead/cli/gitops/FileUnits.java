@@ -1,6 +1,6 @@
 package dev.fairlead.cli.gitops;
 
-import dev.fairlead.cli.history.Names;
+import dev.fairlead.cli.history.StorableNames;
 import dev.fairlead.cli.layout.helm.HelmNumber;
 import dev.fairlead.cli.layout.reading.Found;
 import dev.fairlead.cli.layout.reading.Objection;
@@ -147,7 +147,7 @@ final class FileUnits {
             passed.add("name is a template: what it becomes is not in the file", path + ": " + name);
             return true;
         }
-        if (Names.objectionTo(name).isPresent()) {
+        if (StorableNames.objectionTo(name).isPresent()) {
             passed.add("name of environment or component cannot be used", path);
             return true;
         }
@@ -180,7 +180,7 @@ final class FileUnits {
             return null;
         }
         var version = pinNames.version(unit.component(), pin);
-        var unusable = Names.objectionTo(version);
+        var unusable = StorableNames.objectionTo(version);
         if (unusable.isPresent()) {
             passed.add("version " + unusable.get(), about(path, found, pin));
             return null;

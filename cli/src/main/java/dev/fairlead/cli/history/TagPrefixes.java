@@ -72,7 +72,7 @@ public final class TagPrefixes {
         var name = prefix.replaceAll("[/@_-]+$", "").replaceFirst("^[/@]+", "").replaceAll("[^A-Za-z0-9_-]+", "-");
         var directory = prefix.replaceAll("[/@_-]+$", "");
         return "  fairlead import git --repository " + quoted(place) + " --component "
-                + Names.within(domain, name.isEmpty() ? "NAME" : name)
+                + StorableNames.within(domain, name.isEmpty() ? "NAME" : name)
                 + " --tags " + quoted(prefix.replaceAll("([*?\\[\\\\])", "\\\\$1") + "*")
                 + " --version-pattern " + quoted(prefix.replaceAll("([.\\\\+*?\\[^\\]$(){}|])", "\\\\$1") + "(.*)")
                 + (isDirectory.test(directory) ? " --paths " + quoted(directory + "/**") : "");

@@ -23,7 +23,7 @@ public final class TaggedVersions {
         var byVersion = new TreeMap<String, List<Tag>>();
         for (var tag : tags) {
             var version = pattern.version(tag.name());
-            var objection = version.flatMap(Names::objectionTo);
+            var objection = version.flatMap(StorableNames::objectionTo);
             if (version.isEmpty()) {
                 skipped.add("tag does not match the version pattern", tag.name());
             } else if (objection.isPresent()) {

@@ -18,19 +18,33 @@ public final class Feed implements AutoCloseable {
     private static final int BYTES = 4_000_000;
     private static final int UNDER_WAY = 2;
 
+    /** Is told of each fact that the server refuses. */
+    public interface Refusals {
+        /** @param number of the fact among all that were added, from 0 */
+        void refused(long number, String why);
+    }
+
     private final Server server;
     private final String path;
     private final Progress progress;
-    private final Tally tally = new Tally();
+    private final Refusals refusals;
+    private final RecordingCounts tally = new RecordingCounts();
     private final ExecutorService sender;
     private final ArrayDeque<Future<?>> underWay = new ArrayDeque<>();
     private ByteArrayOutputStream chunk = new ByteArrayOutputStream();
     private int lines;
+    private long before;
 
     public Feed(Server server, String path, Progress progress) {
+        this(server, path, progress, (number, why) -> {});
+    }
+
+    /** @param refusals told of each refusal while facts are sent, by another thread */
+    public Feed(Server server, String path, Progress progress, Refusals refusals) {
         this.server = server;
         this.path = path;
         this.progress = progress;
+        this.refusals = refusals;
         this.sender = Executors.newSingleThreadExecutor(work -> {
             var thread = new Thread(work, "sender");
             thread.setDaemon(true);
@@ -58,21 +72,23 @@ public final class Feed implements AutoCloseable {
         }
         var body = chunk.toByteArray();
         int count = lines;
+        long first = before;
+        before += count;
         chunk = new ByteArrayOutputStream(body.length + 1024);
         lines = 0;
         underWay.add(sender.submit(() -> {
-            deliver(body, count);
+            deliver(body, count, first);
             return true;
         }));
     }
 
-    private void deliver(byte[] body, int count) {
+    private void deliver(byte[] body, int count, long first) {
         var answer = server.postLines(path, body);
-        if (answer.status() != 200 && answer.status() != 207 && !Tally.complete(answer.text())) {
+        if (answer.status() != 200 && answer.status() != 207 && !RecordingCounts.complete(answer.text())) {
             throw answer.problem();
         }
         try {
-            tally.add(answer.text(), body);
+            tally.add(answer.text(), body, (line, why) -> refusals.refused(first + line, why));
         } catch (IOException e) {
             throw new Stop(Exit.REFUSED, "the answer is not what Fairlead says; is FAIRLEAD_URL right?", e);
         }
@@ -95,7 +111,7 @@ public final class Feed implements AutoCloseable {
     }
 
     /** Sends what is left and waits until all is answered. */
-    public Tally finish() {
+    public RecordingCounts finish() {
         if (lines > 0) {
             send();
         }

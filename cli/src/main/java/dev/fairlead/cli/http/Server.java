@@ -50,6 +50,12 @@ public final class Server {
         return call(new Call("POST", asking(path, parameters), JSON, contentType), body);
     }
 
+    /** The same with headers that somebody else would send. */
+    public Answer post(
+            String path, Map<String, String> parameters, Map<String, String> headers, String contentType, byte[] body) {
+        return call(new Call("POST", asking(path, parameters), JSON, contentType, headers), body);
+    }
+
     private static String asking(String path, Map<String, String> parameters) {
         var query = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
@@ -60,6 +66,11 @@ public final class Server {
     /** Posts one object. */
     public Answer post(String path, Object body) {
         return call(new Call("POST", path, JSON, JSON), Json.bytes(body));
+    }
+
+    /** Puts one object into the place of what is there. */
+    public Answer put(String path, Object body) {
+        return call(new Call("PUT", path, JSON, JSON), Json.bytes(body));
     }
 
     public Answer delete(String path) {
@@ -76,7 +87,11 @@ public final class Server {
         return call(new Call("POST", path, NDJSON, NDJSON), lines);
     }
 
-    private record Call(String method, String path, String accept, String contentType) {}
+    private record Call(String method, String path, String accept, String contentType, Map<String, String> headers) {
+        Call(String method, String path, String accept, String contentType) {
+            this(method, path, accept, contentType, Map.of());
+        }
+    }
 
     private Answer call(Call call, byte[] content) {
         for (int repetition = 0; ; repetition++) {
@@ -120,6 +135,7 @@ public final class Server {
         // a redirect could carry the token to another host
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
+        call.headers().forEach(connection::setRequestProperty);
         connection.setRequestProperty("Accept", call.accept());
         connection.setRequestProperty("User-Agent", "fairlead-cli");
         target.token().ifPresent(token -> connection.setRequestProperty("Authorization", "Bearer " + token));
@@ -136,7 +152,7 @@ public final class Server {
         int status = connection.getResponseCode();
         try (var input = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             var body = input == null ? "" : new String(input.readAllBytes(), StandardCharsets.UTF_8);
-            if (call.contentType().equals(NDJSON) && status < 300 && !Tally.complete(body)) {
+            if (call.contentType().equals(NDJSON) && status < 300 && !RecordingCounts.complete(body)) {
                 throw new IOException("the answer broke off");
             }
             var next = connection.getHeaderField("Fairlead-Next");

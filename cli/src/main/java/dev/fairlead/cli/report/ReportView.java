@@ -1,17 +1,14 @@
 package dev.fairlead.cli.report;
 
-import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.http.Json;
+import dev.fairlead.cli.report.ReportFrame.Overview;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** A report on the terminal: what it is about, its numbers, and what was left out. */
 public final class ReportView {
-    private static final int SERIES_IN_FULL = 3;
     private static final int ENOUGH_FOR_P50 = 6;
     private static final int ENOUGH_FOR_P90 = 29;
     private static final int ENOUGH_FOR_P95 = 59;
@@ -19,42 +16,37 @@ public final class ReportView {
 
     private final PrintWriter out;
     private final Glyphs glyphs;
+    private final ReportFrame frame;
     private boolean markedFew;
 
     public ReportView(PrintWriter out, Glyphs glyphs) {
         this.out = out;
         this.glyphs = glyphs;
+        this.frame = new ReportFrame(out, glyphs);
     }
 
     /** Draws deployment frequency. */
     public void frequency(Map<String, Object> report) {
-        head(report);
-        var series = Json.objects(report, "series");
-        if (series.isEmpty()) {
-            out.println("No deployments match.");
-        } else if (series.size() > SERIES_IN_FULL) {
-            var overview = new Table("what", "environment", "over time", "deployments", "failed", "redeployments");
-            for (var one : series) {
-                var total = Json.object(one, "total");
-                overview.row(
-                        unit(one),
-                        Json.string(one, "environment"),
-                        sparks(one, "deployments"),
-                        count(total, "deployments"),
-                        count(total, "failed"),
-                        count(total, "redeployments"));
-            }
-            overview.print(out);
-        } else {
-            series.forEach(this::frequencyInFull);
-        }
-        foot(report);
+        frame.head(report);
+        frame.series(
+                report,
+                "No deployments match.",
+                new Overview(
+                        "over time",
+                        "deployments",
+                        List.of("deployments", "failed", "redeployments"),
+                        total -> List.of(
+                                ReportFrame.count(total, "deployments"),
+                                ReportFrame.count(total, "failed"),
+                                ReportFrame.count(total, "redeployments"))),
+                this::frequencyInFull);
+        frame.foot(report);
     }
 
     private void frequencyInFull(Map<String, Object> series) {
-        title(series);
+        frame.title(series);
         var buckets = Json.objects(series, "buckets");
-        double greatest = greatest(buckets, "deployments");
+        double greatest = ReportFrame.greatest(buckets, "deployments");
         var table = new Table("start", "deployments", "", "failed", "cancelled", "redeployments");
         for (var bucket : buckets) {
             frequencyRow(table, Json.string(bucket, "start"), bucket, greatest);
@@ -88,46 +80,39 @@ public final class ReportView {
     private void frequencyRow(Table table, String start, Map<String, Object> values, double greatest) {
         table.row(
                 start,
-                count(values, "deployments"),
+                ReportFrame.count(values, "deployments"),
                 glyphs.bar(Json.find(values, "deployments").orElse(0.0), greatest),
-                count(values, "failed"),
-                count(values, "cancelled"),
-                count(values, "redeployments"));
+                ReportFrame.count(values, "failed"),
+                ReportFrame.count(values, "cancelled"),
+                ReportFrame.count(values, "redeployments"));
     }
 
     /** Draws lead time for changes. */
     public void leadTime(Map<String, Object> report) {
-        head(report);
-        var series = Json.objects(report, "series");
-        if (series.isEmpty()) {
-            out.println("No deployments match.");
-        } else if (series.size() > SERIES_IN_FULL) {
-            var overview = new Table("what", "environment", "median over time", "p50", "p90", "n");
-            for (var one : series) {
-                var total = Json.object(one, "total");
-                overview.row(
-                        unit(one),
-                        Json.string(one, "environment"),
-                        sparks(one, "p50"),
-                        span(total, "p50", ENOUGH_FOR_P50),
-                        span(total, "p90", ENOUGH_FOR_P90),
-                        count(total, "n"));
-            }
-            overview.print(out);
-        } else {
-            series.forEach(this::leadTimeInFull);
-        }
+        frame.head(report);
+        frame.series(
+                report,
+                "No deployments match.",
+                new Overview(
+                        "median over time",
+                        "p50",
+                        List.of("p50", "p90", "n"),
+                        total -> List.of(
+                                span(total, "p50", ENOUGH_FOR_P50),
+                                span(total, "p90", ENOUGH_FOR_P90),
+                                ReportFrame.count(total, "n"))),
+                this::leadTimeInFull);
         if (markedFew) {
             out.println(FEW + " few values: trust a p50 from " + ENOUGH_FOR_P50 + " values on, a p90 from "
                     + ENOUGH_FOR_P90 + ", a p95 from " + ENOUGH_FOR_P95);
         }
-        foot(report);
+        frame.foot(report);
     }
 
     private void leadTimeInFull(Map<String, Object> series) {
-        title(series);
+        frame.title(series);
         var buckets = Json.objects(series, "buckets");
-        double greatest = greatest(buckets, "p50");
+        double greatest = ReportFrame.greatest(buckets, "p50");
         var table = new Table("start", "p50", "", "p75", "p90", "p95", "n");
         for (var bucket : buckets) {
             leadTimeRow(table, Json.string(bucket, "start"), bucket, greatest);
@@ -151,7 +136,7 @@ public final class ReportView {
                 span(values, "p75", ENOUGH_FOR_P50),
                 span(values, "p90", ENOUGH_FOR_P90),
                 span(values, "p95", ENOUGH_FOR_P95),
-                count(values, "n"));
+                ReportFrame.count(values, "n"));
     }
 
     private String span(Map<String, Object> values, String field, int enough) {
@@ -162,84 +147,5 @@ public final class ReportView {
         boolean few = Json.number(values, "n") < enough;
         markedFew |= few;
         return Spans.of(seconds.get()) + (few ? FEW : "");
-    }
-
-    private void head(Map<String, Object> report) {
-        var definition = Json.object(report, "definition");
-        var window = Json.object(report, "window");
-        var form = Json.string(definition, "form");
-        var basis = Json.string(definition, "basis");
-        out.println(Json.string(definition, "name").replace('-', ' ')
-                + (form.isEmpty() ? "" : ", " + form)
-                + (basis.isEmpty() ? "" : ", " + basis + " time"));
-        out.println(Json.string(definition, "text"));
-        out.println(Json.string(window, "from") + " to " + Json.string(window, "to") + " (excluded), by "
-                + Json.string(window, "by") + ", " + Json.string(window, "zone"));
-        var scope = Json.object(report, "scope").entrySet().stream()
-                .filter(entry -> entry.getValue() != null)
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
-        if (!scope.isEmpty()) {
-            out.println(scope);
-        }
-        out.println();
-    }
-
-    private void title(Map<String, Object> series) {
-        var tier = Json.string(series, "tier");
-        out.println(
-                unit(series) + " in " + Json.string(series, "environment") + (tier.isEmpty() ? "" : " (" + tier + ")"));
-    }
-
-    private void foot(Map<String, Object> report) {
-        var reasons = Json.object(report, "excluded");
-        var excluded = reasons.keySet().stream()
-                .filter(reason -> Json.number(reasons, reason) > 0)
-                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason, Json.number(reasons, reason)))
-                .collect(Collectors.joining(", "));
-        out.println("Left out: " + (excluded.isEmpty() ? "nothing" : excluded));
-        var completeness = Json.object(report, "completeness");
-        boolean changes = completeness.containsKey("withKnownChanges");
-        Json.find(completeness, "share")
-                .ifPresent(share -> out.println(String.format(
-                        Locale.ROOT,
-                        changes ? "Changes all known for %,d of %s (%.1f %%)" : "Commit known for %,d of %s (%.1f %%)",
-                        Json.number(completeness, changes ? "withKnownChanges" : "withKnownCommit"),
-                        Plural.of(Json.number(completeness, "deployments"), "deployment"),
-                        share * 100)));
-        if (Boolean.FALSE.equals(report.get("exact"))) {
-            out.println("Percentiles come from histograms and are within one percent");
-        }
-        if (report.containsKey("pending")) {
-            var pending = Json.object(report, "pending");
-            out.println(String.format(
-                    Locale.ROOT,
-                    "Not in these numbers yet: %s recorded since %s; --wait 60s waits for them",
-                    Plural.of(Json.number(pending, "facts"), "fact"),
-                    Json.string(pending, "since")));
-        }
-    }
-
-    private String sparks(Map<String, Object> series, String field) {
-        var buckets = Json.objects(series, "buckets");
-        double greatest = greatest(buckets, field);
-        return buckets.stream()
-                .map(bucket -> glyphs.spark(Json.find(bucket, field), greatest))
-                .collect(Collectors.joining());
-    }
-
-    private static double greatest(List<Map<String, Object>> buckets, String field) {
-        ToDoubleFunction<Map<String, Object>> value =
-                bucket -> Json.find(bucket, field).orElse(0.0);
-        return buckets.stream().mapToDouble(value).max().orElse(0);
-    }
-
-    private static String unit(Map<String, Object> series) {
-        var application = Json.string(series, "application");
-        return application.isEmpty() ? Json.string(series, "component") : application;
-    }
-
-    private static String count(Map<String, Object> values, String field) {
-        return String.format(Locale.ROOT, "%,d", Json.number(values, field));
     }
 }

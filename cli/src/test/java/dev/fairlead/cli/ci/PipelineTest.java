@@ -3,7 +3,7 @@ package dev.fairlead.cli.ci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.cli.ci.system.CiSystem;
-import dev.fairlead.cli.ci.variable.Known;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,8 @@ class PipelineTest {
     @ParameterizedTest
     @MethodSource("dev.fairlead.cli.ci.Runs#all")
     void whateverTellsDeploymentsApartIsInTheIdentity(Runs run) {
-        for (var what : List.of(Known.SERVER, Known.PROJECT, Known.RUN, Known.JOB, Known.LEG, Known.ATTEMPT)) {
+        for (var what : List.of(
+                RunDetail.SERVER, RunDetail.PROJECT, RunDetail.RUN, RunDetail.JOB, RunDetail.LEG, RunDetail.ATTEMPT)) {
             var pipeline = Pipeline.detect(run.variables());
             assertThat(Identity.of(pipeline.with(what, "other"), null, UNIT, false, PLACE))
                     .as(what.words())
@@ -189,9 +190,9 @@ class PipelineTest {
     void slashesInNamesDoNotMakeTwoJobsOne() {
         var pipeline = Pipeline.detect(variables("GITLAB_CI=true CI_PIPELINE_ID=7"));
 
-        assertThat(Identity.of(pipeline.with(Known.JOB, "a/b").with(Known.LEG, "c"), null, UNIT, false, PLACE))
-                .isNotEqualTo(
-                        Identity.of(pipeline.with(Known.JOB, "a").with(Known.LEG, "b/c"), null, UNIT, false, PLACE));
+        assertThat(Identity.of(pipeline.with(RunDetail.JOB, "a/b").with(RunDetail.LEG, "c"), null, UNIT, false, PLACE))
+                .isNotEqualTo(Identity.of(
+                        pipeline.with(RunDetail.JOB, "a").with(RunDetail.LEG, "b/c"), null, UNIT, false, PLACE));
     }
 
     /** The last of two equal names counts. */

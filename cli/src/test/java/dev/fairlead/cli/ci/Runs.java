@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * name, variables, lines that begin with {@code =} for what is known and one with {@code ==} for the identity.
  */
 record Runs(String name, Map<String, String> variables, Map<String, Object> expected, String identity) {
+
+    /** The one directory of an agent that all runs name; it is gone with the tests. */
+    private static final String HERE = here();
 
     static Stream<Runs> all() {
         return Stream.of(text().split("\n(?=# )")).map(Runs::parse);
@@ -30,7 +34,7 @@ record Runs(String name, Map<String, String> variables, Map<String, Object> expe
             } else if (line.startsWith("= ")) {
                 expected.put(pair[0], pair[1]);
             } else if (!line.isBlank()) {
-                variables.put(pair[0], pair[1].replace("{here}", here()));
+                variables.put(pair[0], pair[1].replace("{here}", HERE));
             }
         }
         return new Runs(block.lines().findFirst().orElse(""), variables, expected, identity);
@@ -49,18 +53,21 @@ record Runs(String name, Map<String, String> variables, Map<String, Object> expe
         try {
             var directory = Files.createTempDirectory("agent-");
             var configuration = directory.resolve("configuration.properties");
-            Files.writeString(directory.resolve("build.properties"), """
+            var build = directory.resolve("build.properties");
+            Files.writeString(build, """
                     teamcity.build.id=4242
                     teamcity.buildType.id=Shop_Deploy
                     teamcity.auth.password=s3cret
                     teamcity.configuration.properties.file=%s
-                    """.formatted(
-                            configuration.toString().replace("\\", "\\\\")));
+                    """.formatted(configuration.toString().replace("\\", "\\\\")));
             Files.writeString(configuration, """
                     teamcity.serverUrl=https\\://tc.example\\:8111
                     teamcity.build.branch=refs/heads/main
                     vcsroot.url=https\\://joe\\:s3cret@git.example/acme/shop.git
                     """);
+            for (var path : List.of(directory, build, configuration)) {
+                path.toFile().deleteOnExit();
+            }
             return directory.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

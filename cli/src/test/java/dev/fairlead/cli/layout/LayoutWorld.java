@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 final class LayoutWorld {
     private LayoutWorld() {}
 
+    /** Where the name of the file makes no difference. */
+    static String read(Layouts layout, String text) {
+        return read(layout.layout(), "some/file", text);
+    }
+
     static String read(Layout layout, String path, String text) {
         var reading = reading(layout, path, text);
         return Stream.of(

@@ -20,11 +20,11 @@ public final class AccountStore {
     public record Account(long id, String name, String passwordHash, Role role, Instant createdAt) {
         private static Account of(ResultSet row) throws SQLException {
             return new Account(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    Role.stored(row.getString(4)),
-                    row.getTimestamp(5).toInstant());
+                    row.getLong("id"),
+                    row.getString("name"),
+                    row.getString("password_hash"),
+                    Role.stored(row.getString("role")),
+                    row.getTimestamp("created_at").toInstant());
         }
     }
 
@@ -100,7 +100,7 @@ public final class AccountStore {
                         from account
                         where id = :account
                           and password_hash = :hash
-                        for share
+                        for no key update
                         """)
                 .bind("account", account)
                 .bind("hash", passwordHash)

@@ -1,5 +1,6 @@
 package dev.fairlead.access.secret;
 
+import dev.fairlead.platform.http.request.Form;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
@@ -25,7 +26,7 @@ public final class FormKey {
         if (context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD)) {
             return;
         }
-        var given = context.formParam(FIELD);
+        var given = Form.field(context, FIELD);
         if (given == null || session == null || !Secret.same(given, of(session))) {
             throw new Refusal(
                             Problem.FORBIDDEN,

@@ -30,10 +30,16 @@ public class Passwords {
         this.nobodys = hash(Secret.password());
     }
 
-    /** A password for an account, long enough not to be guessed. */
-    public static String check(String field, String password) {
+    /** A password for an account, long enough not to be guessed, and none of those that are tried first. */
+    public static String check(String field, String password, String account) {
         if (password.length() < SHORTEST || password.length() > LONGEST) {
             throw Refusal.invalid(field, "must have " + SHORTEST + " to " + LONGEST + " characters");
+        }
+        if (Guessable.is(password, account)) {
+            throw Refusal.invalid(
+                    field,
+                    "is among the first that are tried: a common word, a name, a row of keys or a repetition; take"
+                            + " several words that have nothing to do with each other");
         }
         return password;
     }

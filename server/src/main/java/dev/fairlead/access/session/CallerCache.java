@@ -1,7 +1,7 @@
 package dev.fairlead.access.session;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Known;
+import dev.fairlead.access.account.Credential;
 import dev.fairlead.access.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,25 +23,28 @@ public final class CallerCache {
     private static final int MOST = 10_000;
 
     private final Clock clock;
-    private final Function<byte[], Optional<Known>> lookUp;
+    private final Ticker ticker;
+    private final Function<byte[], Optional<Credential>> lookUp;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /** Counts what was to be forgotten: an answer that was looked up before is not believed after. */
     private final AtomicLong forgotten = new AtomicLong();
 
-    private record Answer(@Nullable Caller caller, Instant until, long asOf) {}
+    private record Answer(@Nullable Caller caller, Duration until, long asOf) {}
 
-    public CallerCache(Clock clock, Function<byte[], Optional<Known>> lookUp) {
+    /** @param clock by which tokens end */
+    public CallerCache(Clock clock, Ticker ticker, Function<byte[], Optional<Credential>> lookUp) {
         this.clock = clock;
+        this.ticker = ticker;
         this.lookUp = lookUp;
     }
 
     public Optional<Caller> find(String secret) {
         var hash = Secret.hash(secret);
         var key = HexFormat.of().formatHex(hash);
-        var now = clock.instant();
+        var now = ticker.now();
         var known = answers.get(key);
-        if (known == null || known.asOf != forgotten.get() || !now.isBefore(known.until)) {
+        if (known == null || known.asOf != forgotten.get() || now.compareTo(known.until) >= 0) {
             known = ask(hash, key, now);
             if (answers.size() >= MOST) {
                 answers.clear();
@@ -51,17 +54,22 @@ public final class CallerCache {
         return Optional.ofNullable(known.caller);
     }
 
-    private Answer ask(byte[] hash, String key, Instant now) {
+    private Answer ask(byte[] hash, String key, Duration now) {
         var until = now.plus(REMEMBERED);
         long asOf = forgotten.get();
         return lookUp.apply(hash)
                 .filter(known -> Secret.same(known.hash(), key))
-                .map(known -> new Answer(known.caller(), earlier(until, known.expiresAt()), asOf))
+                .map(known -> new Answer(known.caller(), earlier(until, now, known.expiresAt()), asOf))
                 .orElseGet(() -> new Answer(null, until, asOf));
     }
 
-    private static Instant earlier(Instant one, @Nullable Instant other) {
-        return other == null || one.isBefore(other) ? one : other;
+    /** What ends before that is looked up again at its end. */
+    private Duration earlier(Duration until, Duration now, @Nullable Instant end) {
+        if (end == null) {
+            return until;
+        }
+        var left = now.plus(Duration.between(clock.instant(), end));
+        return left.compareTo(until) < 0 ? left : until;
     }
 
     void forget(String secret) {

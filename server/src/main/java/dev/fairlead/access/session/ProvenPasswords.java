@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +24,7 @@ public final class ProvenPasswords {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MOST = 10_000;
 
-    private final Clock clock;
+    private final Ticker ticker;
     private final SecretKeySpec key = new SecretKeySpec(Secret.random().getBytes(StandardCharsets.US_ASCII), ALGORITHM);
     private final Map<Long, Proof> proofs = new LinkedHashMap<>() {
         @Override
@@ -36,10 +34,10 @@ public final class ProvenPasswords {
     };
 
     /** @param passwordHash the stored hash that it was proven against */
-    private record Proof(String passwordHash, String mac, Instant until) {}
+    private record Proof(String passwordHash, String mac, Duration until) {}
 
-    public ProvenPasswords(Clock clock) {
-        this.clock = clock;
+    public ProvenPasswords(Ticker ticker) {
+        this.ticker = ticker;
     }
 
     /** Whether this very password was proven for the account, against the hash that is stored now. */
@@ -49,7 +47,7 @@ public final class ProvenPasswords {
             var proof = proofs.remove(account.id());
             if (proof == null
                     || !proof.passwordHash.equals(account.passwordHash())
-                    || !clock.instant().isBefore(proof.until)) {
+                    || ticker.now().compareTo(proof.until) >= 0) {
                 return false;
             }
             boolean same = Secret.same(proof.mac, mac);
@@ -71,8 +69,8 @@ public final class ProvenPasswords {
         proofs.remove(account);
     }
 
-    private Instant end() {
-        return clock.instant().plus(REMEMBERED);
+    private Duration end() {
+        return ticker.now().plus(REMEMBERED);
     }
 
     private String mac(AccountStore.Account account, String password) {

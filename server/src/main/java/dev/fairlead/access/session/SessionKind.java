@@ -6,18 +6,26 @@ import java.util.Locale;
 /** Where a session is good. What one kind opens, the other does not. */
 public enum SessionKind {
     /** Pages, and reading by REST. */
-    BROWSER(Duration.ofDays(7)),
+    BROWSER(Duration.ofDays(7), Duration.ofHours(12)),
     /** The dh command line. */
-    DH(Duration.ofHours(24));
+    DH(Duration.ofHours(24), Duration.ofHours(24));
 
     private final Duration length;
+    private final Duration idle;
 
-    SessionKind(Duration length) {
+    SessionKind(Duration length, Duration idle) {
         this.length = length;
+        this.idle = idle;
     }
 
+    /** How long it is good at most. */
     public Duration length() {
         return length;
+    }
+
+    /** How long it is good without being used. */
+    public Duration idle() {
+        return idle;
     }
 
     String word() {

@@ -1,9 +1,11 @@
 package dev.fairlead.access.session;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Known;
+import dev.fairlead.access.account.Credential;
 import dev.fairlead.access.account.Role;
 import dev.fairlead.access.token.TokenStore;
+import dev.fairlead.platform.db.Rows;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,44 +20,59 @@ public final class SessionStore {
     }
 
     /** A session of that kind that is good; one that began with a token is good while the token is. */
-    Optional<Known> find(byte[] hash, SessionKind kind, Instant now) {
+    Optional<Credential> find(byte[] hash, SessionKind kind, Instant now) {
         return handle.createQuery("""
-                        select account.id, token.id, account.name, coalesce(token.name, account.name), account.role, token.role
-                             , encode(session.hash, 'hex'), session.expires_at
-                        from session
-                        join account on account.id = session.account_id
-                        left join token on token.id = session.token_id
-                        where session.hash = :hash
-                          and session.kind = :kind
-                          and session.expires_at > :now
-                          and token.revoked_at is null
-                        """)
+            select account.id as account_id, token.id as token_id, account.name
+              , coalesce(token.name, account.name) as actor, account.role as account_role
+              , token.role as token_role
+                 , encode(session.hash, 'hex') as hash, session.expires_at
+            from session
+            join account on account.id = session.account_id
+            left join token on token.id = session.token_id
+            where session.hash = :hash
+              and session.kind = :kind
+              and session.expires_at > :now
+              and token.revoked_at is null
+            """)
                 .bind("hash", hash)
                 .bind("kind", kind.word())
                 .bind("now", now)
-                .map((row, _) -> new Known(
-                        row.getLong(1),
-                        row.getObject(2, Long.class),
+                .map((row, _) -> new Credential(
+                        row.getLong("account_id"),
+                        Rows.number(row, "token_id"),
                         new Caller(
-                                row.getString(3),
-                                row.getString(4),
-                                Role.stored(row.getString(5)).within(TokenStore.optionalRole(row.getString(6)))),
-                        row.getString(7),
-                        row.getTimestamp(8).toInstant()))
+                                row.getString("name"),
+                                row.getString("actor"),
+                                Role.stored(row.getString("account_role"))
+                                        .within(TokenStore.optionalRole(row.getString("token_role")))),
+                        row.getString("hash"),
+                        row.getTimestamp("expires_at").toInstant()))
                 .findOne();
     }
 
     void create(long account, @Nullable Long token, SessionKind kind, byte[] hash, Instant now, Instant expires) {
         handle.createUpdate("""
-                        insert into session (account_id, token_id, kind, hash, created_at, expires_at)
-                        values (:account, :token, :kind, :hash, :now, :expires)
-                        """)
+            insert into session (account_id, token_id, kind, hash, created_at, expires_at)
+            values (:account, :token, :kind, :hash, :now, :expires)
+            """)
                 .bind("account", account)
                 .bind("token", token)
                 .bind("kind", kind.word())
                 .bind("hash", hash)
                 .bind("now", now)
                 .bind("expires", expires)
+                .execute();
+    }
+
+    /** Good until then, but no longer than its whole length. */
+    void prolong(byte[] hash, Instant until, Duration length) {
+        handle.createUpdate("""
+            update session set expires_at = least(:until, created_at + make_interval(secs => :length))
+            where hash = :hash
+            """)
+                .bind("hash", hash)
+                .bind("until", until)
+                .bind("length", length.toSeconds())
                 .execute();
     }
 

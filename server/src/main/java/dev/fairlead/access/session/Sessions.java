@@ -2,7 +2,7 @@ package dev.fairlead.access.session;
 
 import dev.fairlead.access.account.AccountStore;
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Known;
+import dev.fairlead.access.account.Credential;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
@@ -12,27 +12,52 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Begins sessions, finds whose they are, and ends them. */
 public final class Sessions {
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
     private static final Duration SWEEP = Duration.ofMinutes(1);
+    /** How much of its time without use may pass before it is written down that a session was used. */
+    private static final Duration NOTED = Duration.ofMinutes(10);
 
     private final Database database;
     private final Clock clock;
+    private final Ticker ticker;
     private final CallerCache browsers;
     private final CallerCache dh;
-    private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Duration> swept = new AtomicReference<>(Duration.ofSeconds(Long.MIN_VALUE));
 
-    public Sessions(Database database, Clock clock) {
+    public Sessions(Database database, Clock clock, Ticker ticker) {
         this.database = database;
         this.clock = clock;
+        this.ticker = ticker;
         this.browsers = cache(SessionKind.BROWSER);
         this.dh = cache(SessionKind.DH);
     }
 
     private CallerCache cache(SessionKind kind) {
-        return new CallerCache(
-                clock, hash -> database.read(handle -> new SessionStore(handle).find(hash, kind, clock.instant())));
+        return new CallerCache(clock, ticker, hash -> {
+            var found = database.read(handle -> new SessionStore(handle).find(hash, kind, clock.instant()));
+            found.ifPresent(session -> used(hash, kind, session.expiresAt()));
+            return found;
+        });
+    }
+
+    /** A session that is used ends later, written down now and then; never after its whole length. */
+    private void used(byte[] hash, SessionKind kind, @Nullable Instant ends) {
+        var later = clock.instant().plus(kind.idle());
+        if (kind.idle().equals(kind.length()) || ends == null || ends.isAfter(later.minus(NOTED))) {
+            return;
+        }
+        try {
+            database.useTransaction(handle -> new SessionStore(handle).prolong(hash, later, kind.length()));
+        } catch (RuntimeException e) {
+            // who may not be written down as still being here may read nevertheless
+            log.debug("a session could not be prolonged", e);
+        }
     }
 
     public Optional<Caller> find(SessionKind kind, String secret) {
@@ -44,12 +69,14 @@ public final class Sessions {
         sweep();
         var secret = Secret.random();
         var now = clock.instant();
-        boolean begun = database.inTransaction(handle -> {
-            // whoever changes the password ends all sessions, and must see this one
+        boolean begun = database.inTransactionRetried(handle -> {
+            // whoever changes the password ends all sessions, and must see this one. One of an account after the other:
+            // on a cluster a
+            // shared hold blocks the session that two of them write
             boolean still = new AccountStore(handle).holdWithPassword(account.id(), account.passwordHash());
             if (still) {
                 new SessionStore(handle)
-                        .create(account.id(), null, kind, Secret.hash(secret), now, now.plus(kind.length()));
+                        .create(account.id(), null, kind, Secret.hash(secret), now, now.plus(kind.idle()));
             }
             return still;
         });
@@ -60,14 +87,14 @@ public final class Sessions {
     }
 
     /** A session that began with a token, may do what that may, and does not outlast it. Answers its secret. */
-    public String begin(SessionKind kind, Known token) {
+    public String begin(SessionKind kind, Credential token) {
         sweep();
         long id = Objects.requireNonNull(token.token());
         var secret = Secret.random();
         var now = clock.instant();
         var usual = now.plus(kind.length());
         var end = token.expiresAt() != null && token.expiresAt().isBefore(usual) ? token.expiresAt() : usual;
-        boolean begun = database.inTransaction(handle -> {
+        boolean begun = database.inTransactionRetried(handle -> {
             boolean still = new TokenStore(handle).hold(id);
             if (still) {
                 new SessionStore(handle).create(token.account(), id, kind, Secret.hash(secret), now, end);
@@ -99,10 +126,11 @@ public final class Sessions {
 
     /** Those that have ended are dropped now and then, by one of those who sign in. */
     private void sweep() {
-        var now = clock.instant();
+        var now = ticker.now();
         var last = swept.get();
-        if (last.isBefore(now.minus(SWEEP)) && swept.compareAndSet(last, now)) {
-            database.useTransaction(handle -> new SessionStore(handle).deleteEnded(now));
+        if (last.compareTo(now.minus(SWEEP)) < 0 && swept.compareAndSet(last, now)) {
+            var ended = clock.instant();
+            database.useTransaction(handle -> new SessionStore(handle).deleteEnded(ended));
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Finds out whose name and password these are, cheaply where they were proven a short while ago, and slowly for guesses. */
@@ -18,11 +17,11 @@ public final class SignIn {
     private final Throttle throttle;
     private final KeyedLock locks = new KeyedLock();
 
-    public SignIn(Database database, Clock clock, Passwords passwords, ProvenPasswords proven) {
+    public SignIn(Database database, Ticker ticker, Passwords passwords, ProvenPasswords proven) {
         this.database = database;
         this.passwords = passwords;
         this.proven = proven;
-        this.throttle = new Throttle(clock);
+        this.throttle = new Throttle(ticker);
     }
 
     /**

@@ -3,9 +3,7 @@ package dev.fairlead.access.session;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,14 +27,14 @@ public final class Throttle {
     public static final int OF_ACCOUNT = 20;
     private static final int REMEMBERED = 10_000;
 
-    private final Clock clock;
+    private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition ended = lock.newCondition();
     private final Side accounts = new Side(OF_ACCOUNT);
     private final Side addresses = new Side(OF_ADDRESS);
 
-    Throttle(Clock clock) {
-        this.clock = clock;
+    Throttle(Ticker ticker) {
+        this.ticker = ticker;
     }
 
     /**
@@ -102,7 +100,7 @@ public final class Throttle {
         };
 
         /** @param others what the other side of each failure was */
-        private record Failures(List<String> others, Instant last) {}
+        private record Failures(List<String> others, Duration last) {}
 
         private Side(int tolerated) {
             this.tolerated = tolerated;
@@ -111,7 +109,7 @@ public final class Throttle {
         /** Whether every place is taken, by failures and by tries whose end is open; refuses where failures are enough. */
         private boolean isTaken(String whose) {
             var known = failures.get(whose);
-            if (known != null && !clock.instant().isBefore(known.last.plus(PAUSE))) {
+            if (known != null && ticker.now().compareTo(known.last.plus(PAUSE)) >= 0) {
                 failures.remove(whose);
                 known = null;
             }
@@ -122,8 +120,8 @@ public final class Throttle {
             return failed + open.getOrDefault(whose, 0) >= tolerated;
         }
 
-        private RuntimeException refusal(Instant again) {
-            long seconds = Math.max(1, Duration.between(clock.instant(), again).toSeconds());
+        private RuntimeException refusal(Duration again) {
+            long seconds = Math.max(1, again.minus(ticker.now()).toSeconds());
             return new Refusal(
                             Problem.TOO_MANY,
                             null,
@@ -139,7 +137,7 @@ public final class Throttle {
             var known = failures.remove(whose);
             var others = known == null ? new ArrayList<String>() : new ArrayList<>(known.others);
             others.add(other);
-            failures.put(whose, new Failures(others, clock.instant()));
+            failures.put(whose, new Failures(others, ticker.now()));
         }
 
         private void forgive(String whose, String other) {

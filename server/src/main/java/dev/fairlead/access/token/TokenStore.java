@@ -2,11 +2,11 @@ package dev.fairlead.access.token;
 
 import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Known;
+import dev.fairlead.access.account.Credential;
 import dev.fairlead.access.account.Role;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +22,11 @@ public final class TokenStore {
     }
 
     /** A token that is good. */
-    public Optional<Known> find(byte[] hash, Instant now) {
+    public Optional<Credential> find(byte[] hash, Instant now) {
         return handle.createQuery("""
-                        select account.id, token.id, account.name, token.name, account.role, token.role
-                             , encode(token.hash, 'hex'), token.expires_at
+                        select account.id as account_id, token.id as token_id, account.name as account_name
+                          , token.name as token_name, account.role as account_role, token.role as token_role
+                             , encode(token.hash, 'hex') as hash, token.expires_at
                         from token
                         join account on account.id = token.account_id
                         where token.hash = :hash
@@ -34,25 +35,38 @@ public final class TokenStore {
                         """)
                 .bind("hash", hash)
                 .bind("now", now)
-                .map((row, _) -> new Known(
-                        row.getLong(1),
-                        row.getLong(2),
-                        new Caller(row.getString(3), row.getString(4), role(row)),
-                        row.getString(7),
-                        moment(row.getTimestamp(8))))
+                .map((row, _) -> new Credential(
+                        row.getLong("account_id"),
+                        row.getLong("token_id"),
+                        new Caller(row.getString("account_name"), row.getString("token_name"), role(row)),
+                        row.getString("hash"),
+                        Rows.moment(row, "expires_at")))
                 .findOne();
     }
 
+    /** Whether it is good and has never let anybody in. */
+    public boolean isUnused(byte[] hash, Instant now) {
+        return handle.createQuery("""
+                        select id
+                        from token
+                        where hash = :hash
+                          and revoked_at is null
+                          and last_used_at is null
+                          and (expires_at is null or expires_at > :now)
+                        """)
+                .bind("hash", hash)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
     private static Role role(ResultSet row) throws SQLException {
-        return Role.stored(row.getString(5)).within(optionalRole(row.getString(6)));
+        return Role.stored(row.getString("account_role")).within(optionalRole(row.getString("token_role")));
     }
 
     public static @Nullable Role optionalRole(@Nullable String word) {
         return word == null ? null : Role.stored(word);
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 
     /** Holds the token and its account as they are until the transaction ends; tells whether it has not been taken back. */
@@ -63,7 +77,7 @@ public final class TokenStore {
                         join account on account.id = token.account_id
                         where token.id = :token
                           and token.revoked_at is null
-                        for share
+                        for no key update
                         """)
                 .bind("token", token)
                 .mapTo(Long.class)
@@ -74,7 +88,8 @@ public final class TokenStore {
     /** Those that have not been taken back, in the order of their names. */
     public List<Token> list(long account, String after, int limit) {
         return handle.createQuery("""
-                        select token.name, account.role, token.role, token.created_at, token.expires_at, token.last_used_at
+                        select token.name, account.role as account_role, token.role as token_role, token.created_at
+                          , token.expires_at, token.last_used_at
                         from token
                         join account on account.id = token.account_id
                         where token.account_id = :account
@@ -87,11 +102,11 @@ public final class TokenStore {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> new Token(
-                        row.getString(1),
-                        Role.stored(row.getString(2)).within(optionalRole(row.getString(3))),
-                        row.getTimestamp(4).toInstant(),
-                        moment(row.getTimestamp(5)),
-                        moment(row.getTimestamp(6))))
+                        row.getString("name"),
+                        Role.stored(row.getString("account_role")).within(optionalRole(row.getString("token_role"))),
+                        row.getTimestamp("created_at").toInstant(),
+                        Rows.moment(row, "expires_at"),
+                        Rows.moment(row, "last_used_at")))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.api.admin;
 
 import dev.fairlead.api.door.Answers;
+import dev.fairlead.platform.db.watch.DatabaseTrouble;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -8,15 +9,16 @@ import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether the server lives, and whether it can do its work. */
 public final class HealthRoutes implements Routes {
-    private final BooleanSupplier ready;
+    private final Supplier<Optional<DatabaseTrouble>> trouble;
 
-    /** @param ready whether the database answers; may throw */
-    public HealthRoutes(BooleanSupplier ready) {
-        this.ready = ready;
+    /** @param trouble why the database does not answer, or takes nothing to record; may throw */
+    public HealthRoutes(Supplier<Optional<DatabaseTrouble>> trouble) {
+        this.trouble = trouble;
     }
 
     @Override
@@ -29,14 +31,14 @@ public final class HealthRoutes implements Routes {
     }
 
     private void ready(Context context) {
-        boolean answers;
+        Optional<DatabaseTrouble> found;
         try {
-            answers = ready.getAsBoolean();
+            found = trouble.get();
         } catch (RuntimeException _) {
-            answers = false;
+            found = Optional.of(DatabaseTrouble.GONE);
         }
-        if (!answers) {
-            throw new Refusal(Problem.BUSY, null, "the database does not answer").thrown();
+        if (found.isPresent()) {
+            throw new Refusal(Problem.BUSY, null, found.get().sentence()).thrown();
         }
         answer(context, "ready");
     }

@@ -20,6 +20,12 @@ final class CatalogJson {
         if (!item.paths().isEmpty()) {
             Answers.texts(json, "paths", item.paths());
         }
+        var origin = item.origin();
+        if (origin != null) {
+            json.writeName("pathsOrigin").writeStartObject().writeStringProperty("setBy", origin.actor());
+            Answers.optional(json, "setAt", origin.at());
+            json.writeBooleanProperty("configured", origin.configured()).writeEndObject();
+        }
         json.writeEndObject();
     }
 

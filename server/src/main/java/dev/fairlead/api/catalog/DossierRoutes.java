@@ -23,7 +23,7 @@ import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.http.request.RequestBody;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.platform.refusal.Spelling;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
@@ -142,10 +142,7 @@ public final class DossierRoutes implements Routes {
     }
 
     private FiledDocument find(String text) {
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a document");
-        }
-        long id = Long.parseLong(text);
+        long id = Spelling.number("id", text, "a document");
         return organizations
                 .owning(Numbered.DOCUMENT, id)
                 .flatMap(organization -> database.read(handle -> new DocumentStore(handle).find(organization.id(), id)))

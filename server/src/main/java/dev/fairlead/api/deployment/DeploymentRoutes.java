@@ -25,7 +25,7 @@ import dev.fairlead.platform.http.request.RequestBody;
 import dev.fairlead.platform.json.JsonBody;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.recording.Recorder;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.report.inventory.DeploymentSeriesStore;
@@ -168,11 +168,7 @@ public final class DeploymentRoutes implements Routes {
     }
 
     static long id(Context context) {
-        var text = context.pathParam("id");
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a deployment");
-        }
-        return Long.parseLong(text);
+        return Spelling.number("id", context.pathParam("id"), "a deployment");
     }
 
     private static RuntimeException unknown(long id) {

@@ -12,10 +12,10 @@ import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;
-import dev.fairlead.report.trace.Change;
-import dev.fairlead.report.trace.Drift;
-import dev.fairlead.report.trace.Part;
+import dev.fairlead.report.answer.ListPart;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.deployment.Change;
+import dev.fairlead.report.trace.environment.Drift;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class TraceRoutes implements Routes {
         return MediaTypes.wanted(context, MediaTypes.JSON, MediaTypes.CSV).equals(MediaTypes.CSV);
     }
 
-    private static <T> void write(JsonGenerator json, Part<T> part, BiConsumer<JsonGenerator, T> writing) {
+    private static <T> void write(JsonGenerator json, ListPart<T> part, BiConsumer<JsonGenerator, T> writing) {
         json.writeStartObject().writeName("items").writeStartArray();
         part.items().forEach(item -> writing.accept(json, item));
         json.writeEndArray().writeNumberProperty("total", part.total());

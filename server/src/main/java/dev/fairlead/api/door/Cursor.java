@@ -2,6 +2,7 @@ package dev.fairlead.api.door;
 
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,10 +35,7 @@ public final class Cursor {
     }
 
     public static long number(String text) {
-        if (!text.matches("\\d{1,18}")) {
-            throw refused();
-        }
-        return Long.parseLong(text);
+        return Spelling.number(text).orElseThrow(Cursor::refused);
     }
 
     private static String decoded(String cursor) {

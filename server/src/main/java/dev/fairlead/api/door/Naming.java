@@ -3,6 +3,7 @@ package dev.fairlead.api.door;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.version.ComponentCode;
 import java.net.URI;
@@ -13,14 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what several facts have in common. */
 public final class Naming {
     public static final int LONGEST_NOTE = 64 * 1024;
     public static final int LONGEST_LOG = 128 * 1024;
-    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private Naming() {}
 
@@ -32,17 +31,14 @@ public final class Naming {
     }
 
     public static @Nullable String sha(String field, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        var lower = text.toLowerCase(Locale.ROOT);
-        if (!SHA.matcher(lower).matches()) {
-            throw Refusal.invalid(
-                    field,
-                    "`" + Texts.shortened(text)
-                            + "` is not a full commit id: 40 (or 64) hexadecimal digits, as `git rev-parse HEAD` prints");
-        }
-        return lower;
+        return text == null
+                ? null
+                : Spelling.fullSha(text)
+                        .orElseThrow(
+                                () -> Refusal.invalid(
+                                        field,
+                                        "`" + Texts.shortened(text)
+                                                + "` is not a full commit id: 40 (or 64) hexadecimal digits, as `git rev-parse HEAD` prints"));
     }
 
     public static @Nullable String hex(String field, @Nullable String text) {

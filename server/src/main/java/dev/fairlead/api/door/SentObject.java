@@ -17,6 +17,11 @@ public final class SentObject {
     /** The one object of the body, of these fields. */
     public static JsonObject read(Context context, Set<String> fields) {
         ParameterReading.of(context, Set.of());
+        return readBody(context, fields);
+    }
+
+    /** The same of an address that has parameters, too. */
+    public static JsonObject readBody(Context context, Set<String> fields) {
         RequestBody.format(context, MediaTypes.JSON);
         return switch (RequestBody.json(context, 1)) {
             case JsonBody.One(var object) -> object.knowing(fields);

@@ -2,6 +2,7 @@ package dev.fairlead.api.engine;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.Flag;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
 import dev.fairlead.platform.http.Right;
@@ -10,8 +11,6 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.http.request.RequestBody;
-import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.file.ConfigurationFile;
 import dev.fairlead.rollout.setup.file.SettingChange;
@@ -60,20 +59,12 @@ public final class ConfigurationRoutes implements Routes {
 
     private void apply(Context context) {
         var parameters = ParameterReading.of(context, Set.of("dryRun", "prune"));
-        boolean dryRun = flag(parameters, "dryRun");
-        boolean prune = flag(parameters, "prune");
+        boolean dryRun = Flag.read(parameters, "dryRun");
+        boolean prune = Flag.read(parameters, "prune");
         RequestBody.format(context, MediaTypes.JSON);
         var file = ConfigurationFile.read(RequestBody.bytes(context));
         var outcome = configurations.apply(Access.caller(context).actor(), file, dryRun, prune);
         Answers.json(context, 200, json -> write(json, outcome, dryRun));
-    }
-
-    private static boolean flag(Parameters parameters, String name) {
-        return switch (parameters.find(name).orElse("false")) {
-            case "true", "" -> true;
-            case "false" -> false;
-            default -> throw Refusal.invalid(name, "must be true or false");
-        };
     }
 
     private void credentials(Context context) {

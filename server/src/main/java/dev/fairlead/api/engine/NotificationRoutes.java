@@ -12,6 +12,7 @@ import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.notify.Notification;
 import dev.fairlead.rollout.notify.Notifications;
@@ -102,11 +103,7 @@ public final class NotificationRoutes implements Routes {
 
     private void resend(Context context) {
         ParameterReading.of(context, Set.of());
-        var text = context.pathParam("id");
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a notification");
-        }
-        long id = Long.parseLong(text);
+        long id = Spelling.number("id", context.pathParam("id"), "a notification");
         var organization = organizations
                 .owning(Numbered.NOTIFICATION, id)
                 .orElseThrow(() -> Refusal.notFound("id", "there is no notification " + id));

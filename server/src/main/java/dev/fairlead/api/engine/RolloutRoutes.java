@@ -19,6 +19,7 @@ import dev.fairlead.platform.http.request.RequestBody;
 import dev.fairlead.platform.json.JsonBody;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.run.Action;
 import dev.fairlead.rollout.run.Rollouts;
@@ -238,14 +239,10 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private Rollout rollout(Context context) {
-        var text = context.pathParam("id");
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of a rollout");
-        }
-        long number = Long.parseLong(text);
+        long number = Spelling.number("id", context.pathParam("id"), "a rollout");
         return organizations
                 .owning(Numbered.ROLLOUT, number)
                 .flatMap(organization -> rollouts.find(new RolloutId(organization.id(), number)))
-                .orElseThrow(() -> Refusal.notFound("id", "there is no rollout " + text));
+                .orElseThrow(() -> Refusal.notFound("id", "there is no rollout " + number));
     }
 }

@@ -5,10 +5,10 @@ import dev.fairlead.report.incident.IncidentListed;
 import tools.jackson.core.JsonGenerator;
 
 /** How incidents look. Fields that are not known are left out. */
-final class IncidentJson {
+public final class IncidentJson {
     private IncidentJson() {}
 
-    static void write(JsonGenerator json, IncidentListed item) {
+    public static void write(JsonGenerator json, IncidentListed item) {
         json.writeStartObject();
         fields(json, item);
         json.writeEndObject();

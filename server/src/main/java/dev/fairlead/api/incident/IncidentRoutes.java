@@ -21,10 +21,11 @@ import dev.fairlead.platform.json.JsonBody;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;
-import dev.fairlead.recording.incident.Judgements;
+import dev.fairlead.recording.incident.IncidentJudgements;
 import dev.fairlead.report.incident.IncidentListed;
 import dev.fairlead.report.incident.IncidentReadStore;
 import dev.fairlead.report.incident.IncidentReadStore.Filter;
@@ -50,11 +51,12 @@ public final class IncidentRoutes implements Routes {
             Arrays.stream(State.values()).map(IncidentRoutes::word).toList();
 
     private final Database database;
-    private final Judgements judgements;
+    private final IncidentJudgements judgements;
     private final Organizations organizations;
     private final Freshness freshness;
 
-    public IncidentRoutes(Database database, Judgements judgements, Organizations organizations, Freshness freshness) {
+    public IncidentRoutes(
+            Database database, IncidentJudgements judgements, Organizations organizations, Freshness freshness) {
         this.database = database;
         this.judgements = judgements;
         this.organizations = organizations;
@@ -176,7 +178,7 @@ public final class IncidentRoutes implements Routes {
     private void unplace(Context context) {
         ParameterReading.of(context, Set.of());
         long id = id(context);
-        judgements.unplace(Access.caller(context).actor(), organizationOf(id).id(), id);
+        judgements.unplace(Access.caller(context).actor(), organizationOf(id).id(), id, null);
         answer(context);
     }
 
@@ -202,11 +204,7 @@ public final class IncidentRoutes implements Routes {
     }
 
     private static long id(Context context) {
-        var text = context.pathParam("id");
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.notFound("id", "`" + Texts.shortened(text) + "` is not the number of an incident");
-        }
-        return Long.parseLong(text);
+        return Spelling.number("id", context.pathParam("id"), "an incident");
     }
 
     private static RuntimeException unknown(long id) {

@@ -14,9 +14,10 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
-import dev.fairlead.recording.incident.Judgements;
+import dev.fairlead.recording.incident.DeploymentMarks;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
@@ -30,12 +31,12 @@ public final class MarkRoutes implements Routes {
             Arrays.stream(Kind.values()).map(Kind::word).toList();
 
     private final Database database;
-    private final Judgements judgements;
+    private final DeploymentMarks marks;
     private final Organizations organizations;
 
-    public MarkRoutes(Database database, Judgements judgements, Organizations organizations) {
+    public MarkRoutes(Database database, DeploymentMarks marks, Organizations organizations) {
         this.database = database;
-        this.judgements = judgements;
+        this.marks = marks;
         this.organizations = organizations;
     }
 
@@ -50,7 +51,7 @@ public final class MarkRoutes implements Routes {
     private void list(Context context) {
         ParameterReading.of(context, Set.of());
         MediaTypes.wanted(context, MediaTypes.JSON);
-        answer(context, 200, number(context, "id"));
+        answer(context, 200, deployment(context));
     }
 
     private void answer(Context context, int status, long deployment) {
@@ -82,8 +83,8 @@ public final class MarkRoutes implements Routes {
         if (recovered != null && kind != Kind.FAILED) {
             throw Refusal.invalid("recoveredAt", "goes with the mark `failed` only");
         }
-        long id = number(context, "id");
-        var mark = judgements.mark(
+        long id = deployment(context);
+        var mark = marks.mark(
                 Access.caller(context).actor(),
                 organizationOf(id).id(),
                 id,
@@ -102,9 +103,13 @@ public final class MarkRoutes implements Routes {
 
     private void withdraw(Context context) {
         var reason = IncidentRoutes.body(context, Set.of("reason")).text("reason");
-        long id = number(context, "id");
-        judgements.withdraw(
-                Access.caller(context).actor(), organizationOf(id).id(), id, number(context, "mark"), reason);
+        long id = deployment(context);
+        marks.withdraw(
+                Access.caller(context).actor(),
+                organizationOf(id).id(),
+                id,
+                Spelling.number("mark", context.pathParam("mark"), "a mark"),
+                reason);
         answer(context, 200, id);
     }
 
@@ -114,12 +119,8 @@ public final class MarkRoutes implements Routes {
                 .orElseThrow(() -> Refusal.notFound("id", "there is no deployment " + id));
     }
 
-    private static long number(Context context, String parameter) {
-        var text = context.pathParam(parameter);
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.notFound(parameter, "`" + Texts.shortened(text) + "` is not a number");
-        }
-        return Long.parseLong(text);
+    private static long deployment(Context context) {
+        return Spelling.number("id", context.pathParam("id"), "a deployment");
     }
 
     private static void write(JsonGenerator json, Mark mark) {

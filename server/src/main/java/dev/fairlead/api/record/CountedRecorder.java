@@ -5,6 +5,7 @@ import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.change.CommitFact;
+import dev.fairlead.change.CommitNote;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.recording.Recorder;
@@ -52,6 +53,11 @@ public final class CountedRecorder implements Recorder {
     @Override
     public List<Recorded> commits(String actor, List<CommitFact> facts) {
         return counted("commit", recorder.commits(actor, facts));
+    }
+
+    @Override
+    public List<Recorded> commitNotes(String actor, List<CommitNote> notes) {
+        return counted("commit-note", recorder.commitNotes(actor, notes));
     }
 
     @Override

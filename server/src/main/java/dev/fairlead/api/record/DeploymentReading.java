@@ -73,7 +73,7 @@ public final class DeploymentReading {
 
     private static List<DeploymentFact.Key> formerly(JsonObject json) {
         var keys = new ArrayList<DeploymentFact.Key>();
-        for (var key : json.textMaps("formerly", MOST_FORMER_KEYS)) {
+        for (var key : json.textMaps("formerly", MOST_FORMER_KEYS, JsonObject.LONGEST)) {
             var field = "formerly[" + keys.size() + "]";
             for (var name : key.keySet()) {
                 if (!KEY.contains(name)) {

@@ -74,7 +74,7 @@ public final class RecordedJson {
         endLine(to);
     }
 
-    static void writeSummary(OutputStream to, Tally tally) {
+    static void writeSummary(OutputStream to, RecordingCounts tally) {
         Json.write(to, json -> {
             json.writeStartObject().writeName("summary").writeStartObject();
             tally.write(json);

@@ -64,7 +64,7 @@ final class Recordings<F> {
 
     private void many(Context context, String actor, List<JsonBody.Item> items) {
         var answers = record(actor, items);
-        var tally = new Tally();
+        var tally = new RecordingCounts();
         answers.forEach(tally::add);
         Answers.json(context, tally.status(), json -> {
             json.writeStartObject().writeName("items").writeStartArray();
@@ -79,7 +79,7 @@ final class Recordings<F> {
 
     private void lines(Context context, String actor) throws IOException {
         boolean terse = isTerse(context);
-        var tally = new Tally();
+        var tally = new RecordingCounts();
         var spool = new Spool();
         try {
             Lines.of(context, chunk -> {

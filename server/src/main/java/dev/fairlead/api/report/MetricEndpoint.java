@@ -3,6 +3,8 @@ package dev.fairlead.api.report;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
+import dev.fairlead.report.failrate.FailRate;
+import dev.fairlead.report.failure.FailureReceipt;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
@@ -10,6 +12,12 @@ import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.QuestionReading;
 import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.recovery.RecoveryTime;
+import dev.fairlead.report.restore.RestoreReceipt;
+import dev.fairlead.report.restore.TimeToRestore;
+import dev.fairlead.report.rework.ReworkRate;
+import dev.fairlead.report.rework.ReworkReceipt;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -21,15 +29,17 @@ import tools.jackson.core.JsonGenerator;
 /**
  * How REST asks for a metric and writes its values.
  *
+ * @param <T> its values
+ * @param <R> what its receipts are
  * @param own parameters that only this metric has
  */
-record MetricEndpoint<T>(
+record MetricEndpoint<T, R>(
         Metric metric,
         Set<String> own,
         Answer<T> answer,
-        Receipts receipts,
-        BiConsumer<JsonGenerator, T> json,
-        Function<Report<T>, String> csv) {
+        Receipts<R> receipts,
+        Written<T, Report<T>> values,
+        Written<R, List<R>> listed) {
 
     /** Reads what else is asked, and answers questions about that. */
     interface Answer<T> {
@@ -37,25 +47,44 @@ record MetricEndpoint<T>(
     }
 
     /** Reads what else is asked, and lists what answers about that are made of. */
-    interface Receipts {
-        Lister to(Parameters parameters);
+    interface Receipts<R> {
+        Lister<R> to(Parameters parameters);
     }
 
-    interface Lister {
-        Page<Receipt> list(Question question, int limit, @Nullable String after);
+    interface Lister<R> {
+        Page<R> list(Question question, int limit, @Nullable String after);
     }
 
-    static MetricEndpoint<Frequency> ofFrequency(Reports reports) {
+    /** One as JSON, all of them as CSV. */
+    record Written<V, A>(BiConsumer<JsonGenerator, V> json, Function<A, String> csv) {}
+
+    private static final Written<Receipt, List<Receipt>> RECEIPTS =
+            new Written<>(ReportJson::receipt, ReportCsv::receipts);
+
+    private static final Written<FailureReceipt, List<FailureReceipt>> FAILURES =
+            new Written<>(FailureJson::receipt, FailureCsv::receipts);
+
+    static List<MetricEndpoint<?, ?>> all(Reports reports) {
+        return List.of(
+                ofFrequency(reports),
+                ofLeadTime(reports),
+                ofFailRate(reports),
+                ofRecovery(reports),
+                ofRework(reports),
+                ofRestore(reports));
+    }
+
+    private static MetricEndpoint<Frequency, Receipt> ofFrequency(Reports reports) {
         return new MetricEndpoint<>(
                 Metric.DEPLOYMENT_FREQUENCY,
                 Set.of(),
                 _ -> reports::frequency,
                 _ -> reports::frequencyReceipts,
-                ReportJson::frequency,
-                ReportCsv::frequency);
+                new Written<>(ReportJson::frequency, ReportCsv::frequency),
+                RECEIPTS);
     }
 
-    static MetricEndpoint<LeadTime> ofLeadTime(Reports reports) {
+    private static MetricEndpoint<LeadTime, Receipt> ofLeadTime(Reports reports) {
         return new MetricEndpoint<>(
                 Metric.LEAD_TIME,
                 QuestionReading.OF_LEAD_TIME,
@@ -67,8 +96,54 @@ record MetricEndpoint<T>(
                     var which = QuestionReading.leadTime(parameters);
                     return (question, limit, after) -> reports.leadTimeReceipts(question, which, limit, after);
                 },
-                ReportJson::leadTime,
-                ReportCsv::leadTime);
+                new Written<>(ReportJson::leadTime, ReportCsv::leadTime),
+                RECEIPTS);
+    }
+
+    private static MetricEndpoint<FailRate, FailureReceipt> ofFailRate(Reports reports) {
+        return new MetricEndpoint<>(
+                Metric.CHANGE_FAIL_RATE,
+                QuestionReading.OF_FAIL_RATE,
+                parameters -> {
+                    boolean remedies = QuestionReading.withRemedies(parameters);
+                    return question -> reports.failRate(question, remedies);
+                },
+                parameters -> {
+                    boolean remedies = QuestionReading.withRemedies(parameters);
+                    return (question, limit, after) -> reports.failRateReceipts(question, remedies, limit, after);
+                },
+                new Written<>(FailureJson::failRate, FailureCsv::failRate),
+                FAILURES);
+    }
+
+    private static MetricEndpoint<RecoveryTime, FailureReceipt> ofRecovery(Reports reports) {
+        return new MetricEndpoint<>(
+                Metric.RECOVERY_TIME,
+                Set.of(),
+                _ -> reports::recovery,
+                _ -> reports::recoveryReceipts,
+                new Written<>(FailureJson::recovery, FailureCsv::recovery),
+                FAILURES);
+    }
+
+    private static MetricEndpoint<ReworkRate, ReworkReceipt> ofRework(Reports reports) {
+        return new MetricEndpoint<>(
+                Metric.REWORK_RATE,
+                Set.of(),
+                _ -> reports::rework,
+                _ -> reports::reworkReceipts,
+                new Written<>(FailureJson::rework, FailureCsv::rework),
+                new Written<>(ReworkJson::receipt, ReworkCsv::receipts));
+    }
+
+    private static MetricEndpoint<TimeToRestore, RestoreReceipt> ofRestore(Reports reports) {
+        return new MetricEndpoint<>(
+                Metric.TIME_TO_RESTORE,
+                Set.of(),
+                _ -> reports::restore,
+                _ -> reports::restoreReceipts,
+                new Written<>(FailureJson::restore, FailureCsv::restore),
+                new Written<>(RestoreJson::receipt, RestoreCsv::receipts));
     }
 
     /** What may be asked; all of it is known before any of it is read. */

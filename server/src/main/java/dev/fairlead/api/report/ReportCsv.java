@@ -132,7 +132,7 @@ final class ReportCsv {
         return csv.toString();
     }
 
-    private static void row(Csv csv, Report.Series<?> series, LocalDate start, @Nullable Object... values) {
+    static void row(Csv csv, Report.Series<?> series, LocalDate start, @Nullable Object... values) {
         var fields = new @Nullable Object[5 + values.length];
         fields[0] = series.kind().name().toLowerCase(Locale.ROOT);
         fields[1] = series.unit();

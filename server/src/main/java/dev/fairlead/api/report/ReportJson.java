@@ -46,6 +46,9 @@ public final class ReportJson {
         json.writeName("excluded").writeStartObject();
         report.excluded().forEach(json::writeNumberProperty);
         json.writeEndObject();
+        if (report.lookBacks() != null) {
+            FailureJson.lookBacks(json, report.lookBacks());
+        }
         completeness(json, report.completeness());
         json.writeBooleanProperty("exact", report.exact());
         Answers.pending(json);
@@ -193,8 +196,13 @@ public final class ReportJson {
     }
 
     static void receipt(JsonGenerator json, Receipt receipt) {
-        json.writeStartObject()
-                .writeNumberProperty("deployment", receipt.deployment())
+        json.writeStartObject();
+        fields(json, receipt);
+        json.writeEndObject();
+    }
+
+    static void fields(JsonGenerator json, Receipt receipt) {
+        json.writeNumberProperty("deployment", receipt.deployment())
                 .writeStringProperty("unit", receipt.unit())
                 .writeStringProperty("environment", receipt.environment());
         Answers.optional(json, "version", receipt.version());
@@ -211,7 +219,6 @@ public final class ReportJson {
         if (origin != null) {
             origin(json, origin);
         }
-        json.writeEndObject();
     }
 
     /** Where the commit is from. */
@@ -252,7 +259,7 @@ public final class ReportJson {
     }
 
     /** Whole seconds without a point, since that is what almost all are. */
-    private static void seconds(JsonGenerator json, String field, @Nullable Double value) {
+    static void seconds(JsonGenerator json, String field, @Nullable Double value) {
         if (value != null && value == Math.rint(value) && Math.abs(value) < 1e15) {
             json.writeNumberProperty(field, value.longValue());
         } else {
@@ -260,7 +267,7 @@ public final class ReportJson {
         }
     }
 
-    private static void number(JsonGenerator json, String field, @Nullable Double value) {
+    static void number(JsonGenerator json, String field, @Nullable Double value) {
         if (value == null) {
             json.writeNullProperty(field);
         } else {

@@ -3,6 +3,7 @@ package dev.fairlead.api.report;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
+import dev.fairlead.api.report.MetricEndpoint.Written;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -14,7 +15,6 @@ import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.Trend;
 import dev.fairlead.report.question.QuestionReading;
 import dev.fairlead.report.receipt.Page;
-import dev.fairlead.report.receipt.Receipt;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
@@ -29,12 +29,12 @@ public final class ReportRoutes implements Routes {
 
     private final Clock clock;
     private final QuestionReading questions;
-    private final List<MetricEndpoint<?>> metrics;
+    private final List<MetricEndpoint<?, ?>> metrics;
 
     public ReportRoutes(Reports reports, Organizations organizations, Clock clock) {
         this.clock = clock;
         this.questions = new QuestionReading(organizations::zone, clock, MOST_BUCKETS);
-        this.metrics = List.of(MetricEndpoint.ofFrequency(reports), MetricEndpoint.ofLeadTime(reports));
+        this.metrics = MetricEndpoint.all(reports);
     }
 
     @Override
@@ -49,28 +49,31 @@ public final class ReportRoutes implements Routes {
                 .toList();
     }
 
-    private <T> void report(Context context, MetricEndpoint<T> metric) {
+    private <T> void report(Context context, MetricEndpoint<T, ?> metric) {
         var parameters = ParameterReading.of(context, metric.parameters(QuestionReading.OF_TREND));
         boolean csv = wantsCsv(context);
-        var question = questions.question(parameters);
+        var question = questions.question(parameters, metric.metric());
         var answer = metric.answer().to(parameters);
         if (csv) {
             withoutTrend(parameters);
-            Answers.csv(context, metric.metric().word(), metric.csv().apply(answer.apply(question)));
+            Answers.csv(context, metric.metric().word(), metric.values().csv().apply(answer.apply(question)));
         } else if (QuestionReading.withBefore(parameters)) {
-            answer(context, Trend.of(question, clock.instant(), answer), metric.json());
+            answer(
+                    context,
+                    Trend.of(question, clock.instant(), answer),
+                    metric.values().json());
         } else {
-            answer(context, answer.apply(question), metric.json());
+            answer(context, answer.apply(question), metric.values().json());
         }
     }
 
-    private void receipts(Context context, MetricEndpoint<?> metric) {
+    private <R> void receipts(Context context, MetricEndpoint<?, R> metric) {
         var parameters = ParameterReading.of(context, metric.parameters(QuestionReading.OF_RECEIPTS));
         boolean csv = wantsCsv(context);
-        var question = questions.question(parameters);
+        var question = questions.question(parameters, metric.metric());
         var lister = metric.receipts().to(parameters);
         var after = parameters.find("after").orElse(null);
-        answer(context, csv, lister.list(question, Listing.limit(parameters), after));
+        answer(context, csv, lister.list(question, Listing.limit(parameters), after), metric.listed());
     }
 
     private static <T> void answer(Context context, Report<T> report, BiConsumer<JsonGenerator, T> values) {
@@ -87,14 +90,14 @@ public final class ReportRoutes implements Routes {
         }
     }
 
-    private static void answer(Context context, boolean csv, Page<Receipt> page) {
+    private static <R> void answer(Context context, boolean csv, Page<R> page, Written<R, List<R>> listed) {
         if (csv) {
             if (page.next() != null) {
                 context.header("Fairlead-Next", page.next());
             }
-            Answers.csv(context, "receipts", ReportCsv.receipts(page.items()));
+            Answers.csv(context, "receipts", listed.csv().apply(page.items()));
         } else {
-            Answers.json(context, 200, json -> Listing.write(json, page.items(), page.next(), ReportJson::receipt));
+            Answers.json(context, 200, json -> Listing.write(json, page.items(), page.next(), listed.json()));
         }
     }
 

@@ -45,7 +45,7 @@ public final class ApplicationStore {
                         "components",
                         Long.class,
                         each.stream().map(Membership::component).toArray())
-                .map((rs, _) -> new Membership(rs.getLong(1), rs.getLong(2)))
+                .map((rs, _) -> new Membership(rs.getLong("application_id"), rs.getLong("component_id")))
                 .list();
     }
 
@@ -54,17 +54,17 @@ public final class ApplicationStore {
         return handle
                 .createQuery("""
                         select ac.component_id
-                          , d.path || '.' || a.name || case when a.variant = '' then '' else ';' || a.variant end
+                          , d.path || '.' || a.name || case when a.variant = '' then '' else ';' || a.variant end as application
                         from application_component ac
-                        join application a on a.organization_id = ac.organization_id and a.id = ac.application_id
-                        join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                        join application a on a.organization_id = :organization and a.id = ac.application_id
+                        join domain d on d.organization_id = :organization and d.id = a.domain_id
                         where ac.organization_id = :organization
                           and ac.component_id = any(:components)
                         order by 2
                         """)
                 .bind("organization", organization)
                 .bindArray("components", Long.class, components.toArray())
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getString(2)))
+                .map((rs, _) -> Map.entry(rs.getLong("component_id"), rs.getString("application")))
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

@@ -1,5 +1,6 @@
 package dev.fairlead.catalog.store;
 
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -185,20 +186,15 @@ public final class BuildStore {
 
     private static BuildRow build(ResultSet rs) throws SQLException {
         return new BuildRow(
-                rs.getObject("commit_id", Long.class),
-                moment(rs, "authored_at"),
-                moment(rs, "committed_at"),
-                moment(rs, "built_at"),
+                Rows.number(rs, "commit_id"),
+                Rows.moment(rs, "authored_at"),
+                Rows.moment(rs, "committed_at"),
+                Rows.moment(rs, "built_at"),
                 rs.getString("build_id"),
                 rs.getString("build_url"),
                 rs.getString("branch"),
                 rs.getString("digest"),
                 rs.getString("purl"),
                 JSON.readValue(rs.getString("attributes"), new TypeReference<Map<String, String>>() {}));
-    }
-
-    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
-        var timestamp = rs.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -1,7 +1,9 @@
 package dev.fairlead.catalog.store;
 
+import dev.fairlead.catalog.PathOrigin;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,9 +24,18 @@ public final class CatalogListStore {
      *
      * @param repository address of the repository, where it is known
      * @param paths where in there it lives; empty for all of it
+     * @param origin who said the paths at last; null where nobody did
      */
     public record ListedComponent(
-            QualifiedName name, @Nullable String repository, List<String> paths) {}
+            long id,
+            QualifiedName name,
+            @Nullable String repository,
+            List<String> paths,
+            @Nullable PathOrigin origin) {
+        private ListedComponent with(@Nullable PathOrigin found) {
+            return new ListedComponent(id, name, repository, paths, found);
+        }
+    }
 
     /** @param components full names of what it is made of */
     public record ListedApplication(QualifiedName name, List<String> components) {}
@@ -50,24 +61,28 @@ public final class CatalogListStore {
 
     public List<ListedComponent> components(long organization, @Nullable QualifiedName after, int limit) {
         var query = handle.createQuery("""
-                select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+                select c.id, d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}') as paths
                 from component c
-                join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
-                left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
+                join domain d on d.organization_id = :organization and d.id = c.domain_id
+                left join repository r on r.organization_id = :organization and r.id = c.repository_id
                 where c.organization_id = :organization
                   and (d.path, c.name, c.variant) > (:path, :name, :variant)
                 order by d.path, c.name, c.variant
                 limit :limit
                 """);
-        return after(query, organization, after, limit)
-                .map((row, _) -> listed(row))
-                .list();
+        return withOrigins(
+                organization,
+                after(query, organization, after, limit)
+                        .map((row, _) -> listed(row))
+                        .list());
     }
 
     /** The component of this name; none where there is none. */
     public List<ListedComponent> component(long organization, QualifiedName name) {
-        return handle.createQuery("""
-                        select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+        return withOrigins(
+                organization,
+                handle.createQuery("""
+                        select c.id, d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}') as paths
                         from domain d
                         join component c on c.organization_id = :organization
                           and c.domain_id = d.id
@@ -77,21 +92,32 @@ public final class CatalogListStore {
                         where d.organization_id = :organization
                           and d.path = :path
                         """)
-                .bind("organization", organization)
-                .bind("path", name.domain())
-                .bind("name", name.name())
-                .bind("variant", name.variant())
-                .map((row, _) -> listed(row))
-                .list();
+                        .bind("organization", organization)
+                        .bind("path", name.domain())
+                        .bind("name", name.name())
+                        .bind("variant", name.variant())
+                        .map((row, _) -> listed(row))
+                        .list());
+    }
+
+    private List<ListedComponent> withOrigins(long organization, List<ListedComponent> components) {
+        var origins = new PathOriginStore(handle)
+                .last(
+                        organization,
+                        components.stream()
+                                .filter(one -> !one.paths().isEmpty())
+                                .map(ListedComponent::id)
+                                .toList());
+        return components.stream().map(one -> one.with(origins.get(one.id()))).toList();
     }
 
     /** All components of which it is known where their code is. */
     public List<ListedComponent> located(long organization) {
         return handle.createQuery("""
-                        select d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}')
+                        select c.id, d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}') as paths
                         from component c
-                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
-                        left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
+                        left join repository r on r.organization_id = :organization and r.id = c.repository_id
                         where c.organization_id = :organization
                           and (c.repository_id is not null or cardinality(c.paths) > 0)
                         order by d.path, c.name, c.variant
@@ -103,9 +129,11 @@ public final class CatalogListStore {
 
     private static ListedComponent listed(ResultSet row) throws SQLException {
         return new ListedComponent(
-                new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
-                row.getString(4),
-                List.of((String[]) row.getArray(5).getArray()));
+                row.getLong("id"),
+                new QualifiedName(row.getString("path"), row.getString("name"), row.getString("variant")),
+                row.getString("url"),
+                Rows.texts(row, "paths"),
+                null);
     }
 
     public List<ListedApplication> applications(long organization, @Nullable QualifiedName after, int limit) {
@@ -113,13 +141,13 @@ public final class CatalogListStore {
                 select d.path, a.name, a.variant, array(
                     select cd.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end
                     from application_component ac
-                    join component c on c.organization_id = ac.organization_id and c.id = ac.component_id
-                    join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
-                    where ac.organization_id = a.organization_id
+                    join component c on c.organization_id = :organization and c.id = ac.component_id
+                    join domain cd on cd.organization_id = :organization and cd.id = c.domain_id
+                    where ac.organization_id = :organization
                       and ac.application_id = a.id
                     order by cd.path, c.name, c.variant) as components
                 from application a
-                join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                join domain d on d.organization_id = :organization and d.id = a.domain_id
                 where a.organization_id = :organization
                   and (d.path, a.name, a.variant) > (:path, :name, :variant)
                 order by d.path, a.name, a.variant
@@ -127,8 +155,8 @@ public final class CatalogListStore {
                 """);
         return after(query, organization, after, limit)
                 .map((row, _) -> new ListedApplication(
-                        new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
-                        List.of((String[]) row.getArray(4).getArray())))
+                        new QualifiedName(row.getString("path"), row.getString("name"), row.getString("variant")),
+                        Rows.texts(row, "components")))
                 .list();
     }
 
@@ -136,7 +164,7 @@ public final class CatalogListStore {
         var query = handle.createQuery("""
                 select d.path, e.name, e.tier
                 from environment e
-                join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                join domain d on d.organization_id = :organization and d.id = e.domain_id
                 where e.organization_id = :organization
                   and (d.path, e.name, '') > (:path, :name, :variant)
                 order by d.path, e.name
@@ -144,8 +172,8 @@ public final class CatalogListStore {
                 """);
         return after(query, organization, after, limit)
                 .map((row, _) -> new ListedEnvironment(
-                        new QualifiedName(row.getString(1), row.getString(2), ""),
-                        Tier.find(row.getString(3)).orElseThrow()))
+                        new QualifiedName(row.getString("path"), row.getString("name"), ""),
+                        Tier.find(row.getString("tier")).orElseThrow()))
                 .list();
     }
 

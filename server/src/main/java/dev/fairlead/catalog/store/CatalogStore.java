@@ -1,5 +1,6 @@
 package dev.fairlead.catalog.store;
 
+import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -48,13 +50,26 @@ public final class CatalogStore {
         var found = new HashMap<String, Long>();
         handle.createQuery("select name, id from organization where name = any(:names)")
                 .bindArray("names", String.class, List.copyOf(names))
-                .map((rs, _) -> Map.entry(rs.getString(1), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(rs.getString("name"), rs.getLong("id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }
 
     /** Ids of the domains with these paths; missing ones are made, with all above them. */
     public Map<String, Long> ensureDomains(long organization, Collection<String> paths) {
+        var found = findDomains(organization, paths);
+        if (found.keySet().containsAll(paths)) {
+            return found;
+        }
+        var moved = new FormerNameStore(handle, organization).domains();
+        var current = new HashMap<String, String>();
+        paths.forEach(path -> current.put(path, moved(path, moved)));
+        var made = makeDomains(organization, current.values());
+        current.forEach((asked, now) -> found.computeIfAbsent(asked, _ -> made.get(now)));
+        return found;
+    }
+
+    private Map<String, Long> makeDomains(long organization, Collection<String> paths) {
         var wanted = new TreeSet<String>();
         for (var path : paths) {
             // from the organisation's own node down
@@ -144,6 +159,7 @@ public final class CatalogStore {
                             String.class,
                             missing.stream().map(QualifiedName::variant).toArray())
                     .execute();
+            new NameNewsStore(handle, organization).add(kind.table(), words(missing));
             found.putAll(find(kind, organization, missing));
         }
         return found;
@@ -160,6 +176,54 @@ public final class CatalogStore {
     }
 
     private Map<QualifiedName, Long> find(Named kind, long organization, Collection<QualifiedName> names) {
+        return withFormer(NameKind.valueOf(kind.name()), organization, names, some -> stored(kind, organization, some));
+    }
+
+    /** Also by names that they had before. */
+    private Map<QualifiedName, Long> withFormer(
+            NameKind kind,
+            long organization,
+            Collection<QualifiedName> names,
+            Function<Collection<QualifiedName>, Map<QualifiedName, Long>> stored) {
+        var found = stored.apply(names);
+        var missing = missing(names, found);
+        if (missing.isEmpty()) {
+            return found;
+        }
+        var former = new FormerNameStore(handle, organization);
+        found.putAll(former.find(kind, missing));
+        var moved = former.domains();
+        if (!moved.isEmpty()) {
+            var current = new HashMap<QualifiedName, QualifiedName>();
+            missing(names, found).forEach(name -> current.put(name, moved(name, moved)));
+            var others = current.values().stream().distinct().toList();
+            var known = stored.apply(others);
+            known.putAll(former.find(kind, missing(others, known)));
+            current.forEach((asked, now) -> {
+                var id = known.get(now);
+                if (id != null) {
+                    found.put(asked, id);
+                }
+            });
+        }
+        return found;
+    }
+
+    /** The name as it is by now, where its domain was called otherwise. */
+    private static QualifiedName moved(QualifiedName name, Map<String, String> domains) {
+        return new QualifiedName(moved(name.domain(), domains), name.name(), name.variant());
+    }
+
+    private static String moved(String path, Map<String, String> domains) {
+        for (var domain : domains.entrySet()) {
+            if (path.equals(domain.getKey()) || path.startsWith(domain.getKey() + ".")) {
+                return domain.getValue() + path.substring(domain.getKey().length());
+            }
+        }
+        return path;
+    }
+
+    private Map<QualifiedName, Long> stored(Named kind, long organization, Collection<QualifiedName> names) {
         var found = new HashMap<QualifiedName, Long>();
         if (names.isEmpty()) {
             return found;
@@ -199,7 +263,7 @@ public final class CatalogStore {
         handle.createQuery("""
                         select c.id, d.path, c.name, c.variant
                         from component c
-                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
                         where c.organization_id = :organization
                           and c.id = any(:components)
                         """)
@@ -329,6 +393,7 @@ public final class CatalogStore {
                                     .map(name -> Tier.suggestedBy(name.name()).word())
                                     .toArray())
                     .execute();
+            new NameNewsStore(handle, organization).add(NameNewsStore.ENVIRONMENT, words(missing));
             found.putAll(findEnvironments(organization, missing));
         }
         return found;
@@ -336,6 +401,10 @@ public final class CatalogStore {
 
     /** Ids of those environments that exist. */
     public Map<QualifiedName, Long> findEnvironments(long organization, Collection<QualifiedName> names) {
+        return withFormer(NameKind.ENVIRONMENT, organization, names, some -> storedEnvironments(organization, some));
+    }
+
+    private Map<QualifiedName, Long> storedEnvironments(long organization, Collection<QualifiedName> names) {
         var found = new HashMap<QualifiedName, Long>();
         if (names.isEmpty()) {
             return found;
@@ -361,6 +430,10 @@ public final class CatalogStore {
                         Map.entry(new QualifiedName(rs.getString("path"), rs.getString("name"), ""), rs.getLong("id")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
+    }
+
+    private static List<String> words(List<QualifiedName> names) {
+        return names.stream().map(QualifiedName::toString).toList();
     }
 
     private static List<QualifiedName> missing(Collection<QualifiedName> names, Map<QualifiedName, Long> found) {

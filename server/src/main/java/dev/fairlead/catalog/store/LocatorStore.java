@@ -30,14 +30,17 @@ public final class LocatorStore {
 
     /** One statement for all organisations, which looks for the number in each by its key. */
     public Optional<Organization> find(Numbered what, long number) {
-        // the limit keeps the look-ups by key; without it the planner may read the whole table once
+        // the limit keeps the look-ups by key; without it the planner may read the whole table once. A cluster looks in
+        // each
+        // organisation only beside a row that lies where the organisation lies: the organisation's own domain is one
         return handle.createQuery("""
                         select o.id, o.name, o.zone
                         from organization o
+                        join domain d on d.organization_id = o.id and d.path = 'GLOBAL.' || o.name
                         cross join lateral (
                           select 1
                           from %s t
-                          where t.organization_id = o.id
+                          where t.organization_id = d.organization_id
                             and t.id = :number
                           limit 1
                         ) found

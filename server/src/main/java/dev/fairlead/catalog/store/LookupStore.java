@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds components, applications and their versions by number, by short name and by age. */
 public final class LookupStore {
     private static final String VERSION_COLUMNS = """
-            select v.organization_id, v.id, b.id, d.path, b.name, b.variant, v.version, v.recorded_at
+            select v.organization_id, v.id, b.id as base_id, d.path, b.name, b.variant, v.version, v.recorded_at
             """;
 
     private final Handle handle;
@@ -36,7 +36,7 @@ public final class LookupStore {
         return handle.createQuery("""
                         select b.organization_id, b.id, d.path, b.name, b.variant
                         from %s b
-                        join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
+                        join domain d on d.organization_id = :organization and d.id = b.domain_id
                         where b.organization_id = :organization
                           and b.id = :id
                         """.formatted(kind.table()))
@@ -76,8 +76,8 @@ public final class LookupStore {
     public Optional<Version> version(Named kind, long organization, long id) {
         return handle.createQuery((VERSION_COLUMNS + """
                         from %1$s_version v
-                        join %1$s b on b.organization_id = v.organization_id and b.id = v.%1$s_id
-                        join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
+                        join %1$s b on b.organization_id = :organization and b.id = v.%1$s_id
+                        join domain d on d.organization_id = :organization and d.id = b.domain_id
                         where v.organization_id = :organization
                           and v.id = :id
                         """).formatted(kind.table()))
@@ -135,7 +135,7 @@ public final class LookupStore {
         return handle.createQuery("""
                         select k.sha
                         from component_version v
-                        join commit k on k.organization_id = v.organization_id and k.id = v.commit_id
+                        join commit k on k.organization_id = :organization and k.id = v.commit_id
                         where v.organization_id = :organization
                           and v.id = :version
                         """)
@@ -149,9 +149,9 @@ public final class LookupStore {
     public List<Version> set(long organization, long applicationVersion) {
         return handle.createQuery(VERSION_COLUMNS + """
                         from application_version_component s
-                        join component_version v on v.organization_id = s.organization_id and v.id = s.component_version_id
-                        join component b on b.organization_id = v.organization_id and b.id = v.component_id
-                        join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
+                        join component_version v on v.organization_id = :organization and v.id = s.component_version_id
+                        join component b on b.organization_id = :organization and b.id = v.component_id
+                        join domain d on d.organization_id = :organization and d.id = b.domain_id
                         where s.organization_id = :organization
                           and s.application_version_id = :version
                         order by d.path, b.name, b.variant
@@ -166,13 +166,13 @@ public final class LookupStore {
     public List<Version> containing(long organization, long componentVersion, int most) {
         return handle.createQuery(VERSION_COLUMNS + """
                         from application_component m
-                        join application_version v on v.organization_id = m.organization_id
+                        join application_version v on v.organization_id = :organization
                           and v.application_id = m.application_id
-                        join application_version_component s on s.organization_id = v.organization_id
+                        join application_version_component s on s.organization_id = :organization
                           and s.application_version_id = v.id
                           and s.component_id = m.component_id
-                        join application b on b.organization_id = v.organization_id and b.id = v.application_id
-                        join domain d on d.organization_id = b.organization_id and d.id = b.domain_id
+                        join application b on b.organization_id = :organization and b.id = v.application_id
+                        join domain d on d.organization_id = :organization and d.id = b.domain_id
                         where m.organization_id = :organization
                           and m.component_id = (
                             select component_id
@@ -226,19 +226,20 @@ public final class LookupStore {
 
     private static Base base(ResultSet row) throws SQLException {
         return new Base(
-                row.getLong(1),
-                row.getLong(2),
-                new QualifiedName(row.getString(3), row.getString(4), row.getString(5)));
+                row.getLong("organization_id"),
+                row.getLong("id"),
+                new QualifiedName(row.getString("path"), row.getString("name"), row.getString("variant")));
     }
 
     private static Version version(ResultSet row) throws SQLException {
         return new Version(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
+                row.getLong("organization_id"),
+                row.getLong("id"),
+                row.getLong("base_id"),
                 new VersionName(
-                        new QualifiedName(row.getString(4), row.getString(5), row.getString(6)), row.getString(7)),
-                row.getTimestamp(8).toInstant());
+                        new QualifiedName(row.getString("path"), row.getString("name"), row.getString("variant")),
+                        row.getString("version")),
+                row.getTimestamp("recorded_at").toInstant());
     }
 
     private static Version version(Base base, long id, String version, Instant recordedAt) {

@@ -24,7 +24,7 @@ public final class PathOriginStore {
         }
         return handle.createQuery("""
                         select distinct on (subject_id) subject_id, actor, happened_at
-                          , action <> 'correct' and coalesce(jsonb_typeof(after -> 'paths') = 'array', false)
+                          , action <> 'correct' and coalesce(jsonb_typeof(after -> 'paths') = 'array', false) as told
                         from audit_entry
                         where organization_id = :organization
                           and subject_kind = 'component'
@@ -36,8 +36,11 @@ public final class PathOriginStore {
                 .bindArray("components", Long.class, components.toArray())
                 .reduceResultSet(new HashMap<Long, PathOrigin>(), (found, rs, _) -> {
                     found.put(
-                            rs.getLong(1),
-                            new PathOrigin(rs.getString(2), rs.getTimestamp(3).toInstant(), rs.getBoolean(4)));
+                            rs.getLong("subject_id"),
+                            new PathOrigin(
+                                    rs.getString("actor"),
+                                    rs.getTimestamp("happened_at").toInstant(),
+                                    rs.getBoolean("told")));
                     return found;
                 });
     }

@@ -22,7 +22,7 @@ public final class PlaceStore {
         return handle.createQuery("""
                         select d.path, e.name
                         from environment e
-                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        join domain d on d.organization_id = :organization and d.id = e.domain_id
                         where e.organization_id = :organization
                           and e.id = :id
                         """)
@@ -57,5 +57,33 @@ public final class PlaceStore {
                 .bind("organization", organization)
                 .map((row, _) -> new Domain(organization, row.getLong("id"), row.getString("path")))
                 .list();
+    }
+
+    /** All environments of an organisation. */
+    public List<Long> environments(long organization) {
+        return handle.createQuery("""
+                        select id
+                        from environment
+                        where organization_id = :organization
+                        order by id
+                        """)
+                .bind("organization", organization)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Nobody else changes the domain until the transaction ends. */
+    public void lock(Domain domain) {
+        handle.createQuery("""
+                        select 1
+                        from domain
+                        where organization_id = :organization
+                          and id = :id
+                        for no key update
+                        """)
+                .bind("organization", domain.organization())
+                .bind("id", domain.id())
+                .mapTo(Integer.class)
+                .one();
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.catalog.store;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.db.Rows;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -84,11 +85,11 @@ public final class VersionListStore {
     private static String versions(String of) {
         return """
                 %1$s c
-                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
                         cross join lateral (
                           select *
                           from %1$s_version v
-                          where v.organization_id = c.organization_id
+                          where v.organization_id = :organization
                             and v.%1$s_id = c.id
                             and (cast(:only as text) is null or v.version = :only)
                             and ((d.path, c.name, c.variant) > (:path, :name, :variant) or v.version > :version)
@@ -113,18 +114,20 @@ public final class VersionListStore {
     public List<ListedComponentVersion> componentVersions(
             long organization, @Nullable Long component, @Nullable String version, Position after, int limit) {
         return after(after, handle.createQuery("""
-                        select d.path, c.name, c.variant, v.version, r.url, k.sha
-                          , coalesce(k.authored_at, v.authored_at), coalesce(k.committed_at, v.committed_at), v.built_at
+                        select d.path, c.name, c.variant, v.version, r.url, k.sha as commit_sha
+                          , coalesce(k.authored_at, v.authored_at) as authored_at
+                          , coalesce(k.committed_at, v.committed_at) as committed_at, v.built_at
                           , v.build_id, v.build_url, v.branch, v.digest, v.purl, v.attributes
-                          , cc.commit_rule, coalesce(cc.commit_candidates, '{}'), own.sha, v.id
+                          , cc.commit_rule, coalesce(cc.commit_candidates, '{}') as commit_candidates
+                          , own.sha as own_sha, v.id
                         from %s
-                        join commit_of_component_version cc on cc.organization_id = v.organization_id
+                        join commit_of_component_version cc on cc.organization_id = :organization
                           and cc.component_version_id = v.id
-                        left join commit own on own.organization_id = v.organization_id
+                        left join commit own on own.organization_id = :organization
                           and own.id = cc.own_commit_id
                           and own.id <> cc.commit_id
-                        left join commit k on k.organization_id = v.organization_id and k.id = cc.commit_id
-                        left join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
+                        left join commit k on k.organization_id = :organization and k.id = cc.commit_id
+                        left join repository r on r.organization_id = :organization and r.id = k.repository_id
                         where c.organization_id = :organization
                           and (cast(:component as bigint) is null or c.id = :component)
                           and (d.path, c.name, c.variant) >= (:path, :name, :variant)
@@ -135,27 +138,27 @@ public final class VersionListStore {
                 .bindByType("component", component, Long.class)
                 .bindByType("only", version, String.class)
                 .bind("limit", limit)
-                .map((row, context) -> {
-                    var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
+                .map((row, _) -> {
                     return new ListedComponentVersion(
-                            row.getLong(19),
+                            row.getLong("id"),
                             new VersionName(
-                                    new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
-                                    row.getString(4)),
-                            row.getString(5),
-                            row.getString(6),
-                            moments.map(row, 7, context),
-                            moments.map(row, 8, context),
-                            moments.map(row, 9, context),
-                            row.getString(10),
-                            row.getString(11),
-                            row.getString(12),
-                            row.getString(13),
-                            row.getString(14),
-                            row.getString(15),
-                            row.getString(16),
-                            List.of((String[]) row.getArray(17).getArray()),
-                            row.getString(18));
+                                    new QualifiedName(
+                                            row.getString("path"), row.getString("name"), row.getString("variant")),
+                                    row.getString("version")),
+                            row.getString("url"),
+                            row.getString("commit_sha"),
+                            Rows.moment(row, "authored_at"),
+                            Rows.moment(row, "committed_at"),
+                            Rows.moment(row, "built_at"),
+                            row.getString("build_id"),
+                            row.getString("build_url"),
+                            row.getString("branch"),
+                            row.getString("digest"),
+                            row.getString("purl"),
+                            row.getString("attributes"),
+                            row.getString("commit_rule"),
+                            Rows.texts(row, "commit_candidates"),
+                            row.getString("own_sha"));
                 })
                 .list();
     }
@@ -173,11 +176,11 @@ public final class VersionListStore {
                             select cd.path || '.' || cc.name || case cc.variant when '' then '' else ';' || cc.variant end
                               || ';' || cv.version
                             from application_version_component avc
-                            join component_version cv on cv.organization_id = avc.organization_id
+                            join component_version cv on cv.organization_id = :organization
                               and cv.id = avc.component_version_id
-                            join component cc on cc.organization_id = cv.organization_id and cc.id = cv.component_id
-                            join domain cd on cd.organization_id = cc.organization_id and cd.id = cc.domain_id
-                            where avc.organization_id = v.organization_id
+                            join component cc on cc.organization_id = :organization and cc.id = cv.component_id
+                            join domain cd on cd.organization_id = :organization and cd.id = cc.domain_id
+                            where avc.organization_id = :organization
                               and avc.application_version_id = v.id
                             order by cd.path, cc.name, cc.variant) as components
                         from %s
@@ -193,9 +196,10 @@ public final class VersionListStore {
                 .bind("limit", limit)
                 .map((row, _) -> new ListedApplicationVersion(
                         new VersionName(
-                                new QualifiedName(row.getString(1), row.getString(2), row.getString(3)),
-                                row.getString(4)),
-                        List.of((String[]) row.getArray(5).getArray())))
+                                new QualifiedName(
+                                        row.getString("path"), row.getString("name"), row.getString("variant")),
+                                row.getString("version")),
+                        Rows.texts(row, "components")))
                 .list();
     }
 }

@@ -168,7 +168,7 @@ public final class RepositoryAliasStore {
     /** By name, those after the given one. */
     public List<Alias> list(long organization, String after, int limit) {
         return handle.createQuery("""
-                        select a.name, r.name, a.actor, a.recorded_at
+                        select a.name as alias, r.name as repository, a.actor, a.recorded_at
                         from repository_alias a
                         join repository r on r.organization_id = :organization and r.id = a.repository_id
                         where a.organization_id = :organization
@@ -180,9 +180,9 @@ public final class RepositoryAliasStore {
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Alias(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
+                        row.getString("alias"),
+                        row.getString("repository"),
+                        row.getString("actor"),
                         context.findColumnMapperFor(Instant.class).orElseThrow().map(row, 4, context)))
                 .list();
     }

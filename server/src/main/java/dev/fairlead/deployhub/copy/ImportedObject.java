@@ -6,22 +6,20 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.version.Builds;
 import dev.fairlead.dossier.ChangeRequest;
 import dev.fairlead.dossier.Endpoint;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An object that was exported, here or by an old server, read field by field. */
-record ImportedObject(ObjectNode json) {
+record ImportedObject(JsonInput json) {
     private static final int LONGEST = 8 * 1024;
     private static final int LONGEST_KEY = 2048;
     private static final int MOST = 100_000;
@@ -31,43 +29,37 @@ record ImportedObject(ObjectNode json) {
     }
 
     Optional<String> find(String field) {
-        return text(field, json.path(field));
+        return text(field, json.below(field));
     }
 
-    private static Optional<String> text(String field, JsonNode node) {
-        return node.isValueNode() && !node.isNull()
-                ? Optional.of(Texts.check(field, node.asString(), LONGEST)).filter(text -> !text.isEmpty())
-                : Optional.empty();
+    private static Optional<String> text(String field, JsonInput told) {
+        return told.written().map(text -> Texts.check(field, text, LONGEST)).filter(text -> !text.isEmpty());
     }
 
     /** Objects with one attribute each. */
     Map<String, String> attributes() {
         var attributes = new LinkedHashMap<String, String>();
-        for (var one : list("attrs")) {
-            one.properties()
-                    .forEach(attribute -> attributes.put(
-                            Texts.check("attrs", attribute.getKey(), LONGEST),
-                            text("attrs", attribute.getValue()).orElse("")));
-        }
+        list("attrs").stream()
+                .filter(JsonInput::isObject)
+                .flatMap(one -> one.entries(LONGEST).entrySet().stream())
+                .forEach(attribute -> attributes.put(
+                        attribute.getKey(), text("attrs", attribute.getValue()).orElse("")));
         return attributes;
     }
 
     List<String> texts(String field) {
-        var texts = new ArrayList<String>();
-        list(field).forEach(node -> text(field, node).ifPresent(texts::add));
-        return texts;
+        return list(field).stream().flatMap(told -> text(field, told).stream()).toList();
     }
 
     /** Versions, with what they are versions of: {@code parent} says it, else the three parts of a name do. */
     List<VersionName> versions(String field) {
-        var versions = new ArrayList<VersionName>();
-        for (var node : list(field)) {
-            var version = text(field, node.path("version"))
-                    .orElseThrow(() -> Refusal.invalid(field, "has an entry without version"));
-            versions.add(
-                    version(field, version, text(field, node.path("parent")).orElse("")));
-        }
-        return versions;
+        return list(field).stream().map(told -> version(field, told)).toList();
+    }
+
+    private static VersionName version(String field, JsonInput told) {
+        var name = text(field, told.below("version"))
+                .orElseThrow(() -> Refusal.invalid(field, "has an entry without version"));
+        return version(field, name, text(field, told.below("parent")).orElse(""));
     }
 
     private static VersionName version(String field, String name, String parent) {
@@ -85,17 +77,17 @@ record ImportedObject(ObjectNode json) {
     }
 
     List<ChangeRequest> changeRequests() {
-        var requests = new ArrayList<ChangeRequest>();
-        list("changeRequests")
-                .forEach(node -> requests.add(new ChangeRequest(
-                        node.path("source").asString(""), node.path("reference").asString(""))));
-        return requests;
+        return list("changeRequests").stream()
+                .map(told -> new ChangeRequest(
+                        told.below("source").written().orElse(""),
+                        told.below("reference").written().orElse("")))
+                .toList();
     }
 
     /** What is known of a build: in fields of ours, or in the attributes of an old server. */
     ComponentVersionFact build(VersionName name) {
         var attributes = attributes();
-        if (!json.has("component")) {
+        if (json.find("component").isEmpty()) {
             return Builds.of(name.base(), name.version(), attributes);
         }
         return new ComponentVersionFact(
@@ -107,7 +99,7 @@ record ImportedObject(ObjectNode json) {
                 moment("committedAt"),
                 moment("builtAt"),
                 find("buildId").orElse(null),
-                find("buildUrl").filter(ImportedObject::isLink).orElse(null),
+                find("buildUrl").filter(Spelling::isLink).orElse(null),
                 find("branch").orElse(null),
                 find("digest").orElse(null),
                 find("purl").orElse(null),
@@ -130,29 +122,23 @@ record ImportedObject(ObjectNode json) {
 
     private @Nullable String commit() {
         return find("commit")
-                .map(text -> {
-                    var lower = text.toLowerCase(Locale.ROOT);
-                    if (!lower.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
-                        throw Refusal.invalid("commit", "`" + Texts.shortened(text) + "` is not a full commit id");
-                    }
-                    return lower;
-                })
+                .map(text -> Spelling.fullSha(text)
+                        .orElseThrow(() ->
+                                Refusal.invalid("commit", "`" + Texts.shortened(text) + "` is not a full commit id")))
                 .orElse(null);
-    }
-
-    private static boolean isLink(String text) {
-        return text.startsWith("https://") || text.startsWith("http://");
     }
 
     private @Nullable Instant moment(String field) {
         return find(field).map(text -> Texts.moment(field, text)).orElse(null);
     }
 
-    private Iterable<JsonNode> list(String field) {
-        var node = json.path(field);
-        if (node.size() > MOST) {
-            throw Refusal.invalid(field, "has more than " + MOST + " entries");
+    /** What is no list counts as none. */
+    private List<JsonInput> list(String field) {
+        var told = json.below(field);
+        var items = told.isList() ? told.items() : List.<JsonInput>of();
+        if (items.size() > MOST) {
+            throw told.refused("has more than " + MOST + " entries");
         }
-        return node.isArray() ? node : List.of();
+        return items;
     }
 }

@@ -5,16 +5,16 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.wire.GitTime;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A {@code deploy.json}: {@code application}, {@code environment}, {@code rc}, {@code compversion}, {@code log},
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code finishedAt}, {@code outcome}, {@code rollout}, {@code id}, {@code source}, {@code url}, {@code note}. Keys that
  * nobody knows are passed over, as the old server did.
  */
-record DeployJson(ObjectNode json) {
+record DeployJson(JsonInput json) {
     private static final int LONGEST_NAME = 2048;
     private static final int LONGEST_KEY = 500;
     private static final int LONGEST_SOURCE = 100;
@@ -33,10 +33,6 @@ record DeployJson(ObjectNode json) {
 
     /** Name or number of the application version. */
     String application() {
-        var node = json.path("application");
-        if (node.isIntegralNumber()) {
-            return node.asString();
-        }
         return text("application", LONGEST_NAME)
                 .orElseThrow(() -> Refusal.invalid(
                         "application", "is missing; name the application version, such as GLOBAL.Acme.Store;1"));
@@ -44,8 +40,10 @@ record DeployJson(ObjectNode json) {
 
     /** Older clients send an object of endpoints by environment; its first key is the name. */
     String environment() {
-        var node = json.path("environment");
-        var name = node.isObject() ? node.propertyNames().stream().findFirst() : text("environment", LONGEST_NAME);
+        var told = json.below("environment");
+        var name = told.isObject()
+                ? told.entries(LONGEST_NAME).keySet().stream().findFirst()
+                : text("environment", LONGEST_NAME);
         return name.map(text -> Texts.check("environment", text.strip(), LONGEST_NAME))
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() ->
@@ -58,23 +56,21 @@ record DeployJson(ObjectNode json) {
     }
 
     List<String> components() {
-        var node = json.path("compversion");
-        if (node.isMissingNode() || node.isNull()) {
+        var told = json.below("compversion");
+        if (told.isLeftOut()) {
             return List.of();
         }
-        if (!node.isArray() || node.size() > MOST_COMPONENTS) {
-            throw Refusal.invalid(
-                    "compversion", "must be a list of full names of component versions, at most " + MOST_COMPONENTS);
+        if (!told.isList() || told.items().size() > MOST_COMPONENTS) {
+            throw told.refused("must be a list of full names of component versions, at most " + MOST_COMPONENTS);
         }
-        var names = new ArrayList<String>();
-        for (int i = 0; i < node.size(); i++) {
-            var field = "compversion[" + i + "]";
-            if (!node.get(i).isString()) {
-                throw Refusal.invalid(field, "must be a text in quotes");
-            }
-            names.add(Texts.check(field, node.get(i).asString(), LONGEST_NAME));
+        return told.items().stream().map(DeployJson::component).toList();
+    }
+
+    private static String component(JsonInput told) {
+        if (!told.isText()) {
+            throw told.refused("must be a text in quotes");
         }
-        return names;
+        return Texts.check(told.place(), told.text(), LONGEST_NAME);
     }
 
     DeploymentFact fact(VersionName version, @Nullable List<VersionName> components, QualifiedName environment) {
@@ -88,7 +84,7 @@ record DeployJson(ObjectNode json) {
                 text("rollout", LONGEST_KEY).orElse(null),
                 text("source", LONGEST_SOURCE).orElse(SOURCE),
                 text("id", LONGEST_KEY).orElse(null),
-                text("url", LONGEST_NAME).filter(DeployJson::isLink).orElse(null),
+                text("url", LONGEST_NAME).filter(Spelling::isLink).orElse(null),
                 text("note", LONGEST_NOTE).orElse(null),
                 log());
     }
@@ -102,11 +98,11 @@ record DeployJson(ObjectNode json) {
                             "outcome",
                             "must be succeeded, failed, cancelled or running, not " + Texts.shortened(word.get())));
         }
-        var node = json.path("rc");
-        if (node.isMissingNode() || node.isNull()) {
+        var code = json.below("rc");
+        if (code.isLeftOut()) {
             return Outcome.FAILED;
         }
-        var text = node.asString("").strip();
+        var text = code.written().orElse("").strip();
         if (!text.matches("-?\\d{1,10}")) {
             throw Refusal.invalid("rc", "must be the exit code of the deployment, a whole number; 0 is success");
         }
@@ -114,11 +110,12 @@ record DeployJson(ObjectNode json) {
     }
 
     private @Nullable Instant moment(String field) {
-        var node = json.path(field);
-        if (node.isMissingNode() || node.isNull()) {
+        var told = json.below(field);
+        if (told.isLeftOut()) {
             return null;
         }
-        var text = node.isNumber() ? node.asString().replaceFirst("\\.\\d+$", "") : node.asString("");
+        var said = told.written().orElse("");
+        var text = told.isNumber() ? said.replaceFirst("\\.\\d+$", "") : said;
         return GitTime.parse(text)
                 .orElseThrow(
                         () -> Refusal.invalid(
@@ -129,11 +126,12 @@ record DeployJson(ObjectNode json) {
 
     /** Lines as they were, the last part where they are too many. */
     private @Nullable String log() {
-        var node = json.path("log");
-        if (!node.isString() && !node.isArray()) {
+        var told = json.below("log");
+        if (!told.isText() && !told.isList()) {
             return null;
         }
-        var text = node.isArray() ? lines(node) : node.asString();
+        var parts = told.isList() ? told.items() : List.of(told);
+        var text = parts.stream().map(line -> line.written().orElse("")).collect(Collectors.joining("\n"));
         var lines = text.replace("%0D", "")
                 .replace("%0A", "\n")
                 .replace("\u0000", "")
@@ -143,24 +141,13 @@ record DeployJson(ObjectNode json) {
         return kept.isEmpty() ? null : new String(kept.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    private static String lines(JsonNode array) {
-        var lines = new ArrayList<String>();
-        array.forEach(line -> lines.add(line.asString("")));
-        return String.join("\n", lines);
-    }
-
     private Optional<String> text(String field, int longest) {
-        var node = json.path(field);
-        if (node.isMissingNode() || node.isNull()) {
-            return Optional.empty();
+        var told = json.below(field);
+        if (told.isObject() || told.isList()) {
+            throw told.refused("must be one text");
         }
-        if (node.isContainer()) {
-            throw Refusal.invalid(field, "must be one text");
-        }
-        return Optional.of(Texts.check(field, node.asString().strip(), longest)).filter(text -> !text.isEmpty());
-    }
-
-    private static boolean isLink(String text) {
-        return text.startsWith("https://") || text.startsWith("http://");
+        return told.written()
+                .map(text -> Texts.check(field, text.strip(), longest))
+                .filter(text -> !text.isEmpty());
     }
 }

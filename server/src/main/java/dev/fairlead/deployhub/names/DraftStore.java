@@ -1,5 +1,6 @@
 package dev.fairlead.deployhub.names;
 
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public final class DraftStore {
                         select t.organization_id, t.id, d.path, t.name, t.suffix, t.of_component_id, t.predecessor_id
                           , t.component_id, t.component_version_id
                         from component_draft t
-                        join domain d on d.organization_id = t.organization_id and d.id = t.domain_id
+                        join domain d on d.organization_id = :organization and d.id = t.domain_id
                         where t.organization_id = :organization
                           and t.id = :id
                         """)
@@ -81,7 +82,7 @@ public final class DraftStore {
                         select t.organization_id, t.id, d.path, t.name, t.suffix, t.of_component_id, t.predecessor_id
                           , t.component_id, t.component_version_id
                         from component_draft t
-                        join domain d on d.organization_id = t.organization_id and d.id = t.domain_id
+                        join domain d on d.organization_id = :organization and d.id = t.domain_id
                         where t.organization_id = :organization
                           and t.domain_id = :domain
                           and t.name = :name
@@ -129,14 +130,14 @@ public final class DraftStore {
 
     private static Draft draft(ResultSet row) throws SQLException {
         return new Draft(
-                row.getLong(1),
-                row.getLong(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getObject(6, Long.class),
-                row.getObject(7, Long.class),
-                row.getObject(8, Long.class),
-                row.getObject(9, Long.class));
+                row.getLong("organization_id"),
+                row.getLong("id"),
+                row.getString("path"),
+                row.getString("name"),
+                row.getString("suffix"),
+                Rows.number(row, "of_component_id"),
+                Rows.number(row, "predecessor_id"),
+                Rows.number(row, "component_id"),
+                Rows.number(row, "component_version_id"));
     }
 }

@@ -18,7 +18,8 @@ public final class ImageStore {
     /** The newest version whose build told this image, or this digest. */
     public Optional<Version> find(List<Long> organizations, String image, String digest) {
         return handle.createQuery("""
-                        select v.organization_id, v.id, c.id, d.path, c.name, c.variant, v.version, v.recorded_at
+                        select v.organization_id, v.id as version_id, c.id as component_id, d.path, c.name, c.variant
+                          , v.version, v.recorded_at
                         from component_version v
                         join component c on c.organization_id = v.organization_id and c.id = v.component_id
                         join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
@@ -32,13 +33,14 @@ public final class ImageStore {
                 .bind("image", image)
                 .bind("digest", digest)
                 .map((row, _) -> new Version(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
+                        row.getLong("organization_id"),
+                        row.getLong("version_id"),
+                        row.getLong("component_id"),
                         new VersionName(
-                                new QualifiedName(row.getString(4), row.getString(5), row.getString(6)),
-                                row.getString(7)),
-                        row.getTimestamp(8).toInstant()))
+                                new QualifiedName(
+                                        row.getString("path"), row.getString("name"), row.getString("variant")),
+                                row.getString("version")),
+                        row.getTimestamp("recorded_at").toInstant()))
                 .findOne();
     }
 }

@@ -4,9 +4,9 @@ import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.deployhub.wire.Attributes;
 import dev.fairlead.deployhub.wire.GitTime;
+import dev.fairlead.platform.refusal.Spelling;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * read is not lost, and what was meant can still be seen.
  */
 public final class Builds {
-    private static final Pattern FULL_SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern OF_ONE_BUILD =
             Pattern.compile("(?i)(git|docker|build|chart|purl|jobtriggeredby|compname|basename).*");
 
@@ -55,13 +54,11 @@ public final class Builds {
         var address = first(told, "GitUrl", "GitRepo");
         var repository = address == null || address.length() > LONGEST_ADDRESS ? null : address;
         var sha = Attributes.find(told, "GitCommit");
-        boolean isSha =
-                sha != null && FULL_SHA.matcher(sha.toLowerCase(Locale.ROOT)).matches();
         return new ComponentVersionFact(
                 component,
                 version,
                 repository,
-                sha != null && isSha && repository != null ? sha.toLowerCase(Locale.ROOT) : null,
+                sha == null || repository == null ? null : Spelling.fullSha(sha).orElse(null),
                 null,
                 moment(told, "GitCommitTimestamp"),
                 first(moment(told, "DockerBuildDate"), moment(told, "BuildDate")),

@@ -13,13 +13,14 @@ import dev.fairlead.dossier.SbomFormat;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.http.request.RequestBody;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 
 /** Documents of component versions. Whoever sends one prints what is answered in {@code message}. */
 public final class DocumentRoutes {
@@ -56,27 +57,23 @@ public final class DocumentRoutes {
     /** A text in lines of base64, or in one. */
     private void text(Context context, Caller caller) {
         var body = Body.object(context);
-        var word = body.path("filetype").asString("").strip().toLowerCase(Locale.ROOT);
+        var word = body.below("filetype").written().orElse("").strip().toLowerCase(Locale.ROOT);
         var kind = DocumentKind.find(word)
                 .orElseThrow(() -> Refusal.invalid(
                         "filetype",
                         "must be one of " + String.join(", ", DocumentKind.words()) + ", not "
                                 + Texts.shortened(word)));
-        var content = decoded(body.path("file"));
+        var content = decoded(body.below("file"));
         var document =
                 kind == DocumentKind.SBOM ? Document.sbom(null, null, content) : Document.other(kind, null, content);
-        keep(context, caller, body.path("compid").asString(""), document);
+        keep(context, caller, body.below("compid").written().orElse(""), document);
     }
 
-    private static byte[] decoded(JsonNode file) {
-        var base64 = new StringBuilder();
-        if (file.isArray()) {
-            file.forEach(line -> base64.append(line.asString("")));
-        } else {
-            base64.append(file.asString(""));
-        }
+    private static byte[] decoded(JsonInput file) {
+        var lines = file.isList() ? file.items() : List.of(file);
+        var base64 = lines.stream().map(line -> line.written().orElse("")).collect(Collectors.joining());
         try {
-            return Base64.getMimeDecoder().decode(base64.toString());
+            return Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException _) {
             throw Refusal.invalid("file", "is not base64");
         }

@@ -10,12 +10,11 @@ import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.dossier.Endpoint;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Endpoints that a component version offers and calls, and the change requests it is an answer to. */
 public final class InterfaceRoutes {
@@ -47,22 +46,22 @@ public final class InterfaceRoutes {
         Answer.success(context);
     }
 
-    private static List<Endpoint> endpoints(JsonNode list) {
-        if (!list.isArray()) {
+    private static List<Endpoint> endpoints(JsonInput list) {
+        if (!list.isList()) {
             throw Refusal.invalid("body", "send a list of objects with verb and path");
         }
-        var endpoints = new ArrayList<Endpoint>();
-        for (int i = 0; i < list.size(); i++) {
-            try {
-                endpoints.add(new Endpoint(
-                        list.get(i).path("verb").asString(""),
-                        list.get(i).path("path").asString("")));
-            } catch (Refused refused) {
-                var wrong = refused.refusal();
-                throw Refusal.invalid("[" + i + "]." + wrong.field(), wrong.detail());
-            }
+        return list.items().stream().map(InterfaceRoutes::endpoint).toList();
+    }
+
+    private static Endpoint endpoint(JsonInput told) {
+        try {
+            return new Endpoint(
+                    told.below("verb").written().orElse(""),
+                    told.below("path").written().orElse(""));
+        } catch (Refused refused) {
+            var wrong = refused.refusal();
+            throw Refusal.invalid(told.place() + "." + wrong.field(), wrong.detail());
         }
-        return endpoints;
     }
 
     private void changeRequest(Context context, Caller caller) {

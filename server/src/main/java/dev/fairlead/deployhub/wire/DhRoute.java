@@ -4,6 +4,7 @@ import dev.fairlead.access.Access;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.BodyBudget;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
@@ -68,6 +69,7 @@ public final class DhRoute {
         try {
             var caller = caller(context);
             caller.require(right);
+            BodyBudget.known(context);
             talk.answer(context, caller);
         } catch (Refused refused) {
             refusing.tell(context, refused.refusal());

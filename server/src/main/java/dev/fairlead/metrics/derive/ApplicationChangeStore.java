@@ -1,10 +1,10 @@
 package dev.fairlead.metrics.derive;
 
 import dev.fairlead.metrics.ChangeStatus;
-import dev.fairlead.platform.db.CopyText;
+import dev.fairlead.platform.db.CopyRows;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what members brought to an environment, and writes what of it is their applications'. */
 final class ApplicationChangeStore {
-    private static final int FULL = 4_000_000;
     private static final String COLUMNS = """
             application_change (organization_id, environment_id, application_id, change_id, commit_id, component_id
               , deployment_id, finished_at, status, authored_at, committed_at, merged_at, first_committed_at, bot)""";
@@ -25,7 +24,7 @@ final class ApplicationChangeStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
-    private final CopyText copy = new CopyText();
+    private final CopyRows copy = new CopyRows(COLUMNS);
 
     ApplicationChangeStore(Handle handle, long organization, long environment) {
         this.handle = handle;
@@ -113,18 +112,18 @@ final class ApplicationChangeStore {
 
     private static Brought brought(ResultSet rs) throws SQLException {
         return new Brought(
-                rs.getLong(1),
-                rs.getLong(2),
-                rs.getTimestamp(3).toInstant(),
-                rs.getLong(4),
-                rs.getLong(5),
-                rs.getLong(6),
-                ChangeStatus.of(rs.getString(7)),
-                moment(rs.getTimestamp(8)),
-                moment(rs.getTimestamp(9)),
-                moment(rs.getTimestamp(10)),
-                moment(rs.getTimestamp(11)),
-                rs.getBoolean(12));
+                rs.getLong("unit_id"),
+                rs.getLong("deployment_id"),
+                rs.getTimestamp("finished_at").toInstant(),
+                rs.getLong("component_id"),
+                rs.getLong("commit_id"),
+                rs.getLong("change_id"),
+                ChangeStatus.of(rs.getString("status")),
+                Rows.moment(rs, "authored_at"),
+                Rows.moment(rs, "committed_at"),
+                Rows.moment(rs, "merged_at"),
+                Rows.moment(rs, "first_committed_at"),
+                rs.getBoolean("bot"));
     }
 
     /** Commits of the same changes that the application was brought before these, each with its change. */
@@ -145,7 +144,7 @@ final class ApplicationChangeStore {
                         "changes",
                         Long.class,
                         these.stream().map(Brought::change).distinct().toArray())
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(rs.getLong("commit_id"), rs.getLong("change_id")))
                 .forEach(row -> commits.put(row.getKey(), row.getValue()));
         return commits;
     }
@@ -166,14 +165,14 @@ final class ApplicationChangeStore {
                 .bind("application", application)
                 .bind("moment", moment)
                 .setFetchSize(5_000)
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(rs.getLong("commit_id"), rs.getLong("change_id")))
                 .forEach(row -> commits.put(row.getKey(), row.getValue()));
         return commits;
     }
 
     Map<Long, String> shas(List<Brought> these) {
         return texts("""
-                select id, sha
+                select id, sha as name
                 from commit
                 where organization_id = :organization
                   and id = any(:ids)
@@ -182,9 +181,9 @@ final class ApplicationChangeStore {
 
     Map<Long, String> names(List<Brought> these) {
         return texts("""
-                select c.id, d.path || '.' || c.name || ';' || c.variant
+                select c.id, d.path || '.' || c.name || ';' || c.variant as name
                 from component c
-                join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                join domain d on d.organization_id = :organization and d.id = c.domain_id
                 where c.organization_id = :organization
                   and c.id = any(:ids)
                 """, these.stream().map(Brought::component).distinct().toArray());
@@ -195,38 +194,34 @@ final class ApplicationChangeStore {
         handle.createQuery(sql)
                 .bind("organization", organization)
                 .bindArray("ids", Long.class, ids)
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getString(2)))
+                .map((rs, _) -> Map.entry(rs.getLong("id"), rs.getString("name")))
                 .forEach(row -> texts.put(row.getKey(), row.getValue()));
         return texts;
     }
 
     /** Follow with {@link #flush}. */
     void add(Brought one, ChangeStatus status) {
-        copy.value(organization)
-                .value(environment)
-                .value(one.application())
-                .value(one.change())
-                .value(one.commit())
-                .value(one.component())
-                .value(one.deployment())
-                .value(one.finishedAt())
-                .value(status.word())
-                .value(one.authoredAt())
-                .value(one.committedAt())
-                .value(one.mergedAt())
-                .value(one.firstCommittedAt())
-                .value(one.bot());
+        copy.number(organization)
+                .number(environment)
+                .number(one.application())
+                .number(one.change())
+                .number(one.commit())
+                .number(one.component())
+                .number(one.deployment())
+                .moment(one.finishedAt())
+                .text(status.word())
+                .moment(one.authoredAt())
+                .moment(one.committedAt())
+                .moment(one.mergedAt())
+                .moment(one.firstCommittedAt())
+                .flag(one.bot());
         copy.endRow();
-        if (copy.length() > FULL) {
+        if (copy.isFull()) {
             flush();
         }
     }
 
     void flush() {
-        copy.into(handle, COLUMNS);
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+        copy.flush(handle);
     }
 }

@@ -1,7 +1,10 @@
 package dev.fairlead.metrics.derive;
 
+import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.NameNewsStore;
 import dev.fairlead.incident.IncidentNames;
+import dev.fairlead.incident.IncidentStore;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.DueStore.Occasion;
@@ -30,13 +33,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is derived up to date with the facts: environment by environment, each in a transaction of its own. One
- * derivation at a time works on an organisation; whoever waits for it finds its work done.
+ * Brings what is derived up to date with the facts: environment by environment, each in a transaction of its own, several at a time. One
+ * derivation at a time works on an environment; whoever waits for it finds its work done.
  */
 public final class Derivation implements Freshness, AutoCloseable {
     private static final List<String> FACTS =
@@ -44,6 +49,7 @@ public final class Derivation implements Freshness, AutoCloseable {
 
     private final Database database;
     private final Working working = new Working();
+    private final SideBySide sideBySide = new SideBySide();
 
     public Derivation(Database database) {
         this.database = database;
@@ -92,16 +98,15 @@ public final class Derivation implements Freshness, AutoCloseable {
             nameIncidents(store);
             return organization;
         });
-        long rows = 0;
-        for (var environment : database.read(handle -> new DueStore(handle).environments(organization))) {
-            rows += alone(organization, store -> {
-                var taken = new DueStore(store.handle()).take(organization, environment);
-                return taken.everything()
-                        ? deriveEverything(store, environment)
-                        : deriveSome(store, environment, taken);
-            });
-        }
-        return rows;
+        return eachOf(
+                organization,
+                database.read(handle -> new DueStore(handle).environments(organization)),
+                (store, environment) -> {
+                    var taken = new DueStore(store.handle()).take(organization, environment);
+                    return taken.everything()
+                            ? deriveEverything(store, environment)
+                            : deriveSome(store, environment, taken);
+                });
     }
 
     /**
@@ -116,20 +121,28 @@ public final class Derivation implements Freshness, AutoCloseable {
             var all = store.environments();
             new DueStore(store.handle()).addEverything(organization, all, now);
             spread(store);
+            nameIncidents(store, new IncidentStore(store.handle(), organization).unnamed(), now);
             new OwnCommitStore(store.handle(), organization).forgetAll();
             return all;
         });
-        long rows = 0;
-        for (var environment : environments) {
-            rows += alone(organization, store -> {
-                // another server may have been quicker
-                boolean everything = new DueStore(store.handle())
-                        .take(organization, environment)
-                        .everything();
-                return everything ? deriveEverything(store, environment) : store.rows(environment);
-            });
-        }
-        return rows;
+        return eachOf(organization, environments, (store, environment) -> {
+            // another server may have been quicker
+            boolean everything =
+                    new DueStore(store.handle()).take(organization, environment).everything();
+            return everything ? deriveEverything(store, environment) : store.rows(environment);
+        });
+    }
+
+    /** In a transaction for each environment, while nobody else derives for it or for the whole organisation. */
+    private long eachOf(long organization, List<Long> environments, ToLongBiFunction<DerivationStore, Long> work) {
+        return sideBySide.each(
+                environments,
+                (environment, patient) -> database.inTransactionRetried(handle -> working.on(handle, () -> {
+                    var store = new DerivationStore(handle, organization);
+                    return store.lock(environment, patient)
+                            ? OptionalLong.of(work.applyAsLong(store, environment))
+                            : OptionalLong.empty();
+                })));
     }
 
     /** In a transaction, while nobody else derives for the organisation. */
@@ -163,12 +176,14 @@ public final class Derivation implements Freshness, AutoCloseable {
 
     /** A name that incidents told may have come to mean something by what was recorded since. */
     private static void nameIncidents(DerivationStore store) {
-        var named = new IncidentNames(store.handle(), store.organization()).settle();
-        var dues = new DueStore(store.handle());
-        if (!named.isEmpty()) {
-            dues.pending(store.organization())
-                    .ifPresent(due -> dues.addIncidents(store.organization(), named, new Occasion(0, due.since())));
-        }
+        new NameNewsStore(store.handle(), store.organization())
+                .take()
+                .ifPresent(news -> nameIncidents(store, news.names(), news.since()));
+    }
+
+    private static void nameIncidents(DerivationStore store, NamesOfAll names, Instant since) {
+        var named = new IncidentNames(store.handle(), store.organization()).settle(names);
+        new DueStore(store.handle()).addIncidents(store.organization(), named, new Occasion(0, since));
     }
 
     /** All roll-ups of the organisation at once, in the zone that it has now: nobody sees some in one and some in another. */
@@ -188,12 +203,17 @@ public final class Derivation implements Freshness, AutoCloseable {
 
     private static long deriveSome(DerivationStore store, long environment, Taken taken) {
         var work = taken.due().stream().map(Work::of).reduce(Work::and);
+        long rows = 0;
         if (work.isPresent()) {
-            return deriveEnvironment(store, environment, work.get().withEvidence(taken.incidents(), taken.marked()));
+            rows = deriveEnvironment(store, environment, work.get().withEvidence(taken.incidents(), taken.marked()));
+        } else if (!taken.incidents().isEmpty() || !taken.marked().isEmpty()) {
+            new Failures(store.handle(), store.organization(), environment)
+                    .derive(new FailureScope(false, Set.of(), Set.of(), null, taken.incidents(), taken.marked()));
         }
-        new Failures(store.handle(), store.organization(), environment)
-                .derive(new FailureScope(false, Set.of(), Set.of(), null, taken.incidents(), taken.marked()));
-        return 0;
+        if (!taken.ruled().isEmpty()) {
+            new Failures(store.handle(), store.organization(), environment).derive(store.ruledBy(taken.ruled()));
+        }
+        return rows;
     }
 
     /** Whether it takes no work any more. */
@@ -277,6 +297,7 @@ public final class Derivation implements Freshness, AutoCloseable {
         var since = changed.since() == null ? null : rollouts.wholeAttempts(changed.since());
         var scope = store.scope(environment, work, since);
         var series = new SeriesStore(handle, store.organization(), environment);
+        var running = new RunningStore(handle, store.organization(), environment);
         if (!work.all()) {
             series.removeSince(scope.components(), scope.applications(), since);
         }
@@ -284,6 +305,7 @@ public final class Derivation implements Freshness, AutoCloseable {
                 scope.state(), component -> work.all() || scope.tracked().contains(component), row -> {
                     if (work.all() || scope.isOurs(row.kind(), row.unit())) {
                         series.add(row);
+                        running.pass(row);
                     }
                 });
         attempts.read(store.organization(), environment, since, chunk -> {
@@ -293,7 +315,7 @@ public final class Derivation implements Freshness, AutoCloseable {
         });
         series.flush();
         statistics.refresh(List.of("series_deployment"), store.organization());
-        new RunningStore(handle, store.organization(), environment).recompute(work.all(), scope.components());
+        running.write(work.all(), scope.components());
         new ChangeSets(
                         new ChangeStore(handle, store.organization(), environment),
                         new GraphStore(handle, store.organization(), environment),

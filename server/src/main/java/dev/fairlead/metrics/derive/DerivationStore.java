@@ -11,6 +11,8 @@ import dev.fairlead.metrics.derive.fold.StateStore;
 import dev.fairlead.metrics.derive.fold.StateStore.Member;
 import dev.fairlead.metrics.derive.fold.TogetherStore;
 import dev.fairlead.metrics.derive.fold.VersionTimes;
+import dev.fairlead.metrics.failure.FailureScope;
+import dev.fairlead.metrics.rule.UnitRuleStore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class DerivationStore {
     /** Any number that nobody else uses as the first half of an advisory lock. */
     private static final int LOCK = 0x0FA1;
+
+    private static final int ENVIRONMENT_LOCK = 0x0FA2;
 
     private final Handle handle;
     private final long organization;
@@ -70,14 +74,40 @@ final class DerivationStore {
                 .one();
     }
 
-    /** Until the transaction ends. */
+    /** The whole organisation, until the transaction ends. */
     void lock() {
-        handle.createQuery("""
-                        select 1
-                        from pg_advisory_xact_lock(:lock, cast(:organization % 2147483647 as integer))
-                        """)
-                .bind("lock", LOCK)
-                .bind("organization", organization)
+        lock("pg_advisory_xact_lock", LOCK, organization);
+    }
+
+    /**
+     * One of its environments, until the transaction ends. Where components have paths it is the whole organisation: what is found of
+     * their versions is found once for all environments.
+     *
+     * @param patient whether to wait for who has it
+     * @return whether it is locked
+     */
+    boolean lock(long environment, boolean patient) {
+        // what it read before it waits may be otherwise afterwards
+        if (new TouchStore(handle, organization).isAnyPart()) {
+            lock();
+            return true;
+        }
+        lock("pg_advisory_xact_lock_shared", LOCK, organization);
+        if (patient) {
+            lock("pg_advisory_xact_lock", ENVIRONMENT_LOCK, environment);
+            return true;
+        }
+        return handle.createQuery("select pg_try_advisory_xact_lock(:lock, cast(:environment % 2147483647 as integer))")
+                .bind("lock", ENVIRONMENT_LOCK)
+                .bind("environment", environment)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private void lock(String function, int lock, long number) {
+        handle.createQuery("select 1 from %s(:lock, cast(:number %% 2147483647 as integer))".formatted(function))
+                .bind("lock", lock)
+                .bind("number", number)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -113,6 +143,7 @@ final class DerivationStore {
                 "application_change",
                 "failure_cause",
                 "incident_attribution",
+                "rework",
                 "rollup")) {
             handle.createUpdate("delete from " + table
                             + " where organization_id = :organization and environment_id = :environment")
@@ -213,6 +244,16 @@ final class DerivationStore {
             restore(start, environment, tracked, applications, since);
         }
         return new Scope(start, work.components(), applications, tracked);
+    }
+
+    /** What these domains and those below them say something of: their units, and whatever is derived together with them. */
+    FailureScope ruledBy(Set<Long> domains) {
+        var rules = new UnitRuleStore(handle, organization);
+        var components = new HashSet<>(rules.below(UnitKind.COMPONENT, domains));
+        var applications = new HashSet<>(rules.below(UnitKind.APPLICATION, domains));
+        applications.addAll(state.applicationsContaining(organization, components));
+        state.members(organization, applications).forEach(member -> components.add(member.component()));
+        return new FailureScope(false, components, applications, null, Set.of(), Set.of());
     }
 
     private void restore(

@@ -6,10 +6,12 @@ import dev.fairlead.incident.PlacementStore.Placement;
 import dev.fairlead.metrics.failure.CandidateStore.Until;
 import dev.fairlead.metrics.failure.CandidateStore.Version;
 import dev.fairlead.metrics.failure.PlacedStore.Recorded;
+import dev.fairlead.metrics.rule.UnitRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Attributing {
     private final CandidateStore candidates;
     private final PlacedStore placed;
-    private final LookBacks lookBacks;
+    private final UnitRules rules;
     private final List<Failed> failed = new ArrayList<>();
     private final List<Attribution> attributions = new ArrayList<>();
 
-    Attributing(CandidateStore candidates, PlacedStore placed, LookBacks lookBacks) {
+    Attributing(CandidateStore candidates, PlacedStore placed, UnitRules rules) {
         this.candidates = candidates;
         this.placed = placed;
-        this.lookBacks = lookBacks;
+        this.rules = rules;
     }
 
     List<Failed> failed() {
@@ -41,19 +43,27 @@ final class Attributing {
         return attributions;
     }
 
-    /** A rule that matched: the recorded deployments it found, newest first, and which row of a series the first of them is. */
-    private record Match(IncidentRow incident, Rule rule, List<Long> candidates, long group, Found found) {}
+    /** What a rule says of an incident. */
+    private sealed interface Answer {}
 
-    private sealed interface Found {}
+    private record No(Rule why) implements Answer {}
 
-    private record ByNumber(Recorded deployment) implements Found {}
+    private record Named(Rule rule, Recorded deployment) implements Answer {}
 
-    private record ByRow(Placed row) implements Found {}
+    /** @param rows newest first, at least one */
+    private record Among(Rule rule, List<Placed> rows) implements Answer {}
+
+    /** What is known to answer questions from. */
+    private record Known(
+            Map<Long, Recorded> recorded,
+            Map<CandidateStore.Span, List<Placed>> spans,
+            Map<Question, List<Version>> versions,
+            Map<Until, Placed> last) {}
 
     void attribute(List<IncidentRow> incidents, Map<Long, Placement> placements) {
-        var questions = new HashMap<IncidentRow, Question>();
-        incidents.forEach(incident ->
-                questions.put(incident, Question.of(incident, placements.get(incident.id()), lookBacks.incident())));
+        var questions = new HashMap<IncidentRow, List<Question>>();
+        incidents.forEach(
+                incident -> questions.put(incident, Question.of(incident, placements.get(incident.id()), rules)));
         var recorded = placed.recorded(all(questions, Question.Deployment.class).stream()
                 .map(Question.Deployment::number)
                 .toList());
@@ -61,69 +71,94 @@ final class Attributing {
                 .map(Question.Latest::span)
                 .toList());
         var versions = versions(questions);
-        var last = candidates.last(untils(questions, versions));
-        var matches = new ArrayList<Match>();
+        var known = new Known(recorded, spans, versions, candidates.last(untils(questions, versions)));
+        var answers = new LinkedHashMap<IncidentRow, Answer>();
         for (var incident : incidents) {
-            switch (Objects.requireNonNull(questions.get(incident))) {
-                case Question.Nothing(var why) -> none(incident, why);
-                case Question.Deployment(var rule, var number) ->
-                    byNumber(incident, rule, recorded.get(number), matches);
-                case Question.Latest(var rule, var span) ->
-                    byRows(incident, rule, spans.getOrDefault(span, List.of()), matches);
-                case Question.Artifact _, Question.Version _ -> {
-                    var its = versions.getOrDefault(incident.id(), List.of());
-                    var rows = its.stream()
-                            .map(version -> last.get(until(incident, version)))
-                            .filter(Objects::nonNull)
-                            .sorted(Comparator.comparing(Placed::finishedAt).reversed())
-                            .limit(1)
-                            .toList();
-                    if (its.isEmpty()) {
-                        none(incident, Rule.UNKNOWN_NAME);
-                    } else {
-                        byRows(incident, Rule.VERSION, rows, matches);
-                    }
-                }
-            }
+            answers.put(
+                    incident,
+                    first(Objects.requireNonNull(questions.get(incident)).stream()
+                            .map(question -> answer(incident, question, known))
+                            .toList()));
         }
-        blame(matches);
+        blame(answers);
     }
 
-    private static <Q extends Question> Set<Q> all(Map<IncidentRow, Question> questions, Class<Q> kind) {
-        var found = new HashSet<Q>();
-        for (var question : questions.values()) {
-            if (kind.isInstance(question)) {
-                found.add(kind.cast(question));
+    /** Of the first rule that matches; where none does, why the first did not. */
+    private static Answer first(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> !(answer instanceof No))
+                .findFirst()
+                .orElseGet(answers::getFirst);
+    }
+
+    private static Answer answer(IncidentRow incident, Question question, Known known) {
+        return switch (question) {
+            case Question.Nothing(var why) -> new No(why);
+            case Question.Deployment(var rule, var number) ->
+                named(incident, rule, known.recorded().get(number));
+            case Question.Latest(var rule, var span) ->
+                among(rule, known.spans().getOrDefault(span, List.of()));
+            case Question.Artifact _, Question.Version _ -> {
+                var its = known.versions().getOrDefault(question, List.of());
+                yield its.isEmpty()
+                        ? new No(Rule.UNKNOWN_NAME)
+                        : among(
+                                Rule.VERSION,
+                                its.stream()
+                                        .map(version -> known.last().get(until(incident, version)))
+                                        .filter(Objects::nonNull)
+                                        // the versions are in order of their names, which decides at one moment
+                                        .sorted(Comparator.comparing(Placed::finishedAt)
+                                                .reversed())
+                                        .toList());
             }
+        };
+    }
+
+    private static Answer named(IncidentRow incident, Rule rule, @Nullable Recorded deployment) {
+        if (deployment == null) {
+            // void since then, still running, or in another environment
+            return new No(Rule.NOT_DEPLOYED);
         }
+        return deployment.since().isAfter(incident.state().detectedAt())
+                ? new No(Rule.DEPLOYED_LATER)
+                : new Named(rule, deployment);
+    }
+
+    private static Answer among(Rule rule, List<Placed> rows) {
+        return rows.isEmpty() ? new No(Rule.NOTHING_DEPLOYED) : new Among(rule, rows);
+    }
+
+    private static <Q extends Question> Set<Q> all(Map<IncidentRow, List<Question>> questions, Class<Q> kind) {
+        var found = new HashSet<Q>();
+        questions
+                .values()
+                .forEach(its ->
+                        its.stream().filter(kind::isInstance).map(kind::cast).forEach(found::add));
         return found;
     }
 
-    /** The versions that incidents name, by incident. */
-    private Map<Long, List<Version>> versions(Map<IncidentRow, Question> questions) {
-        var artifacts = candidates.ofArtifacts(all(questions, Question.Artifact.class).stream()
-                .map(Question.Artifact::artifact)
-                .toList());
-        var named = candidates.named(all(questions, Question.Version.class).stream()
-                .map(Question.Version::name)
-                .toList());
-        var versions = new HashMap<Long, List<Version>>();
-        questions.forEach((incident, question) -> {
-            if (question instanceof Question.Artifact(var artifact)) {
-                versions.put(incident.id(), artifacts.getOrDefault(artifact, List.of()));
-            } else if (question instanceof Question.Version(var name) && named.containsKey(name)) {
-                versions.put(incident.id(), List.of(Objects.requireNonNull(named.get(name))));
-            }
+    /** The versions that questions are about. */
+    private Map<Question, List<Version>> versions(Map<IncidentRow, List<Question>> questions) {
+        var artifacts = all(questions, Question.Artifact.class);
+        var ofArtifacts = candidates.ofArtifacts(
+                artifacts.stream().map(Question.Artifact::artifact).toList());
+        var names = all(questions, Question.Version.class);
+        var named = candidates.named(names.stream().map(Question.Version::name).toList());
+        var versions = new HashMap<Question, List<Version>>();
+        artifacts.forEach(question -> versions.put(question, ofArtifacts.getOrDefault(question.artifact(), List.of())));
+        names.forEach(question -> {
+            var version = named.get(question.name());
+            versions.put(question, version == null ? List.of() : List.of(version));
         });
         return versions;
     }
 
-    private static Set<Until> untils(Map<IncidentRow, Question> questions, Map<Long, List<Version>> versions) {
+    private static Set<Until> untils(
+            Map<IncidentRow, List<Question>> questions, Map<Question, List<Version>> versions) {
         var untils = new HashSet<Until>();
-        questions
-                .keySet()
-                .forEach(incident -> versions.getOrDefault(incident.id(), List.of())
-                        .forEach(version -> untils.add(until(incident, version))));
+        questions.forEach((incident, its) -> its.forEach(question ->
+                versions.getOrDefault(question, List.of()).forEach(version -> untils.add(until(incident, version)))));
         return untils;
     }
 
@@ -132,62 +167,59 @@ final class Attributing {
                 version.kind(), version.unit(), version.id(), incident.state().detectedAt());
     }
 
-    private void none(IncidentRow incident, Rule why) {
-        attributions.add(Attribution.none(incident.id(), why));
-    }
-
-    private void byNumber(IncidentRow incident, Rule rule, @Nullable Recorded deployment, List<Match> matches) {
-        if (deployment == null) {
-            // void since then, or in another environment
-            none(incident, Rule.NOTHING_DEPLOYED);
-        } else if (deployment.finishedAt().isAfter(incident.state().detectedAt())) {
-            none(incident, Rule.DEPLOYED_LATER);
-        } else {
-            matches.add(new Match(
-                    incident, rule, List.of(deployment.deployment()), deployment.group(), new ByNumber(deployment)));
-        }
-    }
-
-    private void byRows(IncidentRow incident, Rule rule, List<Placed> rows, List<Match> matches) {
-        if (rows.isEmpty()) {
-            none(incident, Rule.NOTHING_DEPLOYED);
-            return;
-        }
-        var newest = rows.getFirst();
-        matches.add(new Match(
-                incident, rule, rows.stream().map(Placed::deployment).toList(), newest.group(), new ByRow(newest)));
-    }
-
     /** Every row of a series that one of these deployments is. */
-    private void blame(List<Match> matches) {
-        var rollouts =
-                placed.ofGroups(matches.stream().map(Match::group).distinct().toList());
-        for (var match : matches) {
-            var rollout = rollouts.getOrDefault(match.group(), List.of());
-            var rows = switch (match.found()) {
-                case ByNumber(var deployment) -> Blame.of(rollout, deployment);
-                case ByRow(var row) ->
-                    row.kind() == UnitKind.COMPONENT
-                            ? Blame.ofComponent(rollout, row.unit())
-                            : Blame.ofApplication(rollout, row);
-            };
-            double confidence = 1.0 / match.candidates().size();
-            attributions.add(new Attribution(
-                    match.incident().id(),
-                    match.rule(),
-                    match.candidates().getFirst(),
-                    match.candidates(),
-                    confidence));
-            for (var row : rows) {
-                failed.add(new Failed(
-                        row,
-                        Cause.INCIDENT,
-                        match.incident().id(),
-                        match.incident().state().detectedAt(),
-                        match.incident().state().resolvedAt(),
-                        null,
-                        confidence));
+    private void blame(Map<IncidentRow, Answer> answers) {
+        var groups = new HashSet<Long>();
+        for (var answer : answers.values()) {
+            switch (answer) {
+                case No _ -> {}
+                case Named(var _, var deployment) -> groups.add(deployment.group());
+                case Among(var _, var rows) -> groups.add(rows.getFirst().group());
             }
+        }
+        var rollouts = placed.ofGroups(groups);
+        answers.forEach((incident, answer) -> {
+            switch (answer) {
+                case No(var why) -> attributions.add(Attribution.none(incident.id(), why));
+                case Named(var rule, var deployment) -> {
+                    var rows = Blame.of(rollouts.getOrDefault(deployment.group(), List.of()), deployment);
+                    long number = deployment.deployment();
+                    if (rows.isEmpty()) {
+                        attributions.add(Attribution.none(incident.id(), Rule.NOT_DEPLOYED));
+                    } else {
+                        blame(incident, new Attribution(incident.id(), rule, number, List.of(number), 1), rows);
+                    }
+                }
+                case Among(var rule, var rows) -> {
+                    var newest = rows.getFirst();
+                    var rollout = rollouts.getOrDefault(newest.group(), List.of());
+                    blame(
+                            incident,
+                            new Attribution(
+                                    incident.id(),
+                                    rule,
+                                    newest.deployment(),
+                                    rows.stream().map(Placed::deployment).toList(),
+                                    Confidence.ofNewest(rows, incident.state().detectedAt())),
+                            newest.kind() == UnitKind.COMPONENT
+                                    ? Blame.ofComponent(rollout, newest.unit())
+                                    : Blame.ofApplication(rollout, newest));
+                }
+            }
+        });
+    }
+
+    private void blame(IncidentRow incident, Attribution attribution, List<Placed> rows) {
+        attributions.add(attribution);
+        for (var row : rows) {
+            failed.add(new Failed(
+                    row,
+                    Cause.INCIDENT,
+                    incident.id(),
+                    incident.state().detectedAt(),
+                    incident.state().resolvedAt(),
+                    null,
+                    attribution.confidence()));
         }
     }
 }

@@ -28,7 +28,12 @@ final class Blame {
         if (application.isEmpty()) {
             return List.of();
         }
-        return withMembers(rollout, application.get(), application.get().members());
+        return ofWhole(rollout, application.get());
+    }
+
+    /** An application's deployment, and those of the members that it changed, wherever those are members. */
+    static List<Placed> ofWhole(List<Placed> rollout, Placed application) {
+        return withMembers(rollout, application, application.members());
     }
 
     /**

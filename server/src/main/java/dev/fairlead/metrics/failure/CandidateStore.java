@@ -103,22 +103,29 @@ final class CandidateStore {
     /** A version and whose it is. */
     record Version(UnitKind kind, long unit, long id) {}
 
-    /** Component versions that are these packages, or have these digests. */
+    /** Component versions that are these packages, or have these digests; in order of the components' names. */
     Map<String, List<Version>> ofArtifacts(Collection<String> artifacts) {
         var found = new HashMap<String, List<Version>>();
         if (artifacts.isEmpty()) {
             return found;
         }
         handle.createQuery("""
-                        select purl as artifact, component_id, id
-                        from component_version
-                        where organization_id = :organization
-                          and purl = any(:artifacts)
-                        union
-                        select digest, component_id, id
-                        from component_version
-                        where organization_id = :organization
-                          and digest = any(:artifacts)
+                        with version as (
+                          select purl as artifact, component_id, id, version
+                          from component_version
+                          where organization_id = :organization
+                            and purl = any(:artifacts)
+                          union
+                          select digest, component_id, id, version
+                          from component_version
+                          where organization_id = :organization
+                            and digest = any(:artifacts)
+                        )
+                        select v.artifact, v.component_id, v.id
+                        from version v
+                        join component c on c.organization_id = :organization and c.id = v.component_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
+                        order by v.artifact, d.path || '.' || c.name collate "C", c.variant collate "C", v.version collate "C"
                         """)
                 .bind("organization", organization)
                 .bindArray("artifacts", String.class, artifacts.toArray())

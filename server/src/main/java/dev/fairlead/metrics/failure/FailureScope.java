@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.failure;
 
+import dev.fairlead.catalog.UnitKind;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,16 @@ public record FailureScope(
 
     boolean hasSeries() {
         return all || !components.isEmpty() || !applications.isEmpty();
+    }
+
+    /** Whether the row is of a series that changed. */
+    boolean isAbout(Placed row) {
+        var units = row.kind() == UnitKind.COMPONENT ? components : applications;
+        return all || units.contains(row.unit());
+    }
+
+    /** The same, and of the part that changed. */
+    boolean holds(Placed row) {
+        return isAbout(row) && (since == null || !row.finishedAt().isBefore(since));
     }
 }

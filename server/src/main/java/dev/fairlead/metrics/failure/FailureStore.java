@@ -1,9 +1,8 @@
 package dev.fairlead.metrics.failure;
 
-import dev.fairlead.platform.db.CopyText;
+import dev.fairlead.platform.db.CopyRows;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -74,41 +73,41 @@ final class FailureStore {
     }
 
     void add(List<Failed> failed) {
-        var copy = new CopyText();
-        for (var one : failed) {
-            copy.value(organization)
-                    .value(environment)
-                    .value(one.deployment().kind().word())
-                    .value(one.deployment().unit())
-                    .value(one.deployment().deployment())
-                    .value(one.cause().word())
-                    .value(one.evidence())
-                    .value(one.deployment().finishedAt())
-                    .value(one.decidedAt())
-                    .value(one.endedAt())
-                    .value(one.remedy())
-                    .value(one.confidence());
-            copy.endRow();
-        }
-        copy.into(handle, """
+        var copy = new CopyRows("""
                 failure_cause (organization_id, environment_id, kind, unit_id, deployment_id, cause, evidence_id, failed_at
                   , decided_at, ended_at, remedy_id, confidence)""");
+        for (var one : failed) {
+            copy.number(organization)
+                    .number(environment)
+                    .text(one.deployment().kind().word())
+                    .number(one.deployment().unit())
+                    .number(one.deployment().deployment())
+                    .text(one.cause().word())
+                    .number(one.evidence())
+                    .moment(one.deployment().finishedAt())
+                    .moment(one.decidedAt())
+                    .moment(one.endedAt())
+                    .number(one.remedy())
+                    .real(one.confidence());
+            copy.endRow();
+        }
+        copy.flush(handle);
     }
 
     void attribute(List<Attribution> attributions) {
-        var copy = new CopyText();
-        for (var one : attributions) {
-            copy.value(organization)
-                    .value(environment)
-                    .value(one.incident())
-                    .value(one.rule().word())
-                    .value(one.deployment())
-                    .value(one.candidates().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")))
-                    .value(one.confidence());
-            copy.endRow();
-        }
-        copy.into(handle, """
+        var copy = new CopyRows("""
                 incident_attribution (organization_id, environment_id, incident_id, rule, deployment_id, candidates
                   , confidence)""");
+        for (var one : attributions) {
+            copy.number(organization)
+                    .number(environment)
+                    .number(one.incident())
+                    .text(one.rule().word())
+                    .number(one.deployment())
+                    .numbers(one.candidates())
+                    .real(one.confidence());
+            copy.endRow();
+        }
+        copy.flush(handle);
     }
 }

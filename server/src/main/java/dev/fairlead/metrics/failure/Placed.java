@@ -20,4 +20,15 @@ record Placed(
     boolean isOf(long component) {
         return kind == UnitKind.COMPONENT ? unit == component : members.contains(component);
     }
+
+    /** Whether both are deployments of one component or application. */
+    boolean isOfSameSeriesAs(Placed other) {
+        return kind == other.kind && unit == other.unit;
+    }
+
+    /** In the order of their series, which also tells which of one moment came first. */
+    boolean isLaterThan(Placed other) {
+        int byTime = finishedAt.compareTo(other.finishedAt);
+        return byTime > 0 || (byTime == 0 && position > other.position);
+    }
 }

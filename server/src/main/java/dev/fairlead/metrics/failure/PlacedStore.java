@@ -1,6 +1,8 @@
 package dev.fairlead.metrics.failure;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.incident.IncidentStore;
+import dev.fairlead.platform.db.Rows;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +62,19 @@ final class PlacedStore {
     record Recorded(
             long deployment,
             long group,
+            @Nullable Instant startedAt,
             Instant finishedAt,
             @Nullable Long component,
-            @Nullable Long application) {}
+            @Nullable Long application) {
+
+        /** Since when it may have reached users: while it still was rolled out, but for a day at most. */
+        Instant since() {
+            var earliest = finishedAt.minus(IncidentStore.LONGEST_DEPLOYMENT);
+            return startedAt == null || startedAt.isAfter(finishedAt)
+                    ? finishedAt
+                    : startedAt.isBefore(earliest) ? earliest : startedAt;
+        }
+    }
 
     /** Of these numbers those that were deployments here and reached users. */
     Map<Long, Recorded> recorded(Collection<Long> deployments) {
@@ -70,10 +83,10 @@ final class PlacedStore {
             return found;
         }
         handle.createQuery("""
-                        select d.id, coalesce(p.group_id, d.id) as group_id, d.finished_at, d.component_id
+                        select d.id, coalesce(p.group_id, d.id) as group_id, d.started_at, d.finished_at, d.component_id
                           , d.application_id
                         from deployment d
-                        left join rollout_part p on p.organization_id = d.organization_id
+                        left join rollout_part p on p.organization_id = :organization
                           and p.environment_id = d.environment_id
                           and p.deployment_id = d.id
                         where d.organization_id = :organization
@@ -88,11 +101,37 @@ final class PlacedStore {
                 .map((rs, _) -> new Recorded(
                         rs.getLong("id"),
                         rs.getLong("group_id"),
+                        Rows.moment(rs, "started_at"),
                         rs.getTimestamp("finished_at").toInstant(),
                         rs.getObject("component_id", Long.class),
                         rs.getObject("application_id", Long.class)))
                 .forEach(row -> found.put(row.deployment(), row));
         return found;
+    }
+
+    /** These deployments, and whatever was done together with any of them. */
+    Set<Long> together(Collection<Long> deployments) {
+        var together = new TreeSet<>(deployments);
+        if (!deployments.isEmpty()) {
+            handle.createQuery("""
+                            select p.deployment_id
+                            from rollout_part p
+                            where p.organization_id = :organization
+                              and p.environment_id = :environment
+                              and p.group_id in (
+                                select said.group_id
+                                from rollout_part said
+                                where said.organization_id = :organization
+                                  and said.environment_id = :environment
+                                  and said.deployment_id = any(:deployments))
+                            """)
+                    .bind("organization", organization)
+                    .bind("environment", environment)
+                    .bindArray("deployments", Long.class, deployments.toArray())
+                    .mapTo(Long.class)
+                    .forEach(together::add);
+        }
+        return together;
     }
 
     static Placed placed(ResultSet rs) throws SQLException {

@@ -4,10 +4,12 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.incident.IncidentRow;
 import dev.fairlead.incident.PlacementStore.Placement;
 import dev.fairlead.metrics.failure.CandidateStore.Name;
-import java.time.Duration;
+import dev.fairlead.metrics.rule.UnitRules;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an incident says about its cause: the first thing that it says decides. */
+/** Something that an incident says about its cause, which a rule can answer. */
 sealed interface Question {
 
     /** Nothing that could lead to a deployment. */
@@ -21,36 +23,56 @@ sealed interface Question {
 
     record Latest(Rule rule, CandidateStore.Span span) implements Question {}
 
-    static Question of(IncidentRow incident, @Nullable Placement placement, Duration lookBack) {
+    /**
+     * In the order of the rules. What a person or the incident itself says outright is no question any more: it stands alone.
+     */
+    static List<Question> of(IncidentRow incident, @Nullable Placement placement, UnitRules rules) {
         var state = incident.state();
         if (placement != null) {
-            return placement.deployment() == null
-                    ? new Nothing(Rule.NOT_CAUSED)
-                    : new Deployment(Rule.PLACED, placement.deployment());
+            return List.of(
+                    placement.deployment() == null
+                            ? new Nothing(Rule.NOT_CAUSED)
+                            : new Deployment(Rule.PLACED, placement.deployment()));
         }
         if (state.deployment() != null) {
-            return new Deployment(Rule.DEPLOYMENT, state.deployment());
+            return List.of(new Deployment(Rule.DEPLOYMENT, state.deployment()));
         }
+        var questions = new ArrayList<Question>();
         if (state.artifact() != null) {
-            return new Artifact(state.artifact());
+            questions.add(new Artifact(state.artifact()));
+        }
+        if (state.version() != null) {
+            // of the component, where it names both
+            if (state.component() != null) {
+                questions.add(version(UnitKind.COMPONENT, incident.component(), state.version()));
+            } else if (state.application() != null) {
+                questions.add(version(UnitKind.APPLICATION, incident.application(), state.version()));
+            }
         }
         if (state.component() != null) {
-            return of(incident, Rule.COMPONENT, UnitKind.COMPONENT, incident.component(), lookBack);
+            questions.add(latest(incident, Rule.COMPONENT, UnitKind.COMPONENT, incident.component(), rules));
         }
         if (state.application() != null) {
-            return of(incident, Rule.APPLICATION, UnitKind.APPLICATION, incident.application(), lookBack);
+            questions.add(latest(incident, Rule.APPLICATION, UnitKind.APPLICATION, incident.application(), rules));
         }
-        return new Nothing(Rule.NO_UNIT);
+        return questions.isEmpty() ? List.of(new Nothing(Rule.NO_UNIT)) : questions;
     }
 
-    private static Question of(IncidentRow incident, Rule rule, UnitKind kind, @Nullable Long unit, Duration lookBack) {
-        if (unit == null) {
-            return new Nothing(Rule.UNKNOWN_NAME);
-        }
-        var version = incident.state().version();
+    private static Question version(UnitKind kind, @Nullable Long unit, String version) {
+        return unit == null ? new Nothing(Rule.UNKNOWN_NAME) : new Version(new Name(kind, unit, version));
+    }
+
+    private static Question latest(
+            IncidentRow incident, Rule rule, UnitKind kind, @Nullable Long unit, UnitRules rules) {
         var detected = incident.state().detectedAt();
-        return version == null
-                ? new Latest(rule, new CandidateStore.Span(kind, unit, detected.minus(lookBack), detected))
-                : new Version(new Name(kind, unit, version));
+        return unit == null
+                ? new Nothing(Rule.UNKNOWN_NAME)
+                : new Latest(
+                        rule,
+                        new CandidateStore.Span(
+                                kind,
+                                unit,
+                                detected.minus(rules.lookBacks(kind, unit).incident()),
+                                detected));
     }
 }

@@ -2,7 +2,8 @@ package dev.fairlead.metrics.failure;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.RemedyStore.Back;
-import dev.fairlead.metrics.failure.RemedyStore.TakenBack;
+import dev.fairlead.metrics.rule.LookBacks;
+import dev.fairlead.metrics.rule.UnitRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,13 +12,15 @@ import java.util.Map;
 /** Failures that later deployments show: what was rolled back, and what was reverted. */
 final class Remedies {
     private final RemedyStore store;
+    private final TakenBackStore taken;
     private final PlacedStore placed;
-    private final LookBacks lookBacks;
+    private final UnitRules rules;
 
-    Remedies(RemedyStore store, PlacedStore placed, LookBacks lookBacks) {
+    Remedies(RemedyStore store, TakenBackStore taken, PlacedStore placed, UnitRules rules) {
         this.store = store;
+        this.taken = taken;
         this.placed = placed;
-        this.lookBacks = lookBacks;
+        this.rules = rules;
     }
 
     List<Failed> find(FailureScope scope) {
@@ -52,7 +55,11 @@ final class Remedies {
         for (int place = 0; place < rollbacks.size(); place++) {
             var row = replaced.get(place);
             var back = rollbacks.get(place).deployment();
-            if (row != null && LookBacks.within(lookBacks.rollback(), row.finishedAt(), back.finishedAt())) {
+            if (row != null
+                    && LookBacks.within(
+                            rules.lookBacks(UnitKind.COMPONENT, row.unit()).rollback(),
+                            row.finishedAt(),
+                            back.finishedAt())) {
                 failed.addAll(failed(row, back, rollouts, scope));
             }
         }
@@ -72,45 +79,24 @@ final class Remedies {
         var rows = Blame.ofComponent(rollouts.getOrDefault(row.group(), List.of()), row.unit());
         var remedies = Blame.ofComponent(rollouts.getOrDefault(back.group(), List.of()), row.unit());
         for (var one : rows) {
-            if (one.kind() == UnitKind.APPLICATION
-                    && !scope.all()
-                    && !scope.applications().contains(one.unit())) {
+            if (!scope.isAbout(one)) {
                 continue;
             }
             remedies.stream()
-                    .filter(remedy -> remedy.kind() == one.kind() && remedy.unit() == one.unit())
+                    .filter(one::isOfSameSeriesAs)
                     .findFirst()
-                    .ifPresent(remedy -> failed.add(new Failed(
-                            one,
-                            Cause.ROLLBACK,
-                            remedy.deployment(),
-                            remedy.finishedAt(),
-                            remedy.finishedAt(),
-                            remedy.deployment(),
-                            1)));
+                    .ifPresent(remedy -> failed.add(Failed.by(remedy, one, Cause.ROLLBACK)));
         }
         return failed;
     }
 
     private List<Failed> reverts(UnitKind kind, FailureScope scope) {
-        return store.takenBack(kind, scope).stream()
+        return taken.takenBack(kind, scope).stream()
                 .filter(one -> LookBacks.within(
-                        lookBacks.revert(),
+                        rules.lookBacks(kind, one.first().unit()).revert(),
                         one.first().finishedAt(),
                         one.revert().finishedAt()))
-                .map(Remedies::reverted)
+                .map(one -> Failed.by(one.revert(), one.first(), Cause.REVERT))
                 .toList();
-    }
-
-    private static Failed reverted(TakenBack one) {
-        var revert = one.revert();
-        return new Failed(
-                one.first(),
-                Cause.REVERT,
-                revert.deployment(),
-                revert.finishedAt(),
-                revert.finishedAt(),
-                revert.deployment(),
-                1);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/** Reads what was put back and what was taken back in an environment. */
+/** Reads what was put back in an environment. */
 final class RemedyStore {
     private final Handle handle;
     private final long organization;
@@ -59,7 +59,7 @@ final class RemedyStore {
                 .list();
     }
 
-    /** When each of these versions of these components came here first. */
+    /** When each of these versions of these components came here first, also those that touched nothing of their component. */
     Map<Long, Arrival> arrivals(Collection<Long> components, Collection<Long> versions) {
         var arrivals = new HashMap<Long, Arrival>();
         handle.createQuery("""
@@ -69,7 +69,7 @@ final class RemedyStore {
                           and environment_id = :environment
                           and kind = 'component'
                           and unit_id = any(:components)
-                          and first_time
+                          and (first_time or untouched)
                           and version_id = any(:versions)
                         """)
                 .bind("organization", organization)
@@ -129,63 +129,6 @@ final class RemedyStore {
 
     private static Object[] each(List<Back> backs, Function<Back, Object> field) {
         return backs.stream().map(field).toArray();
-    }
-
-    /** A change that one deployment of a series was the first to bring, and another one took back. */
-    record TakenBack(Placed first, Placed revert) {}
-
-    /** What deployments of these series took back. */
-    List<TakenBack> takenBack(UnitKind kind, FailureScope scope) {
-        var component = kind == UnitKind.COMPONENT;
-        return handle.createQuery("""
-                        with revert as (
-                          select ch.%1$s_id as unit_id, ch.deployment_id, ch.finished_at, v.reverted_id
-                          from %2$s ch
-                          join commit_revert v on v.organization_id = :organization and v.commit_id = ch.commit_id
-                          where ch.organization_id = :organization
-                            and ch.environment_id = :environment
-                            and ch.finished_at >= coalesce(:since, '-infinity'::timestamptz)
-                            and ch.status in ('change', 'merge')
-                            %3$s
-                        )
-                        select r.unit_id, r.deployment_id as revert_id, r.finished_at as reverted_at
-                          , f.deployment_id as first_id, f.finished_at as first_at
-                        from revert r
-                        -- what takes back a revert brings its change once more, and says nothing of who brought the revert
-                        join commit k on k.organization_id = :organization and k.id = r.reverted_id and not k.revert
-                        join %2$s f on f.organization_id = :organization
-                          and f.environment_id = :environment
-                          and f.%1$s_id = r.unit_id
-                          and f.change_id = coalesce(k.change_id, k.id)
-                          and f.status in ('change', 'merge')
-                        where f.deployment_id <> r.deployment_id
-                          and f.finished_at <= r.finished_at
-                        group by 1, 2, 3, 4, 5
-                        """.formatted(
-                                kind.word(),
-                                component ? "change_deployment" : "application_change",
-                                scope.all() ? "" : "and ch." + kind.word() + "_id = any(:units)"))
-                .bind("organization", organization)
-                .bind("environment", environment)
-                .bind("since", scope.since())
-                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
-                .bindArray("units", Long.class, (component ? scope.components() : scope.applications()).toArray())
-                .map((rs, _) -> new TakenBack(
-                        new Placed(
-                                kind,
-                                rs.getLong("unit_id"),
-                                rs.getLong("first_id"),
-                                0,
-                                rs.getTimestamp("first_at").toInstant(),
-                                0),
-                        new Placed(
-                                kind,
-                                rs.getLong("unit_id"),
-                                rs.getLong("revert_id"),
-                                0,
-                                rs.getTimestamp("reverted_at").toInstant(),
-                                0)))
-                .list();
     }
 
     private static Placed placed(ResultSet rs, UnitKind kind) throws SQLException {

@@ -16,8 +16,10 @@ public enum Rule {
     APPLICATION,
     /** A person said that no deployment caused it. */
     NOT_CAUSED,
-    /** The deployment that it names was finished after the incident was detected. */
+    /** The deployment that it names began after the incident was detected. */
     DEPLOYED_LATER,
+    /** The deployment that it names brought nothing to users of the environment. */
+    NOT_DEPLOYED,
     /** What it names was not deployed in the look-back before it. */
     NOTHING_DEPLOYED,
     /** It names neither a component nor an application, version or deployment. */

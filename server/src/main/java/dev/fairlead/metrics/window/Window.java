@@ -76,7 +76,12 @@ public record Window(Instant from, Instant to, ZoneId zone, Grain by) {
 
     /** Twelve calendar months, the running one included. */
     public static Window lastTwelveMonths(Instant now, ZoneId zone, Grain by) {
+        return lastMonths(12, now, zone, by);
+    }
+
+    /** So many calendar months, the running one included. */
+    public static Window lastMonths(int months, Instant now, ZoneId zone, Grain by) {
         var next = ZoneDays.of(now, zone).withDayOfMonth(1).plusMonths(1);
-        return new Window(ZoneDays.startOf(next.minusMonths(12), zone), ZoneDays.startOf(next, zone), zone, by);
+        return new Window(ZoneDays.startOf(next.minusMonths(months), zone), ZoneDays.startOf(next, zone), zone, by);
     }
 }

@@ -62,7 +62,7 @@ final class Restoration implements AutoCloseable {
     }
 
     void finish(List<Counter> counters) throws SQLException {
-        new Catalogue(connection).continueFrom(counters);
+        new SchemaTables(connection).continueFrom(counters);
         connection.commit();
         // plans for tables that were empty a moment ago are bad ones
         connection.setAutoCommit(true);
@@ -78,7 +78,7 @@ final class Restoration implements AutoCloseable {
                     What is to be carried has the schema of version %s, this Fairlead has %s. \
                     Use the release of Fairlead that it comes from, and upgrade afterwards.""".formatted(manifest.schema(), schema));
         }
-        var tables = new Catalogue(connection).tables(Schema.HISTORY);
+        var tables = new SchemaTables(connection).tables(Schema.HISTORY);
         if (!new TreeSet<>(tables.stream().map(CarriedTable::sql).toList())
                 .equals(new TreeSet<>(
                         manifest.tables().stream().map(CarriedTable::sql).toList()))) {
@@ -91,9 +91,9 @@ final class Restoration implements AutoCloseable {
             try (var statement = connection.createStatement()) {
                 // nobody shall write while it is filled; readers may go on
                 statement.execute("lock table " + name + " in share row exclusive mode");
-                try (var row = statement.executeQuery("select exists (select 1 from " + name + ")")) {
+                try (var row = statement.executeQuery("select exists (select 1 from " + name + ") as filled")) {
                     row.next();
-                    if (row.getBoolean(1)) {
+                    if (row.getBoolean("filled")) {
                         throw new ArchiveRefused("%s is not empty: %s has rows. Choose a new, empty database."
                                 .formatted(address, table.name()));
                     }

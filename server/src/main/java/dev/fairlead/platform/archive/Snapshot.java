@@ -28,7 +28,7 @@ final class Snapshot implements AutoCloseable {
             var schema = Schema.version(connection)
                     .orElseThrow(() -> new ArchiveRefused(
                             "%s holds nothing of Fairlead: no server was ever started on it.".formatted(address)));
-            var tables = new Catalogue(connection).tables(Schema.HISTORY);
+            var tables = new SchemaTables(connection).tables(Schema.HISTORY);
             return new Snapshot(connection, new Manifest(Manifest.FORMAT, schema, tables));
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -54,7 +54,7 @@ final class Snapshot implements AutoCloseable {
 
     /** Counters are outside of transactions: read after the rows, they are never behind them. */
     List<Counter> counters() throws SQLException {
-        return new Catalogue(connection).counters();
+        return new SchemaTables(connection).counters();
     }
 
     private static String columns(CarriedTable table) {

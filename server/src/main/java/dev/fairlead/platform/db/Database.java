@@ -4,15 +4,28 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.fairlead.platform.db.watch.DatabaseLost;
+import dev.fairlead.platform.db.watch.DatabaseTrouble;
+import dev.fairlead.platform.db.watch.DatabaseWatch;
+import dev.fairlead.platform.wait.Asking;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** The door to the database: who calls opens the transaction, stores take the handle. */
 public final class Database implements AutoCloseable {
@@ -28,12 +41,23 @@ public final class Database implements AutoCloseable {
 
     private static final int TRIES = 5;
 
+    /** How long a question waits for a connection; it is told then, rather than left hanging. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** How long work that nobody waits for does. */
+    private static final Duration PATIENCE_IN_THE_BACKGROUND = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final DatabaseWatch watch;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = PostgresTypes.registeredIn(Jdbi.create(pool));
+        this.watch = new DatabaseWatch(
+                () -> connection(pool), () -> pool.getHikariPoolMXBean().softEvictConnections());
     }
 
     /**
@@ -46,7 +70,9 @@ public final class Database implements AutoCloseable {
         try {
             check(pool, address);
             Schema.migrate(pool);
-            return new Database(pool);
+            var database = new Database(pool);
+            database.watch.start();
+            return database;
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -54,7 +80,7 @@ public final class Database implements AutoCloseable {
     }
 
     public <T> T inTransaction(Function<Handle, T> work) {
-        return jdbi.<T, RuntimeException>inTransaction(work::apply);
+        return connected(() -> jdbi.<T, RuntimeException>inTransaction(work::apply));
     }
 
     /** Like a transaction, tried again where the database chose it as the victim of a conflict between writers. */
@@ -75,21 +101,66 @@ public final class Database implements AutoCloseable {
     }
 
     public void useTransaction(Consumer<Handle> work) {
-        jdbi.<RuntimeException>useTransaction(work::accept);
+        inTransaction(handle -> {
+            work.accept(handle);
+            return handle;
+        });
     }
 
     /** For reading: each statement sees what is committed when it begins. */
     public <T> T read(Function<Handle, T> work) {
-        return jdbi.<T, RuntimeException>withHandle(work::apply);
+        return connected(() -> jdbi.<T, RuntimeException>withHandle(work::apply));
     }
 
-    /** Whether it answers, soon. */
-    public boolean answers() {
-        try (var connection = pool.getConnection()) {
-            return connection.isValid(2);
-        } catch (SQLException e) {
-            return false;
+    /** For reading what belongs together by several statements: all of them see the same. */
+    public void useSnapshot(Consumer<Handle> work) {
+        inSnapshot(handle -> {
+            work.accept(handle);
+            return handle;
+        });
+    }
+
+    /** The same, for an answer. */
+    public <T> T inSnapshot(Function<Handle, T> work) {
+        return connected(
+                () -> jdbi.<T, RuntimeException>inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply));
+    }
+
+    /**
+     * Runs work as soon as there is a connection. Where the database is gone it fails at once for who waits for an answer;
+     * work in the background waits a while. Work that has begun is never run again here.
+     */
+    private <T> T connected(Supplier<T> work) {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                if (watch.isLost()) {
+                    throw new DatabaseLost();
+                }
+                return work.get();
+            } catch (DatabaseLost | ConnectionException e) {
+                noted(e);
+                var inBackground =
+                        Asking.now().isEmpty() && !Thread.currentThread().isInterrupted();
+                var waited = Duration.ofNanos(System.nanoTime() - begin);
+                if (!inBackground || pool.isClosed() || waited.compareTo(PATIENCE_IN_THE_BACKGROUND) > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            } catch (RuntimeException e) {
+                noted(e);
+                throw e;
+            }
         }
+    }
+
+    private void noted(RuntimeException fault) {
+        DatabaseTrouble.of(fault).ifPresent(watch::met);
+    }
+
+    /** Why nothing can be recorded at the moment, if that is so. */
+    public Optional<DatabaseTrouble> trouble() {
+        return watch.trouble();
     }
 
     /** Tells how the pool is used. */
@@ -104,7 +175,19 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         pool.close();
+    }
+
+    /** One that gives up soon where nothing answers at all. */
+    private static Connection connection(HikariDataSource pool) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", pool.getUsername());
+        properties.setProperty("password", pool.getPassword());
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "10");
+        properties.setProperty("ApplicationName", "fairlead-watch");
+        return DriverManager.getConnection(pool.getJdbcUrl(), properties);
     }
 
     private static HikariDataSource pool(DatabaseAddress address) {
@@ -115,11 +198,18 @@ public final class Database implements AutoCloseable {
         config.setPassword(address.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(IDLE);
+        config.setConnectionTimeout(PATIENCE.toMillis());
         // pgjdbc tells the server this machine's zone; days must not depend on it
         // a plan kept from when a table was small reads all of it for each row once it has grown
-        config.setConnectionInitSql("set time zone 'UTC'; set plan_cache_mode = 'force_custom_plan'");
+        // a node of a cluster that is the coordinator too takes the short way to its rows, after which it gathers no
+        // statistics of
+        // them; elsewhere PostgreSQL keeps a setting with a prefix it does not know, and that is all it does with it
+        config.setConnectionInitSql(
+                "set time zone 'UTC'; set plan_cache_mode = 'force_custom_plan'; set citus.enable_local_execution ="
+                        + " off");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "fairlead");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
@@ -137,13 +227,16 @@ public final class Database implements AutoCloseable {
                         .formatted(address, version.getDatabaseProductVersion(), OLDEST));
             }
             row.next();
-            if (!row.getString(1).equals("UTF8")) {
+            if (!row.getString("server_encoding").equals("UTF8")) {
                 throw new DatabaseUnavailable(
                         "The database %s stores text as %s. Create it with encoding UTF8: create database fairlead encoding 'UTF8' template template0"
-                                .formatted(address, row.getString(1)));
+                                .formatted(address, row.getString("server_encoding")));
+            }
+            if (Pooling.isByTransaction(pool)) {
+                throw Pooling.refused(address);
             }
         } catch (SQLException e) {
-            throw unreachable(address, e);
+            throw Pooling.showsIn(e) ? Pooling.refused(address) : unreachable(address, e);
         }
     }
 

@@ -24,26 +24,35 @@ public final class PlannerStatistics {
      */
     public void refresh(List<String> tables, long organization) {
         for (var table : suspects(tables, organization)) {
-            if (table.outgrown() || hasManyRows(table.name(), organization)) {
+            if (table.spread()
+                    ? isOutgrownOnANode(table.name())
+                    : table.outgrown() || hasManyRows(table.name(), organization)) {
                 handle.execute("analyze (skip_locked) " + table.name());
             }
         }
     }
 
-    /** @param outgrown otherwise its statistics name all organisations there are, as they believe, and not this one */
-    private record Suspect(String name, boolean outgrown) {}
+    /**
+     * A table that may need it.
+     *
+     * @param spread over the nodes of a cluster, which know how large their parts are; the rest is not known then
+     * @param outgrown otherwise its statistics name all organisations there are, as they believe, and not this one
+     */
+    private record Suspect(String name, boolean spread, boolean outgrown) {}
 
     private List<Suspect> suspects(List<String> tables, long organization) {
         return handle.createQuery("""
                         with looked_at as (
                           select c.relname as name, c.relnamespace
                             , pg_relation_size(c.oid) / current_setting('block_size')::integer > 2 * c.relpages + 20 as outgrown
+                            , to_regclass('pg_dist_partition') is not null as spread
                           from unnest(:tables) as name
                           join pg_class c on c.oid = to_regclass(name)
                         )
-                        select name, outgrown
+                        select name, spread, outgrown
                         from looked_at t
                         where outgrown
+                          or spread
                           or exists (
                             select 1
                             from pg_stats s
@@ -56,8 +65,19 @@ public final class PlannerStatistics {
                         """)
                 .bindArray("tables", String.class, tables.toArray())
                 .bind("organization", organization)
-                .map((rs, _) -> new Suspect(rs.getString(1), rs.getBoolean(2)))
+                .map((rs, _) -> new Suspect(rs.getString("name"), rs.getBoolean("spread"), rs.getBoolean("outgrown")))
                 .list();
+    }
+
+    private boolean isOutgrownOnANode(String table) {
+        return handle.createQuery("""
+                        select coalesce(bool_or(cast(result as boolean)), false)
+                        from run_command_on_shards(cast(:table as regclass), $$
+                          select pg_relation_size(oid) / current_setting('block_size')::integer > 2 * relpages + 20
+                          from pg_class
+                          where oid = '%s'::regclass$$)
+                        where success
+                        """).bind("table", table).mapTo(Boolean.class).one();
     }
 
     private boolean hasManyRows(String table, long organization) {

@@ -15,14 +15,16 @@ public final class Schema {
 
     public static void migrate(DataSource database) {
         flyway(database).migrate();
+        Distribution.spread(database);
     }
 
     /** Of the newest file that was applied; empty for a database that has no schema of ours. */
     public static Optional<String> version(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            try (var row = statement.executeQuery("select to_regclass('%s') is not null".formatted(HISTORY))) {
+            try (var row =
+                    statement.executeQuery("select to_regclass('%s') is not null as present".formatted(HISTORY))) {
                 row.next();
-                if (!row.getBoolean(1)) {
+                if (!row.getBoolean("present")) {
                     return Optional.empty();
                 }
             }
@@ -32,7 +34,7 @@ public final class Schema {
                     where success and version is not null
                     order by installed_rank desc
                     limit 1""".formatted(HISTORY))) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                return row.next() ? Optional.of(row.getString("version")) : Optional.empty();
             }
         }
     }

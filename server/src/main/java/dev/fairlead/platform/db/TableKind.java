@@ -15,13 +15,16 @@ public enum TableKind {
     LOCAL;
 
     /** The tenant table that all others are placed with: rows of one organisation share a node. */
-    private static final String FIRST = "domain";
+    static final String FIRST = "domain";
 
     private static final List<Table> TABLES = List.of(
             new Table("organization", REFERENCE),
             new Table(FIRST, TENANT),
             new Table("repository", TENANT),
             new Table("repository_alias", TENANT),
+            new Table("former_name", TENANT),
+            new Table("domain_rules", TENANT),
+            new Table("hotfix_rule", TENANT),
             new Table("commit", TENANT),
             new Table("commit_path", TENANT),
             new Table("commit_revert", TENANT),
@@ -40,6 +43,7 @@ public enum TableKind {
             new Table("incident_telling", TENANT),
             new Table("incident_placement", TENANT),
             new Table("deployment_mark", TENANT),
+            new Table("deployment_rollback", TENANT),
             new Table("component_draft", TENANT),
             new Table("audit_entry", TENANT),
             new Table("endpoint", TENANT),
@@ -55,6 +59,7 @@ public enum TableKind {
             new Table("channel", TENANT),
             new Table("notification", TENANT),
             new Table("derivation_due", TENANT),
+            new Table("name_news", TENANT),
             new Table("rollout_part", TENANT),
             new Table("series_deployment", TENANT),
             new Table("running_component", TENANT),
@@ -64,6 +69,7 @@ public enum TableKind {
             new Table("rollup", TENANT),
             new Table("failure_cause", TENANT),
             new Table("incident_attribution", TENANT),
+            new Table("rework", TENANT),
             new Table("component_document", TENANT),
             new Table("component_endpoint", TENANT),
             new Table("change_request", TENANT),
@@ -71,6 +77,19 @@ public enum TableKind {
             new Table("application_version_domain", TENANT),
             new Table("application_environment", TENANT),
             new Table("share_key", TENANT),
+            new Table("intake_source", TENANT),
+            new Table("intake_secret", TENANT),
+            new Table("intake_delivery", TENANT),
+            new Table("intake_repeat", TENANT),
+            new Table("intake_fact", TENANT),
+            new Table("intake_dependency", TENANT),
+            new Table("intake_version_name", TENANT),
+            new Table("intake_alert", TENANT),
+            new Table("intake_turn", TENANT),
+            new Table("intake_orphan", TENANT),
+            new Table("intake_source_rules", TENANT),
+            new Table("intake_domain_rules", TENANT),
+            new Table("intake_holder", TENANT),
             new Table("account", REFERENCE),
             new Table("token", REFERENCE),
             new Table("session", REFERENCE),

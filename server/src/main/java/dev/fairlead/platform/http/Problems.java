@@ -1,5 +1,6 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.db.watch.DatabaseTrouble;
 import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.json.Json;
 import dev.fairlead.platform.refusal.Problem;
@@ -10,13 +11,10 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.sql.SQLTransientConnectionException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
-import org.jdbi.v3.core.ConnectionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +24,7 @@ public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final ProblemPage page;
+    private final TroubleLog troubles = new TroubleLog();
 
     Problems(ProblemPage page) {
         this.page = page;
@@ -36,7 +35,7 @@ public final class Problems {
         if (refusal.problem() == Problem.UNAUTHENTICATED) {
             context.header("WWW-Authenticate", "Bearer realm=\"fairlead\"");
         }
-        if (refusal.problem() == Problem.BUSY) {
+        if (refusal.problem() == Problem.BUSY || refusal.problem() == Problem.FULL) {
             context.header("Retry-After", "5");
         }
         var problem = refusal.problem();
@@ -69,7 +68,9 @@ public final class Problems {
             // the caller went away or sent half a request: nobody is left to answer
             log.debug("{} {} broke off", context.req().getMethod(), context.path(), fault);
             refuse(context, new Refusal(Problem.MALFORMED, null, "the request broke off"));
-        } else if (fault instanceof UnsupportedCharsetException || fault instanceof IllegalCharsetNameException) {
+            return;
+        }
+        if (fault instanceof UnsupportedCharsetException || fault instanceof IllegalCharsetNameException) {
             // wherever the body is first looked at
             refuse(
                     context,
@@ -77,13 +78,13 @@ public final class Problems {
                             Problem.UNSUPPORTED_MEDIA_TYPE,
                             "Content-Type",
                             "the character set that it names is not known here; send UTF-8"));
-        } else if (withoutDatabase(fault)) {
-            log.warn(
-                    "{} {} was refused: the database does not answer: {}",
-                    context.req().getMethod(),
-                    context.path(),
-                    fault.getMessage());
-            refuse(context, new Refusal(Problem.BUSY, null, "the database does not answer; try again in some seconds"));
+            return;
+        }
+        var trouble = DatabaseTrouble.of(fault);
+        if (trouble.isPresent()) {
+            troubles.tell(trouble.get(), fault);
+            var kind = trouble.get() == DatabaseTrouble.FULL ? Problem.FULL : Problem.BUSY;
+            refuse(context, new Refusal(kind, null, trouble.get().sentence()));
         } else {
             var incident =
                     HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
@@ -99,19 +100,10 @@ public final class Problems {
         }
     }
 
-    private static boolean withoutDatabase(@Nullable Throwable fault) {
-        for (var cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException || cause instanceof ConnectionException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void answer(Context context, int status, String title, String detail, Consumer<JsonGenerator> json) {
         context.status(status);
         if (MediaTypes.wantsPage(context) && !context.path().startsWith("/api/")) {
-            context.header("Content-Security-Policy", Doors.PAGE_POLICY);
+            context.header("Content-Security-Policy", HttpServer.PAGE_POLICY);
             context.contentType(MediaTypes.HTML + "; charset=utf-8")
                     .result(page.html(status, title, Texts.writable(detail)));
         } else {

@@ -37,6 +37,10 @@ public record Route(HandlerType method, String path, Entry entry, Right right, H
         return changing(HandlerType.POST, path, handler);
     }
 
+    public static Route put(String path, Handler handler) {
+        return changing(HandlerType.PUT, path, handler);
+    }
+
     public static Route delete(String path, Handler handler) {
         return changing(HandlerType.DELETE, path, handler);
     }
@@ -65,6 +69,14 @@ public record Route(HandlerType method, String path, Entry entry, Right right, H
 
     public Route byItself(String how) {
         return new Route(method, path, new ByItself(how), right, handler);
+    }
+
+    /** Whether it is looked at before anybody says who they are. */
+    boolean isForStrangers() {
+        return switch (entry) {
+            case Open _, OpenPage _, ByItself _ -> true;
+            case ForPeople _, Closed _ -> false;
+        };
     }
 
     boolean isPage() {

@@ -5,23 +5,21 @@ import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One JSON object that a caller sent, read field by field; every mistake is a refusal that names the field. A field that
- * is {@code null} counts as left out.
- */
+/** A fact or another object of a caller, read field by field; every mistake is a refusal that names the field. */
 public final class JsonObject {
     public static final int LONGEST = 2048;
 
     private final Map<String, JsonValue> fields;
 
-    JsonObject(Map<String, JsonValue> fields) {
-        this.fields = fields;
+    JsonObject(JsonValue.Fields object) {
+        this.fields = object.fields();
     }
 
     /** Refuses the first field that is not known. Ask this first: a misspelt field explains a missing one. */
@@ -36,7 +34,7 @@ public final class JsonObject {
     }
 
     public boolean has(String field) {
-        return fields.get(field) != null && !(fields.get(field) instanceof JsonValue.Nothing);
+        return !(value(field) instanceof JsonValue.Nothing);
     }
 
     /** A text that must be there. */
@@ -58,11 +56,11 @@ public final class JsonObject {
     }
 
     public @Nullable String optionalText(String field, int longest) {
-        return switch (value(field)) {
-            case JsonValue.Nothing _ -> null;
-            case JsonValue.Text(var text) -> text.isEmpty() ? null : Texts.check(field, text, longest);
-            case JsonValue other -> throw unfit(field, "a text in quotes", other);
-        };
+        if (!has(field)) {
+            return null;
+        }
+        var text = input(field).text(longest);
+        return text.isEmpty() ? null : text;
     }
 
     public Instant moment(String field) {
@@ -73,53 +71,25 @@ public final class JsonObject {
         return switch (value(field)) {
             case JsonValue.Nothing _ -> null;
             case JsonValue.Text(var text) -> Texts.moment(field, text);
-            case JsonValue other -> throw unfit(field, "a moment such as \"2026-11-22T10:00:00Z\"", other);
+            case JsonValue _ -> throw input(field).unfit("a moment such as \"2026-11-22T10:00:00Z\"");
         };
     }
 
     /** True or false; false where it is left out. */
     public boolean flag(String field) {
-        return switch (value(field)) {
-            case JsonValue.Nothing _ -> false;
-            case JsonValue.Flag(var flag) -> flag;
-            case JsonValue other -> throw unfit(field, "true or false", other);
-        };
+        return has(field) && input(field).flag();
     }
 
     /** A whole number between the bounds, or {@code otherwise} where it is left out. */
     public int number(String field, int least, int most, int otherwise) {
-        return switch (value(field)) {
-            case JsonValue.Nothing _ -> otherwise;
-            case JsonValue.Numeral(var digits) -> {
-                if (!digits.matches("-?\\d{1,9}")
-                        || Integer.parseInt(digits) < least
-                        || Integer.parseInt(digits) > most) {
-                    throw Refusal.invalid(
-                            field,
-                            "`" + Texts.shortened(digits) + "` is not a whole number from " + least + " to " + most);
-                }
-                yield Integer.parseInt(digits);
-            }
-            case JsonValue other -> throw unfit(field, "a whole number", other);
-        };
+        return has(field) ? input(field).number(least, most) : otherwise;
     }
 
     /** A list of texts, or null where it is left out. */
     public @Nullable List<String> optionalTexts(String field) {
-        return switch (value(field)) {
-            case JsonValue.Nothing _ -> null;
-            case JsonValue.Texts(var texts, var odd) -> {
-                if (odd != null) {
-                    throw unfit(field + "[" + texts.size() + "]", "a text in quotes", odd);
-                }
-                for (int i = 0; i < texts.size(); i++) {
-                    Texts.check(field + "[" + i + "]", texts.get(i), LONGEST);
-                }
-                yield texts;
-            }
-            case JsonValue.TextMaps _ -> throw unfit(field + "[0]", "a text in quotes", JsonValue.OBJECT);
-            case JsonValue other -> throw unfit(field, "a list of texts", other);
-        };
+        return has(field)
+                ? input(field).items().stream().map(item -> item.text(LONGEST)).toList()
+                : null;
     }
 
     public List<String> texts(String field) {
@@ -128,38 +98,22 @@ public final class JsonObject {
 
     /** An object whose fields are all texts; empty where it is left out. */
     public Map<String, String> textMap(String field) {
-        return switch (value(field)) {
-            case JsonValue.Nothing _ -> Map.of();
-            case JsonValue.TextMap(var texts, var oddField, var odd) -> {
-                if (oddField != null && odd != null) {
-                    throw unfit(field + "." + Texts.shortened(oddField), "a text in quotes, given once", odd);
-                }
-                texts.forEach((name, text) -> {
-                    Texts.check(field, name, LONGEST);
-                    Texts.check(field + "." + Texts.shortened(name), text, LONGEST);
-                });
-                yield texts;
-            }
-            case JsonValue other -> throw unfit(field, "an object of texts", other);
-        };
+        return has(field) ? texts(input(field), LONGEST) : Map.of();
     }
 
-    /** A list of at most so many objects whose fields are all texts; empty where it is left out. */
-    public List<Map<String, String>> textMaps(String field, int most) {
-        return switch (value(field)) {
-            case JsonValue.Nothing _ -> List.of();
-            case JsonValue.Texts(var texts, var odd) when texts.isEmpty() && odd == null -> List.of();
-            case JsonValue.TextMaps(var maps, var odd) -> {
-                if (odd != null && maps.size() < most) {
-                    throw unfit(field + "[" + maps.size() + "]", "an object of texts", odd);
-                }
-                if (odd != null || maps.size() > most) {
-                    throw Refusal.invalid(field, "has too many items; at most " + most + " are taken");
-                }
-                yield maps;
-            }
-            case JsonValue other -> throw unfit(field, "a list of objects", other);
-        };
+    /** A list of at most so many objects whose fields are all texts of at most so many characters; empty where it is left out. */
+    public List<Map<String, String>> textMaps(String field, int most, int longest) {
+        var items = has(field) ? input(field).items() : List.<JsonInput>of();
+        if (items.size() > most) {
+            throw Refusal.invalid(field, "has too many items; at most " + most + " are taken");
+        }
+        return items.stream().map(item -> texts(item, longest)).toList();
+    }
+
+    private static Map<String, String> texts(JsonInput object, int longest) {
+        var texts = new LinkedHashMap<String, String>();
+        object.entries(LONGEST).forEach((name, text) -> texts.put(name, text.text(longest)));
+        return texts;
     }
 
     /** A whole number of 64 bits, or null where it is left out. */
@@ -174,20 +128,19 @@ public final class JsonObject {
                             field, "`" + Texts.shortened(digits) + "` is not a whole number of at most 64 bits");
                 }
             }
-            case JsonValue other -> throw unfit(field, "a whole number", other);
+            case JsonValue _ -> throw input(field).unfit("a whole number");
         };
     }
 
     private JsonValue value(String field) {
-        var value = fields.get(field);
-        return value == null ? JsonValue.NOTHING : value;
+        return fields.getOrDefault(field, JsonValue.NOTHING);
+    }
+
+    private JsonInput input(String field) {
+        return new JsonInput(value(field), field, Written.BY_PROGRAMS);
     }
 
     public static Refused missing(String field, String how) {
         return Refusal.invalid(field, how + "; it must be given");
-    }
-
-    private static Refused unfit(String field, String wanted, JsonValue given) {
-        return Refusal.invalid(field, "must be " + wanted + ", not " + given.described());
     }
 }

@@ -7,26 +7,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A durable PostgreSQL of our own on a directory that nobody else may use meanwhile. It ends with {@link #close}, and with this
- * process however that ends.
+ * process however that ends. Where it ends alone it is started again at the same address.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
     private final DataDirectory data;
     private final Ownership ownership;
-    private final Postmaster postmaster;
+    private final Restarts restarts;
     private final DatabaseAddress address;
 
-    private EmbeddedPostgres(DataDirectory data, Ownership ownership, Postmaster postmaster, DatabaseAddress address) {
+    private EmbeddedPostgres(DataDirectory data, Ownership ownership, Restarts restarts, DatabaseAddress address) {
         this.data = data;
         this.ownership = ownership;
-        this.postmaster = postmaster;
+        this.restarts = restarts;
         this.address = address;
+    }
+
+    /** Completes when it has ended by itself so often that it is not started again; says why. */
+    public CompletableFuture<String> givenUp() {
+        return restarts.givenUp();
     }
 
     /**
@@ -39,12 +45,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(directory, Identity::of);
     }
 
+    /** @param claim what is done with the directory before anything of ours is in it, and while nobody else is on it */
+    public static EmbeddedPostgres claiming(Path directory, Claiming claim) {
+        return start(directory, claim, Identity::of);
+    }
+
     static EmbeddedPostgres start(Path directory, WhoRuns whoRuns) {
+        return start(directory, _ -> {}, whoRuns);
+    }
+
+    private static EmbeddedPostgres start(Path directory, Claiming claim, WhoRuns whoRuns) {
         try {
-            Files.createDirectories(directory);
+            PrivateFile.passable(directory);
             var home = directory.toRealPath();
             var ownership = Ownership.of(home);
             try {
+                claim.on(home);
                 var binaries = Binaries.unpackedBelow(home);
                 var data = DataDirectory.below(home, binaries, whoRuns.in(home));
                 return startOwned(data, ownership);
@@ -77,10 +93,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         try (ownership) {
             ConnectionFile.in(data.home()).delete();
-            postmaster.stop(data);
+            restarts.stop();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL on " + data.folder() + " could not be stopped", e);
         }
+    }
+
+    /** What whoever starts it does with the directory, or refuses to do. */
+    @FunctionalInterface
+    public interface Claiming {
+        void on(Path home) throws IOException;
     }
 
     @FunctionalInterface
@@ -95,20 +117,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var superuser = Superuser.of(data);
         data.create(superuser);
         data.configure();
-        var postmaster = Postmaster.serving(
-                data, new PostgresLog(data.home().resolve("log").resolve("postgres.log")));
+        var restarts =
+                Restarts.of(data, new PostgresLog(data.home().resolve("log").resolve("postgres.log")));
         try {
-            var address = superuser.database(postmaster.port());
+            var address = superuser.database(restarts.port());
             ConnectionFile.in(data.home()).write(address);
             log.info(
                     "PostgreSQL {} serves {} on 127.0.0.1:{}, ready after {} ms",
                     Binaries.MAJOR,
                     data.folder(),
-                    postmaster.port(),
+                    restarts.port(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
-            return new EmbeddedPostgres(data, ownership, postmaster, address);
+            return new EmbeddedPostgres(data, ownership, restarts, address);
         } catch (IOException | RuntimeException e) {
-            postmaster.stop(data);
+            restarts.stop();
             throw e;
         }
     }

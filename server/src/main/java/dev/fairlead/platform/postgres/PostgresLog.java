@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +21,26 @@ final class PostgresLog {
     private static final Logger log = LoggerFactory.getLogger(PostgresLog.class);
     private static final long LARGEST = 5_000_000;
     private static final int LAST = 12;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Path file;
+    private final Duration pause;
     private final Deque<String> last = new ArrayDeque<>();
 
     PostgresLog(Path file) throws IOException {
+        this(file, PAUSE);
+    }
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param pause after which a file that took nothing is tried again
+     */
+    PostgresLog(Path file, Duration pause) throws IOException {
         this.file = file;
-        Files.createDirectories(file.getParent());
+        this.pause = pause;
+        // it may hold statements with what people recorded
+        PrivateFile.folder(Objects.requireNonNull(file.getParent()));
     }
 
     Path file() {
@@ -43,33 +59,79 @@ final class PostgresLog {
         last.clear();
     }
 
-    /** Reads until the last process that writes here has ended. */
+    /** Reads until the last process that writes here has ended. Where the file takes nothing, it is tried again later. */
     void follow(BufferedReader lines) {
-        try {
-            while (keep(lines)) {
-                Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        try (var kept = new Kept()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                remember(line);
+                kept.write(line);
             }
         } catch (IOException e) {
-            log.warn("PostgreSQL's messages can no longer be written to {}; it runs on without them", file, e);
-            // a pipe that nobody reads would stop it in the middle of its work
-            lines.lines().forEach(this::remember);
+            log.debug("the pipe from PostgreSQL has ended", e);
         }
     }
 
-    /** Answers whether there is more to come than fits into this file. */
-    private boolean keep(BufferedReader lines) throws IOException {
-        long written = Files.exists(file) ? Files.size(file) : 0;
-        try (Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                remember(line);
-                writer.write(line + "\n");
-                writer.flush();
+    /** The file while it is written to. What it does not take is lost: a pipe that nobody reads would stop PostgreSQL. */
+    private final class Kept implements AutoCloseable {
+        private @Nullable Writer writer;
+        private long written;
+        private long lost;
+        private long failedAt;
+
+        void write(String line) {
+            if (lost > 0 && System.nanoTime() - failedAt < pause.toNanos()) {
+                lost++;
+                return;
+            }
+            try {
+                var open = open();
+                if (lost > 0) {
+                    open.write("%d lines before this one could not be written%n".formatted(lost));
+                }
+                open.write(line + "\n");
+                open.flush();
+                if (lost > 0) {
+                    log.info("PostgreSQL's messages are written to {} again; {} lines are lost", file, lost);
+                    lost = 0;
+                }
                 written += line.length() + 1;
                 if (written > LARGEST) {
-                    return true;
+                    close();
+                    Files.move(
+                            file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
                 }
+            } catch (IOException e) {
+                close();
+                if (lost == 0) {
+                    log.warn("PostgreSQL's messages cannot be written to {}; it runs on without them", file, e);
+                }
+                lost++;
+                failedAt = System.nanoTime();
             }
-            return false;
+        }
+
+        private Writer open() throws IOException {
+            var open = writer;
+            if (open == null) {
+                PrivateFile.folder(Objects.requireNonNull(file.getParent()));
+                open = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                writer = open;
+                written = Files.size(file);
+            }
+            return open;
+        }
+
+        @Override
+        public void close() {
+            var open = writer;
+            writer = null;
+            try {
+                if (open != null) {
+                    open.close();
+                }
+            } catch (IOException e) {
+                log.debug("what was written last may be lost", e);
+            }
         }
     }
 

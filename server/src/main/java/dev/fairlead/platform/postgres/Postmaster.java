@@ -23,19 +23,26 @@ final class Postmaster {
     private final int port;
     private final Process process;
     private final Thread keeper;
+    private final Runnable died;
     private volatile boolean serving;
 
-    private Postmaster(int port, Process process, Thread keeper) {
+    private Postmaster(int port, Process process, Thread keeper, Runnable died) {
         this.port = port;
         this.process = process;
         this.keeper = keeper;
+        this.died = died;
     }
 
-    /** Starts it on the directory and waits until it takes connections. */
-    static Postmaster serving(DataDirectory data, PostgresLog said) throws IOException {
+    /**
+     * Starts it on the directory and waits until it takes connections.
+     *
+     * @param port of the one that served before; 0 takes any free one
+     * @param died called once, on a thread of its own, when it has ended though nobody stopped it
+     */
+    static Postmaster serving(DataDirectory data, PostgresLog said, int port, Runnable died) throws IOException {
         var deadline = System.nanoTime() + CHILDREN_OF_A_DEAD_SERVER_END_WITHIN.toNanos();
         while (true) {
-            var postmaster = start(freePort(), data, said);
+            var postmaster = start(port == 0 ? freePort() : port, data, said, died);
             if (postmaster.awaitReady(data)) {
                 return postmaster;
             }
@@ -59,7 +66,7 @@ final class Postmaster {
      * Linux sends the "parent died" signal when the *thread* that started the child ends, so a thread is kept for nothing but
      * this child: it starts it, reads what it says, and outlives it.
      */
-    private static Postmaster start(int port, DataDirectory data, PostgresLog said) throws IOException {
+    private static Postmaster start(int port, DataDirectory data, PostgresLog said, Runnable died) throws IOException {
         var command = data.serving(port);
         var started = new CompletableFuture<Process>();
         var itself = new CompletableFuture<Postmaster>();
@@ -74,7 +81,7 @@ final class Postmaster {
             itself.join().ended();
         });
         try {
-            var postmaster = new Postmaster(port, started.join(), keeper);
+            var postmaster = new Postmaster(port, started.join(), keeper, died);
             itself.complete(postmaster);
             return postmaster;
         } catch (CompletionException e) {
@@ -121,9 +128,8 @@ final class Postmaster {
     private void ended() {
         var status = process.onExit().join().exitValue();
         if (serving) {
-            log.error(
-                    "PostgreSQL ended by itself (exit status {}). Start Fairlead again: nothing acknowledged is lost",
-                    status);
+            log.error("PostgreSQL ended by itself (exit status {}); nothing acknowledged is lost", status);
+            Thread.ofPlatform().name("postgres-restart").daemon().start(died);
         }
     }
 

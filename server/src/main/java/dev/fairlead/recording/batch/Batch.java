@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class Batch<F> {
     private final Handle handle;
     private final Instant now;
-    private final List<Told<F>> told;
+    private final List<AttributedFact<F>> told;
     private final @Nullable Recorded[] answers;
     private final Map<Series, @Nullable Instant> due = new HashMap<>();
     private final Set<Long> commits = new HashSet<>();
     private final Map<Long, Set<Long>> incidents = new TreeMap<>();
     private long changed;
 
-    public Batch(Handle handle, Instant now, List<Told<F>> told) {
+    public Batch(Handle handle, Instant now, List<AttributedFact<F>> told) {
         this.handle = handle;
         this.now = now;
         this.told = told;

@@ -9,9 +9,9 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
-import dev.fairlead.recording.batch.Difference;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Recorded.How;
-import dev.fairlead.recording.batch.Touched;
+import dev.fairlead.recording.batch.TouchedSeries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class DeploymentCorrection {
         boolean setLost = oldSet != null && !oldSet.isEmpty() && !sameVersion && set == null;
         if (after.equals(before) && newSet == null) {
             if (moved && !known.voided()) {
-                Touched.by(batch, store, organization, before, oldSet);
+                TouchedSeries.by(batch, store, organization, before, oldSet);
             }
             return moved ? How.UPDATED : How.UNCHANGED;
         }
@@ -80,8 +80,8 @@ final class DeploymentCorrection {
             audit(organization, actor, known, after, oldSet, newSet);
         }
         if (!known.voided()) {
-            Touched.by(batch, store, organization, before, oldSet);
-            Touched.by(batch, store, organization, after, newSet == null && !setLost ? oldSet : newSet);
+            TouchedSeries.by(batch, store, organization, before, oldSet);
+            TouchedSeries.by(batch, store, organization, after, newSet == null && !setLost ? oldSet : newSet);
         }
         return How.UPDATED;
     }
@@ -109,13 +109,13 @@ final class DeploymentCorrection {
             DeploymentRow after,
             @Nullable Map<Long, Long> oldSet,
             @Nullable Map<Long, Long> newSet) {
-        var difference = Difference.of(known.row().fields(), after.fields());
+        var difference = FieldDifference.of(known.row().fields(), after.fields());
         if (newSet != null && difference.isEmpty()) {
             var was = new HashMap<String, @Nullable String>();
             was.put("componentVersions", oldSet == null ? null : new TreeMap<>(oldSet).toString());
             var is = new HashMap<String, @Nullable String>();
             is.put("componentVersions", new TreeMap<>(newSet).toString());
-            difference = new Difference(Difference.json(was), Difference.json(is));
+            difference = new FieldDifference(FieldDifference.json(was), FieldDifference.json(is));
         }
         batch.audit(
                 organization,

@@ -17,12 +17,12 @@ import dev.fairlead.platform.db.PlannerStatistics;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Known;
 import dev.fairlead.recording.batch.Members;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
 import dev.fairlead.recording.batch.Recorded.Series;
-import dev.fairlead.recording.batch.Touched;
+import dev.fairlead.recording.batch.Required;
+import dev.fairlead.recording.batch.TouchedSeries;
 import dev.fairlead.recording.deployment.Identities.Asked;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class DeploymentWriter {
         var groups = batch.byOrganization(fact -> DeploymentCheck.organization(fact, batch.now()));
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = Known.in(organizations, name);
+            long organization = Required.in(organizations, name);
             var names = new DeploymentNames(catalog, organization, items);
             var keyed = items.stream()
                     .map(item -> new Item<>(item.position(), item.actor(), new Keyed(key(item.fact()), item.fact())))
@@ -104,7 +104,7 @@ public final class DeploymentWriter {
         var members = new ArrayList<Membership>();
         for (var item : round) {
             var key = item.fact().key();
-            var row = Known.in(rows, key);
+            var row = Required.in(rows, key);
             var set = sets.get(item.position());
             var its = series.getOrDefault(item.position(), List.of());
             var id = inserted.get(key);
@@ -112,10 +112,10 @@ public final class DeploymentWriter {
                 if (set != null) {
                     set.forEach((component, version) -> snapshots.add(new SnapshotEntry(id, component, version)));
                 }
-                Touched.by(batch, store, organization, row, set);
+                TouchedSeries.by(batch, store, organization, row, set);
                 keepLog(logs, id, item);
                 answer(item, How.CREATED, id, its);
-            } else if (!tellAgain(organization, item, Known.in(verdicts, key), row, set, logs, its)) {
+            } else if (!tellAgain(organization, item, Required.in(verdicts, key), row, set, logs, its)) {
                 continue;
             }
             if (row.application() != null && set != null) {
@@ -145,12 +145,12 @@ public final class DeploymentWriter {
                             .map(item -> new Asked(
                                     item.fact().key(),
                                     item.fact().fact(),
-                                    Known.in(rows, item.fact().key())))
+                                    Required.in(rows, item.fact().key())))
                             .toList()));
             var fresh = new ArrayList<Fresh>();
             for (var item : open) {
-                if (Known.in(verdicts, item.fact().key()) instanceof Verdict.Fresh(var occurrence)) {
-                    fresh.add(new Fresh(Known.in(rows, item.fact().key()), occurrence, item.actor()));
+                if (Required.in(verdicts, item.fact().key()) instanceof Verdict.Fresh(var occurrence)) {
+                    fresh.add(new Fresh(Required.in(rows, item.fact().key()), occurrence, item.actor()));
                 }
             }
             if (!fresh.isEmpty()) {

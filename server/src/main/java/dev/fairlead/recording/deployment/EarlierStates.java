@@ -3,7 +3,7 @@ package dev.fairlead.recording.deployment;
 import dev.fairlead.deployment.DeploymentRow;
 import dev.fairlead.deployment.DeploymentStore.Stored;
 import dev.fairlead.platform.db.AuditStore;
-import dev.fairlead.recording.batch.Difference;
+import dev.fairlead.recording.batch.FieldDifference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,7 +38,7 @@ final class EarlierStates {
             if (!entry.action().equals("correct") || entry.before() == null) {
                 continue;
             }
-            state.putAll(Difference.parsed(entry.before()));
+            state.putAll(FieldDifference.parsed(entry.before()));
             if (WHAT.stream().allMatch(field -> Objects.equals(state.get(field), wanted.get(field)))
                     && near(state.get(FINISH), told.finishedAt())) {
                 return true;

@@ -1,24 +1,28 @@
 package dev.fairlead.recording.incident;
 
+import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.NameNewsStore;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.incident.IncidentNames;
 import dev.fairlead.incident.IncidentRow;
 import dev.fairlead.incident.IncidentState;
 import dev.fairlead.incident.IncidentStore;
-import dev.fairlead.incident.IncidentStore.Told;
+import dev.fairlead.incident.IncidentStore.First;
 import dev.fairlead.incident.Telling;
+import dev.fairlead.incident.TellingStore;
+import dev.fairlead.incident.TellingStore.Told;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
+import dev.fairlead.recording.batch.Required;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what is told of incidents, and what that says together. */
 public final class IncidentWriter {
     /** How far the clock of whoever tells it may be ahead of ours. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
+    static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final Batch<IncidentFact> batch;
     private final CatalogStore catalog;
@@ -48,7 +52,7 @@ public final class IncidentWriter {
         var groups = batch.byOrganization(fact -> organization(fact, batch.now()));
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = Known.in(organizations, name);
+            long organization = Required.in(organizations, name);
             // told twice in one batch, the second telling answers for what it changes
             for (var round : Batch.rounds(items, item -> item.fact().key())) {
                 write(organization, round);
@@ -105,26 +109,28 @@ public final class IncidentWriter {
             return;
         }
         var store = new IncidentStore(batch.handle(), organization);
-        var first = new HashMap<IncidentFact.Key, Told>();
-        taken.forEach(item -> first.put(item.fact().key(), new Told(0, Telling.of(item.fact()), item.actor())));
+        var first = new HashMap<IncidentFact.Key, First>();
+        taken.forEach(item -> first.put(item.fact().key(), new First(Telling.of(item.fact()), item.actor())));
         var made = new HashSet<IncidentFact.Key>();
         var ids = store.ensure(first, batch.now(), made);
-        store.keep(
+        var told = new TellingStore(batch.handle(), organization);
+        told.keep(
                 taken.stream()
-                        .map(item -> new Told(Known.in(ids, item.fact().key()), Telling.of(item.fact()), item.actor()))
+                        .map(item ->
+                                new Told(Required.in(ids, item.fact().key()), Telling.of(item.fact()), item.actor()))
                         .toList(),
                 batch.now());
         var before = store.find(ids.values());
-        var tellings = store.tellings(ids.values());
+        var tellings = told.of(ids.values());
         var names = new IncidentNames(batch.handle(), organization);
         var states = new HashMap<Long, IncidentState>();
         tellings.forEach((id, its) -> states.put(id, IncidentState.of(its)));
         names.learn(states.values());
         var changed = new ArrayList<IncidentRow>();
         for (var item : taken) {
-            long id = Known.in(ids, item.fact().key());
-            var known = Known.in(before, id);
-            var now = names.row(id, item.fact().key(), Known.in(states, id), known.voided());
+            long id = Required.in(ids, item.fact().key());
+            var known = Required.in(before, id);
+            var now = names.row(id, item.fact().key(), Required.in(states, id), known.voided());
             var how = made.contains(item.fact().key()) ? How.CREATED : now.equals(known) ? How.UNCHANGED : How.UPDATED;
             if (how != How.UNCHANGED) {
                 changed.add(now);
@@ -137,10 +143,13 @@ public final class IncidentWriter {
             batch.answer(item, new Recorded.Stored(how, id, item.fact().externalId(), List.of()));
         }
         store.update(changed);
+        var unknown = NamesOfAll.none();
+        changed.forEach(incident -> IncidentNames.unknown(incident, unknown));
+        new NameNewsStore(batch.handle(), organization).add(unknown);
     }
 
     private void audit(long organization, String actor, IncidentRow before, IncidentRow after) {
-        var difference = Difference.of(before.state(), after.state());
+        var difference = FieldDifference.of(before.state(), after.state());
         if (!difference.isEmpty()) {
             batch.audit(
                     organization,
@@ -174,7 +183,7 @@ public final class IncidentWriter {
                 taken.add(item);
             } else {
                 var detail = "there is no deployment " + deployment + " in `"
-                        + item.fact().organization() + "`; `fairlead list deployments` shows their numbers";
+                        + item.fact().organization() + "`; GET /api/v1/deployments lists them";
                 batch.answer(item, new Recorded.Rejected(new Refusal(Problem.INVALID, "deployment", detail)));
             }
         }

@@ -13,11 +13,11 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Members;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
+import dev.fairlead.recording.batch.Required;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class ApplicationVersionWriter {
         var groups = batch.byOrganization(ApplicationVersionWriter::organization);
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = Known.in(organizations, name);
+            long organization = Required.in(organizations, name);
             for (var round : Batch.rounds(
                     items,
                     item -> List.of(
@@ -105,7 +105,7 @@ public final class ApplicationVersionWriter {
         var sets = store.sets(organization, versions.values());
         for (var item : round) {
             var fact = item.fact();
-            long application = Known.in(applications, fact.application());
+            long application = Required.in(applications, fact.application());
             if (fact.version() == null) {
                 boolean news = !store.addMembers(organization, declared(application, fact, components), true)
                         .isEmpty();
@@ -124,16 +124,16 @@ public final class ApplicationVersionWriter {
             var set = new TreeMap<Long, Long>();
             fact.components()
                     .forEach(version ->
-                            set.put(Known.in(components, version.base()), Known.in(componentVersions, version)));
+                            set.put(Required.in(components, version.base()), Required.in(componentVersions, version)));
             boolean changed = replace(
                     organization,
                     item,
-                    Known.in(versions, name),
-                    sets.getOrDefault(Known.in(versions, name), Map.of()),
+                    Required.in(versions, name),
+                    sets.getOrDefault(Required.in(versions, name), Map.of()),
                     set);
             addMembers(organization, application, set.keySet());
             var how = !knownVersions.contains(name) ? How.CREATED : changed ? How.UPDATED : How.UNCHANGED;
-            batch.answer(item, new Recorded.Stored(how, Known.in(versions, name), name.toString(), List.of()));
+            batch.answer(item, new Recorded.Stored(how, Required.in(versions, name), name.toString(), List.of()));
         }
         completeSnapshots(organization, versions.values().stream().distinct().toList());
     }
@@ -141,7 +141,7 @@ public final class ApplicationVersionWriter {
     private static List<Membership> declared(
             long application, ApplicationVersionFact fact, Map<QualifiedName, Long> components) {
         return fact.members().stream()
-                .map(member -> new Membership(application, Known.in(components, member)))
+                .map(member -> new Membership(application, Required.in(components, member)))
                 .toList();
     }
 
@@ -172,8 +172,8 @@ public final class ApplicationVersionWriter {
                             "correct",
                             "application_version",
                             version,
-                            Difference.json(Map.of("componentVersions", new TreeMap<>(before).toString())),
-                            Difference.json(Map.of("componentVersions", after.toString()))));
+                            FieldDifference.json(Map.of("componentVersions", new TreeMap<>(before).toString())),
+                            FieldDifference.json(Map.of("componentVersions", after.toString()))));
         }
         return true;
     }

@@ -10,11 +10,11 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Members;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
+import dev.fairlead.recording.batch.Required;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,7 @@ public final class AssemblyWriter {
         var groups = batch.byOrganization(AssemblyWriter::organization);
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = Known.in(organizations, name);
+            long organization = Required.in(organizations, name);
             items.forEach(item -> write(organization, item));
             batch.flushTouched(organization);
         });
@@ -60,10 +60,10 @@ public final class AssemblyWriter {
         var name = item.fact().application();
         var applications = catalog.ensureApplications(organization, Set.of(name.base()));
         var known = catalog.findApplicationVersions(organization, applications, Set.of(name));
-        long application = Known.in(applications, name.base());
+        long application = Required.in(applications, name.base());
         long version = known.isEmpty()
-                ? Known.in(catalog.ensureApplicationVersions(organization, applications, Set.of(name)), name)
-                : Known.in(known, name);
+                ? Required.in(catalog.ensureApplicationVersions(organization, applications, Set.of(name)), name)
+                : Required.in(known, name);
         boolean changed = switch (item.fact().step()) {
             case AssemblyFact.Begin(var predecessor) -> begin(organization, application, version, predecessor);
             case AssemblyFact.Put(var component) -> put(organization, application, version, component, item.actor());
@@ -97,9 +97,9 @@ public final class AssemblyWriter {
     }
 
     private boolean put(long organization, long application, long version, VersionName name, String actor) {
-        long component = Known.in(catalog.ensureComponents(organization, Set.of(name.base())), name.base());
+        long component = Required.in(catalog.ensureComponents(organization, Set.of(name.base())), name.base());
         var versions = catalog.ensureComponentVersions(organization, Map.of(name.base(), component), Set.of(name));
-        long componentVersion = Known.in(versions, name);
+        long componentVersion = Required.in(versions, name);
         var before = store.put(organization, version, component, componentVersion);
         Members.add(batch, organization, List.of(new Membership(application, component)), false);
         if (Objects.equals(before, componentVersion)) {
@@ -143,7 +143,7 @@ public final class AssemblyWriter {
     }
 
     private static String set(long component, long version) {
-        return Difference.json(
+        return FieldDifference.json(
                 Map.of("componentVersions", Map.of(component, version).toString()));
     }
 }

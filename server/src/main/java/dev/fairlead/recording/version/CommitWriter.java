@@ -17,10 +17,10 @@ import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
+import dev.fairlead.recording.batch.Required;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ public final class CommitWriter {
         var groups = batch.byOrganization(CommitFact::organization);
         var organizations = new CatalogStore(batch.handle()).ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = Known.in(organizations, name);
+            long organization = Required.in(organizations, name);
             var byAddress = new HashMap<RepositoryAddress, List<Item<CommitFact>>>();
             for (var item : items) {
                 byAddress
@@ -54,7 +54,7 @@ public final class CommitWriter {
             var repositories = store.ensureRepositories(organization, byAddress.keySet());
             byAddress.forEach((address, commits) -> {
                 for (var round : Batch.rounds(commits, item -> item.fact().sha())) {
-                    write(organization, Known.in(repositories, address.name()), round);
+                    write(organization, Required.in(repositories, address.name()), round);
                 }
             });
             batch.flushTouched(organization);
@@ -84,7 +84,7 @@ public final class CommitWriter {
         var rows = store.ensure(organization, repository, shas);
         var changed = new HashMap<Long, CommitRow>();
         for (var item : welcome) {
-            var before = Known.in(rows, item.fact().sha());
+            var before = Required.in(rows, item.fact().sha());
             var after = row(item.fact(), before.id(), rows).over(before);
             if (!after.equals(before)) {
                 changed.put(after.id(), after);
@@ -93,7 +93,7 @@ public final class CommitWriter {
         store.update(organization, changed.values());
         var refused = new HashSet<Long>();
         for (var item : welcome) {
-            var before = Known.in(rows, item.fact().sha());
+            var before = Required.in(rows, item.fact().sha());
             var after = changed.get(before.id());
             if (after != null && existing.contains(before.sha()) && closesLoop(organization, after, rows, changed)) {
                 store.update(organization, List.of(before));
@@ -109,7 +109,7 @@ public final class CommitWriter {
         var touching = new HashSet<>(tellPaths(organization, welcome, rows, refused));
         touching.addAll(tellReverts(organization, welcome, rows, refused));
         for (var item : welcome) {
-            var before = Known.in(rows, item.fact().sha());
+            var before = Required.in(rows, item.fact().sha());
             if (!refused.contains(before.id())) {
                 boolean news = changed.containsKey(before.id()) || touching.contains(before.id());
                 batch.answer(
@@ -182,7 +182,7 @@ public final class CommitWriter {
             long organization, List<Item<CommitFact>> items, Map<String, CommitRow> rows, Set<Long> refused) {
         var paths = new TreeMap<Long, List<String>>();
         for (var item : items) {
-            long commit = Known.in(rows, item.fact().sha()).id();
+            long commit = Required.in(rows, item.fact().sha()).id();
             var its = item.fact().paths();
             if (its != null && !refused.contains(commit)) {
                 paths.put(commit, its);
@@ -196,12 +196,12 @@ public final class CommitWriter {
             long organization, List<Item<CommitFact>> items, Map<String, CommitRow> rows, Set<Long> refused) {
         var reverts = new TreeMap<Long, List<Long>>();
         for (var item : items) {
-            long commit = Known.in(rows, item.fact().sha()).id();
+            long commit = Required.in(rows, item.fact().sha()).id();
             if (!item.fact().reverts().isEmpty() && !refused.contains(commit)) {
                 reverts.put(
                         commit,
                         item.fact().reverts().stream()
-                                .map(sha -> Known.in(rows, sha).id())
+                                .map(sha -> Required.in(rows, sha).id())
                                 .sorted()
                                 .toList());
             }
@@ -238,7 +238,7 @@ public final class CommitWriter {
                 fact.sha(),
                 true,
                 fact.parents().stream()
-                        .map(parent -> Known.in(rows, parent).id())
+                        .map(parent -> Required.in(rows, parent).id())
                         .toList(),
                 fact.authoredAt(),
                 fact.committedAt(),
@@ -249,7 +249,7 @@ public final class CommitWriter {
                 fact.bot(),
                 fact.revert(),
                 fact.patchId(),
-                source == null ? null : Known.in(rows, source).id());
+                source == null ? null : Required.in(rows, source).id());
     }
 
     /** Commits of the round that are their own ancestors within the round. */
@@ -315,7 +315,7 @@ public final class CommitWriter {
         // what was not said before, such as when a pull request was begun, corrects nothing
         boolean contradicts = !before.over(after).equals(after);
         if (before.known() && contradicts && !isOnlyAnotherId(before, after)) {
-            var difference = Difference.of(before, after);
+            var difference = FieldDifference.of(before, after);
             batch.audit(
                     organization,
                     new AuditStore.Entry(

@@ -11,7 +11,7 @@ import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.change.repository.RepositoryAliasStore;
 import dev.fairlead.change.repository.RepositoryAliasStore.Stored;
 import dev.fairlead.recording.batch.Batch;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.Required;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +53,13 @@ public final class ComponentCodes {
 
     /** Tells it as a build would; numbers follow. Makes the component where there is none yet; answers its number. */
     public long tell(ComponentCode code, Instant now) {
-        long component = Known.in(
+        long component = Required.in(
                 new CatalogStore(handle).ensureComponents(organization, List.of(code.component())), code.component());
         boolean news = false;
         if (code.repository() != null) {
             var address = RepositoryAddress.of(code.repository());
-            long repository =
-                    Known.in(new CommitStore(handle).ensureRepositories(organization, Set.of(address)), address.name());
+            long repository = Required.in(
+                    new CommitStore(handle).ensureRepositories(organization, Set.of(address)), address.name());
             var builds = new BuildStore(handle);
             news = !builds.setRepositories(organization, Map.of(component, repository))
                     .isEmpty();

@@ -18,11 +18,11 @@ import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Members;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
+import dev.fairlead.recording.batch.Required;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ public final class ComponentVersionWriter {
         var groups = batch.byOrganization(ComponentVersionWriter::organization);
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
-            long organization = Known.in(organizations, name);
+            long organization = Required.in(organizations, name);
             for (var round : Batch.rounds(items, item -> List.of(item.fact().component(), version(item)))) {
                 write(organization, round);
             }
@@ -83,7 +83,7 @@ public final class ComponentVersionWriter {
         var byComponent = repositoryOfComponents(organization, components, round, repositories);
         var accepted = new ArrayList<Item<ComponentVersionFact>>();
         for (var item : round) {
-            long component = Known.in(components, item.fact().component());
+            long component = Required.in(components, item.fact().component());
             if (item.fact().commit() != null && !byComponent.containsKey(component)) {
                 batch.answer(
                         item,
@@ -120,9 +120,9 @@ public final class ComponentVersionWriter {
         var names = new HashMap<Long, String>();
         for (var item : round) {
             if (item.fact().repository() != null) {
-                long component = Known.in(components, item.fact().component());
+                long component = Required.in(components, item.fact().component());
                 var name = RepositoryAddress.of(item.fact().repository()).name();
-                told.put(component, Known.in(repositories, name));
+                told.put(component, Required.in(repositories, name));
                 names.put(component, name);
             }
         }
@@ -145,9 +145,9 @@ public final class ComponentVersionWriter {
             if (item.fact().commit() != null) {
                 byRepository
                         .computeIfAbsent(
-                                Known.in(
+                                Required.in(
                                         repositories,
-                                        Known.in(components, item.fact().component())),
+                                        Required.in(components, item.fact().component())),
                                 _ -> new HashSet<>())
                         .add(item.fact().commit());
             }
@@ -168,11 +168,11 @@ public final class ComponentVersionWriter {
             // now that they are named, versions may be named like them
             touchVersions(organization, builds.versionsNamedLike(organization, repository, shas));
             for (var item : items) {
-                var component = Known.in(components, item.fact().component());
+                var component = Required.in(components, item.fact().component());
                 if (item.fact().commit() != null && repository.equals(repositories.get(component))) {
                     ids.put(
                             item.position(),
-                            Known.in(rows, item.fact().commit()).id());
+                            Required.in(rows, item.fact().commit()).id());
                 }
             }
         });
@@ -197,7 +197,7 @@ public final class ComponentVersionWriter {
         var before = builds.builds(organization, ids.values());
         var changed = new HashMap<Long, BuildRow>();
         for (var item : items) {
-            long component = Known.in(components, item.fact().component());
+            long component = Required.in(components, item.fact().component());
             var its = item.fact().paths() == null ? null : paths.get(component);
             boolean isKnown = knownComponents.contains(item.fact().component());
             if (item.fact().version() == null) {
@@ -206,8 +206,8 @@ public final class ComponentVersionWriter {
                 continue;
             }
             var name = new VersionName(item.fact().component(), item.fact().version());
-            long id = Known.in(ids, name);
-            var older = Known.in(before, id);
+            long id = Required.in(ids, name);
+            var older = Required.in(before, id);
             var newer = BuildRow.of(item.fact(), commitIds.get(item.position())).over(older);
             if (!newer.equals(older)) {
                 changed.put(id, newer);
@@ -216,7 +216,7 @@ public final class ComponentVersionWriter {
             var how = isNew ? How.CREATED : newer.equals(older) ? How.UNCHANGED : How.UPDATED;
             answer(item, how, id, name.toString(), isKnown ? its : null);
             if (!isNew && newer.contradicts(older)) {
-                var difference = Difference.of(older, newer);
+                var difference = FieldDifference.of(older, newer);
                 batch.audit(
                         organization,
                         new AuditStore.Entry(
@@ -258,8 +258,8 @@ public final class ComponentVersionWriter {
         for (var item : items) {
             for (var application : item.fact().applications()) {
                 members.add(new Membership(
-                        Known.in(applications, application),
-                        Known.in(components, item.fact().component())));
+                        Required.in(applications, application),
+                        Required.in(components, item.fact().component())));
             }
         }
         Members.add(batch, organization, members, true);

@@ -8,10 +8,10 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
+import dev.fairlead.recording.batch.Required;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ public final class EnvironmentWriter {
         var organizations = catalog.ensureOrganizations(groups.keySet());
         groups.forEach((name, items) -> {
             for (var round : Batch.rounds(items, item -> item.fact().environment())) {
-                write(catalog, Known.in(organizations, name), round);
+                write(catalog, Required.in(organizations, name), round);
             }
         });
     }
@@ -50,10 +50,10 @@ public final class EnvironmentWriter {
         var tiers = store.tiers(organization, ids.values());
         for (var item : round) {
             var name = item.fact().environment();
-            long id = Known.in(ids, name);
+            long id = Required.in(ids, name);
             var tier = item.fact().tier();
             var how = known.containsKey(name) ? How.UNCHANGED : How.CREATED;
-            var before = Known.in(tiers, id);
+            var before = Required.in(tiers, id);
             if (tier != null && tier != before) {
                 store.setTier(organization, id, tier);
                 if (how == How.UNCHANGED) {
@@ -66,8 +66,8 @@ public final class EnvironmentWriter {
                                     "correct",
                                     "environment",
                                     id,
-                                    Difference.json(Map.of("tier", before.word())),
-                                    Difference.json(Map.of("tier", tier.word()))));
+                                    FieldDifference.json(Map.of("tier", before.word())),
+                                    FieldDifference.json(Map.of("tier", tier.word()))));
                 }
             }
             batch.answer(item, new Recorded.Stored(how, id, name.toString(), List.of()));

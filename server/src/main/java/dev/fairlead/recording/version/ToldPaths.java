@@ -9,9 +9,9 @@ import dev.fairlead.catalog.store.PathOriginStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
-import dev.fairlead.recording.batch.Difference;
-import dev.fairlead.recording.batch.Known;
+import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Recorded;
+import dev.fairlead.recording.batch.Required;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class ToldPaths {
         for (var item : items) {
             var its = item.fact().paths();
             if (its != null) {
-                long component = Known.in(components, item.fact().component());
+                long component = Required.in(components, item.fact().component());
                 told.put(component, PathOrder.of(its));
                 actors.put(component, item.actor());
             }
@@ -71,7 +71,7 @@ final class ToldPaths {
                         "correct",
                         "component",
                         component,
-                        Difference.json(Map.of("paths", before.toString())),
-                        Difference.json(Map.of("paths", after.toString()))));
+                        FieldDifference.json(Map.of("paths", before.toString())),
+                        FieldDifference.json(Map.of("paths", after.toString()))));
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.report.answer;
 
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.metrics.rule.LookBacks;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition what the numbers mean
  * @param excluded reason to count, of what the numbers leave out within the window
  * @param exact false where percentiles come from histograms (relative error at most 1 %)
+ * @param lookBacks how long after a deployment something may say that it failed; null of numbers that do not ask
  */
 public record Report<T>(
         Definition definition,
@@ -24,7 +26,26 @@ public record Report<T>(
         T total,
         SortedMap<String, Long> excluded,
         Completeness completeness,
-        boolean exact) {
+        boolean exact,
+        @Nullable LookBacks lookBacks) {
+
+    /** Of numbers that do not look back. */
+    public Report(
+            Definition definition,
+            Window window,
+            Question question,
+            List<Series<T>> series,
+            T total,
+            SortedMap<String, Long> excluded,
+            Completeness completeness,
+            boolean exact) {
+        this(definition, window, question, series, total, excluded, completeness, exact, null);
+    }
+
+    /** The same, of deployments that failed within these spans. */
+    public Report<T> lookingBack(LookBacks inForce) {
+        return new Report<>(definition, window, question, series, total, excluded, completeness, exact, inForce);
+    }
 
     /** Name of the metric, its form and basis where it has them, and its definition in one sentence. */
     public record Definition(

@@ -1,6 +1,7 @@
 package dev.fairlead.report.answer;
 
 import dev.fairlead.metrics.Reason;
+import dev.fairlead.metrics.rule.LookBacks;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.series.Line;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,6 +38,7 @@ public final class ReportBuilder<S> {
     private long counted;
     private long withKnownCommit;
     private @Nullable Long withKnownChanges;
+    private @Nullable LookBacks lookBacks;
 
     /**
      * @param empty makes the sum of a bucket in which nothing is yet
@@ -105,6 +108,25 @@ public final class ReportBuilder<S> {
         return low;
     }
 
+    private Instant end(int bucket) {
+        return bucket + 1 < begins.length ? Instant.ofEpochSecond(begins[bucket + 1]) : window.to();
+    }
+
+    /** Says how far the numbers look back; of several organisations the last word has seen the ones before. */
+    public void lookBack(LookBacks inForce) {
+        lookBacks = inForce;
+    }
+
+    public @Nullable LookBacks lookBacks() {
+        return lookBacks;
+    }
+
+    /** Whether what is said of a deployment may still come, of a time that ends then. */
+    public boolean provisional(Instant end, Instant now) {
+        return end.plus(Objects.requireNonNullElse(lookBacks, LookBacks.USUAL).longest())
+                .isAfter(now);
+    }
+
     public void exclude(Reason reason, long count) {
         excluded.merge(reason.word(), count, Long::sum);
     }
@@ -136,13 +158,28 @@ public final class ReportBuilder<S> {
             boolean exact,
             Function<S, T> value,
             Function<S, T> whole) {
+        return report(definition, question, exact, (sum, _) -> value.apply(sum), (sum, _) -> whole.apply(sum));
+    }
+
+    /** What a sum says, given where the time ends that it is about. */
+    public interface Value<S, T> {
+        T of(S sum, Instant end);
+    }
+
+    /** The same, where it matters how long ago a bucket was. */
+    public <T> Report<T> report(Report.Definition definition, Question question, boolean exact, Value<S, T> value) {
+        return report(definition, question, exact, value, value);
+    }
+
+    private <T> Report<T> report(
+            Report.Definition definition, Question question, boolean exact, Value<S, T> value, Value<S, T> whole) {
         var series = new ArrayList<Report.Series<T>>();
         lines.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(entry -> {
             var line = entry.getKey();
             var buckets = new ArrayList<Report.Bucket<T>>();
             for (int i = 0; i < starts.size(); i++) {
                 buckets.add(new Report.Bucket<>(
-                        starts.get(i), value.apply(entry.getValue().buckets.get(i))));
+                        starts.get(i), value.of(entry.getValue().buckets.get(i), end(i))));
             }
             series.add(new Report.Series<>(
                     line.unit().kind(),
@@ -150,17 +187,18 @@ public final class ReportBuilder<S> {
                     line.place().name(),
                     line.place().tier(),
                     List.copyOf(buckets),
-                    whole.apply(entry.getValue().whole)));
+                    whole.of(entry.getValue().whole, window.to())));
         });
         return new Report<>(
                 definition,
                 window,
                 question,
                 List.copyOf(series),
-                whole.apply(total),
+                whole.of(total, window.to()),
                 excluded,
                 new Report.Completeness(counted, withKnownCommit, withKnownChanges),
-                exact);
+                exact,
+                lookBacks);
     }
 
     private static final Comparator<Line> ORDER = Comparator.comparing(

@@ -1,11 +1,9 @@
 package dev.fairlead.report.frequency;
 
-import dev.fairlead.metrics.Reason;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.question.Metric;
-import java.util.List;
 
-/** What the deployment frequency means, in one sentence, and what it leaves out; docs/metrics.md in full. */
+/** What the deployment frequency means, in one sentence; docs/metrics.md in full. */
 public final class FrequencyDefinition {
     public static final Report.Definition DEFINITION = new Report.Definition(
             Metric.DEPLOYMENT_FREQUENCY.word(),
@@ -13,9 +11,6 @@ public final class FrequencyDefinition {
             null,
             "Deployments that succeeded and changed what runs in the environment, by the time they finished. One attempt of"
                     + " a rollout counts once. Failed and cancelled attempts and re-deployments of the same set stand beside it.");
-
-    /** Why an attempt is no deployment. */
-    static final List<Reason> REASONS = List.of(Reason.FAILED, Reason.CANCELLED, Reason.REDEPLOYMENTS, Reason.RUNNING);
 
     private FrequencyDefinition() {}
 }

@@ -3,13 +3,14 @@ package dev.fairlead.report.frequency;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.statistic.Rhythm;
 import dev.fairlead.metrics.window.Window;
+import dev.fairlead.report.answer.AttemptSum;
 import dev.fairlead.report.series.RollupReadStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Attempts of one bucket, or of all, while they are counted. */
-public final class FrequencySum {
+public final class FrequencySum implements AttemptSum {
     private long deployments;
     private long failed;
     private long cancelled;
@@ -17,16 +18,13 @@ public final class FrequencySum {
     private final List<Instant> finishes = new ArrayList<>();
 
     /** Counts, and remembers when, for the rhythm. */
-    void count(Result result, Instant finishedAt) {
-        count(result);
-        if (result == Result.DEPLOYED) {
-            finishes.add(finishedAt);
-        }
-    }
-
-    void count(Result result) {
+    @Override
+    public void count(Result result, Instant finishedAt) {
         switch (result) {
-            case DEPLOYED -> deployments++;
+            case DEPLOYED -> {
+                deployments++;
+                finishes.add(finishedAt);
+            }
             case FAILED -> failed++;
             case CANCELLED -> cancelled++;
             case REDEPLOYED -> redeployments++;
@@ -36,6 +34,7 @@ public final class FrequencySum {
         }
     }
 
+    @Override
     public void count(RollupReadStore.Sums sums) {
         deployments += sums.deployments();
         failed += sums.failed();

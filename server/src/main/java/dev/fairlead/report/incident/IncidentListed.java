@@ -30,8 +30,12 @@ public record IncidentListed(
         String recordedBy,
         Instant recordedAt) {
 
-    /** A person's word on where it belongs. */
-    public record Placed(String actor, String reason, Instant at) {}
+    /**
+     * A person's word on where it belongs.
+     *
+     * @param on the deployment that caused it; null where none did
+     */
+    public record Placed(@Nullable Long on, String actor, String reason, Instant at) {}
 
     /** Why it is on no deployment, in one word; null where it is on one. */
     public @Nullable String unattributed() {

@@ -8,14 +8,21 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** Reads incidents with what became of them, the last detected first. */
 public final class IncidentReadStore {
+    private static final String NEWEST_FIRST = "i.detected_at desc, i.source, i.external_id";
+
     private final Handle handle;
 
     public IncidentReadStore(Handle handle) {
@@ -50,18 +57,8 @@ public final class IncidentReadStore {
     public record Position(Instant detectedAt, String source, String externalId) {}
 
     public List<IncidentListed> list(long organization, Filter filter, @Nullable Position after, int limit) {
-        var state = filter.state == null ? "true" : filter.state.condition;
-        return handle.createQuery(select("""
-                                and (cast(:environment as bigint) is null or i.environment_id = :environment)
-                                and (cast(:component as bigint) is null or i.component_id = :component)
-                                and (cast(:application as bigint) is null or i.application_id = :application)
-                                and (cast(:from as timestamptz) is null or i.detected_at >= :from)
-                                and (cast(:to as timestamptz) is null or i.detected_at < :to)
-                                and (cast(:detected as timestamptz) is null
-                                  or i.detected_at <= :detected
-                                    and (i.detected_at < :detected or (i.source, i.external_id) > (:source, :external)))
-                                and %s
-                                """.formatted(state)) + " limit :limit")
+        return handle.createQuery(select(wanted(filter, after), NEWEST_FIRST) + " limit :limit")
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("organization", organization)
                 .bindByType("environment", filter.environment, Long.class)
                 .bindByType("component", filter.component, Long.class)
@@ -84,22 +81,62 @@ public final class IncidentReadStore {
                 .findOne();
     }
 
-    private static String select(String conditions) {
-        return """
-                select i.*, t.rule, t.deployment_id as caused_by, t.candidates, t.confidence
-                  , p.actor as placed_by, p.reason as placed_why, p.placed_at
-                from incident i
-                left join incident_attribution t on t.organization_id = i.organization_id
-                  and t.environment_id = i.environment_id
-                  and t.incident_id = i.id
-                left join incident_placement p on p.organization_id = i.organization_id and p.incident_id = i.id
-                where i.organization_id = :organization
-                  %s
-                order by i.detected_at desc, i.source, i.external_id
-                """.formatted(conditions);
+    /** Those of these numbers that there are, by number. */
+    public Map<Long, IncidentListed> find(long organization, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return handle
+                .createQuery(select("and i.id = any(:ids)"))
+                .bind("organization", organization)
+                .bindArray("ids", Long.class, ids.toArray())
+                .map((rs, _) -> listed(rs))
+                .stream()
+                .collect(Collectors.toMap(IncidentListed::id, incident -> incident));
     }
 
-    private static IncidentListed listed(ResultSet rs) throws SQLException {
+    /** Says only what is asked, so that an index in the order of the list is used for it. */
+    private static String wanted(Filter filter, @Nullable Position after) {
+        var conditions = new ArrayList<String>();
+        add(conditions, filter.environment, "and i.environment_id = :environment");
+        add(conditions, filter.component, "and i.component_id = :component");
+        add(conditions, filter.application, "and i.application_id = :application");
+        add(conditions, filter.from, "and i.detected_at >= :from");
+        add(conditions, filter.to, "and i.detected_at < :to");
+        add(conditions, after, """
+                and i.detected_at <= :detected
+                and (i.detected_at < :detected or (i.source, i.external_id) > (:source, :external))""");
+        add(conditions, filter.state, filter.state == null ? "" : "and " + filter.state.condition);
+        return String.join("\n", conditions);
+    }
+
+    private static void add(List<String> conditions, @Nullable Object asked, String condition) {
+        if (asked != null) {
+            conditions.add(condition);
+        }
+    }
+
+    private static String select(String conditions) {
+        return select(conditions, NEWEST_FIRST);
+    }
+
+    /** With what became of them; {@code i} is the incident. */
+    public static String select(String conditions, String order) {
+        return """
+                select i.*, t.rule, t.deployment_id as caused_by, t.candidates, t.confidence
+                  , p.deployment_id as placed_on, p.actor as placed_by, p.reason as placed_why, p.placed_at
+                from incident i
+                left join incident_attribution t on t.organization_id = :organization
+                  and t.environment_id = i.environment_id
+                  and t.incident_id = i.id
+                left join incident_placement p on p.organization_id = :organization and p.incident_id = i.id
+                where i.organization_id = :organization
+                  %s
+                order by %s
+                """.formatted(conditions, order);
+    }
+
+    public static IncidentListed listed(ResultSet rs) throws SQLException {
         var rule = rs.getString("rule");
         var placedBy = rs.getString("placed_by");
         return new IncidentListed(
@@ -126,6 +163,7 @@ public final class IncidentReadStore {
                 placedBy == null
                         ? null
                         : new Placed(
+                                Rows.number(rs, "placed_on"),
                                 placedBy,
                                 rs.getString("placed_why"),
                                 rs.getTimestamp("placed_at").toInstant()),

@@ -15,7 +15,7 @@ public final class DeploymentSeriesStore {
             with it as (
               select d.environment_id, d.component_id, s.group_id
               from deployment d
-              join series_deployment s on s.organization_id = d.organization_id
+              join series_deployment s on s.organization_id = :organization
                 and s.environment_id = d.environment_id
                 and s.finished_at = d.finished_at
                 and s.deployment_id = d.id
@@ -55,19 +55,22 @@ public final class DeploymentSeriesStore {
     public List<Named> list(long organization, long deployment) {
         return handle.createQuery("""
                         %s
-                        select distinct s.kind, d.path, coalesce(c.name, a.name), coalesce(c.variant, a.variant), ed.path, e.name
+                        select distinct s.kind, d.path, coalesce(c.name, a.name) as name, coalesce(c.variant, a.variant) as variant
+                          , ed.path as environment_path, e.name as environment
                         from series s
                         join environment e on e.organization_id = :organization and e.id = s.environment_id
                         join domain ed on ed.organization_id = :organization and ed.id = e.domain_id
                         %s
-                        order by s.kind, d.path, 3, 4
+                        order by s.kind, d.path, name, variant
                         """.formatted(SERIES, UNIT))
                 .bind("organization", organization)
                 .bind("deployment", deployment)
                 .map((row, _) -> new Named(
-                        UnitKind.of(row.getString(1)),
-                        new QualifiedName(row.getString(2), row.getString(3), row.getString(4)).toString(),
-                        new QualifiedName(row.getString(5), row.getString(6), "").toString()))
+                        UnitKind.of(row.getString("kind")),
+                        new QualifiedName(row.getString("path"), row.getString("name"), row.getString("variant"))
+                                .toString(),
+                        new QualifiedName(row.getString("environment_path"), row.getString("environment"), "")
+                                .toString()))
                 .list();
     }
 }

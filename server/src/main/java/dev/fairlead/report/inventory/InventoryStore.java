@@ -38,7 +38,7 @@ public final class InventoryStore {
                             , v.version, coalesce((
                                 select max(b.finished_at)
                                 from series_deployment b
-                                where b.organization_id = e.organization_id
+                                where b.organization_id = :organization
                                   and b.kind = 'component'
                                   and b.unit_id = c.id
                                   and b.environment_id = e.id
@@ -46,15 +46,15 @@ public final class InventoryStore {
                                   and b.result = 'deployed'), r.finished_at) as since
                             , r.deployment_id, k.sha, own.sha as newest
                           from environment e
-                          join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
+                          join domain ed on ed.organization_id = :organization and ed.id = e.domain_id
                           cross join lateral (%s) as r
-                          join component c on c.organization_id = e.organization_id and c.id = r.component_id
-                          join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
-                          join component_version v on v.organization_id = e.organization_id and v.id = r.version_id
-                          left join commit_of_component_version cc on cc.organization_id = e.organization_id
+                          join component c on c.organization_id = :organization and c.id = r.component_id
+                          join domain cd on cd.organization_id = :organization and cd.id = c.domain_id
+                          join component_version v on v.organization_id = :organization and v.id = r.version_id
+                          left join commit_of_component_version cc on cc.organization_id = :organization
                             and cc.component_version_id = v.id
-                          left join commit k on k.organization_id = e.organization_id and k.id = cc.commit_id
-                          left join commit own on own.organization_id = e.organization_id
+                          left join commit k on k.organization_id = :organization and k.id = cc.commit_id
+                          left join commit own on own.organization_id = :organization
                             and own.id = cc.own_commit_id
                             and own.id <> cc.commit_id
                           where e.organization_id = :organization
@@ -63,7 +63,7 @@ public final class InventoryStore {
                             and (cast(:application as bigint) is null or exists (
                               select 1
                               from application_component m
-                              where m.organization_id = e.organization_id
+                              where m.organization_id = :organization
                                 and m.application_id = :application
                                 and m.component_id = c.id))
                         ) as running
@@ -80,13 +80,13 @@ public final class InventoryStore {
                 .bind("afterComponent", afterComponent)
                 .bind("limit", limit)
                 .map((rs, _) -> new Running(
-                        rs.getString(1),
-                        rs.getString(2),
-                        rs.getString(3),
-                        rs.getTimestamp(4).toInstant(),
-                        rs.getLong(5),
-                        rs.getString(6),
-                        rs.getString(7)))
+                        rs.getString("environment"),
+                        rs.getString("component"),
+                        rs.getString("version"),
+                        rs.getTimestamp("since").toInstant(),
+                        rs.getLong("deployment_id"),
+                        rs.getString("sha"),
+                        rs.getString("newest")))
                 .list();
     }
 }

@@ -5,13 +5,13 @@ import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.ChangeSql;
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.window.Window;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.series.Line;
 import dev.fairlead.report.series.Lines;
 import dev.fairlead.report.series.SeriesReadStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -68,13 +68,13 @@ public final class ChangeReadStore {
                             from below b
                             join domain d on d.organization_id = :organization and d.parent_id = b.domain_id
                         )
-                        select component_id, environment_id, finished_at
-                          , case when turn > 1 then 'duplicate' else status end, bot, origin
+                        select component_id as unit_id, environment_id, finished_at
+                          , case when turn > 1 then 'duplicate' else status end as status, bot, origin
                         from (
                           select ch.component_id, ch.environment_id, ch.finished_at, ch.status, ch.bot, %s as origin
                             , row_number() over (partition by ch.environment_id, ch.change_id order by %s, %s, ch.bot) as turn
                           from change_deployment ch
-                          join component c on c.organization_id = ch.organization_id and c.id = ch.component_id
+                          join component c on c.organization_id = :organization and c.id = ch.component_id
                           join below b on b.domain_id = c.domain_id
                           where ch.organization_id = :organization
                             and ch.environment_id = any(:places)
@@ -120,7 +120,7 @@ public final class ChangeReadStore {
 
     private void rows(UnitKind kind, Basis basis, Consumer<Change> each) {
         var sql = """
-                select ch.%1$s, ch.environment_id, ch.finished_at, ch.status, ch.bot, %3$s
+                select ch.%1$s as unit_id, ch.environment_id, ch.finished_at, ch.status, ch.bot, %3$s as origin
                 from %2$s ch
                 where ch.organization_id = :organization
                   and ch.%1$s = any(:units)
@@ -142,15 +142,11 @@ public final class ChangeReadStore {
 
     private static Change change(ResultSet rs) throws SQLException {
         return new Change(
-                rs.getLong(1),
-                rs.getLong(2),
-                rs.getTimestamp(3).toInstant(),
-                ChangeStatus.of(rs.getString(4)),
-                rs.getBoolean(5),
-                moment(rs.getTimestamp(6)));
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+                rs.getLong("unit_id"),
+                rs.getLong("environment_id"),
+                rs.getTimestamp("finished_at").toInstant(),
+                ChangeStatus.of(rs.getString("status")),
+                rs.getBoolean("bot"),
+                Rows.moment(rs, "origin"));
     }
 }

@@ -40,13 +40,13 @@ public final class ChangeReceiptStore {
                   %5$s
                   union all
                   %6$s) as ch
-                join series_deployment s on s.organization_id = ch.organization_id
+                join series_deployment s on s.organization_id = :organization
                   and s.kind = ch.kind
                   and s.unit_id = ch.unit_id
                   and s.environment_id = ch.environment_id
                   and s.deployment_id = ch.deployment_id
-                left join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
-                left join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
+                left join commit c on c.organization_id = :organization and c.id = ch.commit_id
+                left join repository r on r.organization_id = :organization and r.id = c.repository_id
                 where %2$s
                   and s.finished_at >= :afterFinish
                   and (%7$s, coalesce(c.sha, ''), coalesce(r.name, '') collate "C")
@@ -104,7 +104,7 @@ public final class ChangeReceiptStore {
                 not exists (
                       select 1
                       from %s ch
-                      where ch.organization_id = s.organization_id
+                      where ch.organization_id = :organization
                         and ch.%s = s.unit_id
                         and ch.environment_id = s.environment_id
                         and ch.finished_at = s.finished_at
@@ -124,7 +124,7 @@ public final class ChangeReceiptStore {
                   when (ch.component_id, ch.commit_id) = (
                     select first.component_id, first.commit_id
                     from change_deployment first
-                    where first.organization_id = ch.organization_id
+                    where first.organization_id = :organization
                       and first.environment_id = ch.environment_id
                       and first.change_id = ch.change_id
                       and first.component_id = any(:components)

@@ -23,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the deployments or versions behind lead times, each with why it was counted or left out. */
 public final class DeploymentReceiptStore {
-    /** The commit whose time a latest-commit lead time of row {@code s} begins at. */
+    /**
+     * The commit whose time a latest-commit lead time of row {@code s} begins at. The outer join is for clusters, which do not split the
+     * view below an inner one; a version without a commit comes last.
+     */
     private static final String LATEST_COMMIT = """
             (select c.sha
              from series_deployment p
-             join commit_of_component_version vc on vc.organization_id = p.organization_id
+             join commit_of_component_version vc on vc.organization_id = :organization
                and vc.component_version_id = p.version_id
-             join commit c on c.organization_id = vc.organization_id and c.id = vc.%2$s
-             where p.organization_id = s.organization_id
+             left join commit c on c.organization_id = :organization and c.id = vc.%2$s
+             where p.organization_id = :organization
                and p.environment_id = s.environment_id
                and p.group_id = s.group_id
                and p.kind = 'component'
@@ -125,7 +128,7 @@ public final class DeploymentReceiptStore {
                   and not exists (
                     select 1
                     from series_deployment later
-                    where later.organization_id = s.organization_id
+                    where later.organization_id = :organization
                       and later.kind = s.kind
                       and later.unit_id = s.unit_id
                       and later.environment_id = s.environment_id
@@ -147,7 +150,15 @@ public final class DeploymentReceiptStore {
                                 "case when vc.%s is null then 'build' else '%s' end".formatted(time, basis.word()),
                                 basis,
                                 origin));
-        return pages.page(new Listing(sql, VERSION), limit, after);
+        var newest = newestOfSet("vc.component_version_id", basis, origin);
+        return pages.page(
+                new Listing(
+                        sql,
+                        VERSION,
+                        SliceStore.Rows.DEPLOYMENTS,
+                        (store, receipts) -> store.ofVersions(receipts, newest)),
+                limit,
+                after);
     }
 
     private static String newestOfSet(String what, Basis basis, String origin) {

@@ -25,8 +25,9 @@ public enum Attention {
         }
 
         @Override
-        public Comparator<Row> worstFirst() {
-            return Comparator.comparing(row -> row.last().getFirst().finishedAt());
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
+            return Comparator.comparing(
+                    row -> last(row, tier).map(Last::finishedAt).orElse(Instant.MAX));
         }
     },
     FAILING("failing", "Half of the attempts or more failed") {
@@ -36,7 +37,7 @@ public enum Attention {
         }
 
         @Override
-        public Comparator<Row> worstFirst() {
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
             return Comparator.comparingDouble(row -> -failed(row));
         }
     },
@@ -47,7 +48,7 @@ public enum Attention {
         }
 
         @Override
-        public Comparator<Row> worstFirst() {
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
             return Comparator.comparingDouble(row -> -slower(row));
         }
     },
@@ -59,7 +60,7 @@ public enum Attention {
         }
 
         @Override
-        public Comparator<Row> worstFirst() {
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
             return Comparator.comparingDouble(
                     row -> known(row.now().completeness().share()));
         }
@@ -88,8 +89,8 @@ public enum Attention {
      */
     public abstract boolean isNeededBy(Row row, @Nullable Tier tier, Instant now);
 
-    /** Of units that all need it for this reason. */
-    public abstract Comparator<Row> worstFirst();
+    /** Of units that all need it for this reason, in such environments. */
+    public abstract Comparator<Row> worstFirst(@Nullable Tier tier);
 
     public String word() {
         return word;

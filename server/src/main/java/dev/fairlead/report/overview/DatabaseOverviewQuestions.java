@@ -94,9 +94,13 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
         return database.read(handle -> sums(handle, target, from, to));
     }
 
-    private static Map<Target.Unit, Sum> sums(Handle handle, Target target, LocalDate from, LocalDate to) {
+    private static Window window(Target target, LocalDate from, LocalDate to) {
         var zone = ZoneId.of(target.zone());
-        var window = new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
+        return new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
+    }
+
+    private static Map<Target.Unit, Sum> sums(Handle handle, Target target, LocalDate from, LocalDate to) {
+        var window = window(target, from, to);
         var sums = new HashMap<Target.Unit, Sum>();
         new RollupReadStore(handle, target, window)
                 .units(
@@ -110,6 +114,8 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
         var earlier = ParallelRead.begin(() -> sums(target.in(tier), days.before(), days.from()));
         var now = sums(target.in(tier), days.from(), days.to());
         var last = database.read(handle -> new LastStore(handle).last(target));
+        var failed = database.read(
+                handle -> new FailedStore(handle).failed(target.in(tier), window(target, days.from(), days.to())));
         var before = earlier.get();
         var rows = new ArrayList<Row>();
         for (var unit : target.units()) {
@@ -120,7 +126,8 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
                     unit.id(),
                     now.getOrDefault(unit, new Sum()).side(),
                     before.getOrDefault(unit, new Sum()).side(),
-                    last.getOrDefault(unit, List.<Last>of())));
+                    last.getOrDefault(unit, List.<Last>of()),
+                    failed.getOrDefault(unit, 0L)));
         }
         return rows;
     }

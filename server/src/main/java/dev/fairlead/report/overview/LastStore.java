@@ -44,7 +44,7 @@ final class LastStore {
         var byId = units.stream().collect(Collectors.toMap(Target.Unit::id, unit -> unit));
         var places = target.places().stream().collect(Collectors.toMap(Target.Place::id, place -> place));
         return handle.createQuery("""
-                        select u.id, e.id, s.finished_at, s.deployment_id
+                        select u.id as unit_id, e.id as environment_id, s.finished_at, s.deployment_id
                         from unnest(:units) as u (id)
                         cross join unnest(:places) as e (id)
                         cross join lateral (
@@ -63,15 +63,15 @@ final class LastStore {
                 .bindArray("units", Long.class, byId.keySet().toArray())
                 .bindArray("places", Long.class, places.keySet().toArray())
                 .map((rs, _) -> {
-                    var unit = Objects.requireNonNull(byId.get(rs.getLong(1)));
-                    var place = Objects.requireNonNull(places.get(rs.getLong(2)));
+                    var unit = Objects.requireNonNull(byId.get(rs.getLong("unit_id")));
+                    var place = Objects.requireNonNull(places.get(rs.getLong("environment_id")));
                     return new Found(
                             unit,
                             new Last(
                                     place.name(),
                                     place.tier(),
-                                    rs.getTimestamp(3).toInstant(),
-                                    rs.getLong(4)));
+                                    rs.getTimestamp("finished_at").toInstant(),
+                                    rs.getLong("deployment_id")));
                 })
                 .list();
     }

@@ -3,6 +3,7 @@ package dev.fairlead.report.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.metrics.statistic.Share;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
@@ -22,9 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId zone, List<Row> rows) {
 
-    /** One application or component; ordered by full name. */
+    /**
+     * One application or component; ordered by full name.
+     *
+     * @param failed how many of the deployments of the window failed
+     */
     public record Row(
-            UnitKind kind, QualifiedName unit, long organization, long id, Side now, Side before, List<Last> last) {
+            UnitKind kind,
+            QualifiedName unit,
+            long organization,
+            long id,
+            Side now,
+            Side before,
+            List<Last> last,
+            long failed) {
+
+        /** Of the deployments of the window; without value where there is none. */
+        public Share failRate() {
+            long deployed = now.frequency().deployments();
+            // both are read one after the other: what was told in between is in one of them
+            return new Share(deployed, Math.min(failed, deployed));
+        }
 
         /** The most recent deployment to any environment. */
         public @Nullable Last latest() {

@@ -26,7 +26,7 @@ final class WeekStore {
     void perWeek(long organization, Tier tier, Days days, LocalDate monday, List<Row> rows, Use use) {
         Map<Long, Row> byId = rows.stream().collect(Collectors.toMap(Row::id, Function.identity()));
         handle.createQuery("""
-                        select unit_id, (start - cast(:monday as date)) / 7, sum(deployments)
+                        select unit_id, (start - cast(:monday as date)) / 7 as week, sum(deployments) as deployments
                         from rollup
                         where organization_id = :organization
                           and kind = '%s'
@@ -48,9 +48,9 @@ final class WeekStore {
                 .bind("to", days.to())
                 .bindArray("units", Long.class, byId.keySet().toArray())
                 .map((rs, _) -> {
-                    var row = byId.get(rs.getLong(1));
+                    var row = byId.get(rs.getLong("unit_id"));
                     if (row != null) {
-                        use.of(row, rs.getInt(2), rs.getLong(3));
+                        use.of(row, rs.getInt("week"), rs.getLong("deployments"));
                     }
                     return true;
                 })

@@ -48,6 +48,12 @@ public enum Finding {
             "Deployments that were told more than 24 hours after they were finished. They count on the day they were finished,"
                     + " so numbers of past days changed.",
             "None is needed after an import of history. Otherwise record deployments from the pipeline, at once."),
+    TOLD_EARLY(
+            "Deployments that were told more than 5 minutes before they were finished, by their own time: a clock is ahead. They"
+                    + " count at the time that was told, so they are the newest of their environment until then. The newest 1,000 of each"
+                    + " environment are looked at.",
+            "Set the clock of the machine that told it, or send times with their zone; correct the deployment's time by telling"
+                    + " it again with the same source and external id."),
     TOLD_TWICE(
             "Deployments of what ran already, told within an hour by another source than the one before: likely one deployment"
                     + " that two tools told. They are counted as re-deployments. The newest 2,000 re-deployments are looked at.",
@@ -71,6 +77,11 @@ public enum Finding {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** Whether what tells apart findings of one moment is another moment: when the deployment was finished. */
+    boolean isOrderedByMoments() {
+        return this == TOLD_LATE || this == TOLD_EARLY;
     }
 
     /** The word that doors use: {@code told-late}. */

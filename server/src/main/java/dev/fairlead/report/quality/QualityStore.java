@@ -2,6 +2,7 @@ package dev.fairlead.report.quality;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.window.Window;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.series.RollupSpan;
 import java.sql.ResultSet;
@@ -52,8 +53,9 @@ public final class QualityStore {
     /** From the sums of the domain, which count a deployment once: the same as in reports on it. */
     Report.Completeness completeness(Within within) {
         return sums(within, handle.createQuery("""
-                        select coalesce(sum(r.deployments), 0), coalesce(sum(r.known_commit), 0)
-                          , coalesce(sum(r.deployments - r.change_unknown_changes - r.change_unknown_commit), 0)
+                        select coalesce(sum(r.deployments), 0) as deployments
+                          , coalesce(sum(r.known_commit), 0) as known_commit
+                          , coalesce(sum(r.deployments - r.change_unknown_changes - r.change_unknown_commit), 0) as known_changes
                         from unnest(:grains, :firsts, :lasts) as span (grain, first, last)
                         join domain d on d.organization_id = :organization
                           and (d.path = :domain or cast(:domain as text) is null and d.parent_id is null)
@@ -67,7 +69,8 @@ public final class QualityStore {
                           and r.unit_id = d.id
                         where e.organization_id = :organization
                         """))
-                .map((rs, _) -> new Report.Completeness(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+                .map((rs, _) -> new Report.Completeness(
+                        rs.getLong("deployments"), rs.getLong("known_commit"), rs.getLong("known_changes")))
                 .one();
     }
 
@@ -91,7 +94,7 @@ public final class QualityStore {
                               , d.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end as label
                             from summed s
                             join component c on c.organization_id = :organization and c.id = s.unit_id
-                            join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                            join domain d on d.organization_id = :organization and d.id = c.domain_id
                             where cast(:domain as text) is null
                               or d.path = :domain
                               or starts_with(d.path, :domain || '.')) as named
@@ -108,7 +111,7 @@ public final class QualityStore {
                           select count(*) filter (where s.committer_basis = 'committer') as committer
                             , count(*) filter (where s.committer_basis = 'build') as build
                           from environment e
-                          join series_deployment s on s.organization_id = e.organization_id
+                          join series_deployment s on s.organization_id = :organization
                             and s.kind = 'component'
                             and s.unit_id = p.unit_id
                             and s.environment_id = e.id
@@ -142,13 +145,13 @@ public final class QualityStore {
 
     private static ComponentQuality quality(ResultSet rs) throws SQLException {
         return new ComponentQuality(
-                new QualifiedName(rs.getString(1), rs.getString(2), rs.getString(3)),
-                rs.getLong(4),
-                rs.getLong(5),
-                rs.getLong(6),
-                rs.getLong(7),
-                rs.getLong(8),
-                rs.getLong(9));
+                new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant")),
+                rs.getLong("deployments"),
+                rs.getLong("known"),
+                rs.getLong("committer"),
+                rs.getLong("build"),
+                rs.getLong("without_time"),
+                rs.getLong("anomalies"));
     }
 
     private static <S extends SqlStatement<S>> S sums(Within within, S statement) {
@@ -173,13 +176,13 @@ public final class QualityStore {
     /** How many of each finding, at most {@code most}. */
     Map<Finding, Long> counts(Within within, int most) {
         var sql = Stream.of(Finding.values())
-                .map(finding -> "select '%s', (select count(*) from (%s limit :most) as found)"
+                .map(finding -> "select '%s' as finding, (select count(*) from (%s limit :most) as found) as suspects"
                         .formatted(finding.word(), SuspectSql.below(finding)))
                 .collect(Collectors.joining("\nunion all\n"));
         var counts = new EnumMap<Finding, Long>(Finding.class);
         suspects(within, null, handle.createQuery(sql))
                 .bind("most", most)
-                .map((rs, _) -> Map.entry(Finding.find(rs.getString(1)).orElseThrow(), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(Finding.find(rs.getString("finding")).orElseThrow(), rs.getLong("suspects")))
                 .forEach(row -> counts.put(row.getKey(), row.getValue()));
         return counts;
     }
@@ -209,7 +212,7 @@ public final class QualityStore {
         return new Suspect(
                 new Suspect.Position(
                         rs.getTimestamp("at").toInstant(),
-                        finding == Finding.TOLD_LATE
+                        finding.isOrderedByMoments()
                                 ? rs.getTimestamp("second").toInstant().toString()
                                 : rs.getString("second"),
                         rs.getString("key")),
@@ -221,14 +224,9 @@ public final class QualityStore {
                 rs.getString("environment_path") == null
                         ? null
                         : rs.getString("environment_path") + "." + rs.getString("environment"),
-                rs.getObject("deployment_id", Long.class),
+                Rows.number(rs, "deployment_id"),
                 rs.getString("told"),
                 rs.getString("against"),
-                moment(rs, "other_at"));
-    }
-
-    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
-        var timestamp = rs.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
+                Rows.moment(rs, "other_at"));
     }
 }

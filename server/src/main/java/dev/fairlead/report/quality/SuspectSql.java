@@ -24,7 +24,7 @@ final class SuspectSql {
               and exists (
                 select 1
                 from commit_of_component_version w
-                where w.organization_id = v.organization_id
+                where w.organization_id = :organization
                   and w.component_version_id = v.id
                   and w.commit_id is null)""";
 
@@ -52,12 +52,12 @@ final class SuspectSql {
               , k.sha, case when k.authored_at is null then 'author time' else 'committer time' end, null::timestamptz
               , r.name
             from commit k
-            join repository r on r.organization_id = k.organization_id and r.id = k.repository_id
+            join repository r on r.organization_id = :organization and r.id = k.repository_id
             left join lateral (
               select c.id
               from component c
-              join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
-              where c.organization_id = k.organization_id and c.repository_id = k.repository_id
+              join domain d on d.organization_id = :organization and d.id = c.domain_id
+              where c.organization_id = :organization and c.repository_id = k.repository_id
               order by c.name, c.variant, d.path
               limit 1) u on true
             where k.organization_id = :organization
@@ -77,7 +77,7 @@ final class SuspectSql {
                 end
               , (select count(*) || ' known changes are left out'
                  from change_deployment ch
-                 where ch.organization_id = s.organization_id
+                 where ch.organization_id = :organization
                    and ch.component_id = s.unit_id
                    and ch.environment_id = s.environment_id
                    and ch.finished_at = s.finished_at
@@ -90,8 +90,8 @@ final class SuspectSql {
               from (
                 select c.sha, row_number() over (order by c.sha) as place
                 from change_deployment ch
-                join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
-                where ch.organization_id = s.organization_id
+                join commit c on c.organization_id = :organization and c.id = ch.commit_id
+                where ch.organization_id = :organization
                   and ch.component_id = s.unit_id
                   and ch.environment_id = s.environment_id
                   and ch.finished_at = s.finished_at
@@ -111,7 +111,7 @@ final class SuspectSql {
               , 'shares nothing with ' || coalesce(v.version, 'what was there before')
               , (select count(*) || ' changes are not counted'
                  from change_deployment ch
-                 where ch.organization_id = s.organization_id
+                 where ch.organization_id = :organization
                    and ch.component_id = s.unit_id
                    and ch.environment_id = s.environment_id
                    and ch.finished_at = s.finished_at
@@ -119,7 +119,7 @@ final class SuspectSql {
                    and ch.status = 'rewritten')
               , null::timestamptz, null::text
             from series_deployment s
-            left join component_version v on v.organization_id = s.organization_id and v.id = s.previous_id
+            left join component_version v on v.organization_id = :organization and v.id = s.previous_id
             where s.organization_id = :organization
               and s.kind = 'component'
               and s.changes_unknown <> 'commit'
@@ -135,8 +135,8 @@ final class SuspectSql {
             left join lateral (
               select c.sha
               from commit_of_component_version w
-              join commit c on c.organization_id = w.organization_id and c.id = w.commit_id
-              where w.organization_id = s.organization_id
+              join commit c on c.organization_id = :organization and c.id = w.commit_id
+              where w.organization_id = :organization
                 and w.component_version_id = s.version_id) w on true
             where s.organization_id = :organization
               and s.kind = 'component'
@@ -149,8 +149,8 @@ final class SuspectSql {
             select ch.finished_at, '', ch.component_id, null::bigint, null::bigint, null::bigint
               , ch.environment_id, ch.deployment_id, c.sha, 'author', ch.authored_at, r.name
             from change_deployment ch
-            join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
-            join repository r on r.organization_id = c.organization_id and r.id = c.repository_id
+            join commit c on c.organization_id = :organization and c.id = ch.commit_id
+            join repository r on r.organization_id = :organization and r.id = c.repository_id
             where ch.organization_id = :organization
               and ch.status = 'change'
               and ch.authored_at > ch.finished_at
@@ -189,6 +189,26 @@ final class SuspectSql {
               and x.recorded_at < :to
               and (x.recorded_at, x.finished_at) <= (:at, :secondMoment)""";
 
+    /** A clock that is ahead makes its deployments the newest of their environment for a time, so these are looked at. */
+    private static final String TOLD_EARLY = """
+            select x.recorded_at, x.finished_at, x.component_id, x.component_version_id, x.application_id
+              , x.application_version_id, x.environment_id, x.id, x.source, null::text, x.finished_at, null::text
+            from environment e
+            cross join lateral (
+              select *
+              from deployment d
+              where d.organization_id = :organization
+                and d.environment_id = e.id
+                and d.finished_at >= :from
+                and d.finished_at < :to + interval '25 hours'
+              order by d.finished_at desc
+              limit 1000) x
+            where e.organization_id = :organization
+              and x.finished_at - x.recorded_at > interval '5 minutes'
+              and x.recorded_at >= :from
+              and x.recorded_at < :to
+              and (x.recorded_at, x.finished_at) <= (:at, :secondMoment)""";
+
     private static final String TOLD_TWICE = """
             select s.finished_at, '', s.unit_id, s.version_id, null::bigint, null::bigint
               , s.environment_id, s.deployment_id, x.source, y.source, earlier.finished_at, null::text
@@ -203,11 +223,11 @@ final class SuspectSql {
                 and finished_at <= :at
               order by finished_at desc
               fetch first 2000 rows with ties) s
-            join deployment x on x.organization_id = s.organization_id and x.id = s.deployment_id
+            join deployment x on x.organization_id = :organization and x.id = s.deployment_id
             cross join lateral (
               select p.deployment_id, p.finished_at
               from series_deployment p
-              where p.organization_id = s.organization_id
+              where p.organization_id = :organization
                 and p.kind = 'component'
                 and p.unit_id = s.unit_id
                 and p.environment_id = s.environment_id
@@ -216,7 +236,7 @@ final class SuspectSql {
                 and p.result in ('deployed', 'redeployed')
               order by p.finished_at desc, p.position desc
               limit 1) earlier
-            join deployment y on y.organization_id = s.organization_id and y.id = earlier.deployment_id
+            join deployment y on y.organization_id = :organization and y.id = earlier.deployment_id
             where y.source <> x.source""";
 
     private static final String CORRECTED = """
@@ -225,9 +245,9 @@ final class SuspectSql {
               , a.action || ' by ' || a.actor || coalesce(', now ' || cast(a.after as text), ''), cast(a.before as text)
               , null::timestamptz, null::text
             from audit_entry a
-            left join deployment x on x.organization_id = a.organization_id and a.subject_kind = 'deployment'
+            left join deployment x on x.organization_id = :organization and a.subject_kind = 'deployment'
               and x.id = a.subject_id
-            left join component_version v on v.organization_id = a.organization_id
+            left join component_version v on v.organization_id = :organization
               and a.subject_kind = 'component_version' and v.id = a.subject_id
             where a.organization_id = :organization
               and a.subject_kind in ('deployment', 'component_version')
@@ -248,6 +268,7 @@ final class SuspectSql {
             case REWRITTEN_HISTORY -> REWRITTEN_HISTORY;
             case SIMILAR_REPOSITORIES -> SIMILAR_REPOSITORIES;
             case TOLD_LATE -> TOLD_LATE;
+            case TOLD_EARLY -> TOLD_EARLY;
             case TOLD_TWICE -> TOLD_TWICE;
             case CORRECTED -> CORRECTED;
         };
@@ -296,6 +317,6 @@ final class SuspectSql {
             where at < :at or second < %s or key > :key
             order by at desc, second desc, key
             limit :limit
-            """.formatted(below(finding), finding == Finding.TOLD_LATE ? ":secondMoment" : ":second");
+            """.formatted(below(finding), finding.isOrderedByMoments() ? ":secondMoment" : ":second");
     }
 }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The numbers there are, each with a room of its own in {@code report}; the words are those of REST, pages and badges. */
 public enum Metric {
     DEPLOYMENT_FREQUENCY("deployment-frequency", "Deployment frequency"),
-    LEAD_TIME("lead-time", "Lead time for changes");
+    LEAD_TIME("lead-time", "Lead time for changes"),
+    CHANGE_FAIL_RATE("change-fail-rate", "Change fail rate"),
+    RECOVERY_TIME("recovery-time", "Failed deployment recovery time"),
+    REWORK_RATE("rework-rate", "Deployment rework rate"),
+    TIME_TO_RESTORE("time-to-restore", "Time to restore");
 
     private final String word;
     private final String title;
@@ -30,6 +34,11 @@ public enum Metric {
                         Stream.of(values())
                                 .map(metric -> "metric=" + metric.word)
                                 .collect(Collectors.joining(" or ", "write ", ""))));
+    }
+
+    /** How many calendar months a report is about where no window is asked for, the running one included. */
+    public int usualMonths() {
+        return this == REWORK_RATE ? 6 : 12;
     }
 
     public String word() {

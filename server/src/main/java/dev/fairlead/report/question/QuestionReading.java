@@ -37,6 +37,7 @@ public final class QuestionReading {
             "format",
             Asking.WAIT);
     public static final Set<String> OF_LEAD_TIME = Set.of("form", "basis", "bots");
+    public static final Set<String> OF_FAIL_RATE = Set.of("remedies");
     public static final Set<String> OF_TREND = Set.of("before");
     public static final Set<String> OF_RECEIPTS = Set.of("limit", "after");
     private final Function<Optional<String>, ZoneId> usualZone;
@@ -55,10 +56,10 @@ public final class QuestionReading {
         this.mostBuckets = mostBuckets;
     }
 
-    public Question question(Parameters parameters) {
+    public Question question(Parameters parameters, Metric metric) {
         var scope = scope(parameters);
         var where = where(parameters);
-        return new Question(scope, where, window(parameters, organization(scope, where)));
+        return new Question(scope, where, window(parameters, organization(scope, where), metric.usualMonths()));
     }
 
     /** A form of lead times with a basis that it can be measured by. */
@@ -81,6 +82,11 @@ public final class QuestionReading {
     /** Whether the window before is asked for too. */
     public static boolean withBefore(Parameters parameters) {
         return included(parameters, "before").orElse(false);
+    }
+
+    /** Whether deployments that put a failed one right are among the deployments. */
+    public static boolean withRemedies(Parameters parameters) {
+        return included(parameters, "remedies").orElse(true);
     }
 
     private static boolean withBots(Parameters parameters, Form form) {
@@ -161,20 +167,18 @@ public final class QuestionReading {
         return parameters.find("zone").map(text -> ZoneRules.zone("zone", text));
     }
 
-    private Window window(Parameters parameters, Optional<String> organization) {
+    private Window window(Parameters parameters, Optional<String> organization, int months) {
         var zone = zone(parameters).orElseGet(() -> usualZone.apply(organization));
         var by = grain(parameters);
-        var usual = Window.lastTwelveMonths(clock.instant(), zone, by);
+        var usual = Window.lastMonths(months, clock.instant(), zone, by);
         var to = parameters.find("to").map(text -> Moments.of("to", text, zone));
         var from = parameters
                 .find("from")
                 .map(text -> Moments.of("from", text, zone))
-                .orElseGet(() -> to.map(end -> aYearBefore(end, zone)).orElse(usual.from()));
+                .orElseGet(
+                        () -> to.map(end -> end.atZone(zone).minusMonths(months).toInstant())
+                                .orElse(usual.from()));
         return window(parameters, from, to.orElse(usual.to()), zone, by, mostBuckets);
-    }
-
-    private static Instant aYearBefore(Instant end, ZoneId zone) {
-        return end.atZone(zone).minusYears(1).toInstant();
     }
 
     /** A window between these moments; refuses one without an inside, and one of more rows than may be asked for. */

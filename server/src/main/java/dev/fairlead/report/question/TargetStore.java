@@ -56,27 +56,33 @@ public final class TargetStore {
         var unit = target.units().getFirst();
         boolean components = unit.kind() == UnitKind.APPLICATION;
         var units = handle.createQuery("""
-                        select c.id, cd.path, c.name, c.variant, a.id, ad.path, a.name, a.variant
+                        select c.id as component_id, cd.path as component_path, c.name as component_name
+                          , c.variant as component_variant, a.id as application_id, ad.path as application_path
+                          , a.name as application_name, a.variant as application_variant
                         from application_component m
-                        join component c on c.organization_id = m.organization_id and c.id = m.component_id
-                        join domain cd on cd.organization_id = c.organization_id and cd.id = c.domain_id
-                        join application a on a.organization_id = m.organization_id and a.id = m.application_id
-                        join domain ad on ad.organization_id = a.organization_id and ad.id = a.domain_id
+                        join component c on c.organization_id = :organization and c.id = m.component_id
+                        join domain cd on cd.organization_id = :organization and cd.id = c.domain_id
+                        join application a on a.organization_id = :organization and a.id = m.application_id
+                        join domain ad on ad.organization_id = :organization and ad.id = a.domain_id
                         where m.organization_id = :organization
                           and %s = :unit
                         """.formatted(components ? "m.application_id" : "m.component_id"))
                 .bind("organization", target.organization())
                 .bind("unit", unit.id())
-                .map((rs, _) -> components ? unit(UnitKind.COMPONENT, rs, 1) : unit(UnitKind.APPLICATION, rs, 5))
+                .map((rs, _) -> unit(components ? UnitKind.COMPONENT : UnitKind.APPLICATION, rs))
                 .list();
         return target.of(Stream.concat(target.units().stream(), units.stream()).toList());
     }
 
-    private static Target.Unit unit(UnitKind kind, ResultSet rs, int first) throws SQLException {
+    private static Target.Unit unit(UnitKind kind, ResultSet rs) throws SQLException {
+        var word = kind.word();
         return new Target.Unit(
                 kind,
-                rs.getLong(first),
-                new QualifiedName(rs.getString(first + 1), rs.getString(first + 2), rs.getString(first + 3))
+                rs.getLong(word + "_id"),
+                new QualifiedName(
+                                rs.getString(word + "_path"),
+                                rs.getString(word + "_name"),
+                                rs.getString(word + "_variant"))
                         .toString());
     }
 
@@ -149,7 +155,8 @@ public final class TargetStore {
         QualifiedName.checkDomain("domain", path);
         var organization = organizations(QualifiedName.organizationOf(path)).stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("domain", "there is no domain `" + path + "`"));
+                .orElseThrow(() -> Refusal.notFound(
+                        "domain", "there is no domain `" + path + "`; GET /api/v1/domains lists them"));
         return List.of(below(where, organization, path));
     }
 
@@ -202,15 +209,15 @@ public final class TargetStore {
     /** Applications of the domain and below, and components: all, or those that belong to no application. */
     private List<Target.Unit> unitsBelow(long organization, String path, boolean members) {
         return handle.createQuery("""
-                        select 'application', a.id, d.path, a.name, a.variant
+                        select 'application' as kind, a.id, d.path, a.name, a.variant
                         from application a
-                        join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
+                        join domain d on d.organization_id = :organization and d.id = a.domain_id
                         where a.organization_id = :organization
                           and (d.path = :path or starts_with(d.path, :path || '.'))
                         union all
                         select 'component', c.id, d.path, c.name, c.variant
                         from component c
-                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
                         where c.organization_id = :organization
                           and (d.path = :path or starts_with(d.path, :path || '.'))
                           and (:members
@@ -224,9 +231,10 @@ public final class TargetStore {
                 .bind("path", path)
                 .bind("members", members)
                 .map((rs, _) -> new Target.Unit(
-                        rs.getString(1).equals("application") ? UnitKind.APPLICATION : UnitKind.COMPONENT,
-                        rs.getLong(2),
-                        new QualifiedName(rs.getString(3), rs.getString(4), rs.getString(5)).toString()))
+                        rs.getString("kind").equals("application") ? UnitKind.APPLICATION : UnitKind.COMPONENT,
+                        rs.getLong("id"),
+                        new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant"))
+                                .toString()))
                 .list();
     }
 
@@ -238,8 +246,12 @@ public final class TargetStore {
                         .filter(place -> place.tier() == tier)
                         .toList();
             case Question.InEnvironment(var name) -> {
+                // also by a name that it had before
+                var id = new CatalogStore(handle)
+                        .findEnvironments(organization, List.of(name))
+                        .get(name);
                 var found = environments(organization).stream()
-                        .filter(place -> place.name().equals(name.toString()))
+                        .filter(place -> id != null && place.id() == id)
                         .toList();
                 if (found.isEmpty()) {
                     throw Refusal.notFound(
@@ -255,27 +267,27 @@ public final class TargetStore {
         return handle.createQuery("""
                         select e.id, d.path, e.name, e.tier
                         from environment e
-                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        join domain d on d.organization_id = :organization and d.id = e.domain_id
                         where e.organization_id = :organization
                         """)
                 .bind("organization", organization)
                 .map((rs, _) -> new Target.Place(
-                        rs.getLong(1),
-                        rs.getString(2) + "." + rs.getString(3),
-                        Tier.find(rs.getString(4)).orElseThrow()))
+                        rs.getLong("id"),
+                        rs.getString("path") + "." + rs.getString("name"),
+                        Tier.find(rs.getString("tier")).orElseThrow()))
                 .list();
     }
 
     private List<Organization> organizations(String name) {
         return handle.createQuery("select id, name, sums_zone from organization where name = :name")
                 .bind("name", name)
-                .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
+                .map((rs, _) -> new Organization(rs.getLong("id"), rs.getString("name"), rs.getString("sums_zone")))
                 .list();
     }
 
     private List<Organization> allOrganizations() {
         return handle.createQuery("select id, name, sums_zone from organization order by name")
-                .map((rs, _) -> new Organization(rs.getLong(1), rs.getString(2), rs.getString(3)))
+                .map((rs, _) -> new Organization(rs.getLong("id"), rs.getString("name"), rs.getString("sums_zone")))
                 .list();
     }
 }

@@ -3,7 +3,6 @@ package dev.fairlead.report.receipt;
 import dev.fairlead.deployment.DeploymentOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,34 +63,38 @@ public final class AttemptReadStore {
                               and p.environment_id = it.environment_id
                               and p.group_id = it.group_id
                             order by %2$s
-                            limit :most)
+                            limit :most) as deployments
                         from it
                         join numbered n on n.environment_id = it.environment_id and n.group_id = it.group_id
                         """.formatted(DeploymentOrder.oldestFirst("g."), DeploymentOrder.oldestFirst("d.")))
                 .bind("organization", organization)
                 .bind("most", MOST_PARTS)
                 .bindArray("deployments", Long.class, deployments.toArray())
-                .map((rs, _) -> Map.entry(rs.getLong(1), attempt(rs)))
+                .map((rs, _) -> Map.entry(rs.getLong("deployment_id"), attempt(rs)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
 
     private static AttemptOfRollout attempt(ResultSet rs) throws SQLException {
-        int number = rs.getInt(3);
+        int number = rs.getInt("number");
         return new AttemptOfRollout(
-                rs.getString(2),
+                rs.getString("rollout"),
                 number,
-                Arrays.asList((Long[]) rs.getArray(10).getArray()),
-                rs.getInt(4),
+                Arrays.asList((Long[]) rs.getArray("deployments").getArray()),
+                rs.getInt("parts"),
                 number == 1 ? null : why(rs, number - 1));
     }
 
     private static String why(ResultSet rs, int before) throws SQLException {
-        return switch (Objects.requireNonNull(rs.getString(5))) {
-            case "between" -> "deployment " + rs.getLong(6) + " came between";
+        return switch (Objects.requireNonNull(rs.getString("reason"))) {
+            case "between" -> "deployment " + rs.getLong("cause_id") + " came between";
             case "version" -> "another version of what attempt " + before + " deployed";
             case "again" -> "what had succeeded in attempt " + before + " came again";
-            default -> apart(moment(rs, 7), moment(rs, 9), before);
+            default ->
+                apart(
+                        rs.getTimestamp("first_began").toInstant(),
+                        rs.getTimestamp("before_ended").toInstant(),
+                        before);
         };
     }
 
@@ -107,10 +110,5 @@ public final class AttemptReadStore {
             return time.toHours() + " hours";
         }
         return time.toDays() + " days";
-    }
-
-    private static Instant moment(ResultSet rs, int column) throws SQLException {
-        Timestamp timestamp = rs.getTimestamp(column);
-        return Objects.requireNonNull(timestamp).toInstant();
     }
 }

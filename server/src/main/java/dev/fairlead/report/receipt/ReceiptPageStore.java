@@ -71,7 +71,16 @@ public final class ReceiptPageStore {
     /** A receipt with the ids of what it is about, and where it stands in the list. */
     private record Row(Receipt receipt, OriginStore.Key key, Cursor cursor) {}
 
+    /** Says more of the receipts of a part. */
+    public interface Saying<R> {
+        List<R> of(List<Receipt> receipts, List<OriginStore.Key> keys);
+    }
+
     public Page<Receipt> page(Listing list, int limit, @Nullable String after) {
+        return page(list, limit, after, (receipts, _) -> receipts);
+    }
+
+    public <R> Page<R> page(Listing list, int limit, @Nullable String after, Saying<R> saying) {
         var cursor = Cursor.of(after);
         var from = cursor.finishedAt().isAfter(window.from()) ? cursor.finishedAt() : window.from();
         var slices = new SliceStore(handle, target);
@@ -113,7 +122,8 @@ public final class ReceiptPageStore {
             var receipt = rows.get(i).receipt();
             receipts.add(receipt.with(attempts.get(receipt.deployment()), origins.get(i)));
         }
-        return new Page<>(List.copyOf(receipts), next);
+        return new Page<>(
+                saying.of(List.copyOf(receipts), rows.stream().map(Row::key).toList()), next);
     }
 
     private Query bindOrder(Cursor cursor, Query query) {

@@ -9,22 +9,22 @@ public final class ReceiptSql {
             s.deployment_id, s.finished_at, s.environment_id, s.unit_id, s.position, s.kind, s.result, s.first_time
               , (select d.path || '.' || e.name
                  from environment e
-                 join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
-                 where e.organization_id = s.organization_id and e.id = s.environment_id) as environment
+                 join domain d on d.organization_id = :organization and d.id = e.domain_id
+                 where e.organization_id = :organization and e.id = s.environment_id) as environment
               , case
                   when s.kind = 'component' then (
                     select v.version
                     from component_version v
-                    where v.organization_id = s.organization_id and v.id = s.version_id)
+                    where v.organization_id = :organization and v.id = s.version_id)
                   when s.version_id is not null then (
                     select v.version
                     from application_version v
-                    where v.organization_id = s.organization_id and v.id = s.version_id)
+                    where v.organization_id = :organization and v.id = s.version_id)
                   else coalesce((
                     select v.version
                     from series_deployment same
-                    join application_version v on v.organization_id = same.organization_id and v.id = same.version_id
-                    where same.organization_id = s.organization_id
+                    join application_version v on v.organization_id = :organization and v.id = same.version_id
+                    where same.organization_id = :organization
                       and same.kind = 'application'
                       and same.direct
                       and same.unit_id = s.unit_id
@@ -84,7 +84,7 @@ public final class ReceiptSql {
                   , (array_agg(s.unit_id order by %4$s))[1] as unit_id
                   , (array_agg(s.position order by %4$s))[1] as position
                 from series_deployment s
-                where s.organization_id = one.organization_id
+                where s.organization_id = :organization
                   and s.environment_id = one.environment_id
                   and s.group_id = one.group_id
                   and (s.kind = 'application' and s.unit_id = any(:applications)

@@ -1,5 +1,6 @@
 package dev.fairlead.report.receipt;
 
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.question.Target;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +60,7 @@ public final class SliceStore {
                 .bind("from", from)
                 .bind("to", to)
                 .bind("number", number)
-                .map((rs, _) -> rs.getTimestamp(1).toInstant().plus(1, ChronoUnit.MICROS))
+                .map((rs, _) -> rs.getTimestamp("finished_at").toInstant().plus(1, ChronoUnit.MICROS))
                 .findOne()
                 .filter(end -> end.isBefore(to))
                 .orElse(to);

@@ -63,10 +63,12 @@ final class TouchedStore {
                         Long.class,
                         batches.stream().map(Batch::component).toArray())
                 .map((rs, _) -> Map.entry(
-                        batches.get(rs.getInt(1) - 1),
+                        batches.get(rs.getInt("turn") - 1),
                         new Counts(
-                                rs.getBoolean(4) ? null : Long.valueOf(rs.getLong(2)),
-                                rs.getBoolean(4) || rs.getBoolean(5) ? null : Long.valueOf(rs.getLong(3)))))
+                                rs.getBoolean("holes") ? null : Long.valueOf(rs.getLong("commits")),
+                                rs.getBoolean("holes") || rs.getBoolean("untold")
+                                        ? null
+                                        : Long.valueOf(rs.getLong("touching")))))
                 .forEach(row -> counts.put(row.getKey(), row.getValue()));
         return counts;
     }

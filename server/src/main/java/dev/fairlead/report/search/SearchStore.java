@@ -4,13 +4,11 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for what was typed, in whatever case, in all organisations. Every statement reads a bounded number of rows. */
 final class SearchStore {
@@ -80,7 +78,7 @@ final class SearchStore {
 
     private static Hit named(ResultSet rs) throws SQLException {
         int rank = rs.getInt("rank");
-        var name = name(rs, 3);
+        var name = name(rs);
         return switch (rs.getString("kind")) {
             case "application" -> new Hit.Application(rank, name);
             case "component" -> new Hit.Component(rank, name);
@@ -93,14 +91,22 @@ final class SearchStore {
         return versions(
                 "component",
                 typed,
-                rs -> new Hit.ComponentVersion(rs.getInt(1), name(rs, 2), rs.getString(5), moment(rs, 6)));
+                rs -> new Hit.ComponentVersion(
+                        rs.getInt("rank"),
+                        name(rs),
+                        rs.getString("version"),
+                        rs.getTimestamp("recorded_at").toInstant()));
     }
 
     List<Hit> applicationVersions(String typed) {
         return versions(
                 "application",
                 typed,
-                rs -> new Hit.ApplicationVersion(rs.getInt(1), name(rs, 2), rs.getString(5), moment(rs, 6)));
+                rs -> new Hit.ApplicationVersion(
+                        rs.getInt("rank"),
+                        name(rs),
+                        rs.getString("version"),
+                        rs.getTimestamp("recorded_at").toInstant()));
     }
 
     private interface Reading {
@@ -115,15 +121,16 @@ final class SearchStore {
         int semicolon = typed.lastIndexOf(';');
         var sql = semicolon < 1 ? """
                 select v.*
-                from organization o
+                from domain root
                 cross join lateral (
                   select *
                   from %1$s_version
-                  where organization_id = o.id
+                  where organization_id = root.organization_id
                     and lower(version) collate "C" >= lower(:prefix)
                     and lower(version) collate "C" < lower(:prefix) || chr(1114111)
                   order by lower(version) collate "C"
-                  limit :ranked) v""" : """
+                  limit :ranked) v
+                where root.parent_id is null""" : """
                 select v.*
                 from %1$s u
                 join domain d on d.organization_id = u.organization_id and d.id = u.domain_id
@@ -140,7 +147,7 @@ final class SearchStore {
                           order by lower(version) <> lower(:prefix), recorded_at desc, id desc
                           limit :most
                         )
-                        select case when lower(v.version) = lower(:prefix) then 0 else 1 end, d.path, u.name, u.variant, v.version
+                        select case when lower(v.version) = lower(:prefix) then 0 else 1 end as rank, d.path, u.name, u.variant, v.version
                           , v.recorded_at
                         from best v
                         join %1$s u on u.organization_id = v.organization_id and u.id = v.%1$s_id
@@ -157,7 +164,7 @@ final class SearchStore {
     /** One seek in each repository: an index by object name alone would have to be kept for every commit there is. */
     List<Hit> commits(String digits) {
         return handle.createQuery("""
-                        select case when c.sha = :digits then 0 else 1 end, r.url, c.sha, c.committed_at, c.subject
+                        select case when c.sha = :digits then 0 else 1 end as rank, r.url, c.sha, c.committed_at, c.subject
                         from repository r
                         cross join lateral (
                           select *
@@ -173,17 +180,22 @@ final class SearchStore {
                 .bind("digits", digits)
                 .bind("most", most)
                 .map((rs, _) -> (Hit) new Hit.Commit(
-                        rs.getInt(1), rs.getString(2), rs.getString(3), momentOrNull(rs, 4), rs.getString(5)))
+                        rs.getInt("rank"),
+                        rs.getString("url"),
+                        rs.getString("sha"),
+                        Rows.moment(rs, "committed_at"),
+                        rs.getString("subject")))
                 .list();
     }
 
     List<Hit> deployments(long number) {
         return handle.createQuery("""
-                        select x.application_id is not null, coalesce(ad.path, cd.path), coalesce(a.name, c.name)
-                          , coalesce(a.variant, c.variant), coalesce(av.version, cv.version), ed.path, e.name, x.outcome
-                          , x.finished_at
-                        from organization o
-                        join deployment x on x.organization_id = o.id and x.id = :number
+                        select x.application_id is not null as is_application, coalesce(ad.path, cd.path) as path
+                          , coalesce(a.name, c.name) as name, coalesce(a.variant, c.variant) as variant
+                          , coalesce(av.version, cv.version) as version, ed.path as environment_path, e.name as environment
+                          , x.outcome, x.finished_at
+                        from domain root
+                        join deployment x on x.organization_id = root.organization_id and x.id = :number
                         join environment e on e.organization_id = x.organization_id and e.id = x.environment_id
                         join domain ed on ed.organization_id = e.organization_id and ed.id = e.domain_id
                         left join component c on c.organization_id = x.organization_id and c.id = x.component_id
@@ -194,30 +206,22 @@ final class SearchStore {
                         left join domain ad on ad.organization_id = a.organization_id and ad.id = a.domain_id
                         left join application_version av on av.organization_id = x.organization_id
                           and av.id = x.application_version_id
+                        where root.parent_id is null
                         """)
                 .bind("number", number)
                 .map((rs, _) -> (Hit) new Hit.Deployment(
                         0,
                         number,
-                        rs.getBoolean(1) ? UnitKind.APPLICATION : UnitKind.COMPONENT,
-                        name(rs, 2),
-                        rs.getString(5),
-                        new QualifiedName(rs.getString(6), rs.getString(7), ""),
-                        Outcome.find(rs.getString(8)).orElseThrow(),
-                        momentOrNull(rs, 9)))
+                        rs.getBoolean("is_application") ? UnitKind.APPLICATION : UnitKind.COMPONENT,
+                        name(rs),
+                        rs.getString("version"),
+                        new QualifiedName(rs.getString("environment_path"), rs.getString("environment"), ""),
+                        Outcome.find(rs.getString("outcome")).orElseThrow(),
+                        Rows.moment(rs, "finished_at")))
                 .list();
     }
 
-    private static QualifiedName name(ResultSet rs, int first) throws SQLException {
-        return new QualifiedName(rs.getString(first), rs.getString(first + 1), rs.getString(first + 2));
-    }
-
-    private static Instant moment(ResultSet rs, int column) throws SQLException {
-        return rs.getTimestamp(column).toInstant();
-    }
-
-    private static @Nullable Instant momentOrNull(ResultSet rs, int column) throws SQLException {
-        Timestamp timestamp = rs.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
+    private static QualifiedName name(ResultSet rs) throws SQLException {
+        return new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant"));
     }
 }

@@ -21,7 +21,7 @@ public final class LineStore {
         var lines = new Lines(target);
         var units = target.units();
         return handle.createQuery("""
-                        select u.kind, u.id, e.id
+                        select u.kind, u.id as unit_id, e.id as environment_id
                         from unnest(:kinds, :units) as u (kind, id)
                         cross join unnest(:places) as e (id)
                         where :certain
@@ -47,6 +47,7 @@ public final class LineStore {
     }
 
     private static Line line(Lines lines, ResultSet rs) throws SQLException {
-        return Objects.requireNonNull(lines.find(UnitKind.of(rs.getString(1)), rs.getLong(2), rs.getLong(3)));
+        return Objects.requireNonNull(
+                lines.find(UnitKind.of(rs.getString("kind")), rs.getLong("unit_id"), rs.getLong("environment_id")));
     }
 }

@@ -50,9 +50,9 @@ public final class RollupReadStore {
 
     /** Which durations are wanted: reading both would double the bytes. */
     public enum Wanted {
-        NONE("'{}'::smallint[], '{}'::integer[]"),
-        LATEST_COMMIT("lead_buckets, lead_counts"),
-        EVERY_CHANGE("change_buckets, change_counts");
+        NONE("'{}'::smallint[] as buckets, '{}'::integer[] as counts"),
+        LATEST_COMMIT("lead_buckets as buckets, lead_counts as counts"),
+        EVERY_CHANGE("change_buckets as buckets, change_counts as counts");
 
         private final String columns;
 
@@ -131,28 +131,28 @@ public final class RollupReadStore {
 
     private static Sums sums(ResultSet rs, Wanted wanted) throws SQLException {
         return new Sums(
-                rs.getLong(1),
-                rs.getLong(2),
-                rs.getDate(3).toLocalDate(),
-                rs.getLong(4),
-                rs.getLong(5),
-                rs.getLong(6),
-                rs.getLong(7),
-                rs.getLong(8),
-                rs.getLong(9),
-                rs.getLong(10),
-                rs.getLong(11),
-                rs.getLong(12),
-                rs.getLong(13),
-                rs.getLong(14),
-                rs.getLong(15),
-                rs.getLong(16),
+                rs.getLong("unit_id"),
+                rs.getLong("environment_id"),
+                rs.getDate("start").toLocalDate(),
+                rs.getLong("deployments"),
+                rs.getLong("failed"),
+                rs.getLong("cancelled"),
+                rs.getLong("redeployments"),
+                rs.getLong("known_commit"),
+                rs.getLong("nothing_new"),
+                rs.getLong("unknown_commit"),
+                rs.getLong("anomalies"),
+                rs.getLong("change_baseline"),
+                rs.getLong("change_anomalies"),
+                rs.getLong("change_unknown"),
+                rs.getLong("change_unknown_changes"),
+                rs.getLong("change_unknown_commit"),
                 wanted == Wanted.NONE ? _ -> {} : durations(rs));
     }
 
     private static Durations durations(ResultSet rs) throws SQLException {
-        var buckets = (Short[]) rs.getArray(17).getArray();
-        var counts = (Integer[]) rs.getArray(18).getArray();
+        var buckets = (Short[]) rs.getArray("buckets").getArray();
+        var counts = (Integer[]) rs.getArray("counts").getArray();
         return sum -> sum.add(buckets, counts);
     }
 }

@@ -6,10 +6,10 @@ import dev.fairlead.metrics.DomainSql;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.window.Window;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +73,8 @@ public final class SeriesReadStore {
 
     private void rows(UnitKind kind, String origin, @Nullable Instant to, Consumer<Row> each) {
         handle.createQuery("""
-                        select unit_id, environment_id, finished_at, result, first_time, known_commit, set_hash, %s
+                        select unit_id, environment_id, finished_at, result, first_time, known_commit, set_hash
+                          , %s as origin
                           , changes_unknown
                         from series_deployment
                         where organization_id = :organization
@@ -125,8 +126,8 @@ public final class SeriesReadStore {
                                 and finished_at < :to
                             )
                             , grouped as (%s)
-                            select unit_id, cast(:environment as bigint), finished_at, result, first_time, known_commit, 0::bigint, %s
-                              , changes_unknown
+                            select unit_id, cast(:environment as bigint) as environment_id, finished_at, result, first_time
+                              , known_commit, 0::bigint as set_hash, %s as origin, changes_unknown
                             from grouped
                             where finished_at >= :from
                               and finished_at < :to
@@ -144,18 +145,14 @@ public final class SeriesReadStore {
 
     private static Row row(ResultSet rs) throws SQLException {
         return new Row(
-                rs.getLong(1),
-                rs.getLong(2),
-                rs.getTimestamp(3).toInstant(),
-                Result.of(rs.getString(4)),
-                rs.getBoolean(5),
-                rs.getBoolean(6),
-                rs.getLong(7),
-                moment(rs.getTimestamp(8)),
-                UnknownChanges.find(rs.getString(9)));
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+                rs.getLong("unit_id"),
+                rs.getLong("environment_id"),
+                rs.getTimestamp("finished_at").toInstant(),
+                Result.of(rs.getString("result")),
+                rs.getBoolean("first_time"),
+                rs.getBoolean("known_commit"),
+                rs.getLong("set_hash"),
+                Rows.moment(rs, "origin"),
+                UnknownChanges.find(rs.getString("changes_unknown")));
     }
 }

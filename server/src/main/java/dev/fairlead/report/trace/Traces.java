@@ -15,8 +15,29 @@ import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.derive.change.NewestOwnCommits;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.report.answer.ListPart;
 import dev.fairlead.report.receipt.AttemptOfRollout;
 import dev.fairlead.report.receipt.AttemptReadStore;
+import dev.fairlead.report.trace.commit.CommitFound;
+import dev.fairlead.report.trace.commit.CommitTraceStore;
+import dev.fairlead.report.trace.deployment.Change;
+import dev.fairlead.report.trace.deployment.ComponentChange;
+import dev.fairlead.report.trace.deployment.DeploymentTraceStore;
+import dev.fairlead.report.trace.deployment.SeriesEntry;
+import dev.fairlead.report.trace.environment.Drift;
+import dev.fairlead.report.trace.environment.EnvironmentLine;
+import dev.fairlead.report.trace.environment.EnvironmentTraceStore;
+import dev.fairlead.report.trace.environment.RunningVersion;
+import dev.fairlead.report.trace.name.Membership;
+import dev.fairlead.report.trace.name.NameStore;
+import dev.fairlead.report.trace.name.Place;
+import dev.fairlead.report.trace.name.UnitId;
+import dev.fairlead.report.trace.version.ApplicationSet;
+import dev.fairlead.report.trace.version.ComponentBuild;
+import dev.fairlead.report.trace.version.DocumentSummary;
+import dev.fairlead.report.trace.version.SetDifference;
+import dev.fairlead.report.trace.version.VersionStay;
+import dev.fairlead.report.trace.version.VersionTraceStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -40,7 +61,7 @@ public final class Traces {
         this.freshness = freshness;
     }
 
-    public Part<EnvironmentLine> environments(String filter, LocalDate since, int limit, int offset) {
+    public ListPart<EnvironmentLine> environments(String filter, LocalDate since, int limit, int offset) {
         freshness.settleAll();
         return database.read(handle -> new EnvironmentTraceStore(handle).list(filter, since, limit, offset));
     }
@@ -97,13 +118,13 @@ public final class Traces {
     /** A deployment and whose it is. */
     public record Found(Organization organization, Listed deployment) {}
 
-    public Part<RunningVersion> running(Place place, Instant at, String filter, int limit, int offset) {
+    public ListPart<RunningVersion> running(Place place, Instant at, String filter, int limit, int offset) {
         freshness.settle(place.organization());
         return database.read(handle -> new EnvironmentTraceStore(handle).running(place, at, filter, limit, offset));
     }
 
     /** What differs between two environments, which belong to one organisation. */
-    public Part<Drift> drift(Place here, Place there, Instant at, String filter, int limit, int offset) {
+    public ListPart<Drift> drift(Place here, Place there, Instant at, String filter, int limit, int offset) {
         if (here.organization() != there.organization()) {
             throw Refusal.invalid("against", "choose an environment of the same organisation");
         }
@@ -115,7 +136,7 @@ public final class Traces {
     }
 
     /** What a deployment brought. */
-    public Part<ComponentChange> moves(long organization, long deployment, int limit) {
+    public ListPart<ComponentChange> moves(long organization, long deployment, int limit) {
         freshness.settle(organization);
         return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).moves(limit));
     }
@@ -138,7 +159,7 @@ public final class Traces {
         return database.read(handle -> new DeploymentTraceStore(handle, organization, deployment).seriesEntries());
     }
 
-    public Part<Change> changes(long organization, long deployment, int limit, int offset) {
+    public ListPart<Change> changes(long organization, long deployment, int limit, int offset) {
         freshness.settle(organization);
         return database.read(
                 handle -> new DeploymentTraceStore(handle, organization, deployment).changes(limit, offset));
@@ -160,7 +181,8 @@ public final class Traces {
         return database.read(handle -> new VersionTraceStore(handle).otherVersions(set, limit));
     }
 
-    public Part<Difference> differences(ApplicationSet set, @Nullable ApplicationSet against, int limit, int offset) {
+    public ListPart<SetDifference> differences(
+            ApplicationSet set, @Nullable ApplicationSet against, int limit, int offset) {
         return database.read(handle -> new VersionTraceStore(handle).differences(set, against, limit, offset));
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.report.trail;
 
+import dev.fairlead.platform.refusal.Spelling;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -131,19 +132,19 @@ final class TrailReadStore {
             var base = subject.replaceFirst(";.*", "");
             int dot = base.lastIndexOf('.');
             query.bind("subject", subject)
-                    .bind("number", subject.matches("\\d{1,18}") ? Long.valueOf(subject) : null)
+                    .bind("number", Spelling.number(subject).orElse(null))
                     .bind("domain", dot < 0 ? "" : base.substring(0, dot))
                     .bind("local", base.substring(dot + 1));
         }
         return query.map((row, _) -> new TrailEntry(
-                        new TrailEntry.Position(row.getTimestamp(2).toInstant(), row.getLong(1)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getLong(6),
-                        row.getString(9),
-                        row.getString(7),
-                        row.getString(8)))
+                        new TrailEntry.Position(row.getTimestamp("happened_at").toInstant(), row.getLong("id")),
+                        row.getString("actor"),
+                        row.getString("action"),
+                        row.getString("subject_kind"),
+                        row.getLong("subject_id"),
+                        row.getString("name"),
+                        row.getString("before"),
+                        row.getString("after")))
                 .list();
     }
 }

@@ -102,10 +102,10 @@ final class StageStore {
                             and coalesce(from_at, origin) is not null
                         )
                         select from_place, place
-                          , count(*) filter (where seconds >= 0)
+                          , count(*) filter (where seconds >= 0) as stages
                           , percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by seconds)
-                              filter (where seconds >= 0)
-                          , count(*) filter (where seconds < 0)
+                              filter (where seconds >= 0) as durations
+                          , count(*) filter (where seconds < 0) as anomalies
                         from spans
                         group by 1, 2
                         """)
@@ -130,13 +130,13 @@ final class StageStore {
     }
 
     private static Stage stage(ResultSet rs) throws SQLException {
-        var array = rs.getArray(4);
+        var array = rs.getArray("durations");
         var seconds = array == null ? new Double[4] : (Double[]) array.getArray();
         return new Stage(
-                tier(rs.getInt(1)),
-                Objects.requireNonNull(tier(rs.getInt(2))),
-                new LeadTime(rs.getLong(3), seconds[0], seconds[1], seconds[2], seconds[3]),
-                rs.getLong(5));
+                tier(rs.getInt("from_place")),
+                Objects.requireNonNull(tier(rs.getInt("place"))),
+                new LeadTime(rs.getLong("stages"), seconds[0], seconds[1], seconds[2], seconds[3]),
+                rs.getLong("anomalies"));
     }
 
     /** Null is read as 0: the stage begins with the commit. */

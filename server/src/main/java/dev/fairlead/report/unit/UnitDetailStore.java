@@ -49,12 +49,12 @@ final class UnitDetailStore {
                 .bind("to", window.to())
                 .bind("limit", limit)
                 .map((rs, _) -> {
-                    var finished = rs.getTimestamp(1).toInstant();
+                    var finished = rs.getTimestamp("finished_at").toInstant();
                     return new Dot(
                             finished,
-                            SeriesReadStore.seconds(rs.getTimestamp(2).toInstant(), finished),
-                            rs.getLong(3),
-                            rs.getString(4));
+                            SeriesReadStore.seconds(rs.getTimestamp("origin").toInstant(), finished),
+                            rs.getLong("deployment_id"),
+                            rs.getString("version"));
                 })
                 .list();
     }
@@ -63,15 +63,15 @@ final class UnitDetailStore {
             coalesce(
               (select v.version
                from component_version v
-               where s.kind = 'component' and v.organization_id = s.organization_id and v.id = s.version_id)
+               where s.kind = 'component' and v.organization_id = :organization and v.id = s.version_id)
             , (select v.version
                from application_version v
-               where s.kind = 'application' and v.organization_id = s.organization_id and v.id = s.version_id))
+               where s.kind = 'application' and v.organization_id = :organization and v.id = s.version_id))
             """;
 
     private static String deployments(Basis basis) {
         return """
-                select s.finished_at, s.%1$s, s.deployment_id, %2$s
+                select s.finished_at, s.%1$s as origin, s.deployment_id, %2$s as version
                 from series_deployment s
                 where s.organization_id = :organization
                   and s.kind = :kind
@@ -91,9 +91,9 @@ final class UnitDetailStore {
         var origin = ChangeReadStore.origin(which.basis());
         var of = unit().kind() == UnitKind.COMPONENT ? UnitKind.COMPONENT : UnitKind.APPLICATION;
         return """
-                select s.finished_at, %1$s, s.deployment_id, %2$s
+                select s.finished_at, %1$s as origin, s.deployment_id, %2$s as version
                 from series_deployment s
-                join %3$s ch on ch.organization_id = s.organization_id
+                join %3$s ch on ch.organization_id = :organization
                   and ch.environment_id = s.environment_id
                   and ch.%4$s = s.unit_id
                   and ch.deployment_id = s.deployment_id
@@ -120,7 +120,7 @@ final class UnitDetailStore {
     List<Field> rhythm(long place) {
         var fields = new TreeMap<Integer, Long>();
         handle.createQuery("""
-                        select floor(extract(epoch from finished_at) / 900)::bigint, count(*)
+                        select floor(extract(epoch from finished_at) / 900)::bigint as quarter, count(*) as deployments
                         from series_deployment
                         where organization_id = :organization
                           and kind = :kind
@@ -137,8 +137,9 @@ final class UnitDetailStore {
                 .bind("environment", place)
                 .bind("from", window.from())
                 .bind("to", window.to())
-                .map((rs, _) ->
-                        Map.entry(Instant.ofEpochSecond(rs.getLong(1) * 900).atZone(window.zone()), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(
+                        Instant.ofEpochSecond(rs.getLong("quarter") * 900).atZone(window.zone()),
+                        rs.getLong("deployments")))
                 .forEach(quarter -> fields.merge(
                         quarter.getKey().getDayOfWeek().getValue() * 24
                                 + quarter.getKey().getHour(),

@@ -7,8 +7,8 @@ import dev.fairlead.rollout.deployer.host.LocalDeployer;
 import dev.fairlead.rollout.deployer.kubernetes.HelmDeployer;
 import dev.fairlead.rollout.deployer.kubernetes.KubernetesDeployer;
 import dev.fairlead.rollout.deployer.order.Unsuitable;
-import dev.fairlead.rollout.deployer.ssh.SshConnections;
 import dev.fairlead.rollout.deployer.ssh.SshDeployer;
+import dev.fairlead.rollout.deployer.ssh.SshHosts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,7 @@ public final class Deployers implements Deployer, AutoCloseable {
     // longer than helm takes to write down that it has ended
     private static final Duration HELM_PATIENCE = Duration.ofSeconds(30);
 
-    private final SshConnections connections = new SshConnections();
+    private final SshHosts hosts = new SshHosts();
     private final Deployer local;
     private final Deployer ssh;
     private final DockerDeployer docker;
@@ -32,7 +32,7 @@ public final class Deployers implements Deployer, AutoCloseable {
      */
     public Deployers(Path data, Map<String, String> environment) {
         local = new LocalDeployer(data, environment);
-        ssh = new SshDeployer(connections);
+        ssh = new SshDeployer(hosts);
         docker = new DockerDeployer(local);
         kubernetes = new KubernetesDeployer(local, new HelmDeployer(local, environment, HELM_PATIENCE));
     }
@@ -76,6 +76,6 @@ public final class Deployers implements Deployer, AutoCloseable {
     @Override
     public void close() {
         docker.close();
-        connections.close();
+        hosts.close();
     }
 }

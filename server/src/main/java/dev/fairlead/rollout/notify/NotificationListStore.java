@@ -1,10 +1,10 @@
 package dev.fairlead.rollout.notify;
 
 import dev.fairlead.platform.db.AuditStore;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.rollout.notify.message.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ final class NotificationListStore {
         handle.createUpdate("""
                         update notification
                         set status = 'pending'
-                          , next_try_at = clock_timestamp()
+                          , next_try_at = statement_timestamp()
                           , ended_at = null
                         where organization_id = :organization
                           and id = :id
@@ -105,26 +105,21 @@ final class NotificationListStore {
                 row.getInt("attempts"),
                 row.getString("problem"),
                 row.getTimestamp("happened_at").toInstant(),
-                moment(row, "next_try_at"),
-                moment(row, "ended_at"),
+                Rows.moment(row, "next_try_at"),
+                Rows.moment(row, "ended_at"),
                 List.of());
-    }
-
-    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 
     /** How many there are in each state, over all organisations. */
     Map<Notification.Status, Long> counts() {
         var counts = new EnumMap<Notification.Status, Long>(Notification.Status.class);
         handle.createQuery("""
-                        select status, count(*)
+                        select status, count(*) as notifications
                         from notification
                         group by status
                         """)
-                .map((row, _) ->
-                        Map.entry(Notification.Status.find(row.getString(1)).orElseThrow(), row.getLong(2)))
+                .map((row, _) -> Map.entry(
+                        Notification.Status.find(row.getString("status")).orElseThrow(), row.getLong("notifications")))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;
     }

@@ -27,34 +27,37 @@ public final class NotificationStore {
      */
     public void announce(long organization, long rollout, Event event, String stage, String reason, Instant now) {
         handle.createUpdate("""
+                        with wanted as materialized (
+                          select c.name
+                          from rollout r
+                          join channel c on c.organization_id = :organization
+                          join environment e on e.organization_id = :organization and e.id = r.environment_id
+                          join domain d on d.organization_id = :organization and d.id = e.domain_id
+                          where r.organization_id = :organization
+                            and r.id = :rollout
+                            and (c.events = '{}' or :event = any(c.events))
+                            and (c.environments = '{}' or d.path || '.' || e.name = any(c.environments))
+                            and (
+                              c.applications = '{}'
+                              or regexp_replace(r.application, ';[^;]*$', '') = any(c.applications)
+                              or (r.application is null and exists (
+                                select 1
+                                from application_component ac
+                                join application a on a.organization_id = :organization and a.id = ac.application_id
+                                join domain ad on ad.organization_id = :organization and ad.id = a.domain_id
+                                join component k on k.organization_id = :organization and k.id = ac.component_id
+                                join domain kd on kd.organization_id = :organization and kd.id = k.domain_id
+                                where ac.organization_id = :organization
+                                  and concat(ad.path, '.', a.name, nullif(';' || a.variant, ';')) = any(c.applications)
+                                  and concat(kd.path, '.', k.name, nullif(';' || k.variant, ';')) in (
+                                    select regexp_replace(version, ';[^;]*$', '')
+                                    from unnest(r.components) version)))
+                            ))
                         insert into notification (organization_id, delivery_id, channel, rollout_id, event, stage, reason
                           , happened_at)
-                        select r.organization_id, cast(cast(md5(:seed || c.name) as uuid) as text), c.name, r.id, :event, :stage
+                        select :organization, cast(cast(md5(:seed || name) as uuid) as text), name, :rollout, :event, :stage
                           , :reason, :now
-                        from rollout r
-                        join channel c on c.organization_id = r.organization_id
-                        join environment e on e.organization_id = r.organization_id and e.id = r.environment_id
-                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
-                        where r.organization_id = :organization
-                          and r.id = :rollout
-                          and (c.events = '{}' or :event = any(c.events))
-                          and (c.environments = '{}' or d.path || '.' || e.name = any(c.environments))
-                          and (
-                            c.applications = '{}'
-                            or regexp_replace(r.application, ';[^;]*$', '') = any(c.applications)
-                            or (r.application is null and exists (
-                              select 1
-                              from application_component ac
-                              join application a on a.organization_id = :organization and a.id = ac.application_id
-                              join domain ad on ad.organization_id = :organization and ad.id = a.domain_id
-                              join component k on k.organization_id = :organization and k.id = ac.component_id
-                              join domain kd on kd.organization_id = :organization and kd.id = k.domain_id
-                              where ac.organization_id = :organization
-                                and concat(ad.path, '.', a.name, nullif(';' || a.variant, ';')) = any(c.applications)
-                                and concat(kd.path, '.', k.name, nullif(';' || k.variant, ';')) in (
-                                  select regexp_replace(version, ';[^;]*$', '')
-                                  from unnest(r.components) version)))
-                          )
+                        from wanted
                         on conflict do nothing
                         """)
                 .bind("seed", UUID.randomUUID().toString())
@@ -85,25 +88,25 @@ public final class NotificationStore {
                         with claimed as (
                             update notification n
                             set attempts = n.attempts + 1
-                              , leased_until = clock_timestamp() + make_interval(secs => :seconds)
+                              , leased_until = statement_timestamp() + make_interval(secs => :seconds)
                             where n.organization_id = :organization
                               and n.id in (
                                 select distinct on (due.channel) due.id
                                 from notification due
                                 where due.organization_id = :organization
                                   and due.status = 'pending'
-                                  and due.next_try_at <= clock_timestamp()
+                                  and due.next_try_at <= statement_timestamp()
                                 order by due.channel, due.happened_at, due.id)
                               and n.status = 'pending'
-                              and n.next_try_at <= clock_timestamp()
-                              and (n.leased_until is null or n.leased_until < clock_timestamp())
+                              and n.next_try_at <= statement_timestamp()
+                              and (n.leased_until is null or n.leased_until < statement_timestamp())
                               and not exists (
                                 select 1
                                 from notification busy
                                 where busy.organization_id = :organization
                                   and busy.channel = n.channel
                                   and busy.status = 'pending'
-                                  and busy.leased_until >= clock_timestamp())
+                                  and busy.leased_until >= statement_timestamp())
                             returning n.id, n.attempts, n.delivery_id, n.channel, n.event, n.happened_at, n.reason, n.rollout_id
                         )
                         select n.id, n.attempts, n.delivery_id, n.channel, n.event, n.happened_at, n.reason, r.id as rollout, r.kind
@@ -177,7 +180,7 @@ public final class NotificationStore {
                         update notification
                         set problem = :problem
                           , leased_until = null
-                          , next_try_at = clock_timestamp() + make_interval(secs => :seconds)
+                          , next_try_at = statement_timestamp() + make_interval(secs => :seconds)
                         where organization_id = :organization
                           and id = :id
                           and attempts = :tries

@@ -24,6 +24,7 @@ final class RolloutRecorder {
     private final EngineContext engine;
     private final Snapshots snapshots;
     private final DeploymentFacts facts;
+    private final Aftermath aftermath;
     // each telling holds a connection while the recorder needs another one
     private final Semaphore telling = new Semaphore(3);
 
@@ -31,6 +32,7 @@ final class RolloutRecorder {
         this.engine = engine;
         this.snapshots = new Snapshots(engine);
         this.facts = new DeploymentFacts(recorder);
+        this.aftermath = new Aftermath(engine, recorder);
     }
 
     /**
@@ -102,10 +104,12 @@ final class RolloutRecorder {
         if (!rollout.status().isEnd()) {
             return;
         }
+        aftermath.tellRollback(rollout);
         facts.ended(
                 rollout,
                 engine.database().read(handle -> new StepStore(handle).list(rollout.id())),
                 engine.database().read(handle -> new LogStore(handle).end(rollout.id(), LONGEST_LOG)));
+        aftermath.tellHealth(rollout, leased);
         leased.writeAlone(handle -> new RolloutStore(handle).setRecorded(rollout.id()));
     }
 }

@@ -13,8 +13,8 @@ import dev.fairlead.rollout.run.state.Request;
 import dev.fairlead.rollout.run.state.Rollout;
 import dev.fairlead.rollout.run.state.RolloutStatus;
 import dev.fairlead.rollout.run.state.RolloutStore;
-import dev.fairlead.rollout.run.step.Crew;
 import dev.fairlead.rollout.run.step.Step;
+import dev.fairlead.rollout.run.step.StepExecutors;
 import dev.fairlead.rollout.run.step.StepRun;
 import dev.fairlead.rollout.run.step.StepStatus;
 import dev.fairlead.rollout.run.step.StepStore;
@@ -37,7 +37,7 @@ final class RolloutRun {
     private static final int AT_ONCE = 50;
 
     private final EngineContext engine;
-    private final Crew crew;
+    private final StepExecutors crew;
     private final RolloutRecorder recorder;
     private final Lease lease;
     private final LeasedTransaction leased;
@@ -45,7 +45,7 @@ final class RolloutRun {
     private final List<Thread> steps = new ArrayList<>();
     private final Set<Thread> brokenOff = ConcurrentHashMap.newKeySet();
 
-    RolloutRun(EngineContext engine, Crew crew, RolloutRecorder recorder, Lease lease) {
+    RolloutRun(EngineContext engine, StepExecutors crew, RolloutRecorder recorder, Lease lease) {
         this.engine = engine;
         this.crew = crew;
         this.recorder = recorder;

@@ -8,7 +8,7 @@ import dev.fairlead.rollout.run.lease.LeaseTiming;
 import dev.fairlead.rollout.run.state.EngineContext;
 import dev.fairlead.rollout.run.state.RolloutId;
 import dev.fairlead.rollout.run.state.RolloutStore;
-import dev.fairlead.rollout.run.step.Crew;
+import dev.fairlead.rollout.run.step.StepExecutors;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +27,7 @@ public final class Runner implements AutoCloseable {
 
     private final String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private final EngineContext engine;
-    private final Crew crew;
+    private final StepExecutors crew;
     private final LeaseTiming timing;
     private final Starter starter;
     private final RolloutRecorder rolloutRecorder;
@@ -66,7 +66,7 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    public Runner(EngineContext engine, Crew crew, Recorder recorder, LeaseTiming timing) {
+    public Runner(EngineContext engine, StepExecutors crew, Recorder recorder, LeaseTiming timing) {
         this.engine = engine;
         this.crew = crew;
         this.timing = timing;

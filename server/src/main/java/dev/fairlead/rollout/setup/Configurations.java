@@ -2,9 +2,11 @@ package dev.fairlead.rollout.setup;
 
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.intake.ruleset.RuleSettings;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.version.ComponentCodes;
 import dev.fairlead.rollout.setup.file.ConfigurationFile;
 import dev.fairlead.rollout.setup.file.Description;
@@ -90,6 +92,7 @@ public final class Configurations {
         file.entries().forEach(entry -> {
             var key = Settings.Key.of(entry.setting());
             wanted.put(key, whole(handle, organization, entry.setting(), before.get(key)));
+            known(handle, organization, entry);
         });
         var after = new TreeMap<Settings.Key, Setting>();
         if (!prune) {
@@ -122,6 +125,18 @@ public final class Configurations {
                                 .map(key -> key.kind().word() + " " + key.name())
                                 .toList(),
                 waiting(handle, organization, after));
+    }
+
+    /** A source is not made by a file, since it has a secret. */
+    private static void known(Handle handle, @Nullable Long organization, ConfigurationFile.Entry entry) {
+        if (!(entry.setting() instanceof Setting.Meant(var said))) {
+            return;
+        }
+        try {
+            new RuleSettings(handle, organization == null ? 0 : organization).check(said);
+        } catch (Refused refused) {
+            throw entry.given().refused(refused.refusal().detail());
+        }
     }
 
     /** What a file leaves out where others say it, too, stays as it is, and is no difference. */
@@ -195,6 +210,7 @@ public final class Configurations {
             case COMPONENT -> "deployer";
             case VALUE -> "key_value";
             case CHANNEL -> "channel";
+            case INTAKE -> "intake_rules";
         };
     }
 

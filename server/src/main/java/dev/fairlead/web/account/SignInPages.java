@@ -2,6 +2,7 @@ package dev.fairlead.web.account;
 
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.Form;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
@@ -39,11 +40,11 @@ public final class SignInPages implements Routes {
     }
 
     private void signIn(Context context) {
-        var user = context.formParam("user") == null
+        var user = Form.field(context, "user") == null
                 ? ""
-                : String.valueOf(context.formParam("user")).strip();
-        var password = context.formParam("password");
-        var next = SignInPage.safe(context.formParam("next"));
+                : String.valueOf(Form.field(context, "user")).strip();
+        var password = Form.field(context, "password");
+        var next = SignInPage.safe(Form.field(context, "next"));
         if (user.isEmpty() || password == null || password.isEmpty()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             askAgain(context, user, "Type a user name and a password.", next);

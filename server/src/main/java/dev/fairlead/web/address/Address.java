@@ -21,19 +21,32 @@ public final class Address {
     }
 
     public static String component(QualifiedName name) {
-        return new Subject(UnitKind.COMPONENT, name).page();
+        return new Unit(UnitKind.COMPONENT, name).page();
     }
 
     public static String application(QualifiedName name) {
-        return new Subject(UnitKind.APPLICATION, name).page();
+        return new Unit(UnitKind.APPLICATION, name).page();
     }
 
     public static String unit(UnitKind kind, String name) {
-        return new Subject(kind, QualifiedName.parse("name", name)).page();
+        return new Unit(kind, QualifiedName.parse("name", name)).page();
     }
 
     public static String deployment(long number) {
         return "/deployments/" + number;
+    }
+
+    public static String incident(long number) {
+        return "/incidents/" + number;
+    }
+
+    /** Look-backs and hotfix rules of a domain. */
+    public static String rules(String domain) {
+        return "/rules?" + new Query().with("domain", domain);
+    }
+
+    public static String rule(String domain, long number) {
+        return rules(domain) + "#rule-" + number;
     }
 
     public static String rollout(long number) {

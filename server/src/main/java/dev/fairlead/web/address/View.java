@@ -9,6 +9,7 @@ import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.UnitNumbers;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.QuestionReading;
 import java.time.Clock;
@@ -96,13 +97,18 @@ public record View(Days days, ZoneId zone, Grain by, Narrowing narrowing, Measur
         return new Question(scope, where(), window());
     }
 
-    public Figures figures(Subject subject, Reports reports) {
+    public Figures figures(Unit subject, Reports reports) {
         return figures(List.of(subject), reports).getFirst();
     }
 
     /** Both numbers of each. */
-    public List<Figures> figures(List<Subject> subjects, Reports reports) {
-        return reports.figures(subjects.stream().map(Subject::scope).toList(), where(), window(), leadTime());
+    public List<Figures> figures(List<Unit> subjects, Reports reports) {
+        return reports.figures(subjects.stream().map(Unit::scope).toList(), where(), window(), leadTime());
+    }
+
+    /** Those and what failed of each. */
+    public List<UnitNumbers> numbers(List<Unit> subjects, Reports reports) {
+        return reports.numbers(subjects.stream().map(Unit::scope).toList(), where(), window(), leadTime());
     }
 
     public Question.LeadTimeOf leadTime() {

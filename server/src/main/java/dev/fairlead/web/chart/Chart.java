@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A picture as data; charts.js draws it. It travels in an attribute, where the templates escape it.
  *
  * @param kinds the ways to draw it, the usual one first; a person may choose among them
- * @param unit {@code count} or {@code seconds}
+ * @param unit {@code count}, {@code percent} or {@code seconds}
  * @param unitName what is counted, for the axis
  * @param label what it shows, for those who cannot see it
  * @param categories names along the horizontal axis
@@ -26,13 +26,16 @@ public record Chart(
         @Nullable Cloud cloud) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** One way to draw: {@code area}, {@code bubble}, {@code stacked}, {@code bars}, {@code course} or {@code log}. */
+    /** One way to draw: {@code area}, {@code bubble}, {@code stacked}, {@code bars}, {@code course}, {@code interval} or {@code log}. */
     public record Kind(String kind, String name) {
         public static final Kind AREA = new Kind("area", "Areas");
         public static final Kind BUBBLE = new Kind("bubble", "Bubbles");
         public static final Kind STACKED = new Kind("stacked", "Stacked bars");
         public static final Kind BARS = new Kind("bars", "Bars");
         public static final Kind COURSE = new Kind("course", "Linear");
+        /** A line with the ground that it lies in: the first series, between the second and the third. */
+        public static final Kind INTERVAL = new Kind("interval", "Interval");
+
         public static final Kind LOGARITHMIC = new Kind("log", "Logarithmic");
     }
 

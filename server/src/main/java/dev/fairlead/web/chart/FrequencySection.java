@@ -5,7 +5,7 @@ import dev.fairlead.report.answer.Report.Bucket;
 import dev.fairlead.report.answer.Report.Series;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FrequencySection(Chart chart, Grid grid, String receipts, FinePrint leftOut) {
 
     public static FrequencySection of(
-            Subject subject, View view, Instant now, List<Lane> lanes, Report<Frequency> report) {
+            Unit subject, View view, Instant now, List<EnvironmentColumn> lanes, Report<Frequency> report) {
         var marks = BucketLabels.of(view, now);
         var figures = figures(report);
         var starts = view.window().buckets();
@@ -73,10 +73,10 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, FinePrin
     }
 
     private static Grid grid(
-            Subject subject,
+            Unit subject,
             View view,
             BucketLabels marks,
-            List<Lane> lanes,
+            List<EnvironmentColumn> lanes,
             Report<Frequency> report,
             Map<Key, Frequency> figures) {
         var lines = new ArrayList<Grid.Line>();
@@ -102,7 +102,7 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, FinePrin
                 lines);
     }
 
-    private static @Nullable Frequency total(Report<Frequency> report, Lane lane) {
+    private static @Nullable Frequency total(Report<Frequency> report, EnvironmentColumn lane) {
         return report.series().stream()
                 .filter(series -> series.environment().equals(lane.environment()))
                 .map(Series::total)
@@ -110,7 +110,7 @@ public record FrequencySection(Chart chart, Grid grid, String receipts, FinePrin
                 .orElse(null);
     }
 
-    private static Grid.Cell cell(@Nullable Frequency figure, Subject subject, View view) {
+    private static Grid.Cell cell(@Nullable Frequency figure, Unit subject, View view) {
         if (figure == null) {
             return new Grid.Cell("0", null, null, false, "no deployment");
         }

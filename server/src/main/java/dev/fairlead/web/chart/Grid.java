@@ -45,7 +45,7 @@ public record Grid(String caption, String corner, List<Head> columns, List<Line>
         return lines.stream().anyMatch(line -> line.cells().stream().anyMatch(cell -> cell.note() != null));
     }
 
-    public static List<Head> heads(List<Lane> lanes) {
+    public static List<Head> heads(List<EnvironmentColumn> lanes) {
         return lanes.stream()
                 .map(lane -> new Head(
                         lane.name(), lane.environment() + " (" + lane.tier().word() + ")"))

@@ -4,7 +4,7 @@ import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record LeadTimeSection(
         Chart chart, Grid percentiles, Grid buckets, String receipts, FinePrint leftOut, String meaning) {
 
     public static LeadTimeSection of(
-            Subject subject, View view, Instant now, List<Lane> lanes, Report<LeadTime> report) {
+            Unit subject, View view, Instant now, List<EnvironmentColumn> lanes, Report<LeadTime> report) {
         var totals = new HashMap<String, LeadTime>();
         report.series().forEach(series -> totals.put(series.environment(), series.total()));
         var link = subject.receipts(Metric.LEAD_TIME, view);
@@ -44,7 +44,7 @@ public record LeadTimeSection(
                 .formatted(Quantile.P50.enough(), Quantile.P90.enough(), Quantile.P95.enough());
     }
 
-    private static Chart chart(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {
+    private static Chart chart(Unit subject, View view, List<EnvironmentColumn> lanes, Map<String, LeadTime> totals) {
         var series = Stream.of(Quantile.values())
                 .limit(3)
                 .map(quantile -> Chart.Series.of(
@@ -61,7 +61,7 @@ public record LeadTimeSection(
                 "seconds",
                 "Lead time for changes per environment: median, 75th and 90th percentile, " + Formats.day(view.from())
                         + " to " + Formats.day(view.to().minusDays(1)) + ". The same numbers are in the table below.",
-                lanes.stream().map(Lane::name).toList(),
+                lanes.stream().map(EnvironmentColumn::name).toList(),
                 series);
     }
 
@@ -75,7 +75,8 @@ public record LeadTimeSection(
                         receipts);
     }
 
-    private static Grid percentiles(Subject subject, View view, List<Lane> lanes, Map<String, LeadTime> totals) {
+    private static Grid percentiles(
+            Unit subject, View view, List<EnvironmentColumn> lanes, Map<String, LeadTime> totals) {
         var lines = new ArrayList<Grid.Line>();
         for (var quantile : Quantile.values()) {
             var cells = lanes.stream()
@@ -87,7 +88,7 @@ public record LeadTimeSection(
     }
 
     private static Grid buckets(
-            Subject subject, View view, BucketLabels marks, List<Lane> lanes, Report<LeadTime> report) {
+            Unit subject, View view, BucketLabels marks, List<EnvironmentColumn> lanes, Report<LeadTime> report) {
         var figures = new HashMap<String, LeadTime>();
         for (var series : report.series()) {
             series.buckets().forEach(bucket -> figures.put(key(series.environment(), bucket.start()), bucket.value()));
@@ -114,7 +115,7 @@ public record LeadTimeSection(
         return start + " " + environment;
     }
 
-    private static Grid.Cell cell(Quantile quantile, @Nullable LeadTime leadTime, Subject subject, View view) {
+    private static Grid.Cell cell(Quantile quantile, @Nullable LeadTime leadTime, Unit subject, View view) {
         var value = leadTime == null ? null : leadTime.at(quantile);
         if (leadTime == null || value == null) {
             return Grid.Cell.empty();

@@ -8,12 +8,12 @@ import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
@@ -40,7 +40,7 @@ record ComparePage(
         List<String> asked,
         List<String> chosenPlaces,
         @Nullable View other,
-        List<Side> sides,
+        List<Compared> sides,
         List<Place> environments,
         List<QualifiedName> names,
         @Nullable CompareSection section) {
@@ -103,7 +103,7 @@ record ComparePage(
                 asked.with("from", begin.toString()).with("to", end.toString()).without("months"), clock, zone);
     }
 
-    private static List<Side> sides(
+    private static List<Compared> sides(
             Comparison of,
             UnitKind kind,
             List<String> units,
@@ -112,23 +112,27 @@ record ComparePage(
             @Nullable View other,
             Reports reports) {
         var subjects = units.stream()
-                .map(name -> new Subject(kind, QualifiedName.parse("unit", name)))
+                .map(name -> new Unit(kind, QualifiedName.parse("unit", name)))
                 .toList();
         return switch (of) {
-            case APPLICATIONS, COMPONENTS -> subjects.size() < 2 ? List.of() : Side.of(subjects, view, reports);
+            case APPLICATIONS, COMPONENTS -> subjects.size() < 2 ? List.of() : Compared.of(subjects, view, reports);
             case ENVIRONMENTS ->
                 subjects.isEmpty() || places.size() < 2
                         ? List.of()
                         : places.stream()
-                                .map(place -> Side.of(
-                                        Lane.lastElement(place), place, subjects.getFirst(), view.in(place), reports))
+                                .map(place -> Compared.of(
+                                        EnvironmentColumn.lastElement(place),
+                                        place,
+                                        subjects.getFirst(),
+                                        view.in(place),
+                                        reports))
                                 .toList();
             case WINDOWS ->
                 subjects.isEmpty()
                         ? List.of()
                         : List.of(
-                                Side.of(words(view), words(view), subjects.getFirst(), view, reports),
-                                Side.of(
+                                Compared.of(words(view), words(view), subjects.getFirst(), view, reports),
+                                Compared.of(
                                         words(Objects.requireNonNull(other)),
                                         words(other),
                                         subjects.getFirst(),
@@ -188,7 +192,7 @@ record ComparePage(
     }
 
     /** What one side asks, by REST. */
-    static String rest(Side side, Metric metric, String format) {
+    static String rest(Compared side, Metric metric, String format) {
         var view = side.view();
         var parameters = new LinkedHashMap<String, @Nullable String>();
         parameters.put(side.subject().word(), side.subject().name().toString());

@@ -7,6 +7,7 @@ import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Grid;
+import dev.fairlead.web.chart.RateWords;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record CompareSection(
         Grid figures, Chart deployments, @Nullable Chart speeds, Grid perBucket, String definitions) {
 
-    static CompareSection of(Comparison of, List<Side> sides, Instant now) {
+    static CompareSection of(Comparison of, List<Compared> sides, Instant now) {
         var first = sides.getFirst();
         boolean onePlace = sides.stream().allMatch(side -> side.view().environment() != null);
         return new CompareSection(
@@ -33,10 +34,11 @@ record CompareSection(
                 onePlace ? speeds(of, sides, now) : null,
                 perBucket(of, sides, now),
                 first.frequency().definition().text() + " "
-                        + first.leadTime().definition().text());
+                        + first.leadTime().definition().text() + " "
+                        + first.stability().failRate().definition().text());
     }
 
-    private static Grid figures(Comparison of, List<Side> sides) {
+    private static Grid figures(Comparison of, List<Compared> sides) {
         var lines = new ArrayList<Grid.Line>();
         lines.add(line(
                 "Deployments",
@@ -63,6 +65,10 @@ record CompareSection(
         }
         lines.add(line("n", sides, side -> cell(Formats.count(side.speed().n()), side.receipts(Metric.LEAD_TIME))));
         lines.add(line("Known commits", sides, CompareSection::known));
+        lines.add(line("Change fail rate", sides, CompareSection::failRate));
+        lines.add(line("Recovery time, p50", sides, CompareSection::recovery));
+        lines.add(line("Rework rate", sides, CompareSection::rework));
+        lines.add(line("Time to restore, p50", sides, CompareSection::restore));
         return new Grid(
                 of.title() + " side by side",
                 "",
@@ -72,7 +78,7 @@ record CompareSection(
                 lines);
     }
 
-    private static Grid.Line line(String name, List<Side> sides, Function<Side, Grid.Cell> cell) {
+    private static Grid.Line line(String name, List<Compared> sides, Function<Compared, Grid.Cell> cell) {
         return new Grid.Line(name, null, false, sides.stream().map(cell).toList());
     }
 
@@ -80,13 +86,13 @@ record CompareSection(
         return new Grid.Cell(text, null, href, false, "what it is made of");
     }
 
-    private static String perWeek(Side side) {
+    private static String perWeek(Compared side) {
         var window = side.view().window();
         double days = (window.to().getEpochSecond() - window.from().getEpochSecond()) / 86_400.0;
         return String.format(Locale.ROOT, "%.1f", side.deployments().deployments() * 7 / days);
     }
 
-    private static Grid.Cell speed(Side side, Quantile quantile) {
+    private static Grid.Cell speed(Compared side, Quantile quantile) {
         var value = side.speed().at(quantile);
         return value == null
                 ? Grid.Cell.empty()
@@ -98,7 +104,55 @@ record CompareSection(
                         Formats.seconds(value) + ", n = " + side.speed().n());
     }
 
-    private static Grid.Cell known(Side side) {
+    private static Grid.Cell failRate(Compared side) {
+        var rate = side.stability().failRate().total();
+        return rate.deployed() == 0
+                ? Grid.Cell.empty()
+                : new Grid.Cell(
+                        RateWords.share(rate.share()),
+                        RateWords.behind(rate.share()),
+                        side.receipts(Metric.CHANGE_FAIL_RATE),
+                        rate.provisional(),
+                        RateWords.title(rate.share(), rate.provisional()));
+    }
+
+    private static Grid.Cell recovery(Compared side) {
+        var time = side.stability().recovery().total();
+        return time.n() == 0
+                ? new Grid.Cell(Formats.NOTHING, null, null, false, "nothing failed")
+                : new Grid.Cell(
+                        RateWords.time(time.p50(), time.n()),
+                        RateWords.behind(time.n(), time.open()),
+                        side.receipts(Metric.RECOVERY_TIME),
+                        Quantile.P50.few(time.n()),
+                        Formats.seconds(time.p50()));
+    }
+
+    private static Grid.Cell rework(Compared side) {
+        var rate = side.stability().rework().total();
+        return rate.deployed() == 0
+                ? Grid.Cell.empty()
+                : new Grid.Cell(
+                        RateWords.share(rate.share()),
+                        RateWords.behind(rate.share()),
+                        null,
+                        rate.provisional(),
+                        RateWords.title(rate.share(), rate.provisional()));
+    }
+
+    private static Grid.Cell restore(Compared side) {
+        var time = side.stability().restore().total();
+        return time.n() == 0
+                ? new Grid.Cell(Formats.NOTHING, null, null, false, "no incident")
+                : new Grid.Cell(
+                        RateWords.time(time.p50(), time.n()),
+                        RateWords.behind(time.n(), time.open()),
+                        null,
+                        Quantile.P50.few(time.n()),
+                        Formats.seconds(time.p50()));
+    }
+
+    private static Grid.Cell known(Compared side) {
         var share = side.frequency().completeness().share();
         return share == null
                 ? Grid.Cell.empty()
@@ -107,7 +161,7 @@ record CompareSection(
     }
 
     /** Two windows share their buckets by turn: the first month with the first month. */
-    private static List<String> categories(Comparison of, List<Side> sides, Instant now) {
+    private static List<String> categories(Comparison of, List<Compared> sides, Instant now) {
         var view = sides.getFirst().view();
         var marks = BucketLabels.of(view, now);
         if (of != Comparison.WINDOWS) {
@@ -124,7 +178,7 @@ record CompareSection(
         return names;
     }
 
-    private static Chart deployments(Comparison of, List<Side> sides, Instant now) {
+    private static Chart deployments(Comparison of, List<Compared> sides, Instant now) {
         return new Chart(
                 List.of(Chart.Kind.BARS, Chart.Kind.AREA),
                 "count",
@@ -141,7 +195,7 @@ record CompareSection(
                 null);
     }
 
-    private static Chart speeds(Comparison of, List<Side> sides, Instant now) {
+    private static Chart speeds(Comparison of, List<Compared> sides, Instant now) {
         return new Chart(
                 List.of(Chart.Kind.BARS),
                 "seconds",
@@ -160,7 +214,8 @@ record CompareSection(
     }
 
     /** What is still to come is a gap, not a zero. */
-    private static List<Chart.Series> series(List<Side> sides, Instant now, Function<Side, List<Chart.Point>> points) {
+    private static List<Chart.Series> series(
+            List<Compared> sides, Instant now, Function<Compared, List<Chart.Point>> points) {
         var series = new ArrayList<Chart.Series>();
         for (var side : sides) {
             var marks = BucketLabels.of(side.view(), now);
@@ -175,7 +230,7 @@ record CompareSection(
         return series;
     }
 
-    private static Grid perBucket(Comparison of, List<Side> sides, Instant now) {
+    private static Grid perBucket(Comparison of, List<Compared> sides, Instant now) {
         var names = categories(of, sides, now);
         var lines = new ArrayList<Grid.Line>();
         for (int i = names.size() - 1; i >= 0; i--) {
@@ -197,7 +252,7 @@ record CompareSection(
                 lines);
     }
 
-    private static Grid.Cell bucket(Side side, int turn, Instant now) {
+    private static Grid.Cell bucket(Compared side, int turn, Instant now) {
         var starts = side.view().window().buckets();
         if (turn >= starts.size() || BucketLabels.of(side.view(), now).toCome(starts.get(turn))) {
             return Grid.Cell.empty();

@@ -15,6 +15,7 @@ record Order(Column column, boolean descending) {
         NAME("name", false),
         RATE("frequency", true),
         FAILED("failed", true),
+        FAIL_RATE("fail-rate", true),
         SPEED("lead-time", true),
         LAST("last", true);
 
@@ -39,9 +40,10 @@ record Order(Column column, boolean descending) {
                 .filter(column -> column.word.equals(name))
                 .findFirst()
                 .map(column -> new Order(column, descending))
-                .orElseThrow(() -> Refusal.invalid(
-                        "sort",
-                        "write name, frequency, failed, lead-time or last; with - in front the other way round"));
+                .orElseThrow(
+                        () -> Refusal.invalid(
+                                "sort",
+                                "write name, frequency, failed, fail-rate, lead-time or last; with - in front the other way round"));
     }
 
     String word() {
@@ -63,6 +65,7 @@ record Order(Column column, boolean descending) {
             case NAME -> by(row -> row.unit().toString());
             case RATE -> by(row -> row.now().frequency().deployments());
             case FAILED -> by(row -> row.now().frequency().failed());
+            case FAIL_RATE -> by(row -> row.failRate().value());
             case SPEED -> by(row -> row.now().leadTime().p50());
             case LAST -> by(row -> row.latest() == null ? null : row.latest().finishedAt());
         };

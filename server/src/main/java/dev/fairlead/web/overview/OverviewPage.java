@@ -7,7 +7,7 @@ import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.Frame;
@@ -29,7 +29,7 @@ record OverviewPage(
         List<Share> speeds,
         List<OverviewRow> rows,
         int matching,
-        List<Subject> looseComponents,
+        List<Unit> looseComponents,
         List<String> domains,
         String address) {
     private static final int LOOSE_COMPONENTS = 50;
@@ -38,7 +38,7 @@ record OverviewPage(
     /** What needs attention for one reason. */
     record Concern(Attention attention, int count, String href, List<Case> cases) {}
 
-    record Case(Subject subject, String href, String note) {}
+    record Case(Unit subject, String href, String note) {}
 
     /**
      * A band of a distribution.
@@ -106,12 +106,12 @@ record OverviewPage(
                 .map(attention -> {
                     var found = overview.rows().stream()
                             .filter(row -> attention.isNeededBy(row, overview.tier(), now))
-                            .sorted(attention.worstFirst())
+                            .sorted(attention.worstFirst(overview.tier()))
                             .toList();
                     var cases = found.stream()
                             .limit(ATTENTION)
                             .map(row -> new Case(
-                                    new Subject(row.kind(), row.unit()),
+                                    new Unit(row.kind(), row.unit()),
                                     request.page(row),
                                     AttentionNote.of(attention, row, overview, now)))
                             .toList();
@@ -148,9 +148,9 @@ record OverviewPage(
                 .toList();
     }
 
-    private static List<Subject> components(Applications applications) {
+    private static List<Unit> components(Applications applications) {
         return applications.looseComponents(LOOSE_COMPONENTS).stream()
-                .map(name -> new Subject(UnitKind.COMPONENT, name))
+                .map(name -> new Unit(UnitKind.COMPONENT, name))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
 import dev.fairlead.web.print.ReportPage;
@@ -76,7 +76,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
         var listed = request.listed(overviews, now);
         var view = request.view().in(listed.overview().tier());
         var subjects = listed.shown().stream()
-                .map(row -> new Subject(row.kind(), row.unit()))
+                .map(row -> new Unit(row.kind(), row.unit()))
                 .toList();
         var sheets = Sheet.of(subjects, view, reports, now);
         var frame = site.pages().frame(context, Section.OVERVIEW, "Report");

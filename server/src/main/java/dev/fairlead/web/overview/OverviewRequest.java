@@ -10,7 +10,7 @@ import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import java.time.Clock;
 import java.time.Instant;
@@ -145,6 +145,6 @@ record OverviewRequest(
 
     /** The page of one application, with this window. */
     String page(Row row) {
-        return new Subject(row.kind(), row.unit()).page(view);
+        return new Unit(row.kind(), row.unit()).page(view);
     }
 }

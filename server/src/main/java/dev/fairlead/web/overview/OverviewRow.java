@@ -7,8 +7,10 @@ import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.web.address.Subject;
-import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.address.Unit;
+import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.EnvironmentColumn;
+import dev.fairlead.web.chart.RateWords;
 import dev.fairlead.web.chart.Sparkline;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * An application in the list.
  *
  * @param failed attempts that failed
+ * @param failRate deployments that failed afterwards, of those that reached users
  * @param places when each environment got something last, the most recent first
  */
 record OverviewRow(
-        Subject subject,
+        Unit subject,
         String page,
         Figure rate,
         String deployments,
@@ -35,6 +38,7 @@ record OverviewRow(
         @Nullable Span span,
         @Nullable Trend medianTrend,
         Figure failed,
+        Figure failRate,
         List<Place> places) {
 
     /** A number with what it is made of. */
@@ -61,7 +65,7 @@ record OverviewRow(
 
     static OverviewRow of(
             Row row, List<Long> perWeek, OverviewRequest request, Overview overview, ZoneId zone, Instant now) {
-        var subject = new Subject(row.kind(), row.unit());
+        var subject = new Unit(row.kind(), row.unit());
         var view = request.view().in(overview.tier());
         var frequency = row.now().frequency();
         var leadTime = row.now().leadTime();
@@ -100,7 +104,18 @@ record OverviewRow(
                         frequency.failed() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                         false,
                         failedShare(frequency)),
+                failRate(row, subject, view),
                 row.last().stream().map(last -> place(last, zone, now)).toList());
+    }
+
+    private static Figure failRate(Row row, Unit subject, View view) {
+        var share = row.failRate();
+        var behind = RateWords.behind(share);
+        return new Figure(
+                RateWords.share(share),
+                behind == null ? null : subject.receipts(Metric.CHANGE_FAIL_RATE, view),
+                false,
+                behind == null ? "no data" : behind);
     }
 
     private static String failedShare(Frequency frequency) {
@@ -139,7 +154,7 @@ record OverviewRow(
     private static Place place(Overview.Last last, ZoneId zone, Instant now) {
         return new Place(
                 last.environment(),
-                Lane.lastElement(last.environment()),
+                EnvironmentColumn.lastElement(last.environment()),
                 Formats.ago(last.finishedAt(), now),
                 last.finishedAt().toString(),
                 Formats.moment(last.finishedAt(), zone) + ", to " + last.environment(),

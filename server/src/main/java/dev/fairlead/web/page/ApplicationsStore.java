@@ -1,8 +1,6 @@
 package dev.fairlead.web.page;
 
 import dev.fairlead.catalog.QualifiedName;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +38,7 @@ final class ApplicationsStore {
                         limit :limit
                         """)
                 .bind("limit", limit)
-                .map((rs, _) -> name(rs, 1))
+                .map((rs, _) -> new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant")))
                 .list();
     }
 
@@ -64,9 +62,5 @@ final class ApplicationsStore {
                 .mapTo(String.class)
                 .map(ZoneId::of)
                 .list();
-    }
-
-    private static QualifiedName name(ResultSet rs, int first) throws SQLException {
-        return new QualifiedName(rs.getString(first), rs.getString(first + 1), rs.getString(first + 2));
     }
 }

@@ -2,7 +2,7 @@ package dev.fairlead.web.page;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.name.Place;
 import gg.jte.Content;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -73,6 +73,17 @@ public final class Formats {
         return percent + " %";
     }
 
+    /** To one digit, where it is not zero: {@code 1.4 %}. */
+    public static String percent(double share) {
+        return digits(share * 100) + " %";
+    }
+
+    /** To one digit, where it is not zero. */
+    public static String digits(double number) {
+        var text = String.format(Locale.ROOT, "%.1f", number);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     public static String bucket(LocalDate start, Grain by) {
         return switch (by) {
             case DAY, WEEK -> DAY.format(start);
@@ -114,5 +125,15 @@ public final class Formats {
 
     private static String many(long count, String what) {
         return count + " " + what + (count == 1 ? " ago" : "s ago");
+    }
+
+    /** A span of a setting, to the minute: {@code 24 hours}, {@code 14 days}, {@code 90 minutes}. */
+    public static String span(Duration span) {
+        if (span.toHours() % 24 == 0 && span.toMinutes() % 60 == 0 && span.toDays() > 1) {
+            return count(span.toDays()) + " days";
+        }
+        long number = span.toMinutes() % 60 == 0 ? span.toHours() : span.toMinutes();
+        var unit = span.toMinutes() % 60 == 0 ? "hour" : "minute";
+        return count(number) + " " + unit + (number == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,6 @@
 package dev.fairlead.web.page;
 
-import dev.fairlead.platform.http.Doors;
+import dev.fairlead.platform.http.HttpServer;
 import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -16,7 +16,7 @@ import java.util.List;
  * the server.
  */
 public final class Pages implements ProblemPage, Routes {
-    public static final String POLICY = Doors.PAGE_POLICY;
+    public static final String POLICY = HttpServer.PAGE_POLICY;
 
     /** Where the build puts the templates of all rooms. */
     private static final String TEMPLATES = "dev.fairlead.web";
@@ -66,9 +66,13 @@ public final class Pages implements ProblemPage, Routes {
     public String html(int status, String title, String detail) {
         return html(
                 "page/problem",
-                new ProblemNote(new Frame(title, Section.NONE, null, "", Theme.AUTO, assets), status, title, detail));
+                new ProblemNote(
+                        new Frame(title, Section.NONE, null, "", Theme.AUTO, assets),
+                        status,
+                        title,
+                        PageWords.of(detail)));
     }
 
     /** What went wrong, for a person. */
-    record ProblemNote(Frame frame, int status, String title, String detail) {}
+    record ProblemNote(Frame frame, int status, String title, PageWords words) {}
 }

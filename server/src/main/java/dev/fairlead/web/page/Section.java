@@ -7,9 +7,11 @@ public enum Section {
     OVERVIEW("Overview", "/"),
     ENVIRONMENTS("Environments", "/environments"),
     DEPLOYMENTS("Deployments", "/deployments"),
+    INCIDENTS("Incidents", "/incidents"),
     ROLLOUTS("Rollouts", "/rollouts"),
     COMPARE("Compare", "/compare"),
     QUALITY("Data quality", "/quality"),
+    INTAKE("Intake", "/intake"),
     /** Belongs nowhere: signing in, searching, problems. */
     NONE("", "");
 
@@ -31,6 +33,6 @@ public enum Section {
 
     /** Those that the navigation shows, in its order. */
     static List<Section> all() {
-        return List.of(OVERVIEW, ENVIRONMENTS, DEPLOYMENTS, ROLLOUTS, COMPARE, QUALITY);
+        return List.of(OVERVIEW, ENVIRONMENTS, DEPLOYMENTS, INCIDENTS, ROLLOUTS, COMPARE, QUALITY, INTAKE);
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.web.page;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.account.Caller;
+import dev.fairlead.platform.http.request.Proxies;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public final class SessionVisitors implements Visitors {
 
     @Override
     public void signIn(Context context, String user, String password) {
-        access.signIn(context, user, password, context.ip());
+        access.signIn(context, user, password, Proxies.client(context));
     }
 
     @Override

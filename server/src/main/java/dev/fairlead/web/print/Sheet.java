@@ -1,45 +1,77 @@
 package dev.fairlead.web.print;
 
 import dev.fairlead.platform.db.ParallelRead;
-import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.report.UnitNumbers;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.FrequencySection;
-import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.Headlines;
 import dev.fairlead.web.chart.LeadTimeSection;
+import dev.fairlead.web.chart.StabilitySection;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One application on a page of paper: both numbers with their tables and definitions. */
-public record Sheet(Subject subject, FrequencySection frequency, LeadTimeSection leadTime, boolean empty) {
+/**
+ * One application on a page of paper: its numbers with their tables and definitions.
+ *
+ * @param headlines the five numbers side by side; null where nothing was deployed, as is stability
+ * @param alone whether it is the only sheet, which has room for a picture of what failed
+ */
+public record Sheet(
+        Unit subject,
+        FrequencySection frequency,
+        LeadTimeSection leadTime,
+        @Nullable Headlines headlines,
+        @Nullable StabilitySection stability,
+        boolean alone) {
     /** More than these are read by two, each a half. */
     private static final int MOST_AT_ONCE = 5;
 
-    public static List<Sheet> of(List<Subject> subjects, View view, Reports reports, Instant now) {
+    public static List<Sheet> of(List<Unit> subjects, View view, Reports reports, Instant now) {
         if (subjects.size() <= MOST_AT_ONCE) {
-            return together(subjects, view, reports, now);
+            return together(subjects, view, reports, now, subjects.size() == 1);
         }
         int half = subjects.size() / 2;
-        var rest = ParallelRead.begin(() -> together(subjects.subList(half, subjects.size()), view, reports, now));
-        var first = together(subjects.subList(0, half), view, reports, now);
+        var rest =
+                ParallelRead.begin(() -> together(subjects.subList(half, subjects.size()), view, reports, now, false));
+        var first = together(subjects.subList(0, half), view, reports, now, false);
         return Stream.concat(first.stream(), rest.get().stream()).toList();
     }
 
-    private static List<Sheet> together(List<Subject> subjects, View view, Reports reports, Instant now) {
-        var figures = view.figures(subjects, reports).iterator();
+    private static List<Sheet> together(List<Unit> subjects, View view, Reports reports, Instant now, boolean alone) {
+        if (alone) {
+            var subject = subjects.getFirst();
+            var whole =
+                    new UnitNumbers(view.figures(subject, reports), reports.stability(view.question(subject.scope())));
+            return List.of(of(subject, view, whole, true, now));
+        }
+        var numbers = view.numbers(subjects, reports).iterator();
         return subjects.stream()
-                .map(subject -> of(subject, view, figures.next(), now))
+                .map(subject -> of(subject, view, numbers.next(), false, now))
                 .toList();
     }
 
-    private static Sheet of(Subject subject, View view, Figures figures, Instant now) {
-        var lanes = Lane.of(figures);
-        return new Sheet(
-                subject,
-                FrequencySection.of(subject, view, now, lanes, figures.frequency()),
-                LeadTimeSection.of(subject, view, now, lanes, figures.leadTime()),
-                lanes.isEmpty());
+    private static Sheet of(Unit subject, View view, UnitNumbers numbers, boolean alone, Instant now) {
+        var figures = numbers.figures();
+        var lanes = EnvironmentColumn.of(figures);
+        var frequency = FrequencySection.of(subject, view, now, lanes, figures.frequency());
+        var leadTime = LeadTimeSection.of(subject, view, now, lanes, figures.leadTime());
+        return lanes.isEmpty()
+                ? new Sheet(subject, frequency, leadTime, null, null, alone)
+                : new Sheet(
+                        subject,
+                        frequency,
+                        leadTime,
+                        Headlines.of(subject, view, now, lanes, figures, numbers.stability()),
+                        StabilitySection.of(subject, view, now, lanes, numbers.stability()),
+                        alone);
+    }
+
+    boolean empty() {
+        return headlines == null;
     }
 }

@@ -1,7 +1,7 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.rollout.plan.CandidateStore.Candidate;
 import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.page.Frame;

@@ -2,7 +2,7 @@ package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.page.EnvironmentPart;
 import dev.fairlead.web.page.Pages;

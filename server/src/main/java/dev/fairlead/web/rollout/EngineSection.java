@@ -3,7 +3,7 @@ package dev.fairlead.web.rollout;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.run.view.InstalledVersion;

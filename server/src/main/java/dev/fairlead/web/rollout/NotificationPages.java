@@ -9,6 +9,7 @@ import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.notify.Notification;
@@ -75,12 +76,12 @@ public final class NotificationPages implements Routes {
     }
 
     private Notification resend(String text, String actor) {
-        if (text.matches("\\d{1,18}")) {
-            long number = Long.parseLong(text);
-            var organization = traces.owning(Numbered.NOTIFICATION, number);
-            if (organization.isPresent()) {
-                return notifications.resend(organization.get().id(), number, actor);
-            }
+        var number = Spelling.number(text).orElse(null);
+        var organization = number == null
+                ? null
+                : traces.owning(Numbered.NOTIFICATION, number).orElse(null);
+        if (number != null && organization != null) {
+            return notifications.resend(organization.id(), number, actor);
         }
         throw Refusal.notFound("number", "there is no notification `" + Texts.shortened(text) + "`");
     }

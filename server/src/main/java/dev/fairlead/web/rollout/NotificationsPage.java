@@ -3,6 +3,7 @@ package dev.fairlead.web.rollout;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.notify.Notification;
@@ -118,9 +119,11 @@ record NotificationsPage(
                 lines,
                 position == null,
                 next,
-                again == null || !again.matches("\\d{1,18}")
+                again == null
                         ? null
-                        : notifications.find(id, Long.parseLong(again)).orElse(null),
+                        : Spelling.number(again)
+                                .flatMap(number -> notifications.find(id, number))
+                                .orElse(null),
                 trouble,
                 organization.zone(),
                 now);

@@ -4,7 +4,7 @@ import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;
-import dev.fairlead.report.trace.Place;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Plan;

@@ -6,10 +6,12 @@ import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.Form;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.rollout.run.Action;
@@ -154,7 +156,7 @@ public final class RolloutPages implements Routes {
     }
 
     private static @Nullable String note(Context context) {
-        var note = context.formParam("note");
+        var note = Form.field(context, "note");
         return note == null || note.isBlank() ? null : Texts.check("note", note.strip(), LONGEST_NOTE);
     }
 
@@ -209,11 +211,12 @@ public final class RolloutPages implements Routes {
 
     private <T> Found<T> found(Context context, Function<RolloutId, @Nullable T> look) {
         var text = context.pathParam("number");
-        if (text.matches("\\d{1,18}")) {
-            long number = Long.parseLong(text);
-            var organization = traces.owning(Numbered.ROLLOUT, number).orElse(null);
-            var what = organization == null ? null : look.apply(new RolloutId(organization.id(), number));
-            if (organization != null && what != null) {
+        var number = Spelling.number(text).orElse(null);
+        var organization =
+                number == null ? null : traces.owning(Numbered.ROLLOUT, number).orElse(null);
+        if (number != null && organization != null) {
+            var what = look.apply(new RolloutId(organization.id(), number));
+            if (what != null) {
                 return new Found<>(organization, what);
             }
         }

@@ -1,45 +1,79 @@
 package dev.fairlead.web.share;
 
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.share.SharedAddress;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Chart;
+import dev.fairlead.web.chart.EnvironmentColumn;
+import dev.fairlead.web.chart.FailureChart;
 import dev.fairlead.web.chart.FrequencySection;
-import dev.fairlead.web.chart.Grid;
-import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.chart.LeadTimeSection;
+import dev.fairlead.web.chart.StabilitySection;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /** One chart alone, in a frame of another site. */
-record EmbedPage(Frame frame, String title, String about, Chart chart, Grid grid) {
+record EmbedPage(Frame frame, String title, String about, Chart chart) {
 
     static EmbedPage of(Frame frame, SharedAddress address, Reports reports, ZoneId zone, Instant now) {
         var year = View.ofLastYear(now, zone);
         var place = address.environment();
         var view = place == null ? year : year.in(place.toString());
-        var subject = new Subject(address.kind(), address.unit());
+        var subject = new Unit(address.kind(), address.unit());
         var question = view.question(subject.scope());
         var about = address.unit().local() + (place == null ? "" : " in " + place.name());
         return switch (Metric.of(address.metric())) {
             case DEPLOYMENT_FREQUENCY -> {
                 var report = reports.frequency(question);
-                var section = FrequencySection.of(subject, view, now, Lane.of(report.series().stream()), report);
-                yield new EmbedPage(frame, SharePage.title(address), about, section.chart(), section.grid());
+                var section =
+                        FrequencySection.of(subject, view, now, EnvironmentColumn.of(report.series().stream()), report);
+                yield new EmbedPage(frame, SharePage.title(address), about, section.chart());
             }
             case LEAD_TIME -> {
                 var report = reports.leadTime(question, view.leadTime());
-                var section = LeadTimeSection.of(subject, view, now, Lane.of(report.series().stream()), report);
+                var section =
+                        LeadTimeSection.of(subject, view, now, EnvironmentColumn.of(report.series().stream()), report);
                 yield new EmbedPage(
                         frame,
                         SharePage.title(address),
                         about + ", " + view.measure().words(),
-                        section.chart(),
-                        section.buckets());
+                        section.chart());
             }
+            case CHANGE_FAIL_RATE ->
+                failures(frame, address, view, now, reports.failRate(question, true), FailureChart::failRate);
+            case RECOVERY_TIME ->
+                failures(frame, address, view, now, reports.recovery(question), FailureChart::recovery);
+            case REWORK_RATE -> failures(frame, address, view, now, reports.rework(question), FailureChart::rework);
+            case TIME_TO_RESTORE ->
+                failures(frame, address, view, now, reports.restore(question), FailureChart::restore);
         };
+    }
+
+    /** In the environment closest to users, where none is named: those of several mean nothing beside each other. */
+    private static <T> EmbedPage failures(
+            Frame frame,
+            SharedAddress address,
+            View view,
+            Instant now,
+            Report<T> report,
+            BiFunction<FailureChart, Report<T>, Chart> draw) {
+        var metric = Metric.of(address.metric());
+        var lanes = EnvironmentColumn.of(report.series().stream());
+        var lane = lanes.isEmpty() ? null : StabilitySection.closest(lanes);
+        var chart = lane == null
+                ? Chart.of(Chart.Kind.BARS, "count", "Nothing was deployed.", List.of(), List.of())
+                : draw.apply(
+                        FailureChart.of(metric, new Unit(address.kind(), address.unit()), view, now, lane), report);
+        return new EmbedPage(
+                frame,
+                SharePage.title(address),
+                address.unit().local() + (lane == null ? "" : " in " + lane.name()),
+                chart);
     }
 }

@@ -5,11 +5,11 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.report.trace.Place;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.share.SharedAddress;
 import dev.fairlead.share.Shares;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.page.Frame;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SharePage(
         Frame frame,
-        Subject subject,
+        Unit subject,
         @Nullable String environment,
         @Nullable String within,
         List<Place> environments,
@@ -58,7 +58,7 @@ record SharePage(
         }
         return new SharePage(
                 frame,
-                new Subject(kind, known.name()),
+                new Unit(kind, known.name()),
                 environmentName,
                 within,
                 traces.environments(known.organization()),

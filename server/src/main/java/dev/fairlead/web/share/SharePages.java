@@ -3,6 +3,7 @@ package dev.fairlead.web.share;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.Form;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.question.Metric;
@@ -54,7 +55,7 @@ public final class SharePages implements Routes {
     }
 
     private void end(Context context) {
-        var organization = context.formParam("organization");
+        var organization = Form.field(context, "organization");
         shares.end(organization == null ? "" : organization);
         context.redirect("/", HttpStatus.SEE_OTHER);
     }

@@ -1,11 +1,11 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.report.trace.ComponentBuild;
-import dev.fairlead.report.trace.DocumentSummary;
-import dev.fairlead.report.trace.Membership;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.report.trace.VersionStay;
+import dev.fairlead.report.trace.name.Membership;
+import dev.fairlead.report.trace.version.ComponentBuild;
+import dev.fairlead.report.trace.version.DocumentSummary;
+import dev.fairlead.report.trace.version.VersionStay;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.CommitWords;
 import dev.fairlead.web.page.Formats;

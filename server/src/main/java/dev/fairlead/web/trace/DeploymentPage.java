@@ -1,23 +1,28 @@
 package dev.fairlead.web.trace;
 
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
+import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.parameter.Parameters;
+import dev.fairlead.report.answer.ListPart;
+import dev.fairlead.report.incident.Incidents;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.AttemptOfRollout;
-import dev.fairlead.report.trace.Change;
-import dev.fairlead.report.trace.ComponentChange;
-import dev.fairlead.report.trace.Part;
-import dev.fairlead.report.trace.SeriesEntry;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.deployment.Change;
+import dev.fairlead.report.trace.deployment.ComponentChange;
+import dev.fairlead.report.trace.deployment.SeriesEntry;
 import dev.fairlead.rollout.plan.Planner;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
+import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -31,11 +36,12 @@ import org.jspecify.annotations.Nullable;
 record DeploymentPage(
         Frame frame,
         Listed deployment,
-        Part<ComponentChange> moves,
+        ListPart<ComponentChange> moves,
         List<SeriesEntry> seriesEntries,
         List<Change> changes,
         @Nullable String log,
         @Nullable AttemptOfRollout attempt,
+        FailureSection failure,
         Pager pager,
         ZoneId zone,
         Instant now) {
@@ -43,19 +49,36 @@ record DeploymentPage(
     private static final int CHANGES = 100;
     private static final int LOG = 200_000;
 
-    static DeploymentPage of(Frame frame, long number, Parameters asked, Traces traces, Instant now) {
+    static DeploymentPage of(
+            Frame frame,
+            long number,
+            Parameters asked,
+            Form form,
+            Caller caller,
+            Traces traces,
+            Incidents incidents,
+            Instant now) {
         var found = traces.deployment(number);
         var organization = found.organization();
         var pager = new Pager(asked.page(), 0, CHANGES, Address.deployment(number), Map.of());
         var changes = traces.changes(organization.id(), number, CHANGES, pager.offset());
+        var entries = traces.seriesEntries(organization.id(), number);
+        var deployment = found.deployment();
         return new DeploymentPage(
                 frame,
-                found.deployment(),
+                deployment,
                 traces.moves(organization.id(), number, MOVES),
-                traces.seriesEntries(organization.id(), number),
+                entries,
                 changes.items(),
                 log(traces.log(organization.id(), number).orElse(null)),
                 traces.attempt(organization.id(), number).orElse(null),
+                new FailureSection(
+                        deployment,
+                        incidents.failure(organization.id(), number),
+                        entries.stream().anyMatch(entry -> entry.result() == Result.DEPLOYED),
+                        caller.may(Right.RECORDING) && deployment.voidedAt() == null,
+                        form,
+                        organization.zone()),
                 pager.of(changes.total()),
                 organization.zone(),
                 now);
@@ -126,7 +149,7 @@ record DeploymentPage(
         var day = ZoneDays.of(entry.finishedAt(), zone);
         var view =
                 View.ofLastYear(now, zone).on(day).in(deployment.environment().toString());
-        return new Subject(entry.kind(), QualifiedName.parse("name", entry.unit())).receipts(metric, view);
+        return new Unit(entry.kind(), QualifiedName.parse("name", entry.unit())).receipts(metric, view);
     }
 
     /** What was deployed to the environment around it. */

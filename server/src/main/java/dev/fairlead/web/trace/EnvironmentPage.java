@@ -4,11 +4,12 @@ import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.trace.Drift;
-import dev.fairlead.report.trace.Part;
-import dev.fairlead.report.trace.Place;
-import dev.fairlead.report.trace.RunningVersion;
+import dev.fairlead.report.answer.ListPart;
+import dev.fairlead.report.incident.Incidents;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.environment.Drift;
+import dev.fairlead.report.trace.environment.RunningVersion;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param day null for now
  * @param against null where what runs is shown
  * @param engine null where another moment or a comparison is shown
+ * @param span how many days the timeline goes back
+ * @param timeline what happened until then; null where it is compared with another
  */
 record EnvironmentPage(
         Frame frame,
@@ -40,16 +43,21 @@ record EnvironmentPage(
         List<Drift> drifts,
         Pager pager,
         EnvironmentPart.@Nullable Shown engine,
+        int span,
+        @Nullable TimelineSection timeline,
         ZoneId zone,
         Instant at,
         Instant now) {
     private static final int SIZE = 100;
+    private static final int USUAL_SPAN = 30;
+    private static final List<Integer> SPANS = List.of(1, 7, USUAL_SPAN, 90);
 
     static EnvironmentPage of(
             Frame frame,
             QualifiedName name,
             Parameters asked,
             Traces traces,
+            Incidents incidents,
             EnvironmentPart engine,
             Caller caller,
             ZoneId zone,
@@ -66,12 +74,14 @@ record EnvironmentPage(
         same.put("at", day == null ? null : day.toString());
         same.put("against", otherName);
         same.put("q", filter);
+        int span = asked.number("span", 1, 366, USUAL_SPAN);
+        same.put("span", span == USUAL_SPAN ? null : Integer.toString(span));
         var pager = new Pager(asked.page(), 0, SIZE, Address.path("/environments/", name), same);
         var residents = against == null
                 ? traces.running(place, at, filter, SIZE, pager.offset())
-                : new Part<RunningVersion>(List.of(), 0);
+                : new ListPart<RunningVersion>(List.of(), 0);
         var drifts = against == null
-                ? new Part<Drift>(List.of(), 0)
+                ? new ListPart<Drift>(List.of(), 0)
                 : traces.drift(place, against, at, filter, SIZE, pager.offset());
         return new EnvironmentPage(
                 frame,
@@ -86,9 +96,43 @@ record EnvironmentPage(
                 drifts.items(),
                 pager.of(against == null ? residents.total() : drifts.total()),
                 against == null && day == null ? engine.of(place, asked, same, caller, zone, now) : null,
+                span,
+                against == null ? timeline(place, span, at, zone, incidents) : null,
                 zone,
                 at,
                 now);
+    }
+
+    private static TimelineSection timeline(Place place, int span, Instant at, ZoneId zone, Incidents incidents) {
+        var from = at.atZone(zone).minusDays(span).toInstant();
+        return TimelineSection.of(
+                incidents.timeline(
+                        place.organization(), place.id(), from, at, TimelineSection.PARTS, TimelineSection.MOST),
+                zone);
+    }
+
+    /** How far back the timeline may go. */
+    record Choice(String words, String href, boolean chosen) {}
+
+    List<Choice> spans() {
+        return SPANS.stream()
+                .map(days -> {
+                    var parameters = new LinkedHashMap<String, @Nullable String>(pager.parameters());
+                    parameters.put("span", days.toString());
+                    return new Choice(
+                            days == 1 ? "1 day" : days + " days",
+                            path() + "?" + Query.of(parameters) + "#timeline",
+                            days == span);
+                })
+                .toList();
+    }
+
+    /** All that was deployed in the time of the timeline. */
+    String deployments() {
+        return "/deployments?"
+                + new Query()
+                        .with("environment", place.name().toString())
+                        .with("from", ZoneDays.of(at, zone).minusDays(span).toString());
     }
 
     String path() {

@@ -2,8 +2,8 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.trace.EnvironmentLine;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.environment.EnvironmentLine;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;

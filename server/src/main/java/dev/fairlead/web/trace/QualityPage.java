@@ -3,6 +3,7 @@ package dev.fairlead.web.trace;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.quality.ComponentQuality;
@@ -131,10 +132,8 @@ record QualityPage(
             return null;
         }
         var parts = parts(after, 2);
-        if (!parts.getFirst().matches("\\d{1,18}")) {
-            throw unreadable();
-        }
-        return new ComponentPosition(Long.parseLong(parts.getFirst()), parts.getLast());
+        return new ComponentPosition(
+                Spelling.number(parts.getFirst()).orElseThrow(QualityPage::unreadable), parts.getLast());
     }
 
     private static Suspect.@Nullable Position position(@Nullable String after) {

@@ -4,14 +4,15 @@ import dev.fairlead.access.Access;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
-import dev.fairlead.platform.refusal.Refusal;
-import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.platform.refusal.Spelling;
+import dev.fairlead.report.incident.Incidents;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.EnvironmentPart;
+import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
@@ -23,17 +24,20 @@ import java.util.List;
 public final class TracePages implements Routes {
     private final Pages pages;
     private final Traces traces;
+    private final Incidents incidents;
     private final Search search;
     private final DataQuality quality;
     private final EnvironmentPart engine;
     private final Applications applications;
     private final Clock clock;
 
-    public TracePages(Site site, Traces traces, Search search, DataQuality quality, EnvironmentPart engine) {
+    public TracePages(
+            Site site, Traces traces, Incidents incidents, Search search, DataQuality quality, EnvironmentPart engine) {
         this.pages = site.pages();
         this.applications = site.applications();
         this.clock = site.clock();
         this.traces = traces;
+        this.incidents = incidents;
         this.search = search;
         this.quality = quality;
         this.engine = engine;
@@ -101,6 +105,7 @@ public final class TracePages implements Routes {
                         name,
                         ParameterReading.ofAddress(context),
                         traces,
+                        incidents,
                         engine,
                         Access.caller(context),
                         zone,
@@ -116,16 +121,24 @@ public final class TracePages implements Routes {
     }
 
     private void deployment(Context context) {
-        var text = context.pathParam("number");
-        if (!text.matches("\\d{1,18}")) {
-            throw Refusal.notFound("number", "`" + Texts.shortened(text) + "` is not the number of a deployment");
-        }
-        var frame = pages.frame(context, Section.DEPLOYMENTS, "Deployment " + text);
+        showDeployment(context, Spelling.number("number", context.pathParam("number"), "a deployment"), Form.EMPTY);
+    }
+
+    /** @param form what was typed into one of its forms, where something was wrong with it */
+    void showDeployment(Context context, long number, Form form) {
+        var frame = pages.frame(context, Section.DEPLOYMENTS, "Deployment " + number);
         pages.show(
                 context,
                 "trace/deployment",
                 DeploymentPage.of(
-                        frame, Long.parseLong(text), ParameterReading.ofAddress(context), traces, clock.instant()));
+                        frame,
+                        number,
+                        ParameterReading.ofAddress(context),
+                        form,
+                        Access.caller(context),
+                        traces,
+                        incidents,
+                        clock.instant()));
     }
 
     private void applicationVersion(Context context) {

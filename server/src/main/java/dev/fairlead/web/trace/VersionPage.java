@@ -2,10 +2,10 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.report.trace.ApplicationSet;
-import dev.fairlead.report.trace.Difference;
 import dev.fairlead.report.trace.Traces;
-import dev.fairlead.report.trace.VersionStay;
+import dev.fairlead.report.trace.version.ApplicationSet;
+import dev.fairlead.report.trace.version.SetDifference;
+import dev.fairlead.report.trace.version.VersionStay;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
@@ -27,7 +27,7 @@ record VersionPage(
         ApplicationSet set,
         @Nullable String against,
         List<String> others,
-        List<Difference> lines,
+        List<SetDifference> lines,
         List<VersionStay> stays,
         Pager pager,
         ZoneId zone,
@@ -77,7 +77,7 @@ record VersionPage(
     }
 
     long differing() {
-        return lines.stream().filter(Difference::differs).count();
+        return lines.stream().filter(SetDifference::differs).count();
     }
 
     /** The set by REST. */

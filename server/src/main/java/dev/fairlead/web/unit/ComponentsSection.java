@@ -8,10 +8,10 @@ import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.Grid;
-import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ record ComponentsSection(
     private static final int SIZE = 25;
 
     public record Line(
-            Subject subject,
+            Unit subject,
             String href,
             boolean own,
             String rate,
@@ -47,7 +47,7 @@ record ComponentsSection(
             String failed,
             String last) {}
 
-    static ComponentsSection of(Subject subject, View view, Overview overview, int part, Reports reports, Instant now) {
+    static ComponentsSection of(Unit subject, View view, Overview overview, int part, Reports reports, Instant now) {
         var rows = overview.rows().stream()
                 .sorted(Comparator.comparingLong(
                                 (Row row) -> -row.now().frequency().deployments())
@@ -63,7 +63,7 @@ record ComponentsSection(
         var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
         // as exact as anywhere else on the page
         var figures = narrowed.figures(
-                shown.stream().map(row -> new Subject(row.kind(), row.unit())).toList(), reports);
+                shown.stream().map(row -> new Unit(row.kind(), row.unit())).toList(), reports);
         double weeks = Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
         var lines = new ArrayList<Line>();
         for (int i = 0; i < shown.size(); i++) {
@@ -78,12 +78,12 @@ record ComponentsSection(
                 part * SIZE < related.size() ? part(subject, view, part + 1) : null);
     }
 
-    private static String part(Subject subject, View view, int part) {
+    private static String part(Unit subject, View view, int part) {
         return subject.page(view) + "&part=" + part + "#related";
     }
 
     private static Line line(Row row, Figures figures, boolean own, View view, double weeks, Instant now) {
-        var subject = new Subject(row.kind(), row.unit());
+        var subject = new Unit(row.kind(), row.unit());
         var frequency = figures.frequency().total();
         var leadTime = figures.leadTime().total();
         var latest = row.latest();
@@ -100,10 +100,11 @@ record ComponentsSection(
                 Formats.count(frequency.failed()),
                 latest == null
                         ? "never"
-                        : Formats.ago(latest.finishedAt(), now) + ", " + Lane.lastElement(latest.environment()));
+                        : Formats.ago(latest.finishedAt(), now) + ", "
+                                + EnvironmentColumn.lastElement(latest.environment()));
     }
 
-    private static Grid.Cell cell(Quantile quantile, LeadTime leadTime, Subject subject, View view) {
+    private static Grid.Cell cell(Quantile quantile, LeadTime leadTime, Unit subject, View view) {
         var value = leadTime.at(quantile);
         return value == null
                 ? Grid.Cell.empty()

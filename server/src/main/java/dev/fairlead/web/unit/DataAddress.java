@@ -2,14 +2,14 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where the receipts that a page shows are given as data, and the following ones. */
 record DataAddress(
-        Subject subject, Metric metric, View view, @Nullable String after) {
+        Unit subject, Metric metric, View view, @Nullable String after) {
     private static final String MOST = "1000";
 
     String csv() {

@@ -7,11 +7,11 @@ import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.unit.UnitDetails.Dot;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
-import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.page.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,18 +26,18 @@ import java.util.stream.Stream;
  * @param places the environments to choose from
  * @param note how many points are shown, where they are not all
  */
-record LeadTimeTrendSection(Chart chart, Lane lane, List<Choice> places, String note) {
+record LeadTimeTrendSection(Chart chart, EnvironmentColumn lane, List<Choice> places, String note) {
     /** As many as a picture can show one by one, and a page can carry. */
     static final int DOTS = 750;
 
     record Choice(String name, String title, String href, boolean chosen) {}
 
     static LeadTimeTrendSection of(
-            Subject subject,
+            Unit subject,
             View view,
             BucketLabels marks,
-            Lane lane,
-            List<Lane> lanes,
+            EnvironmentColumn lane,
+            List<EnvironmentColumn> lanes,
             Report<LeadTime> report,
             List<Dot> dots) {
         var starts = view.window().buckets();
@@ -121,17 +121,17 @@ record LeadTimeTrendSection(Chart chart, Lane lane, List<Choice> places, String 
      *
      * @param deployments by full name of the environment
      */
-    static Lane focus(View view, List<Lane> lanes, Map<String, Long> deployments) {
+    static EnvironmentColumn focus(View view, List<EnvironmentColumn> lanes, Map<String, Long> deployments) {
         return lanes.stream()
                 .filter(lane -> lane.environment().equals(view.focus()))
                 .findFirst()
                 .or(() -> lanes.stream()
                         .filter(lane -> deployments.getOrDefault(lane.environment(), 0L) > 0)
-                        .min(Comparator.comparingInt((Lane lane) -> Lane.rank(lane.tier()))
+                        .min(Comparator.comparingInt((EnvironmentColumn lane) -> EnvironmentColumn.rank(lane.tier()))
                                 .thenComparing(
                                         lane -> deployments.getOrDefault(lane.environment(), 0L),
                                         Comparator.reverseOrder())
-                                .thenComparing(Lane::environment)))
+                                .thenComparing(EnvironmentColumn::environment)))
                 .orElseGet(lanes::getFirst);
     }
 }

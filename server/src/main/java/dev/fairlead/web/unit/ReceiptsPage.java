@@ -1,18 +1,24 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.rule.SaidRule;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.failrate.FailRateDefinition;
 import dev.fairlead.report.frequency.FrequencyDefinition;
 import dev.fairlead.report.question.Metric;
+import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
+import dev.fairlead.report.recovery.RecoveryDefinition;
+import dev.fairlead.report.restore.RestoreDefinition;
+import dev.fairlead.report.rework.ReworkDefinition;
 import dev.fairlead.report.unit.UnitDetails;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.FinePrint;
-import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.page.CommitWords;
 import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
@@ -27,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** What a number is made of: every deployment or change behind it, counted or left out and why. */
 record ReceiptsPage(
         Frame frame,
-        Subject subject,
+        Unit subject,
         Metric metric,
         View view,
         @Nullable HourOfWeek hour,
@@ -77,11 +83,31 @@ record ReceiptsPage(
             String seconds,
             boolean counted,
             String why,
-            @Nullable String attempt) {}
+            @Nullable String attempt,
+            @Nullable Failed failed) {}
+
+    /**
+     * Whether a deployment failed or was rework, or how an incident ended, for the numbers about that.
+     *
+     * @param lasted until it was put right, in words; empty where there is nothing to put right
+     */
+    public record Failed(boolean failed, String lasted, List<Cause> causes) {}
+
+    /**
+     * Why it failed.
+     *
+     * @param href what shows it; null where it is in words
+     * @param rules by which it is a hotfix
+     */
+    public record Cause(String what, String text, @Nullable String href, List<SaidRule> rules) {
+        Cause(String what, String text, @Nullable String href) {
+            this(what, text, href, List.of());
+        }
+    }
 
     static ReceiptsPage of(
             Frame frame,
-            Subject subject,
+            Unit subject,
             Metric metric,
             View view,
             @Nullable HourOfWeek hour,
@@ -91,11 +117,42 @@ record ReceiptsPage(
         var question = view.question(subject.scope());
         var page = switch (metric) {
             case DEPLOYMENT_FREQUENCY ->
-                hour == null
-                        ? reports.frequencyReceipts(question, SIZE, after)
-                        : details.atHour(question, hour.day(), hour.hour(), SIZE, after);
-            case LEAD_TIME -> reports.leadTimeReceipts(question, view.leadTime(), SIZE, after);
+                ReceiptLines.of(
+                        hour == null
+                                ? reports.frequencyReceipts(question, SIZE, after)
+                                : details.atHour(question, hour.day(), hour.hour(), SIZE, after),
+                        receipt -> line(receipt, view, null));
+            case LEAD_TIME ->
+                ReceiptLines.of(
+                        reports.leadTimeReceipts(question, view.leadTime(), SIZE, after),
+                        receipt -> line(receipt, view, null));
+            case CHANGE_FAIL_RATE ->
+                ReceiptLines.of(
+                        reports.failRateReceipts(question, true, SIZE, after),
+                        failure -> ReceiptLines.failure(failure, view));
+            case RECOVERY_TIME ->
+                ReceiptLines.of(
+                        reports.recoveryReceipts(question, SIZE, after),
+                        failure -> ReceiptLines.failure(failure, view));
+            case REWORK_RATE ->
+                ReceiptLines.of(
+                        reports.reworkReceipts(question, SIZE, after), rework -> ReceiptLines.rework(rework, view));
+            case TIME_TO_RESTORE ->
+                ReceiptLines.of(
+                        reports.restoreReceipts(question, SIZE, after),
+                        incident -> ReceiptLines.restore(incident, view));
         };
+        return page(frame, subject, metric, view, after, metric == Metric.DEPLOYMENT_FREQUENCY ? hour : null, page);
+    }
+
+    private static ReceiptsPage page(
+            Frame frame,
+            Unit subject,
+            Metric metric,
+            View view,
+            @Nullable String after,
+            @Nullable HourOfWeek hour,
+            Page<Line> page) {
         var next = page.next() == null
                 ? null
                 : subject.receipts(metric, view) + (hour == null ? "" : hour.query()) + "&"
@@ -106,13 +163,13 @@ record ReceiptsPage(
                 metric,
                 view,
                 hour,
-                page.items().stream().map(receipt -> line(receipt, view)).toList(),
+                page.items(),
                 after == null,
                 next,
                 hour == null ? new DataAddress(subject, metric, view, after) : null);
     }
 
-    private static Line line(Receipt receipt, View view) {
+    static Line line(Receipt receipt, View view, @Nullable Failed failed) {
         var version = receipt.version();
         var from = receipt.from();
         return new Line(
@@ -120,7 +177,7 @@ record ReceiptsPage(
                 receipt.finishedAt().toString(),
                 "#" + receipt.deployment(),
                 "/deployments/" + receipt.deployment(),
-                Lane.lastElement(receipt.environment()),
+                EnvironmentColumn.lastElement(receipt.environment()),
                 receipt.environment(),
                 version == null ? null : version.substring(version.lastIndexOf(';') + 1),
                 receipt.commit(),
@@ -131,7 +188,8 @@ record ReceiptsPage(
                 Formats.seconds(receipt.seconds()),
                 receipt.counted(),
                 FinePrint.words(receipt.why()),
-                attempt(receipt));
+                attempt(receipt),
+                failed);
     }
 
     private static @Nullable String commitPage(Receipt receipt) {
@@ -156,7 +214,14 @@ record ReceiptsPage(
 
     /** What the number means, and that of its form. */
     String definition() {
-        return metric == Metric.LEAD_TIME ? view.measure().meaning() : FrequencyDefinition.DEFINITION.text();
+        return switch (metric) {
+            case LEAD_TIME -> view.measure().meaning();
+            case CHANGE_FAIL_RATE -> FailRateDefinition.of(true).text();
+            case RECOVERY_TIME -> RecoveryDefinition.DEFINITION.text();
+            case REWORK_RATE -> ReworkDefinition.DEFINITION.text();
+            case TIME_TO_RESTORE -> RestoreDefinition.DEFINITION.text();
+            case DEPLOYMENT_FREQUENCY -> FrequencyDefinition.DEFINITION.text();
+        };
     }
 
     /** Versions are measured in one way. */
@@ -179,8 +244,30 @@ record ReceiptsPage(
         return List.copyOf(kept.entrySet());
     }
 
+    /** Whether it is about what failed. */
+    boolean failures() {
+        return switch (metric) {
+            case CHANGE_FAIL_RATE, RECOVERY_TIME, REWORK_RATE, TIME_TO_RESTORE -> true;
+            case DEPLOYMENT_FREQUENCY, LEAD_TIME -> false;
+        };
+    }
+
+    /** Whether its lines are incidents rather than deployments. */
+    boolean incidents() {
+        return metric == Metric.TIME_TO_RESTORE;
+    }
+
+    boolean reworks() {
+        return metric == Metric.REWORK_RATE;
+    }
+
     boolean leadTimes() {
         return metric == Metric.LEAD_TIME;
+    }
+
+    /** Look-backs and hotfix rules of its domain. */
+    String rules() {
+        return Address.rules(subject.name().domain());
     }
 
     String window() {

@@ -2,9 +2,9 @@ package dev.fairlead.web.unit;
 
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.unit.UnitDetails.Field;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.page.Formats;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -31,7 +31,7 @@ record RhythmSection(List<Day> days) {
             String title,
             @Nullable String href) {}
 
-    static RhythmSection of(Subject subject, View view, Lane lane, List<Field> fields) {
+    static RhythmSection of(Unit subject, View view, EnvironmentColumn lane, List<Field> fields) {
         var counts = new HashMap<DayOfWeek, long[]>();
         fields.forEach(
                 field -> counts.computeIfAbsent(field.day(), _ -> new long[24])[field.hour()] = field.deployments());
@@ -52,7 +52,7 @@ record RhythmSection(List<Day> days) {
                 .toList());
     }
 
-    private static Hour hour(Subject subject, View view, DayOfWeek day, int hour, long deployments, long most) {
+    private static Hour hour(Unit subject, View view, DayOfWeek day, int hour, long deployments, long most) {
         var title = day.getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + hour + ":00 to " + (hour + 1) + ":00: "
                 + Formats.count(deployments) + (deployments == 1 ? " deployment" : " deployments");
         return new Hour(

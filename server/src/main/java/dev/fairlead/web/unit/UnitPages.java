@@ -9,7 +9,7 @@ import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.unit.UnitDetails;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.Pages;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The addresses of an application and of a component: its page, its receipts, its sheet to print. */
 public final class UnitPages implements Routes {
-    private final SubjectPage.Sources sources;
+    private final UnitPage.Sources sources;
     private final Applications applications;
     private final Clock clock;
     private final Pages pages;
 
     public UnitPages(Site site, Reports reports, OverviewQuestions overviews, UnitDetails details) {
-        this.sources = new SubjectPage.Sources(reports, overviews, details);
+        this.sources = new UnitPage.Sources(reports, overviews, details);
         this.applications = site.applications();
         this.clock = site.clock();
         this.pages = site.pages();
@@ -55,12 +55,12 @@ public final class UnitPages implements Routes {
     }
 
     private void subject(Context context, UnitKind kind) {
-        var subject = Subject.of(kind, context);
+        var subject = Unit.of(kind, context);
         var frame = pages.frame(context, Section.OVERVIEW, subject.name().toString());
         pages.show(
                 context,
-                "unit/subject",
-                SubjectPage.of(
+                "unit/unit",
+                UnitPage.of(
                         frame,
                         subject,
                         view(context, subject),
@@ -70,7 +70,7 @@ public final class UnitPages implements Routes {
     }
 
     private void receipts(Context context, UnitKind kind) {
-        var subject = Subject.of(kind, context);
+        var subject = Unit.of(kind, context);
         var asked = ParameterReading.ofAddress(context);
         var metric = Metric.of(asked.find("metric").orElse(null));
         var hour = ReceiptsPage.HourOfWeek.of(asked);
@@ -102,14 +102,14 @@ public final class UnitPages implements Routes {
 
     /** One sheet. */
     private void report(Context context, UnitKind kind) {
-        var subject = Subject.of(kind, context);
+        var subject = Unit.of(kind, context);
         var view = view(context, subject);
         var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
         var sheets = Sheet.of(List.of(subject), view, sources.reports(), clock.instant());
         pages.show(context, "print/report", new ReportPage(frame, view, subject.page(view), sheets, 0));
     }
 
-    private View view(Context context, Subject subject) {
+    private View view(Context context, Unit subject) {
         return View.of(
                 ParameterReading.ofAddress(context),
                 clock,

@@ -5,11 +5,11 @@ import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.leadtime.LeadTimeDefinition;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.receipt.Receipt;
-import dev.fairlead.web.address.Subject;
+import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Chart;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.Grid;
-import dev.fairlead.web.chart.Lane;
 import dev.fairlead.web.page.Formats;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record VersionsSection(Chart chart, Grid grid, String receipts, String definition) {
     private static final int VERSIONS = 12;
 
-    static VersionsSection of(Subject subject, View asked, List<Lane> lanes, List<Receipt> receipts) {
+    static VersionsSection of(Unit subject, View asked, List<EnvironmentColumn> lanes, List<Receipt> receipts) {
         var view = asked.of(Form.VERSION);
         var latest = latest(receipts);
         var byPlace = new HashMap<Place, Receipt>();
@@ -49,7 +49,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                 Chart.Kind.BARS,
                 "seconds",
                 "Lead time of the latest versions per environment, one bar per version. The same numbers are in the table below.",
-                lanes.stream().map(Lane::name).toList(),
+                lanes.stream().map(EnvironmentColumn::name).toList(),
                 series);
         return new VersionsSection(
                 chart,
@@ -60,7 +60,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
 
     private record Place(String version, String environment) {}
 
-    private record Found(Lane lane, @Nullable Receipt receipt) {}
+    private record Found(EnvironmentColumn lane, @Nullable Receipt receipt) {}
 
     /** The versions deployed last anywhere, oldest first. */
     private static List<String> latest(List<Receipt> receipts) {
@@ -76,7 +76,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
         return ordered.subList(Math.max(0, ordered.size() - VERSIONS), ordered.size());
     }
 
-    private static Chart.Point point(Found found, Subject subject, View view) {
+    private static Chart.Point point(Found found, Unit subject, View view) {
         var receipt = found.receipt();
         return receipt == null
                 ? Chart.Point.gap("")
@@ -87,12 +87,12 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                         receipts(found, receipt, subject, view));
     }
 
-    private static String receipts(Found found, Receipt receipt, Subject subject, View view) {
+    private static String receipts(Found found, Receipt receipt, Unit subject, View view) {
         var day = ZoneDays.of(receipt.finishedAt(), view.zone());
         return subject.receipts(Metric.LEAD_TIME, view.on(day).in(found.lane().environment()));
     }
 
-    private static Grid.Cell cell(Found found, Subject subject, View view) {
+    private static Grid.Cell cell(Found found, Unit subject, View view) {
         var receipt = found.receipt();
         if (receipt == null) {
             return Grid.Cell.empty();

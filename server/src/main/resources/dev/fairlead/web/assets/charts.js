@@ -38,7 +38,8 @@ window.fairleadCharts = (() => {
     return size < 172800 ? number(seconds / 3600, 1) + " h" : number(seconds / 86400, 1) + " days";
   }
 
-  const text = (chart, value) => value === null ? "–" : chart.unit === "seconds" ? duration(value) : number(value, 0);
+  const text = (chart, value) => value === null ? "–" : chart.unit === "seconds" ? duration(value)
+    : chart.unit === "percent" ? number(value, 1) + " %" : number(value, 0);
 
   function element(tag, className, content) {
     const made = document.createElement(tag);
@@ -135,6 +136,21 @@ window.fairleadCharts = (() => {
       })),
     }),
 
+    // a line in the ground that it lies in: between the second and the third series, as long as both are shown
+    interval: (chart, unit, { shown }) => {
+      const [middle, low, high] = chart.series;
+      const whole = shown.has(low.name) && shown.has(high.name);
+      const ground = { type: "line", stack: "ground", symbol: "none", silent: true, z: 1, lineStyle: { opacity: 0 } };
+      return {
+        series: [
+          { type: "line", symbolSize: 7, z: 5, lineStyle: { width: 2 }, data: scaled(middle.points, unit) },
+          { ...ground, data: whole ? low.points.map((point) => point.value) : [] },
+          { ...ground, areaStyle: { opacity: 0.2 },
+            data: whole ? high.points.map((point, at) => point.value === null ? null : point.value - low.points[at].value) : [] },
+        ],
+      };
+    },
+
     // the area of a bubble, not its width, is the number
     bubble: (chart, unit, { shown, plain, card }) => {
       const rows = chart.series.filter((each) => shown.has(each.name));
@@ -216,7 +232,7 @@ window.fairleadCharts = (() => {
         axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, splitLine: { show: false }, ...own.xAxis,
       },
       yAxis: {
-        type: "value", min: 0, minInterval: chart.unit === "seconds" ? 0 : 1, name: unit[1],
+        type: "value", min: 0, minInterval: chart.unit === "count" ? 1 : 0, name: unit[1],
         nameTextStyle: { ...plain, align: "left" }, nameGap: 14, axisLabel: plain,
         splitLine: { lineStyle: { color: colour("faint") } }, ...own.yAxis,
       },

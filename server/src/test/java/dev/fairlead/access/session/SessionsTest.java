@@ -30,10 +30,10 @@ class SessionsTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
     private final CountedPasswords passwords = new CountedPasswords();
-    private final Access access = new Access(test.database(), clock, passwords);
+    private final Access access = new Access(test.database(), clock, Ticker.of(clock), passwords);
     private final Users users = new Users(test.database(), clock, access, passwords);
     private final Tokens tokens = new Tokens(test.database(), clock, access);
-    private final Sessions sessions = new Sessions(test.database(), clock);
+    private final Sessions sessions = new Sessions(test.database(), clock, Ticker.of(clock));
 
     @BeforeEach
     void setUp() {
@@ -72,6 +72,27 @@ class SessionsTest {
         assertThat(access.dhCaller(dh)).isPresent();
         clock.pass(Duration.ofSeconds(1));
         assertThat(access.dhCaller(dh)).isEmpty();
+    }
+
+    @Test
+    void aBrowsersSessionEndsWhenItIsNotUsedAndIsNeverLongerThanItsLength() {
+        var unused = access.signIn("jo", PASSWORD, "here");
+        var used = access.signIn("jo", PASSWORD, "here");
+        var begun = clock.instant();
+        while (clock.instant().isBefore(begun.plus(SessionKind.BROWSER.length()).minus(Duration.ofHours(1)))) {
+            assertThat(sessions.find(SessionKind.BROWSER, used)).isPresent();
+            clock.pass(Duration.ofHours(1));
+        }
+        assertThat(sessions.find(SessionKind.BROWSER, used)).isPresent();
+        assertThat(sessions.find(SessionKind.BROWSER, unused)).isEmpty();
+        clock.pass(Duration.ofHours(1));
+        assertThat(sessions.find(SessionKind.BROWSER, used)).isEmpty();
+
+        var again = access.signIn("jo", PASSWORD, "here");
+        clock.pass(SessionKind.BROWSER.idle().minusSeconds(1));
+        assertThat(sessions.find(SessionKind.BROWSER, again)).isPresent();
+        clock.pass(SessionKind.BROWSER.idle());
+        assertThat(sessions.find(SessionKind.BROWSER, again)).isEmpty();
     }
 
     @Test
@@ -170,7 +191,7 @@ class SessionsTest {
     void aLookUpUnderWayDoesNotOutliveAChange() {
         var dh = dhSession();
         var cache = new CallerCache[1];
-        cache[0] = new CallerCache(clock, hash -> {
+        cache[0] = new CallerCache(clock, Ticker.of(clock), hash -> {
             var found = test.database()
                     .read(handle -> new SessionStore(handle).find(hash, SessionKind.DH, clock.instant()));
             users.delete(ADMIN, "jo");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Places for tries: what waits for one, what takes one for good, what gives one back. */
 class ThrottleTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
-    private final Throttle throttle = new Throttle(clock);
+    private final Throttle throttle = new Throttle(Ticker.of(clock));
     private final AtomicInteger entered = new AtomicInteger();
     private final CountDownLatch verdict = new CountDownLatch(1);
 

@@ -21,7 +21,7 @@ final class FilledDatabase {
     static void fill(Database database) {
         database.useTransaction(handle -> {
             try {
-                for (var table : new Catalogue(handle.getConnection()).tables(Schema.HISTORY)) {
+                for (var table : new SchemaTables(handle.getConnection()).tables(Schema.HISTORY)) {
                     insert(handle, table.name());
                 }
             } catch (SQLException e) {
@@ -35,7 +35,7 @@ final class FilledDatabase {
         return database.read(handle -> {
             Map<String, List<String>> rows = new TreeMap<>();
             try {
-                for (var table : new Catalogue(handle.getConnection()).tables(Schema.HISTORY)) {
+                for (var table : new SchemaTables(handle.getConnection()).tables(Schema.HISTORY)) {
                     rows.put(
                             table.name(),
                             handle.createQuery("select t::text from \"%s\" t order by 1".formatted(table.name()))

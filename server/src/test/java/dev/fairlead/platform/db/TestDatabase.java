@@ -1,6 +1,5 @@
 package dev.fairlead.platform.db;
 
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -24,7 +23,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Without any schema: for tests of what a database goes through before it has one. */
     public static DatabaseAddress empty() {
-        return TestServer.it().create(Optional.empty());
+        return TestServer.it().empty();
     }
 
     /** One that {@link #empty} made, whatever became of it; gone after {@link #close}, too. */

@@ -51,12 +51,20 @@ class EmbeddedPostgresTest {
                     .isEmpty();
             assertThat(setting(address, "ssl")).isEqualTo("off");
             assertThat(value(address, """
-                    select datlocprovider::text || ' ' || datlocale || ' ' || pg_encoding_to_char(encoding)
-                    from pg_database
-                    where datname = current_database()""")).isEqualTo("b C.UTF-8 UTF8");
+                select datlocprovider::text || ' ' || datlocale || ' ' || pg_encoding_to_char(encoding)
+                from pg_database
+                where datname = current_database()\
+                """)).isEqualTo("b C.UTF-8 UTF8");
             assertThat(value(address, "select rolsuper::text from pg_roles where rolname = current_user"))
                     .isEqualTo("false");
         }
+    }
+
+    @Test
+    void aFolderThatIsMadeForItIsNotLookedIntoByOthers() throws Exception {
+        var made = home.resolve("made/for it");
+        EmbeddedPostgres.start(made).close();
+        assertThat(permissions(made)).isEqualTo("rwx--x--x");
     }
 
     @Test
@@ -70,6 +78,7 @@ class EmbeddedPostgresTest {
             assertThat(permissions(home.resolve("password"))).isEqualTo("rw-------");
             assertThat(permissions(home.resolve("connection"))).isEqualTo("rw-------");
             assertThat(permissions(home.resolve("pg18"))).isEqualTo("rwx------");
+            assertThat(permissions(home.resolve("log"))).isEqualTo("rwx------");
             assertThat(address.toString()).doesNotContain(address.password());
         }
     }

@@ -3,9 +3,12 @@ package dev.fairlead.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,5 +32,27 @@ class PostgresLogTest {
             assertThat(files).hasSize(2);
         }
         assertThat(said.lastLines()).hasSize(12).last().asString().contains("number 130000,");
+    }
+
+    @Test
+    void aFileThatTookNothingForAWhileIsWrittenAgain(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("log/postgres.log");
+        var said = new PostgresLog(file, Duration.ZERO);
+        // root may write everywhere, but into a folder nobody
+        Files.createDirectory(file);
+        var lines = new PipedWriter();
+        var reader = new BufferedReader(new PipedReader(lines));
+        var following = Thread.ofVirtual().start(() -> said.follow(reader));
+        lines.write("one\ntwo\n");
+        lines.flush();
+        while (said.lastLines().size() < 2) {
+            Thread.onSpinWait();
+        }
+        Files.delete(file);
+        lines.write("three\n");
+        lines.close();
+        following.join();
+        assertThat(file).hasContent("2 lines before this one could not be written\nthree\n");
+        assertThat(said.lastLines()).containsExactly("one", "two", "three");
     }
 }

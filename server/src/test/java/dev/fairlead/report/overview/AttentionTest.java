@@ -31,7 +31,8 @@ class AttentionTest {
                 1,
                 now,
                 before,
-                List.of(last));
+                List.of(last),
+                0);
     }
 
     private static Row row(Side now) {
@@ -71,6 +72,16 @@ class AttentionTest {
         assertThat(needed(row(
                         side, side, last(Tier.PRODUCTION, Duration.ofDays(30).plusMillis(1)))))
                 .containsExactly(Attention.QUIET);
+    }
+
+    @Test
+    void theLongestQuietThereComesFirstWhateverGoesElsewhere() {
+        var side = side(OFTEN);
+        var quiet = row(side, side, last(Tier.PRODUCTION, Duration.ofDays(40)));
+        var quietest =
+                row(side, side, last(Tier.TESTING, Duration.ofDays(1)), last(Tier.PRODUCTION, Duration.ofDays(90)));
+        assertThat(Stream.of(quiet, quietest).sorted(Attention.QUIET.worstFirst(Tier.PRODUCTION)))
+                .containsExactly(quietest, quiet);
     }
 
     @Test
@@ -120,10 +131,11 @@ class AttentionTest {
     void theWorstComesFirst() {
         var bad = row(side(new Frequency(3, 3, 0, 0)));
         var worse = row(side(new Frequency(0, 3, 0, 0)));
-        assertThat(Stream.of(bad, worse).sorted(Attention.FAILING.worstFirst())).containsExactly(worse, bad);
+        assertThat(Stream.of(bad, worse).sorted(Attention.FAILING.worstFirst(Tier.PRODUCTION)))
+                .containsExactly(worse, bad);
         var slower = row(side(7200.0, 6), side(3600.0, 6));
         var slowest = row(side(400.0, 6), side(100.0, 6));
-        assertThat(Stream.of(slower, slowest).sorted(Attention.SLOWER.worstFirst()))
+        assertThat(Stream.of(slower, slowest).sorted(Attention.SLOWER.worstFirst(Tier.PRODUCTION)))
                 .containsExactly(slowest, slower);
     }
 }

@@ -200,6 +200,30 @@ class DataQualityTest {
     }
 
     @Test
+    void toldBeforeItWasFinishedByAClockThatIsAhead() {
+        deployed("v1", "2026-03-02T10:00:00Z", "jenkins", Outcome.SUCCEEDED);
+        deployed("v2", "2026-03-02T11:00:00Z", "jenkins", Outcome.SUCCEEDED);
+        deployed("v3", "2026-03-02T12:00:00Z", "jenkins", Outcome.SUCCEEDED);
+        world.database().database().useTransaction(handle -> {
+            handle.execute("update deployment set recorded_at = finished_at - interval '4 minutes'");
+            handle.execute("""
+                    update deployment
+                    set recorded_at = finished_at - interval '23 hours'
+                    where finished_at = '2026-03-02T11:00:00Z'""");
+        });
+        assertThat(quality.suspects(everywhere(), Finding.TOLD_EARLY, null, 10))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.version()).isEqualTo("v2");
+                    assertThat(one.position().at()).isEqualTo("2026-03-01T12:00:00Z");
+                    assertThat(one.otherAt()).isEqualTo("2026-03-02T11:00:00Z");
+                    assertThat(quality.suspects(everywhere(), Finding.TOLD_EARLY, one.position(), 10))
+                            .isEmpty();
+                });
+        assertThat(quality.overview(everywhere()).found()).containsEntry(Finding.TOLD_EARLY, 1L);
+    }
+
+    @Test
     void componentsWorstFirstWithWhatTheirLeadTimesBeginAt() {
         tell("""
                 commit pay a 10:00 10:00

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The lines of an order, in the order they came, and a way to wait for one. */
 public final class Heard implements Deployer.Output {
@@ -29,12 +30,21 @@ public final class Heard implements Deployer.Output {
 
     /** Waits until this line has come. */
     public void await(String line) throws InterruptedException {
+        await(line, line::equals);
+    }
+
+    /** Waits until a line has come that holds this. */
+    public void awaitPart(String part) throws InterruptedException {
+        await(part, line -> line.contains(part));
+    }
+
+    private void await(String what, Predicate<String> isIt) throws InterruptedException {
         while (true) {
             var next = fresh.poll(30, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("`%s` never came; heard %s %s".formatted(line, script(), engine()));
+                throw new AssertionError("`%s` never came; heard %s %s".formatted(what, script(), engine()));
             }
-            if (next.equals(line)) {
+            if (isIt.test(next)) {
                 return;
             }
         }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real sshd on the loopback, with a host key and a client key of its own. */
+/** A real sshd on the loopback, as it is delivered but for a host key and a client key of its own. */
 public final class Sshd implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(20);
 
@@ -37,7 +37,7 @@ public final class Sshd implements AutoCloseable {
         return start(home, freePort());
     }
 
-    public static Sshd start(Path home, int port) throws IOException, InterruptedException {
+    public static Sshd start(Path home, int port, String... settings) throws IOException, InterruptedException {
         var program = program();
         assumeTrue(program.isPresent(), "sshd is not there: apt-get install openssh-server");
         Files.createDirectories(home.resolve("target"));
@@ -54,18 +54,18 @@ public final class Sshd implements AutoCloseable {
                             + Files.readString(home.resolve("ecdsa.pub")));
         }
         Files.writeString(home.resolve("config"), """
-                Port %d
-                ListenAddress 127.0.0.1
-                HostKey %s/host
-                PidFile none
-                UsePAM no
-                StrictModes no
-                PermitRootLogin yes
-                PasswordAuthentication no
-                AuthorizedKeysFile %s/authorized
-                Subsystem sftp internal-sftp
-                MaxStartups 300
-                """.formatted(port, home, home));
+            Port %d
+            ListenAddress 0.0.0.0
+            HostKey %s/host
+            PidFile none
+            UsePAM no
+            StrictModes no
+            PermitRootLogin yes
+            PasswordAuthentication no
+            AuthorizedKeysFile %s/authorized
+            Subsystem sftp internal-sftp
+            %s
+            """.formatted(port, home, home, String.join("\n", settings)));
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
@@ -168,6 +168,13 @@ public final class Sshd implements AutoCloseable {
 
     public Secrets.Credential key(String name, String passphrase) throws IOException {
         return new Secrets.Credential(Secrets.Kind.PRIVATE_KEY, "", Files.readString(home.resolve(name)), passphrase);
+    }
+
+    /** How often somebody signed in. */
+    public long connections() throws IOException {
+        return Files.readAllLines(home.resolve("log")).stream()
+                .filter(line -> line.startsWith("Accepted "))
+                .count();
     }
 
     /** Ends every connection there is, as a broken network would. */

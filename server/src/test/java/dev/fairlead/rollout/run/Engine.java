@@ -21,7 +21,7 @@ import dev.fairlead.rollout.run.state.Request;
 import dev.fairlead.rollout.run.state.Rollout;
 import dev.fairlead.rollout.run.state.RolloutId;
 import dev.fairlead.rollout.run.state.RolloutStatus;
-import dev.fairlead.rollout.run.step.Crew;
+import dev.fairlead.rollout.run.step.StepExecutors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class Engine implements AutoCloseable {
         deployers = new Deployers(folder, System.getenv());
         runner = new Runner(
                 machine,
-                new Crew(
+                new StepExecutors(
                         deployers,
                         (order, check, output) -> check instanceof HealthCheck.Command(var run, var _)
                                 ? deployers.run(order, run, output)

@@ -34,37 +34,80 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationsTest {
     private static final QualifiedName TEST = QualifiedName.parse("name", "GLOBAL.Acme.Store.test");
     private static final String FILE = """
-            {"domain": "GLOBAL.Acme.Store",
-             "values": {"A": "global", "B": "global", "C": "global", "D": "global", "E": 1.10, "P": {"secret": "p"}},
-             "credentials": {"p": {}, "key": {"kind": "private-key", "user": "jo", "fromFile": "%s", "passphrase": "p"},
-                             "v": {"fromEnvironment": "SHOP_V"}},
-             "environments": {"test": {
-               "concurrency": "refuse", "approval": true, "selfApproval": true, "accounts": ["jo"],
-               "windows": [{"effect": "closed", "days": ["friday"], "from": "16:00", "zone": "Europe/Berlin"}],
-               "values": {"B": "environment", "V": {"secret": "v"}},
-               "endpoints": {"web-1": {"kind": "ssh", "address": "jo@web-1", "settings": {"directory": "/srv"},
-                                       "labels": {"role": "web"}, "credential": "key",
-                                       "values": {"D": "endpoint", "V": "plain again"}}}}},
-             "channels": {
-               "ops": {"kind": "webhook", "address": "https://ops.example.com/hook", "credential": "p",
-                       "events": ["rolled-back", "failed"], "environments": ["test"], "applications": ["shop"],
-                       "text": "${sentence}"},
-               "chat": {"kind": "slack", "credential": "v"},
-               "mail": {"kind": "email", "server": "smtp.example.com", "from": "f@example.com",
-                        "to": ["b@example.com", "a@example.com"], "subject": "${event}"}},
-             "applications": {"shop": {"values": {"C": "application", "D": "application"}}},
-             "components": {
-               "cart": {"script": "true"},
-               "pay": {"container": {"image": "r/pay:${FAIRLEAD_VERSION}", "name": "pay"}, "dependsOn": ["cart"],
-                       "healthChecks": [{"http": "http://web-1/", "within": "90s"}, {"tcp": "web-1:80"}],
-                       "timeout": "1h", "values": {"A": "component"}}}}
-            """;
+        {"domain": "GLOBAL.Acme.Store",
+         "values": {"A": "global", "B": "global", "C": "global", "D": "global", "E": 1.10, "P": {"secret": "p"}},
+         "credentials": {"p": {}, "key": {"kind": "private-key", "user": "jo", "fromFile": "%s", "passphrase": "p"},
+                         "v": {"fromEnvironment": "SHOP_V"}},
+         "environments": {"test": {
+           "concurrency": "refuse", "approval": true, "selfApproval": true, "accounts": ["jo"],
+           "windows": [{"effect": "closed", "days": ["friday"], "from": "16:00", "zone": "Europe/Berlin"}],
+           "values": {"B": "environment", "V": {"secret": "v"}},
+           "endpoints": {"web-1": {"kind": "ssh", "address": "jo@web-1", "settings": {"directory": "/srv"},
+                                   "labels": {"role": "web"}, "credential": "key",
+                                   "values": {"D": "endpoint", "V": "plain again"}}}}},
+         "channels": {
+           "ops": {"kind": "webhook", "address": "https://ops.example.com/hook", "credential": "p",
+                   "events": ["rolled-back", "failed"], "environments": ["test"], "applications": ["shop"],
+                   "text": "${sentence}"},
+           "chat": {"kind": "slack", "credential": "v"},
+           "mail": {"kind": "email", "server": "smtp.example.com", "from": "f@example.com",
+                    "to": ["b@example.com", "a@example.com"], "subject": "${event}"}},
+         "applications": {"shop": {"values": {"C": "application", "D": "application"}}},
+         "components": {
+           "cart": {"script": "true"},
+           "pay": {"container": {"image": "r/pay:${FAIRLEAD_VERSION}", "name": "pay"}, "dependsOn": ["cart"],
+                   "healthChecks": [{"http": "http://web-1/", "within": "90s"}, {"tcp": "web-1:80"}],
+                   "timeout": "1h", "values": {"A": "component"}}}}
+        """;
 
     @AutoClose
     private final TestDatabase test = TestDatabase.fresh();
 
     @TempDir
     Path data;
+
+    @Test
+    void whatNamesOfSendersMeanIsSaidByAFileAndStaysWhereItIsNotSaid() {
+        var configurations = configurations(Map.of());
+        var file = ConfigurationFile.read("""
+            {"domain": "GLOBAL.Acme.Store", "intake": {
+               "rules": [{"when": {"project": "acme/docs"}, "ignore": "Documents are not shipped."}],
+               "domains": {"GLOBAL.Acme.Bank": {"rules": [{"environment": "production"}]}}}}
+            """.getBytes(StandardCharsets.UTF_8));
+        assertThat(configurations.apply("jo", file, false, false).changes())
+                .extracting(change -> change.kind().word() + " " + change.name())
+                .containsExactly("intake domain GLOBAL.Acme.Bank", "intake domain GLOBAL.Acme.Store");
+        assertThat(configurations.apply("jo", file, false, false).changes()).isEmpty();
+        var described = configurations.describe("Acme").json();
+        assertThat(described)
+                .contains(
+                        "\"intake\":{\"domains\":{\"GLOBAL.Acme.Bank\":{\"rules\":[{\"environment\":\"production\"}]}");
+        var pruned = ConfigurationFile.read("{\"domain\": \"GLOBAL.Acme.Store\"}".getBytes(StandardCharsets.UTF_8));
+        configurations.apply("jo", pruned, false, true);
+        assertThat(configurations.describe("Acme").json()).isEqualTo(described);
+    }
+
+    @Test
+    void mistakesInRulesOfIntakeNameTheirPlace() {
+        for (var mistake : Map.of(
+                        "{\"rules\": [{\"when\": {\"projekt\": \"x\"}, \"component\": \"y\"}]}",
+                                "/intake/rules/0/when/projekt",
+                        "{\"sources\": {\"ci\": {\"rules\": []}}}", "/intake/sources/ci",
+                        "{\"domains\": {\"GLOBAL.Other\": {\"rules\": []}}}", "/intake/domains/GLOBAL.Other")
+                .entrySet()) {
+            assertThatThrownBy(() -> configurations(Map.of())
+                            .apply(
+                                    "jo",
+                                    ConfigurationFile.read(("{\"domain\": \"GLOBAL.Acme.Store\", \"intake\": "
+                                                    + mistake.getKey() + "}")
+                                            .getBytes(StandardCharsets.UTF_8)),
+                                    true,
+                                    false))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.refusal().field()).isEqualTo(mistake.getValue()));
+        }
+    }
 
     private Configurations configurations(Map<String, String> environment) {
         return new Configurations(test.database(), credentials(environment), Clock.systemUTC(), () -> {});
@@ -182,7 +225,8 @@ class ConfigurationsTest {
     void aChangeIsToldFieldByFieldAndAuditedAndWhatTheFileHasNotStaysUnlessPruned() throws IOException {
         apply(file(), false, false);
         var other = """
-                {"domain": "GLOBAL.Acme.Store", "components": {"cart": {"script": "false"}}}""";
+            {"domain": "GLOBAL.Acme.Store", "components": {"cart": {"script": "false"}}}\
+            """;
 
         var outcome = apply(other, false, false);
 
@@ -197,10 +241,10 @@ class ConfigurationsTest {
                 .isEmpty();
         List<String> trail = test.database()
                 .read(handle -> handle.createQuery("""
-                                select action || ' ' || subject_kind || ' ' || actor || ' ' || count(*)
-                                from audit_entry
-                                group by action, subject_kind, actor
-                                """).mapTo(String.class).list());
+                    select action || ' ' || subject_kind || ' ' || actor || ' ' || count(*)
+                    from audit_entry
+                    group by action, subject_kind, actor
+                    """).mapTo(String.class).list());
         assertThat(trail)
                 .contains(
                         "add endpoint jo 1", "change deployer jo 1", "remove endpoint jo 1", "remove key_value jo 13");
@@ -264,7 +308,8 @@ class ConfigurationsTest {
     private List<String> rows() {
         return test.database()
                 .read(handle -> handle.createQuery(
-                                "select to_jsonb(c)::text from credential c union all select to_jsonb(a)::text from audit_entry a")
+                                "select to_jsonb(c)::text from credential c union all select to_jsonb(a)::text from"
+                                        + " audit_entry a")
                         .mapTo(String.class)
                         .list());
     }
@@ -298,5 +343,14 @@ class ConfigurationsTest {
         var key = new byte[Vault.KEY_BYTES];
         Arrays.fill(key, (byte) fill);
         return Base64.getEncoder().encodeToString(key);
+    }
+
+    @Test
+    void whatIsNestedWithoutEndIsRefused() {
+        for (var body : List.of("[".repeat(2_000), "{\"domain\":".repeat(2_000), "{\"domain\": ")) {
+            assertThatThrownBy(() -> ConfigurationFile.read(body.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("JSON");
+        }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.chart.Lane;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 class FocusTest {
     private static final View VIEW = View.of(
             Parameters.none(), Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC), ZoneOffset.UTC);
-    private static final Lane STAGING = lane("staging", Tier.STAGING);
-    private static final Lane PROD = lane("prod", Tier.PRODUCTION);
-    private static final Lane PRODUCTION = lane("production", Tier.PRODUCTION);
+    private static final EnvironmentColumn STAGING = lane("staging", Tier.STAGING);
+    private static final EnvironmentColumn PROD = lane("prod", Tier.PRODUCTION);
+    private static final EnvironmentColumn PRODUCTION = lane("production", Tier.PRODUCTION);
 
-    private static Lane lane(String name, Tier tier) {
-        return new Lane(name, "GLOBAL.Acme." + name, tier, 1);
+    private static EnvironmentColumn lane(String name, Tier tier) {
+        return new EnvironmentColumn(name, "GLOBAL.Acme." + name, tier, 1);
     }
 
-    private static Lane focus(Map<Lane, Long> deployments) {
+    private static EnvironmentColumn focus(Map<EnvironmentColumn, Long> deployments) {
         return LeadTimeTrendSection.focus(
                 VIEW,
                 List.of(STAGING, PROD, PRODUCTION),

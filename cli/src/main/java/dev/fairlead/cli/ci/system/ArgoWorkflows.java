@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** Argo tells a container its node; the recipe fills the others from {@code {{workflow.uid}}} and its like, see
@@ -24,21 +24,21 @@ record ArgoWorkflows() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.take(Known.SERVER, "ARGO_CLUSTER")
+        read.take(RunDetail.SERVER, "ARGO_CLUSTER")
                 .put(
-                        Known.PROJECT,
+                        RunDetail.PROJECT,
                         read.joined("/", "ARGO_NAMESPACE", "ARGO_WORKFLOW_TEMPLATE"),
                         "ARGO_NAMESPACE",
                         "ARGO_WORKFLOW_TEMPLATE")
-                .take(Known.RUN, "ARGO_WORKFLOW_UID", "ARGO_WORKFLOW_NAME")
+                .take(RunDetail.RUN, "ARGO_WORKFLOW_UID", "ARGO_WORKFLOW_NAME")
                 // a step that is tried again, and each one of a loop, is another node
-                .take(Known.ATTEMPT, "ARGO_NODE_ID")
-                .take(Known.COMMIT, "ARGO_REVISION")
-                .take(Known.BRANCH, "ARGO_BRANCH")
-                .take(Known.REPOSITORY, "ARGO_REPOSITORY")
-                .take(Known.PULL_REQUEST, "ARGO_PULL_REQUEST")
-                .take(Known.BUILD_ID, "ARGO_WORKFLOW_NAME", "ARGO_WORKFLOW_UID")
-                .take(Known.BUILD_URL, "ARGO_WORKFLOW_URL");
+                .take(RunDetail.ATTEMPT, "ARGO_NODE_ID")
+                .take(RunDetail.COMMIT, "ARGO_REVISION")
+                .take(RunDetail.BRANCH, "ARGO_BRANCH")
+                .take(RunDetail.REPOSITORY, "ARGO_REPOSITORY")
+                .take(RunDetail.PULL_REQUEST, "ARGO_PULL_REQUEST")
+                .take(RunDetail.BUILD_ID, "ARGO_WORKFLOW_NAME", "ARGO_WORKFLOW_UID")
+                .take(RunDetail.BUILD_URL, "ARGO_WORKFLOW_URL");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 import java.util.Optional;
 
@@ -29,39 +29,49 @@ record AzureDevOps() implements CiSystem {
     public void read(Reading read) {
         var reference = read.find("BUILD_SOURCEBRANCH");
         boolean release = read.find("RELEASE_RELEASEID").isPresent();
-        read.put(Known.SERVER, read.find("SYSTEM_COLLECTIONURI").flatMap(Reading::place), "SYSTEM_COLLECTIONURI")
-                .take(Known.PROJECT, "SYSTEM_TEAMPROJECT")
-                .put(Known.RUN, read.find("RELEASE_RELEASEID").map(id -> "release-" + id), "RELEASE_RELEASEID")
-                .take(Known.RUN, "BUILD_BUILDID")
-                .take(Known.ATTEMPT, "RELEASE_ATTEMPTNUMBER")
+        read.put(RunDetail.SERVER, read.find("SYSTEM_COLLECTIONURI").flatMap(Reading::place), "SYSTEM_COLLECTIONURI")
+                .take(RunDetail.PROJECT, "SYSTEM_TEAMPROJECT")
+                .put(RunDetail.RUN, read.find("RELEASE_RELEASEID").map(id -> "release-" + id), "RELEASE_RELEASEID")
+                .take(RunDetail.RUN, "BUILD_BUILDID")
+                .take(RunDetail.ATTEMPT, "RELEASE_ATTEMPTNUMBER")
                 .put(
-                        Known.ATTEMPT,
+                        RunDetail.ATTEMPT,
                         read.joined(".", "SYSTEM_STAGEATTEMPT", "SYSTEM_JOBATTEMPT"),
                         "SYSTEM_STAGEATTEMPT",
                         "SYSTEM_JOBATTEMPT")
-                .take(Known.ATTEMPT, "SYSTEM_JOBATTEMPT")
-                .take(Known.JOB, "RELEASE_ENVIRONMENTNAME")
+                .take(RunDetail.ATTEMPT, "SYSTEM_JOBATTEMPT")
+                .take(RunDetail.JOB, "RELEASE_ENVIRONMENTNAME")
                 .put(
-                        Known.JOB,
+                        RunDetail.JOB,
                         read.joined(".", "SYSTEM_STAGENAME", "SYSTEM_PHASENAME"),
                         "SYSTEM_STAGENAME",
                         "SYSTEM_PHASENAME")
-                .take(Known.JOB, "SYSTEM_PHASENAME")
-                .take(Known.LEG, "SYSTEM_JOBPOSITIONINPHASE")
-                .take(Known.COMMIT, "BUILD_SOURCEVERSION")
-                .take(Known.HEAD, "SYSTEM_PULLREQUEST_SOURCECOMMITID")
-                .put(Known.MERGE, reference.filter(ref -> ref.matches("refs/pull/\\d+/merge")), "BUILD_SOURCEBRANCH")
+                .take(RunDetail.JOB, "SYSTEM_PHASENAME")
+                .take(RunDetail.LEG, "SYSTEM_JOBPOSITIONINPHASE")
+                .take(RunDetail.COMMIT, "BUILD_SOURCEVERSION")
+                .take(RunDetail.HEAD, "SYSTEM_PULLREQUEST_SOURCECOMMITID")
                 .put(
-                        Known.BRANCH,
+                        RunDetail.MERGE,
+                        reference.filter(ref -> ref.matches("refs/pull/\\d+/merge")),
+                        "BUILD_SOURCEBRANCH")
+                .put(
+                        RunDetail.BRANCH,
                         read.find("SYSTEM_PULLREQUEST_SOURCEBRANCH").map(Reading::shortBranch),
                         "SYSTEM_PULLREQUEST_SOURCEBRANCH")
-                .put(Known.BRANCH, reference.flatMap(Reading::branch), "BUILD_SOURCEBRANCH")
-                .put(Known.TAG, reference.flatMap(Reading::tag), "BUILD_SOURCEBRANCH")
-                .take(Known.REPOSITORY, "BUILD_REPOSITORY_URI")
-                .take(Known.PULL_REQUEST, "SYSTEM_PULLREQUEST_PULLREQUESTNUMBER", "SYSTEM_PULLREQUEST_PULLREQUESTID")
-                .take(Known.BUILD_ID, "RELEASE_RELEASENAME", "BUILD_BUILDID")
-                .take(Known.BUILD_URL, "RELEASE_RELEASEWEBURL")
-                .put(Known.BUILD_URL, release ? Optional.empty() : page(read), "SYSTEM_COLLECTIONURI", "BUILD_BUILDID");
+                .put(RunDetail.BRANCH, reference.flatMap(Reading::branch), "BUILD_SOURCEBRANCH")
+                .put(RunDetail.TAG, reference.flatMap(Reading::tag), "BUILD_SOURCEBRANCH")
+                .take(RunDetail.REPOSITORY, "BUILD_REPOSITORY_URI")
+                .take(
+                        RunDetail.PULL_REQUEST,
+                        "SYSTEM_PULLREQUEST_PULLREQUESTNUMBER",
+                        "SYSTEM_PULLREQUEST_PULLREQUESTID")
+                .take(RunDetail.BUILD_ID, "RELEASE_RELEASENAME", "BUILD_BUILDID")
+                .take(RunDetail.BUILD_URL, "RELEASE_RELEASEWEBURL")
+                .put(
+                        RunDetail.BUILD_URL,
+                        release ? Optional.empty() : page(read),
+                        "SYSTEM_COLLECTIONURI",
+                        "BUILD_BUILDID");
     }
 
     private static Optional<String> page(Reading read) {

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://confluence.atlassian.com/bamboo/bamboo-variables-289277087.html */
@@ -23,21 +23,24 @@ record Bamboo() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("bamboo_resultsUrl").flatMap(Reading::host), "bamboo_resultsUrl")
-                .put(Known.SERVER, read.find("bamboo_buildResultsUrl").flatMap(Reading::host), "bamboo_buildResultsUrl")
-                .take(Known.PROJECT, "bamboo_planKey")
+        read.put(RunDetail.SERVER, read.find("bamboo_resultsUrl").flatMap(Reading::host), "bamboo_resultsUrl")
                 .put(
-                        Known.RUN,
+                        RunDetail.SERVER,
+                        read.find("bamboo_buildResultsUrl").flatMap(Reading::host),
+                        "bamboo_buildResultsUrl")
+                .take(RunDetail.PROJECT, "bamboo_planKey")
+                .put(
+                        RunDetail.RUN,
                         read.joined("-", "bamboo_planKey", "bamboo_buildNumber"),
                         "bamboo_planKey",
                         "bamboo_buildNumber")
-                .take(Known.JOB, "bamboo_shortJobKey", "bamboo_deploy_environment")
-                .take(Known.COMMIT, "bamboo_planRepository_revision")
-                .take(Known.BRANCH, "bamboo_planRepository_branchName")
-                .take(Known.REPOSITORY, "bamboo_planRepository_repositoryUrl")
-                .take(Known.PULL_REQUEST, "bamboo_repository_pr_key")
-                .take(Known.BUILD_ID, "bamboo_buildResultKey")
-                .take(Known.BUILD_URL, "bamboo_resultsUrl", "bamboo_buildResultsUrl");
+                .take(RunDetail.JOB, "bamboo_shortJobKey", "bamboo_deploy_environment")
+                .take(RunDetail.COMMIT, "bamboo_planRepository_revision")
+                .take(RunDetail.BRANCH, "bamboo_planRepository_branchName")
+                .take(RunDetail.REPOSITORY, "bamboo_planRepository_repositoryUrl")
+                .take(RunDetail.PULL_REQUEST, "bamboo_repository_pr_key")
+                .take(RunDetail.BUILD_ID, "bamboo_buildResultKey")
+                .take(RunDetail.BUILD_URL, "bamboo_resultsUrl", "bamboo_buildResultsUrl");
     }
 
     @Override

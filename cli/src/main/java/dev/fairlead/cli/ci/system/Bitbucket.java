@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/ */
@@ -24,24 +24,24 @@ record Bitbucket() implements CiSystem {
     @Override
     public void read(Reading read) {
         var origin = read.find("BITBUCKET_GIT_HTTP_ORIGIN");
-        read.put(Known.SERVER, origin.flatMap(Reading::host), "BITBUCKET_GIT_HTTP_ORIGIN")
-                .always(Known.SERVER, "bitbucket.org")
-                .take(Known.PROJECT, "BITBUCKET_REPO_FULL_NAME")
-                .take(Known.RUN, "BITBUCKET_BUILD_NUMBER")
-                .take(Known.ATTEMPT, "BITBUCKET_STEP_RUN_NUMBER")
-                .take(Known.JOB, "BITBUCKET_STEP_UUID")
-                .take(Known.LEG, "BITBUCKET_PARALLEL_STEP")
-                .take(Known.COMMIT, "BITBUCKET_COMMIT")
-                .take(Known.BRANCH, "BITBUCKET_BRANCH")
-                .take(Known.TAG, "BITBUCKET_TAG")
+        read.put(RunDetail.SERVER, origin.flatMap(Reading::host), "BITBUCKET_GIT_HTTP_ORIGIN")
+                .always(RunDetail.SERVER, "bitbucket.org")
+                .take(RunDetail.PROJECT, "BITBUCKET_REPO_FULL_NAME")
+                .take(RunDetail.RUN, "BITBUCKET_BUILD_NUMBER")
+                .take(RunDetail.ATTEMPT, "BITBUCKET_STEP_RUN_NUMBER")
+                .take(RunDetail.JOB, "BITBUCKET_STEP_UUID")
+                .take(RunDetail.LEG, "BITBUCKET_PARALLEL_STEP")
+                .take(RunDetail.COMMIT, "BITBUCKET_COMMIT")
+                .take(RunDetail.BRANCH, "BITBUCKET_BRANCH")
+                .take(RunDetail.TAG, "BITBUCKET_TAG")
                 .put(
-                        Known.REPOSITORY,
+                        RunDetail.REPOSITORY,
                         origin.map(url -> url.replaceFirst("^http://", "https://")),
                         "BITBUCKET_GIT_HTTP_ORIGIN")
-                .take(Known.PULL_REQUEST, "BITBUCKET_PR_ID")
-                .take(Known.BUILD_ID, "BITBUCKET_BUILD_NUMBER")
+                .take(RunDetail.PULL_REQUEST, "BITBUCKET_PR_ID")
+                .take(RunDetail.BUILD_ID, "BITBUCKET_BUILD_NUMBER")
                 .put(
-                        Known.BUILD_URL,
+                        RunDetail.BUILD_URL,
                         read.find("BITBUCKET_REPO_FULL_NAME")
                                 .flatMap(name -> read.find("BITBUCKET_BUILD_NUMBER")
                                         .map(number ->

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 import java.util.function.Predicate;
 
@@ -24,33 +24,33 @@ record Buildkite() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("BUILDKITE_BUILD_URL").flatMap(Reading::host), "BUILDKITE_BUILD_URL")
-                .always(Known.SERVER, "buildkite.com")
+        read.put(RunDetail.SERVER, read.find("BUILDKITE_BUILD_URL").flatMap(Reading::host), "BUILDKITE_BUILD_URL")
+                .always(RunDetail.SERVER, "buildkite.com")
                 .put(
-                        Known.PROJECT,
+                        RunDetail.PROJECT,
                         read.joined("/", "BUILDKITE_ORGANIZATION_SLUG", "BUILDKITE_PIPELINE_SLUG"),
                         "BUILDKITE_ORGANIZATION_SLUG",
                         "BUILDKITE_PIPELINE_SLUG")
-                .take(Known.RUN, "BUILDKITE_BUILD_ID", "BUILDKITE_BUILD_NUMBER")
+                .take(RunDetail.RUN, "BUILDKITE_BUILD_ID", "BUILDKITE_BUILD_NUMBER")
                 // a job that is tried again, and each job of a matrix, has an id of its own
-                .take(Known.ATTEMPT, "BUILDKITE_JOB_ID")
-                .take(Known.JOB, "BUILDKITE_STEP_KEY", "BUILDKITE_LABEL")
-                .take(Known.LEG, "BUILDKITE_PARALLEL_JOB")
-                .take(Known.COMMIT, "BUILDKITE_COMMIT")
+                .take(RunDetail.ATTEMPT, "BUILDKITE_JOB_ID")
+                .take(RunDetail.JOB, "BUILDKITE_STEP_KEY", "BUILDKITE_LABEL")
+                .take(RunDetail.LEG, "BUILDKITE_PARALLEL_JOB")
+                .take(RunDetail.COMMIT, "BUILDKITE_COMMIT")
                 .put(
-                        Known.BRANCH,
+                        RunDetail.BRANCH,
                         read.find("BUILDKITE_BRANCH")
                                 .filter(name -> read.find("BUILDKITE_TAG").isEmpty()),
                         "BUILDKITE_BRANCH")
-                .take(Known.MAIN_BRANCH, "BUILDKITE_PIPELINE_DEFAULT_BRANCH")
-                .take(Known.TAG, "BUILDKITE_TAG")
-                .take(Known.REPOSITORY, "BUILDKITE_REPO")
+                .take(RunDetail.MAIN_BRANCH, "BUILDKITE_PIPELINE_DEFAULT_BRANCH")
+                .take(RunDetail.TAG, "BUILDKITE_TAG")
+                .take(RunDetail.REPOSITORY, "BUILDKITE_REPO")
                 .put(
-                        Known.PULL_REQUEST,
+                        RunDetail.PULL_REQUEST,
                         read.find("BUILDKITE_PULL_REQUEST").filter(Predicate.not("false"::equals)),
                         "BUILDKITE_PULL_REQUEST")
-                .take(Known.BUILD_ID, "BUILDKITE_BUILD_NUMBER")
-                .take(Known.BUILD_URL, "BUILDKITE_BUILD_URL");
+                .take(RunDetail.BUILD_ID, "BUILDKITE_BUILD_NUMBER")
+                .take(RunDetail.BUILD_URL, "BUILDKITE_BUILD_URL");
     }
 
     @Override

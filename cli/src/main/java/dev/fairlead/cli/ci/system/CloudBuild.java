@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://cloud.google.com/build/docs/configuring-builds/substitute-variable-values: substitutions are variables where
@@ -25,17 +25,17 @@ record CloudBuild() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("PROJECT_ID"), "PROJECT_ID")
-                .take(Known.PROJECT, "TRIGGER_NAME", "REPO_FULL_NAME", "REPO_NAME")
+        read.put(RunDetail.SERVER, read.find("PROJECT_ID"), "PROJECT_ID")
+                .take(RunDetail.PROJECT, "TRIGGER_NAME", "REPO_FULL_NAME", "REPO_NAME")
                 // a build that is tried again has a new id
-                .take(Known.RUN, "BUILD_ID")
-                .take(Known.COMMIT, "COMMIT_SHA", "REVISION_ID")
-                .take(Known.BRANCH, "_HEAD_BRANCH", "BRANCH_NAME")
-                .take(Known.TAG, "TAG_NAME")
-                .take(Known.PULL_REQUEST, "_PR_NUMBER")
-                .take(Known.BUILD_ID, "BUILD_ID")
+                .take(RunDetail.RUN, "BUILD_ID")
+                .take(RunDetail.COMMIT, "COMMIT_SHA", "REVISION_ID")
+                .take(RunDetail.BRANCH, "_HEAD_BRANCH", "BRANCH_NAME")
+                .take(RunDetail.TAG, "TAG_NAME")
+                .take(RunDetail.PULL_REQUEST, "_PR_NUMBER")
+                .take(RunDetail.BUILD_ID, "BUILD_ID")
                 .put(
-                        Known.BUILD_URL,
+                        RunDetail.BUILD_URL,
                         read.find("PROJECT_ID")
                                 .flatMap(project -> read.find("BUILD_ID")
                                         .map(id -> "https://console.cloud.google.com/cloud-build/builds;region="

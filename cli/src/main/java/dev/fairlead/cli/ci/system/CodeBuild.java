@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html */
@@ -27,29 +27,32 @@ record CodeBuild() implements CiSystem {
         var arn = read.find("CODEBUILD_BUILD_ARN").map(text -> text.split(":")).filter(parts -> parts.length > 6);
         var reference = read.find("CODEBUILD_WEBHOOK_HEAD_REF");
         var trigger = read.find("CODEBUILD_WEBHOOK_TRIGGER");
-        read.put(Known.SERVER, arn.map(parts -> parts[3] + "/" + parts[4]), "CODEBUILD_BUILD_ARN")
-                .put(Known.PROJECT, read.find("CODEBUILD_BUILD_ID").map(id -> id.split(":")[0]), "CODEBUILD_BUILD_ID")
+        read.put(RunDetail.SERVER, arn.map(parts -> parts[3] + "/" + parts[4]), "CODEBUILD_BUILD_ARN")
                 .put(
-                        Known.RUN,
+                        RunDetail.PROJECT,
+                        read.find("CODEBUILD_BUILD_ID").map(id -> id.split(":")[0]),
+                        "CODEBUILD_BUILD_ID")
+                .put(
+                        RunDetail.RUN,
                         read.find("CODEBUILD_BUILD_ID").map(id -> id.substring(id.indexOf(':') + 1)),
                         "CODEBUILD_BUILD_ID")
-                .take(Known.JOB, "CODEBUILD_BATCH_BUILD_IDENTIFIER")
-                .take(Known.COMMIT, "CODEBUILD_RESOLVED_SOURCE_VERSION", "CODEBUILD_SOURCE_VERSION")
-                .put(Known.BRANCH, reference.flatMap(Reading::branch), "CODEBUILD_WEBHOOK_HEAD_REF")
-                .put(Known.TAG, reference.flatMap(Reading::tag), "CODEBUILD_WEBHOOK_HEAD_REF")
+                .take(RunDetail.JOB, "CODEBUILD_BATCH_BUILD_IDENTIFIER")
+                .take(RunDetail.COMMIT, "CODEBUILD_RESOLVED_SOURCE_VERSION", "CODEBUILD_SOURCE_VERSION")
+                .put(RunDetail.BRANCH, reference.flatMap(Reading::branch), "CODEBUILD_WEBHOOK_HEAD_REF")
+                .put(RunDetail.TAG, reference.flatMap(Reading::tag), "CODEBUILD_WEBHOOK_HEAD_REF")
                 .put(
-                        Known.REPOSITORY,
+                        RunDetail.REPOSITORY,
                         // in a build that CodePipeline starts it is a place in S3
                         read.find("CODEBUILD_SOURCE_REPO_URL").filter(url -> url.contains("://") || url.contains("@")),
                         "CODEBUILD_SOURCE_REPO_URL")
                 .put(
-                        Known.PULL_REQUEST,
+                        RunDetail.PULL_REQUEST,
                         trigger.filter(text -> text.startsWith("pr/")).map(text -> text.substring("pr/".length())),
                         "CODEBUILD_WEBHOOK_TRIGGER")
-                .take(Known.BUILD_ID, "CODEBUILD_BUILD_ID")
-                .take(Known.BUILD_URL, "CODEBUILD_PUBLIC_BUILD_URL")
+                .take(RunDetail.BUILD_ID, "CODEBUILD_BUILD_ID")
+                .take(RunDetail.BUILD_URL, "CODEBUILD_PUBLIC_BUILD_URL")
                 .put(
-                        Known.BUILD_URL,
+                        RunDetail.BUILD_URL,
                         arn.map(parts ->
                                 "https://" + parts[3] + ".console.aws.amazon.com/codesuite/codebuild/" + parts[4]
                                         + "/projects/" + parts[5].replaceFirst("^build/", "") + "/build/"

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://codefresh.io/docs/docs/pipelines/variables/ */
@@ -23,18 +23,18 @@ record Codefresh() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("CF_BUILD_URL").flatMap(Reading::host), "CF_BUILD_URL")
-                .always(Known.SERVER, "g.codefresh.io")
-                .take(Known.PROJECT, "CF_PIPELINE_NAME")
+        read.put(RunDetail.SERVER, read.find("CF_BUILD_URL").flatMap(Reading::host), "CF_BUILD_URL")
+                .always(RunDetail.SERVER, "g.codefresh.io")
+                .take(RunDetail.PROJECT, "CF_PIPELINE_NAME")
                 // a build that is restarted has a new id
-                .take(Known.RUN, "CF_BUILD_ID")
-                .take(Known.JOB, "CF_STEP_NAME")
-                .take(Known.COMMIT, "CF_REVISION")
-                .take(Known.BRANCH, "CF_BRANCH")
-                .take(Known.TAG, "CF_RELEASE_TAG")
-                .take(Known.PULL_REQUEST, "CF_PULL_REQUEST_NUMBER")
-                .take(Known.BUILD_ID, "CF_BUILD_ID")
-                .take(Known.BUILD_URL, "CF_BUILD_URL");
+                .take(RunDetail.RUN, "CF_BUILD_ID")
+                .take(RunDetail.JOB, "CF_STEP_NAME")
+                .take(RunDetail.COMMIT, "CF_REVISION")
+                .take(RunDetail.BRANCH, "CF_BRANCH")
+                .take(RunDetail.TAG, "CF_RELEASE_TAG")
+                .take(RunDetail.PULL_REQUEST, "CF_PULL_REQUEST_NUMBER")
+                .take(RunDetail.BUILD_ID, "CF_BUILD_ID")
+                .take(RunDetail.BUILD_URL, "CF_BUILD_URL");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://docs.drone.io/pipeline/environment/reference/ */
@@ -23,26 +23,26 @@ record Drone() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("DRONE_SYSTEM_HOST").flatMap(Reading::place), "DRONE_SYSTEM_HOST")
-                .put(Known.SERVER, read.find("DRONE_BUILD_LINK").flatMap(Reading::host), "DRONE_BUILD_LINK")
-                .take(Known.PROJECT, "DRONE_REPO")
+        read.put(RunDetail.SERVER, read.find("DRONE_SYSTEM_HOST").flatMap(Reading::place), "DRONE_SYSTEM_HOST")
+                .put(RunDetail.SERVER, read.find("DRONE_BUILD_LINK").flatMap(Reading::host), "DRONE_BUILD_LINK")
+                .take(RunDetail.PROJECT, "DRONE_REPO")
                 // a build that is restarted has a new number
-                .take(Known.RUN, "DRONE_BUILD_NUMBER")
-                .take(Known.JOB, "DRONE_STAGE_NAME")
-                .take(Known.LEG, "DRONE_STAGE_NUMBER")
-                .take(Known.COMMIT, "DRONE_COMMIT_SHA", "DRONE_COMMIT")
-                .take(Known.BRANCH, "DRONE_SOURCE_BRANCH")
+                .take(RunDetail.RUN, "DRONE_BUILD_NUMBER")
+                .take(RunDetail.JOB, "DRONE_STAGE_NAME")
+                .take(RunDetail.LEG, "DRONE_STAGE_NUMBER")
+                .take(RunDetail.COMMIT, "DRONE_COMMIT_SHA", "DRONE_COMMIT")
+                .take(RunDetail.BRANCH, "DRONE_SOURCE_BRANCH")
                 .put(
-                        Known.BRANCH,
+                        RunDetail.BRANCH,
                         read.find("DRONE_BRANCH")
                                 .filter(name -> read.find("DRONE_TAG").isEmpty()),
                         "DRONE_BRANCH")
-                .take(Known.MAIN_BRANCH, "DRONE_REPO_BRANCH")
-                .take(Known.TAG, "DRONE_TAG")
-                .take(Known.REPOSITORY, "DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL")
-                .take(Known.PULL_REQUEST, "DRONE_PULL_REQUEST")
-                .take(Known.BUILD_ID, "DRONE_BUILD_NUMBER")
-                .take(Known.BUILD_URL, "DRONE_BUILD_LINK");
+                .take(RunDetail.MAIN_BRANCH, "DRONE_REPO_BRANCH")
+                .take(RunDetail.TAG, "DRONE_TAG")
+                .take(RunDetail.REPOSITORY, "DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL")
+                .take(RunDetail.PULL_REQUEST, "DRONE_PULL_REQUEST")
+                .take(RunDetail.BUILD_ID, "DRONE_BUILD_NUMBER")
+                .take(RunDetail.BUILD_URL, "DRONE_BUILD_LINK");
     }
 
     @Override

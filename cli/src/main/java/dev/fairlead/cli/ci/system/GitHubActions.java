@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 import java.util.Optional;
 
@@ -30,37 +30,37 @@ public record GitHubActions() implements CiSystem {
     public void read(Reading read) {
         workflow(read);
         read.put(
-                        Known.BUILD_URL,
+                        RunDetail.BUILD_URL,
                         address(read)
                                 .flatMap(base -> read.find("GITHUB_RUN_ID").map(id -> base + "/actions/runs/" + id)),
                         "GITHUB_RUN_ID")
-                .put(Known.LEG, leg(read), "ACTIONS_ORCHESTRATION_ID")
+                .put(RunDetail.LEG, leg(read), "ACTIONS_ORCHESTRATION_ID")
                 // the runner names each run of a job, whatever its matrix; not in containers, which have names
-                .take(Known.LEG, "RUNNER_TRACKING_ID", "HOSTNAME", "RUNNER_NAME");
+                .take(RunDetail.LEG, "RUNNER_TRACKING_ID", "HOSTNAME", "RUNNER_NAME");
     }
 
     /** What Gitea and Forgejo say in the same words. */
     static void workflow(Reading read) {
         var reference = read.find("GITHUB_REF");
-        read.put(Known.SERVER, read.find("GITHUB_SERVER_URL").flatMap(Reading::place), "GITHUB_SERVER_URL")
-                .take(Known.PROJECT, "GITHUB_REPOSITORY")
-                .take(Known.RUN, "GITHUB_RUN_ID")
-                .take(Known.ATTEMPT, "GITHUB_RUN_ATTEMPT")
-                .take(Known.JOB, "GITHUB_JOB")
-                .take(Known.COMMIT, "GITHUB_SHA")
-                .put(Known.MERGE, reference.filter(ref -> ref.matches("refs/pull/\\d+/merge")), "GITHUB_REF")
+        read.put(RunDetail.SERVER, read.find("GITHUB_SERVER_URL").flatMap(Reading::place), "GITHUB_SERVER_URL")
+                .take(RunDetail.PROJECT, "GITHUB_REPOSITORY")
+                .take(RunDetail.RUN, "GITHUB_RUN_ID")
+                .take(RunDetail.ATTEMPT, "GITHUB_RUN_ATTEMPT")
+                .take(RunDetail.JOB, "GITHUB_JOB")
+                .take(RunDetail.COMMIT, "GITHUB_SHA")
+                .put(RunDetail.MERGE, reference.filter(ref -> ref.matches("refs/pull/\\d+/merge")), "GITHUB_REF")
                 // in a pull request GITHUB_REF_NAME is `12/merge`; the head is the branch that people know
-                .take(Known.BRANCH, "GITHUB_HEAD_REF")
-                .put(Known.BRANCH, branch(read), "GITHUB_REF_NAME")
-                .put(Known.TAG, reference.flatMap(Reading::tag), "GITHUB_REF")
-                .put(Known.REPOSITORY, address(read), "GITHUB_SERVER_URL", "GITHUB_REPOSITORY")
+                .take(RunDetail.BRANCH, "GITHUB_HEAD_REF")
+                .put(RunDetail.BRANCH, branch(read), "GITHUB_REF_NAME")
+                .put(RunDetail.TAG, reference.flatMap(Reading::tag), "GITHUB_REF")
+                .put(RunDetail.REPOSITORY, address(read), "GITHUB_SERVER_URL", "GITHUB_REPOSITORY")
                 .put(
-                        Known.PULL_REQUEST,
+                        RunDetail.PULL_REQUEST,
                         reference
                                 .filter(ref -> ref.matches("refs/pull/\\d+/.*"))
                                 .map(ref -> ref.split("/")[2]),
                         "GITHUB_REF")
-                .put(Known.BUILD_ID, read.joined(".", "GITHUB_RUN_ID", "GITHUB_RUN_ATTEMPT"), "GITHUB_RUN_ID");
+                .put(RunDetail.BUILD_ID, read.joined(".", "GITHUB_RUN_ID", "GITHUB_RUN_ATTEMPT"), "GITHUB_RUN_ID");
     }
 
     static Optional<String> address(Reading read) {

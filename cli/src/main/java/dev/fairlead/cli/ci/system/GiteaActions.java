@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://docs.gitea.com/usage/actions/comparison: the variables of GitHub Actions, and {@code GITEA_ACTIONS}. */
@@ -30,13 +30,13 @@ public record GiteaActions() implements CiSystem {
         GitHubActions.workflow(read);
         // the page of a run is found by its number, unlike GitHub's
         read.put(
-                        Known.BUILD_URL,
+                        RunDetail.BUILD_URL,
                         GitHubActions.address(read)
                                 .flatMap(base ->
                                         read.find("GITHUB_RUN_NUMBER").map(number -> base + "/actions/runs/" + number)),
                         "GITHUB_RUN_NUMBER")
                 // each run of a job has a container of its own, which docker names
-                .take(Known.LEG, "HOSTNAME");
+                .take(RunDetail.LEG, "HOSTNAME");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://docs.gocd.org/current/faq/dev_use_current_revision_in_build.html */
@@ -23,16 +23,16 @@ record GoCd() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("GO_SERVER_URL").flatMap(Reading::place), "GO_SERVER_URL")
-                .take(Known.PROJECT, "GO_PIPELINE_NAME")
-                .take(Known.RUN, "GO_PIPELINE_COUNTER")
+        read.put(RunDetail.SERVER, read.find("GO_SERVER_URL").flatMap(Reading::place), "GO_SERVER_URL")
+                .take(RunDetail.PROJECT, "GO_PIPELINE_NAME")
+                .take(RunDetail.RUN, "GO_PIPELINE_COUNTER")
                 // a stage that is run again counts up
-                .take(Known.ATTEMPT, "GO_STAGE_COUNTER")
-                .put(Known.JOB, read.joined(".", "GO_STAGE_NAME", "GO_JOB_NAME"), "GO_STAGE_NAME", "GO_JOB_NAME")
-                .take(Known.LEG, "GO_JOB_RUN_INDEX")
-                .take(Known.COMMIT, "GO_REVISION")
+                .take(RunDetail.ATTEMPT, "GO_STAGE_COUNTER")
+                .put(RunDetail.JOB, read.joined(".", "GO_STAGE_NAME", "GO_JOB_NAME"), "GO_STAGE_NAME", "GO_JOB_NAME")
+                .take(RunDetail.LEG, "GO_JOB_RUN_INDEX")
+                .take(RunDetail.COMMIT, "GO_REVISION")
                 .put(
-                        Known.BUILD_ID,
+                        RunDetail.BUILD_ID,
                         read.joined("/", "GO_PIPELINE_NAME", "GO_PIPELINE_COUNTER"),
                         "GO_PIPELINE_NAME",
                         "GO_PIPELINE_COUNTER");

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** https://developer.harness.io/docs/continuous-integration/troubleshoot-ci/ci-env-var: its own variables, and those of {@link Drone}. */
@@ -23,11 +23,11 @@ record Harness() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("CI_BUILD_LINK").flatMap(Reading::host), "CI_BUILD_LINK")
-                .put(Known.SERVER, read.find("DRONE_BUILD_LINK").flatMap(Reading::host), "DRONE_BUILD_LINK")
-                .always(Known.SERVER, "app.harness.io")
+        read.put(RunDetail.SERVER, read.find("CI_BUILD_LINK").flatMap(Reading::host), "CI_BUILD_LINK")
+                .put(RunDetail.SERVER, read.find("DRONE_BUILD_LINK").flatMap(Reading::host), "DRONE_BUILD_LINK")
+                .always(RunDetail.SERVER, "app.harness.io")
                 .put(
-                        Known.PROJECT,
+                        RunDetail.PROJECT,
                         read.joined(
                                 "/",
                                 "HARNESS_ACCOUNT_ID",
@@ -38,21 +38,21 @@ record Harness() implements CiSystem {
                         "HARNESS_ORG_ID",
                         "HARNESS_PROJECT_ID",
                         "HARNESS_PIPELINE_ID")
-                .take(Known.RUN, "HARNESS_EXECUTION_ID", "HARNESS_BUILD_ID")
-                .take(Known.JOB, "HARNESS_STAGE_ID")
-                .take(Known.LEG, "HARNESS_NODE_INDEX")
-                .take(Known.COMMIT, "DRONE_COMMIT_SHA", "DRONE_COMMIT")
-                .take(Known.BRANCH, "DRONE_SOURCE_BRANCH")
+                .take(RunDetail.RUN, "HARNESS_EXECUTION_ID", "HARNESS_BUILD_ID")
+                .take(RunDetail.JOB, "HARNESS_STAGE_ID")
+                .take(RunDetail.LEG, "HARNESS_NODE_INDEX")
+                .take(RunDetail.COMMIT, "DRONE_COMMIT_SHA", "DRONE_COMMIT")
+                .take(RunDetail.BRANCH, "DRONE_SOURCE_BRANCH")
                 .put(
-                        Known.BRANCH,
+                        RunDetail.BRANCH,
                         read.find("DRONE_BRANCH")
                                 .filter(name -> read.find("DRONE_TAG").isEmpty()),
                         "DRONE_BRANCH")
-                .take(Known.TAG, "DRONE_TAG")
-                .take(Known.REPOSITORY, "DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL")
-                .take(Known.PULL_REQUEST, "DRONE_PULL_REQUEST")
-                .take(Known.BUILD_ID, "HARNESS_BUILD_ID")
-                .take(Known.BUILD_URL, "CI_BUILD_LINK", "DRONE_BUILD_LINK");
+                .take(RunDetail.TAG, "DRONE_TAG")
+                .take(RunDetail.REPOSITORY, "DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL")
+                .take(RunDetail.PULL_REQUEST, "DRONE_PULL_REQUEST")
+                .take(RunDetail.BUILD_ID, "HARNESS_BUILD_ID")
+                .take(RunDetail.BUILD_URL, "CI_BUILD_LINK", "DRONE_BUILD_LINK");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,37 +39,37 @@ record TeamCity() implements CiSystem {
         var page = read.find("BUILD_URL");
         var server = find(configuration, "teamcity.serverUrl");
         var id = find(build, "teamcity.build.id").or(() -> find(configuration, "teamcity.build.id"));
-        read.put(Known.SERVER, server.flatMap(Reading::place), FILE + ": teamcity.serverUrl")
-                .put(Known.SERVER, page.flatMap(Reading::host), "BUILD_URL")
+        read.put(RunDetail.SERVER, server.flatMap(Reading::place), FILE + ": teamcity.serverUrl")
+                .put(RunDetail.SERVER, page.flatMap(Reading::host), "BUILD_URL")
                 .put(
-                        Known.PROJECT,
+                        RunDetail.PROJECT,
                         find(configuration, "system.teamcity.buildType.id")
                                 .or(() -> find(build, "teamcity.buildType.id")),
                         FILE + ": teamcity.buildType.id")
                 .put(
-                        Known.PROJECT,
+                        RunDetail.PROJECT,
                         read.joined("/", "TEAMCITY_PROJECT_NAME", "TEAMCITY_BUILDCONF_NAME"),
                         "TEAMCITY_PROJECT_NAME",
                         "TEAMCITY_BUILDCONF_NAME")
-                .put(Known.RUN, id, FILE + ": teamcity.build.id")
-                .take(Known.RUN, "BUILD_NUMBER")
-                .take(Known.COMMIT, "BUILD_VCS_NUMBER")
+                .put(RunDetail.RUN, id, FILE + ": teamcity.build.id")
+                .take(RunDetail.RUN, "BUILD_NUMBER")
+                .take(RunDetail.COMMIT, "BUILD_VCS_NUMBER")
                 .put(
-                        Known.BRANCH,
+                        RunDetail.BRANCH,
                         find(configuration, "teamcity.pullRequest.source.branch")
                                 .or(() -> find(configuration, "teamcity.build.branch")
                                         .map(Reading::shortBranch)
                                         .filter(name -> !name.equals("<default>"))),
                         FILE + ": teamcity.build.branch")
-                .put(Known.REPOSITORY, find(configuration, "vcsroot.url"), FILE + ": vcsroot.url")
+                .put(RunDetail.REPOSITORY, find(configuration, "vcsroot.url"), FILE + ": vcsroot.url")
                 .put(
-                        Known.PULL_REQUEST,
+                        RunDetail.PULL_REQUEST,
                         find(configuration, "teamcity.pullRequest.number"),
                         FILE + ": teamcity.pullRequest.number")
-                .take(Known.BUILD_ID, "BUILD_NUMBER")
-                .take(Known.BUILD_URL, "BUILD_URL")
+                .take(RunDetail.BUILD_ID, "BUILD_NUMBER")
+                .take(RunDetail.BUILD_URL, "BUILD_URL")
                 .put(
-                        Known.BUILD_URL,
+                        RunDetail.BUILD_URL,
                         server.flatMap(address -> id.map(number -> address + "/viewLog.html?buildId=" + number)),
                         FILE + ": teamcity.build.id");
     }

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 
 /** Tekton sets no variables of its own: the recipe fills these from {@code $(context.pipelineRun.name)} and its like, see
@@ -24,29 +24,29 @@ record Tekton() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.take(Known.SERVER, "TEKTON_CLUSTER")
+        read.take(RunDetail.SERVER, "TEKTON_CLUSTER")
                 .put(
-                        Known.PROJECT,
+                        RunDetail.PROJECT,
                         read.joined("/", "TEKTON_NAMESPACE", "TEKTON_PIPELINE"),
                         "TEKTON_NAMESPACE",
                         "TEKTON_PIPELINE")
                 // names of runs may come again once the run is deleted, this does not
                 .take(
-                        Known.RUN,
+                        RunDetail.RUN,
                         "TEKTON_PIPELINE_RUN_UID",
                         "TEKTON_PIPELINE_RUN",
                         "PIPELINE_RUN_NAME",
                         "PIPELINERUN_NAME")
-                .take(Known.JOB, "TEKTON_TASK")
+                .take(RunDetail.JOB, "TEKTON_TASK")
                 // each leg of a matrix is a run of the task
-                .take(Known.LEG, "TEKTON_TASK_RUN")
-                .take(Known.ATTEMPT, "TEKTON_RETRY")
-                .take(Known.COMMIT, "TEKTON_REVISION")
-                .take(Known.BRANCH, "TEKTON_BRANCH")
-                .take(Known.REPOSITORY, "TEKTON_REPOSITORY")
-                .take(Known.PULL_REQUEST, "TEKTON_PULL_REQUEST")
-                .take(Known.BUILD_ID, "TEKTON_PIPELINE_RUN", "PIPELINE_RUN_NAME", "PIPELINERUN_NAME")
-                .take(Known.BUILD_URL, "TEKTON_RUN_URL");
+                .take(RunDetail.LEG, "TEKTON_TASK_RUN")
+                .take(RunDetail.ATTEMPT, "TEKTON_RETRY")
+                .take(RunDetail.COMMIT, "TEKTON_REVISION")
+                .take(RunDetail.BRANCH, "TEKTON_BRANCH")
+                .take(RunDetail.REPOSITORY, "TEKTON_REPOSITORY")
+                .take(RunDetail.PULL_REQUEST, "TEKTON_PULL_REQUEST")
+                .take(RunDetail.BUILD_ID, "TEKTON_PIPELINE_RUN", "PIPELINE_RUN_NAME", "PIPELINERUN_NAME")
+                .take(RunDetail.BUILD_URL, "TEKTON_RUN_URL");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.fairlead.cli.ci.system;
 
-import dev.fairlead.cli.ci.variable.Known;
 import dev.fairlead.cli.ci.variable.Reading;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.ci.variable.Variables;
 import java.util.function.Predicate;
 
@@ -24,29 +24,32 @@ record Travis() implements CiSystem {
 
     @Override
     public void read(Reading read) {
-        read.put(Known.SERVER, read.find("TRAVIS_BUILD_WEB_URL").flatMap(Reading::host), "TRAVIS_BUILD_WEB_URL")
-                .always(Known.SERVER, "travis-ci.com")
-                .take(Known.PROJECT, "TRAVIS_REPO_SLUG")
-                .take(Known.RUN, "TRAVIS_BUILD_ID")
+        read.put(RunDetail.SERVER, read.find("TRAVIS_BUILD_WEB_URL").flatMap(Reading::host), "TRAVIS_BUILD_WEB_URL")
+                .always(RunDetail.SERVER, "travis-ci.com")
+                .take(RunDetail.PROJECT, "TRAVIS_REPO_SLUG")
+                .take(RunDetail.RUN, "TRAVIS_BUILD_ID")
                 // each leg of a matrix is a job; a job that is restarted keeps its id
-                .take(Known.JOB, "TRAVIS_JOB_ID")
-                .take(Known.COMMIT, "TRAVIS_COMMIT")
-                .take(Known.HEAD, "TRAVIS_PULL_REQUEST_SHA")
-                .put(Known.MERGE, read.find("TRAVIS_EVENT_TYPE").filter("pull_request"::equals), "TRAVIS_EVENT_TYPE")
-                .take(Known.BRANCH, "TRAVIS_PULL_REQUEST_BRANCH")
+                .take(RunDetail.JOB, "TRAVIS_JOB_ID")
+                .take(RunDetail.COMMIT, "TRAVIS_COMMIT")
+                .take(RunDetail.HEAD, "TRAVIS_PULL_REQUEST_SHA")
+                .put(
+                        RunDetail.MERGE,
+                        read.find("TRAVIS_EVENT_TYPE").filter("pull_request"::equals),
+                        "TRAVIS_EVENT_TYPE")
+                .take(RunDetail.BRANCH, "TRAVIS_PULL_REQUEST_BRANCH")
                 // in the build of a tag it is the tag
                 .put(
-                        Known.BRANCH,
+                        RunDetail.BRANCH,
                         read.find("TRAVIS_BRANCH")
                                 .filter(name -> read.find("TRAVIS_TAG").isEmpty()),
                         "TRAVIS_BRANCH")
-                .take(Known.TAG, "TRAVIS_TAG")
+                .take(RunDetail.TAG, "TRAVIS_TAG")
                 .put(
-                        Known.PULL_REQUEST,
+                        RunDetail.PULL_REQUEST,
                         read.find("TRAVIS_PULL_REQUEST").filter(Predicate.not("false"::equals)),
                         "TRAVIS_PULL_REQUEST")
-                .take(Known.BUILD_ID, "TRAVIS_BUILD_NUMBER")
-                .take(Known.BUILD_URL, "TRAVIS_BUILD_WEB_URL");
+                .take(RunDetail.BUILD_ID, "TRAVIS_BUILD_NUMBER")
+                .take(RunDetail.BUILD_URL, "TRAVIS_BUILD_WEB_URL");
     }
 
     @Override

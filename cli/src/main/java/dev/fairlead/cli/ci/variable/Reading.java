@@ -17,8 +17,8 @@ public final class Reading {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private final Variables variables;
-    private final Map<Known, String> values = new EnumMap<>(Known.class);
-    private final Map<Known, Set<String>> names = new EnumMap<>(Known.class);
+    private final Map<RunDetail, String> values = new EnumMap<>(RunDetail.class);
+    private final Map<RunDetail, Set<String>> names = new EnumMap<>(RunDetail.class);
 
     public Reading(Variables variables) {
         this.variables = variables;
@@ -29,7 +29,7 @@ public final class Reading {
     }
 
     /** The first of these variables that has a value; of commits the first that is a full one. */
-    public Reading take(Known what, String... from) {
+    public Reading take(RunDetail what, String... from) {
         return put(
                 what,
                 Arrays.stream(from).flatMap(name -> find(name).stream()).filter(value -> fits(what, value)),
@@ -37,37 +37,37 @@ public final class Reading {
     }
 
     /** A value made of these variables. */
-    public Reading put(Known what, Optional<String> value, String... from) {
+    public Reading put(RunDetail what, Optional<String> value, String... from) {
         return put(what, value.stream(), from);
     }
 
-    private Reading put(Known what, Stream<String> candidates, String... from) {
+    private Reading put(RunDetail what, Stream<String> candidates, String... from) {
         names.computeIfAbsent(what, key -> new LinkedHashSet<>()).addAll(Arrays.asList(from));
         candidates
                 .filter(value -> !value.isEmpty())
                 .findFirst()
-                .map(value -> what == Known.REPOSITORY ? Address.withoutCredentials(value) : value)
+                .map(value -> what == RunDetail.REPOSITORY ? Address.withoutCredentials(value) : value)
                 .ifPresent(value -> values.putIfAbsent(what, value));
         return this;
     }
 
     /** A value that needs no variable. */
-    public Reading always(Known what, String value) {
+    public Reading always(RunDetail what, String value) {
         values.putIfAbsent(what, value);
         return this;
     }
 
     // `HEAD`, or the name of a branch, is no commit
-    private static boolean fits(Known what, String value) {
-        return (what != Known.COMMIT && what != Known.HEAD)
+    private static boolean fits(RunDetail what, String value) {
+        return (what != RunDetail.COMMIT && what != RunDetail.HEAD)
                 || COMMIT.matcher(value).matches();
     }
 
-    public Map<Known, String> values() {
+    public Map<RunDetail, String> values() {
         return values;
     }
 
-    public Map<Known, Set<String>> names() {
+    public Map<RunDetail, Set<String>> names() {
         return names;
     }
 

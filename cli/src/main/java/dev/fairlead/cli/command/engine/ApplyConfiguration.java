@@ -2,11 +2,11 @@ package dev.fairlead.cli.command.engine;
 
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.YamlPlaces;
 import dev.fairlead.cli.configuration.ConfigurationYaml;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
-import dev.fairlead.cli.http.Answer;
 import dev.fairlead.cli.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description = {
-            "Make environments, endpoints, components, credentials, values and the like as a file says: all of it, or nothing.",
+            "Make environments, endpoints, components, credentials, values and the like as a file says: all of it, or"
+                    + " nothing.",
             "",
             "What the file does not have stays as it is, unless you give --prune; where code is and the organisation's",
             "zone stay even then, since builds say them, too. What would be changed is shown with",
@@ -72,7 +73,7 @@ public final class ApplyConfiguration implements Callable<Integer> {
         var answer = connection
                 .asking(console)
                 .post("/api/v1/configuration", parameters, "application/json", Json.bytes(yaml.values()));
-        var outcome = located(yaml, answer).object();
+        var outcome = YamlPlaces.located(yaml, answer, "").object();
         output.print(console, outcome, () -> print(outcome));
         return Exit.DONE.code();
     }
@@ -85,29 +86,6 @@ public final class ApplyConfiguration implements Callable<Integer> {
         } catch (IOException e) {
             throw new Stop(Exit.WRONG_USAGE, file + " cannot be read", e);
         }
-    }
-
-    /** Turns the place that the server names into a line of the file. */
-    private static Answer located(ConfigurationYaml yaml, Answer answer) {
-        if (answer.status() != 422) {
-            return answer;
-        }
-        Map<String, Object> problem;
-        try {
-            problem = Json.object(answer.text());
-        } catch (IOException e) {
-            return answer;
-        }
-        var field = Json.string(problem, "field");
-        if (!field.isEmpty() && !field.startsWith("/")) {
-            return answer;
-        }
-        // an item of a list is named by the list: its line says which
-        var named = field.replaceFirst("(/\\d+)+$", "");
-        var key = named.substring(named.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
-        throw new Stop(
-                Exit.REFUSED,
-                yaml.where(field) + ": " + (key.isEmpty() ? "" : "`" + key + "`: ") + Json.string(problem, "detail"));
     }
 
     private void print(Map<String, Object> outcome) {

@@ -21,7 +21,7 @@ import dev.fairlead.cli.history.TagPrefixes;
 import dev.fairlead.cli.history.TaggedVersions;
 import dev.fairlead.cli.history.VersionPattern;
 import dev.fairlead.cli.http.Feed;
-import dev.fairlead.cli.http.Tally;
+import dev.fairlead.cli.http.RecordingCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -213,7 +213,7 @@ public final class ImportGit implements Callable<Integer> {
         var merged = MergeTimes.of(repository, tip);
         var log = new CommitLog(repository, details);
         var progress = console.progress("commits", 0);
-        Tally commits;
+        RecordingCounts commits;
         try (var feed = new Feed(server, "/api/v1/commits", progress)) {
             log.read(tips, commit -> {
                 view.see(commit);
@@ -221,7 +221,7 @@ public final class ImportGit implements Callable<Integer> {
             });
             commits = feed.finish();
         }
-        Tally tagged;
+        RecordingCounts tagged;
         try (var feed = new Feed(server, "/api/v1/component-versions", progress)) {
             view.versions().facts().forEach(feed::add);
             tagged = feed.finish();

@@ -8,7 +8,7 @@ import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.history.TaggedVersions;
-import dev.fairlead.cli.http.Tally;
+import dev.fairlead.cli.http.RecordingCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +94,7 @@ final class ImportGitView {
     }
 
     /** What was sent, and what the server said. */
-    void tell(Repository repository, Tally sent, Tally tagged, long millis) {
+    void tell(Repository repository, RecordingCounts sent, RecordingCounts tagged, long millis) {
         var json = new LinkedHashMap<String, Object>();
         json.put("repository", address);
         json.put("commits", sent.json());

@@ -41,7 +41,8 @@ public final class ListFacts implements Callable<Integer> {
         ENVIRONMENTS,
         REPOSITORIES,
         COMMITS,
-        DEPLOYMENTS;
+        DEPLOYMENTS,
+        INCIDENTS;
 
         @Override
         public String toString() {
@@ -69,8 +70,9 @@ public final class ListFacts implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "FIELD=VALUE",
-            description = "Only these: component, application, environment, repository, outcome, from or to, as far as"
-                    + " the kind has them; may be repeated.")
+            description =
+                    "Only these: component, application, environment, repository, outcome, state, from or to, as far"
+                            + " as the kind has them; may be repeated.")
     Map<String, String> where = new LinkedHashMap<>();
 
     @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most; default: 100.")

@@ -6,12 +6,13 @@ import dev.fairlead.cli.build.EarlierBuild;
 import dev.fairlead.cli.build.Workspace;
 import dev.fairlead.cli.build.Workspace.Built;
 import dev.fairlead.cli.ci.Pipeline;
-import dev.fairlead.cli.ci.variable.Known;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.FullName;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.PathsAnswer;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.VersionName;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Plural;
@@ -21,7 +22,7 @@ import dev.fairlead.cli.git.history.Commit;
 import dev.fairlead.cli.git.history.PathUse;
 import dev.fairlead.cli.git.process.Git;
 import dev.fairlead.cli.http.Json;
-import dev.fairlead.cli.http.Tally;
+import dev.fairlead.cli.http.RecordingCounts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  fairlead record build --component GLOBAL.Acme.Store.checkout --version v1_2",
+            "  fairlead record build --component 'GLOBAL.Acme.Store.checkout;v1_2'",
             "  fairlead record build --component 'GLOBAL.Acme.Store.checkout;main' --version 42 \\",
             "      --application GLOBAL.Acme.Store.shop --digest sha256:4f53...",
             "  fairlead record build --component GLOBAL.Acme.Store.checkout --version v1_2 \\",
@@ -59,15 +61,18 @@ public final class RecordBuild implements Callable<Integer> {
     @Option(
             names = "--component",
             required = true,
-            paramLabel = "NAME",
-            description = "Full name, such as GLOBAL.Acme.Store.checkout, with a variant after a semicolon.")
+            paramLabel = "NAME;VERSION",
+            description =
+                    "Full name, such as GLOBAL.Acme.Store.checkout, with a variant after a semicolon, and the version"
+                            + " after another.")
     String component = "";
 
     @Option(
             names = {"--component-version", "--version"},
-            required = true,
             paramLabel = "VERSION",
-            description = "Name of the version, usually the tag of the image that was built.")
+            description =
+                    "Name of the version, usually the tag of the image that was built, where it does not stand in the"
+                            + " name.")
     String version = "";
 
     @Option(
@@ -129,7 +134,9 @@ public final class RecordBuild implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FullName.require("--component", component);
+        var named = VersionName.of("--component", component, version);
+        component = named.name();
+        version = named.version();
         var asked = history.limits(console, !history.paths.isEmpty());
         var loaded = documents.load();
         var server = connection.recording(console);
@@ -142,7 +149,7 @@ public final class RecordBuild implements Callable<Integer> {
         var address = Optional.ofNullable(repositoryUrl)
                 .map(Address::withoutCredentials)
                 .or(() -> Optional.ofNullable(built.address()));
-        var commits = new Tally();
+        var commits = new RecordingCounts();
         var told = Optional.<BuiltHistory>empty();
         var paths = List.copyOf(history.paths);
         if (repository.isPresent() && built.commit() != null && address.isPresent()) {
@@ -201,10 +208,10 @@ public final class RecordBuild implements Callable<Integer> {
     /** Only where the pipeline or the clone says which branch is the main one, and nothing is only proposed. */
     private boolean isMain(Pipeline pipeline, Repository repository, Built built) {
         var name = branch == null ? built.branch() : branch;
-        var main = pipeline.find(Known.MAIN_BRANCH).or(repository::mainBranch);
+        var main = pipeline.find(RunDetail.MAIN_BRANCH).or(repository::mainBranch);
         return main.isPresent()
                 && main.get().equals(name)
-                && pipeline.find(Known.PULL_REQUEST).isEmpty();
+                && pipeline.find(RunDetail.PULL_REQUEST).isEmpty();
     }
 
     private Map<String, Object> fact(Pipeline pipeline, Optional<String> address, Built built) {
@@ -217,8 +224,8 @@ public final class RecordBuild implements Callable<Integer> {
                 .put("committedAt", of.map(Commit::committedAt))
                 .put("authoredAt", of.map(Commit::authoredAt))
                 .put("builtAt", Optional.ofNullable(builtAt))
-                .put("buildId", Optional.ofNullable(buildId).or(() -> pipeline.find(Known.BUILD_ID)))
-                .put("buildUrl", Optional.ofNullable(buildUrl).or(() -> pipeline.find(Known.BUILD_URL)))
+                .put("buildId", Optional.ofNullable(buildId).or(() -> pipeline.find(RunDetail.BUILD_ID)))
+                .put("buildUrl", Optional.ofNullable(buildUrl).or(() -> pipeline.find(RunDetail.BUILD_URL)))
                 .put("branch", Optional.ofNullable(branch).or(() -> Optional.ofNullable(built.branch())))
                 .put("digest", Optional.ofNullable(digest))
                 .put("purl", Optional.ofNullable(purl));
@@ -231,11 +238,11 @@ public final class RecordBuild implements Callable<Integer> {
     /** What was built for a pull request says so: its commit may never reach the branch that is deployed. */
     private Map<String, String> marked(Pipeline pipeline, Built built) {
         var all = new LinkedHashMap<>(attributes);
-        pipeline.find(Known.PULL_REQUEST).ifPresent(number -> all.putIfAbsent("pullRequest", number));
+        pipeline.find(RunDetail.PULL_REQUEST).ifPresent(number -> all.putIfAbsent("pullRequest", number));
         if (built.proposed() != null) {
             all.putIfAbsent("pullRequestHead", built.proposed());
         }
-        pipeline.find(Known.TAG).ifPresent(tag -> all.putIfAbsent("tag", tag));
+        pipeline.find(RunDetail.TAG).ifPresent(tag -> all.putIfAbsent("tag", tag));
         return all;
     }
 }

@@ -2,7 +2,7 @@ package dev.fairlead.cli.command.record;
 
 import dev.fairlead.cli.ci.Identity;
 import dev.fairlead.cli.ci.Pipeline;
-import dev.fairlead.cli.ci.variable.Known;
+import dev.fairlead.cli.ci.variable.RunDetail;
 import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.FullName;
 import dev.fairlead.cli.command.OutputOptions;
@@ -177,7 +177,7 @@ public final class RecordDeployment implements Callable<Integer> {
     @Override
     public Integer call() {
         var server = connection.recording(console);
-        var pipeline = pipelines.detect(console).with(Known.LEG, leg).with(Known.ATTEMPT, attempt);
+        var pipeline = pipelines.detect(console).with(RunDetail.LEG, leg).with(RunDetail.ATTEMPT, attempt);
         var fact = fact(pipeline);
         var answer = send(server, fact).object();
         var json = new LinkedHashMap<String, Object>(answer);
@@ -266,7 +266,7 @@ public final class RecordDeployment implements Callable<Integer> {
                 .put("source", Optional.ofNullable(source).or(pipeline::source))
                 .put(FORMERLY, former.map(key -> List.of(named(key))))
                 .put("externalId", Optional.ofNullable(externalId).or(() -> own.map(Identity::externalId)))
-                .put("url", Optional.ofNullable(link).or(() -> pipeline.find(Known.BUILD_URL)))
+                .put("url", Optional.ofNullable(link).or(() -> pipeline.find(RunDetail.BUILD_URL)))
                 .put("note", Optional.ofNullable(note))
                 .put("correct", Optional.of(true).filter(yes -> correct))
                 .json();

@@ -41,7 +41,8 @@ public final class RecordFacts implements Callable<Integer> {
         COMMITS,
         COMPONENT_VERSIONS,
         APPLICATION_VERSIONS,
-        ENVIRONMENTS;
+        ENVIRONMENTS,
+        INCIDENTS;
 
         @Override
         public String toString() {

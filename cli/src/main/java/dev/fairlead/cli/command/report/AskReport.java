@@ -6,11 +6,16 @@ import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.report.FailureReceiptView;
+import dev.fairlead.cli.report.FailureView;
 import dev.fairlead.cli.report.ReceiptView;
 import dev.fairlead.cli.report.ReportView;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Asks for one of the reports and prints it in the form wanted. */
 final class AskReport {
@@ -28,16 +33,37 @@ final class AskReport {
 
     /** @param draw how the report is drawn for people */
     int ask(String path, Map<String, String> parameters, BiConsumer<ReportView, Map<String, Object>> draw) {
+        return ask(
+                path,
+                parameters,
+                ReceiptView::print,
+                report -> draw.accept(new ReportView(console.out(), output.glyphs(console)), report));
+    }
+
+    /** @param draw how the report is drawn for people */
+    int askFailures(String path, Map<String, String> parameters, BiConsumer<FailureView, Map<String, Object>> draw) {
+        return ask(
+                path,
+                parameters,
+                FailureReceiptView::print,
+                report -> draw.accept(new FailureView(console.out(), output.glyphs(console)), report));
+    }
+
+    private int ask(
+            String path,
+            Map<String, String> parameters,
+            BiConsumer<PrintWriter, List<Map<String, Object>>> list,
+            Consumer<Map<String, Object>> draw) {
         if (options.csv && output.json) {
             throw new Stop(Exit.WRONG_USAGE, "--csv and --json are two forms of the same; leave one of them out");
         }
         if (options.receipts && options.csv) {
             receipts(path + "/receipts", parameters);
         } else if (options.receipts) {
-            var list = new Listing(server, path + "/receipts", parameters).read(options.limit);
-            output.print(console, list.json(), () -> {
-                ReceiptView.print(console.out(), list.items());
-                list.hint().ifPresent(console::say);
+            var receipts = new Listing(server, path + "/receipts", parameters).read(options.limit);
+            output.print(console, receipts.json(), () -> {
+                list.accept(console.out(), receipts.items());
+                receipts.hint().ifPresent(console::say);
             });
         } else if (options.csv || output.json) {
             // as the server says it, to the byte
@@ -48,8 +74,7 @@ final class AskReport {
                 console.out().println();
             }
         } else {
-            var report = server.get(path, parameters).object();
-            draw.accept(new ReportView(console.out(), output.glyphs(console)), report);
+            draw.accept(server.get(path, parameters).object());
         }
         return Exit.DONE.code();
     }

@@ -125,4 +125,13 @@ class ApplyConfigurationTest {
                     .isEqualTo("nothing to change (3 as they are)\n");
         }
     }
+
+    @Test
+    void whatIsNestedWithoutEndIsRefusedInASentence() throws IOException {
+        try (var peer = Peer.friendly()) {
+            var ended = peer.run("apply", "-f", file("a: " + "[".repeat(100_000)));
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.err()).contains("nested deeper").doesNotContain("\tat ");
+        }
+    }
 }

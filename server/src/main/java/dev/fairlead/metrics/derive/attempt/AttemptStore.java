@@ -2,11 +2,11 @@ package dev.fairlead.metrics.derive.attempt;
 
 import dev.fairlead.deployment.DeploymentOrder;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -84,15 +84,15 @@ public final class AttemptStore {
                           where group_id is null
                         )
                         select id, group_id, kind, component_id, component_version_id, application_id, application_version_id
-                          , outcome, finished_at, parts, failed_parts, coalesce(closes, false), ends
+                          , outcome, finished_at, parts, failed_parts, coalesce(closes, false) as closes, ends
                           , case when application_id is not null then (
                               select array_agg(s.component_id order by s.component_id)
                               from deployment_component s
-                              where s.organization_id = :organization and s.deployment_id = attempt.id) end
+                              where s.organization_id = :organization and s.deployment_id = attempt.id) end as components
                           , case when application_id is not null then (
                               select array_agg(s.component_version_id order by s.component_id)
                               from deployment_component s
-                              where s.organization_id = :organization and s.deployment_id = attempt.id) end
+                              where s.organization_id = :organization and s.deployment_id = attempt.id) end as component_versions
                         from attempt
                         order by %1$s
                         """.formatted(DeploymentOrder.oldestFirst(""), DeploymentOrder.newestFirst("")))
@@ -115,29 +115,28 @@ public final class AttemptStore {
 
     private static Attempt attempt(ResultSet rs) throws SQLException {
         return new Attempt(
-                rs.getLong(1),
-                rs.getLong(2),
+                rs.getLong("id"),
+                rs.getLong("group_id"),
                 unit(rs),
-                Outcome.find(rs.getString(8)).orElseThrow(),
-                rs.getTimestamp(9).toInstant(),
-                rs.getInt(10),
-                rs.getInt(11),
-                rs.getBoolean(12),
-                rs.getBoolean(13));
+                Outcome.find(rs.getString("outcome")).orElseThrow(),
+                rs.getTimestamp("finished_at").toInstant(),
+                rs.getInt("parts"),
+                rs.getInt("failed_parts"),
+                rs.getBoolean("closes"),
+                rs.getBoolean("ends"));
     }
 
     private static Attempt.Unit unit(ResultSet rs) throws SQLException {
-        var component = rs.getObject(4, Long.class);
+        var component = Rows.number(rs, "component_id");
         if (component == null) {
-            return new Attempt.OfApplication(rs.getLong(6), rs.getLong(7), numbers(rs, 14), numbers(rs, 15));
+            return new Attempt.OfApplication(
+                    rs.getLong("application_id"),
+                    rs.getLong("application_version_id"),
+                    Rows.numbers(rs, "components"),
+                    Rows.numbers(rs, "component_versions"));
         }
-        return Objects.equals(rs.getString(3), "undeployment")
+        return Objects.equals(rs.getString("kind"), "undeployment")
                 ? new Attempt.Undeployment(component)
-                : new Attempt.OfComponent(component, rs.getLong(5));
-    }
-
-    private static List<Long> numbers(ResultSet rs, int column) throws SQLException {
-        var array = rs.getArray(column);
-        return array == null ? List.of() : Arrays.asList((Long[]) array.getArray());
+                : new Attempt.OfComponent(component, rs.getLong("component_version_id"));
     }
 }

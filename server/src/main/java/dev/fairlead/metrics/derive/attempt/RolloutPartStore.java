@@ -6,6 +6,7 @@ import dev.fairlead.metrics.derive.attempt.RolloutAttempts.Fact;
 import dev.fairlead.metrics.derive.attempt.RolloutAttempts.Placed;
 import dev.fairlead.metrics.derive.attempt.RolloutAttempts.Reason;
 import dev.fairlead.metrics.derive.attempt.RolloutAttempts.Unit;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public final class RolloutPartStore {
                           and not exists (
                             select 1
                             from deployment d
-                            where d.organization_id = p.organization_id
+                            where d.organization_id = :organization
                               and d.id = p.deployment_id
                               and d.environment_id = p.environment_id
                               and d.finished_at = p.finished_at
@@ -55,7 +56,8 @@ public final class RolloutPartStore {
                 .bind("organization", organization)
                 .bind("environment", environment)
                 .bind("since", since)
-                .map((rs, _) -> new Gone(rs.getLong(1), rs.getTimestamp(2).toInstant()))
+                .map((rs, _) -> new Gone(
+                        rs.getLong("group_id"), rs.getTimestamp("began_at").toInstant()))
                 .list();
     }
 
@@ -108,18 +110,19 @@ public final class RolloutPartStore {
                           from told
                           window its as (partition by id)
                         )
-                        select d.id, d.rollout, coalesce(d.started_at, d.finished_at), d.finished_at, d.outcome = 'succeeded'
-                          , d.source || ' ' || d.external_id, d.component_id, d.component_version_id, d.application_id
+                        select d.id, d.rollout, coalesce(d.started_at, d.finished_at) as began_at, d.finished_at
+                          , d.outcome = 'succeeded' as succeeded, d.source || ' ' || d.external_id as name
+                         , d.component_id, d.component_version_id, d.application_id
                           , d.application_version_id
                           , case when d.application_id is not null then (
                               select array_agg(s.component_id order by s.component_id)
                               from deployment_component s
-                              where s.organization_id = :organization and s.deployment_id = d.id) end
+                              where s.organization_id = :organization and s.deployment_id = d.id) end as components
                           , case when d.application_id is not null then (
                               select array_agg(s.component_version_id order by s.component_id)
                               from deployment_component s
-                              where s.organization_id = :organization and s.deployment_id = d.id) end
-                          , d.group_id, d.began_at, d.reason, d.cause_id
+                              where s.organization_id = :organization and s.deployment_id = d.id) end as component_versions
+                          , d.group_id, d.began_at as group_began_at, d.reason, d.cause_id
                         from met d
                         where d.attempted
                         order by %s
@@ -136,39 +139,40 @@ public final class RolloutPartStore {
 
     private static Fact fact(ResultSet rs) throws SQLException {
         var placed = new ArrayList<Placed>();
-        var component = rs.getObject(7, Long.class);
+        var component = Rows.number(rs, "component_id");
         if (component != null) {
-            placed.add(new Placed(new Unit(false, component), rs.getLong(8)));
+            placed.add(new Placed(new Unit(false, component), rs.getLong("component_version_id")));
         } else {
-            placed.add(new Placed(new Unit(true, rs.getLong(9)), rs.getLong(10)));
-            var components = rs.getArray(11);
+            placed.add(new Placed(new Unit(true, rs.getLong("application_id")), rs.getLong("application_version_id")));
+            var components = rs.getArray("components");
             if (components != null) {
                 var its = (Long[]) components.getArray();
-                var versions = (Long[]) rs.getArray(12).getArray();
+                var versions = (Long[]) rs.getArray("component_versions").getArray();
                 for (int i = 0; i < its.length; i++) {
                     placed.add(new Placed(new Unit(false, its[i]), versions[i]));
                 }
             }
         }
         return new Fact(
-                rs.getLong(1),
-                rs.getString(2),
-                rs.getTimestamp(3).toInstant(),
-                rs.getTimestamp(4).toInstant(),
-                rs.getBoolean(5),
-                rs.getString(6),
+                rs.getLong("id"),
+                rs.getString("rollout"),
+                rs.getTimestamp("began_at").toInstant(),
+                rs.getTimestamp("finished_at").toInstant(),
+                rs.getBoolean("succeeded"),
+                rs.getString("name"),
                 placed);
     }
 
     private static @Nullable Attempt attempt(ResultSet rs) throws SQLException {
-        var group = rs.getObject(13, Long.class);
+        var group = Rows.number(rs, "group_id");
         return group == null
                 ? null
                 : new Attempt(
                         group,
-                        rs.getTimestamp(14).toInstant(),
-                        Reason.valueOf(Objects.requireNonNull(rs.getString(15)).toUpperCase(Locale.ROOT)),
-                        rs.getObject(16, Long.class));
+                        rs.getTimestamp("group_began_at").toInstant(),
+                        Reason.valueOf(
+                                Objects.requireNonNull(rs.getString("reason")).toUpperCase(Locale.ROOT)),
+                        Rows.number(rs, "cause_id"));
     }
 
     /** A deployment and the attempt that it is a part of. */

@@ -2,7 +2,7 @@ package dev.fairlead.metrics.derive.change;
 
 import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.UnknownChanges;
-import dev.fairlead.platform.db.CopyText;
+import dev.fairlead.platform.db.CopyRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Change sets: which deployment brought which commits to an environment first. */
 public final class ChangeStore {
-    private static final int FULL = 4_000_000;
     private static final String COLUMNS = """
             change_deployment (organization_id, environment_id, component_id, commit_id, change_id, deployment_id, group_id
               , finished_at, status, authored_at, committed_at, merged_at, first_committed_at, bot)""";
@@ -23,7 +22,7 @@ public final class ChangeStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
-    private final CopyText copy = new CopyText();
+    private final CopyRows copy = new CopyRows(COLUMNS);
     private final Map<Tip, UnknownChanges> unknown = new LinkedHashMap<>();
 
     public ChangeStore(Handle handle, long organization, long environment) {
@@ -64,7 +63,7 @@ public final class ChangeStore {
                         select s.unit_id, c.repository_id, c.commit_id, c.commit_told, s.deployment_id, s.group_id
                           , s.finished_at
                         from series_deployment s
-                        join commit_of_component_version c on c.organization_id = s.organization_id
+                        join commit_of_component_version c on c.organization_id = :organization
                           and c.component_version_id = s.version_id
                         where s.organization_id = :organization
                           and s.kind = 'component'
@@ -82,13 +81,13 @@ public final class ChangeStore {
                 .bind("since", since)
                 .setFetchSize(5_000)
                 .map((rs, _) -> new Tip(
-                        rs.getLong(1),
-                        rs.getLong(2),
-                        rs.getLong(3),
-                        rs.getBoolean(4),
-                        rs.getLong(5),
-                        rs.getLong(6),
-                        rs.getTimestamp(7).toInstant()))
+                        rs.getLong("unit_id"),
+                        rs.getLong("repository_id"),
+                        rs.getLong("commit_id"),
+                        rs.getBoolean("commit_told"),
+                        rs.getLong("deployment_id"),
+                        rs.getLong("group_id"),
+                        rs.getTimestamp("finished_at").toInstant()))
                 .forEach(tip -> {
                     if (!its.isEmpty() && its.getFirst().component() != tip.component()) {
                         byComponent.accept(List.copyOf(its));
@@ -106,7 +105,7 @@ public final class ChangeStore {
         return handle.createQuery("""
                         select c.commit_id
                         from series_deployment s
-                        join commit_of_component_version c on c.organization_id = s.organization_id
+                        join commit_of_component_version c on c.organization_id = :organization
                           and c.component_version_id = s.version_id
                         where s.organization_id = :organization
                           and s.kind = 'component'
@@ -128,28 +127,28 @@ public final class ChangeStore {
     }
 
     void add(Tip tip, CommitGraph.Node node, ChangeStatus status) {
-        copy.value(organization)
-                .value(environment)
-                .value(tip.component())
-                .value(node.commit())
-                .value(node.change())
-                .value(tip.deployment())
-                .value(tip.group())
-                .value(tip.finishedAt())
-                .value(status.word())
-                .value(node.authoredAt())
-                .value(node.committedAt())
-                .value(node.mergedAt())
-                .value(node.firstCommittedAt())
-                .value(node.bot());
+        copy.number(organization)
+                .number(environment)
+                .number(tip.component())
+                .number(node.commit())
+                .number(node.change())
+                .number(tip.deployment())
+                .number(tip.group())
+                .moment(tip.finishedAt())
+                .text(status.word())
+                .moment(node.authoredAt())
+                .moment(node.committedAt())
+                .moment(node.mergedAt())
+                .moment(node.firstCommittedAt())
+                .flag(node.bot());
         copy.endRow();
-        if (copy.length() > FULL) {
+        if (copy.isFull()) {
             flush();
         }
     }
 
     void flush() {
-        copy.into(handle, COLUMNS);
+        copy.flush(handle);
     }
 
     /** Of a deployment that brought changes which are not all known. */
@@ -192,7 +191,7 @@ public final class ChangeStore {
                         from (
                           select a.unit_id, a.deployment_id, max(p.changes_unknown) as why
                           from series_deployment p
-                          join series_deployment a on a.organization_id = p.organization_id
+                          join series_deployment a on a.organization_id = :organization
                             and a.kind = 'application'
                             and a.environment_id = p.environment_id
                             and a.group_id = p.group_id

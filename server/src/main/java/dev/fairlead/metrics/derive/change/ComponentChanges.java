@@ -69,14 +69,7 @@ final class ComponentChanges {
             reached.untold().forEach(node -> store.add(tip, node, ChangeStatus.EDGE));
             noteUntouched(tip, graph, reached, Set.of());
         } else if (baseline) {
-            reached.told()
-                    .forEach(node -> store.add(
-                            tip,
-                            node,
-                            touch(graph, node) == Touch.YES
-                                    ? status(node, ChangeStatus.BASELINE)
-                                    : ChangeStatus.ELSEWHERE));
-            reached.untold().forEach(node -> store.add(tip, node, ChangeStatus.EDGE));
+            begin(tip, graph, reached);
             baseline = false;
         } else {
             compare(tip, graph, reached);
@@ -85,6 +78,29 @@ final class ComponentChanges {
         reached.untold().stream().filter(Node::joined).map(Node::change).forEach(changes::add);
         if (tip.told()) {
             last = tip.commit();
+        }
+    }
+
+    /**
+     * All of it is the baseline, and nothing is asked of what lies behind; unless no commit of the component's own is known, as
+     * after a shallow build of a part of a repository: then it is not known what came.
+     */
+    private void begin(Tip tip, CommitGraph graph, Reached reached) {
+        var changes = reached.told().stream().filter(node -> !node.isMerge()).toList();
+        boolean own = changes.stream().anyMatch(node -> touch(graph, node) == Touch.YES);
+        boolean paths = !own && changes.stream().anyMatch(node -> touch(graph, node) == Touch.UNTOLD);
+        boolean holes = !own && part && !reached.untold().isEmpty();
+        for (var node : reached.told()) {
+            var touch = touch(graph, node);
+            boolean its = touch == Touch.YES || (touch == Touch.UNTOLD && (paths || holes));
+            var first = touch == Touch.YES ? ChangeStatus.BASELINE : ChangeStatus.UNKNOWN;
+            store.add(tip, node, its ? status(node, first) : ChangeStatus.ELSEWHERE);
+        }
+        reached.untold().forEach(node -> store.add(tip, node, holes ? ChangeStatus.HOLE : ChangeStatus.EDGE));
+        if (holes) {
+            store.unknown(tip, UnknownChanges.HOLE);
+        } else if (paths) {
+            store.unknown(tip, UnknownChanges.PATHS);
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.fairlead.metrics.derive.change;
 
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads commits into memory, and what of them was brought to an environment already. */
 public final class GraphStore {
     static final String NODE = """
-            c.id, coalesce(c.change_id, c.id), c.change_id is not null, c.sha, c.known, c.parents, c.authored_at
-              , c.committed_at, c.merged_at, c.first_committed_at, c.bot""";
+            c.id, coalesce(c.change_id, c.id) as change_id, c.change_id is not null as is_joined, c.sha, c.known
+              , c.parents, c.authored_at, c.committed_at, c.merged_at, c.first_committed_at, c.bot""";
 
     private final Handle handle;
     private final long organization;
@@ -91,17 +90,17 @@ public final class GraphStore {
 
     static CommitGraph.Node node(ResultSet rs) throws SQLException {
         return new CommitGraph.Node(
-                rs.getLong(1),
-                rs.getLong(2),
-                rs.getBoolean(3),
-                rs.getString(4),
-                rs.getBoolean(5),
-                Arrays.asList((Long[]) rs.getArray(6).getArray()),
-                moment(rs.getTimestamp(7)),
-                moment(rs.getTimestamp(8)),
-                moment(rs.getTimestamp(9)),
-                moment(rs.getTimestamp(10)),
-                rs.getBoolean(11));
+                rs.getLong("id"),
+                rs.getLong("change_id"),
+                rs.getBoolean("is_joined"),
+                rs.getString("sha"),
+                rs.getBoolean("known"),
+                Arrays.asList((Long[]) rs.getArray("parents").getArray()),
+                Rows.moment(rs, "authored_at"),
+                Rows.moment(rs, "committed_at"),
+                Rows.moment(rs, "merged_at"),
+                Rows.moment(rs, "first_committed_at"),
+                rs.getBoolean("bot"));
     }
 
     /** Places of the graph that the component has brought already. */
@@ -176,7 +175,7 @@ public final class GraphStore {
         return handle.createQuery("""
                         select c.id, c.sha, ch.change_id, c.patch_id, c.known, c.parents
                         from change_deployment ch
-                        join commit c on c.organization_id = ch.organization_id and c.id = ch.commit_id
+                        join commit c on c.organization_id = :organization and c.id = ch.commit_id
                         where ch.organization_id = :organization
                           and ch.environment_id = :environment
                           and ch.component_id = :component
@@ -185,12 +184,12 @@ public final class GraphStore {
                 .bind("environment", environment)
                 .bind("component", component)
                 .map((rs, _) -> new Brought(
-                        rs.getLong(1),
-                        rs.getString(2),
-                        rs.getLong(3),
-                        rs.getString(4),
-                        rs.getBoolean(5),
-                        Arrays.asList((Long[]) rs.getArray(6).getArray())))
+                        rs.getLong("id"),
+                        rs.getString("sha"),
+                        rs.getLong("change_id"),
+                        rs.getString("patch_id"),
+                        rs.getBoolean("known"),
+                        Arrays.asList((Long[]) rs.getArray("parents").getArray())))
                 .list();
     }
 
@@ -206,12 +205,8 @@ public final class GraphStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("commits", Long.class, commits.toArray())
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getString(2)))
+                .map((rs, _) -> Map.entry(rs.getLong("id"), rs.getString("patch_id")))
                 .forEach(row -> patches.put(row.getKey(), row.getValue()));
         return patches;
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -2,9 +2,9 @@ package dev.fairlead.metrics.derive.change;
 
 import dev.fairlead.metrics.derive.change.Newest.Found;
 import dev.fairlead.metrics.derive.change.Newest.Moment;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ public final class OwnCommitStore {
                             union
                             select ch.component_id
                             from derivation_due t
-                            join change_deployment ch on ch.organization_id = t.organization_id and ch.commit_id = t.unit_id
+                            join change_deployment ch on ch.organization_id = :organization and ch.commit_id = t.unit_id
                             where t.organization_id = :organization
                               and t.kind = 'commit')
                         """).bind("organization", organization).execute();
@@ -65,7 +65,7 @@ public final class OwnCommitStore {
         return handle.createQuery("""
                         select w.component_version_id, w.component_id, w.repository_id, w.commit_id
                         from commit_of_component_version w
-                        join component c on c.organization_id = w.organization_id and c.id = w.component_id
+                        join component c on c.organization_id = :organization and c.id = w.component_id
                         where w.organization_id = :organization
                           and w.component_version_id = any(:versions)
                           and w.commit_told
@@ -73,17 +73,21 @@ public final class OwnCommitStore {
                           and not exists (
                             select 1
                             from own_commit o
-                            join change_deployment ch on ch.organization_id = o.organization_id
+                            join change_deployment ch on ch.organization_id = :organization
                               and ch.commit_id = o.commit_id
                               and ch.component_id = o.component_id
-                            where o.organization_id = w.organization_id
+                            where o.organization_id = :organization
                               and o.component_version_id = w.component_version_id
                               and o.commit_id = w.commit_id)
                         order by 1
                         """)
                 .bind("organization", organization)
                 .bindArray("versions", Long.class, versions.toArray())
-                .map((rs, _) -> new Built(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
+                .map((rs, _) -> new Built(
+                        rs.getLong("component_version_id"),
+                        rs.getLong("component_id"),
+                        rs.getLong("repository_id"),
+                        rs.getLong("commit_id")))
                 .list();
     }
 
@@ -137,7 +141,7 @@ public final class OwnCommitStore {
                 exists (
                   select 1
                   from own_commit o
-                  join change_deployment ch on ch.organization_id = o.organization_id
+                  join change_deployment ch on ch.organization_id = :organization
                     and ch.commit_id = o.commit_id
                     and ch.component_id = o.component_id
                   where o.organization_id = :organization
@@ -150,11 +154,11 @@ public final class OwnCommitStore {
         var ends = graph.ends();
         var found = new HashMap<Long, Found>();
         handle.createQuery("""
-                        select o.commit_id, a.committed_at, a.sha, a.id, b.authored_at, b.sha, b.id, o.untold_committed_at
-                          , o.untold_authored_at
+                        select o.commit_id, a.committed_at, a.sha as committed_sha, a.id as committed_id, b.authored_at
+                          , b.sha as authored_sha, b.id as authored_id, o.untold_committed_at, o.untold_authored_at
                         from own_commit o
-                        left join commit a on a.organization_id = o.organization_id and a.id = o.committed_id
-                        left join commit b on b.organization_id = o.organization_id and b.id = o.authored_id
+                        left join commit a on a.organization_id = :organization and a.id = o.committed_id
+                        left join commit b on b.organization_id = :organization and b.id = o.authored_id
                         where o.organization_id = :organization
                           and o.component_id = :component
                           and o.commit_id = any(:commits)
@@ -163,19 +167,19 @@ public final class OwnCommitStore {
                 .bind("component", component)
                 .bindArray("commits", Long.class, ends.toArray())
                 .map((rs, _) -> Map.entry(
-                        rs.getLong(1), new Found(moment(rs, 2), moment(rs, 5), instant(rs, 8), instant(rs, 9))))
+                        rs.getLong("commit_id"),
+                        new Found(
+                                moment(rs, "committed"),
+                                moment(rs, "authored"),
+                                Rows.moment(rs, "untold_committed_at"),
+                                Rows.moment(rs, "untold_authored_at"))))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
     }
 
-    private static @Nullable Moment moment(ResultSet rs, int column) throws SQLException {
-        var at = instant(rs, column);
-        return at == null ? null : new Moment(at, rs.getString(column + 1), rs.getLong(column + 2));
-    }
-
-    private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {
-        Timestamp timestamp = rs.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
+    private static @Nullable Moment moment(ResultSet rs, String done) throws SQLException {
+        var at = Rows.moment(rs, done + "_at");
+        return at == null ? null : new Moment(at, rs.getString(done + "_sha"), rs.getLong(done + "_id"));
     }
 
     void write(Map<Built, Found> found) {

@@ -1,6 +1,7 @@
 package dev.fairlead.metrics.derive.change;
 
 import dev.fairlead.change.Pathspec;
+import dev.fairlead.platform.db.Rows;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +35,9 @@ public final class TouchStore {
                             """)
                     .bind("organization", organization)
                     .map((rs, _) -> Map.entry(
-                            rs.getLong(1), new Place(rs.getObject(2, Long.class), Pathspec.of(Arrays.asList((String[])
-                                    rs.getArray(3).getArray())))))
+                            rs.getLong("id"),
+                            new Place(Rows.number(rs, "repository_id"), Pathspec.of(Arrays.asList((String[])
+                                    rs.getArray("paths").getArray())))))
                     .forEach(row -> found.put(row.getKey(), row.getValue()));
             places = found;
         }
@@ -43,7 +45,7 @@ public final class TouchStore {
     }
 
     /** Whether any component lives in a part of its repository only. */
-    boolean isAnyPart() {
+    public boolean isAnyPart() {
         return !places().isEmpty();
     }
 
@@ -71,8 +73,8 @@ public final class TouchStore {
         files(graph, repository)
                 .bind("organization", organization)
                 .setFetchSize(2_000)
-                .map((rs, _) -> Map.entry(
-                        rs.getLong(1), Arrays.asList((String[]) rs.getArray(2).getArray())))
+                .map((rs, _) -> Map.entry(rs.getLong("commit_id"), Arrays.asList((String[])
+                        rs.getArray("paths").getArray())))
                 .forEach(row -> touch(graph, specs, row.getKey(), row.getValue()));
     }
 
@@ -81,7 +83,7 @@ public final class TouchStore {
                 ? handle.createQuery("""
                         select p.commit_id, p.paths
                         from commit_path p
-                        join commit c on c.organization_id = p.organization_id and c.id = p.commit_id
+                        join commit c on c.organization_id = :organization and c.id = p.commit_id
                         where p.organization_id = :organization
                           and c.repository_id = :repository
                         """).bind("repository", repository)

@@ -78,7 +78,7 @@ public final class UntouchedStore {
                                 as author_basis
                             , max(p.build_from) as build_from
                           from series_deployment p
-                          join series_deployment a on a.organization_id = p.organization_id
+                          join series_deployment a on a.organization_id = :organization
                             and a.kind = 'application'
                             and a.environment_id = p.environment_id
                             and a.group_id = p.group_id

@@ -269,10 +269,12 @@ public final class EnvironmentFold {
                 }
             }
         }
-        int failed = all.stream()
-                .filter(part -> applicationsOf(part, closing).contains(application))
-                .mapToInt(part -> part.attempt().failedParts())
-                .sum();
+        int failed = 0;
+        for (var part : all) {
+            if (its.size() == all.size() || applicationsOf(part, closing).contains(application)) {
+                failed += part.attempt().failedParts();
+            }
+        }
         emit(
                 at.deployment(),
                 closing,

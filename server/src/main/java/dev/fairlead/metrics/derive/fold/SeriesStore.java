@@ -1,19 +1,18 @@
 package dev.fairlead.metrics.derive.fold;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.UnknownChanges;
-import dev.fairlead.platform.db.CopyText;
+import dev.fairlead.platform.db.CopyRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes series: takes away what stood from a moment on, and puts in what the fold gives. */
 public final class SeriesStore {
-    private static final int FULL = 4_000_000;
     private static final String COLUMNS = """
             series_deployment (organization_id, kind, unit_id, environment_id, deployment_id, group_id, finished_at, position
               , result, direct, version_id, previous_id, first_time, known_commit, changes_unknown, parts, failed_parts
@@ -23,8 +22,9 @@ public final class SeriesStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
-    private final CopyText copy = new CopyText();
-    private final Map<Unit, Last> last = new HashMap<>();
+    private final CopyRows copy = new CopyRows(COLUMNS);
+    private final Map<Long, Last> lastOfComponents = new HashMap<>();
+    private final Map<Long, Last> lastOfApplications = new HashMap<>();
     private long written;
 
     public SeriesStore(Handle handle, long organization, long environment) {
@@ -32,8 +32,6 @@ public final class SeriesStore {
         this.organization = organization;
         this.environment = environment;
     }
-
-    private record Unit(String kind, long id) {}
 
     private record Last(Instant finishedAt, int position) {}
 
@@ -55,53 +53,56 @@ public final class SeriesStore {
     }
 
     public void add(SeriesRow row) {
-        var kind = row.kind().word();
-        var unit = new Unit(kind, row.unit());
-        var before = last.get(unit);
+        var last = row.kind() == UnitKind.COMPONENT ? lastOfComponents : lastOfApplications;
+        var before = last.get(row.unit());
         int position = before != null && before.finishedAt().equals(row.finishedAt()) ? before.position() + 1 : 0;
-        last.put(unit, new Last(row.finishedAt(), position));
-        copy.value(organization)
-                .value(kind)
-                .value(row.unit())
-                .value(environment)
-                .value(row.deployment())
-                .value(row.group())
-                .value(row.finishedAt())
-                .value(position)
-                .value(row.result().word())
-                .value(row.direct())
-                .value(row.version())
-                .value(row.previous())
-                .value(row.firstTime())
-                .value(row.knownCommit())
-                .value(row.untoldCommit() ? UnknownChanges.COMMIT.word() : null)
-                .value(row.parts())
-                .value(row.failedParts())
-                .value(row.brought().committer())
-                .value(row.brought().committerBasis())
-                .value(row.brought().author())
-                .value(row.brought().authorBasis())
-                .value(row.brought().built())
-                .value(row.setHash())
-                .value(row.setSize())
-                .value(row.set().committer())
-                .value(row.set().author())
-                .value(row.set().built())
-                .value(array(row.broughtBy()))
-                .value(row.changedMembers().equals(row.broughtBy()) ? null : array(row.changedMembers()));
+        last.put(row.unit(), new Last(row.finishedAt(), position));
+        copy.number(organization)
+                .text(row.kind().word())
+                .number(row.unit())
+                .number(environment)
+                .number(row.deployment())
+                .number(row.group())
+                .moment(row.finishedAt())
+                .count(position)
+                .text(row.result().word())
+                .flag(row.direct())
+                .number(row.version())
+                .number(row.previous())
+                .flag(row.firstTime())
+                .flag(row.knownCommit())
+                .text(row.untoldCommit() ? UnknownChanges.COMMIT.word() : null)
+                .count(row.parts())
+                .count(row.failedParts())
+                .moment(row.brought().committer())
+                .text(row.brought().committerBasis())
+                .moment(row.brought().author())
+                .text(row.brought().authorBasis())
+                .moment(row.brought().built())
+                .number(row.setHash())
+                .count(row.setSize())
+                .moment(row.set().committer())
+                .moment(row.set().author())
+                .moment(row.set().built());
+        members(row.broughtBy());
+        members(row.changedMembers().equals(row.broughtBy()) ? List.of() : row.changedMembers());
         copy.endRow();
         written++;
-        if (copy.length() > FULL) {
+        if (copy.isFull()) {
             flush();
         }
     }
 
-    private static @Nullable String array(List<Long> ids) {
-        return ids.isEmpty() ? null : ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    private void members(List<Long> ids) {
+        if (ids.isEmpty()) {
+            copy.nothing();
+        } else {
+            copy.numbers(ids);
+        }
     }
 
     public void flush() {
-        copy.into(handle, COLUMNS);
+        copy.flush(handle);
     }
 
     public long written() {

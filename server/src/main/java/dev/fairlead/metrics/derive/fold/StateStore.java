@@ -1,11 +1,8 @@
 package dev.fairlead.metrics.derive.fold;
 
 import dev.fairlead.metrics.RunningSql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.fairlead.platform.db.Rows;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +48,8 @@ public final class StateStore {
                 .bind("organization", organization)
                 .bind("all", applications == null)
                 .bindArray("applications", Long.class, applications == null ? new Object[0] : applications.toArray())
-                .map((rs, _) -> new Member(rs.getLong(1), rs.getLong(2), rs.getBoolean(3)))
+                .map((rs, _) ->
+                        new Member(rs.getLong("application_id"), rs.getLong("component_id"), rs.getBoolean("declared")))
                 .list();
     }
 
@@ -67,7 +65,7 @@ public final class StateStore {
     public Map<Long, Instant> firstAsAWhole(long organization, @Nullable Collection<Long> applications) {
         var first = new HashMap<Long, Instant>();
         handle.createQuery("""
-                        select application_id, min(finished_at)
+                        select application_id, min(finished_at) as first_finished
                         from deployment
                         where organization_id = :organization
                           and application_id is not null
@@ -79,7 +77,9 @@ public final class StateStore {
                 .bind("organization", organization)
                 .bind("all", applications == null)
                 .bindArray("applications", Long.class, applications == null ? new Object[0] : applications.toArray())
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getTimestamp(2).toInstant()))
+                .map((rs, _) -> Map.entry(
+                        rs.getLong("application_id"),
+                        rs.getTimestamp("first_finished").toInstant()))
                 .forEach(row -> first.put(row.getKey(), row.getValue()));
         return first;
     }
@@ -97,7 +97,7 @@ public final class StateStore {
                 .bind("environment", environment)
                 .bind("before", before)
                 .bindArray("components", Long.class, components.toArray())
-                .map((rs, _) -> Map.entry(rs.getLong(1), rs.getLong(2)))
+                .map((rs, _) -> Map.entry(rs.getLong("id"), rs.getLong("version_id")))
                 .forEach(row -> running.put(row.getKey(), row.getValue()));
         return running;
     }
@@ -171,7 +171,8 @@ public final class StateStore {
                 .bind("environment", environment)
                 .bind("before", before)
                 .bindArray("applications", Long.class, applications.toArray())
-                .map((rs, _) -> new LastAsAWhole(rs.getLong(1), rs.getLong(2), numbers(rs, 3)))
+                .map((rs, _) ->
+                        new LastAsAWhole(rs.getLong("id"), rs.getLong("version_id"), Rows.numbers(rs, "snapshot")))
                 .list();
     }
 
@@ -212,27 +213,27 @@ public final class StateStore {
         var times = new HashMap<Long, VersionTimes>();
         handle.createQuery("""
                         select t.component_version_id, t.committed_at, t.authored_at, t.built_at, t.commit_told
-                          , t.commit_told and coalesce(t.own_commit_id, t.own_authored_id) is not null
+                          , t.commit_told and coalesce(t.own_commit_id, t.own_authored_id) is not null as own_known
                           , cast(cast('x' || substr(md5(concat_ws(E'\\n', d.path, c.name, c.variant, v.version)), 1, 16) as bit(64))
-                              as bigint)
+                              as bigint) as name_hash
                         from commit_of_component_version t
-                        join component_version v on v.organization_id = t.organization_id and v.id = t.component_version_id
-                        join component c on c.organization_id = t.organization_id and c.id = t.component_id
-                        join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
+                        join component_version v on v.organization_id = :organization and v.id = t.component_version_id
+                        join component c on c.organization_id = :organization and c.id = t.component_id
+                        join domain d on d.organization_id = :organization and d.id = c.domain_id
                         where t.organization_id = :organization
                           and t.component_version_id = any(:versions)
                         """)
                 .bind("organization", organization)
                 .bindArray("versions", Long.class, versions.toArray())
                 .map((rs, _) -> Map.entry(
-                        rs.getLong(1),
+                        rs.getLong("component_version_id"),
                         new VersionTimes(
-                                moment(rs.getTimestamp(2)),
-                                moment(rs.getTimestamp(3)),
-                                moment(rs.getTimestamp(4)),
-                                rs.getBoolean(5),
-                                rs.getBoolean(6),
-                                rs.getLong(7))))
+                                Rows.moment(rs, "committed_at"),
+                                Rows.moment(rs, "authored_at"),
+                                Rows.moment(rs, "built_at"),
+                                rs.getBoolean("commit_told"),
+                                rs.getBoolean("own_known"),
+                                rs.getLong("name_hash"))))
                 .forEach(row -> times.put(row.getKey(), row.getValue()));
         return times;
     }
@@ -256,14 +257,5 @@ public final class StateStore {
                 .bindArray("components", Long.class, components.toArray())
                 .mapTo(Long.class)
                 .list();
-    }
-
-    private static List<Long> numbers(ResultSet rs, int column) throws SQLException {
-        var array = rs.getArray(column);
-        return array == null ? List.of() : Arrays.asList((Long[]) array.getArray());
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -51,7 +51,7 @@ public final class TogetherStore {
                           and group_id = any(:numbers)
                         """)
                 .bindArray("numbers", Long.class, groups.toArray())
-                .map((rs, _) -> new Unit(UnitKind.of(rs.getString(1)), rs.getLong(2)))
+                .map((rs, _) -> new Unit(UnitKind.of(rs.getString("kind")), rs.getLong("unit_id")))
                 .list());
         var parts = numbers("""
                 select deployment_id

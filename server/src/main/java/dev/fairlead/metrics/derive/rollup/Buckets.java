@@ -1,6 +1,7 @@
 package dev.fairlead.metrics.derive.rollup;
 
 import dev.fairlead.metrics.statistic.Histogram;
+import dev.fairlead.platform.db.CopyRows;
 import java.util.Arrays;
 
 /** A histogram of durations on its way into a roll-up: few buckets in little space. The buckets are those of {@link Histogram}. */
@@ -40,21 +41,8 @@ final class Buckets {
         size++;
     }
 
-    /** The buckets as an array of PostgreSQL, ascending. */
-    String buckets() {
-        return array(buckets);
-    }
-
-    /** How many in each of them. */
-    String counts() {
-        return array(counts);
-    }
-
-    private String array(int[] numbers) {
-        var text = new StringBuilder("{");
-        for (int i = 0; i < size; i++) {
-            text.append(i == 0 ? "" : ",").append(numbers[i]);
-        }
-        return text.append('}').toString();
+    /** The buckets, ascending, and how many are in each of them. */
+    void into(CopyRows row) {
+        row.smallCounts(buckets, size).counts(counts, size);
     }
 }

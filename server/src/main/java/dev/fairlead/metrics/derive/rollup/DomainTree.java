@@ -1,6 +1,7 @@
 package dev.fairlead.metrics.derive.rollup;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.db.Rows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +32,8 @@ final class DomainTree {
     static DomainTree read(Handle handle, long organization) {
         return new DomainTree(
                 pairs(handle, organization, "id, parent_id from domain"),
-                pairs(handle, organization, "id, domain_id from component"),
-                pairs(handle, organization, "id, domain_id from application"));
+                pairs(handle, organization, "id, domain_id as parent_id from component"),
+                pairs(handle, organization, "id, domain_id as parent_id from application"));
     }
 
     private static Map<Long, Long> pairs(Handle handle, long organization, String what) {
@@ -41,7 +42,7 @@ final class DomainTree {
                 .bind("organization", organization)
                 .setFetchSize(5_000)
                 .map((rs, _) -> {
-                    pairs.put(rs.getLong(1), rs.getObject(2, Long.class));
+                    pairs.put(rs.getLong("id"), Rows.number(rs, "parent_id"));
                     return true;
                 })
                 .forEach(_ -> {});

@@ -6,14 +6,16 @@ import dev.fairlead.metrics.ChangeStatus;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.derive.rollup.Sums.Count;
-import dev.fairlead.platform.db.CopyText;
+import dev.fairlead.platform.db.CopyRows;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * (docs/decisions/0030-the-shape-of-deriving-is-ours.md).
  */
 public final class RollupStore {
-    private static final int FULL = 4_000_000;
     private static final int FETCH = 5_000;
+
+    /** So many rows are sorted before they are written: neighbours in the index come after each other. */
+    private static final int TOGETHER = 20_000;
 
     /** Up to so many changes are looked up one by one; more are read in one pass. */
     private static final int FEW = 2_000;
@@ -40,7 +44,8 @@ public final class RollupStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
-    private final CopyText copy = new CopyText();
+    private final CopyRows copy = new CopyRows(COLUMNS);
+    private final List<Row> rows = new ArrayList<>();
 
     public RollupStore(Handle handle, long organization, long environment) {
         this.handle = handle;
@@ -124,7 +129,7 @@ public final class RollupStore {
                 .bind("month", month)
                 .bind("day", day)
                 .setFetchSize(FETCH)
-                .map((rs, _) -> new UnitSums(rs.getLong(1), sums(rs)))
+                .map((rs, _) -> new UnitSums(rs.getLong("unit_id"), sums(rs)))
                 .forEach(each);
     }
 
@@ -133,18 +138,17 @@ public final class RollupStore {
 
     private static Sums sums(ResultSet rs) throws SQLException {
         var sums = new Sums();
-        into(sums.leads(), rs, 2);
-        into(sums.changes(), rs, 4);
-        int column = 6;
-        for (var count : Count.values()) {
-            sums.add(count, rs.getInt(column++));
+        into(sums.leads(), rs, "lead");
+        into(sums.changes(), rs, "change");
+        for (var count : Count.ALL) {
+            sums.add(count, rs.getInt(count.column()));
         }
         return sums;
     }
 
-    private static void into(Buckets durations, ResultSet rs, int column) throws SQLException {
-        var buckets = (Short[]) rs.getArray(column).getArray();
-        var counts = (Integer[]) rs.getArray(column + 1).getArray();
+    private static void into(Buckets durations, ResultSet rs, String of) throws SQLException {
+        var buckets = (Short[]) rs.getArray(of + "_buckets").getArray();
+        var counts = (Integer[]) rs.getArray(of + "_counts").getArray();
         for (int i = 0; i < buckets.length; i++) {
             durations.add(buckets[i], counts[i]);
         }
@@ -175,7 +179,7 @@ public final class RollupStore {
         return of(
                         handle.createQuery(
                                 """
-                        select ch.%1$s, ch.change_id, ch.finished_at, ch.status, ch.authored_at
+                        select ch.%1$s as unit_id, ch.change_id, ch.finished_at, ch.status, ch.authored_at
                         from %2$s ch
                         where ch.organization_id = :organization
                           and ch.environment_id = :environment
@@ -278,7 +282,7 @@ public final class RollupStore {
 
     private void changes(String condition, List<Instant> from, Consumer<Brought> each) {
         var query = here(handle.createQuery("""
-                select ch.component_id, ch.change_id, ch.finished_at, ch.status, ch.authored_at
+                select ch.component_id as unit_id, ch.change_id, ch.finished_at, ch.status, ch.authored_at
                 from change_deployment ch
                 where ch.organization_id = :organization
                   and ch.environment_id = :environment
@@ -292,7 +296,7 @@ public final class RollupStore {
 
     private void changes(List<Long> few, Consumer<Brought> each) {
         here(handle.createQuery("""
-                        select ch.component_id, ch.change_id, ch.finished_at, ch.status, ch.authored_at
+                        select ch.component_id as unit_id, ch.change_id, ch.finished_at, ch.status, ch.authored_at
                         from change_deployment ch
                         where ch.organization_id = :organization
                           and ch.environment_id = :environment
@@ -306,28 +310,45 @@ public final class RollupStore {
                 .forEach(each);
     }
 
+    /** A row, which waits until it is written beside its neighbours. */
+    private record Row(String kind, String grain, LocalDate start, long unit, Sums sums) {}
+
+    private static final Comparator<Row> BY_KEY = Comparator.comparing(Row::kind)
+            .thenComparing(Row::grain)
+            .thenComparing(Row::start)
+            .thenComparingLong(Row::unit);
+
+    /** Follow with {@link #flush}. */
     void add(String kind, long unit, String grain, LocalDate start, Sums sums) {
-        copy.value(organization)
-                .value(kind)
-                .value(unit)
-                .value(environment)
-                .value(grain)
-                .value(start);
-        for (var count : Count.values()) {
-            copy.value(sums.get(count));
-        }
-        copy.value(sums.leads().buckets())
-                .value(sums.leads().counts())
-                .value(sums.changes().buckets())
-                .value(sums.changes().counts());
-        copy.endRow();
-        if (copy.length() > FULL) {
+        rows.add(new Row(kind, grain, start, unit, sums));
+        if (rows.size() == TOGETHER) {
             flush();
         }
     }
 
     void flush() {
-        copy.into(handle, COLUMNS);
+        rows.sort(BY_KEY);
+        rows.forEach(this::write);
+        rows.clear();
+        copy.flush(handle);
+    }
+
+    private void write(Row row) {
+        copy.number(organization)
+                .text(row.kind())
+                .number(row.unit())
+                .number(environment)
+                .text(row.grain())
+                .day(row.start());
+        for (var count : Count.ALL) {
+            copy.count(row.sums().get(count));
+        }
+        row.sums().leads().into(copy);
+        row.sums().changes().into(copy);
+        copy.endRow();
+        if (copy.isFull()) {
+            copy.flush(handle);
+        }
     }
 
     private <S extends org.jdbi.v3.core.statement.SqlStatement<S>> S of(S statement, @Nullable Collection<Long> units) {
@@ -344,27 +365,23 @@ public final class RollupStore {
 
     private static Deployed deployed(ResultSet rs) throws SQLException {
         return new Deployed(
-                rs.getString(1).equals(UnitKind.COMPONENT.word()) ? UnitKind.COMPONENT : UnitKind.APPLICATION,
-                rs.getLong(2),
-                rs.getLong(3),
-                rs.getTimestamp(4).toInstant(),
-                Result.of(rs.getString(5)),
-                rs.getBoolean(6),
-                rs.getBoolean(7),
-                UnknownChanges.find(rs.getString(8)),
-                moment(rs.getTimestamp(9)));
+                rs.getString("kind").equals(UnitKind.COMPONENT.word()) ? UnitKind.COMPONENT : UnitKind.APPLICATION,
+                rs.getLong("unit_id"),
+                rs.getLong("group_id"),
+                rs.getTimestamp("finished_at").toInstant(),
+                Result.of(rs.getString("result")),
+                rs.getBoolean("first_time"),
+                rs.getBoolean("known_commit"),
+                UnknownChanges.find(rs.getString("changes_unknown")),
+                Rows.moment(rs, "committer_from"));
     }
 
     private static Brought brought(ResultSet rs) throws SQLException {
         return new Brought(
-                rs.getLong(1),
-                rs.getLong(2),
-                rs.getTimestamp(3).toInstant(),
-                ChangeStatus.of(rs.getString(4)),
-                moment(rs.getTimestamp(5)));
-    }
-
-    private static @Nullable Instant moment(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+                rs.getLong("unit_id"),
+                rs.getLong("change_id"),
+                rs.getTimestamp("finished_at").toInstant(),
+                ChangeStatus.of(rs.getString("status")),
+                Rows.moment(rs, "authored_at"));
     }
 }

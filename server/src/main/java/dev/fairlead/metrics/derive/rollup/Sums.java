@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -33,8 +34,12 @@ final class Sums {
         CHANGE_UNKNOWN_CHANGES,
         CHANGE_UNKNOWN_COMMIT;
 
-        private String column() {
-            return name().toLowerCase(Locale.ROOT);
+        static final List<Count> ALL = List.of(values());
+
+        private final String column = name().toLowerCase(Locale.ROOT);
+
+        String column() {
+            return column;
         }
     }
 

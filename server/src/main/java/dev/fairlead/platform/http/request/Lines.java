@@ -22,6 +22,8 @@ public final class Lines {
     private static final int CHUNK_BYTES = 8 * 1024 * 1024;
 
     private final Consumer<List<Line>> chunks;
+    private final BodyBudget.Share share;
+    private int room = BodyBudget.SMALL;
     private List<Line> chunk = new ArrayList<>();
     private int chunkBytes;
     private byte[] line = new byte[8 * 1024];
@@ -32,13 +34,15 @@ public final class Lines {
     /** One line: its number, counted from 1, and what it holds. */
     public record Line(long number, JsonBody.Item item) {}
 
-    private Lines(Consumer<List<Line>> chunks) {
+    private Lines(BodyBudget.Share share, Consumer<List<Line>> chunks) {
+        this.share = share;
         this.chunks = chunks;
     }
 
     /** Reads the whole stream and hands over chunks of at most {@link #CHUNK} lines as they fill. */
-    static void read(InputStream body, Consumer<List<Line>> chunks) throws IOException {
-        var lines = new Lines(chunks);
+    static void read(InputStream body, BodyBudget.Share share, Consumer<List<Line>> chunks) throws IOException {
+        var lines = new Lines(share, chunks);
+        share.grow(lines.room);
         var buffer = new byte[64 * 1024];
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             lines.take(buffer, n);
@@ -69,6 +73,10 @@ public final class Lines {
             return;
         }
         if (length + n > line.length) {
+            if (length + n > room) {
+                room = Math.max(room, LONGEST);
+                share.grow(room);
+            }
             line = Arrays.copyOf(line, Math.max(length + n, 2 * line.length));
         }
         System.arraycopy(buffer, offset, line, length, n);
@@ -84,9 +92,19 @@ public final class Lines {
         chunkBytes += length;
         length = 0;
         tooLong = false;
-        if (chunkBytes > CHUNK_BYTES) {
+        if (chunkBytes > room && !mayGrow()) {
             endChunk();
         }
+    }
+
+    /** Chunks are the larger the more room there is; where there is none they are smaller, and nobody waits for long. */
+    private boolean mayGrow() {
+        int more = Math.min(CHUNK_BYTES, 4 * room);
+        if (chunkBytes > CHUNK_BYTES || !share.tryGrow(more)) {
+            return false;
+        }
+        room = more;
+        return true;
     }
 
     private boolean blank() {
@@ -119,12 +137,13 @@ public final class Lines {
             chunk = new ArrayList<>();
         }
         chunkBytes = 0;
+        room = share.shrink();
     }
 
     /** Reads a request's body; a broken stream is a refusal, what came before it has been handed over. */
     public static void of(Context context, Consumer<List<Line>> chunks) {
         try (var body = RequestBody.open(context)) {
-            read(body, chunks);
+            read(body, BodyBudget.of(context), chunks);
         } catch (IOException e) {
             throw RequestBody.unreadable(e);
         }

@@ -43,7 +43,7 @@ public final class ParameterReading {
 
     /** Reads the fields of a form. */
     public static Parameters ofForm(Context context) {
-        return lenient(context.formParamMap());
+        return lenient(Form.of(context).fields());
     }
 
     private static Parameters lenient(Map<String, List<String>> all) {

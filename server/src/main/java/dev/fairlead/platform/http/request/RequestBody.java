@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
@@ -19,6 +20,12 @@ import java.util.zip.ZipException;
 public final class RequestBody {
     /** The most that is read of a body that is held as a whole. */
     public static final int LARGEST = 16 * 1024 * 1024;
+
+    /** The most that a system sends that delivers by itself. */
+    public static final int LARGEST_DELIVERY = 25 * 1024 * 1024;
+
+    /** What is read of any body before its size is believed. */
+    private static final int FIRST = 64 * 1024;
 
     /** What is read and dropped of a body that is too large, so that the client hears why before the line is cut. */
     private static final long DRAINED = 4L * LARGEST;
@@ -59,9 +66,19 @@ public final class RequestBody {
 
     /** Reads a body of any format as a whole; {@code tooLarge} says what to do about one above {@link #LARGEST}. */
     public static byte[] bytes(Context context, Supplier<Refused> tooLarge) {
+        return bytes(context, LARGEST, tooLarge);
+    }
+
+    /** The same up to another size, {@link #LARGEST_DELIVERY} at most. */
+    public static byte[] bytes(Context context, int most, Supplier<Refused> tooLarge) {
+        long announced = context.req().getContentLengthLong();
         try (var body = open(context)) {
-            var bytes = context.req().getContentLengthLong() > LARGEST ? new byte[0] : body.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST || context.req().getContentLengthLong() > LARGEST) {
+            if (announced > most) {
+                drain(body);
+                throw tooLarge.get();
+            }
+            var bytes = whole(body, Math.max(announced, 0), most, BodyBudget.of(context));
+            if (bytes.length > most) {
                 drain(body);
                 throw tooLarge.get();
             }
@@ -69,6 +86,22 @@ public final class RequestBody {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Holds no more than what came: a body that announces much and sends little takes little of what all share. */
+    private static byte[] whole(InputStream body, long announced, int most, BodyBudget.Share share) throws IOException {
+        int room = FIRST;
+        share.grow(room);
+        var bytes = body.readNBytes(room);
+        while (bytes.length == room && room <= most) {
+            int more = (int) Math.min(most + 1L, Math.max(announced + 1, 4L * room));
+            share.grow(more);
+            bytes = Arrays.copyOf(bytes, more);
+            int n = body.readNBytes(bytes, room, more - room);
+            bytes = n == more - room ? bytes : Arrays.copyOf(bytes, room + n);
+            room = more;
+        }
+        return bytes;
     }
 
     private static void drain(InputStream body) throws IOException {
@@ -79,10 +112,15 @@ public final class RequestBody {
         }
     }
 
+    /** The body as it comes over the line. */
+    static InputStream raw(Context context) throws IOException {
+        return new PacedStream(context.req().getInputStream());
+    }
+
     /** The body as a stream, unpacked where it is packed. */
     static InputStream open(Context context) throws IOException {
         var encoding = context.header("Content-Encoding");
-        var raw = context.req().getInputStream();
+        var raw = raw(context);
         return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> raw;
             case "gzip", "x-gzip" -> Unpacking.gzip(raw);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * they have said all. Lives in memory while it is small, then in a file that vanishes when it is closed.
  */
 public final class Spool extends OutputStream {
-    private static final int IN_MEMORY = 1024 * 1024;
+    private static final int IN_MEMORY = 128 * 1024;
 
     private ByteArrayOutputStream memory = new ByteArrayOutputStream(8 * 1024);
     private @Nullable SeekableByteChannel file;

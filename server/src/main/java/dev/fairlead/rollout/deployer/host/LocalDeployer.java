@@ -2,14 +2,22 @@ package dev.fairlead.rollout.deployer.host;
 
 import dev.fairlead.rollout.Deployer;
 import dev.fairlead.rollout.Order;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scripts on the server's own host. They run in the endpoint's {@code directory}, or in a folder of the endpoint's own below
  * the server's data.
  */
 public final class LocalDeployer implements Deployer {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDeployer.class);
+
     private final Path data;
     private final Map<String, String> environment;
 
@@ -34,7 +42,26 @@ public final class LocalDeployer implements Deployer {
     }
 
     private Host.Way way(Order order) {
-        return () -> new LocalHost(directory(order), environment);
+        return () -> {
+            if (!order.endpoint().settings().containsKey("directory")) {
+                keepToOurselves();
+            }
+            return new LocalHost(directory(order), environment);
+        };
+    }
+
+    /** What scripts leave behind may be secret; endpoints with a directory of their own say themselves who reads it. */
+    private void keepToOurselves() {
+        try {
+            Files.createDirectories(data);
+            Files.createDirectory(
+                    data.resolve("endpoints"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException _) {
+            // as it should be
+        } catch (IOException e) {
+            LOG.warn("The folder of endpoints cannot be made in {}", data, e);
+        }
     }
 
     private String directory(Order order) {

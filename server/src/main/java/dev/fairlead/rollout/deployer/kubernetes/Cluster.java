@@ -53,7 +53,11 @@ final class Cluster {
     private static Config kubeconfig(Endpoint endpoint, Secrets.Credential credential) {
         try {
             return Config.fromKubeconfig(chosen(endpoint.settings().get("context"), credential.secret()));
-        } catch (KubernetesClientException | YamlEngineException | IllegalArgumentException | ClassCastException _) {
+        } catch (KubernetesClientException
+                | YamlEngineException
+                | IllegalArgumentException
+                | ClassCastException
+                | StackOverflowError _) {
             // what it says may hold a part of the secret
             throw new Unsuitable("the credential's kubeconfig cannot be read; paste the whole file");
         }

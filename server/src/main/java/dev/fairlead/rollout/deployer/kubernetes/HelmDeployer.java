@@ -79,7 +79,7 @@ public final class HelmDeployer {
     private static void putValues(Recipe.Chart chart, Values values, Map<String, String> words) {
         int documents = 0;
         for (var text : chart.values()) {
-            for (var document : Documents.read(text, values)) {
+            for (var document : Documents.chartValues(text, values)) {
                 documents++;
                 // JSON is YAML that needs no care for line breaks and colons
                 words.put("FAIRLEAD_HELM_VALUES_" + documents, JSON.writeValueAsString(document));

@@ -67,7 +67,7 @@ public final class KubernetesDeployer implements Deployer {
         var values = Values.of(order);
         var objects = new ArrayList<GenericKubernetesResource>();
         for (var text : manifests.documents()) {
-            Documents.read(text, values).forEach(document -> objects.add(object(document, client)));
+            Documents.manifests(text, values).forEach(document -> objects.add(object(document, client)));
         }
         if (objects.isEmpty()) {
             throw new Unsuitable("the manifests hold no object");

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Opens connections to SSH servers. Uses nothing of the user it runs as: no keys, agent, configuration or known hosts of
  * theirs, so that an endpoint is reached in the same way from every server.
  */
-public final class SshConnections implements AutoCloseable {
+final class SshConnections implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(30);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int HEARTBEATS_MISSED = 3;

@@ -10,37 +10,34 @@ import dev.fairlead.rollout.deployer.host.Scripts;
  * the setting {@code hostKey} pins the host's key.
  */
 public final class SshDeployer implements Deployer {
-    private final SshConnections connections;
+    private final SshHosts hosts;
 
-    public SshDeployer(SshConnections connections) {
-        this.connections = connections;
+    public SshDeployer(SshHosts hosts) {
+        this.hosts = hosts;
     }
 
     @Override
     public Ending carryOut(Order order, Output output) throws InterruptedException {
-        return Scripts.carryOut(order, way(order), directory(order), output);
+        return Scripts.carryOut(order, way(order, false), directory(order), output);
     }
 
     @Override
     public Ending run(Order order, String script, Output output) throws InterruptedException {
-        return Scripts.run(order, script, way(order), directory(order), output);
+        return Scripts.run(order, script, way(order, false), directory(order), output);
     }
 
     @Override
     public void stop(Order order, Output output) throws InterruptedException {
-        Scripts.stop(order, way(order), directory(order), output);
+        Scripts.stop(order, way(order, true), directory(order), output);
     }
 
-    private Host.Way way(Order order) {
+    private Host.Way way(Order order, boolean toEnd) {
         var endpoint = order.endpoint();
-        var address = SshAddress.parse(endpoint.address());
-        var hostKey = endpoint.settings().getOrDefault("hostKey", "");
-        return () -> new SshHost(
-                connections.open(
-                        address,
-                        new PinnedKey(hostKey),
-                        order.secrets().credential().orElse(null)),
-                directory(order));
+        var door = new SshHosts.Door(
+                SshAddress.parse(endpoint.address()),
+                endpoint.settings().getOrDefault("hostKey", ""),
+                order.secrets().credential().orElse(null));
+        return hosts.way(door, directory(order), toEnd);
     }
 
     /** A session begins in the home of its user. */

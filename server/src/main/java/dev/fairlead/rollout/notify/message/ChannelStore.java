@@ -61,13 +61,13 @@ public final class ChannelStore {
 
     private static Channel channel(ResultSet row) throws SQLException {
         return new Channel(
-                row.getString(1),
-                JSON.readValue(row.getString(2), Channel.Target.class),
+                row.getString("name"),
+                JSON.readValue(row.getString("target"), Channel.Target.class),
                 new Channel.Interest(
-                        texts(row.getArray(4)).stream().map(Event::of).collect(Collectors.toSet()),
-                        names(row.getArray(5)),
-                        names(row.getArray(6))),
-                row.getString(3));
+                        texts(row.getArray("events")).stream().map(Event::of).collect(Collectors.toSet()),
+                        names(row.getArray("environments")),
+                        names(row.getArray("applications"))),
+                row.getString("text"));
     }
 
     private static List<QualifiedName> names(Array array) throws SQLException {

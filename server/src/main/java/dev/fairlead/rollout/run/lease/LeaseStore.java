@@ -24,7 +24,7 @@ public final class LeaseStore {
                         where organization_id = :organization
                           and not recorded
                           and status in ('running', 'succeeded', 'failed', 'cancelled')
-                          and (leased_until is null or leased_until < clock_timestamp())
+                          and (leased_until is null or leased_until < statement_timestamp())
                         order by created_at
                         limit :most
                         """)
@@ -40,12 +40,12 @@ public final class LeaseStore {
                         update rollout
                         set owner = :owner
                           , fence = fence + 1
-                          , leased_until = clock_timestamp() + make_interval(secs => :seconds)
+                          , leased_until = statement_timestamp() + make_interval(secs => :seconds)
                         where organization_id = :organization
                           and id = :id
                           and not recorded
                           and status in ('running', 'succeeded', 'failed', 'cancelled')
-                          and (leased_until is null or leased_until < clock_timestamp())
+                          and (leased_until is null or leased_until < statement_timestamp())
                         returning fence
                         """)
                 .bind("organization", id.organization())
@@ -68,7 +68,7 @@ public final class LeaseStore {
     public Optional<Renewed> renew(Lease lease, Duration length) {
         return handle.createQuery("""
                         update rollout
-                        set leased_until = clock_timestamp() + make_interval(secs => :seconds)
+                        set leased_until = statement_timestamp() + make_interval(secs => :seconds)
                         where organization_id = :organization
                           and id = :id
                           and fence = :fence

@@ -110,11 +110,11 @@ public final class LogStore {
                 .bind("rollout", rollout.number())
                 .bind("limit", limit)
                 .map((row, _) -> new LogLine(
-                        row.getLong(1),
-                        row.getObject(2, Integer.class),
-                        row.getTimestamp(3).toInstant(),
-                        Stream.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-                        row.getString(5)))
+                        row.getLong("line"),
+                        row.getObject("position", Integer.class),
+                        row.getTimestamp("logged_at").toInstant(),
+                        Stream.valueOf(row.getString("stream").toUpperCase(Locale.ROOT)),
+                        row.getString("text")))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package dev.fairlead.rollout.run.state;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.rollout.plan.Goal;
 import dev.fairlead.rollout.plan.Strategy;
 import java.sql.ResultSet;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** What was asked of the engine, and how far it is. */
 public final class RolloutStore {
@@ -137,11 +137,12 @@ public final class RolloutStore {
     public Map<RolloutStatus, Long> counts() {
         var counts = new EnumMap<RolloutStatus, Long>(RolloutStatus.class);
         handle.createQuery("""
-                        select status, count(*)
+                        select status, count(*) as rollouts
                         from rollout
                         group by status
                         """)
-                .map((row, _) -> Map.entry(RolloutStatus.find(row.getString(1)).orElseThrow(), row.getLong(2)))
+                .map((row, _) ->
+                        Map.entry(RolloutStatus.find(row.getString("status")).orElseThrow(), row.getLong("rollouts")))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;
     }
@@ -283,8 +284,8 @@ public final class RolloutStore {
                         RolloutStatus.find(row.getString("status")).orElseThrow(),
                         row.getString("reason"),
                         Rollout.Asked.of(asked),
-                        moment(row, "started_at"),
-                        moment(row, "finished_at"),
+                        Rows.moment(row, "started_at"),
+                        Rows.moment(row, "finished_at"),
                         row.getBoolean("recorded")),
                 row.getTimestamp("created_at").toInstant());
     }
@@ -308,14 +309,9 @@ public final class RolloutStore {
                 strategy,
                 row.getBoolean("everything"),
                 row.getBoolean("rolls_back"),
-                row.getObject("of_rollout_id", Long.class),
+                Rows.number(row, "of_rollout_id"),
                 row.getBoolean("unchecked"),
                 row.getString("note"),
                 row.getString("created_by"));
-    }
-
-    public static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

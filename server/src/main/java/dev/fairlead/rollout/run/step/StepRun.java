@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +32,17 @@ public final class StepRun {
     private static final Logger LOG = LoggerFactory.getLogger(StepRun.class);
 
     private final EngineContext engine;
-    private final Crew crew;
+    private final StepExecutors crew;
     private final Rollout rollout;
     private final Configuration configuration;
     private final LeasedTransaction leased;
     private final LogBook log;
+    /** Steps whose version is there and not well. */
+    private final Set<Integer> unwell = ConcurrentHashMap.newKeySet();
 
     public StepRun(
             EngineContext engine,
-            Crew crew,
+            StepExecutors crew,
             Rollout rollout,
             Configuration configuration,
             LeasedTransaction leased,
@@ -88,6 +92,7 @@ public final class StepRun {
                             step.position(),
                             status,
                             ending,
+                            unwell.contains(step.position()),
                             engine.clock().instant());
             if (status == StepStatus.SUCCEEDED) {
                 place(new PlacementStore(handle), step, step.plan().version().version());
@@ -203,6 +208,7 @@ public final class StepRun {
         for (var check : step.plan().delivery().healthChecks()) {
             var healthy = crew.checks().check(ready.check(), check, ready.output());
             if (!healthy.succeeded()) {
+                unwell.add(step.position());
                 return said("it is not well", healthy);
             }
         }

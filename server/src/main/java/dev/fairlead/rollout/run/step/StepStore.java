@@ -1,11 +1,11 @@
 package dev.fairlead.rollout.run.step;
 
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.rollout.DeliveryJson;
 import dev.fairlead.rollout.Deployer.Ending;
 import dev.fairlead.rollout.plan.Plan;
 import dev.fairlead.rollout.run.state.RolloutId;
-import dev.fairlead.rollout.run.state.RolloutStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -117,13 +117,15 @@ public final class StepStore {
                 .execute();
     }
 
-    void end(RolloutId rollout, int position, StepStatus status, Ending ending, Instant now) {
+    /** @param unwell whether it failed by a health check: then what it put there is there */
+    void end(RolloutId rollout, int position, StepStatus status, Ending ending, boolean unwell, Instant now) {
         handle.createUpdate("""
                         update rollout_step
                         set status = :status
                           , exit_code = :exitCode
                           , message = :message
                           , finished_at = :now
+                          , unwell_at = case when :unwell then cast(:now as timestamptz) end
                         where organization_id = :organization
                           and rollout_id = :rollout
                           and position = :position
@@ -135,6 +137,7 @@ public final class StepStore {
                 .bind("status", status.word())
                 .bind("exitCode", ending.exitCode())
                 .bind("message", ending.message())
+                .bind("unwell", unwell)
                 .bind("now", now)
                 .execute();
     }
@@ -143,8 +146,8 @@ public final class StepStore {
     public void closeOpen(RolloutId rollout, Instant now) {
         handle.createUpdate("""
                         update rollout_step
-                        set status = case status when 'pending' then 'skipped' else 'cancelled' end
-                          , finished_at = case status when 'running' then :now end
+                        set status = case when status = 'pending' then 'skipped' else 'cancelled' end
+                          , finished_at = case when status = 'running' then :now end
                         where organization_id = :organization
                           and rollout_id = :rollout
                           and status in ('pending', 'running')
@@ -172,7 +175,7 @@ public final class StepStore {
                 row.getInt("attempts"),
                 row.getObject("exit_code", Integer.class),
                 row.getString("message"),
-                RolloutStore.moment(row, "started_at"),
-                RolloutStore.moment(row, "finished_at"));
+                Rows.moment(row, "started_at"),
+                Rows.moment(row, "finished_at"));
     }
 }

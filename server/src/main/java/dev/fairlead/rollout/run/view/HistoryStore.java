@@ -19,9 +19,9 @@ final class HistoryStore {
         return handle.createQuery("""
                         select v.version
                         from deployment d
-                        join application a on a.organization_id = d.organization_id and a.id = d.application_id
-                        join domain n on n.organization_id = a.organization_id and n.id = a.domain_id
-                        join application_version v on v.organization_id = d.organization_id and v.id = d.application_version_id
+                        join application a on a.organization_id = :organization and a.id = d.application_id
+                        join domain n on n.organization_id = :organization and n.id = a.domain_id
+                        join application_version v on v.organization_id = :organization and v.id = d.application_version_id
                         where d.organization_id = :organization
                           and d.environment_id = :environment
                           and d.outcome = 'succeeded'

@@ -73,9 +73,9 @@ public final class RolloutListStore {
         var found = new HashMap<Long, RolloutProgress>();
         handle.createQuery("""
                         select rollout_id
-                          , count(*)
-                          , count(*) filter (where status in ('succeeded', 'kept'))
-                          , count(*) filter (where status = 'failed')
+                          , count(*) as steps
+                          , count(*) filter (where status in ('succeeded', 'kept')) as done
+                          , count(*) filter (where status = 'failed') as failed
                         from rollout_step
                         where organization_id = :organization
                           and rollout_id = any(:rollouts)
@@ -86,8 +86,9 @@ public final class RolloutListStore {
                         "rollouts",
                         Long.class,
                         rollouts.stream().map(rollout -> rollout.id().number()).toArray())
-                .map((row, _) ->
-                        Map.entry(row.getLong(1), new RolloutProgress(row.getInt(2), row.getInt(3), row.getInt(4))))
+                .map((row, _) -> Map.entry(
+                        row.getLong("rollout_id"),
+                        new RolloutProgress(row.getInt("steps"), row.getInt("done"), row.getInt("failed"))))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }

@@ -2,8 +2,8 @@ package dev.fairlead.rollout.run.view;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.platform.db.Rows;
 import dev.fairlead.rollout.run.state.RolloutId;
-import dev.fairlead.rollout.run.state.RolloutStore;
 import dev.fairlead.rollout.run.step.StepStatus;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -47,20 +47,20 @@ final class StepListStore {
                         row.getInt("attempts"),
                         row.getObject("exit_code", Integer.class),
                         row.getString("message"),
-                        RolloutStore.moment(row, "started_at"),
-                        RolloutStore.moment(row, "finished_at")))
+                        Rows.moment(row, "started_at"),
+                        Rows.moment(row, "finished_at")))
                 .list();
     }
 
     List<WaveProgress> waves(RolloutId rollout) {
         return handle.createQuery("""
                         select wave
-                          , bool_or(canary)
-                          , count(*)
-                          , count(*) filter (where status in ('succeeded', 'kept'))
-                          , count(*) filter (where status = 'failed')
-                          , count(*) filter (where status = 'running')
-                          , count(*) filter (where status = 'pending')
+                          , bool_or(canary) as canary
+                          , count(*) as steps
+                          , count(*) filter (where status in ('succeeded', 'kept')) as done
+                          , count(*) filter (where status = 'failed') as failed
+                          , count(*) filter (where status = 'running') as running
+                          , count(*) filter (where status = 'pending') as pending
                           , min(started_at) as started_at
                           , max(finished_at) as finished_at
                         from rollout_step
@@ -72,15 +72,15 @@ final class StepListStore {
                 .bind("organization", rollout.organization())
                 .bind("rollout", rollout.number())
                 .map((row, _) -> new WaveProgress(
-                        row.getInt(1),
-                        row.getBoolean(2),
-                        row.getInt(3),
-                        row.getInt(4),
-                        row.getInt(5),
-                        row.getInt(6),
-                        row.getInt(7),
-                        RolloutStore.moment(row, "started_at"),
-                        RolloutStore.moment(row, "finished_at")))
+                        row.getInt("wave"),
+                        row.getBoolean("canary"),
+                        row.getInt("steps"),
+                        row.getInt("done"),
+                        row.getInt("failed"),
+                        row.getInt("running"),
+                        row.getInt("pending"),
+                        Rows.moment(row, "started_at"),
+                        Rows.moment(row, "finished_at")))
                 .list();
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.notify.message.Channel;
 import dev.fairlead.rollout.notify.message.Channel.Security;
@@ -43,7 +44,7 @@ final class ChannelReading {
             case "webhook" ->
                 new Channel.Webhook(
                         address(web(given).get("address")),
-                        given.text("credential").orElse(null));
+                        given.findText("credential").orElse(null));
             case "slack" -> slack(web(given));
             default -> email(given);
         };
@@ -71,7 +72,7 @@ final class ChannelReading {
 
     private static Channel.Target slack(JsonInput given) {
         var address = given.find("address").map(ChannelReading::address).orElse(null);
-        var credential = given.text("credential").orElse(null);
+        var credential = given.findText("credential").orElse(null);
         if ((address == null) == (credential == null)) {
             throw given.refused(
                     "needs the address of the chat's incoming webhook, either as `address`, or as the value of a `credential`");
@@ -110,7 +111,7 @@ final class ChannelReading {
             throw server.refused("is not a mail server such as smtp.example.com or smtp.example.com:587");
         }
         int port = parts.length == 1 ? security.port() : port(server, parts[1]);
-        var credential = given.text("credential").orElse(null);
+        var credential = given.findText("credential").orElse(null);
         if (credential != null && security == Security.NONE && !HERE.contains(parts[0])) {
             throw given.below("security")
                     .refused(
@@ -141,7 +142,7 @@ final class ChannelReading {
     }
 
     private static String template(JsonInput given, String field) {
-        var text = given.text(field).orElse("");
+        var text = given.findText(field).orElse("");
         if (text.length() > LONGEST_TEXT) {
             throw given.below(field).refused("is longer than " + LONGEST_TEXT + " characters");
         }

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.recording.version.ComponentCode;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.intake.ruleset.Owner;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.rollout.EndpointKind;
@@ -27,6 +29,7 @@ public final class ConfigurationFile {
             "applications",
             "credentials",
             "channels",
+            "intake",
             "values"));
     private static final Set<String> ENDPOINT =
             new TreeSet<>(Set.of("kind", "address", "settings", "labels", "credential", "values"));
@@ -49,6 +52,7 @@ public final class ConfigurationFile {
         file.entries("components").forEach(this::component);
         file.entries("applications").forEach(this::application);
         file.entries("channels").forEach(this::channel);
+        file.find("intake").ifPresent(this::intake);
         values(Scope.GLOBAL, "", file);
     }
 
@@ -71,7 +75,7 @@ public final class ConfigurationFile {
                         && entry.setting().name().equals(setting.name()))
                 .findFirst()
                 .ifPresent(other -> {
-                    throw given.refused("is the same as " + other.given().pointer() + "; give it once");
+                    throw given.refused("is the same as " + other.given().place() + "; give it once");
                 });
         entries.add(new Entry(setting, given));
     }
@@ -93,7 +97,7 @@ public final class ConfigurationFile {
         }
         var kinds = Arrays.stream(EndpointKind.values()).map(EndpointKind::word).collect(Collectors.toSet());
         var way = EndpointKind.valueOf(given.get("kind").word(kinds).toUpperCase(Locale.ROOT));
-        var address = given.text("address").orElse("");
+        var address = given.findText("address").orElse("");
         if (address.isEmpty() && way == EndpointKind.SSH) {
             throw given.refused("has no address; write address: user@host");
         }
@@ -104,7 +108,7 @@ public final class ConfigurationFile {
                 address,
                 given.texts("settings"),
                 given.texts("labels"),
-                given.text("credential").orElse(null));
+                given.findText("credential").orElse(null));
         add(setting, given);
         values(Scope.ENDPOINT, setting.name(), given);
     }
@@ -145,15 +149,15 @@ public final class ConfigurationFile {
                 new Setting.Credential(
                         name,
                         Secrets.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')),
-                        given.text("user").orElse(""),
+                        given.findText("user").orElse(""),
                         origin(given),
-                        given.text("passphrase").orElse(null)),
+                        given.findText("passphrase").orElse(null)),
                 given);
     }
 
     private static Setting.Origin origin(JsonInput given) {
-        var variable = given.text("fromEnvironment").orElse(null);
-        var file = given.text("fromFile").orElse(null);
+        var variable = given.findText("fromEnvironment").orElse(null);
+        var file = given.findText("fromFile").orElse(null);
         if ((variable != null && file != null) || ((variable != null || file != null) && given.flag("sealed"))) {
             throw given.refused("has several origins; give one of fromEnvironment, fromFile, sealed");
         }
@@ -184,11 +188,24 @@ public final class ConfigurationFile {
         add(new Setting.Told(reading.read(name, given)), given);
     }
 
+    private void intake(JsonInput given) {
+        IntakeReading.read(given, domain, (said, place) -> {
+            if (said.kind() == Owner.Kind.DOMAIN) {
+                var path = located(place, () -> QualifiedName.checkDomain("domain", said.name()));
+                if (!QualifiedName.organizationOf(path).equals(organization())) {
+                    throw place.refused("`" + path + "` belongs to another organisation than `" + domain + "`");
+                }
+            }
+            add(new Setting.Meant(said), place);
+        });
+    }
+
     private void values(Scope scope, String subject, JsonInput given) {
         given.entries("values").forEach((key, value) -> {
             if (!key.matches("[A-Za-z_][A-Za-z0-9_.-]{0,199}") || key.startsWith("FAIRLEAD_")) {
                 throw value.refused(
-                        "the name of a value begins with a letter, goes on with letters, digits, `_`, `.`, `-`, and does not begin with FAIRLEAD_");
+                        "the name of a value begins with a letter, goes on with letters, digits, `_`, `.`, `-`, and"
+                                + " does not begin with FAIRLEAD_");
             }
             if (value.isObject()) {
                 value.of(Set.of("secret"));

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.HealthCheck;
@@ -19,6 +20,7 @@ final class DeliveryReading {
             Set.of("labels", "dependsOn", "before", "after", "healthChecks", "timeout", "values");
     private static final Set<String> CHECKS = new TreeSet<>(Set.of("http", "tcp", "command"));
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(1);
 
     private DeliveryReading() {}
@@ -43,12 +45,12 @@ final class DeliveryReading {
                 recipe(given),
                 given.texts("labels"),
                 given.items("dependsOn").stream().map(fullName).toList(),
-                given.text("before").orElse(null),
-                given.text("after").orElse(null),
+                given.findText("before").orElse(null),
+                given.findText("after").orElse(null),
                 given.items("healthChecks").stream()
                         .map(DeliveryReading::healthCheck)
                         .toList(),
-                given.find("timeout").map(JsonInput::duration).orElse(USUAL_TIMEOUT));
+                given.find("timeout").map(DeliveryReading::duration).orElse(USUAL_TIMEOUT));
     }
 
     private static Recipe recipe(JsonInput given) {
@@ -97,7 +99,7 @@ final class DeliveryReading {
 
     private static Recipe.Upload upload(JsonInput given) {
         given.of(Set.of("from", "to", "mode"));
-        var mode = given.text("mode").orElse(null);
+        var mode = given.findText("mode").orElse(null);
         if (mode != null && !mode.matches("[0-7]{3,4}")) {
             throw given.below("mode")
                     .refused("`" + Texts.shortened(mode) + "` is not a file's mode in quotes, such as \"755\"");
@@ -114,7 +116,7 @@ final class DeliveryReading {
                 given.texts("environment"),
                 given.list("ports"),
                 given.list("volumes"),
-                given.text("network").orElse(null),
+                given.findText("network").orElse(null),
                 given.find("restart")
                         .map(word -> word.word(Set.of("no", "always", "unless-stopped", "on-failure")))
                         .orElse("unless-stopped"),
@@ -137,15 +139,15 @@ final class DeliveryReading {
         return new Recipe.Chart(
                 given.get("release").text(),
                 given.get("chart").text(),
-                given.text("version").orElse(null),
-                given.text("repository").orElse(null),
+                given.findText("version").orElse(null),
+                given.findText("repository").orElse(null),
                 given.items("values").stream().map(JsonInput::document).toList(),
                 given.texts("set"));
     }
 
     private static HealthCheck healthCheck(JsonInput given) {
         given.of(Set.of("http", "status", "tcp", "command", "within"));
-        var within = given.find("within").map(JsonInput::duration).orElse(USUAL_PATIENCE);
+        var within = given.find("within").map(DeliveryReading::duration).orElse(USUAL_PATIENCE);
         var choice = only(CHECKS, given);
         if (!choice.equals("http") && given.find("status").isPresent()) {
             throw given.below("status").refused("goes with `http` only");
@@ -161,6 +163,19 @@ final class DeliveryReading {
             case "tcp" -> tcp(given.get("tcp"), within);
             default -> new HealthCheck.Command(given.get("command").text(), within);
         };
+    }
+
+    /** A span of time such as {@code 30s}, {@code 10m}, {@code 1h}. */
+    private static Duration duration(JsonInput given) {
+        var text = given.text();
+        if (text.matches("\\d{1,5}[smh]")) {
+            var duration = Duration.parse("PT" + text);
+            if (duration.isPositive() && duration.compareTo(LONGEST_WAIT) <= 0) {
+                return duration;
+            }
+        }
+        throw given.refused(
+                "`" + Texts.shortened(text) + "` is not a span of time up to a day, such as 30s, 10m or 1h");
     }
 
     private static String url(JsonInput given) {

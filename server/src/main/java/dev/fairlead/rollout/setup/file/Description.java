@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.intake.ruleset.Owner;
 import dev.fairlead.rollout.setup.setting.Setting;
 import dev.fairlead.rollout.setup.store.Settings;
 import java.util.SortedMap;
@@ -30,6 +31,11 @@ public final class Description {
                 under("credentials", credential.name()).setAll(SettingJson.of(credential));
             case Setting.KeyValue value -> add(value);
             case Setting.Told told -> under("channels", told.name()).setAll(SettingJson.of(told));
+            case Setting.Meant meant ->
+                json.withObjectProperty("intake")
+                        .withObjectProperty(meant.said().kind() == Owner.Kind.SOURCE ? "sources" : "domains")
+                        .withObjectProperty(meant.said().name())
+                        .setAll(SettingJson.of(meant));
         }
     }
 

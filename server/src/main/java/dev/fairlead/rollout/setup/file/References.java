@@ -57,7 +57,7 @@ public final class References {
                     credential(key, "credential", channel.target().credential());
                     channel.interest().environments().forEach(environment -> environment(key, environment.toString()));
                 }
-                case Setting.Place _, Setting.Tenant _, Setting.Located _ -> {}
+                case Setting.Place _, Setting.Tenant _, Setting.Located _, Setting.Meant _ -> {}
             }
         });
     }

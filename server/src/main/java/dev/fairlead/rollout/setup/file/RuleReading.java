@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;

@@ -1,5 +1,8 @@
 package dev.fairlead.rollout.setup.file;
 
+import dev.fairlead.intake.rule.RuleJson;
+import dev.fairlead.intake.ruleset.RuleSettings;
+import dev.fairlead.platform.json.Json;
 import dev.fairlead.recording.version.ComponentCode;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.HealthCheck;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,8 +44,16 @@ final class SettingJson {
                 text(json, "secret", value.secret());
             }
             case Setting.Told(var channel) -> ChannelJson.write(json, channel);
+            case Setting.Meant(var said) -> write(json, said);
         }
         return json;
+    }
+
+    private static void write(ObjectNode json, RuleSettings.Said said) {
+        json.set("rules", JsonMapper.shared().readTree(Json.bytes(rules -> RuleJson.write(rules, said.rules()))));
+        if (said.fields() != null) {
+            json.set("fields", JsonMapper.shared().readTree(said.fields()));
+        }
     }
 
     private static void write(ObjectNode json, ComponentCode code) {

@@ -55,18 +55,18 @@ public final class CredentialStore {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        var sealed = row.getBytes(9);
+        var sealed = row.getBytes("sealed");
         return new Row(
-                row.getLong(1),
-                row.getLong(2),
+                row.getLong("organization_id"),
+                row.getLong("id"),
                 new Credential(
-                        row.getString(3),
+                        row.getString("name"),
                         Secrets.Kind.valueOf(
-                                row.getString(4).toUpperCase(Locale.ROOT).replace('-', '_')),
-                        row.getString(5),
-                        origin(row.getString(6), row.getString(7)),
-                        row.getString(8)),
-                sealed == null ? null : new SealedBox(sealed, row.getString(10)));
+                                row.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+                        row.getString("user_name"),
+                        origin(row.getString("origin"), row.getString("reference")),
+                        row.getString("passphrase")),
+                sealed == null ? null : new SealedBox(sealed, row.getString("sealed_with")));
     }
 
     private static Origin origin(String word, @Nullable String reference) {

@@ -56,7 +56,7 @@ public final class Vault {
     }
 
     /** Whether it was sealed with the key that seals now. */
-    boolean isCurrent(SealedBox box) {
+    public boolean isCurrent(SealedBox box) {
         return box.key().equals(name(keys.getFirst()));
     }
 

@@ -2,6 +2,8 @@ package dev.fairlead.rollout.setup.setting;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.intake.ruleset.Owner;
+import dev.fairlead.intake.ruleset.RuleSettings;
 import dev.fairlead.recording.version.ComponentCode;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.EndpointKind;
@@ -30,7 +32,8 @@ public sealed interface Setting {
         CODE,
         COMPONENT,
         VALUE,
-        CHANNEL;
+        CHANNEL,
+        INTAKE;
 
         /** The word that answers use: {@code endpoint}. */
         public String word() {
@@ -39,7 +42,7 @@ public sealed interface Setting {
 
         /** Whether it is said by others than files, too, such as builds: then it stays where a file does not say it. */
         public boolean isSharedWithOthers() {
-            return this == ORGANIZATION || this == CODE;
+            return this == ORGANIZATION || this == CODE || this == INTAKE;
         }
     }
 
@@ -182,6 +185,19 @@ public sealed interface Setting {
         @Override
         public String name() {
             return channel.name();
+        }
+    }
+
+    /** What names of senders mean, as a source or a domain says it. */
+    record Meant(RuleSettings.Said said) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.INTAKE;
+        }
+
+        @Override
+        public String name() {
+            return (said.kind() == Owner.Kind.SOURCE ? "source " : "domain ") + said.name();
         }
     }
 

@@ -24,7 +24,8 @@ public final class EndpointStore {
     /** Those of an environment, or all; by environment and name. */
     public List<Endpoint> list(long organization, @Nullable Long environment) {
         return handle.createQuery("""
-                        select t.id, d.path, e.name, t.name, t.kind, t.address, t.settings, t.labels, t.credential
+                        select t.id, d.path, e.name as environment, t.name, t.kind, t.address, t.settings, t.labels
+                          , t.credential
                         from endpoint t
                         join environment e on e.organization_id = :organization and e.id = t.environment_id
                         join domain d on d.organization_id = :organization and d.id = e.domain_id
@@ -36,14 +37,14 @@ public final class EndpointStore {
                 .bind("environment", environment)
                 .map((row, _) -> new Endpoint(
                         organization,
-                        row.getLong(1),
-                        new QualifiedName(row.getString(2), row.getString(3), ""),
-                        row.getString(4),
-                        EndpointKind.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                        row.getString(6),
-                        TextsJson.read(row.getString(7)),
-                        TextsJson.read(row.getString(8)),
-                        row.getString(9)))
+                        row.getLong("id"),
+                        new QualifiedName(row.getString("path"), row.getString("environment"), ""),
+                        row.getString("name"),
+                        EndpointKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        row.getString("address"),
+                        TextsJson.read(row.getString("settings")),
+                        TextsJson.read(row.getString("labels")),
+                        row.getString("credential")))
                 .list();
     }
 

@@ -60,12 +60,12 @@ public final class RuleStore {
 
     private static Rule rule(ResultSet row) throws SQLException {
         return new Rule(
-                Rule.Concurrency.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                row.getBoolean(2),
-                row.getBoolean(6),
-                JSON.readValue(row.getString(3), new TypeReference<List<Window>>() {}),
-                Set.of((String[]) row.getArray(4).getArray()),
-                row.getBoolean(5));
+                Rule.Concurrency.valueOf(row.getString("concurrency").toUpperCase(Locale.ROOT)),
+                row.getBoolean("approval"),
+                row.getBoolean("self_approval"),
+                JSON.readValue(row.getString("windows"), new TypeReference<List<Window>>() {}),
+                Set.of((String[]) row.getArray("accounts").getArray()),
+                row.getBoolean("rolls_back"));
     }
 
     /** Makes the environment where there is none yet; answers its number. */

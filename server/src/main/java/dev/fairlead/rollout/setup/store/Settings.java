@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup.store;
 
 import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.intake.ruleset.RuleSettings;
 import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.recording.version.ComponentCodes;
 import dev.fairlead.rollout.notify.message.ChannelStore;
@@ -73,6 +74,8 @@ public final class Settings {
         new KeyValueStore(handle).list(organization).forEach(value -> all.put(Key.of(value), value));
         new ChannelStore(handle)
                 .list(organization).stream().map(Setting.Told::new).forEach(told -> all.put(Key.of(told), told));
+        new RuleSettings(handle, organization)
+                .list().stream().map(Setting.Meant::new).forEach(meant -> all.put(Key.of(meant), meant));
         return all;
     }
 
@@ -91,12 +94,14 @@ public final class Settings {
             case Setting.KeyValue value -> new KeyValueStore(handle).put(organization, value, author);
             case Setting.Told(var channel) ->
                 new ChannelStore(handle).put(organization, channel, author.actor(), author.at());
+            case Setting.Meant(var said) ->
+                new RuleSettings(handle, organization).put(said, author.actor(), author.at());
         };
     }
 
     public long remove(Setting setting) {
         return switch (setting) {
-            case Setting.Tenant _, Setting.Located _ ->
+            case Setting.Tenant _, Setting.Located _, Setting.Meant _ ->
                 throw new IllegalArgumentException(setting.kind() + " is never removed");
             case Setting.Place place -> new RuleStore(handle).remove(organization, place);
             case Setting.Target target -> new EndpointStore(handle).remove(organization, target);

@@ -1,0 +1,95 @@
+package dev.fairlead.cli.command.incident;
+
+import dev.fairlead.cli.command.Listing;
+import dev.fairlead.cli.command.OutputOptions;
+import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists what went wrong for users. */
+@Command(
+        name = "list",
+        description =
+                "List incidents, the last detected first, each with the deployment that it is on, or why it is on none.",
+        footer = {
+            "",
+            "Examples:",
+            "  fairlead incidents list --state open",
+            "  fairlead incidents list --application GLOBAL.Acme.Store.shop --state unattributed --from 2026-01-01",
+        })
+public final class ListIncidents implements Callable<Integer> {
+    @Option(names = "--environment", paramLabel = "NAME", description = "Only those of this environment.")
+    @Nullable String environment;
+
+    @Option(names = "--component", paramLabel = "NAME", description = "Only those of this component.")
+    @Nullable String component;
+
+    @Option(
+            names = "--application",
+            paramLabel = "NAME",
+            description = "Only those of this application as a whole, and of its components by themselves.")
+    @Nullable String application;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only open, resolved, attributed, unattributed or void ones.")
+    @Nullable String state;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Detected on this day (2026-01-01), at this moment or later.")
+    @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Detected before.")
+    @Nullable String to;
+
+    @Option(names = "--limit", defaultValue = "20", paramLabel = "N", description = "At most; default: 20.")
+    int limit;
+
+    @Mixin
+    final ServerOptions connection = new ServerOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    private final Console console;
+
+    public ListIncidents(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var where = new LinkedHashMap<String, String>();
+        put(where, "environment", environment);
+        put(where, "component", component);
+        put(where, "application", application);
+        put(where, "state", state);
+        put(where, "from", from);
+        put(where, "to", to);
+        var list = new Listing(connection.asking(console), "/api/v1/incidents", where).read(limit);
+        output.print(console, list.json(), () -> {
+            if (list.items().isEmpty()) {
+                console.say("Nothing found.");
+            }
+            list.items().forEach(incident -> IncidentView.print(console, incident));
+            list.hint().ifPresent(console::say);
+        });
+        return Exit.DONE.code();
+    }
+
+    private static void put(Map<String, String> where, String name, @Nullable String value) {
+        if (value != null) {
+            where.put(name, value);
+        }
+    }
+}

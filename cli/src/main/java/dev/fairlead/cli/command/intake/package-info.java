@@ -1,0 +1,5 @@
+/** What forges, pipelines, clusters and alarms deliver by themselves. */
+@NullMarked
+package dev.fairlead.cli.command.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.fairlead.catalog;
+
+import java.util.Locale;
+
+/** What has a full name of its own that can be changed. */
+public enum NameKind {
+    DOMAIN,
+    COMPONENT,
+    APPLICATION,
+    ENVIRONMENT;
+
+    /** The word that data and addresses use; also the name of the table. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

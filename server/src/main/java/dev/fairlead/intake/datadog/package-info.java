@@ -1,0 +1,5 @@
+/** What Datadog's monitors send through a webhook. */
+@NullMarked
+package dev.fairlead.intake.datadog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.fairlead.intake.github;
+
+import dev.fairlead.intake.payload.Payload;
+import dev.fairlead.intake.source.Translation;
+import dev.fairlead.intake.told.Labels;
+import dev.fairlead.intake.told.Told;
+import dev.fairlead.intake.told.ToldVersion;
+
+/** A release was published. It names its tag; its commit only where somebody gave one instead of a branch. */
+final class ReleaseEvent {
+    private ReleaseEvent() {}
+
+    static Translation translate(Happening happening) {
+        var release = happening.body().get("release");
+        if (!happening.action().equals("published")) {
+            return Translation.nothing("a release is told when it is published; this was `" + happening.action() + "`");
+        }
+        var tag = release.name("tag_name");
+        var target = release.findText("target_commitish").filter(Payload::isCommit);
+        return Translation.of(new Told.Built(
+                happening
+                        .labels()
+                        .with(Labels.TAG, tag)
+                        .with(Labels.BRANCH, target.isPresent() ? null : release.text("target_commitish"))
+                        .build(),
+                new ToldVersion(tag, target.isPresent() ? release.commit("target_commitish") : null, null, null),
+                release.moment("published_at"),
+                null,
+                release.text("html_url")));
+    }
+}

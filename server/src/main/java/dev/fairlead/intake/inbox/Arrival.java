@@ -1,0 +1,85 @@
+package dev.fairlead.intake.inbox;
+
+import dev.fairlead.intake.delivery.Delivery;
+import dev.fairlead.intake.source.Source;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A genuine delivery, ready to be kept.
+ *
+ * @param identity what makes it the same delivery when it comes again
+ * @param event the sender's word for what it is about
+ * @param headers as JSON, without those that prove who sent it
+ */
+@SuppressWarnings("ArrayRecordComponent") // goes to the database, and is compared nowhere
+record Arrival(
+        long organization,
+        long source,
+        String identity,
+        @Nullable String event,
+        String headers,
+        Delivery delivery) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST = 200;
+
+    static Arrival of(InboxSource source, Source kind, Delivery delivery) {
+        var event = asked(kind.event(), delivery).orElse(null);
+        var identity = asked(kind.identity(), delivery).orElseGet(() -> "sha256:" + digest(delivery, event));
+        return new Arrival(
+                source.organization(), source.id(), identity, event, json(KeptHeaders.of(delivery)), delivery);
+    }
+
+    /** Of what cannot be read, the content is the name; it is refused when it is read, and kept until then. */
+    private static Optional<String> asked(Function<Delivery, Optional<String>> question, Delivery delivery) {
+        try {
+            return question.apply(delivery).map(Arrival::storable).filter(text -> !text.isEmpty());
+        } catch (RuntimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** PostgreSQL stores no zero character, and a key is no place for a long text. */
+    private static String storable(String text) {
+        var clean = text.replace("\0", "").strip();
+        return clean.length() <= LONGEST ? clean : "sha256:" + hex(clean.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(Delivery delivery, @Nullable String event) {
+        return hex((event == null ? "\n" : event + "\n").getBytes(StandardCharsets.UTF_8), delivery.body());
+    }
+
+    private static String hex(byte[]... parts) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    static String json(Map<String, String> headers) {
+        return JSON.writeValueAsString(new TreeMap<>(headers));
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, String> headers(String json) {
+        try {
+            return JSON.readValue(json, Map.class);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("headers are stored as JSON, by us", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What incident.io sends of incidents. */
+@NullMarked
+package dev.fairlead.intake.incidentio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Kargo's promotions. */
+@NullMarked
+package dev.fairlead.intake.kargo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Spans of pipelines that deploy, over OpenTelemetry's protocol. */
+@NullMarked
+package dev.fairlead.intake.otlp;
+
+import org.jspecify.annotations.NullMarked;

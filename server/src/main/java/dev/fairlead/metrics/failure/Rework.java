@@ -1,0 +1,8 @@
+package dev.fairlead.metrics.failure;
+
+/**
+ * A row of table {@code rework}.
+ *
+ * @param evidence the mark, or the number of the rule
+ */
+record Rework(Placed deployment, ReworkReason reason, long evidence) {}

@@ -1,4 +1,0 @@
-package dev.fairlead.recording.batch;
-
-/** A fact, and whose token told it. */
-public record Told<F>(String actor, F fact) {}

@@ -1,0 +1,35 @@
+package dev.fairlead.report.restore;
+
+import dev.fairlead.metrics.statistic.Recovery;
+import dev.fairlead.report.answer.Quantile;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Within how many seconds incidents were resolved; null where that share of them never was (Kaplan and Meier).
+ *
+ * @param n incidents
+ * @param open how many of them still last, as far as the window goes
+ */
+public record TimeToRestore(
+        long n,
+        long open,
+        @Nullable Double p50,
+        @Nullable Double p75,
+        @Nullable Double p90) {
+
+    static TimeToRestore of(Recovery recovery) {
+        return new TimeToRestore(
+                recovery.n(), recovery.open(), recovery.median(), recovery.quantile(0.75), recovery.quantile(0.9));
+    }
+
+    /** The quantiles that rest on too few values to lean on; none where there is no value at all. */
+    public List<Quantile> few() {
+        return n == 0
+                ? List.of()
+                : Stream.of(Quantile.P50, Quantile.P75, Quantile.P90)
+                        .filter(quantile -> quantile.few(n))
+                        .toList();
+    }
+}

@@ -1,7 +1,0 @@
-package dev.fairlead.report.trace;
-
-import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.Tier;
-
-/** An environment by its ids. */
-public record Place(long organization, long id, QualifiedName name, Tier tier) {}

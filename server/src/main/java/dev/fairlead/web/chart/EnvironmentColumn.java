@@ -1,0 +1,68 @@
+package dev.fairlead.web.chart;
+
+import dev.fairlead.catalog.Tier;
+import dev.fairlead.report.Figures;
+import dev.fairlead.report.answer.Report;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An environment as a column of a table and a colour of a chart: the same in all pictures of a page.
+ *
+ * @param name short where that is clear
+ * @param environment full name
+ * @param colour from 1; production has the first, whatever else there is
+ */
+public record EnvironmentColumn(String name, String environment, Tier tier, int colour) {
+    /** As many as the palette has; more environments share. */
+    private static final int COLOURS = 8;
+
+    private record Place(Tier tier, String environment) {}
+
+    public static List<EnvironmentColumn> of(Figures figures) {
+        return of(Stream.concat(figures.frequency().series().stream(), figures.leadTime().series().stream()));
+    }
+
+    /** In the order in which a change usually travels. */
+    public static List<EnvironmentColumn> of(Stream<? extends Report.Series<?>> series) {
+        var travelled = series.map(each -> new Place(each.tier(), each.environment()))
+                .distinct()
+                .sorted(Comparator.comparing(Place::tier).thenComparing(Place::environment))
+                .toList();
+        var coloured = travelled.stream()
+                .sorted(Comparator.comparingInt((Place place) -> rank(place.tier()))
+                        .thenComparing(Place::environment))
+                .toList();
+        return travelled.stream()
+                .map(place -> new EnvironmentColumn(
+                        shortened(place, travelled),
+                        place.environment(),
+                        place.tier(),
+                        coloured.indexOf(place) % COLOURS + 1))
+                .toList();
+    }
+
+    /** Production first, then backwards. */
+    public static int rank(Tier tier) {
+        return switch (tier) {
+            case PRODUCTION -> 0;
+            case STAGING -> 1;
+            case TESTING -> 2;
+            case DEVELOPMENT -> 3;
+            case OTHER -> 4;
+        };
+    }
+
+    private static String shortened(Place place, List<Place> all) {
+        var last = lastElement(place.environment());
+        var alike = all.stream()
+                .filter(each -> lastElement(each.environment()).equals(last))
+                .count();
+        return alike == 1 ? last : place.environment();
+    }
+
+    public static String lastElement(String fullName) {
+        return fullName.substring(fullName.lastIndexOf('.') + 1);
+    }
+}

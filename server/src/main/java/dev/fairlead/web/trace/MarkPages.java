@@ -1,0 +1,123 @@
+package dev.fairlead.web.trace;
+
+import dev.fairlead.access.Access;
+import dev.fairlead.catalog.store.LocatorStore.Numbered;
+import dev.fairlead.incident.Mark.Kind;
+import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.json.JsonObject;
+import dev.fairlead.platform.parameter.Parameters;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Spelling;
+import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.recording.incident.DeploymentMarks;
+import dev.fairlead.report.trace.Traces;
+import dev.fairlead.web.address.Address;
+import dev.fairlead.web.page.Form;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What people say of a deployment on its page, and take back there. */
+public final class MarkPages implements Routes {
+    private static final String MARKS = "/deployments/{number}/marks";
+
+    private final TracePages pages;
+    private final Traces traces;
+    private final DeploymentMarks marks;
+
+    public MarkPages(TracePages pages, Traces traces, DeploymentMarks marks) {
+        this.pages = pages;
+        this.traces = traces;
+        this.marks = marks;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.post(MARKS, this::mark).forPeople(),
+                Route.post(MARKS + "/{mark}/withdraw", this::withdraw).forPeople());
+    }
+
+    private void mark(Context context) {
+        long number = Spelling.number("number", context.pathParam("number"), "a deployment");
+        said(context, number, FailureSection.MARK, typed -> {
+            var organization = traces.owning(Numbered.DEPLOYMENT, number).orElseThrow(() -> unknown(number));
+            var kind = typed.find("mark", List.of(), Kind::find)
+                    .orElseThrow(() -> Refusal.invalid("mark", "is missing; choose what to say"));
+            marks.mark(
+                    Access.caller(context).actor(),
+                    organization.id(),
+                    number,
+                    kind,
+                    kind == Kind.REMEDIES ? remedied(typed) : null,
+                    kind == Kind.FAILED ? moment(typed, organization.zone()) : null,
+                    reason(typed));
+        });
+    }
+
+    private void withdraw(Context context) {
+        long number = Spelling.number("number", context.pathParam("number"), "a deployment");
+        long mark = Spelling.number("mark", context.pathParam("mark"), "a mark");
+        said(context, number, FailureSection.WITHDRAW + mark, typed -> {
+            var organization = traces.owning(Numbered.DEPLOYMENT, number).orElseThrow(() -> unknown(number));
+            marks.withdraw(Access.caller(context).actor(), organization.id(), number, mark, reason(typed));
+        });
+    }
+
+    /** Says something that was typed. */
+    @FunctionalInterface
+    private interface Saying {
+        void say(Parameters typed);
+    }
+
+    /** Goes back to the deployment, or shows the form again with what is wrong with it. */
+    private void said(Context context, long number, String form, Saying saying) {
+        var typed = ParameterReading.ofForm(context);
+        try {
+            saying.say(typed);
+            context.redirect(Address.deployment(number), HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            pages.showDeployment(context, number, Form.refused(context, form, typed, refused));
+        }
+    }
+
+    private static long remedied(Parameters typed) {
+        var text = typed.find("remedies")
+                .orElseThrow(() -> Refusal.invalid(
+                        "remedies", "is missing; write the number of the deployment that this one repairs"));
+        return Spelling.typed("remedies", text, "a deployment");
+    }
+
+    /** As a browser sends it, in the zone that the page shows; or with its offset. */
+    private static @Nullable Instant moment(Parameters typed, ZoneId zone) {
+        var text = typed.find("recoveredAt").orElse(null);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
+        } catch (DateTimeParseException _) {
+            return Texts.moment("recoveredAt", text);
+        }
+    }
+
+    private static String reason(Parameters typed) {
+        return Texts.check(
+                "reason",
+                typed.find("reason")
+                        .orElseThrow(() -> Refusal.invalid("reason", "is missing; others want to know why")),
+                JsonObject.LONGEST);
+    }
+
+    private static RuntimeException unknown(long number) {
+        return Refusal.notFound("number", "there is no deployment " + number);
+    }
+}
