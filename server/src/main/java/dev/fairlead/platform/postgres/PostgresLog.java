@@ -86,12 +86,12 @@ final class PostgresLog {
             try {
                 var open = open();
                 if (lost > 0) {
-                    open.write("%d lines before this one could not be written%n".formatted(lost));
+                    open.write("lines that could not be written before this one: %d\n".formatted(lost));
                 }
                 open.write(line + "\n");
                 open.flush();
                 if (lost > 0) {
-                    log.info("PostgreSQL's messages are written to {} again; {} lines are lost", file, lost);
+                    log.info("PostgreSQL's messages are written to {} again; lines that are lost: {}", file, lost);
                     lost = 0;
                 }
                 written += line.length() + 1;
