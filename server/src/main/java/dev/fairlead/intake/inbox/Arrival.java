@@ -6,13 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A genuine delivery, ready to be kept.
@@ -29,14 +25,13 @@ record Arrival(
         @Nullable String event,
         String headers,
         Delivery delivery) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 200;
 
     static Arrival of(InboxSource source, Source kind, Delivery delivery) {
         var event = asked(kind.event(), delivery).orElse(null);
         var identity = asked(kind.identity(), delivery).orElseGet(() -> "sha256:" + digest(delivery, event));
         return new Arrival(
-                source.organization(), source.id(), identity, event, json(KeptHeaders.of(delivery)), delivery);
+                source.organization(), source.id(), identity, event, KeptHeaders.json(delivery), delivery);
     }
 
     /** Of what cannot be read, the content is the name; it is refused when it is read, and kept until then. */
@@ -67,19 +62,6 @@ record Arrival(
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    static String json(Map<String, String> headers) {
-        return JSON.writeValueAsString(new TreeMap<>(headers));
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, String> headers(String json) {
-        try {
-            return JSON.readValue(json, Map.class);
-        } catch (JacksonException e) {
-            throw new IllegalStateException("headers are stored as JSON, by us", e);
         }
     }
 }

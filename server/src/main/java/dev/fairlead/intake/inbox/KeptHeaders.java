@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The headers of a delivery that are kept: not those that prove who sent it, nor those of the transport. */
 final class KeptHeaders {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PROOFS =
             List.of("authorization", "token", "signature", "secret", "password", "cookie", "api-key", "apikey");
     private static final List<String> OF_TRANSPORT = List.of(
@@ -30,7 +33,22 @@ final class KeptHeaders {
 
     private KeptHeaders() {}
 
-    static Map<String, String> of(Delivery delivery) {
+    /** As they are stored. */
+    static String json(Delivery delivery) {
+        return JSON.writeValueAsString(of(delivery));
+    }
+
+    /** What was stored. */
+    @SuppressWarnings("unchecked")
+    static Map<String, String> read(String json) {
+        try {
+            return JSON.readValue(json, Map.class);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("headers are stored as JSON, by us", e);
+        }
+    }
+
+    private static Map<String, String> of(Delivery delivery) {
         var kept = new TreeMap<String, String>();
         delivery.headers().forEach((name, value) -> {
             var lower = name.toLowerCase(Locale.ROOT);

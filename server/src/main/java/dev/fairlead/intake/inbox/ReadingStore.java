@@ -100,7 +100,7 @@ public final class ReadingStore {
                         row.getLong("source_id"),
                         row.getString("event"),
                         new Delivery(
-                                Arrival.headers(row.getString("headers")),
+                                KeptHeaders.read(row.getString("headers")),
                                 row.getBytes("body"),
                                 row.getTimestamp("received_at").toInstant()),
                         row.getInt("attempts")))
