@@ -1,11 +1,11 @@
 package dev.fairlead;
 
 import dev.fairlead.intake.Sources;
-import dev.fairlead.intake.inbox.Housekeeping;
+import dev.fairlead.intake.housekeeping.Housekeeping;
 import dev.fairlead.intake.inbox.Inbox;
-import dev.fairlead.intake.inbox.Register;
-import dev.fairlead.intake.inbox.Replays;
-import dev.fairlead.intake.inbox.Sealing;
+import dev.fairlead.intake.register.Register;
+import dev.fairlead.intake.kept.Replays;
+import dev.fairlead.intake.register.Sealing;
 import dev.fairlead.intake.interpret.Interpreter;
 import dev.fairlead.intake.interpret.Trying;
 import dev.fairlead.intake.ruleset.IntakeRules;

@@ -3,10 +3,10 @@ package dev.fairlead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.intake.inbox.Accepted;
-import dev.fairlead.intake.inbox.CountStore;
-import dev.fairlead.intake.inbox.DeliveryListStore;
-import dev.fairlead.intake.inbox.DeliveryState;
-import dev.fairlead.intake.inbox.KeptDelivery;
+import dev.fairlead.intake.kept.CountStore;
+import dev.fairlead.intake.kept.DeliveryListStore;
+import dev.fairlead.intake.kept.DeliveryState;
+import dev.fairlead.intake.kept.KeptDelivery;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.incident.IncidentJudgements;

@@ -1,8 +1,8 @@
 package dev.fairlead.api.intake;
 
 import dev.fairlead.catalog.store.OrganizationStore;
-import dev.fairlead.intake.inbox.CountStore;
-import dev.fairlead.intake.inbox.SourceStore;
+import dev.fairlead.intake.kept.CountStore;
+import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.platform.db.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

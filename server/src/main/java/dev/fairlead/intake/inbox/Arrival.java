@@ -1,5 +1,7 @@
 package dev.fairlead.intake.inbox;
 
+import dev.fairlead.intake.kept.KeptHeaders;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.source.Source;
 import java.nio.charset.StandardCharsets;

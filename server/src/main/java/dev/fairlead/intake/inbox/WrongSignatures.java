@@ -1,5 +1,6 @@
 package dev.fairlead.intake.inbox;
 
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Who may deliver, what came and what became of it. */
+/** Takes in what genuine senders deliver. */
 @NullMarked
 package dev.fairlead.intake.inbox;
 

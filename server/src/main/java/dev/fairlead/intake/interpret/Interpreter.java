@@ -1,13 +1,15 @@
 package dev.fairlead.intake.interpret;
 
-import dev.fairlead.intake.inbox.BecameFact;
-import dev.fairlead.intake.inbox.DeliveryState;
-import dev.fairlead.intake.inbox.InboxSource;
-import dev.fairlead.intake.inbox.OrphanStore;
-import dev.fairlead.intake.inbox.ReadingStore;
-import dev.fairlead.intake.inbox.ReadingStore.Claimed;
-import dev.fairlead.intake.inbox.ReadingStore.Conclusion;
-import dev.fairlead.intake.inbox.SourceStore;
+import dev.fairlead.intake.interpret.verdict.Meaning;
+import dev.fairlead.intake.interpret.verdict.Verdict;
+import dev.fairlead.intake.kept.BecameFact;
+import dev.fairlead.intake.kept.DeliveryState;
+import dev.fairlead.intake.register.InboxSource;
+import dev.fairlead.intake.interpret.version.OrphanStore;
+import dev.fairlead.intake.kept.ReadingStore;
+import dev.fairlead.intake.kept.ReadingStore.Claimed;
+import dev.fairlead.intake.kept.ReadingStore.Conclusion;
+import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.watch.DatabaseTrouble;

@@ -1,11 +1,21 @@
 package dev.fairlead.intake.interpret;
 
+import dev.fairlead.intake.interpret.incident.Alerts;
+import dev.fairlead.intake.interpret.incident.IncidentKeyStore;
+import dev.fairlead.intake.interpret.incident.Troubles;
+import dev.fairlead.intake.interpret.verdict.Item;
+import dev.fairlead.intake.interpret.verdict.Meaning;
+import dev.fairlead.intake.interpret.verdict.Recording;
+import dev.fairlead.intake.interpret.verdict.Verdict;
+import dev.fairlead.intake.interpret.version.Commits;
+import dev.fairlead.intake.interpret.version.VersionNameStore;
+import dev.fairlead.intake.interpret.version.VersionsAndDeployments;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.CatalogStore;
-import dev.fairlead.intake.inbox.BecameFact.Kind;
-import dev.fairlead.intake.inbox.InboxSource;
-import dev.fairlead.intake.inbox.ReadingStore.Claimed;
+import dev.fairlead.intake.kept.BecameFact.Kind;
+import dev.fairlead.intake.register.InboxSource;
+import dev.fairlead.intake.kept.ReadingStore.Claimed;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.intake.told.Told;
 import dev.fairlead.intake.told.Told.Alert;

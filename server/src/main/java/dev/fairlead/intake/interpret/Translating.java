@@ -1,7 +1,10 @@
 package dev.fairlead.intake.interpret;
 
-import dev.fairlead.intake.inbox.InboxSource;
-import dev.fairlead.intake.inbox.Replays;
+import dev.fairlead.intake.interpret.verdict.Item;
+import dev.fairlead.intake.interpret.verdict.Meaning;
+import dev.fairlead.intake.interpret.verdict.Verdict;
+import dev.fairlead.intake.register.InboxSource;
+import dev.fairlead.intake.kept.Replays;
 import dev.fairlead.intake.rule.Mapped;
 import dev.fairlead.intake.rule.Part;
 import dev.fairlead.intake.rule.Rule;

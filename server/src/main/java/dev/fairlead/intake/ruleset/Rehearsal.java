@@ -1,9 +1,9 @@
 package dev.fairlead.intake.ruleset;
 
-import dev.fairlead.intake.inbox.InboxSource;
-import dev.fairlead.intake.inbox.ReadingStore;
-import dev.fairlead.intake.inbox.ReadingStore.Claimed;
-import dev.fairlead.intake.inbox.SourceStore;
+import dev.fairlead.intake.register.InboxSource;
+import dev.fairlead.intake.kept.ReadingStore;
+import dev.fairlead.intake.kept.ReadingStore.Claimed;
+import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.rule.Holders;
 import dev.fairlead.intake.rule.Mapped;
 import dev.fairlead.intake.rule.Part;

@@ -3,7 +3,7 @@ package dev.fairlead.intake.ruleset;
 import dev.fairlead.catalog.store.PlaceStore;
 import dev.fairlead.intake.anyjson.AnyJson;
 import dev.fairlead.intake.anyjson.FieldsReading;
-import dev.fairlead.intake.inbox.InboxSource;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.rule.Holders;
 import dev.fairlead.intake.rule.Mapping;
 import dev.fairlead.intake.rule.Ruled;

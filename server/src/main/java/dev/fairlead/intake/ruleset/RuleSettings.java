@@ -2,9 +2,9 @@ package dev.fairlead.intake.ruleset;
 
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.PlaceStore;
-import dev.fairlead.intake.inbox.ReadingStore;
-import dev.fairlead.intake.inbox.Replays;
-import dev.fairlead.intake.inbox.SourceStore;
+import dev.fairlead.intake.kept.ReadingStore;
+import dev.fairlead.intake.kept.Replays;
+import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.rule.Rule;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;

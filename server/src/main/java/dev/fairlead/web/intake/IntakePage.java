@@ -1,11 +1,11 @@
 package dev.fairlead.web.intake;
 
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
-import dev.fairlead.intake.inbox.CountStore;
-import dev.fairlead.intake.inbox.DeliveryListStore;
-import dev.fairlead.intake.inbox.DeliveryState;
-import dev.fairlead.intake.inbox.KeptDelivery;
-import dev.fairlead.intake.inbox.SourceStore;
+import dev.fairlead.intake.kept.CountStore;
+import dev.fairlead.intake.kept.DeliveryListStore;
+import dev.fairlead.intake.kept.DeliveryState;
+import dev.fairlead.intake.kept.KeptDelivery;
+import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.ruleset.MissingRule;
 import dev.fairlead.intake.ruleset.MissingRuleStore;
 import dev.fairlead.platform.db.Database;

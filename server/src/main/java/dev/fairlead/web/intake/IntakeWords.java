@@ -2,8 +2,8 @@ package dev.fairlead.web.intake;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.intake.inbox.BecameFact;
-import dev.fairlead.intake.inbox.DeliveryState;
+import dev.fairlead.intake.kept.BecameFact;
+import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.web.address.Address;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.intake;
 
-import dev.fairlead.intake.inbox.DeliveryState;
-import dev.fairlead.intake.inbox.InboxSource;
-import dev.fairlead.intake.inbox.Silence;
+import dev.fairlead.intake.kept.DeliveryState;
+import dev.fairlead.intake.register.InboxSource;
+import dev.fairlead.intake.kept.Silence;
 import java.util.Map;
 
 /**

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.intake.anyjson.AnyJson;
 import dev.fairlead.intake.inbox.Inbox;
-import dev.fairlead.intake.inbox.InboxSource;
-import dev.fairlead.intake.inbox.Register;
-import dev.fairlead.intake.inbox.Sealing;
-import dev.fairlead.intake.inbox.SourceStore;
+import dev.fairlead.intake.register.InboxSource;
+import dev.fairlead.intake.register.Register;
+import dev.fairlead.intake.register.Sealing;
+import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.rule.Mapped;
 import dev.fairlead.intake.rule.RuleReading;
 import dev.fairlead.intake.ruleset.Rehearsal.Fate;

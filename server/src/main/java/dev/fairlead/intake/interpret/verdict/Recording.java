@@ -1,0 +1,66 @@
+package dev.fairlead.intake.interpret.verdict;
+
+import dev.fairlead.intake.kept.BecameFact;
+import dev.fairlead.recording.batch.Recorded;
+import dev.fairlead.recording.batch.Recorded.How;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * Facts of one kind that deliveries become, on their way to the recorder: one call for all of a source.
+ *
+ * @param <F> kind of fact
+ */
+public final class Recording<F> {
+    private final BecameFact.Kind kind;
+    private final BiFunction<String, List<F>, List<Recorded>> recorder;
+    private final List<Pending<F>> pending = new ArrayList<>();
+
+    /** @param recorder takes an actor and facts */
+    public Recording(BecameFact.Kind kind, BiFunction<String, List<F>, List<Recorded>> recorder) {
+        this.kind = kind;
+        this.recorder = recorder;
+    }
+
+    /** A fact and whose it is. */
+    public record Pending<F>(Item<?> item, F fact) {}
+
+    public void add(Item<?> item, F fact) {
+        pending.add(new Pending<>(item, fact));
+    }
+
+    /** Records all; what is stored is among what its delivery became. */
+    public void run(BiConsumer<Pending<F>, Recorded.Rejected> rejected) {
+        var byActor = new LinkedHashMap<String, List<Pending<F>>>();
+        pending.forEach(one -> byActor.computeIfAbsent(one.item().actor(), _ -> new ArrayList<>())
+                .add(one));
+        pending.clear();
+        byActor.forEach((actor, some) -> {
+            var answers = recorder.apply(actor, some.stream().map(Pending::fact).toList());
+            for (int i = 0; i < answers.size(); i++) {
+                switch (answers.get(i)) {
+                    case Recorded.Stored stored -> {
+                        var verdict = some.get(i).item().verdict();
+                        verdict.became(new BecameFact(kind, stored.id(), stored.name(), stored.how() == How.CREATED));
+                    }
+                    case Recorded.Rejected no -> rejected.accept(some.get(i), no);
+                }
+            }
+        });
+    }
+
+    /** Records all; what is rejected is refused. */
+    public void run() {
+        run(Recording::refuse);
+    }
+
+    public static void refuse(Pending<?> one, Recorded.Rejected rejected) {
+        var refusal = rejected.refusal();
+        one.item()
+                .verdict()
+                .refuse(refusal.field() == null ? refusal.detail() : refusal.field() + " " + refusal.detail());
+    }
+}

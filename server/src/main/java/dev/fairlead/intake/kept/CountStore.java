@@ -1,0 +1,103 @@
+package dev.fairlead.intake.kept;
+
+import dev.fairlead.platform.db.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** How many deliveries there are, and since when. */
+public final class CountStore {
+    /** Fewer gaps than these say nothing of what is usual. */
+    private static final int ENOUGH = 20;
+
+    private static final int LOOKED_AT = 200;
+    private static final int TIMES_USUAL = 3;
+    private static final Duration LEAST = Duration.ofHours(1);
+
+    private final Handle handle;
+    private final long organization;
+
+    public CountStore(Handle handle, long organization) {
+        this.handle = handle;
+        this.organization = organization;
+    }
+
+    /** By the source's number and the word of the state. */
+    public Map<Long, Map<String, Long>> counts() {
+        var counts = new HashMap<Long, Map<String, Long>>();
+        handle.createQuery("""
+                        select source_id, state, count(*) as deliveries
+                        from intake_delivery
+                        where organization_id = :organization
+                        group by source_id, state
+                        """)
+                .bind("organization", organization)
+                .map((row, _) -> {
+                    counts.computeIfAbsent(row.getLong("source_id"), _ -> new TreeMap<>())
+                            .put(row.getString("state"), row.getLong("deliveries"));
+                    return row;
+                })
+                .list();
+        return counts;
+    }
+
+    /** When the delivery came that waits longest to be read. */
+    public @Nullable Instant oldestWaiting() {
+        return handle.createQuery("""
+                        select min(received_at) as oldest
+                        from intake_delivery
+                        where organization_id = :organization
+                          and state = 'waiting'
+                        """)
+                .bind("organization", organization)
+                .map((row, _) -> Optional.ofNullable(Rows.moment(row, "oldest")))
+                .one()
+                .orElse(null);
+    }
+
+    /**
+     * Whether a source is quieter than it usually is: for three times as long as all but the longest twentieth of the gaps
+     * between its last deliveries, and an hour at least.
+     */
+    public Silence silence(long source, Instant now) {
+        var moments = handle.createQuery("""
+                        select received_at
+                        from intake_delivery
+                        where organization_id = :organization
+                          and source_id = :source
+                        order by received_at desc
+                        limit :most
+                        """)
+                .bind("organization", organization)
+                .bind("source", source)
+                .bind("most", LOOKED_AT)
+                .mapTo(Instant.class)
+                .list();
+        if (moments.isEmpty()) {
+            return new Silence(null, null);
+        }
+        var last = moments.getFirst();
+        var gaps = gaps(moments);
+        if (gaps.size() < ENOUGH) {
+            return new Silence(last, null);
+        }
+        var usual = gaps.get(gaps.size() * 19 / 20).multipliedBy(TIMES_USUAL);
+        var bearable = usual.compareTo(LEAST) < 0 ? LEAST : usual;
+        return new Silence(last, Duration.between(last, now).compareTo(bearable) > 0 ? last : null);
+    }
+
+    private static List<Duration> gaps(List<Instant> moments) {
+        var gaps = new ArrayList<Duration>();
+        for (int i = 1; i < moments.size(); i++) {
+            gaps.add(Duration.between(moments.get(i), moments.get(i - 1)));
+        }
+        return gaps.stream().sorted().toList();
+    }
+}
