@@ -1,7 +1,7 @@
 package dev.fairlead.report;
 
 import dev.fairlead.metrics.Form;
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.rule.UnitRuleStore;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.AttemptAnswer;

@@ -2,7 +2,7 @@ package dev.fairlead.report;
 
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Reason;
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.rule.LookBacks;
 import dev.fairlead.metrics.statistic.Recovery;
 import dev.fairlead.metrics.window.Window;

@@ -1,7 +1,7 @@
 package dev.fairlead.web;
 
-import dev.fairlead.metrics.failure.Cause;
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.rule.HotfixRule;
 import dev.fairlead.metrics.rule.SaidRule;
 import dev.fairlead.report.failrate.FailRate;

@@ -22,7 +22,7 @@ import dev.fairlead.metrics.derive.fold.EnvironmentFold;
 import dev.fairlead.metrics.derive.fold.SeriesStore;
 import dev.fairlead.metrics.derive.rollup.RollupStore;
 import dev.fairlead.metrics.derive.rollup.Rollups;
-import dev.fairlead.metrics.failure.FailureScope;
+import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.failure.Failures;
 import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.db.Database;

@@ -11,7 +11,7 @@ import dev.fairlead.metrics.derive.fold.StateStore;
 import dev.fairlead.metrics.derive.fold.StateStore.Member;
 import dev.fairlead.metrics.derive.fold.TogetherStore;
 import dev.fairlead.metrics.derive.fold.VersionTimes;
-import dev.fairlead.metrics.failure.FailureScope;
+import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.rule.UnitRuleStore;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,5 +1,9 @@
 package dev.fairlead.metrics.failure;
 
+import dev.fairlead.metrics.failure.attribution.Attribution;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.cause.Failed;
+import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.platform.db.CopyRows;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,19 @@
 package dev.fairlead.metrics.failure;
 
+import dev.fairlead.metrics.failure.attribution.Attributing;
+import dev.fairlead.metrics.failure.attribution.CandidateStore;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.cause.Failed;
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
+import dev.fairlead.metrics.failure.remedy.Remedies;
+import dev.fairlead.metrics.failure.remedy.RemedyStore;
+import dev.fairlead.metrics.failure.remedy.TakenBackStore;
+import dev.fairlead.metrics.failure.remedy.ToldRollbacks;
+import dev.fairlead.metrics.failure.rework.HotfixStore;
+import dev.fairlead.metrics.failure.rework.Hotfixes;
+import dev.fairlead.metrics.failure.rework.ReworkStore;
+import dev.fairlead.metrics.failure.rework.Reworks;
 import dev.fairlead.incident.IncidentStore;
 import dev.fairlead.incident.Mark;
 import dev.fairlead.incident.MarkStore;

@@ -1,7 +1,7 @@
 package dev.fairlead.report.failrate;
 
 import dev.fairlead.metrics.Reason;
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.AttemptAnswer;
 import dev.fairlead.report.answer.Report;

@@ -1,6 +1,6 @@
 package dev.fairlead.report.failure;
 
-import dev.fairlead.metrics.failure.Cause;
+import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.metrics.rule.SaidRule;
 import java.time.Instant;
 import java.util.Comparator;

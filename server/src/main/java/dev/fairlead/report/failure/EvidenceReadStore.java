@@ -1,7 +1,7 @@
 package dev.fairlead.report.failure;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.failure.Cause;
+import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.failure.Evidence.IncidentName;
 import dev.fairlead.report.failure.Evidence.Said;

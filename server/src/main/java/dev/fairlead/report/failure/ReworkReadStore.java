@@ -1,7 +1,7 @@
 package dev.fairlead.report.failure;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;

@@ -2,8 +2,8 @@ package dev.fairlead.report.incident;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.failure.Cause;
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.rule.SaidRule;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.failure.EvidenceReadStore;

@@ -1,7 +1,7 @@
 package dev.fairlead.report.incident;
 
 import dev.fairlead.incident.IncidentState;
-import dev.fairlead.metrics.failure.Rule;
+import dev.fairlead.metrics.failure.attribution.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.fairlead.report.incident;
 
 import dev.fairlead.incident.IncidentState;
-import dev.fairlead.metrics.failure.Rule;
+import dev.fairlead.metrics.failure.attribution.Rule;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.incident.IncidentListed.Placed;
 import java.sql.Array;

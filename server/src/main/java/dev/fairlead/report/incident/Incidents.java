@@ -8,7 +8,7 @@ import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.incident.Mark;
 import dev.fairlead.incident.MarkStore;
 import dev.fairlead.metrics.Freshness;
-import dev.fairlead.metrics.failure.Cause;
+import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.failure.SaidRules;

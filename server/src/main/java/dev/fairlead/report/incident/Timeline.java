@@ -1,6 +1,6 @@
 package dev.fairlead.report.incident;
 
-import dev.fairlead.metrics.failure.Cause;
+import dev.fairlead.metrics.failure.cause.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

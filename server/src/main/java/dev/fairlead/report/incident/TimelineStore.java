@@ -1,6 +1,6 @@
 package dev.fairlead.report.incident;
 
-import dev.fairlead.metrics.failure.Cause;
+import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.incident.Timeline.Deployed;
 import dev.fairlead.report.incident.Timeline.Failure;

@@ -1,6 +1,6 @@
 package dev.fairlead.report.rework;
 
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.answer.AttemptAnswer;
 import dev.fairlead.report.answer.Report;

@@ -1,6 +1,6 @@
 package dev.fairlead.report.rework;
 
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.metrics.rule.SaidRule;
 import dev.fairlead.report.failure.Evidence.Said;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.fairlead.report.rework;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.failure.ReworkReason;
+import dev.fairlead.metrics.failure.rework.ReworkReason;
 import dev.fairlead.report.failure.EvidenceReadStore;
 import dev.fairlead.report.failure.ReworkSql;
 import dev.fairlead.report.failure.RolloutSql;

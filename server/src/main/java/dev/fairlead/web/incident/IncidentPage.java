@@ -2,7 +2,7 @@ package dev.fairlead.web.incident;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
-import dev.fairlead.metrics.failure.Rule;
+import dev.fairlead.metrics.failure.attribution.Rule;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.report.incident.IncidentListed;
 import dev.fairlead.report.incident.IncidentTold;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.page;
 
-import dev.fairlead.metrics.failure.Cause;
-import dev.fairlead.metrics.failure.Rule;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.attribution.Rule;
 
 /** How failures and incidents read. */
 public final class FailureWords {

@@ -4,7 +4,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.incident.Mark;
 import dev.fairlead.incident.Mark.Kind;
-import dev.fairlead.metrics.failure.Cause;
+import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.metrics.rule.SaidRule;
 import dev.fairlead.report.incident.DeploymentFailure;
 import dev.fairlead.report.incident.DeploymentFailure.Counted;

@@ -1,4 +1,4 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.cause;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.incident.IncidentStore;
@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads deployments that reached users, as rows of series. */
-final class PlacedStore {
-    static final String COLUMNS = """
+public final class PlacedStore {
+    public static final String COLUMNS = """
             s.kind, s.unit_id, s.deployment_id, s.group_id, s.finished_at, s.position
               , coalesce(s.changed_members, s.brought_by) as members
             """;
@@ -29,14 +29,14 @@ final class PlacedStore {
     private final long organization;
     private final long environment;
 
-    PlacedStore(Handle handle, long organization, long environment) {
+    public PlacedStore(Handle handle, long organization, long environment) {
         this.handle = handle;
         this.organization = organization;
         this.environment = environment;
     }
 
     /** All rows of these rollouts, by rollout. */
-    Map<Long, List<Placed>> ofGroups(Collection<Long> groups) {
+    public Map<Long, List<Placed>> ofGroups(Collection<Long> groups) {
         var found = new HashMap<Long, List<Placed>>();
         if (groups.isEmpty()) {
             return found;
@@ -59,7 +59,7 @@ final class PlacedStore {
     }
 
     /** A recorded deployment as it stands in series. */
-    record Recorded(
+    public record Recorded(
             long deployment,
             long group,
             @Nullable Instant startedAt,
@@ -68,7 +68,7 @@ final class PlacedStore {
             @Nullable Long application) {
 
         /** Since when it may have reached users: while it still was rolled out, but for a day at most. */
-        Instant since() {
+        public Instant since() {
             var earliest = finishedAt.minus(IncidentStore.LONGEST_DEPLOYMENT);
             return startedAt == null || startedAt.isAfter(finishedAt)
                     ? finishedAt
@@ -77,7 +77,7 @@ final class PlacedStore {
     }
 
     /** Of these numbers those that were deployments here and reached users. */
-    Map<Long, Recorded> recorded(Collection<Long> deployments) {
+    public Map<Long, Recorded> recorded(Collection<Long> deployments) {
         var found = new HashMap<Long, Recorded>();
         if (deployments.isEmpty()) {
             return found;
@@ -110,7 +110,7 @@ final class PlacedStore {
     }
 
     /** These deployments, and whatever was done together with any of them. */
-    Set<Long> together(Collection<Long> deployments) {
+    public Set<Long> together(Collection<Long> deployments) {
         var together = new TreeSet<>(deployments);
         if (!deployments.isEmpty()) {
             handle.createQuery("""
@@ -134,7 +134,7 @@ final class PlacedStore {
         return together;
     }
 
-    static Placed placed(ResultSet rs) throws SQLException {
+    public static Placed placed(ResultSet rs) throws SQLException {
         return new Placed(
                 UnitKind.of(rs.getString("kind")),
                 rs.getLong("unit_id"),

@@ -1,4 +1,4 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.rework;
 
 import java.util.Locale;
 

@@ -1,7 +1,13 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.rework;
 
+import dev.fairlead.metrics.failure.cause.Blame;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.cause.Failed;
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.failure.HotfixStore.Candidate;
+import dev.fairlead.metrics.failure.rework.HotfixStore.Candidate;
 import dev.fairlead.metrics.rule.HotfixRule;
 import dev.fairlead.metrics.rule.LookBacks;
 import dev.fairlead.metrics.rule.UnitRules;
@@ -20,7 +26,7 @@ import java.util.function.Predicate;
  * deployment of the component before it failed. An application's deployment is one where that of a member is, or where its
  * own version fits a rule; then what failed is where the replaced version had come with, as in a rollback.
  */
-final class Hotfixes {
+public final class Hotfixes {
     private final HotfixStore store;
     private final PlacedStore placed;
     private final UnitRules rules;
@@ -36,7 +42,7 @@ final class Hotfixes {
      * @param said rows that something was said of, which are looked at whether they are in the scope or not
      * @param planned rows of which somebody said that they were planned, whatever a rule says
      */
-    Hotfixes(
+    public Hotfixes(
             HotfixStore store,
             PlacedStore placed,
             UnitRules rules,
@@ -96,7 +102,7 @@ final class Hotfixes {
         return found;
     }
 
-    List<Rework> reworks() {
+    public List<Rework> reworks() {
         var reworks = new ArrayList<Rework>();
         hotfixes.forEach(
                 (row, numbers) -> numbers.forEach(number -> reworks.add(new Rework(row, ReworkReason.HOTFIX, number))));
@@ -104,7 +110,7 @@ final class Hotfixes {
     }
 
     /** What the hotfixes put right. */
-    List<Failed> failed() {
+    public List<Failed> failed() {
         var before = store.before(components);
         var groups = before.values().stream().map(Placed::group).distinct().toList();
         var earlier = placed.ofGroups(groups);

@@ -1,4 +1,4 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.cause;
 
 import dev.fairlead.catalog.UnitKind;
 import java.time.Instant;
@@ -9,10 +9,10 @@ import java.util.Set;
  *
  * @param members of an application: those whose version it changed
  */
-record Placed(
+public record Placed(
         UnitKind kind, long unit, long deployment, long group, Instant finishedAt, int position, Set<Long> members) {
 
-    Placed(UnitKind kind, long unit, long deployment, long group, Instant finishedAt, int position) {
+    public Placed(UnitKind kind, long unit, long deployment, long group, Instant finishedAt, int position) {
         this(kind, unit, deployment, group, finishedAt, position, Set.of());
     }
 
@@ -22,12 +22,12 @@ record Placed(
     }
 
     /** Whether both are deployments of one component or application. */
-    boolean isOfSameSeriesAs(Placed other) {
+    public boolean isOfSameSeriesAs(Placed other) {
         return kind == other.kind && unit == other.unit;
     }
 
     /** In the order of their series, which also tells which of one moment came first. */
-    boolean isLaterThan(Placed other) {
+    public boolean isLaterThan(Placed other) {
         int byTime = finishedAt.compareTo(other.finishedAt);
         return byTime > 0 || (byTime == 0 && position > other.position);
     }

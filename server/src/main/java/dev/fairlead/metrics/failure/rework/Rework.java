@@ -1,4 +1,6 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.rework;
+
+import dev.fairlead.metrics.failure.cause.Placed;
 
 /**
  * A row of table {@code rework}.

@@ -1,5 +1,7 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.rework;
 
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.incident.Mark;
 import dev.fairlead.incident.Mark.Kind;
 import java.util.Collection;
@@ -13,13 +15,13 @@ import java.util.Set;
  * Which deployments were rework. What put a failed one right follows from the failures, which are derived before; what was said
  * to be unplanned follows from marks, unless it was said to be planned.
  */
-final class Reworks {
+public final class Reworks {
     private final ReworkStore store;
     private final FailureScope scope;
     private final Set<Placed> said;
 
     /** @param said the deployments that something was said of, as rows of series */
-    Reworks(ReworkStore store, FailureScope scope, Collection<Placed> said) {
+    public Reworks(ReworkStore store, FailureScope scope, Collection<Placed> said) {
         this.store = store;
         this.scope = scope;
         this.said = new HashSet<>(said);
@@ -37,7 +39,7 @@ final class Reworks {
      * @param marks those that stand, with the rows that they are said of
      * @param hotfixes by rule, none of them planned
      */
-    void derive(Map<Mark, List<Placed>> marks, List<Rework> hotfixes) {
+    public void derive(Map<Mark, List<Placed>> marks, List<Rework> hotfixes) {
         var planned = new HashSet<>(planned(marks));
         var found = new LinkedHashSet<Rework>(hotfixes);
         marks.forEach((mark, rows) -> {
@@ -53,7 +55,7 @@ final class Reworks {
     }
 
     /** Rows of which somebody said that they were planned. */
-    static List<Placed> planned(Map<Mark, List<Placed>> marks) {
+    public static List<Placed> planned(Map<Mark, List<Placed>> marks) {
         return marks.entrySet().stream()
                 .filter(entry -> entry.getKey().kind() == Kind.PLANNED)
                 .flatMap(entry -> entry.getValue().stream())

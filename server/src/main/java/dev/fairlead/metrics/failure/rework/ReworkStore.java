@@ -1,5 +1,7 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.rework;
 
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.platform.db.CopyRows;
 import java.util.Collection;
 import java.util.List;
@@ -8,18 +10,18 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 
 /** Writes which deployments of an environment were rework, and takes away what no longer stands. */
-final class ReworkStore {
+public final class ReworkStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
 
-    ReworkStore(Handle handle, long organization, long environment) {
+    public ReworkStore(Handle handle, long organization, long environment) {
         this.handle = handle;
         this.organization = organization;
         this.environment = environment;
     }
 
-    void forgetSeries(FailureScope scope) {
+    public void forgetSeries(FailureScope scope) {
         inScope("""
                 delete from rework f
                 where f.organization_id = :organization
@@ -115,7 +117,7 @@ final class ReworkStore {
         return handle.createUpdate(sql).bind("organization", organization).bind("environment", environment);
     }
 
-    void add(List<Rework> rows) {
+    public void add(List<Rework> rows) {
         var copy = new CopyRows("""
                 rework (organization_id, environment_id, kind, unit_id, deployment_id, reason, evidence_id, finished_at)""");
         for (var one : rows) {

@@ -1,4 +1,4 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.cause;
 
 import dev.fairlead.catalog.UnitKind;
 import java.time.Instant;
@@ -23,18 +23,18 @@ public record FailureScope(
         Collection<Long> incidents,
         Collection<Long> marked) {
 
-    boolean hasSeries() {
+    public boolean hasSeries() {
         return all || !components.isEmpty() || !applications.isEmpty();
     }
 
     /** Whether the row is of a series that changed. */
-    boolean isAbout(Placed row) {
+    public boolean isAbout(Placed row) {
         var units = row.kind() == UnitKind.COMPONENT ? components : applications;
         return all || units.contains(row.unit());
     }
 
     /** The same, and of the part that changed. */
-    boolean holds(Placed row) {
+    public boolean holds(Placed row) {
         return isAbout(row) && (since == null || !row.finishedAt().isBefore(since));
     }
 }

@@ -1,5 +1,7 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.attribution;
 
+import dev.fairlead.metrics.failure.cause.Placed;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.catalog.UnitKind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,12 +13,12 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Reads the deployments that may have caused incidents: for many incidents at once, each by the series it asks for. */
-final class CandidateStore {
+public final class CandidateStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
 
-    CandidateStore(Handle handle, long organization, long environment) {
+    public CandidateStore(Handle handle, long organization, long environment) {
         this.handle = handle;
         this.organization = organization;
         this.environment = environment;

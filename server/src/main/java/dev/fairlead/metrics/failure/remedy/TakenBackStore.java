@@ -1,5 +1,7 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.remedy;
 
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.change.RevertStore;
 import java.util.List;
@@ -7,12 +9,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reads which changes were taken back in an environment, and who had brought them first. */
-final class TakenBackStore {
+public final class TakenBackStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
 
-    TakenBackStore(Handle handle, long organization, long environment) {
+    public TakenBackStore(Handle handle, long organization, long environment) {
         this.handle = handle;
         this.organization = organization;
         this.environment = environment;

@@ -1,5 +1,7 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.remedy;
 
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.catalog.UnitKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,12 +15,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Reads what was put back in an environment. */
-final class RemedyStore {
+public final class RemedyStore {
     private final Handle handle;
     private final long organization;
     private final long environment;
 
-    RemedyStore(Handle handle, long organization, long environment) {
+    public RemedyStore(Handle handle, long organization, long environment) {
         this.handle = handle;
         this.organization = organization;
         this.environment = environment;

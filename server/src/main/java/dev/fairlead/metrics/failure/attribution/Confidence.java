@@ -1,5 +1,6 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.attribution;
 
+import dev.fairlead.metrics.failure.cause.Placed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,16 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.attribution;
 
+import dev.fairlead.metrics.failure.cause.Blame;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.cause.Failed;
+import dev.fairlead.metrics.failure.cause.Placed;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.incident.IncidentRow;
 import dev.fairlead.incident.PlacementStore.Placement;
-import dev.fairlead.metrics.failure.CandidateStore.Until;
-import dev.fairlead.metrics.failure.CandidateStore.Version;
-import dev.fairlead.metrics.failure.PlacedStore.Recorded;
+import dev.fairlead.metrics.failure.attribution.CandidateStore.Until;
+import dev.fairlead.metrics.failure.attribution.CandidateStore.Version;
+import dev.fairlead.metrics.failure.cause.PlacedStore.Recorded;
 import dev.fairlead.metrics.rule.UnitRules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,24 +27,24 @@ import org.jspecify.annotations.Nullable;
  * Finds the deployments that caused incidents: each by the first rule that matches, with the candidates that the rule had.
  * All questions of one kind are one statement.
  */
-final class Attributing {
+public final class Attributing {
     private final CandidateStore candidates;
     private final PlacedStore placed;
     private final UnitRules rules;
     private final List<Failed> failed = new ArrayList<>();
     private final List<Attribution> attributions = new ArrayList<>();
 
-    Attributing(CandidateStore candidates, PlacedStore placed, UnitRules rules) {
+    public Attributing(CandidateStore candidates, PlacedStore placed, UnitRules rules) {
         this.candidates = candidates;
         this.placed = placed;
         this.rules = rules;
     }
 
-    List<Failed> failed() {
+    public List<Failed> failed() {
         return failed;
     }
 
-    List<Attribution> attributions() {
+    public List<Attribution> attributions() {
         return attributions;
     }
 
@@ -60,7 +65,7 @@ final class Attributing {
             Map<Question, List<Version>> versions,
             Map<Until, Placed> last) {}
 
-    void attribute(List<IncidentRow> incidents, Map<Long, Placement> placements) {
+    public void attribute(List<IncidentRow> incidents, Map<Long, Placement> placements) {
         var questions = new HashMap<IncidentRow, List<Question>>();
         incidents.forEach(
                 incident -> questions.put(incident, Question.of(incident, placements.get(incident.id()), rules)));

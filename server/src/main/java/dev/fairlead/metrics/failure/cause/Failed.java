@@ -1,4 +1,4 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.cause;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it lasts; what was over before the last part of a rollout was deployed, lasted no time
  * @param remedy the row of the same series that put it right
  */
-record Failed(
+public record Failed(
         Placed deployment,
         Cause cause,
         long evidence,
@@ -20,7 +20,7 @@ record Failed(
         @Nullable Long remedy,
         double confidence) {
 
-    Failed {
+    public Failed {
         decidedAt = notBefore(deployment.finishedAt(), decidedAt);
         endedAt = endedAt == null ? null : notBefore(deployment.finishedAt(), endedAt);
     }
@@ -30,7 +30,7 @@ record Failed(
     }
 
     /** What a later deployment of the same series put right. */
-    static Failed by(Placed remedy, Placed failed, Cause cause) {
+    public static Failed by(Placed remedy, Placed failed, Cause cause) {
         return new Failed(
                 failed, cause, remedy.deployment(), remedy.finishedAt(), remedy.finishedAt(), remedy.deployment(), 1);
     }

@@ -1,4 +1,4 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.cause;
 
 import java.util.Locale;
 

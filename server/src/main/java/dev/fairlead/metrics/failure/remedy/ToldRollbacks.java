@@ -1,7 +1,13 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.remedy;
 
+import dev.fairlead.metrics.failure.cause.Blame;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.cause.Failed;
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.incident.RollbackStore.Rollback;
-import dev.fairlead.metrics.failure.PlacedStore.Recorded;
+import dev.fairlead.metrics.failure.cause.PlacedStore.Recorded;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,16 +17,16 @@ import java.util.Map;
  * Failures that were rolled back by somebody who said so: then it is one, whatever came here first and however long ago. Where the
  * rule about versions finds the same, it is the same cause with the same evidence.
  */
-final class ToldRollbacks {
+public final class ToldRollbacks {
     private final List<Rollback> told;
     private final PlacedStore placed;
 
-    ToldRollbacks(List<Rollback> told, PlacedStore placed) {
+    public ToldRollbacks(List<Rollback> told, PlacedStore placed) {
         this.told = told;
         this.placed = placed;
     }
 
-    List<Failed> find(FailureScope scope) {
+    public List<Failed> find(FailureScope scope) {
         var numbers = new HashSet<Long>();
         told.forEach(one -> {
             numbers.add(one.deployment());

@@ -1,7 +1,13 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.remedy;
 
+import dev.fairlead.metrics.failure.cause.Blame;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.cause.Failed;
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.failure.RemedyStore.Back;
+import dev.fairlead.metrics.failure.remedy.RemedyStore.Back;
 import dev.fairlead.metrics.rule.LookBacks;
 import dev.fairlead.metrics.rule.UnitRules;
 import java.util.ArrayList;
@@ -10,20 +16,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Failures that later deployments show: what was rolled back, and what was reverted. */
-final class Remedies {
+public final class Remedies {
     private final RemedyStore store;
     private final TakenBackStore taken;
     private final PlacedStore placed;
     private final UnitRules rules;
 
-    Remedies(RemedyStore store, TakenBackStore taken, PlacedStore placed, UnitRules rules) {
+    public Remedies(RemedyStore store, TakenBackStore taken, PlacedStore placed, UnitRules rules) {
         this.store = store;
         this.taken = taken;
         this.placed = placed;
         this.rules = rules;
     }
 
-    List<Failed> find(FailureScope scope) {
+    public List<Failed> find(FailureScope scope) {
         var found = new ArrayList<>(rollbacks(scope));
         for (var kind : UnitKind.values()) {
             reverts(kind, scope).forEach(found::add);

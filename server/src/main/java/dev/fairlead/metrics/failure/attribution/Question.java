@@ -1,9 +1,9 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.attribution;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.incident.IncidentRow;
 import dev.fairlead.incident.PlacementStore.Placement;
-import dev.fairlead.metrics.failure.CandidateStore.Name;
+import dev.fairlead.metrics.failure.attribution.CandidateStore.Name;
 import dev.fairlead.metrics.rule.UnitRules;
 import java.util.ArrayList;
 import java.util.List;

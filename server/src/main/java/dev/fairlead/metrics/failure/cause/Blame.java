@@ -1,23 +1,23 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.cause;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.failure.PlacedStore.Recorded;
+import dev.fairlead.metrics.failure.cause.PlacedStore.Recorded;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Which rows of series one recorded deployment is, among the rows of its rollout. */
-final class Blame {
+public final class Blame {
     private Blame() {}
 
     /** The deployment of the component, and of every application that it changed. */
-    static List<Placed> ofComponent(List<Placed> rollout, long component) {
+    public static List<Placed> ofComponent(List<Placed> rollout, long component) {
         return rollout.stream().filter(row -> row.isOf(component)).toList();
     }
 
     /** The rows that the recorded deployment made. */
-    static List<Placed> of(List<Placed> rollout, Recorded deployment) {
+    public static List<Placed> of(List<Placed> rollout, Recorded deployment) {
         if (deployment.component() != null) {
             return ofComponent(rollout, deployment.component());
         }
@@ -32,7 +32,7 @@ final class Blame {
     }
 
     /** An application's deployment, and those of the members that it changed, wherever those are members. */
-    static List<Placed> ofWhole(List<Placed> rollout, Placed application) {
+    public static List<Placed> ofWhole(List<Placed> rollout, Placed application) {
         return withMembers(rollout, application, application.members());
     }
 
@@ -40,7 +40,7 @@ final class Blame {
      * An application's deployment that an incident of the application is put on. The component is blamed with it where the
      * deployment changed one alone: of several nobody knows which it was.
      */
-    static List<Placed> ofApplication(List<Placed> rollout, Placed application) {
+    public static List<Placed> ofApplication(List<Placed> rollout, Placed application) {
         return withMembers(rollout, application, application.members().size() == 1 ? application.members() : Set.of());
     }
 

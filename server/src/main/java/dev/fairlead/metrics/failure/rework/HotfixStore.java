@@ -1,5 +1,8 @@
-package dev.fairlead.metrics.failure;
+package dev.fairlead.metrics.failure.rework;
 
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.rule.Deployed;
 import java.time.Instant;
@@ -14,7 +17,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 
 /** Reads deployments that may be hotfixes, with what rules look at of their versions, and what was there before them. */
-final class HotfixStore {
+public final class HotfixStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -22,7 +25,7 @@ final class HotfixStore {
     private final long organization;
     private final long environment;
 
-    HotfixStore(Handle handle, long organization, long environment) {
+    public HotfixStore(Handle handle, long organization, long environment) {
         this.handle = handle;
         this.organization = organization;
         this.environment = environment;
