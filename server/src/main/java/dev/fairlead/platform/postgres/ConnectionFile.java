@@ -1,5 +1,6 @@
 package dev.fairlead.platform.postgres;
 
+import dev.fairlead.platform.postgres.directory.PrivateFile;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;

@@ -1,5 +1,12 @@
 package dev.fairlead.platform.postgres;
 
+import dev.fairlead.platform.postgres.directory.DataDirectory;
+import dev.fairlead.platform.postgres.directory.PrivateFile;
+import dev.fairlead.platform.postgres.directory.Superuser;
+import dev.fairlead.platform.postgres.process.PostgresLog;
+import dev.fairlead.platform.postgres.process.Restarts;
+import dev.fairlead.platform.postgres.program.Binaries;
+import dev.fairlead.platform.postgres.program.Identity;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
@@ -50,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(directory, claim, Identity::of);
     }
 
-    static EmbeddedPostgres start(Path directory, WhoRuns whoRuns) {
+    public static EmbeddedPostgres start(Path directory, WhoRuns whoRuns) {
         return start(directory, _ -> {}, whoRuns);
     }
 

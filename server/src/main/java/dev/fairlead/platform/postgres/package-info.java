@@ -1,4 +1,4 @@
-/** The PostgreSQL that comes with the server: unpacked once, run as a child process on a directory of its own. Knows no schema. */
+/** The PostgreSQL that comes with the server: run as a child process on a directory of its own. Knows no schema. */
 @NullMarked
 package dev.fairlead.platform.postgres;
 

@@ -3,6 +3,10 @@ package dev.fairlead.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.platform.postgres.directory.DataDirectory;
+import dev.fairlead.platform.postgres.program.Binaries;
+import dev.fairlead.platform.postgres.program.Identity;
+import dev.fairlead.platform.postgres.program.Program;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

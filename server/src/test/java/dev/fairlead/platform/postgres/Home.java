@@ -1,5 +1,6 @@
 package dev.fairlead.platform.postgres;
 
+import dev.fairlead.platform.postgres.program.Program;
 import dev.fairlead.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;

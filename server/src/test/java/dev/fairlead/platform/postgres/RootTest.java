@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.fairlead.platform.postgres.program.Identity;
 import com.sun.security.auth.module.UnixSystem;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.program;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Starting one of PostgreSQL's programs, untouched by what the caller's environment says of some other PostgreSQL. */
-final class Program {
+public final class Program {
     private Program() {}
 
-    static ProcessBuilder of(List<String> command, Path folder) {
+    public static ProcessBuilder of(List<String> command, Path folder) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_") || name.equals("LANG"));
@@ -20,7 +20,7 @@ final class Program {
     }
 
     /** Runs it to its end and answers what it said; a failure is an exception with those words. */
-    static String run(List<String> command, Path folder) throws IOException {
+    public static String run(List<String> command, Path folder) throws IOException {
         var process = of(command, folder).start();
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.program;
 
 import com.sun.security.auth.module.UnixSystem;
 import dev.fairlead.platform.db.DatabaseUnavailable;
@@ -19,16 +19,16 @@ import java.util.List;
  * @param command what to put before the program
  * @param user whose its files must be
  */
-record Identity(List<String> command, int user) {
+public record Identity(List<String> command, int user) {
     private static final int ROOT = 0;
     private static final int NOBODY = 65534;
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
-    Identity {
+    public Identity {
         command = List.copyOf(command);
     }
 
-    static Identity of(Path home) throws IOException {
+    public static Identity of(Path home) throws IOException {
         var us = (int) new UnixSystem().getUid();
         if (us != ROOT && works("id", "-un")) {
             return new Identity(List.of(), us);
@@ -45,7 +45,7 @@ record Identity(List<String> command, int user) {
         return ofUser(owner == ROOT ? NOBODY : owner);
     }
 
-    static Identity ofUser(int user) throws IOException {
+    public static Identity ofUser(int user) throws IOException {
         var command = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--inh-caps=-all");
         if (!works(with(command, "id", "-un"))) {
             throw new DatabaseUnavailable("""
@@ -57,7 +57,7 @@ record Identity(List<String> command, int user) {
     }
 
     /** For a program that does its work and ends. */
-    List<String> running(String... program) {
+    public List<String> running(String... program) {
         return List.of(with(command, program));
     }
 
@@ -65,7 +65,7 @@ record Identity(List<String> command, int user) {
      * For the server: away from the terminal's Ctrl-C, which is meant for us, and told to stop when we die. Both programs are of
      * Linux; elsewhere a server that outlived us is stopped at the next start.
      */
-    List<String> serving(String... program) throws IOException {
+    public List<String> serving(String... program) throws IOException {
         var words = new ArrayList<String>();
         if (works("setsid", "true")) {
             words.add("setsid");
@@ -79,7 +79,7 @@ record Identity(List<String> command, int user) {
     }
 
     /** Gives the file or folder, with all in it, to whom PostgreSQL runs as. */
-    void give(Path path) throws IOException {
+    public void give(Path path) throws IOException {
         var owner = owner(path);
         if (owner == user) {
             return;
@@ -99,7 +99,7 @@ record Identity(List<String> command, int user) {
         }
     }
 
-    boolean canRun(String program) throws IOException {
+    public boolean canRun(String program) throws IOException {
         // what exec itself may do says little: privileges end only after it
         return works(with(command, "test", "-x", program));
     }

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.program;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

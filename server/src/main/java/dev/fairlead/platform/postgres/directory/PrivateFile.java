@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.directory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that are nobody else's business on this machine. */
-final class PrivateFile {
+public final class PrivateFile {
     private PrivateFile() {}
 
     /** A folder that only its owner may look into. */
-    static void folder(Path folder) throws IOException {
+    public static void folder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
@@ -20,7 +20,7 @@ final class PrivateFile {
      * A folder that others may not look into, but go through to what is theirs in it: PostgreSQL may run as another user.
      * One that is there already stays as somebody made it.
      */
-    static void passable(Path folder) throws IOException {
+    public static void passable(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -28,7 +28,7 @@ final class PrivateFile {
     }
 
     /** A small file that only its owner may read; it appears whole or not at all. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var unfinished =
                 Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", permissions);

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A folder under a name of its own until it is whole; an attempt that was cut off is cleared away by the next. */
-final class Unfinished {
+public final class Unfinished {
     private Unfinished() {}
 
-    static Path of(Path folder) throws IOException {
+    public static Path of(Path folder) throws IOException {
         var unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
         if (Files.exists(unfinished)) {
             remove(unfinished);

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

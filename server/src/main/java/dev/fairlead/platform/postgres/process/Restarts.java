@@ -1,5 +1,6 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.process;
 
+import dev.fairlead.platform.postgres.directory.DataDirectory;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Keeps PostgreSQL running: one that ends alone, because somebody killed it or memory ran out, is started again on the same
  * port. One that ends again and again is given up: starting it for ever would only hide what is wrong.
  */
-final class Restarts {
+public final class Restarts {
     private static final Logger log = LoggerFactory.getLogger(Restarts.class);
     private static final int MOST = 5;
     private static final Duration WITHIN = Duration.ofMinutes(10);
@@ -35,15 +36,15 @@ final class Restarts {
         this.port = postmaster.port();
     }
 
-    static Restarts of(DataDirectory data, PostgresLog said) throws IOException {
+    public static Restarts of(DataDirectory data, PostgresLog said) throws IOException {
         return new Restarts(data, said);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    CompletableFuture<String> givenUp() {
+    public CompletableFuture<String> givenUp() {
         return givenUp;
     }
 
@@ -86,7 +87,7 @@ final class Restarts {
         givenUp.complete(sentence);
     }
 
-    synchronized void stop() throws IOException {
+    public synchronized void stop() throws IOException {
         stopped = true;
         postmaster.stop(data);
     }

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.program;
 
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
  * The programs of PostgreSQL for this platform, unpacked below the data directory into a folder named by the digest of their
  * archive: another version never overwrites one that is running, and a half-unpacked one is never used.
  */
-record Binaries(Path folder) {
+public record Binaries(Path folder) {
     /** Data directories of another major version cannot be opened. */
-    static final int MAJOR = 18;
+    public static final int MAJOR = 18;
 
     private static final Logger log = LoggerFactory.getLogger(Binaries.class);
 
-    static Binaries unpackedBelow(Path home) {
+    public static Binaries unpackedBelow(Path home) {
         var archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"))
                 .filter(name -> Binaries.class.getResource(name) != null)
                 .orElseThrow(() -> new DatabaseUnavailable(
@@ -65,7 +65,7 @@ record Binaries(Path folder) {
                 : Optional.of("/postgres-%s-%s.txz".formatted(system, processor));
     }
 
-    String program(String name) {
+    public String program(String name) {
         return folder.resolve("bin").resolve(name).toString();
     }
 

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.directory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** PostgreSQL's note {@code postmaster.pid} about who serves a data directory: its process first, its state in the eighth line. */
-record PidFile(Path folder) {
+public record PidFile(Path folder) {
     private static final int STATE = 7;
 
-    boolean isReady(long pid) throws IOException {
+    public boolean isReady(long pid) throws IOException {
         var lines = lines();
         return lines.size() > STATE
                 && lines.getFirst().strip().equals(Long.toString(pid))

@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.directory;
 
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
@@ -11,13 +11,13 @@ import java.sql.SQLException;
 import java.util.Base64;
 
 /** Who sets the database up. The server itself works as a user of its own, who may do anything in its database and nothing else. */
-record Superuser(String password) {
+public record Superuser(String password) {
     static final String NAME = "postgres";
 
     private static final String FAIRLEAD = "fairlead";
     private static final int PASSWORD_BYTES = 24;
 
-    static Superuser of(DataDirectory data) throws IOException {
+    public static Superuser of(DataDirectory data) throws IOException {
         var file = data.home().resolve("password");
         if (Files.exists(file)) {
             return new Superuser(Files.readString(file).strip());
@@ -35,7 +35,7 @@ record Superuser(String password) {
     }
 
     /** The server's own database, made where it does not exist. */
-    DatabaseAddress database(int port) throws IOException {
+    public DatabaseAddress database(int port) throws IOException {
         var host = "jdbc:postgresql://127.0.0.1:" + port + "/";
         try (var connection = DriverManager.getConnection(host + NAME, NAME, password);
                 var statement = connection.createStatement()) {

@@ -1,5 +1,9 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.directory;
 
+import dev.fairlead.platform.postgres.program.Binaries;
+import dev.fairlead.platform.postgres.program.Identity;
+import dev.fairlead.platform.postgres.program.Program;
+import dev.fairlead.platform.postgres.program.Unfinished;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,25 +16,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The folder PostgreSQL keeps its data in. Named by the major version: another one could not open it. */
-record DataDirectory(Path home, Path folder, Binaries binaries, Identity identity) {
+public record DataDirectory(Path home, Path folder, Binaries binaries, Identity identity) {
     private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
     /** Another major version would have a folder of its own. */
-    static final String NAME = "pg" + Binaries.MAJOR;
+    public static final String NAME = "pg" + Binaries.MAJOR;
 
     private static final String OWN_SETTINGS = "include = 'fairlead.conf'";
     /** Longer than any checkpoint of the memory we give it; after that the crash-safe way out is taken. */
     private static final String PATIENCE_SECONDS = "300";
 
-    static DataDirectory below(Path home, Binaries binaries, Identity identity) {
+    public static DataDirectory below(Path home, Binaries binaries, Identity identity) {
         return new DataDirectory(home, home.resolve(NAME), binaries, identity);
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.exists(folder);
     }
 
     /** The data is made aside and renamed when whole: a start that is killed here is simply done again. */
-    void create(Superuser superuser) throws IOException {
+    public void create(Superuser superuser) throws IOException {
         if (exists()) {
             identity.give(folder);
             return;
@@ -65,7 +69,7 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void configure() throws IOException {
+    public void configure() throws IOException {
         var settings = folder.resolve("fairlead.conf");
         Files.writeString(settings, Settings.text());
         identity.give(settings);
@@ -75,7 +79,7 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
         }
     }
 
-    List<String> serving(int port) throws IOException {
+    public List<String> serving(int port) throws IOException {
         return identity.serving(
                 binaries.program("postgres"),
                 "-D",
@@ -95,7 +99,7 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
     /**
      * We hold the lock on the directory, so whatever runs on it was left behind by a server that was killed.
      */
-    void settleLeftover() throws IOException {
+    public void settleLeftover() throws IOException {
         var orphan = pidFile().settle();
         if (orphan.isPresent()) {
             log.info(
@@ -106,7 +110,7 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
         }
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
         try {
             stop("fast");
         } catch (IOException e) {
@@ -140,12 +144,12 @@ record DataDirectory(Path home, Path folder, Binaries binaries, Identity identit
         }
     }
 
-    PidFile pidFile() {
+    public PidFile pidFile() {
         return new PidFile(folder);
     }
 
     /** A folder that PostgreSQL, as whom it runs, cannot reach: said here, before it is said in its own words. */
-    void checkReachable() throws IOException {
+    public void checkReachable() throws IOException {
         if (!identity.canRun(binaries.program("postgres"))) {
             throw new DatabaseUnavailable("""
                     PostgreSQL refuses to run as root and runs with another user's rights, which do not reach %s. \

@@ -1,5 +1,6 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.process;
 
+import dev.fairlead.platform.postgres.directory.PrivateFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What PostgreSQL says: in a file that never grows beyond a bound (the one before is kept), its last lines at hand for messages. */
-final class PostgresLog {
+public final class PostgresLog {
     private static final Logger log = LoggerFactory.getLogger(PostgresLog.class);
     private static final long LARGEST = 5_000_000;
     private static final int LAST = 12;
@@ -27,7 +28,7 @@ final class PostgresLog {
     private final Duration pause;
     private final Deque<String> last = new ArrayDeque<>();
 
-    PostgresLog(Path file) throws IOException {
+    public PostgresLog(Path file) throws IOException {
         this(file, PAUSE);
     }
 
@@ -36,7 +37,7 @@ final class PostgresLog {
      *
      * @param pause after which a file that took nothing is tried again
      */
-    PostgresLog(Path file, Duration pause) throws IOException {
+    public PostgresLog(Path file, Duration pause) throws IOException {
         this.file = file;
         this.pause = pause;
         // it may hold statements with what people recorded

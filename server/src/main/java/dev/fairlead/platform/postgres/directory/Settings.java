@@ -1,4 +1,4 @@
-package dev.fairlead.platform.postgres;
+package dev.fairlead.platform.postgres.directory;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
