@@ -3,7 +3,7 @@ package dev.fairlead.web.chart;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

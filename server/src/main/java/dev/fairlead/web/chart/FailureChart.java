@@ -10,7 +10,7 @@ import dev.fairlead.report.restore.TimeToRestore;
 import dev.fairlead.report.rework.ReworkRate;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

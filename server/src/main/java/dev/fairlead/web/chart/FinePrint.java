@@ -4,7 +4,7 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.leadtime.LeadTime;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.util.List;
 
 /**

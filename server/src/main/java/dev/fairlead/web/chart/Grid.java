@@ -1,6 +1,6 @@
 package dev.fairlead.web.chart;
 
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.chart;
 
 import dev.fairlead.metrics.statistic.Share;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import org.jspecify.annotations.Nullable;
 
 /** How a share of deployments reads, and how long something took of which some still lasts. */

@@ -15,7 +15,7 @@ import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.page.Applications;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Clock;
 import java.time.ZoneId;

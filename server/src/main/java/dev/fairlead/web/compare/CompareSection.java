@@ -8,7 +8,7 @@ import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Grid;
 import dev.fairlead.web.chart.RateWords;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.fairlead.report.incident.IncidentListed;
 import dev.fairlead.report.incident.IncidentTold;
 import dev.fairlead.report.incident.Incidents;
 import dev.fairlead.web.page.Form;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;

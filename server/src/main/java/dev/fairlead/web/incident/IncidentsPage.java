@@ -14,7 +14,7 @@ import dev.fairlead.report.incident.Incidents;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.ListFilter;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -5,7 +5,7 @@ import dev.fairlead.metrics.rule.LookBacks;
 import dev.fairlead.metrics.rule.Revision;
 import dev.fairlead.metrics.rule.RulesInForce.Origin;
 import dev.fairlead.recording.DomainRules.Said;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Duration;
 import java.time.ZoneId;

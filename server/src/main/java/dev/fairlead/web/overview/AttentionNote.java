@@ -3,7 +3,7 @@ package dev.fairlead.web.overview;
 import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -12,7 +12,7 @@ import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.RateWords;
 import dev.fairlead.web.chart.Sparkline;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fairlead.web.page;
 
+import dev.fairlead.web.word.PageWords;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;

@@ -1,5 +1,6 @@
 package dev.fairlead.web.page;
 
+import dev.fairlead.web.word.PageWords;
 import dev.fairlead.platform.http.HttpServer;
 import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.http.Route;
@@ -51,7 +52,7 @@ public final class Pages implements ProblemPage, Routes {
                 .result(html(template, page));
     }
 
-    String html(String template, Object page) {
+    public String html(String template, Object page) {
         var output = new StringOutput(16 * 1024);
         templates.render(template + ".jte", page, output);
         return output.toString();
@@ -74,5 +75,5 @@ public final class Pages implements ProblemPage, Routes {
     }
 
     /** What went wrong, for a person. */
-    record ProblemNote(Frame frame, int status, String title, PageWords words) {}
+    public record ProblemNote(Frame frame, int status, String title, PageWords words) {}
 }

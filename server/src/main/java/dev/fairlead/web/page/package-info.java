@@ -1,7 +1,4 @@
-/**
- * The shell of every page: its frame, what all pages share, how numbers and times are written, and the style and
- * scripts.
- */
+/** The shell of every page: its frame, what all pages share, and the style and scripts. */
 @NullMarked
 package dev.fairlead.web.page;
 

@@ -1,7 +1,7 @@
 package dev.fairlead.web.print;
 
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import dev.fairlead.rollout.plan.Strategy;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.view.RolloutQueries;
 import dev.fairlead.web.address.Pager;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.util.ArrayList;

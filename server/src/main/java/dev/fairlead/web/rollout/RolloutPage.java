@@ -14,7 +14,7 @@ import dev.fairlead.rollout.run.view.WaveProgress;
 import dev.fairlead.rollout.run.view.WholeRollout;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;

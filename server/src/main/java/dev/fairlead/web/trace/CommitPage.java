@@ -2,7 +2,7 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.report.trace.commit.CommitArrival;
 import dev.fairlead.report.trace.commit.CommitFound;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

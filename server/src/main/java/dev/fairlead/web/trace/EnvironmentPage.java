@@ -14,7 +14,7 @@ import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.EnvironmentPart;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -15,7 +15,7 @@ import dev.fairlead.report.quality.Suspect;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Clock;
 import java.time.ZoneId;

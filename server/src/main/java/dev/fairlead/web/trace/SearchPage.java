@@ -5,7 +5,7 @@ import dev.fairlead.report.search.Hit;
 import dev.fairlead.report.search.Search;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;

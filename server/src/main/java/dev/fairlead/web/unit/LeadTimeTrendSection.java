@@ -12,7 +12,7 @@ import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.EnvironmentColumn;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.fairlead.report.unit.UnitDetails.Field;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.EnvironmentColumn;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.HashMap;

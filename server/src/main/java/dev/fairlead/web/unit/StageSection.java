@@ -5,7 +5,7 @@ import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.unit.UnitDetails.Stage;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Grid;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -20,7 +20,7 @@ import dev.fairlead.web.chart.FrequencySection;
 import dev.fairlead.web.chart.Headlines;
 import dev.fairlead.web.chart.LeadTimeSection;
 import dev.fairlead.web.chart.StabilitySection;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.util.List;

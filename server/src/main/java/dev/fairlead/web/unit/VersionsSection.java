@@ -10,7 +10,7 @@ import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.Grid;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

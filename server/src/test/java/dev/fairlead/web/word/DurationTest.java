@@ -1,4 +1,4 @@
-package dev.fairlead.web.page;
+package dev.fairlead.web.word;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

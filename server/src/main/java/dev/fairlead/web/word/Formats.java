@@ -1,4 +1,4 @@
-package dev.fairlead.web.page;
+package dev.fairlead.web.word;
 
 import dev.fairlead.metrics.window.Grain;
 import java.time.Duration;

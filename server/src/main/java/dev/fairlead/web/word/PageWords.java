@@ -1,4 +1,4 @@
-package dev.fairlead.web.page;
+package dev.fairlead.web.word;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * What callers of the interface are told, in the words of pages: where it names an address that lists what there is, people get
  * the page that shows the same.
  */
-record PageWords(String text, List<Link> links) {
+public record PageWords(String text, List<Link> links) {
     /** A page to go on with. */
-    record Link(String text, String href) {}
+    public record Link(String text, String href) {}
 
     private static final Link OVERVIEW = new Link("Overview", "/");
 
@@ -27,7 +27,7 @@ record PageWords(String text, List<Link> links) {
             "incidents", new Link("Incidents", "/incidents"),
             "rollouts", new Link("Rollouts", "/rollouts"));
 
-    static PageWords of(String said) {
+    public static PageWords of(String said) {
         var found = LISTS.matcher(said);
         var links = new ArrayList<Link>();
         while (found.find()) {
