@@ -5,13 +5,13 @@ import dev.fairlead.cli.http.Json;
 import java.util.Map;
 
 /** A delivery as people read it. */
-final class DeliveryView {
+public final class DeliveryView {
     private static final String INDENT = "    ";
 
     private DeliveryView() {}
 
     /** {@code 12  2026-11-22T10:00:00Z  github  deployment_status  told}, and below what it became or why not. */
-    static void print(Console console, Map<String, Object> delivery) {
+    public static void print(Console console, Map<String, Object> delivery) {
         var repeats = Json.number(delivery, "repeats");
         console.say(String.join(
                 "  ",
@@ -33,19 +33,19 @@ final class DeliveryView {
     }
 
     /** The rule that would match, as it is written in a file of rules. */
-    static void rule(Console console, Map<String, Object> delivery) {
+    public static void rule(Console console, Map<String, Object> delivery) {
         if (delivery.containsKey("rule")) {
             console.say(INDENT + "this rule would match it:");
             RuleText.lines(Json.object(delivery, "rule")).forEach(line -> console.say(INDENT + "  " + line));
         }
     }
 
-    static String moment(Map<String, Object> values, String field) {
+    public static String moment(Map<String, Object> values, String field) {
         return shown(values, field).replaceFirst("\\.\\d+Z$", "Z");
     }
 
     /** A text from outside must not move the cursor of somebody's terminal. */
-    static String shown(Map<String, Object> values, String field) {
+    public static String shown(Map<String, Object> values, String field) {
         return clean(Json.string(values, field));
     }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Rules as YAML, to be copied into a file. */
-final class RuleText {
+public final class RuleText {
     private static final List<String> PARTS = List.of("component", "application", "environment", "version", "ignore");
 
     private RuleText() {}
 
-    static List<String> lines(Map<String, Object> rule) {
+    public static List<String> lines(Map<String, Object> rule) {
         var lines = new ArrayList<String>();
         if (rule.containsKey("when")) {
             lines.add("when:");

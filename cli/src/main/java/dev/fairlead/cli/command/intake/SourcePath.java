@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose source is meant. */
-final class SourcePath {
-    static final String SOURCES = "/api/v1/intake/sources";
+public final class SourcePath {
+    public static final String SOURCES = "/api/v1/intake/sources";
 
     @Option(
             names = "--organization",
@@ -15,15 +15,15 @@ final class SourcePath {
             description = "Of which organisation; may be left out where there is only one.")
     @Nullable String organization;
 
-    String of(String source) {
+    public String of(String source) {
         return SOURCES + "/" + Server.segment(source);
     }
 
-    Map<String, String> parameters() {
+    public Map<String, String> parameters() {
         return organization == null ? Map.of() : Map.of("organization", organization);
     }
 
-    String of(String source, String below) {
+    public String of(String source, String below) {
         return of(source) + below + (organization == null ? "" : "?organization=" + Server.segment(organization));
     }
 }

@@ -1,4 +1,4 @@
-/** What forges, pipelines, clusters and alarms deliver by themselves. */
+/** What forges, pipelines, clusters and alarms delivered by themselves. */
 @NullMarked
 package dev.fairlead.cli.command.intake;
 

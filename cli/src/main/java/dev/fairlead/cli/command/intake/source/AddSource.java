@@ -1,5 +1,6 @@
-package dev.fairlead.cli.command.intake;
+package dev.fairlead.cli.command.intake.source;
 
+import dev.fairlead.cli.command.intake.SourcePath;
 import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.FullName;
 import dev.fairlead.cli.command.OutputOptions;

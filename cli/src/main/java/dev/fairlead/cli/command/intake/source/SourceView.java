@@ -1,5 +1,6 @@
-package dev.fairlead.cli.command.intake;
+package dev.fairlead.cli.command.intake.source;
 
+import dev.fairlead.cli.command.intake.DeliveryView;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Json;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.fairlead.cli.command.intake;
+package dev.fairlead.cli.command.intake.source;
 
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;

@@ -1,5 +1,6 @@
-package dev.fairlead.cli.command.intake;
+package dev.fairlead.cli.command.intake.rule;
 
+import dev.fairlead.cli.command.intake.DeliveryView;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.command.YamlPlaces;

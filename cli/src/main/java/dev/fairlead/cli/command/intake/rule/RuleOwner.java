@@ -1,4 +1,4 @@
-package dev.fairlead.cli.command.intake;
+package dev.fairlead.cli.command.intake.rule;
 
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
