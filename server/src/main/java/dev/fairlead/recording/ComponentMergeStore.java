@@ -1,6 +1,6 @@
 package dev.fairlead.recording;
 
-import dev.fairlead.catalog.store.RenameStore;
+import dev.fairlead.catalog.store.name.RenameStore;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 

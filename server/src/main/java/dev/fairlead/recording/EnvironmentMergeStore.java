@@ -1,7 +1,7 @@
 package dev.fairlead.recording;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.RenameStore;
+import dev.fairlead.catalog.store.name.RenameStore;
 import dev.fairlead.metrics.DueStore.Due;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -5,7 +5,7 @@ import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
 import dev.fairlead.catalog.NameKind;
-import dev.fairlead.catalog.store.FormerNameStore.Former;
+import dev.fairlead.catalog.store.name.FormerNameStore.Former;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;

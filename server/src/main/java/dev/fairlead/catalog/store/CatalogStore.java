@@ -1,5 +1,8 @@
 package dev.fairlead.catalog.store;
 
+import dev.fairlead.catalog.store.name.FormerNameStore;
+import dev.fairlead.catalog.store.name.NameNewsStore;
+import dev.fairlead.catalog.store.version.VersionTokenStore;
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.QualifiedName;

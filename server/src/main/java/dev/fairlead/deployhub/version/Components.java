@@ -3,7 +3,7 @@ package dev.fairlead.deployhub.version;
 import dev.fairlead.catalog.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.catalog.store.BuildStore;
+import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.LookupStore.Base;
 import dev.fairlead.catalog.store.LookupStore.Version;

@@ -2,7 +2,7 @@ package dev.fairlead.metrics.derive;
 
 import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.NameNewsStore;
+import dev.fairlead.catalog.store.name.NameNewsStore;
 import dev.fairlead.incident.IncidentNames;
 import dev.fairlead.incident.IncidentStore;
 import dev.fairlead.metrics.DueStore;

@@ -3,7 +3,7 @@ package dev.fairlead.recording.incident;
 import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.CatalogStore;
-import dev.fairlead.catalog.store.NameNewsStore;
+import dev.fairlead.catalog.store.name.NameNewsStore;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.incident.IncidentNames;

@@ -1,7 +1,7 @@
 package dev.fairlead.recording.version;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.BuildStore;
+import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitRow;

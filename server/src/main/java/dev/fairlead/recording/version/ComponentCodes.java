@@ -2,7 +2,7 @@ package dev.fairlead.recording.version;
 
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.BuildStore;
+import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.catalog.store.CatalogListStore;
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.ComponentPathStore;

@@ -1,4 +1,4 @@
-package dev.fairlead.catalog.store;
+package dev.fairlead.catalog.store.version;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;

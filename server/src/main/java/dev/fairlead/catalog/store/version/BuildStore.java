@@ -1,4 +1,4 @@
-package dev.fairlead.catalog.store;
+package dev.fairlead.catalog.store.version;
 
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;

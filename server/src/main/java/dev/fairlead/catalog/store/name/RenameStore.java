@@ -1,4 +1,4 @@
-package dev.fairlead.catalog.store;
+package dev.fairlead.catalog.store.name;
 
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
