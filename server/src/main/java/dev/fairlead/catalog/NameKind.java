@@ -13,4 +13,9 @@ public enum NameKind {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The kind that data name. */
+    public static NameKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

@@ -2,12 +2,12 @@ package dev.fairlead.catalog;
 
 import java.util.Locale;
 
-/** What is deployed and reported on: an application, or a component by itself. */
+/** What has a name, versions, and is deployed and reported on: an application, or a component by itself. */
 public enum UnitKind {
     APPLICATION,
     COMPONENT;
 
-    /** The word that data and addresses use: {@code component}. */
+    /** The word that data and addresses use: {@code component}; also the name of the table. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

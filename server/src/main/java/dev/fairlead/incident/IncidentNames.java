@@ -2,7 +2,9 @@ package dev.fairlead.incident;
 
 import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.deployment.DeploymentStore;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +24,8 @@ public final class IncidentNames {
     private static final int SOME = 5_000;
 
     private final Handle handle;
-    private final CatalogStore catalog;
+    private final EnvironmentStore places;
+    private final UnitStore units;
     private final DeploymentStore deployments;
     private final long organization;
     private final Map<String, Long> environments = new HashMap<>();
@@ -32,15 +35,24 @@ public final class IncidentNames {
 
     public IncidentNames(Handle handle, long organization) {
         this.handle = handle;
-        this.catalog = new CatalogStore(handle);
+        this.places = new EnvironmentStore(handle);
+        this.units = new UnitStore(handle);
         this.deployments = new DeploymentStore(handle);
         this.organization = organization;
     }
 
     public void learn(Collection<IncidentState> states) {
-        learn(states, IncidentState::environment, catalog::findEnvironments, environments);
-        learn(states, IncidentState::component, catalog::findComponents, components);
-        learn(states, IncidentState::application, catalog::findApplications, applications);
+        learn(states, IncidentState::environment, places::find, environments);
+        learn(
+                states,
+                IncidentState::component,
+                (tenant, names) -> units.find(UnitKind.COMPONENT, tenant, names),
+                components);
+        learn(
+                states,
+                IncidentState::application,
+                (tenant, names) -> units.find(UnitKind.APPLICATION, tenant, names),
+                applications);
         var numbers = new HashSet<Long>();
         for (var state : states) {
             if (state.environment() == null && state.deployment() != null) {
@@ -111,9 +123,9 @@ public final class IncidentNames {
         var store = new IncidentStore(handle, organization);
         var byEnvironment = new TreeMap<Long, Set<Long>>();
         var known = new NamesOfAll(
-                known(catalog::findEnvironments, names.environments()),
-                known(catalog::findComponents, names.components()),
-                known(catalog::findApplications, names.applications()));
+                known(places::find, names.environments()),
+                known((tenant, some) -> units.find(UnitKind.COMPONENT, tenant, some), names.components()),
+                known((tenant, some) -> units.find(UnitKind.APPLICATION, tenant, some), names.applications()));
         if (known.isEmpty()) {
             return byEnvironment;
         }

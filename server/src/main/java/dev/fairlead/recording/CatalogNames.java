@@ -1,10 +1,11 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.store.DomainStore;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.store.name.FormerNameStore;
 import dev.fairlead.catalog.store.name.RenameStore;
@@ -91,7 +92,7 @@ public final class CatalogNames {
                 : parsed("name", asked.kind(), asked.name()).domain();
         var tenantName = QualifiedName.organizationOf(path);
         var organization =
-                new CatalogStore(handle).findOrganizations(Set.of(tenantName)).get(tenantName);
+                new OrganizationStore(handle).find(Set.of(tenantName)).get(tenantName);
         if (organization == null) {
             throw Refusal.notFound("name", "there is no organisation `" + tenantName + "`");
         }
@@ -130,8 +131,8 @@ public final class CatalogNames {
             }
             var change = new NameChange(Way.RENAME, kind, name.toString(), to.toString(), counts);
             if (anew != null) {
-                long domain = new CatalogStore(handle)
-                        .ensureDomains(organization, Set.of(to.domain()))
+                long domain = new DomainStore(handle)
+                        .ensure(organization, Set.of(to.domain()))
                         .getOrDefault(to.domain(), 0L);
                 rows.rename(kind, id, domain, to);
                 if (kind == NameKind.ENVIRONMENT) {
@@ -295,8 +296,8 @@ public final class CatalogNames {
             var parent = to.substring(0, to.lastIndexOf('.'));
             var former = new FormerNameStore(handle, organization);
             former.remove(NameKind.DOMAIN, to, "", "");
-            long above = new CatalogStore(handle)
-                    .ensureDomains(organization, Set.of(parent))
+            long above = new DomainStore(handle)
+                    .ensure(organization, Set.of(parent))
                     .getOrDefault(parent, 0L);
             rows.renameDomain(id, path, above, to);
             former.addDomain(path, id, asked.actor(), now());

@@ -1,7 +1,8 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.EquivalenceStore;
@@ -60,8 +61,8 @@ public final class RepositoryAliases {
      */
     public boolean declare(String actor, String organization, String old, String current) {
         boolean news = database.inTransactionRetried(handle -> {
-            long tenant = new CatalogStore(handle)
-                    .ensureOrganizations(Set.of(organization))
+            long tenant = new OrganizationStore(handle)
+                    .ensure(Set.of(organization))
                     .getOrDefault(organization, 0L);
             return declare(handle, tenant, actor, RepositoryAddress.of(old), RepositoryAddress.of(current));
         });
@@ -128,8 +129,8 @@ public final class RepositoryAliases {
      */
     public Removed remove(String actor, String organization, String alias) {
         var removed = database.inTransactionRetried(handle -> {
-            var tenant = new CatalogStore(handle)
-                    .findOrganizations(Set.of(organization))
+            var tenant = new OrganizationStore(handle)
+                    .find(Set.of(organization))
                     .get(organization);
             if (tenant == null) {
                 throw Refusal.notFound("domain", "there is no organisation `" + organization + "`");
@@ -154,7 +155,7 @@ public final class RepositoryAliases {
         var whole = store.lock(organization, alias).orElseThrow();
         store.remove(organization, alias);
         var moved = split(handle, store, whole);
-        var components = new CatalogStore(handle)
+        var components = new UnitStore(handle)
                 .componentNames(organization, moved).values().stream().sorted().toList();
         Map<String, @Nullable String> before = new LinkedHashMap<>();
         before.put("name", whole.name());

@@ -3,9 +3,13 @@ package dev.fairlead.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.version.VersionStore;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Refused;
@@ -41,17 +45,18 @@ class DossiersTest {
     private record Ids(long organization, long pay, long application, long shop, long environment) {}
 
     private final Ids ids = test.database().inTransaction(handle -> {
-        var catalog = new CatalogStore(handle);
-        long organization = only(catalog.ensureOrganizations(Set.of("Acme")));
-        var components = catalog.ensureComponents(organization, Set.of(PAY.base()));
-        var applications = catalog.ensureApplications(organization, Set.of(SHOP.base()));
+        var units = new UnitStore(handle);
+        var versions = new VersionStore(handle);
+        long organization = only(new OrganizationStore(handle).ensure(Set.of("Acme")));
+        var components = units.ensure(UnitKind.COMPONENT, organization, Set.of(PAY.base()));
+        var applications = units.ensure(UnitKind.APPLICATION, organization, Set.of(SHOP.base()));
         var prod = new QualifiedName("GLOBAL.Acme", "prod", "");
         return new Ids(
                 organization,
-                only(catalog.ensureComponentVersions(organization, components, Set.of(PAY))),
+                only(versions.ensure(UnitKind.COMPONENT, organization, components, Set.of(PAY))),
                 only(applications),
-                only(catalog.ensureApplicationVersions(organization, applications, Set.of(SHOP))),
-                only(catalog.ensureEnvironments(organization, Set.of(prod))));
+                only(versions.ensure(UnitKind.APPLICATION, organization, applications, Set.of(SHOP))),
+                only(new EnvironmentStore(handle).ensure(organization, Set.of(prod))));
     });
 
     private static long only(Map<?, Long> made) {
@@ -160,7 +165,7 @@ class DossiersTest {
                 .extracting(AuditStore.Entry::before)
                 .containsExactly("{\"domain\": \"GLOBAL.Acme.Store\"}", "{\"domain\": \"GLOBAL.Acme.Test\"}");
         var applications = test.database()
-                .read(handle -> new CatalogStore(handle).findApplications(ids.organization, Set.of(SHOP.base())));
+                .read(handle -> new UnitStore(handle).find(UnitKind.APPLICATION, ids.organization, Set.of(SHOP.base())));
         assertThat(applications).containsValue(ids.application);
         assertThatThrownBy(() -> move("GLOBAL.Other"))
                 .isInstanceOf(Refused.class)

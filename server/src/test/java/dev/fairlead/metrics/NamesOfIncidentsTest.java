@@ -2,8 +2,9 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,8 @@ class NamesOfIncidentsTest {
             world.derive();
             long acme = world.organizations().getFirst();
             world.database().database().useTransaction(handle -> {
-                new CatalogStore(handle)
-                        .ensureComponents(acme, List.of(QualifiedName.parse("component", "GLOBAL.Acme.pay")));
+                new UnitStore(handle)
+                        .ensure(UnitKind.COMPONENT, acme, List.of(QualifiedName.parse("component", "GLOBAL.Acme.pay")));
                 // by another connection
                 CompletableFuture.runAsync(() -> {
                             world.tell(Timeline.facts("incident i1 15:20 prod pay"));

@@ -1,9 +1,9 @@
 package dev.fairlead.api.catalog;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
-import dev.fairlead.api.door.Organizations.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.CatalogListStore;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
@@ -104,8 +104,7 @@ public final class CatalogRoutes implements Routes {
         var parameters = parameters(context, "component", "version");
         var version = version(parameters, "component");
         var wanted = parameters.find("component").map(text -> QualifiedName.parse("component", text));
-        var id = wanted.map(name -> organizations.id(Named.COMPONENT, "component", name))
-                .orElse(null);
+        var id = organizations.unit(UnitKind.COMPONENT, wanted);
         var listing = new Listing<VersionListStore.ListedComponentVersion>(
                 4,
                 item -> position(item.position()),
@@ -130,8 +129,7 @@ public final class CatalogRoutes implements Routes {
         var parameters = parameters(context, "application", "version");
         var version = version(parameters, "application");
         var wanted = parameters.find("application").map(text -> QualifiedName.parse("application", text));
-        var id = wanted.map(name -> organizations.id(Named.APPLICATION, "application", name))
-                .orElse(null);
+        var id = organizations.unit(UnitKind.APPLICATION, wanted);
         var listing = new Listing<VersionListStore.ListedApplicationVersion>(
                 4,
                 item -> position(item.position()),

@@ -1,10 +1,10 @@
 package dev.fairlead.api.deployment;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
-import dev.fairlead.api.door.Organizations.Named;
 import dev.fairlead.api.record.DeploymentReading;
 import dev.fairlead.api.record.RecordedJson;
 import dev.fairlead.catalog.QualifiedName;
@@ -36,7 +36,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Deployments: the list, one of them with all that is known, and declaring one void. */
 public final class DeploymentRoutes implements Routes {
@@ -71,9 +70,9 @@ public final class DeploymentRoutes implements Routes {
         var organization = organization(List.of(environment, component, application));
         var zone = organizations.zone(organization);
         var filter = new Filter(
-                id(Named.ENVIRONMENT, "environment", environment),
-                id(Named.COMPONENT, "component", component),
-                id(Named.APPLICATION, "application", application),
+                organizations.environment(environment),
+                organizations.unit(UnitKind.COMPONENT, component),
+                organizations.unit(UnitKind.APPLICATION, application),
                 parameters.find("outcome").map(DeploymentReading::outcome).orElse(null),
                 parameters
                         .find("from")
@@ -106,10 +105,6 @@ public final class DeploymentRoutes implements Routes {
 
     private static Optional<QualifiedName> name(Parameters parameters, String parameter) {
         return parameters.find(parameter).map(text -> QualifiedName.parse(parameter, text));
-    }
-
-    private @Nullable Long id(Named kind, String parameter, Optional<QualifiedName> name) {
-        return name.map(given -> organizations.id(kind, parameter, given)).orElse(null);
     }
 
     /** The one that the given names belong to. */

@@ -1,8 +1,15 @@
 package dev.fairlead.api.door;
 
+import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.Handle;
+import java.util.function.BiFunction;
+import java.util.Map;
+import dev.fairlead.catalog.store.version.VersionStore;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.LocatorStore;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore;
@@ -68,25 +75,28 @@ public final class Organizations {
                 .orElse(ZoneOffset.UTC);
     }
 
-    /** Which kind of thing a parameter names. */
-    public enum Named {
-        COMPONENT,
-        APPLICATION,
-        ENVIRONMENT
+    /** The number of the environment that a parameter names; refuses what does not exist. */
+    public long environment(QualifiedName name) {
+        return id("environment", name, (handle, organization) -> new EnvironmentStore(handle)
+                .find(organization, Set.of(name)));
     }
 
-    /** The number of what a parameter names; refuses what does not exist. */
-    public long id(Named kind, String field, QualifiedName name) {
+    /** The same where a name is given, otherwise null. */
+    public @Nullable Long environment(Optional<QualifiedName> name) {
+        return name.map(this::environment).orElse(null);
+    }
+
+    /** The number of the component or application that a parameter of this name names, null where none is; refuses what does not exist. */
+    public @Nullable Long unit(UnitKind kind, Optional<QualifiedName> given) {
+        return given.map(name -> id(kind.word(), name, (handle, organization) -> new UnitStore(handle)
+                        .find(kind, organization, Set.of(name))))
+                .orElse(null);
+    }
+
+    private long id(String field, QualifiedName name, BiFunction<Handle, Long, Map<QualifiedName, Long>> find) {
         return find(name.organization())
-                .flatMap(organization -> database.read(handle -> {
-                    var store = new CatalogStore(handle);
-                    var found = switch (kind) {
-                        case COMPONENT -> store.findComponents(organization.id(), Set.of(name));
-                        case APPLICATION -> store.findApplications(organization.id(), Set.of(name));
-                        case ENVIRONMENT -> store.findEnvironments(organization.id(), Set.of(name));
-                    };
-                    return Optional.ofNullable(found.get(name));
-                }))
+                .flatMap(organization -> database.read(handle ->
+                        Optional.ofNullable(find.apply(handle, organization.id()).get(name))))
                 .orElseThrow(() -> Refusal.notFound(
                         field, "there is no " + field + " `" + Texts.shortened(name.toString()) + "`"));
     }
@@ -96,31 +106,24 @@ public final class Organizations {
 
     /** The version of a component that a parameter names; refuses what does not exist. */
     public FoundVersion componentVersion(String field, String text) {
-        return version(Named.COMPONENT, field, text);
+        return version(UnitKind.COMPONENT, field, text);
     }
 
     /** The version of an application that a parameter names; refuses what does not exist. */
     public FoundVersion applicationVersion(String field, String text) {
-        return version(Named.APPLICATION, field, text);
+        return version(UnitKind.APPLICATION, field, text);
     }
 
-    private FoundVersion version(Named kind, String field, String text) {
+    private FoundVersion version(UnitKind kind, String field, String text) {
         var name = VersionName.parse(field, text);
         return find(name.base().organization())
                 .flatMap(organization -> database.read(handle -> {
-                    var store = new CatalogStore(handle);
-                    var names = Set.of(name);
-                    var bases = Set.of(name.base());
                     long id = organization.id();
-                    var known = kind == Named.COMPONENT
-                            ? store.findComponents(id, bases)
-                            : store.findApplications(id, bases);
+                    var known = new UnitStore(handle).find(kind, id, Set.of(name.base()));
                     if (known.isEmpty()) {
                         return Optional.empty();
                     }
-                    var found = kind == Named.COMPONENT
-                            ? store.findComponentVersions(id, known, names)
-                            : store.findApplicationVersions(id, known, names);
+                    var found = new VersionStore(handle).find(kind, id, known, Set.of(name));
                     return Optional.ofNullable(found.get(name)).map(version -> new FoundVersion(id, name, version));
                 }))
                 .orElseThrow(() -> Refusal.notFound(

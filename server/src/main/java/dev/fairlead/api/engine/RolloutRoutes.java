@@ -1,11 +1,11 @@
 package dev.fairlead.api.engine;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
-import dev.fairlead.api.door.Organizations.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
@@ -97,7 +97,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     }
 
     private Ask ask(Context context, QualifiedName environment) {
-        long id = organizations.id(Named.ENVIRONMENT, "environment", environment);
+        long id = organizations.environment(environment);
         return ask(
                 context,
                 organizations.find(environment.organization()).orElseThrow().id(),
@@ -153,9 +153,10 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
         var environment = parameters.find("environment").map(text -> QualifiedName.parsePlain("environment", text));
         var application = parameters.find("application").map(text -> QualifiedName.parse("application", text));
         var component = parameters.find("component").map(text -> QualifiedName.parse("component", text));
-        var id = id(Named.ENVIRONMENT, "environment", environment);
-        id(Named.APPLICATION, "application", application);
-        id(Named.COMPONENT, "component", component);
+        var id = organizations.environment(environment);
+        // refuse a name that nothing has
+        organizations.unit(UnitKind.APPLICATION, application);
+        organizations.unit(UnitKind.COMPONENT, component);
         var status = parameters
                 .find(
                         "status",
@@ -177,11 +178,6 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
                                 .flatMap(Optional::stream)
                                 .map(QualifiedName::organization)
                                 .findFirst()));
-    }
-
-    /** Refuses a name that nothing has. */
-    private @Nullable Long id(Named kind, String parameter, Optional<QualifiedName> name) {
-        return name.map(given -> organizations.id(kind, parameter, given)).orElse(null);
     }
 
     private static @Nullable RolloutPosition position(@Nullable List<String> after) {

@@ -1,11 +1,11 @@
 package dev.fairlead.api.incident;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.AuditJson;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
-import dev.fairlead.api.door.Organizations.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Incidents: the list, one of them, where a person puts it, and declaring one void. */
 public final class IncidentRoutes implements Routes {
@@ -84,9 +83,9 @@ public final class IncidentRoutes implements Routes {
                 .findFirst();
         var zone = organizations.zone(organization);
         var filter = new Filter(
-                id(Named.ENVIRONMENT, "environment", environment),
-                id(Named.COMPONENT, "component", component),
-                id(Named.APPLICATION, "application", application),
+                organizations.environment(environment),
+                organizations.unit(UnitKind.COMPONENT, component),
+                organizations.unit(UnitKind.APPLICATION, application),
                 parameters.find("state").map(IncidentRoutes::state).orElse(null),
                 parameters
                         .find("from")
@@ -119,10 +118,6 @@ public final class IncidentRoutes implements Routes {
 
     private static Optional<QualifiedName> name(Parameters parameters, String parameter) {
         return parameters.find(parameter).map(text -> QualifiedName.parse(parameter, text));
-    }
-
-    private @Nullable Long id(Named kind, String parameter, Optional<QualifiedName> name) {
-        return name.map(given -> organizations.id(kind, parameter, given)).orElse(null);
     }
 
     private static State state(String word) {

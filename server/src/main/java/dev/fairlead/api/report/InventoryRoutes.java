@@ -1,10 +1,10 @@
 package dev.fairlead.api.report;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Csv;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
-import dev.fairlead.api.door.Organizations.Named;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.metrics.Freshness;
@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What runs where, now and at any past moment. */
@@ -54,9 +53,9 @@ public final class InventoryRoutes implements Routes {
         var component = name(parameters, "component");
         var application = name(parameters, "application");
         var wanted = new InventoryStore.Wanted(
-                id(Named.ENVIRONMENT, "environment", environment),
-                id(Named.COMPONENT, "component", component),
-                id(Named.APPLICATION, "application", application),
+                organizations.environment(environment),
+                organizations.unit(UnitKind.COMPONENT, component),
+                organizations.unit(UnitKind.APPLICATION, application),
                 parameters.find("at").map(text -> Texts.moment("at", text)).orElseGet(clock::instant));
         var within = environment.or(() -> component).or(() -> application).map(QualifiedName::organization);
         var asked = organizations.all().stream()
@@ -88,10 +87,6 @@ public final class InventoryRoutes implements Routes {
 
     private static Optional<QualifiedName> name(Parameters parameters, String field) {
         return parameters.find(field).map(text -> QualifiedName.parse(field, text));
-    }
-
-    private @Nullable Long id(Named kind, String field, Optional<QualifiedName> name) {
-        return name.map(one -> organizations.id(kind, field, one)).orElse(null);
     }
 
     private static String csv(List<Running> items) {

@@ -1,6 +1,6 @@
 package dev.fairlead.catalog.store;
 
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import java.sql.ResultSet;
@@ -32,14 +32,14 @@ public final class LookupStore {
     /** A version of one. */
     public record Version(long organization, long id, long base, VersionName name, Instant recordedAt) {}
 
-    public Optional<Base> base(Named kind, long organization, long id) {
+    public Optional<Base> base(UnitKind kind, long organization, long id) {
         return handle.createQuery("""
                         select b.organization_id, b.id, d.path, b.name, b.variant
                         from %s b
                         join domain d on d.organization_id = :organization and d.id = b.domain_id
                         where b.organization_id = :organization
                           and b.id = :id
-                        """.formatted(kind.table()))
+                        """.formatted(kind.word()))
                 .bind("organization", organization)
                 .bind("id", id)
                 .map((row, _) -> base(row))
@@ -53,7 +53,7 @@ public final class LookupStore {
      * @param organizations where to look
      */
     public List<Base> bases(
-            Named kind, Collection<Long> organizations, @Nullable String domain, String name, String variant) {
+            UnitKind kind, Collection<Long> organizations, @Nullable String domain, String name, String variant) {
         return handle.createQuery("""
                         select b.organization_id, b.id, d.path, b.name, b.variant
                         from %s b
@@ -64,7 +64,7 @@ public final class LookupStore {
                           and (cast(:domain as text) is null or d.path = :domain)
                         order by d.path
                         limit 2
-                        """.formatted(kind.table()))
+                        """.formatted(kind.word()))
                 .bindArray("organizations", Long.class, organizations.toArray())
                 .bind("domain", domain)
                 .bind("name", name)
@@ -73,28 +73,28 @@ public final class LookupStore {
                 .list();
     }
 
-    public Optional<Version> version(Named kind, long organization, long id) {
+    public Optional<Version> version(UnitKind kind, long organization, long id) {
         return handle.createQuery((VERSION_COLUMNS + """
                         from %1$s_version v
                         join %1$s b on b.organization_id = :organization and b.id = v.%1$s_id
                         join domain d on d.organization_id = :organization and d.id = b.domain_id
                         where v.organization_id = :organization
                           and v.id = :id
-                        """).formatted(kind.table()))
+                        """).formatted(kind.word()))
                 .bind("organization", organization)
                 .bind("id", id)
                 .map((row, _) -> version(row))
                 .findOne();
     }
 
-    public Optional<Version> version(Named kind, Base base, String version) {
+    public Optional<Version> version(UnitKind kind, Base base, String version) {
         return handle.createQuery("""
                         select id, recorded_at
                         from %1$s_version
                         where organization_id = :organization
                           and %1$s_id = :base
                           and version = :version
-                        """.formatted(kind.table()))
+                        """.formatted(kind.word()))
                 .bind("organization", base.organization())
                 .bind("base", base.id())
                 .bind("version", version)
@@ -107,7 +107,7 @@ public final class LookupStore {
     }
 
     /** The newest versions by when they were told of first, oldest first; at most so many. */
-    public List<Version> newest(Named kind, Base base, int most) {
+    public List<Version> newest(UnitKind kind, Base base, int most) {
         var newestFirst = handle.createQuery("""
                         select id, version, recorded_at
                         from %1$s_version
@@ -115,7 +115,7 @@ public final class LookupStore {
                           and %1$s_id = :base
                         order by recorded_at desc, length(version) desc, version desc
                         limit :most
-                        """.formatted(kind.table()))
+                        """.formatted(kind.word()))
                 .bind("organization", base.organization())
                 .bind("base", base.id())
                 .bind("most", most)

@@ -1,7 +1,11 @@
 package dev.fairlead.catalog.store;
 
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** The tenants. */
@@ -53,5 +57,33 @@ public final class OrganizationStore {
                 .bind("zone", zone.getId())
                 .execute();
         return before;
+    }
+
+    /** Ids of the organisations with these names; missing ones are made. */
+    public Map<String, Long> ensure(Collection<String> names) {
+        var found = find(names);
+        var missing = new TreeSet<>(names);
+        missing.removeAll(found.keySet());
+        if (!missing.isEmpty()) {
+            handle.createUpdate("""
+                            insert into organization (name)
+                            select unnest(:names)
+                            on conflict do nothing
+                            """)
+                    .bindArray("names", String.class, List.copyOf(missing))
+                    .execute();
+            found.putAll(find(missing));
+        }
+        return found;
+    }
+
+    /** Ids of those organisations that exist. */
+    public Map<String, Long> find(Collection<String> names) {
+        var found = new HashMap<String, Long>();
+        handle.createQuery("select name, id from organization where name = any(:names)")
+                .bindArray("names", String.class, List.copyOf(names))
+                .map((rs, _) -> Map.entry(rs.getString("name"), rs.getLong("id")))
+                .forEach(row -> found.put(row.getKey(), row.getValue()));
+        return found;
     }
 }

@@ -3,7 +3,7 @@ package dev.fairlead.deployhub.catalog;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.AssemblyFact;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.names.Described;
@@ -66,13 +66,13 @@ public final class ApplicationRoutes {
         boolean brief = ParameterReading.ofAddress(context).flag("idonly");
         var found = protocol.read(names -> {
             var named = names.application(text);
-            var item = names.withOwnVersion(Named.APPLICATION, latest ? names.latest(Named.APPLICATION, named) : named);
+            var item = names.withOwnVersion(UnitKind.APPLICATION, latest ? names.latest(UnitKind.APPLICATION, named) : named);
             var base = item.base();
             return new Found(
                     item,
                     brief || item.isVersion() || base == null
                             ? List.of()
-                            : names.versions(Named.APPLICATION, base, MOST_VERSIONS),
+                            : names.versions(UnitKind.APPLICATION, base, MOST_VERSIONS),
                     brief ? List.of() : set(names, item));
         });
         Answer.result(context, json -> {
@@ -128,7 +128,7 @@ public final class ApplicationRoutes {
         var name = spelling.create("name", full(domain), spelling.second());
         ProtocolContext.stored(recorder.applicationVersions(
                 caller.actor(), List.of(new ApplicationVersionFact(name, null, List.of(), List.of()))));
-        var item = protocol.read(names -> names.exact(Named.APPLICATION, name)).map(Item::of);
+        var item = protocol.read(names -> names.exact(UnitKind.APPLICATION, name)).map(Item::of);
         Answer.result(context, json -> Described.brief(json, item.orElseThrow()));
     }
 
@@ -139,13 +139,13 @@ public final class ApplicationRoutes {
 
     private void follow(Context context, Caller caller) {
         var predecessor = protocol.read(names ->
-                names.withOwnVersion(Named.APPLICATION, names.numbered(Named.APPLICATION, context.pathParam("id"))));
+                names.withOwnVersion(UnitKind.APPLICATION, names.numbered(UnitKind.APPLICATION, context.pathParam("id"))));
         var name = named(predecessor, ParameterReading.ofAddress(context).get("name"));
         var copied = predecessor.version() == null ? null : predecessor.asVersion();
         step(caller, name, new AssemblyFact.Begin(copied));
         var item = protocol.read(names -> {
-            var version = names.exact(Named.APPLICATION, name.base())
-                    .flatMap(base -> names.store().version(Named.APPLICATION, base, name.version()))
+            var version = names.exact(UnitKind.APPLICATION, name.base())
+                    .flatMap(base -> names.store().version(UnitKind.APPLICATION, base, name.version()))
                     .map(Item::of)
                     .orElseThrow();
             return new Found(version, List.of(), set(names, version));
@@ -174,11 +174,11 @@ public final class ApplicationRoutes {
 
     private void contains(Context context, Caller caller) {
         boolean contained = protocol.read(names -> {
-            var application = found(names, Named.APPLICATION, context.pathParam("application"));
-            var component = found(names, Named.COMPONENT, context.pathParam("component"));
+            var application = found(names, UnitKind.APPLICATION, context.pathParam("application"));
+            var component = found(names, UnitKind.COMPONENT, context.pathParam("component"));
             return application.isPresent()
                     && component.isPresent()
-                    && set(names, names.withOwnVersion(Named.APPLICATION, application.get())).stream()
+                    && set(names, names.withOwnVersion(UnitKind.APPLICATION, application.get())).stream()
                             .anyMatch(
                                     item -> item.number().equals(component.get().number()));
         });
@@ -186,7 +186,7 @@ public final class ApplicationRoutes {
     }
 
     /** Clients ask with -1 for what they did not find. */
-    private static Optional<Item> found(NameResolver names, Named kind, String id) {
+    private static Optional<Item> found(NameResolver names, UnitKind kind, String id) {
         return ItemNumber.is(id) && !id.equals("0") ? Optional.of(names.numbered(kind, id)) : Optional.empty();
     }
 
@@ -225,11 +225,11 @@ public final class ApplicationRoutes {
     }
 
     private VersionName application(String id) {
-        return protocol.read(names -> names.numbered(Named.APPLICATION, id)).asVersion();
+        return protocol.read(names -> names.numbered(UnitKind.APPLICATION, id)).asVersion();
     }
 
     private VersionName used(Caller caller, String id) {
-        var item = protocol.read(names -> names.numbered(Named.COMPONENT, id));
+        var item = protocol.read(names -> names.numbered(UnitKind.COMPONENT, id));
         return components.used(caller.actor(), item, Map.of()).asVersion();
     }
 }

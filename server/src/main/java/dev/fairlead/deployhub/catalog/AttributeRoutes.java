@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.catalog;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.wire.Answer;
 import dev.fairlead.deployhub.wire.DhRoute;
@@ -38,7 +38,7 @@ public final class AttributeRoutes {
             case "inv" -> {
                 // what a component is made of is not kept; that there is one is still checked
                 var id = ParameterReading.ofAddress(context).get("c");
-                protocol.read(names -> names.numbered(Named.COMPONENT, id));
+                protocol.read(names -> names.numbered(UnitKind.COMPONENT, id));
                 Answer.raw(
                         context,
                         json -> json.writeStartObject()

@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.catalog;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployhub.names.Places;
 import dev.fairlead.deployhub.names.ProtocolContext;
 import dev.fairlead.deployhub.version.Versions;
@@ -62,14 +62,14 @@ public final class VariableRoutes {
     private Map<String, String> attributes(String kind, String id) {
         return switch (kind) {
             case "component" -> {
-                var version = protocol.read(names -> names.withOwnVersion(Named.COMPONENT, names.component(id)))
+                var version = protocol.read(names -> names.withOwnVersion(UnitKind.COMPONENT, names.component(id)))
                         .version();
                 yield version == null
                         ? Map.of()
                         : read(Attributed.COMPONENT_VERSION, version.organization(), version.id());
             }
             case "application" -> {
-                var version = protocol.read(names -> names.withOwnVersion(Named.APPLICATION, names.application(id)))
+                var version = protocol.read(names -> names.withOwnVersion(UnitKind.APPLICATION, names.application(id)))
                         .version();
                 yield version == null
                         ? Map.of()

@@ -3,7 +3,7 @@ package dev.fairlead.deployhub.copy;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.names.Item;
@@ -34,7 +34,7 @@ final class ImportedApplications {
     }
 
     void take(Caller caller, ImportedObject told) {
-        var version = ImportedComponents.version(protocol, Named.APPLICATION, "application", told);
+        var version = ImportedComponents.version(protocol, UnitKind.APPLICATION, "application", told);
         if (version.isPresent()) {
             release(caller, version.get(), told);
         } else {
@@ -46,7 +46,7 @@ final class ImportedApplications {
         record(caller, List.of(fact(name, told.versions("comps"))));
         var attributes = told.attributes();
         if (!attributes.isEmpty()) {
-            var version = versions.recorded(Named.APPLICATION, name);
+            var version = versions.recorded(UnitKind.APPLICATION, name);
             dossiers.attributes(
                     caller.actor(),
                     Attributed.APPLICATION_VERSION,
@@ -84,7 +84,7 @@ final class ImportedApplications {
         var name = protocol.read(names -> names.environment(text, application.domain()));
         ProtocolContext.stored(recorder.environments(caller.actor(), List.of(new EnvironmentFact(name, null))));
         var environment = places.environment(name).orElseThrow();
-        var base = protocol.read(names -> names.exact(Named.APPLICATION, application))
+        var base = protocol.read(names -> names.exact(UnitKind.APPLICATION, application))
                 .orElseThrow();
         dossiers.assign(caller.actor(), base.organization(), base.id(), environment.id());
     }

@@ -2,7 +2,7 @@ package dev.fairlead.deployhub.copy;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ComponentVersionFact;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.LookupStore.Version;
@@ -34,7 +34,7 @@ final class ImportedComponents {
     }
 
     void take(Caller caller, ImportedObject told) {
-        var version = version(protocol, Named.COMPONENT, "component", told);
+        var version = version(protocol, UnitKind.COMPONENT, "component", told);
         if (version.isPresent()) {
             build(caller, told, version.get());
         } else {
@@ -46,7 +46,7 @@ final class ImportedComponents {
      * Which version an object is; empty where it is a base. Ours say it. An old server's name with two parts is a version
      * where its base is known to have that one, else a base with a variant.
      */
-    static Optional<VersionName> version(ProtocolContext protocol, Named kind, String base, ImportedObject told) {
+    static Optional<VersionName> version(ProtocolContext protocol, UnitKind kind, String base, ImportedObject told) {
         var name = told.text("objname");
         if (told.find(base).isPresent()) {
             return told.find("version")
@@ -68,7 +68,7 @@ final class ImportedComponents {
         if (provided.isEmpty() && consumed.isEmpty() && requests.isEmpty()) {
             return;
         }
-        Version version = versions.recorded(Named.COMPONENT, name);
+        Version version = versions.recorded(UnitKind.COMPONENT, name);
         dossiers.endpoints(caller.actor(), version.organization(), version.id(), Direction.PROVIDES, provided);
         dossiers.endpoints(caller.actor(), version.organization(), version.id(), Direction.CONSUMES, consumed);
         requests.forEach(

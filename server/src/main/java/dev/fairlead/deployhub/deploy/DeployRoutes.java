@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.deploy;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.names.Item;
@@ -79,17 +79,17 @@ public final class DeployRoutes {
     /** Exactly the version that is named; of a base its newest one, or the base itself where it has none. */
     private static Target target(NameResolver names, String text) {
         var found = ItemNumber.is(text)
-                ? Optional.of(names.numbered(Named.APPLICATION, text))
-                : names.find(Named.APPLICATION, text);
-        return found.map(item -> names.latest(Named.APPLICATION, item))
-                .map(item -> names.withOwnVersion(Named.APPLICATION, item))
+                ? Optional.of(names.numbered(UnitKind.APPLICATION, text))
+                : names.find(UnitKind.APPLICATION, text);
+        return found.map(item -> names.latest(UnitKind.APPLICATION, item))
+                .map(item -> names.withOwnVersion(UnitKind.APPLICATION, item))
                 .map(item -> new Target(item.asVersion(), item))
                 .orElseGet(() -> new Target(unknown(names, text), null));
     }
 
     private static Target target(NameResolver names, VersionName version) {
-        return names.exact(Named.APPLICATION, version.base())
-                .flatMap(base -> names.store().version(Named.APPLICATION, base, version.version()))
+        return names.exact(UnitKind.APPLICATION, version.base())
+                .flatMap(base -> names.store().version(UnitKind.APPLICATION, base, version.version()))
                 .map(Item::of)
                 .map(item -> new Target(version, item))
                 .orElseThrow();
@@ -128,7 +128,7 @@ public final class DeployRoutes {
     }
 
     private static VersionName component(NameResolver names, String field, String text) {
-        var found = names.find(Named.COMPONENT, text);
+        var found = names.find(UnitKind.COMPONENT, text);
         if (found.isPresent() && found.get().number().kind() != ItemNumber.Kind.DRAFT) {
             return found.get().asVersion();
         }

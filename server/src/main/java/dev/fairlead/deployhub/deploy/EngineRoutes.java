@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.deploy;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.ItemNumber;
 import dev.fairlead.deployhub.names.NameResolver;
@@ -88,8 +88,8 @@ public final class EngineRoutes {
                     "app",
                     "Application Version Not Found or No Access; give --appname and --appversion as they were recorded");
         }
-        var newest = names.latest(Named.APPLICATION, names.application(text));
-        var version = names.withOwnVersion(Named.APPLICATION, newest).version();
+        var newest = names.latest(UnitKind.APPLICATION, names.application(text));
+        var version = names.withOwnVersion(UnitKind.APPLICATION, newest).version();
         if (version == null) {
             throw withoutComponents(text);
         }

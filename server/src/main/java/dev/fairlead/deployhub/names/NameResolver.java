@@ -1,8 +1,8 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.store.DomainStore;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.LookupStore;
 import dev.fairlead.catalog.store.LookupStore.Base;
 import dev.fairlead.catalog.store.OrganizationStore;
@@ -29,28 +29,28 @@ public final class NameResolver {
 
     /** By name, or by number where the text is one. */
     public Item component(String text) {
-        return item(Named.COMPONENT, text);
+        return item(UnitKind.COMPONENT, text);
     }
 
     public Item application(String text) {
-        return item(Named.APPLICATION, text);
+        return item(UnitKind.APPLICATION, text);
     }
 
-    private Item item(Named kind, String text) {
+    private Item item(UnitKind kind, String text) {
         return ItemNumber.is(text) ? numbered(kind, text) : find(kind, text).orElseThrow(() -> missing(kind, text));
     }
 
-    public Item numbered(Named kind, String text) {
+    public Item numbered(UnitKind kind, String text) {
         return numbered(kind, ItemNumber.parse("id", text)).orElseThrow(() -> missing(kind, text));
     }
 
-    private Optional<Item> numbered(Named kind, ItemNumber number) {
+    private Optional<Item> numbered(UnitKind kind, ItemNumber number) {
         return switch (number.kind()) {
             case BASE -> store.base(kind, number.organization(), number.id()).map(Item::of);
             case VERSION ->
                 store.version(kind, number.organization(), number.id()).map(Item::of);
             case DRAFT ->
-                kind == Named.COMPONENT
+                kind == UnitKind.COMPONENT
                         ? new DraftStore(handle)
                                 .find(number.organization(), number.id())
                                 .flatMap(this::become)
@@ -62,17 +62,17 @@ public final class NameResolver {
     /** What a draft has become, or itself. */
     private Optional<Item> become(DraftStore.Draft draft) {
         if (draft.version() != null) {
-            return store.version(Named.COMPONENT, draft.organization(), draft.version())
+            return store.version(UnitKind.COMPONENT, draft.organization(), draft.version())
                     .map(Item::of);
         }
         return draft.component() != null
-                ? store.base(Named.COMPONENT, draft.organization(), draft.component())
+                ? store.base(UnitKind.COMPONENT, draft.organization(), draft.component())
                         .map(Item::of)
                 : Optional.of(Item.of(draft));
     }
 
     /** By name; empty where there is none. Refuses a name that means several. */
-    public Optional<Item> find(Named kind, String text) {
+    public Optional<Item> find(UnitKind kind, String text) {
         var spelling = WireName.parse("name", text);
         var domain = domain(spelling.domain());
         if (domain == null && !spelling.domain().isEmpty()) {
@@ -81,7 +81,7 @@ public final class NameResolver {
         return find(kind, domain, spelling, text);
     }
 
-    private Optional<Item> find(Named kind, @Nullable String domain, WireName spelling, String text) {
+    private Optional<Item> find(UnitKind kind, @Nullable String domain, WireName spelling, String text) {
         var among = organizationsOf(domain);
         var exact = one(store.bases(kind, among, domain, spelling.name(), spelling.second()), text);
         if (spelling.parts().size() < 3 && exact.isPresent()) {
@@ -96,7 +96,7 @@ public final class NameResolver {
                 : one(store.bases(kind, among, domain, spelling.name(), ""), text);
         return plain.flatMap(base -> store.version(kind, base, spelling.second()))
                 .map(Item::of)
-                .or(() -> kind == Named.COMPONENT ? openDraft(domain, spelling) : Optional.empty());
+                .or(() -> kind == UnitKind.COMPONENT ? openDraft(domain, spelling) : Optional.empty());
     }
 
     private Optional<Item> openDraft(@Nullable String domain, WireName spelling) {
@@ -105,8 +105,8 @@ public final class NameResolver {
         }
         var drafts = new DraftStore(handle);
         return organizationsOf(domain).stream()
-                .flatMap(organization -> new CatalogStore(handle)
-                        .findDomains(organization, Set.of(domain)).values().stream()
+                .flatMap(organization -> new DomainStore(handle)
+                        .find(organization, Set.of(domain)).values().stream()
                                 .map(id -> drafts.findOpen(organization, id, spelling.name(), spelling.second())))
                 .flatMap(Optional::stream)
                 .map(Item::of)
@@ -114,7 +114,7 @@ public final class NameResolver {
     }
 
     /** The newest version of a base that is one; a version itself. */
-    public Item latest(Named kind, Item item) {
+    public Item latest(UnitKind kind, Item item) {
         var base = item.base();
         return item.isVersion() || base == null
                 ? item
@@ -122,7 +122,7 @@ public final class NameResolver {
     }
 
     /** The newest versions that are not the base itself, oldest first. */
-    public List<Item> versions(Named kind, Base base, int most) {
+    public List<Item> versions(UnitKind kind, Base base, int most) {
         var all = store.newest(kind, base, most + 1).stream()
                 .filter(version -> !version.name().version().equals(Item.AS_VERSION))
                 .map(Item::of)
@@ -131,7 +131,7 @@ public final class NameResolver {
     }
 
     /** What is really there of a base that is used as a version. */
-    public Item withOwnVersion(Named kind, Item item) {
+    public Item withOwnVersion(UnitKind kind, Item item) {
         var base = item.base();
         return item.version() != null || base == null
                 ? item
@@ -188,7 +188,7 @@ public final class NameResolver {
         if (domain.equals(QualifiedName.ROOT)) {
             return List.of();
         }
-        var named = new CatalogStore(handle).findOrganizations(Set.of(QualifiedName.organizationOf(domain)));
+        var named = new OrganizationStore(handle).find(Set.of(QualifiedName.organizationOf(domain)));
         return List.copyOf(named.values());
     }
 
@@ -198,7 +198,7 @@ public final class NameResolver {
     }
 
     /** The component or application of exactly this name. */
-    public Optional<Base> exact(Named kind, QualifiedName name) {
+    public Optional<Base> exact(UnitKind kind, QualifiedName name) {
         return store.bases(kind, organizationsOf(name.domain()), name.domain(), name.name(), name.variant()).stream()
                 .findFirst();
     }
@@ -214,8 +214,8 @@ public final class NameResolver {
         return Refusal.invalid("name", Texts.shortened(text) + " is Ambiguous; write it with its whole domain");
     }
 
-    private static Refused missing(Named kind, String text) {
-        var what = kind == Named.COMPONENT ? "Component " : "Application ";
+    private static Refused missing(UnitKind kind, String text) {
+        var what = kind == UnitKind.COMPONENT ? "Component " : "Application ";
         return new Refusal(Problem.NOT_FOUND, null, what + Texts.shortened(text) + " Not Found or No Access").thrown();
     }
 }

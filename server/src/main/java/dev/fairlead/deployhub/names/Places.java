@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.names;
 
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.PlaceStore;
 import dev.fairlead.catalog.store.PlaceStore.Domain;
@@ -51,12 +51,11 @@ public final class Places {
 
     public Optional<Environment> environment(QualifiedName name) {
         return protocol.inTransaction(handle -> {
-            var catalog = new CatalogStore(handle);
             var organization =
-                    catalog.findOrganizations(Set.of(name.organization())).get(name.organization());
+                    new OrganizationStore(handle).find(Set.of(name.organization())).get(name.organization());
             var id = organization == null
                     ? null
-                    : catalog.findEnvironments(organization, Set.of(name)).get(name);
+                    : new EnvironmentStore(handle).find(organization, Set.of(name)).get(name);
             return organization == null || id == null
                     ? Optional.empty()
                     : Optional.of(new Environment(organization, id, name));

@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.version;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.names.Described;
 import dev.fairlead.deployhub.names.Item;
@@ -62,7 +62,7 @@ public final class ComponentRoutes {
             answer(
                     context,
                     protocol.read(names ->
-                            latest ? names.latest(Named.COMPONENT, names.component(name)) : names.component(name)));
+                            latest ? names.latest(UnitKind.COMPONENT, names.component(name)) : names.component(name)));
         } catch (Refused refused) {
             if (!latest
                     && ParameterReading.ofAddress(context).flag("idonly")
@@ -78,7 +78,7 @@ public final class ComponentRoutes {
         var text = context.pathParam("id");
         answer(context, protocol.read(names -> {
             var item = names.component(text);
-            return latest ? names.latest(Named.COMPONENT, item) : item;
+            return latest ? names.latest(UnitKind.COMPONENT, item) : item;
         }));
     }
 
@@ -91,7 +91,7 @@ public final class ComponentRoutes {
     private void answer(Context context, Item item) {
         boolean brief = ParameterReading.ofAddress(context).flag("idonly");
         var details = protocol.read(names -> {
-            var whole = names.withOwnVersion(Named.COMPONENT, item);
+            var whole = names.withOwnVersion(UnitKind.COMPONENT, item);
             var version = whole.version();
             var base = item.base();
             return new Details(
@@ -102,7 +102,7 @@ public final class ComponentRoutes {
                                     .orElse(null),
                     brief || item.isVersion() || base == null
                             ? List.of()
-                            : names.versions(Named.COMPONENT, base, MOST_VERSIONS),
+                            : names.versions(UnitKind.COMPONENT, base, MOST_VERSIONS),
                     brief || version == null
                             ? List.of()
                             : names.store().containing(version.organization(), version.id(), MOST_APPLICATIONS).stream()

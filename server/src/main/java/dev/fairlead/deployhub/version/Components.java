@@ -1,10 +1,11 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.store.DomainStore;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.version.BuildStore;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.LookupStore.Base;
 import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.BranchSuffix;
@@ -45,7 +46,7 @@ public final class Components {
 
     /** Asks for a component by its full name; answers what is there already, or a draft where a variant may be a version. */
     Item begin(String actor, String text) {
-        var known = protocol.read(names -> names.find(Named.COMPONENT, text));
+        var known = protocol.read(names -> names.find(UnitKind.COMPONENT, text));
         if (known.isPresent()) {
             return known.get();
         }
@@ -74,13 +75,12 @@ public final class Components {
     private Item draft(QualifiedName name, @Nullable Long of, @Nullable Long predecessor) {
         var now = clock.instant();
         return protocol.inTransaction(handle -> {
-            var catalog = new CatalogStore(handle);
-            long organization = catalog.ensureOrganizations(Set.of(name.organization()))
+            long organization = new OrganizationStore(handle).ensure(Set.of(name.organization()))
                     .values()
                     .iterator()
                     .next();
             long domain =
-                    catalog.ensureDomains(organization, Set.of(name.domain())).getOrDefault(name.domain(), 0L);
+                    new DomainStore(handle).ensure(organization, Set.of(name.domain())).getOrDefault(name.domain(), 0L);
             var drafts = new DraftStore(handle);
             drafts.forget(organization, now.minus(REMEMBERED));
             long id = drafts.create(organization, domain, name.name(), name.variant(), of, predecessor, now);
@@ -120,14 +120,14 @@ public final class Components {
         }
         var variant = spelling.create("change_1", domain, spelling.second());
         boolean isVariant =
-                protocol.read(names -> names.exact(Named.COMPONENT, variant)).isPresent();
+                protocol.read(names -> names.exact(UnitKind.COMPONENT, variant)).isPresent();
         return isVariant ? new VersionName(variant, Item.AS_VERSION) : new VersionName(plain, spelling.second());
     }
 
     /** What a draft is, now that somebody uses it as a version without having named it. */
     public Item used(String actor, Item item, Map<String, String> attributes) {
         if (item.number().kind() != ItemNumber.Kind.DRAFT) {
-            return item.version() == null ? protocol.read(names -> names.withOwnVersion(Named.COMPONENT, item)) : item;
+            return item.version() == null ? protocol.read(names -> names.withOwnVersion(UnitKind.COMPONENT, item)) : item;
         }
         var draft = protocol.draft(item.number());
         if (draft.of() != null) {
@@ -139,17 +139,17 @@ public final class Components {
             return resolved(item, version(actor, new VersionName(plain, name.variant()), item));
         }
         var base = Item.of(component(actor, item));
-        return protocol.read(names -> names.withOwnVersion(Named.COMPONENT, base));
+        return protocol.read(names -> names.withOwnVersion(UnitKind.COMPONENT, base));
     }
 
     private String nextNumber(DraftStore.Draft draft) {
         return protocol.read(names -> {
             var base = names.store()
-                    .base(Named.COMPONENT, draft.organization(), draft.of() == null ? 0 : draft.of())
+                    .base(UnitKind.COMPONENT, draft.organization(), draft.of() == null ? 0 : draft.of())
                     .orElseThrow();
             int next = 1;
             while (names.store()
-                    .version(Named.COMPONENT, base, Integer.toString(next))
+                    .version(UnitKind.COMPONENT, base, Integer.toString(next))
                     .isPresent()) {
                 next++;
             }
@@ -170,7 +170,7 @@ public final class Components {
 
     private Item component(String actor, QualifiedName name) {
         ProtocolContext.stored(recorder.componentVersions(actor, List.of(Builds.nothing(name, null))));
-        return protocol.read(names -> Item.of(names.exact(Named.COMPONENT, name).orElseThrow()));
+        return protocol.read(names -> Item.of(names.exact(UnitKind.COMPONENT, name).orElseThrow()));
     }
 
     private Item version(String actor, VersionName name, @Nullable Item draft) {
@@ -184,8 +184,8 @@ public final class Components {
     }
 
     private static Optional<Version> find(NameResolver names, VersionName name) {
-        return names.exact(Named.COMPONENT, name.base())
-                .flatMap(base -> names.store().version(Named.COMPONENT, base, name.version()));
+        return names.exact(UnitKind.COMPONENT, name.base())
+                .flatMap(base -> names.store().version(UnitKind.COMPONENT, base, name.version()));
     }
 
     /** A new version has what its predecessor was told to have, except what tells of one build. */

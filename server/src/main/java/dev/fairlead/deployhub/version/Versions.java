@@ -2,7 +2,7 @@ package dev.fairlead.deployhub.version;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ApplicationVersionFact;
-import dev.fairlead.catalog.Named;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.ProtocolContext;
@@ -31,11 +31,11 @@ public final class Versions {
         var name = item.asVersion();
         ProtocolContext.stored(
                 recorder.componentVersions(caller.actor(), List.of(Builds.nothing(name.base(), name.version()))));
-        return recorded(Named.COMPONENT, name);
+        return recorded(UnitKind.COMPONENT, name);
     }
 
     public Version application(Caller caller, String text) {
-        var item = protocol.read(names -> names.withOwnVersion(Named.APPLICATION, names.application(text)));
+        var item = protocol.read(names -> names.withOwnVersion(UnitKind.APPLICATION, names.application(text)));
         var version = item.version();
         if (version != null) {
             return version;
@@ -44,11 +44,11 @@ public final class Versions {
         ProtocolContext.stored(recorder.applicationVersions(
                 caller.actor(),
                 List.of(new ApplicationVersionFact(name.base(), name.version(), List.of(), List.of()))));
-        return recorded(Named.APPLICATION, name);
+        return recorded(UnitKind.APPLICATION, name);
     }
 
     /** A version that has just been recorded under this name. */
-    public Version recorded(Named kind, VersionName name) {
+    public Version recorded(UnitKind kind, VersionName name) {
         return protocol.read(names -> names.exact(kind, name.base())
                         .flatMap(base -> names.store().version(kind, base, name.version())))
                 .orElseThrow();

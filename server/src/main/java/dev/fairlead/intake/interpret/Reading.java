@@ -1,5 +1,6 @@
 package dev.fairlead.intake.interpret;
 
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.intake.interpret.incident.Alerts;
 import dev.fairlead.intake.interpret.incident.IncidentKeyStore;
 import dev.fairlead.intake.interpret.incident.Troubles;
@@ -12,7 +13,6 @@ import dev.fairlead.intake.interpret.version.VersionNameStore;
 import dev.fairlead.intake.interpret.version.VersionsAndDeployments;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.intake.kept.BecameFact.Kind;
 import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
@@ -134,8 +134,8 @@ final class Reading {
                 .forEach(item -> asked.add(Objects.requireNonNull(item.said().environment())));
         return asked.isEmpty()
                 ? new HashSet<>()
-                : new HashSet<>(new CatalogStore(handle)
-                        .findEnvironments(organization, asked)
+                : new HashSet<>(new EnvironmentStore(handle)
+                        .find(organization, asked)
                         .keySet());
     }
 

@@ -1,7 +1,7 @@
 package dev.fairlead.intake.register;
 
+import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.platform.db.AuditStore;
@@ -194,10 +194,9 @@ public final class Register {
         var value = secret == null ? madeSecret() : checkSecret(secret);
         var now = now();
         var listed = database.inTransactionRetried(handle -> {
-            var catalog = new CatalogStore(handle);
             var tenant = QualifiedName.organizationOf(domain);
             long organization = Objects.requireNonNull(
-                    catalog.ensureOrganizations(Set.of(tenant)).get(tenant));
+                    new OrganizationStore(handle).ensure(Set.of(tenant)).get(tenant));
             long id = new SourceStore(handle)
                     .add(organization, name, kind, domain(handle, organization, domain), days, bytes, actor, now)
                     .orElseThrow(() -> new Refusal(
@@ -331,8 +330,8 @@ public final class Register {
     }
 
     private static long domain(Handle handle, long organization, String path) {
-        return Objects.requireNonNull(new CatalogStore(handle)
-                .ensureDomains(organization, Set.of(path))
+        return Objects.requireNonNull(new DomainStore(handle)
+                .ensure(organization, Set.of(path))
                 .get(path));
     }
 

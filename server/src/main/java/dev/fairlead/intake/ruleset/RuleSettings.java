@@ -1,6 +1,6 @@
 package dev.fairlead.intake.ruleset;
 
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.store.PlaceStore;
 import dev.fairlead.intake.kept.ReadingStore;
 import dev.fairlead.intake.kept.Replays;
@@ -99,7 +99,7 @@ public final class RuleSettings {
                                 .id(),
                         said.name());
             case DOMAIN -> {
-                new CatalogStore(handle).ensureDomains(organization, Set.of(said.name()));
+                new DomainStore(handle).ensure(organization, Set.of(said.name()));
                 var domain = new PlaceStore(handle)
                         .domains(organization).stream()
                                 .filter(one -> one.path().equals(said.name()))

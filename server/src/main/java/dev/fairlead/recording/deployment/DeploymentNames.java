@@ -1,8 +1,11 @@
 package dev.fairlead.recording.deployment;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.recording.batch.Batch.Item;
 import java.util.HashMap;
@@ -10,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 
 /** The ids of all that a batch of deployments names; what did not exist was made. */
 final class DeploymentNames {
@@ -19,7 +23,7 @@ final class DeploymentNames {
     private final Map<QualifiedName, Long> applications;
     private final Map<VersionName, Long> applicationVersions;
 
-    DeploymentNames(CatalogStore catalog, long organization, List<Item<DeploymentFact>> items) {
+    DeploymentNames(Handle handle, long organization, List<Item<DeploymentFact>> items) {
         var places = new HashSet<QualifiedName>();
         var bases = new HashSet<QualifiedName>();
         var versions = new HashSet<VersionName>();
@@ -38,15 +42,17 @@ final class DeploymentNames {
             }
         }
         versions.forEach(version -> bases.add(version.base()));
-        environments = catalog.ensureEnvironments(organization, places);
-        components = catalog.ensureComponents(organization, bases);
-        componentVersions = catalog.ensureComponentVersions(organization, components, versions);
+        var units = new UnitStore(handle);
+        var versionStore = new VersionStore(handle);
+        environments = new EnvironmentStore(handle).ensure(organization, places);
+        components = units.ensure(UnitKind.COMPONENT, organization, bases);
+        componentVersions = versionStore.ensure(UnitKind.COMPONENT, organization, components, versions);
         applications = wholes.isEmpty()
                 ? Map.of()
-                : catalog.ensureApplications(
+                : units.ensure(UnitKind.APPLICATION, 
                         organization,
                         wholes.stream().map(VersionName::base).distinct().toList());
-        applicationVersions = catalog.ensureApplicationVersions(organization, applications, wholes);
+        applicationVersions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, wholes);
     }
 
     long environment(QualifiedName name) {

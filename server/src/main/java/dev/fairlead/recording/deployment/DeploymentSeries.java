@@ -2,7 +2,7 @@ package dev.fairlead.recording.deployment;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.ApplicationStore;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.Series;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which series deployments belong to, by the names that answers give. */
 final class DeploymentSeries {
-    private final CatalogStore catalog;
+    private final UnitStore units;
     private final ApplicationStore applications;
 
-    DeploymentSeries(CatalogStore catalog, ApplicationStore applications) {
-        this.catalog = catalog;
+    DeploymentSeries(UnitStore units, ApplicationStore applications) {
+        this.units = units;
         this.applications = applications;
     }
 
@@ -40,7 +40,7 @@ final class DeploymentSeries {
         }
         var inSets =
                 sets.values().stream().flatMap(set -> set.keySet().stream()).collect(Collectors.toSet());
-        var componentNames = inSets.isEmpty() ? Map.<Long, String>of() : catalog.componentNames(organization, inSets);
+        var componentNames = inSets.isEmpty() ? Map.<Long, String>of() : units.componentNames(organization, inSets);
         var containing = components.isEmpty()
                 ? Map.<Long, List<String>>of()
                 : applications.applicationsOf(organization, components);

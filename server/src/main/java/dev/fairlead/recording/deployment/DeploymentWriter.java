@@ -2,7 +2,8 @@ package dev.fairlead.recording.deployment;
 
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentKeyStore;
 import dev.fairlead.deployment.DeploymentListStore;
@@ -42,7 +43,6 @@ public final class DeploymentWriter {
     private static final int MANY = 500;
 
     private final Batch<DeploymentFact> batch;
-    private final CatalogStore catalog;
     private final ApplicationStore applicationStore;
     private final DeploymentStore store;
     private final Identities identities;
@@ -50,7 +50,6 @@ public final class DeploymentWriter {
 
     public DeploymentWriter(Batch<DeploymentFact> batch) {
         this.batch = batch;
-        this.catalog = new CatalogStore(batch.handle());
         this.applicationStore = new ApplicationStore(batch.handle());
         this.store = new DeploymentStore(batch.handle());
         this.identities =
@@ -60,10 +59,10 @@ public final class DeploymentWriter {
 
     public void write() {
         var groups = batch.byOrganization(fact -> DeploymentCheck.organization(fact, batch.now()));
-        var organizations = catalog.ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
-            var names = new DeploymentNames(catalog, organization, items);
+            var names = new DeploymentNames(batch.handle(), organization, items);
             var keyed = items.stream()
                     .map(item -> new Item<>(item.position(), item.actor(), new Keyed(key(item.fact()), item.fact())))
                     .toList();
@@ -91,7 +90,7 @@ public final class DeploymentWriter {
         round.forEach(item -> rows.put(item.fact().key(), row(names, item.fact(), sets.get(item.position()))));
         var verdicts = new HashMap<DeploymentFact.Key, Verdict>();
         var inserted = settle(organization, round, rows, verdicts);
-        var series = new DeploymentSeries(catalog, applicationStore)
+        var series = new DeploymentSeries(new UnitStore(batch.handle()), applicationStore)
                 .of(
                         organization,
                         round.stream()

@@ -2,7 +2,7 @@ package dev.fairlead.recording.incident;
 
 import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.name.NameNewsStore;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.incident.IncidentFact;
@@ -41,16 +41,14 @@ public final class IncidentWriter {
     static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final Batch<IncidentFact> batch;
-    private final CatalogStore catalog;
 
     public IncidentWriter(Batch<IncidentFact> batch) {
         this.batch = batch;
-        this.catalog = new CatalogStore(batch.handle());
     }
 
     public void write() {
         var groups = batch.byOrganization(fact -> organization(fact, batch.now()));
-        var organizations = catalog.ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
             // told twice in one batch, the second telling answers for what it changes

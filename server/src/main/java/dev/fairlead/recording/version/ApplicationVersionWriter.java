@@ -6,7 +6,9 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.deployment.DeploymentStore.SnapshotEntry;
 import dev.fairlead.platform.db.AuditStore;
@@ -29,20 +31,22 @@ import java.util.TreeMap;
 /** Writes application versions and what applications are made of. Snapshots of earlier deployments stay as they are. */
 public final class ApplicationVersionWriter {
     private final Batch<ApplicationVersionFact> batch;
-    private final CatalogStore catalog;
+    private final UnitStore units;
+    private final VersionStore versionStore;
     private final ApplicationStore store;
     private final DeploymentStore deployments;
 
     public ApplicationVersionWriter(Batch<ApplicationVersionFact> batch) {
         this.batch = batch;
-        this.catalog = new CatalogStore(batch.handle());
+        this.units = new UnitStore(batch.handle());
+        this.versionStore = new VersionStore(batch.handle());
         this.store = new ApplicationStore(batch.handle());
         this.deployments = new DeploymentStore(batch.handle());
     }
 
     public void write() {
         var groups = batch.byOrganization(ApplicationVersionWriter::organization);
-        var organizations = catalog.ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
             for (var round : Batch.rounds(
@@ -83,8 +87,8 @@ public final class ApplicationVersionWriter {
     private void write(long organization, List<Item<ApplicationVersionFact>> round) {
         var names =
                 round.stream().map(item -> item.fact().application()).distinct().toList();
-        var knownApplications = catalog.findApplications(organization, names).keySet();
-        var applications = catalog.ensureApplications(organization, names);
+        var knownApplications = units.find(UnitKind.APPLICATION, organization, names).keySet();
+        var applications = units.ensure(UnitKind.APPLICATION, organization, names);
         var componentNames = new HashSet<QualifiedName>();
         var componentVersionNames = new HashSet<VersionName>();
         var versionNames = new ArrayList<VersionName>();
@@ -97,11 +101,11 @@ public final class ApplicationVersionWriter {
             }
         }
         componentVersionNames.forEach(version -> componentNames.add(version.base()));
-        var components = catalog.ensureComponents(organization, componentNames);
-        var componentVersions = catalog.ensureComponentVersions(organization, components, componentVersionNames);
-        var knownVersions = catalog.findApplicationVersions(organization, applications, versionNames)
+        var components = units.ensure(UnitKind.COMPONENT, organization, componentNames);
+        var componentVersions = versionStore.ensure(UnitKind.COMPONENT, organization, components, componentVersionNames);
+        var knownVersions = versionStore.find(UnitKind.APPLICATION, organization, applications, versionNames)
                 .keySet();
-        var versions = catalog.ensureApplicationVersions(organization, applications, versionNames);
+        var versions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, versionNames);
         var sets = store.sets(organization, versions.values());
         for (var item : round) {
             var fact = item.fact();

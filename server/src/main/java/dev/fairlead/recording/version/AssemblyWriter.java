@@ -1,11 +1,14 @@
 package dev.fairlead.recording.version;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
@@ -24,18 +27,20 @@ import org.jspecify.annotations.Nullable;
 /** Puts application versions together, step by step in the order in which the steps were told. */
 public final class AssemblyWriter {
     private final Batch<AssemblyFact> batch;
-    private final CatalogStore catalog;
+    private final UnitStore units;
+    private final VersionStore versionStore;
     private final ApplicationStore store;
 
     public AssemblyWriter(Batch<AssemblyFact> batch) {
         this.batch = batch;
-        this.catalog = new CatalogStore(batch.handle());
+        this.units = new UnitStore(batch.handle());
+        this.versionStore = new VersionStore(batch.handle());
         this.store = new ApplicationStore(batch.handle());
     }
 
     public void write() {
         var groups = batch.byOrganization(AssemblyWriter::organization);
-        var organizations = catalog.ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
             items.forEach(item -> write(organization, item));
@@ -58,11 +63,11 @@ public final class AssemblyWriter {
 
     private void write(long organization, Item<AssemblyFact> item) {
         var name = item.fact().application();
-        var applications = catalog.ensureApplications(organization, Set.of(name.base()));
-        var known = catalog.findApplicationVersions(organization, applications, Set.of(name));
+        var applications = units.ensure(UnitKind.APPLICATION, organization, Set.of(name.base()));
+        var known = versionStore.find(UnitKind.APPLICATION, organization, applications, Set.of(name));
         long application = Required.in(applications, name.base());
         long version = known.isEmpty()
-                ? Required.in(catalog.ensureApplicationVersions(organization, applications, Set.of(name)), name)
+                ? Required.in(versionStore.ensure(UnitKind.APPLICATION, organization, applications, Set.of(name)), name)
                 : Required.in(known, name);
         boolean changed = switch (item.fact().step()) {
             case AssemblyFact.Begin(var predecessor) -> begin(organization, application, version, predecessor);
@@ -78,8 +83,8 @@ public final class AssemblyWriter {
         if (predecessor == null || !store.begin(organization, version)) {
             return false;
         }
-        var applications = catalog.findApplications(organization, Set.of(predecessor.base()));
-        var before = catalog.findApplicationVersions(organization, applications, Set.of(predecessor))
+        var applications = units.find(UnitKind.APPLICATION, organization, Set.of(predecessor.base()));
+        var before = versionStore.find(UnitKind.APPLICATION, organization, applications, Set.of(predecessor))
                 .get(predecessor);
         if (before == null) {
             return false;
@@ -97,8 +102,8 @@ public final class AssemblyWriter {
     }
 
     private boolean put(long organization, long application, long version, VersionName name, String actor) {
-        long component = Required.in(catalog.ensureComponents(organization, Set.of(name.base())), name.base());
-        var versions = catalog.ensureComponentVersions(organization, Map.of(name.base(), component), Set.of(name));
+        long component = Required.in(units.ensure(UnitKind.COMPONENT, organization, Set.of(name.base())), name.base());
+        var versions = versionStore.ensure(UnitKind.COMPONENT, organization, Map.of(name.base(), component), Set.of(name));
         long componentVersion = Required.in(versions, name);
         var before = store.put(organization, version, component, componentVersion);
         Members.add(batch, organization, List.of(new Membership(application, component)), false);
@@ -113,11 +118,11 @@ public final class AssemblyWriter {
 
     private boolean remove(long organization, long version, VersionName name, String actor) {
         QualifiedName base = name.base();
-        var components = catalog.findComponents(organization, Set.of(base));
+        var components = units.find(UnitKind.COMPONENT, organization, Set.of(base));
         var component = components.get(base);
         var componentVersion = component == null
                 ? null
-                : catalog.findComponentVersions(organization, components, Set.of(name))
+                : versionStore.find(UnitKind.COMPONENT, organization, components, Set.of(name))
                         .get(name);
         if (component == null
                 || componentVersion == null

@@ -1,8 +1,8 @@
 package dev.fairlead.recording.version;
 
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.version.BuildStore;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.change.CommitNote;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
@@ -36,7 +36,7 @@ public final class CommitNoteWriter {
 
     public void write() {
         var groups = batch.byOrganization(CommitNote::organization);
-        var organizations = new CatalogStore(batch.handle()).ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
             var byAddress = new HashMap<RepositoryAddress, List<Item<CommitNote>>>();

@@ -1,8 +1,8 @@
 package dev.fairlead.recording.version;
 
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.version.BuildStore;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
@@ -42,7 +42,7 @@ public final class CommitWriter {
 
     public void write() {
         var groups = batch.byOrganization(CommitFact::organization);
-        var organizations = new CatalogStore(batch.handle()).ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
             var byAddress = new HashMap<RepositoryAddress, List<Item<CommitFact>>>();

@@ -7,7 +7,9 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
 import dev.fairlead.catalog.store.version.BuildRow;
 import dev.fairlead.catalog.store.version.BuildStore;
-import dev.fairlead.catalog.store.CatalogStore;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.HoleStore;
@@ -35,20 +37,22 @@ import org.jspecify.annotations.Nullable;
 /** Writes component versions, with the repository of their component and the commit they were built from. */
 public final class ComponentVersionWriter {
     private final Batch<ComponentVersionFact> batch;
-    private final CatalogStore catalog;
+    private final UnitStore units;
+    private final VersionStore versionStore;
     private final BuildStore builds;
     private final CommitStore commits;
 
     public ComponentVersionWriter(Batch<ComponentVersionFact> batch) {
         this.batch = batch;
-        this.catalog = new CatalogStore(batch.handle());
+        this.units = new UnitStore(batch.handle());
+        this.versionStore = new VersionStore(batch.handle());
         this.builds = new BuildStore(batch.handle());
         this.commits = new CommitStore(batch.handle());
     }
 
     public void write() {
         var groups = batch.byOrganization(ComponentVersionWriter::organization);
-        var organizations = catalog.ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
             for (var round : Batch.rounds(items, item -> List.of(item.fact().component(), version(item)))) {
@@ -77,8 +81,8 @@ public final class ComponentVersionWriter {
     private void write(long organization, List<Item<ComponentVersionFact>> round) {
         var names =
                 round.stream().map(item -> item.fact().component()).distinct().toList();
-        var known = catalog.findComponents(organization, names);
-        var components = catalog.ensureComponents(organization, names);
+        var known = units.find(UnitKind.COMPONENT, organization, names);
+        var components = units.ensure(UnitKind.COMPONENT, organization, names);
         var repositories = repositories(organization, round);
         var byComponent = repositoryOfComponents(organization, components, round, repositories);
         var accepted = new ArrayList<Item<ComponentVersionFact>>();
@@ -192,8 +196,8 @@ public final class ComponentVersionWriter {
                 names.add(new VersionName(item.fact().component(), item.fact().version()));
             }
         }
-        var known = catalog.findComponentVersions(organization, components, names);
-        var ids = catalog.ensureComponentVersions(organization, components, names);
+        var known = versionStore.find(UnitKind.COMPONENT, organization, components, names);
+        var ids = versionStore.ensure(UnitKind.COMPONENT, organization, components, names);
         var before = builds.builds(organization, ids.values());
         var changed = new HashMap<Long, BuildRow>();
         for (var item : items) {
@@ -253,7 +257,7 @@ public final class ComponentVersionWriter {
         if (names.isEmpty()) {
             return;
         }
-        var applications = catalog.ensureApplications(organization, names);
+        var applications = units.ensure(UnitKind.APPLICATION, organization, names);
         var members = new ArrayList<Membership>();
         for (var item : items) {
             for (var application : item.fact().applications()) {

@@ -1,8 +1,8 @@
 package dev.fairlead.recording.version;
 
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Refusal;
@@ -25,11 +25,10 @@ public final class EnvironmentWriter {
 
     public void write() {
         var groups = batch.byOrganization(fact -> organization("environment", fact.environment()));
-        var catalog = new CatalogStore(batch.handle());
-        var organizations = catalog.ensureOrganizations(groups.keySet());
+        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
         groups.forEach((name, items) -> {
             for (var round : Batch.rounds(items, item -> item.fact().environment())) {
-                write(catalog, Required.in(organizations, name), round);
+                write(Required.in(organizations, name), round);
             }
         });
     }
@@ -42,11 +41,11 @@ public final class EnvironmentWriter {
         return environment.organization();
     }
 
-    private void write(CatalogStore catalog, long organization, List<Item<EnvironmentFact>> round) {
+    private void write(long organization, List<Item<EnvironmentFact>> round) {
         var names = round.stream().map(item -> item.fact().environment()).toList();
-        var known = catalog.findEnvironments(organization, names);
-        var ids = catalog.ensureEnvironments(organization, names);
         var store = new EnvironmentStore(batch.handle());
+        var known = store.find(organization, names);
+        var ids = store.ensure(organization, names);
         var tiers = store.tiers(organization, ids.values());
         for (var item : round) {
             var name = item.fact().environment();

@@ -1,9 +1,10 @@
 package dev.fairlead.report.question;
 
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.platform.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -118,7 +119,7 @@ public final class TargetStore {
         var found = organizations(organization).stream().findFirst();
         var units = new ArrayList<Target.Unit>();
         named.forEach((kind, names) -> {
-            var ids = found.map(its -> ids(its, kind, names)).orElse(Map.of());
+            var ids = found.map(its -> new UnitStore(handle).find(kind, its.id(), names)).orElse(Map.of());
             for (var name : names) {
                 var id = ids.get(name);
                 if (id == null) {
@@ -131,14 +132,6 @@ public final class TargetStore {
         });
         var its = found.orElseThrow();
         return new Target(its.id(), its.zone(), List.copyOf(units), null, false, places(its.id(), where));
-    }
-
-    private Map<QualifiedName, Long> ids(Organization organization, UnitKind kind, Set<QualifiedName> names) {
-        var catalog = new CatalogStore(handle);
-        return switch (kind) {
-            case APPLICATION -> catalog.findApplications(organization.id(), names);
-            case COMPONENT -> catalog.findComponents(organization.id(), names);
-        };
     }
 
     private List<Target> ofDomain(Question.Where where, String path) {
@@ -247,8 +240,8 @@ public final class TargetStore {
                         .toList();
             case Question.InEnvironment(var name) -> {
                 // also by a name that it had before
-                var id = new CatalogStore(handle)
-                        .findEnvironments(organization, List.of(name))
+                var id = new EnvironmentStore(handle)
+                        .find(organization, List.of(name))
                         .get(name);
                 var found = environments(organization).stream()
                         .filter(place -> id != null && place.id() == id)

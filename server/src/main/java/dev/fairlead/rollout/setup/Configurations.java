@@ -1,6 +1,5 @@
 package dev.fairlead.rollout.setup;
 
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.intake.ruleset.RuleSettings;
 import dev.fairlead.platform.db.AuditStore;
@@ -70,8 +69,8 @@ public final class Configurations {
             return database.read(handle -> outcome(handle, find(handle, file.organization()), file, prune));
         }
         var applied = database.inTransactionRetried(handle -> {
-            long organization = Objects.requireNonNull(new CatalogStore(handle)
-                    .ensureOrganizations(Set.of(file.organization()))
+            long organization = Objects.requireNonNull(new OrganizationStore(handle)
+                    .ensure(Set.of(file.organization()))
                     .get(file.organization()));
             new SettingLockStore(handle).lock(organization);
             var before = new Settings(handle, organization).all();
@@ -241,7 +240,7 @@ public final class Configurations {
     }
 
     private static @Nullable Long find(Handle handle, String organization) {
-        return new CatalogStore(handle).findOrganizations(Set.of(organization)).get(organization);
+        return new OrganizationStore(handle).find(Set.of(organization)).get(organization);
     }
 
     private static long get(Handle handle, String organization) {

@@ -1,7 +1,8 @@
 package dev.fairlead.rollout.setup;
 
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.PathOriginStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.recording.version.ComponentCode;
@@ -38,7 +39,7 @@ final class PathWord {
         if (said.isEmpty()) {
             return;
         }
-        var components = new CatalogStore(handle).findComponents(organization, said.keySet());
+        var components = new UnitStore(handle).find(UnitKind.COMPONENT, organization, said.keySet());
         var origins = new PathOriginStore(handle).last(organization, components.values());
         said.forEach((component, paths) -> {
             var id = components.get(component);

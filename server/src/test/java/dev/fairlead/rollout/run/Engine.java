@@ -1,10 +1,11 @@
 package dev.fairlead.rollout.run;
 
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refused;
@@ -73,12 +74,12 @@ final class Engine implements AutoCloseable {
                 QUICK);
         rollouts = new Rollouts(machine, runner::wake);
         recorder.environments("test", List.of(new EnvironmentFact(Configured.name("prod"), Tier.PRODUCTION)));
-        organization = database.read(handle -> new CatalogStore(handle).findOrganizations(Set.of("Acme")))
+        organization = database.read(handle -> new OrganizationStore(handle).find(Set.of("Acme")))
                 .values()
                 .iterator()
                 .next();
         environment = database.read(handle ->
-                        new CatalogStore(handle).findEnvironments(organization, Set.of(Configured.name("prod"))))
+                        new EnvironmentStore(handle).find(organization, Set.of(Configured.name("prod"))))
                 .values()
                 .iterator()
                 .next();
@@ -110,7 +111,7 @@ final class Engine implements AutoCloseable {
     private long environment(String name, Tier tier) {
         recorder.environments("test", List.of(new EnvironmentFact(Configured.name(name), tier)));
         return database.read(handle ->
-                        new CatalogStore(handle).findEnvironments(organization, Set.of(Configured.name(name))))
+                        new EnvironmentStore(handle).find(organization, Set.of(Configured.name(name))))
                 .values()
                 .iterator()
                 .next();

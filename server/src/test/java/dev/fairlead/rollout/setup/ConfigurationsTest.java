@@ -3,8 +3,9 @@ package dev.fairlead.rollout.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.rollout.Configuration;
@@ -130,8 +131,8 @@ class ConfigurationsTest {
 
     private long organization() {
         return test.database()
-                .read(handle -> Objects.requireNonNull(new CatalogStore(handle)
-                        .findOrganizations(Set.of("Acme"))
+                .read(handle -> Objects.requireNonNull(new OrganizationStore(handle)
+                        .find(Set.of("Acme"))
                         .get("Acme")));
     }
 
@@ -140,8 +141,8 @@ class ConfigurationsTest {
                 .read(handle -> setup.configuration(
                         handle,
                         organization(),
-                        Objects.requireNonNull(new CatalogStore(handle)
-                                .findEnvironments(organization(), Set.of(TEST))
+                        Objects.requireNonNull(new EnvironmentStore(handle)
+                                .find(organization(), Set.of(TEST))
                                 .get(TEST))));
     }
 
@@ -215,8 +216,8 @@ class ConfigurationsTest {
         apply(file(), true, false);
 
         Set<String> known = test.database()
-                .read(handle -> new CatalogStore(handle)
-                        .findOrganizations(Set.of("Acme"))
+                .read(handle -> new OrganizationStore(handle)
+                        .find(Set.of("Acme"))
                         .keySet());
         assertThat(known).isEmpty();
     }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -189,7 +188,7 @@ public final class FormerNameStore {
                         """)
                 .bind("organization", organization)
                 .map((row, _) -> new Former(
-                        NameKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        NameKind.of(row.getString("kind")),
                         full(row.getString("domain"), row.getString("name"), row.getString("variant")),
                         full(row.getString("path"), row.getString("current"), row.getString("current_variant")),
                         row.getString("actor"),

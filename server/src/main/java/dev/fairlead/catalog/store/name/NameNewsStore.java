@@ -1,6 +1,8 @@
 package dev.fairlead.catalog.store.name;
 
+import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.NamesOfAll;
+import dev.fairlead.catalog.QualifiedName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,10 +15,6 @@ import org.jdbi.v3.core.Handle;
  * nothing yet. Each is appended in the transaction that made it or told it, so whichever of the two is committed last finds the other.
  */
 public final class NameNewsStore {
-    static final String ENVIRONMENT = "environment";
-    static final String COMPONENT = "component";
-    static final String APPLICATION = "application";
-
     private final Handle handle;
     private final long organization;
 
@@ -31,21 +29,24 @@ public final class NameNewsStore {
     public void add(NamesOfAll names) {
         var kinds = new ArrayList<String>();
         var all = new ArrayList<String>();
-        add(ENVIRONMENT, names.environments(), kinds, all);
-        add(COMPONENT, names.components(), kinds, all);
-        add(APPLICATION, names.applications(), kinds, all);
+        add(NameKind.ENVIRONMENT, names.environments(), kinds, all);
+        add(NameKind.COMPONENT, names.components(), kinds, all);
+        add(NameKind.APPLICATION, names.applications(), kinds, all);
         add(kinds, all);
     }
 
-    private static void add(String kind, Collection<String> names, List<String> kinds, List<String> all) {
+    private static void add(NameKind kind, Collection<String> names, List<String> kinds, List<String> all) {
         for (var name : names) {
-            kinds.add(kind);
+            kinds.add(kind.word());
             all.add(name);
         }
     }
 
-    void add(String kind, List<String> names) {
-        add(names.stream().map(_ -> kind).toList(), names);
+    /** Names that came to mean something. */
+    public void add(NameKind kind, List<QualifiedName> names) {
+        add(
+                names.stream().map(_ -> kind.word()).toList(),
+                names.stream().map(QualifiedName::toString).toList());
     }
 
     private void add(List<String> kinds, List<String> names) {
@@ -79,10 +80,11 @@ public final class NameNewsStore {
                 .bind("organization", organization)
                 .map((rs, _) -> {
                     var name = rs.getString("name");
-                    switch (rs.getString("kind")) {
+                    switch (NameKind.of(rs.getString("kind"))) {
                         case ENVIRONMENT -> names.environments().add(name);
                         case COMPONENT -> names.components().add(name);
-                        default -> names.applications().add(name);
+                        case APPLICATION -> names.applications().add(name);
+                        case DOMAIN -> throw new IllegalStateException("the name of a domain is nothing's news");
                     }
                     return rs.getTimestamp("since").toInstant();
                 })

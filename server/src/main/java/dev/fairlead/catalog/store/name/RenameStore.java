@@ -52,7 +52,7 @@ public final class RenameStore {
                 .bind("name", name.name())
                 .bind("variant", name.variant())
                 .execute();
-        new NameNewsStore(handle, organization).add(kind.word(), List.of(name.toString()));
+        new NameNewsStore(handle, organization).add(kind, List.of(name));
     }
 
     public Optional<Long> lockDomain(String path) {
@@ -98,11 +98,11 @@ public final class RenameStore {
     private void tellNamesBelow(String path) {
         var news = new NameNewsStore(handle, organization);
         for (var kind : List.of(NameKind.COMPONENT, NameKind.APPLICATION, NameKind.ENVIRONMENT)) {
-            news.add(kind.word(), namesBelow(kind, path));
+            news.add(kind, namesBelow(kind, path));
         }
     }
 
-    private List<String> namesBelow(NameKind kind, String path) {
+    private List<QualifiedName> namesBelow(NameKind kind, String path) {
         return handle.createQuery(
                         """
                         select d.path, n.name, %s
@@ -114,8 +114,7 @@ public final class RenameStore {
                         """.formatted(kind == NameKind.ENVIRONMENT ? "'' as variant" : "n.variant", kind.word()))
                 .bind("organization", organization)
                 .bind("path", path)
-                .map((rs, _) -> new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant"))
-                        .toString())
+                .map((rs, _) -> new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant")))
                 .list();
     }
 

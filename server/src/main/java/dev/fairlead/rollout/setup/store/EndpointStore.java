@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup.store;
 
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.setup.setting.Author;
@@ -94,8 +94,8 @@ public final class EndpointStore {
     }
 
     private long environment(long organization, QualifiedName name) {
-        return Objects.requireNonNull(new CatalogStore(handle)
-                .findEnvironments(organization, Set.of(name))
+        return Objects.requireNonNull(new EnvironmentStore(handle)
+                .find(organization, Set.of(name))
                 .get(name));
     }
 }

@@ -2,7 +2,6 @@ package dev.fairlead.rollout.setup.store;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.rollout.Rule;
 import dev.fairlead.rollout.Window;
@@ -70,8 +69,8 @@ public final class RuleStore {
 
     /** Makes the environment where there is none yet; answers its number. */
     long put(long organization, Setting.Place place, Author author) {
-        long environment = Objects.requireNonNull(new CatalogStore(handle)
-                .ensureEnvironments(organization, Set.of(place.environment()))
+        long environment = Objects.requireNonNull(new EnvironmentStore(handle)
+                .ensure(organization, Set.of(place.environment()))
                 .get(place.environment()));
         if (place.tier() != null) {
             new EnvironmentStore(handle).setTier(organization, environment, place.tier());
@@ -108,8 +107,8 @@ public final class RuleStore {
 
     /** The environment stays, with the usual rule. */
     long remove(long organization, Setting.Place place) {
-        long environment = Objects.requireNonNull(new CatalogStore(handle)
-                .findEnvironments(organization, Set.of(place.environment()))
+        long environment = Objects.requireNonNull(new EnvironmentStore(handle)
+                .find(organization, Set.of(place.environment()))
                 .get(place.environment()));
         handle.createUpdate("""
                         delete from environment_rule
