@@ -1,6 +1,7 @@
 package dev.fairlead.recording.batch;
 
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.incident.IncidentRow;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
@@ -64,8 +65,27 @@ public final class Batch<F> {
         }
     }
 
-    /** The facts that pass the check, by organisation; the others are answered with their refusal. */
-    public Map<String, List<Item<F>>> byOrganization(Function<F, String> checkedOrganization) {
+    /** Writes facts of one organisation. */
+    @FunctionalInterface
+    public interface Writing<F> {
+        void write(long organization, List<Item<F>> items);
+    }
+
+    /**
+     * Has the facts that pass the check written, organisation by organisation, and what that touched derived; the others are answered
+     * with their refusal.
+     */
+    public void write(Function<F, String> checkedOrganization, Writing<F> writing) {
+        var groups = byOrganization(checkedOrganization);
+        var organizations = new OrganizationStore(handle).ensure(groups.keySet());
+        groups.forEach((name, items) -> {
+            long organization = Required.in(organizations, name);
+            writing.write(organization, items);
+            flushTouched(organization);
+        });
+    }
+
+    private Map<String, List<Item<F>>> byOrganization(Function<F, String> checkedOrganization) {
         var groups = new LinkedHashMap<String, List<Item<F>>>();
         for (int position = 0; position < told.size(); position++) {
             var item = new Item<>(

@@ -2,7 +2,6 @@ package dev.fairlead.recording.deployment;
 
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentKeyStore;
@@ -58,10 +57,7 @@ public final class DeploymentWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(fact -> DeploymentCheck.organization(fact, batch.now()));
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
-            long organization = Required.in(organizations, name);
+        batch.write(fact -> DeploymentCheck.organization(fact, batch.now()), (organization, items) -> {
             var names = new DeploymentNames(batch.handle(), organization, items);
             var keyed = items.stream()
                     .map(item -> new Item<>(item.position(), item.actor(), new Keyed(key(item.fact()), item.fact())))
@@ -69,7 +65,6 @@ public final class DeploymentWriter {
             for (var round : Batch.rounds(keyed, item -> item.fact().key())) {
                 write(organization, names, round);
             }
-            batch.flushTouched(organization);
         });
     }
 

@@ -2,7 +2,6 @@ package dev.fairlead.recording.incident;
 
 import dev.fairlead.catalog.NamesOfAll;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.name.NameNewsStore;
 import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.incident.IncidentFact;
@@ -47,15 +46,11 @@ public final class IncidentWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(fact -> organization(fact, batch.now()));
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
-            long organization = Required.in(organizations, name);
+        batch.write(fact -> organization(fact, batch.now()), (organization, items) -> {
             // told twice in one batch, the second telling answers for what it changes
             for (var round : Batch.rounds(items, item -> item.fact().key())) {
                 write(organization, round);
             }
-            batch.flushTouched(organization);
         });
     }
 

@@ -6,7 +6,6 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.deployment.DeploymentStore;
@@ -45,10 +44,7 @@ public final class ApplicationVersionWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(ApplicationVersionWriter::organization);
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
-            long organization = Required.in(organizations, name);
+        batch.write(ApplicationVersionWriter::organization, (organization, items) -> {
             for (var round : Batch.rounds(
                     items,
                     item -> List.of(
@@ -56,7 +52,6 @@ public final class ApplicationVersionWriter {
                             Objects.toString(item.fact().version(), "")))) {
                 write(organization, round);
             }
-            batch.flushTouched(organization);
         });
     }
 

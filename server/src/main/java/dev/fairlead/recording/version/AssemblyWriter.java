@@ -6,7 +6,6 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.platform.db.AuditStore;
@@ -39,12 +38,8 @@ public final class AssemblyWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(AssemblyWriter::organization);
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
-            long organization = Required.in(organizations, name);
+        batch.write(AssemblyWriter::organization, (organization, items) -> {
             items.forEach(item -> write(organization, item));
-            batch.flushTouched(organization);
         });
     }
 

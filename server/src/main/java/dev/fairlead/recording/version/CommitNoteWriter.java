@@ -1,12 +1,10 @@
 package dev.fairlead.recording.version;
 
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.change.CommitNote;
 import dev.fairlead.change.CommitRow;
 import dev.fairlead.change.CommitStore;
-import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
@@ -35,24 +33,7 @@ public final class CommitNoteWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(CommitNote::organization);
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
-            long organization = Required.in(organizations, name);
-            var byAddress = new HashMap<RepositoryAddress, List<Item<CommitNote>>>();
-            for (var item : items) {
-                byAddress
-                        .computeIfAbsent(RepositoryAddress.of(item.fact().repository()), _ -> new ArrayList<>())
-                        .add(item);
-            }
-            var repositories = store.ensureRepositories(organization, byAddress.keySet());
-            byAddress.forEach((address, notes) -> {
-                for (var round : Batch.rounds(notes, item -> item.fact().sha())) {
-                    write(organization, Required.in(repositories, address.name()), round);
-                }
-            });
-            batch.flushTouched(organization);
-        });
+        ByRepository.write(batch, CommitNote::organization, CommitNote::repository, CommitNote::sha, this::write);
     }
 
     private void write(long organization, long repository, List<Item<CommitNote>> round) {

@@ -1,6 +1,5 @@
 package dev.fairlead.recording.version;
 
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.change.CommitFact;
@@ -10,7 +9,6 @@ import dev.fairlead.change.EquivalenceStore;
 import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.PathStore;
 import dev.fairlead.change.RevertStore;
-import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.deployment.VersionUseStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.refusal.Problem;
@@ -41,24 +39,7 @@ public final class CommitWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(CommitFact::organization);
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
-            long organization = Required.in(organizations, name);
-            var byAddress = new HashMap<RepositoryAddress, List<Item<CommitFact>>>();
-            for (var item : items) {
-                byAddress
-                        .computeIfAbsent(RepositoryAddress.of(item.fact().repository()), _ -> new ArrayList<>())
-                        .add(item);
-            }
-            var repositories = store.ensureRepositories(organization, byAddress.keySet());
-            byAddress.forEach((address, commits) -> {
-                for (var round : Batch.rounds(commits, item -> item.fact().sha())) {
-                    write(organization, Required.in(repositories, address.name()), round);
-                }
-            });
-            batch.flushTouched(organization);
-        });
+        ByRepository.write(batch, CommitFact::organization, CommitFact::repository, CommitFact::sha, this::write);
     }
 
     private void write(long organization, long repository, List<Item<CommitFact>> round) {

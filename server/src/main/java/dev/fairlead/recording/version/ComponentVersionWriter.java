@@ -7,7 +7,6 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
 import dev.fairlead.catalog.store.version.BuildRow;
 import dev.fairlead.catalog.store.version.BuildStore;
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.change.CommitRow;
@@ -51,14 +50,10 @@ public final class ComponentVersionWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(ComponentVersionWriter::organization);
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
-            long organization = Required.in(organizations, name);
+        batch.write(ComponentVersionWriter::organization, (organization, items) -> {
             for (var round : Batch.rounds(items, item -> List.of(item.fact().component(), version(item)))) {
                 write(organization, round);
             }
-            batch.flushTouched(organization);
         });
     }
 

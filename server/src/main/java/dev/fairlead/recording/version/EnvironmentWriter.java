@@ -1,6 +1,5 @@
 package dev.fairlead.recording.version;
 
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.EnvironmentStore;
@@ -24,11 +23,9 @@ public final class EnvironmentWriter {
     }
 
     public void write() {
-        var groups = batch.byOrganization(fact -> organization("environment", fact.environment()));
-        var organizations = new OrganizationStore(batch.handle()).ensure(groups.keySet());
-        groups.forEach((name, items) -> {
+        batch.write(fact -> organization("environment", fact.environment()), (organization, items) -> {
             for (var round : Batch.rounds(items, item -> item.fact().environment())) {
-                write(Required.in(organizations, name), round);
+                write(organization, round);
             }
         });
     }
