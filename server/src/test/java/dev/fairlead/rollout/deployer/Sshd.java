@@ -179,16 +179,29 @@ public final class Sshd implements AutoCloseable {
 
     /** Ends every connection there is, as a broken network would. */
     public void cutConnections() {
-        process.descendants()
-                .filter(each -> each.info().command().orElse("").endsWith("sshd"))
-                .forEach(ProcessHandle::destroyForcibly);
+        open().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Returns when nobody is connected. */
+    public void awaitNoConnection() throws InterruptedException {
+        var deadline = Deadline.in(TO_START);
+        while (open().findAny().isPresent()) {
+            if (deadline.over()) {
+                throw new AssertionError("connections were not ended");
+            }
+            deadline.pause(Duration.ofMillis(20));
+        }
+    }
+
+    /** The processes that serve a connection. */
+    private Stream<ProcessHandle> open() {
+        return process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("sshd"));
     }
 
     @Override
     public void close() {
-        process.descendants()
-                .filter(each -> each.info().command().orElse("").endsWith("sshd"))
-                .forEach(ProcessHandle::destroyForcibly);
+        cutConnections();
         process.destroyForcibly().onExit().join();
     }
 }

@@ -6,7 +6,10 @@ import dev.fairlead.rollout.deployer.order.Unreachable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The hosts that orders are for: who is at work there, and over which connections. */
@@ -14,9 +17,19 @@ public final class SshHosts implements AutoCloseable {
     // the next part of a step, or the next step, mostly comes at once
     private static final Duration KEPT = Duration.ofSeconds(20);
 
+    private final Executor afterAWhile;
     private final SshConnections connections = new SshConnections();
     private final Map<String, HostTurns> turns = new ConcurrentHashMap<>();
     private final Map<Door, Shared> shared = new HashMap<>();
+
+    public SshHosts() {
+        this(KEPT);
+    }
+
+    /** @param kept how long a connection is kept that nobody uses */
+    SshHosts(Duration kept) {
+        afterAWhile = CompletableFuture.delayedExecutor(kept.toMillis(), TimeUnit.MILLISECONDS);
+    }
 
     /** What must be the same for one connection to do. */
     record Door(SshAddress address, String hostKey, Secrets.@Nullable Credential credential) {}
@@ -79,26 +92,24 @@ public final class SshHosts implements AutoCloseable {
         lent.users--;
         if (lent.users == 0) {
             int uses = lent.uses;
-            Thread.ofVirtual().name("idle-connection").start(() -> endIdle(door, lent, uses));
+            afterAWhile.execute(() -> endIdle(door, lent, uses));
         }
     }
 
-    private void endIdle(Door door, Shared lent, int uses) {
-        try {
-            Thread.sleep(KEPT);
-        } catch (InterruptedException _) {
-            return;
-        }
-        synchronized (this) {
-            if (lent.users == 0 && lent.uses == uses) {
-                shared.remove(door);
-                lent.connection.close();
-            }
+    private synchronized void endIdle(Door door, Shared lent, int uses) {
+        if (lent.users == 0 && lent.uses == uses) {
+            shared.remove(door, lent);
+            lent.connection.close();
         }
     }
 
+    /** Ends every connection, also those that somebody uses. */
     @Override
     public void close() {
+        synchronized (this) {
+            shared.values().forEach(lent -> lent.connection.close());
+            shared.clear();
+        }
         connections.close();
     }
 }

@@ -153,6 +153,41 @@ class SshDeployerTest {
         assertThat(sshd.directory().resolve("count")).hasContent("x");
     }
 
+    /** Of a script that has begun nobody knows whether it may run twice. */
+    @Test
+    void aCheckThatWasCutAfterItBeganIsNotRunAgain() throws Exception {
+        var script = "echo x >> count; echo begun; while [ ! -e heard ]; do sleep 0.05; done; echo done";
+        var ending = Aside.start(() -> deployers.run(sshd.orders().order(), script, heard));
+        heard.await("begun");
+        sshd.cutConnections();
+        heard.await("The connection was lost; the script goes on, connecting again");
+        Files.createFile(sshd.directory().resolve("heard"));
+        assertThat(ending.get(30, TimeUnit.SECONDS)).isEqualTo(Ending.DONE);
+        assertThat(heard.script()).containsExactly("begun", "done");
+        assertThat(sshd.directory().resolve("count")).hasContent("x");
+    }
+
+    @Test
+    void aConnectionThatNobodyUsesIsEnded() throws Exception {
+        try (var hosts = new SshHosts(Duration.ofMillis(10))) {
+            var deployer = new SshDeployer(hosts);
+            assertThat(deployer.carryOut(sshd.orders().order(), heard)).isEqualTo(Ending.DONE);
+            sshd.awaitNoConnection();
+            assertThat(deployer.carryOut(sshd.orders().order(), heard)).isEqualTo(Ending.DONE);
+            assertThat(sshd.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theEndOfTheServerEndsItsConnections() throws Exception {
+        var order = sshd.orders();
+        carryOut(order);
+        carryOut(order.script("echo again"));
+        assertThat(sshd.connections()).isOne();
+        deployers.close();
+        sshd.awaitNoConnection();
+    }
+
     @Test
     void aHostThatIsAwayForAWhileIsWaitedFor() throws Exception {
         var order = sshd.orders().script("echo begun; sleep 1; echo done");
