@@ -1,14 +1,19 @@
 package dev.fairlead.cli.command;
 
+import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.report.ItemTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A list that the server gives page by page. */
 public final class Listing {
@@ -19,10 +24,57 @@ public final class Listing {
     private final String path;
     private final Map<String, String> parameters;
 
+    public Listing(Server server, String path) {
+        this(server, path, Map.of());
+    }
+
     public Listing(Server server, String path, Map<String, String> parameters) {
         this.server = server;
         this.path = path;
-        this.parameters = parameters;
+        this.parameters = new LinkedHashMap<>(parameters);
+    }
+
+    /** Only what has this, where it is asked for. */
+    public Listing with(String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+        return this;
+    }
+
+    /** Prints so many of it, each in its own words, or all of them as JSON. */
+    public int print(Console console, OutputOptions output, int limit, Consumer<Map<String, Object>> each) {
+        return printPart(console, output, limit, list -> {
+            if (list.items().isEmpty()) {
+                console.say("Nothing found.");
+            }
+            list.items().forEach(each);
+        });
+    }
+
+    /** Prints so many of it as a table, or all of them as JSON. */
+    public int printTable(Console console, OutputOptions output, int limit) {
+        return printTable(console, output, limit, UnaryOperator.identity());
+    }
+
+    /** @param row what the table shows of an item */
+    public int printTable(
+            Console console, OutputOptions output, int limit, UnaryOperator<Map<String, Object>> row) {
+        return printPart(
+                console,
+                output,
+                limit,
+                list -> ItemTable.print(
+                        console.out(), list.items().stream().map(row).toList()));
+    }
+
+    private int printPart(Console console, OutputOptions output, int limit, Consumer<Part> forPeople) {
+        var list = read(limit);
+        output.print(console, list.json(), () -> {
+            forPeople.accept(list);
+            list.hint().ifPresent(console::say);
+        });
+        return Exit.DONE.code();
     }
 
     /** The entries read, and whether there are more. */

@@ -4,10 +4,8 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
-import dev.fairlead.cli.report.ItemTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +41,8 @@ public final class ListTokens implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var list = new Listing(
-                        connection.asking(console), "/api/v1/users/" + Server.segment(user) + "/tokens", Map.of())
-                .read(limit);
-        output.print(console, list.json(), () -> {
-            ItemTable.print(
-                    console.out(), list.items().stream().map(ListTokens::shown).toList());
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
+        return new Listing(connection.asking(console), "/api/v1/users/" + Server.segment(user) + "/tokens")
+                .printTable(console, output, limit, ListTokens::shown);
     }
 
     /** What does not end, and what was never used, says so. */

@@ -4,9 +4,6 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.report.ItemTable;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,11 +32,7 @@ public final class ListUsers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var list = new Listing(connection.asking(console), "/api/v1/users", Map.of()).read(limit);
-        output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
+        return new Listing(connection.asking(console), "/api/v1/users")
+                .printTable(console, output, limit);
     }
 }

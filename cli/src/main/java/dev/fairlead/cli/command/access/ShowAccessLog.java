@@ -4,9 +4,7 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.http.Json;
-import dev.fairlead.cli.report.ItemTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +36,8 @@ public final class ShowAccessLog implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var list = new Listing(connection.asking(console), "/api/v1/access-log", Map.of()).read(limit);
-        output.print(console, list.json(), () -> {
-            ItemTable.print(
-                    console.out(), list.items().stream().map(ShowAccessLog::row).toList());
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
+        return new Listing(connection.asking(console), "/api/v1/access-log")
+                .printTable(console, output, limit, ShowAccessLog::row);
     }
 
     /** Always the same columns; what changed becomes a text, since tables have no place for objects. */

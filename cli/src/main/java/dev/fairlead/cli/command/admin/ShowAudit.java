@@ -4,9 +4,7 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.http.Json;
-import dev.fairlead.cli.report.ItemTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,25 +67,13 @@ public final class ShowAudit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> where = new LinkedHashMap<>();
-        put(where, "kind", kind);
-        put(where, "subject", subject);
-        put(where, "actor", actor);
-        put(where, "from", from);
-        put(where, "to", to);
-        var list = new Listing(connection.asking(console), "/api/v1/audit-log", where).read(limit);
-        output.print(console, list.json(), () -> {
-            ItemTable.print(
-                    console.out(), list.items().stream().map(ShowAudit::row).toList());
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
-    }
-
-    private static void put(Map<String, String> where, String name, @Nullable String value) {
-        if (value != null) {
-            where.put(name, value);
-        }
+        return new Listing(connection.asking(console), "/api/v1/audit-log")
+                .with("kind", kind)
+                .with("subject", subject)
+                .with("actor", actor)
+                .with("from", from)
+                .with("to", to)
+                .printTable(console, output, limit, ShowAudit::row);
     }
 
     /** What changed becomes a text, since tables have no place for objects. */

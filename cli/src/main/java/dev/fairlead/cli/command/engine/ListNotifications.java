@@ -4,8 +4,6 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.report.ItemTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +42,10 @@ public final class ListNotifications implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> where = new LinkedHashMap<>();
-        if (status != null) {
-            where.put("status", status);
-        }
-        if (channel != null) {
-            where.put("channel", channel);
-        }
-        var list = new Listing(connection.asking(console), "/api/v1/notifications", where).read(limit);
-        output.print(console, list.json(), () -> {
-            ItemTable.print(
-                    console.out(),
-                    list.items().stream().map(ListNotifications::row).toList());
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
+        return new Listing(connection.asking(console), "/api/v1/notifications")
+                .with("status", status)
+                .with("channel", channel)
+                .printTable(console, output, limit, ListNotifications::row);
     }
 
     /** Who had it sent again is many words for a table; how often is enough there. */

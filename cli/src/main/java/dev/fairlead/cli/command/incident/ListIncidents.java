@@ -4,9 +4,6 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,27 +66,13 @@ public final class ListIncidents implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var where = new LinkedHashMap<String, String>();
-        put(where, "environment", environment);
-        put(where, "component", component);
-        put(where, "application", application);
-        put(where, "state", state);
-        put(where, "from", from);
-        put(where, "to", to);
-        var list = new Listing(connection.asking(console), "/api/v1/incidents", where).read(limit);
-        output.print(console, list.json(), () -> {
-            if (list.items().isEmpty()) {
-                console.say("Nothing found.");
-            }
-            list.items().forEach(incident -> IncidentView.print(console, incident));
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
-    }
-
-    private static void put(Map<String, String> where, String name, @Nullable String value) {
-        if (value != null) {
-            where.put(name, value);
-        }
+        return new Listing(connection.asking(console), "/api/v1/incidents")
+                .with("environment", environment)
+                .with("component", component)
+                .with("application", application)
+                .with("state", state)
+                .with("from", from)
+                .with("to", to)
+                .print(console, output, limit, incident -> IncidentView.print(console, incident));
     }
 }

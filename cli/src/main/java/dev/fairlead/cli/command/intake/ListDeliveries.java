@@ -4,9 +4,6 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,24 +57,10 @@ public final class ListDeliveries implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var where = new LinkedHashMap<String, String>();
-        put(where, "source", source);
-        put(where, "state", state);
-        put(where, "since", since);
-        var list = new Listing(connection.asking(console), "/api/v1/intake/deliveries", where).read(limit);
-        output.print(console, list.json(), () -> {
-            if (list.items().isEmpty()) {
-                console.say("Nothing found.");
-            }
-            list.items().forEach(delivery -> DeliveryView.print(console, delivery));
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
-    }
-
-    private static void put(Map<String, String> where, String name, @Nullable String value) {
-        if (value != null) {
-            where.put(name, value);
-        }
+        return new Listing(connection.asking(console), "/api/v1/intake/deliveries")
+                .with("source", source)
+                .with("state", state)
+                .with("since", since)
+                .print(console, output, limit, delivery -> DeliveryView.print(console, delivery));
     }
 }

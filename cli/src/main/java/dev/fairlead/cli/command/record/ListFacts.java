@@ -4,8 +4,6 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.report.ItemTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -92,11 +90,6 @@ public final class ListFacts implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var list = new Listing(connection.asking(console), "/api/v1/" + kind, where).read(limit);
-        output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
+        return new Listing(connection.asking(console), "/api/v1/" + kind, where).printTable(console, output, limit);
     }
 }

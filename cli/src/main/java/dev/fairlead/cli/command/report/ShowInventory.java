@@ -4,10 +4,7 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.report.ItemTable;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,16 +51,11 @@ public final class ShowInventory implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var parameters = new LinkedHashMap<String, String>();
-        ReportOptions.put(parameters, "environment", environment);
-        ReportOptions.put(parameters, "component", component);
-        ReportOptions.put(parameters, "application", application);
-        ReportOptions.put(parameters, "at", at == null ? null : at.toString());
-        var list = new Listing(connection.asking(console), "/api/v1/inventory", parameters).read(limit);
-        output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
+        return new Listing(connection.asking(console), "/api/v1/inventory")
+                .with("environment", environment)
+                .with("component", component)
+                .with("application", application)
+                .with("at", at == null ? null : at.toString())
+                .printTable(console, output, limit);
     }
 }

@@ -4,9 +4,6 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,27 +54,11 @@ public final class ListRollouts implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> where = new LinkedHashMap<>();
-        if (environment != null) {
-            where.put("environment", environment);
-        }
-        if (application != null) {
-            where.put("application", application);
-        }
-        if (component != null) {
-            where.put("component", component);
-        }
-        if (status != null) {
-            where.put("status", status);
-        }
-        var list = new Listing(connection.asking(console), "/api/v1/rollouts", where).read(limit);
-        output.print(console, list.json(), () -> {
-            if (list.items().isEmpty()) {
-                console.say("Nothing found.");
-            }
-            list.items().forEach(rollout -> console.say(RolloutView.sentence(rollout)));
-            list.hint().ifPresent(console::say);
-        });
-        return Exit.DONE.code();
+        return new Listing(connection.asking(console), "/api/v1/rollouts")
+                .with("environment", environment)
+                .with("application", application)
+                .with("component", component)
+                .with("status", status)
+                .print(console, output, limit, rollout -> console.say(RolloutView.sentence(rollout)));
     }
 }
