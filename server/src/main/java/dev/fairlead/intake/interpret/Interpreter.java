@@ -8,7 +8,8 @@ import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.interpret.version.OrphanStore;
 import dev.fairlead.intake.kept.ReadingStore;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
-import dev.fairlead.intake.kept.ReadingStore.Conclusion;
+import dev.fairlead.intake.kept.Conclusion;
+import dev.fairlead.intake.kept.ConclusionStore;
 import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.platform.db.Database;
@@ -134,7 +135,7 @@ public final class Interpreter implements AutoCloseable {
                             List.of()))
                     .toList();
             if (!conclusions.isEmpty()) {
-                store.conclude(conclusions, now());
+                new ConclusionStore(handle, organization).conclude(conclusions, now());
             }
         });
     }
@@ -156,8 +157,9 @@ public final class Interpreter implements AutoCloseable {
                 .filter(one -> one.attempts() > 0)
                 .map(Claimed::id)
                 .toList();
-        var created = created(store, again);
-        store.conclude(
+        var conclusions = new ConclusionStore(handle, organization);
+        var created = created(conclusions, again);
+        conclusions.conclude(
                 verdicts.stream().map(verdict -> verdict.conclusion(created)).toList(), now());
         store.wake(reading.news(), claimed.stream().map(Claimed::id).toList());
         orphaned(handle, organization, created, verdicts);
@@ -165,7 +167,7 @@ public final class Interpreter implements AutoCloseable {
     }
 
     /** Versions that these deliveries made when they were read before. */
-    private static Set<Long> created(ReadingStore store, List<Long> deliveries) {
+    private static Set<Long> created(ConclusionStore store, List<Long> deliveries) {
         var created = new HashSet<Long>();
         if (!deliveries.isEmpty()) {
             store.facts(deliveries).stream()

@@ -107,7 +107,7 @@ public final class DeliveryListStore {
                         "ids",
                         Long.class,
                         deliveries.stream().map(KeptDelivery::id).toArray())
-                .map((row, _) -> Map.entry(row.getLong("delivery_id"), ReadingStore.fact(row)))
+                .map((row, _) -> Map.entry(row.getLong("delivery_id"), ConclusionStore.fact(row)))
                 .forEach(row -> facts.computeIfAbsent(row.getKey(), _ -> new ArrayList<>())
                         .add(row.getValue()));
         return deliveries.stream()

@@ -11,13 +11,10 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,46 +31,21 @@ public final class Register {
     public static final int MOST_DAYS = 3650;
     public static final long USUAL_BYTES = 2L * 1024 * 1024 * 1024;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-    private static final int SHORTEST_SECRET = 8;
-    private static final int LONGEST_SECRET = 1_000;
     private static final int MOST_SECRETS = 10;
-    private static final int MADE_BYTES = 32;
 
     private final Database database;
     private final Map<String, Source> kinds;
-    private final Sealing sealing;
+    private final SourceSecrets secrets;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    private volatile @Nullable Known known;
-
-    /** What was read a moment ago: doors are asked thousands of times a second. */
-    private record Known(List<Opened> all, long until) {}
+    private final OpenSources open;
 
     public Register(Database database, List<Source> kinds, Sealing sealing, Clock clock) {
         this.database = database;
         this.kinds = new TreeMap<>();
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
-        this.sealing = sealing;
+        this.secrets = new SourceSecrets(sealing);
+        this.open = new OpenSources(database, secrets);
         this.clock = clock;
-    }
-
-    /** A source with what opens its door. */
-    record Opened(InboxSource source, List<Secret> secrets) {
-        List<String> secretsAt(Instant now) {
-            return secrets.stream()
-                    .filter(secret ->
-                            secret.validUntil() == null || secret.validUntil().isAfter(now))
-                    .map(Secret::value)
-                    .toList();
-        }
-    }
-
-    /** One that was opened. */
-    record Secret(String value, @Nullable Instant validUntil) {
-        @Override
-        public String toString() {
-            return "Secret";
-        }
     }
 
     /** What people may know of a secret. */
@@ -117,44 +89,17 @@ public final class Register {
         return kind;
     }
 
-    /** All sources of all organisations, as they were at most a second ago. */
-    List<Opened> opened() {
-        var current = known;
-        if (current == null || System.nanoTime() - current.until() >= 0) {
-            current =
-                    new Known(read(), System.nanoTime() + Duration.ofSeconds(1).toNanos());
-            known = current;
-        }
-        return current.all();
-    }
-
-    private List<Opened> read() {
-        return database.read(handle -> {
-            var all = new ArrayList<Opened>();
-            for (var organization : new OrganizationStore(handle).list()) {
-                var sources = new SourceStore(handle).list(organization.id());
-                var secrets = sources.isEmpty()
-                        ? List.<SecretStore.Row>of()
-                        : new SecretStore(handle).list(organization.id());
-                for (var source : sources) {
-                    var its = new ArrayList<Secret>();
-                    secrets.stream()
-                            .filter(row -> row.source() == source.id())
-                            .forEach(row -> sealing.open(row.box(), purpose(source.organization(), source.id()))
-                                    .ifPresent(value -> its.add(new Secret(value, row.validUntil()))));
-                    all.add(new Opened(source, List.copyOf(its)));
-                }
-            }
-            return List.copyOf(all);
-        });
+    /** All sources of all organisations with what opens their doors, as they were at most a second ago. */
+    public List<OpenSources.Opened> opened() {
+        return open.all();
     }
 
     public List<Listed> list(long organization) {
         return database.read(handle -> {
-            var secrets = new SecretStore(handle).list(organization);
+            var known = new SecretStore(handle).list(organization);
             return new SourceStore(handle)
                     .list(organization).stream()
-                            .map(source -> listed(source, secrets))
+                            .map(source -> listed(source, known))
                             .toList();
         });
     }
@@ -191,7 +136,7 @@ public final class Register {
         kind(kind);
         checkKept(days, bytes);
         QualifiedName.checkDomain("domain", domain);
-        var value = secret == null ? madeSecret() : checkSecret(secret);
+        var value = secret == null ? secrets.made() : SourceSecrets.check(secret);
         var now = now();
         var listed = database.inTransactionRetried(handle -> {
             var tenant = QualifiedName.organizationOf(domain);
@@ -205,11 +150,11 @@ public final class Register {
                                     "there is a source `" + name + "` already; give this one another name, as " + name
                                             + "-2")
                             .thrown());
-            seal(handle, organization, id, value, actor, now);
+            secrets.add(handle, organization, id, value, actor, now);
             audit(handle, organization, actor, "create", id, name);
             return reread(handle, organization, name);
         });
-        known = null;
+        open.forget();
         return new Made(listed, value);
     }
 
@@ -242,7 +187,7 @@ public final class Register {
             audit(handle, organization, actor, "change", before.id(), name);
             return reread(handle, organization, name);
         });
-        known = null;
+        open.forget();
         return listed;
     }
 
@@ -253,7 +198,7 @@ public final class Register {
             new SourceStore(handle).remove(organization, source.id());
             audit(handle, organization, actor, "delete", source.id(), name);
         });
-        known = null;
+        open.forget();
     }
 
     /**
@@ -264,7 +209,7 @@ public final class Register {
      */
     public Made addSecret(
             String actor, long organization, String name, @Nullable String secret, @Nullable Duration overlap) {
-        var value = secret == null ? madeSecret() : checkSecret(secret);
+        var value = secret == null ? secrets.made() : SourceSecrets.check(secret);
         var now = now();
         var listed = database.inTransactionRetried(handle -> {
             var source = found(handle, organization, name);
@@ -282,11 +227,11 @@ public final class Register {
             if (overlap != null) {
                 store.endAll(organization, source.id(), now.plus(overlap));
             }
-            seal(handle, organization, source.id(), value, actor, now);
+            secrets.add(handle, organization, source.id(), value, actor, now);
             audit(handle, organization, actor, "add-secret", source.id(), name);
             return reread(handle, organization, name);
         });
-        known = null;
+        open.forget();
         return new Made(listed, value);
     }
 
@@ -299,7 +244,7 @@ public final class Register {
             audit(handle, organization, actor, "remove-secret", source.id(), name);
             return reread(handle, organization, name);
         });
-        known = null;
+        open.forget();
         return listed;
     }
 
@@ -307,26 +252,9 @@ public final class Register {
     public void reseal() {
         database.useTransaction(handle -> {
             for (var organization : new OrganizationStore(handle).list()) {
-                var store = new SecretStore(handle);
-                for (var row : store.list(organization.id())) {
-                    var purpose = purpose(organization.id(), row.source());
-                    if (!sealing.isCurrent(row.box())) {
-                        sealing.open(row.box(), purpose)
-                                .ifPresent(value -> store.reseal(
-                                        organization.id(), row.source(), row.id(), sealing.seal(value, purpose)));
-                    }
-                }
+                secrets.reseal(handle, organization.id());
             }
         });
-    }
-
-    private void seal(Handle handle, long organization, long source, String value, String actor, Instant now) {
-        new SecretStore(handle)
-                .add(organization, source, sealing.seal(value, purpose(organization, source)), actor, now);
-    }
-
-    private static String purpose(long organization, long source) {
-        return "intake " + organization + " " + source;
     }
 
     private static long domain(Handle handle, long organization, String path) {
@@ -353,29 +281,12 @@ public final class Register {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private String madeSecret() {
-        var bytes = new byte[MADE_BYTES];
-        random.nextBytes(bytes);
-        // standard webhooks want base64 behind this prefix, and to all others it is a text like any
-        return "whsec_" + Base64.getEncoder().encodeToString(bytes);
-    }
-
     private static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw Refusal.invalid(
                     "name",
                     "`" + Texts.shortened(name) + "` is no name of a source: write a-z, 0-9, -, _ and ., at most 63");
         }
-    }
-
-    private static String checkSecret(String secret) {
-        if (secret.length() < SHORTEST_SECRET || secret.length() > LONGEST_SECRET) {
-            throw Refusal.invalid(
-                    "secret",
-                    "has between " + SHORTEST_SECRET + " and " + LONGEST_SECRET
-                            + " characters; leave it out to have a good one made");
-        }
-        return secret;
     }
 
     private static void checkKept(int days, long bytes) {

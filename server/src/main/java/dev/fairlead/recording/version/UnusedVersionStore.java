@@ -26,30 +26,9 @@ public final class UnusedVersionStore {
         if (ids.isEmpty()) {
             return ids;
         }
-        handle.createUpdate("""
-                        delete from component_version_token
-                        where organization_id = :organization
-                          and component_version_id = any(:ids)
-                        """)
-                .bind("organization", organization)
-                .bindArray("ids", Long.class, ids.toArray())
-                .execute();
-        handle.createUpdate("""
-                        delete from own_commit
-                        where organization_id = :organization
-                          and component_version_id = any(:ids)
-                        """)
-                .bind("organization", organization)
-                .bindArray("ids", Long.class, ids.toArray())
-                .execute();
-        handle.createUpdate("""
-                        delete from component_version
-                        where organization_id = :organization
-                          and id = any(:ids)
-                        """)
-                .bind("organization", organization)
-                .bindArray("ids", Long.class, ids.toArray())
-                .execute();
+        delete("component_version_token", "component_version_id", ids);
+        delete("own_commit", "component_version_id", ids);
+        delete("component_version", "id", ids);
         for (var one : unused) {
             var before = JsonNodeFactory.instance.objectNode().put("name", one.name());
             new AuditStore(handle)
@@ -59,6 +38,17 @@ public final class UnusedVersionStore {
                                     now, actor, "remove", "component_version", one.id(), before.toString(), null));
         }
         return ids;
+    }
+
+    private void delete(String table, String column, List<Long> ids) {
+        handle.createUpdate("""
+                        delete from %s
+                        where organization_id = :organization
+                          and %s = any(:ids)
+                        """.formatted(table, column))
+                .bind("organization", organization)
+                .bindArray("ids", Long.class, ids.toArray())
+                .execute();
     }
 
     private List<Unused> unused(Collection<Long> versions) {
