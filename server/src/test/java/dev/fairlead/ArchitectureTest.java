@@ -110,7 +110,7 @@ class ArchitectureTest {
 
     /** What translators of deliveries stand on. */
     private static final List<String> UNDER_TRANSLATORS =
-            List.of("delivery", "told", "source", "payload", "artifact", "cloudevents", "alarm");
+            List.of("delivery", "told", "source", "payload", "artifact", "cloudevents", "forge", "alarm");
 
     /** Each metric has a room of its own in {@code report}. */
     private static final List<String> METRICS =

@@ -1,5 +1,7 @@
 package dev.fairlead.intake.gitea;
 
+import dev.fairlead.intake.forge.Happening;
+import dev.fairlead.intake.forge.PullRequestEvent;
 import static dev.fairlead.intake.delivery.Verifications.first;
 import static dev.fairlead.intake.delivery.Verifications.hmac;
 

@@ -1,5 +1,6 @@
 package dev.fairlead.intake.gitea;
 
+import dev.fairlead.intake.forge.Happening;
 import dev.fairlead.intake.payload.GitRef;
 import dev.fairlead.intake.payload.PushedCommit;
 import dev.fairlead.intake.source.Translation;

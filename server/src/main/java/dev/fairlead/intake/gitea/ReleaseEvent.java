@@ -1,5 +1,6 @@
 package dev.fairlead.intake.gitea;
 
+import dev.fairlead.intake.forge.Happening;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.source.Translation;
 import dev.fairlead.intake.told.Labels;

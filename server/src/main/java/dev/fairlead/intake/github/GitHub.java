@@ -1,5 +1,7 @@
 package dev.fairlead.intake.github;
 
+import dev.fairlead.intake.forge.Happening;
+import dev.fairlead.intake.forge.PullRequestEvent;
 import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.delivery.Verifications;
 import dev.fairlead.intake.payload.Payload;

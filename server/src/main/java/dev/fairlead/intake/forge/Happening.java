@@ -1,23 +1,23 @@
-package dev.fairlead.intake.gitea;
+package dev.fairlead.intake.forge;
 
 import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.told.Labels;
 import org.jspecify.annotations.Nullable;
 
-/** An event in a repository. */
-record Happening(String event, Payload body, Payload repository) {
+/** An event in a repository, as GitHub writes it and those who took its form over. */
+public record Happening(String event, Payload body, Payload repository) {
 
-    static Happening of(String event, Delivery delivery) {
+    public static Happening of(String event, Delivery delivery) {
         var body = Payload.of(delivery);
         return new Happening(event, body, body.get("repository"));
     }
 
-    String action() {
+    public String action() {
         return body.word("action");
     }
 
-    Labels.Builder labels() {
+    public Labels.Builder labels() {
         return Labels.builder()
                 .with(Labels.EVENT, event)
                 .with(Labels.REPOSITORY, address())
@@ -29,11 +29,14 @@ record Happening(String event, Payload body, Payload repository) {
         return page == null ? repository.repository("clone_url") : page;
     }
 
-    /** What a thing with a number is called; the number of its repository stays when that gets another name. */
-    String called(String kind, String number) {
+    /**
+     * What a thing with a number is called: by the number of its repository, too, which stays when that is renamed, transferred
+     * or comes from another server.
+     */
+    public String called(String kind, String number) {
         var id = repository.text("id");
-        var address = address();
-        var server = address == null ? "" : address.replaceFirst("^[a-z]+://([^/]*).*", "$1") + "/";
+        var host = address();
+        var server = host == null ? "" : host.replaceFirst("^[a-z]+://([^/]*).*", "$1") + "/";
         return server + "repositories/" + (id == null ? repository.name("full_name") : id) + "/" + kind + "/" + number;
     }
 }

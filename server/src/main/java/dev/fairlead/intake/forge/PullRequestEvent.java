@@ -1,14 +1,14 @@
-package dev.fairlead.intake.gitea;
+package dev.fairlead.intake.forge;
 
 import dev.fairlead.intake.source.Translation;
 import dev.fairlead.intake.told.Labels;
 import dev.fairlead.intake.told.Told;
 
-/** A pull request reached its branch. */
-final class PullRequestEvent {
+/** A pull request reached its branch: merged, squashed to one commit, or rebased, when the commit is the last of them. */
+public final class PullRequestEvent {
     private PullRequestEvent() {}
 
-    static Translation translate(Happening happening) {
+    public static Translation translate(Happening happening) {
         var request = happening.body().get("pull_request");
         if (!happening.action().equals("closed")) {
             return Translation.nothing(
