@@ -5,10 +5,11 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.name.NameNewsStore;
 import dev.fairlead.incident.IncidentNames;
 import dev.fairlead.incident.IncidentStore;
+import dev.fairlead.metrics.DueReadStore;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.DueStore.Occasion;
-import dev.fairlead.metrics.DueStore.Taken;
+import dev.fairlead.metrics.DueReadStore.Taken;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.derive.attempt.AttemptStore;
 import dev.fairlead.metrics.derive.attempt.RolloutPartStore;
@@ -67,17 +68,17 @@ public final class Derivation implements Freshness, AutoCloseable {
 
     /** Organisations for which something is due. */
     public List<Long> organizations() {
-        return database.read(handle -> new DueStore(handle).organizations());
+        return database.read(handle -> new DueReadStore(handle).organizations());
     }
 
     /** What was recorded anywhere and is not in the numbers yet. */
     public Optional<Pending> pending() {
-        return database.read(handle -> new DueStore(handle).pending(Instant.parse("9999-12-31T00:00:00Z")));
+        return database.read(handle -> new DueReadStore(handle).pending(Instant.parse("9999-12-31T00:00:00Z")));
     }
 
     /** What was recorded in the organisation and is not in the numbers yet. */
     Optional<Pending> pending(long organization) {
-        return database.read(handle -> new DueStore(handle).pending(organization));
+        return database.read(handle -> new DueReadStore(handle).pending(organization));
     }
 
     /**
@@ -86,12 +87,12 @@ public final class Derivation implements Freshness, AutoCloseable {
      * @return how many rows of series that gave
      */
     public long derive(long organization) {
-        if (!database.read(handle -> new DueStore(handle).isAnythingDue(organization))) {
+        if (!database.read(handle -> new DueReadStore(handle).isAnythingDue(organization))) {
             return 0;
         }
         database.useTransaction(handle -> new PlannerStatistics(handle).refresh(FACTS, organization));
         alone(organization, store -> {
-            if (new DueStore(store.handle()).takeSums(organization)) {
+            if (new DueReadStore(store.handle()).takeSums(organization)) {
                 sumUp(store);
             }
             spread(store);
@@ -100,9 +101,9 @@ public final class Derivation implements Freshness, AutoCloseable {
         });
         return eachOf(
                 organization,
-                database.read(handle -> new DueStore(handle).environments(organization)),
+                database.read(handle -> new DueReadStore(handle).environments(organization)),
                 (store, environment) -> {
-                    var taken = new DueStore(store.handle()).take(organization, environment);
+                    var taken = new DueReadStore(store.handle()).take(organization, environment);
                     return taken.everything()
                             ? deriveEverything(store, environment)
                             : deriveSome(store, environment, taken);
@@ -128,7 +129,7 @@ public final class Derivation implements Freshness, AutoCloseable {
         return eachOf(organization, environments, (store, environment) -> {
             // another server may have been quicker
             boolean everything =
-                    new DueStore(store.handle()).take(organization, environment).everything();
+                    new DueReadStore(store.handle()).take(organization, environment).everything();
             return everything ? deriveEverything(store, environment) : store.rows(environment);
         });
     }
@@ -156,14 +157,14 @@ public final class Derivation implements Freshness, AutoCloseable {
 
     /** Says of what is due wherever it is where that is. */
     private static void spread(DerivationStore store) {
-        var dues = new DueStore(store.handle());
-        var occasion = dues.occasionEverywhere(store.organization());
+        var waiting = new DueReadStore(store.handle());
+        var occasion = waiting.occasionEverywhere(store.organization());
         if (occasion.isEmpty()) {
             return;
         }
         new OwnCommitStore(store.handle(), store.organization()).forgetDue();
         var placed = new LinkedHashSet<Due>();
-        for (var due : dues.takeEverywhere(store.organization())) {
+        for (var due : waiting.takeEverywhere(store.organization())) {
             if (due.environment() != null) {
                 placed.add(due);
             } else {
@@ -171,7 +172,7 @@ public final class Derivation implements Freshness, AutoCloseable {
                         .forEach(environment -> placed.add(new Due(environment, due.kind(), due.unit(), due.since())));
             }
         }
-        dues.add(store.organization(), placed, occasion.get());
+        new DueStore(store.handle()).add(store.organization(), placed, occasion.get());
     }
 
     /** A name that incidents told may have come to mean something by what was recorded since. */

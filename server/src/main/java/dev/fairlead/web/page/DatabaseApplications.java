@@ -1,7 +1,7 @@
 package dev.fairlead.web.page;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.metrics.DueStore;
+import dev.fairlead.metrics.DueReadStore;
 import dev.fairlead.platform.db.Database;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +37,7 @@ public final class DatabaseApplications implements Applications {
 
     @Override
     public boolean settled(Instant at) {
-        return database.read(handle -> new DueStore(handle).pending(at)).isEmpty();
+        return database.read(handle -> new DueReadStore(handle).pending(at)).isEmpty();
     }
 
     @Override
