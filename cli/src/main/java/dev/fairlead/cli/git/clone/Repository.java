@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One repository on this machine; a remote one or a bundle is copied into a temporary directory until closed. */
@@ -110,12 +109,6 @@ public final class Repository implements AutoCloseable {
                         .isPresent());
     }
 
-    /** The main branch of where it was cloned from, where the clone says it. */
-    public Optional<String> mainBranch() {
-        return ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-                .map(name -> name.substring(name.indexOf('/') + 1));
-    }
-
     private static Repository at(Git git, Path directory, String place) {
         var bare = new Repository(git, directory, "", null);
         var remote = bare.remote()
@@ -149,54 +142,27 @@ public final class Repository implements AutoCloseable {
 
     /** Full name of the commit that {@code branch} points to; without a name, of the repository's main branch. */
     public String tip(@Nullable String branch) {
-        if (branch == null) {
-            return resolve("refs/remotes/origin/HEAD").or(() -> resolve("HEAD")).orElseGet(this::onlyBranch);
-        }
-        return resolve("refs/heads/" + branch)
-                .or(() -> resolve("refs/remotes/origin/" + branch))
-                .or(() -> branch.matches("[0-9a-f]{40}|[0-9a-f]{64}") ? resolve(branch) : Optional.empty())
-                .orElseThrow(() -> new Stop(Exit.REPOSITORY_UNUSABLE, noBranch(branch)));
+        return new Branches(this).tip(branch);
     }
 
-    /** Where HEAD names a branch that nobody has pushed, the only one there is must be meant. */
-    private String onlyBranch() {
-        var names = branches();
-        if (names.size() == 1) {
-            return tip(names.get(0));
-        }
-        throw new Stop(
-                Exit.REPOSITORY_UNUSABLE,
-                names.isEmpty()
-                        ? "the repository has no commits yet"
-                        : "HEAD names a branch that does not exist, `"
-                                + checkedOutBranch().orElse("none") + "`; choose with --branch: " + some(names));
+    /** Short name of the branch that {@link #tip} gives; empty where it is a commit without one. */
+    public Optional<String> branchName(@Nullable String branch) {
+        return new Branches(this).name(branch);
     }
 
-    private String noBranch(String branch) {
-        var names = branches();
-        return names.isEmpty()
-                ? "the repository has no commits yet"
-                : names.contains(branch)
-                        ? Complaint.damaged("branch `" + branch + "` points to a commit that is not there")
-                        : "there is no branch `" + branch + "`; there is " + some(names);
+    /** The main branch of where it was cloned from, where the clone says it. */
+    public Optional<String> mainBranch() {
+        return new Branches(this).main();
     }
 
-    private static String some(List<String> names) {
-        return names.stream().limit(10).collect(Collectors.joining(", "))
-                + (names.size() > 10 ? " and " + (names.size() - 10) + " more" : "");
+    /** Branch that is checked out; empty when none is (a build agent usually checks out a bare commit). */
+    public Optional<String> checkedOutBranch() {
+        return new Branches(this).checkedOut();
     }
 
     /** Whether there is a directory at this path of a commit. */
     public boolean hasDirectory(String commit, String path) {
         return ask("cat-file", "-t", commit + ":" + path).orElse("").equals("tree");
-    }
-
-    private List<String> branches() {
-        return lines("for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin").stream()
-                .map(name -> name.replaceFirst("^refs/(heads|remotes/origin)/", ""))
-                .filter(name -> !name.equals("HEAD"))
-                .distinct()
-                .toList();
     }
 
     /** The commit that {@code name} stands for, tags peeled. */
@@ -212,21 +178,6 @@ public final class Repository implements AutoCloseable {
     /** Parents of a commit that is here, also those that a shallow clone does not have. */
     public List<String> parents(String sha) {
         return recordedParents(sha);
-    }
-
-    /** Short name of the branch that {@link #tip} gives; empty where it is a commit without one. */
-    public Optional<String> branchName(@Nullable String branch) {
-        if (branch != null) {
-            return branch.matches("[0-9a-f]{40}|[0-9a-f]{64}") ? Optional.empty() : Optional.of(branch);
-        }
-        return ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-                .map(name -> name.substring(name.indexOf('/') + 1))
-                .or(this::checkedOutBranch);
-    }
-
-    /** Branch that is checked out; empty when none is (a build agent usually checks out a bare commit). */
-    public Optional<String> checkedOutBranch() {
-        return ask("symbolic-ref", "--quiet", "--short", "HEAD");
     }
 
     public Child start(String... arguments) {
@@ -326,7 +277,8 @@ public final class Repository implements AutoCloseable {
         return !address.startsWith("file://");
     }
 
-    private Optional<String> ask(String... arguments) {
+    /** What git says; empty where it says nothing, or no. */
+    Optional<String> ask(String... arguments) {
         try (var child = start(arguments)) {
             var text = new String(child.output().readAllBytes(), StandardCharsets.UTF_8).strip();
             return child.succeeded() && !text.isEmpty() ? Optional.of(text) : Optional.empty();
