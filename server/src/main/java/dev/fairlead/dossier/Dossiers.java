@@ -1,7 +1,7 @@
 package dev.fairlead.dossier;
 
-import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.dossier.ApplicationFileStore.Approval;
 import dev.fairlead.dossier.ApplicationFileStore.Move;
 import dev.fairlead.platform.db.AuditStore;
@@ -155,9 +155,8 @@ public final class Dossiers {
             if (before.orElse(home).equals(domain)) {
                 return Filed.UNCHANGED;
             }
-            long to = new DomainStore(handle)
-                    .ensure(organization, Set.of(domain))
-                    .getOrDefault(domain, 0L);
+            long to =
+                    new DomainStore(handle).ensure(organization, Set.of(domain)).getOrDefault(domain, 0L);
             store.move(organization, applicationVersion, new Move(to, domain, note, actor, now()));
             audit(
                     handle,

@@ -1,12 +1,12 @@
 package dev.fairlead.recording;
 
-import dev.fairlead.catalog.store.DomainStore;
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.name.FormerNameStore;
 import dev.fairlead.catalog.store.name.RenameStore;
 import dev.fairlead.metrics.DueStore.Due;
@@ -296,9 +296,8 @@ public final class CatalogNames {
             var parent = to.substring(0, to.lastIndexOf('.'));
             var former = new FormerNameStore(handle, organization);
             former.remove(NameKind.DOMAIN, to, "", "");
-            long above = new DomainStore(handle)
-                    .ensure(organization, Set.of(parent))
-                    .getOrDefault(parent, 0L);
+            long above =
+                    new DomainStore(handle).ensure(organization, Set.of(parent)).getOrDefault(parent, 0L);
             rows.renameDomain(id, path, above, to);
             former.addDomain(path, id, asked.actor(), now());
             note(handle, organization, asked, id, change);

@@ -1,10 +1,10 @@
 package dev.fairlead.recording;
 
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitNote;
 import dev.fairlead.deployment.DeploymentFact;
@@ -147,9 +147,8 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     public Recorded voidDeployment(String actor, String organization, long id, String reason) {
         var answer = database.inTransactionRetried(handle -> {
             var store = new DeploymentStore(handle);
-            var tenant = new OrganizationStore(handle)
-                    .find(Set.of(organization))
-                    .get(organization);
+            var tenant =
+                    new OrganizationStore(handle).find(Set.of(organization)).get(organization);
             var known = tenant == null ? null : store.find(tenant, id).orElse(null);
             if (tenant == null || known == null) {
                 throw Refusal.notFound("id", "there is no deployment " + id + " in " + organization);

@@ -1,8 +1,8 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.UnitStore;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.EquivalenceStore;
@@ -61,9 +61,8 @@ public final class RepositoryAliases {
      */
     public boolean declare(String actor, String organization, String old, String current) {
         boolean news = database.inTransactionRetried(handle -> {
-            long tenant = new OrganizationStore(handle)
-                    .ensure(Set.of(organization))
-                    .getOrDefault(organization, 0L);
+            long tenant =
+                    new OrganizationStore(handle).ensure(Set.of(organization)).getOrDefault(organization, 0L);
             return declare(handle, tenant, actor, RepositoryAddress.of(old), RepositoryAddress.of(current));
         });
         if (news) {
@@ -129,9 +128,8 @@ public final class RepositoryAliases {
      */
     public Removed remove(String actor, String organization, String alias) {
         var removed = database.inTransactionRetried(handle -> {
-            var tenant = new OrganizationStore(handle)
-                    .find(Set.of(organization))
-                    .get(organization);
+            var tenant =
+                    new OrganizationStore(handle).find(Set.of(organization)).get(organization);
             if (tenant == null) {
                 throw Refusal.notFound("domain", "there is no organisation `" + organization + "`");
             }

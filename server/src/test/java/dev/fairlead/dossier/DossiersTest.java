@@ -3,13 +3,13 @@ package dev.fairlead.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.OrganizationStore;
-import dev.fairlead.catalog.store.version.VersionStore;
-import dev.fairlead.catalog.store.EnvironmentStore;
-import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Refused;
@@ -165,7 +165,8 @@ class DossiersTest {
                 .extracting(AuditStore.Entry::before)
                 .containsExactly("{\"domain\": \"GLOBAL.Acme.Store\"}", "{\"domain\": \"GLOBAL.Acme.Test\"}");
         var applications = test.database()
-                .read(handle -> new UnitStore(handle).find(UnitKind.APPLICATION, ids.organization, Set.of(SHOP.base())));
+                .read(handle ->
+                        new UnitStore(handle).find(UnitKind.APPLICATION, ids.organization, Set.of(SHOP.base())));
         assertThat(applications).containsValue(ids.application);
         assertThatThrownBy(() -> move("GLOBAL.Other"))
                 .isInstanceOf(Refused.class)

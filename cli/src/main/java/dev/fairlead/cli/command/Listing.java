@@ -58,8 +58,7 @@ public final class Listing {
     }
 
     /** @param row what the table shows of an item */
-    public int printTable(
-            Console console, OutputOptions output, int limit, UnaryOperator<Map<String, Object>> row) {
+    public int printTable(Console console, OutputOptions output, int limit, UnaryOperator<Map<String, Object>> row) {
         return printPart(
                 console,
                 output,

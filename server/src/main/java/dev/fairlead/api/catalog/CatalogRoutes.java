@@ -1,10 +1,10 @@
 package dev.fairlead.api.catalog;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.CatalogListStore;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.catalog.store.version.VersionListStore;

@@ -1,6 +1,5 @@
 package dev.fairlead.api.deployment;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Listing;
@@ -8,6 +7,7 @@ import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.record.DeploymentReading;
 import dev.fairlead.api.record.RecordedJson;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.deployment.DeploymentListStore;

@@ -1,19 +1,15 @@
 package dev.fairlead.api.door;
 
-import org.jspecify.annotations.Nullable;
-import org.jdbi.v3.core.Handle;
-import java.util.function.BiFunction;
-import java.util.Map;
-import dev.fairlead.catalog.store.version.VersionStore;
-import dev.fairlead.catalog.store.EnvironmentStore;
-import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.store.LocatorStore;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
@@ -21,8 +17,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Which tenants there are, and what names of theirs mean. Nothing is remembered: what was just recorded is found. */
 public final class Organizations {
@@ -77,8 +77,10 @@ public final class Organizations {
 
     /** The number of the environment that a parameter names; refuses what does not exist. */
     public long environment(QualifiedName name) {
-        return id("environment", name, (handle, organization) -> new EnvironmentStore(handle)
-                .find(organization, Set.of(name)));
+        return id(
+                "environment",
+                name,
+                (handle, organization) -> new EnvironmentStore(handle).find(organization, Set.of(name)));
     }
 
     /** The same where a name is given, otherwise null. */
@@ -88,15 +90,17 @@ public final class Organizations {
 
     /** The number of the component or application that a parameter of this name names, null where none is; refuses what does not exist. */
     public @Nullable Long unit(UnitKind kind, Optional<QualifiedName> given) {
-        return given.map(name -> id(kind.word(), name, (handle, organization) -> new UnitStore(handle)
-                        .find(kind, organization, Set.of(name))))
+        return given.map(name -> id(
+                        kind.word(),
+                        name,
+                        (handle, organization) -> new UnitStore(handle).find(kind, organization, Set.of(name))))
                 .orElse(null);
     }
 
     private long id(String field, QualifiedName name, BiFunction<Handle, Long, Map<QualifiedName, Long>> find) {
         return find(name.organization())
-                .flatMap(organization -> database.read(handle ->
-                        Optional.ofNullable(find.apply(handle, organization.id()).get(name))))
+                .flatMap(organization -> database.read(handle -> Optional.ofNullable(
+                        find.apply(handle, organization.id()).get(name))))
                 .orElseThrow(() -> Refusal.notFound(
                         field, "there is no " + field + " `" + Texts.shortened(name.toString()) + "`"));
     }

@@ -1,12 +1,12 @@
 package dev.fairlead.api.incident;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.AuditJson;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.metrics.Freshness;

@@ -1,10 +1,10 @@
 package dev.fairlead.api.intake;
 
 import dev.fairlead.api.door.Answers;
-import dev.fairlead.intake.kept.KeptDelivery;
-import dev.fairlead.intake.register.Register.Listed;
-import dev.fairlead.intake.kept.Silence;
 import dev.fairlead.intake.interpret.Trying.Trial;
+import dev.fairlead.intake.kept.KeptDelivery;
+import dev.fairlead.intake.kept.Silence;
+import dev.fairlead.intake.register.Register.Listed;
 import dev.fairlead.intake.rule.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

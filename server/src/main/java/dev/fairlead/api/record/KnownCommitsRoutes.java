@@ -1,8 +1,8 @@
 package dev.fairlead.api.record;
 
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Naming;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.change.ChangeListStore;
 import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.repository.RepositoryAddress;
@@ -64,9 +64,8 @@ public final class KnownCommitsRoutes implements Routes {
         var asked = commits(json);
         boolean withPaths = json.flag("withPaths");
         var answer = database.read(handle -> {
-            var tenant = new OrganizationStore(handle)
-                    .find(Set.of(organization))
-                    .get(organization);
+            var tenant =
+                    new OrganizationStore(handle).find(Set.of(organization)).get(organization);
             return tenant == null
                     ? Known.NOTHING
                     : new ChangeListStore(handle)

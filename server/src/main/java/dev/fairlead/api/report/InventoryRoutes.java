@@ -1,11 +1,11 @@
 package dev.fairlead.api.report;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Csv;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.platform.db.Database;

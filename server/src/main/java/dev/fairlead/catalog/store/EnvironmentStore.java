@@ -26,8 +26,10 @@ public final class EnvironmentStore {
         var found = find(organization, names);
         var missing = FormerNames.missing(names, found);
         if (!missing.isEmpty()) {
-            var domains = new DomainStore(handle).ensure(
-                    organization, missing.stream().map(QualifiedName::domain).toList());
+            var domains = new DomainStore(handle)
+                    .ensure(
+                            organization,
+                            missing.stream().map(QualifiedName::domain).toList());
             handle.createUpdate("""
                             insert into environment (organization_id, domain_id, name, tier)
                             select :organization, domain_id, name, tier

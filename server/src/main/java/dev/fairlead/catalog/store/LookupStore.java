@@ -1,7 +1,7 @@
 package dev.fairlead.catalog.store;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import java.sql.ResultSet;
 import java.sql.SQLException;

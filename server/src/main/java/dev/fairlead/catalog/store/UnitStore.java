@@ -27,8 +27,10 @@ public final class UnitStore {
         var found = find(kind, organization, names);
         var missing = FormerNames.missing(names, found);
         if (!missing.isEmpty()) {
-            var domains = new DomainStore(handle).ensure(
-                    organization, missing.stream().map(QualifiedName::domain).toList());
+            var domains = new DomainStore(handle)
+                    .ensure(
+                            organization,
+                            missing.stream().map(QualifiedName::domain).toList());
             handle.createUpdate("""
                             insert into %s (organization_id, domain_id, name, variant)
                             select :organization, domain_id, name, variant

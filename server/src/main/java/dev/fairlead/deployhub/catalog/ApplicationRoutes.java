@@ -3,8 +3,8 @@ package dev.fairlead.deployhub.catalog;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.AssemblyFact;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.names.Described;
 import dev.fairlead.deployhub.names.Item;
@@ -66,7 +66,8 @@ public final class ApplicationRoutes {
         boolean brief = ParameterReading.ofAddress(context).flag("idonly");
         var found = protocol.read(names -> {
             var named = names.application(text);
-            var item = names.withOwnVersion(UnitKind.APPLICATION, latest ? names.latest(UnitKind.APPLICATION, named) : named);
+            var item = names.withOwnVersion(
+                    UnitKind.APPLICATION, latest ? names.latest(UnitKind.APPLICATION, named) : named);
             var base = item.base();
             return new Found(
                     item,
@@ -128,7 +129,8 @@ public final class ApplicationRoutes {
         var name = spelling.create("name", full(domain), spelling.second());
         ProtocolContext.stored(recorder.applicationVersions(
                 caller.actor(), List.of(new ApplicationVersionFact(name, null, List.of(), List.of()))));
-        var item = protocol.read(names -> names.exact(UnitKind.APPLICATION, name)).map(Item::of);
+        var item =
+                protocol.read(names -> names.exact(UnitKind.APPLICATION, name)).map(Item::of);
         Answer.result(context, json -> Described.brief(json, item.orElseThrow()));
     }
 
@@ -138,8 +140,8 @@ public final class ApplicationRoutes {
     }
 
     private void follow(Context context, Caller caller) {
-        var predecessor = protocol.read(names ->
-                names.withOwnVersion(UnitKind.APPLICATION, names.numbered(UnitKind.APPLICATION, context.pathParam("id"))));
+        var predecessor = protocol.read(names -> names.withOwnVersion(
+                UnitKind.APPLICATION, names.numbered(UnitKind.APPLICATION, context.pathParam("id"))));
         var name = named(predecessor, ParameterReading.ofAddress(context).get("name"));
         var copied = predecessor.version() == null ? null : predecessor.asVersion();
         step(caller, name, new AssemblyFact.Begin(copied));

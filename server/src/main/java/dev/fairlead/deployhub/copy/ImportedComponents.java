@@ -2,8 +2,8 @@ package dev.fairlead.deployhub.copy;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.ComponentVersionFact;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.LookupStore.Version;
 import dev.fairlead.deployhub.names.Item;

@@ -1,8 +1,8 @@
 package dev.fairlead.deployhub.deploy;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployhub.names.Item;
 import dev.fairlead.deployhub.names.ItemNumber;

@@ -1,8 +1,8 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.catalog.store.DomainStore;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.store.LookupStore;
 import dev.fairlead.catalog.store.LookupStore.Base;
 import dev.fairlead.catalog.store.OrganizationStore;

@@ -1,7 +1,7 @@
 package dev.fairlead.deployhub.names;
 
-import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.PlaceStore;
 import dev.fairlead.catalog.store.PlaceStore.Domain;
@@ -51,11 +51,14 @@ public final class Places {
 
     public Optional<Environment> environment(QualifiedName name) {
         return protocol.inTransaction(handle -> {
-            var organization =
-                    new OrganizationStore(handle).find(Set.of(name.organization())).get(name.organization());
+            var organization = new OrganizationStore(handle)
+                    .find(Set.of(name.organization()))
+                    .get(name.organization());
             var id = organization == null
                     ? null
-                    : new EnvironmentStore(handle).find(organization, Set.of(name)).get(name);
+                    : new EnvironmentStore(handle)
+                            .find(organization, Set.of(name))
+                            .get(name);
             return organization == null || id == null
                     ? Optional.empty()
                     : Optional.of(new Environment(organization, id, name));

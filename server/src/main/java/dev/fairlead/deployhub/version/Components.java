@@ -1,13 +1,13 @@
 package dev.fairlead.deployhub.version;
 
-import dev.fairlead.catalog.store.DomainStore;
-import dev.fairlead.catalog.store.OrganizationStore;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
-import dev.fairlead.catalog.store.version.BuildStore;
+import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.store.LookupStore.Base;
 import dev.fairlead.catalog.store.LookupStore.Version;
+import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.deployhub.names.BranchSuffix;
 import dev.fairlead.deployhub.names.DraftStore;
 import dev.fairlead.deployhub.names.Item;
@@ -75,12 +75,14 @@ public final class Components {
     private Item draft(QualifiedName name, @Nullable Long of, @Nullable Long predecessor) {
         var now = clock.instant();
         return protocol.inTransaction(handle -> {
-            long organization = new OrganizationStore(handle).ensure(Set.of(name.organization()))
+            long organization = new OrganizationStore(handle)
+                    .ensure(Set.of(name.organization()))
                     .values()
                     .iterator()
                     .next();
-            long domain =
-                    new DomainStore(handle).ensure(organization, Set.of(name.domain())).getOrDefault(name.domain(), 0L);
+            long domain = new DomainStore(handle)
+                    .ensure(organization, Set.of(name.domain()))
+                    .getOrDefault(name.domain(), 0L);
             var drafts = new DraftStore(handle);
             drafts.forget(organization, now.minus(REMEMBERED));
             long id = drafts.create(organization, domain, name.name(), name.variant(), of, predecessor, now);
@@ -127,7 +129,9 @@ public final class Components {
     /** What a draft is, now that somebody uses it as a version without having named it. */
     public Item used(String actor, Item item, Map<String, String> attributes) {
         if (item.number().kind() != ItemNumber.Kind.DRAFT) {
-            return item.version() == null ? protocol.read(names -> names.withOwnVersion(UnitKind.COMPONENT, item)) : item;
+            return item.version() == null
+                    ? protocol.read(names -> names.withOwnVersion(UnitKind.COMPONENT, item))
+                    : item;
         }
         var draft = protocol.draft(item.number());
         if (draft.of() != null) {
@@ -170,7 +174,8 @@ public final class Components {
 
     private Item component(String actor, QualifiedName name) {
         ProtocolContext.stored(recorder.componentVersions(actor, List.of(Builds.nothing(name, null))));
-        return protocol.read(names -> Item.of(names.exact(UnitKind.COMPONENT, name).orElseThrow()));
+        return protocol.read(
+                names -> Item.of(names.exact(UnitKind.COMPONENT, name).orElseThrow()));
     }
 
     private Item version(String actor, VersionName name, @Nullable Item draft) {

@@ -1,11 +1,11 @@
 package dev.fairlead.intake.gitea;
 
-import dev.fairlead.intake.forge.Happening;
-import dev.fairlead.intake.forge.PullRequestEvent;
 import static dev.fairlead.intake.delivery.Verifications.first;
 import static dev.fairlead.intake.delivery.Verifications.hmac;
 
 import dev.fairlead.intake.delivery.Delivery;
+import dev.fairlead.intake.forge.Happening;
+import dev.fairlead.intake.forge.PullRequestEvent;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.intake.source.Translation;

@@ -1,7 +1,7 @@
 package dev.fairlead.intake.gitea;
 
-import dev.fairlead.intake.forge.Happening;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.intake.forge.Happening;
 import dev.fairlead.intake.payload.GitRef;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.source.Translation;

@@ -1,7 +1,7 @@
 package dev.fairlead.intake.github;
 
-import dev.fairlead.intake.forge.Happening;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.intake.forge.Happening;
 import dev.fairlead.intake.source.Translation;
 import dev.fairlead.intake.told.Told;
 

@@ -1,9 +1,9 @@
 package dev.fairlead.intake.github;
 
-import dev.fairlead.intake.forge.Happening;
-import dev.fairlead.intake.forge.PullRequestEvent;
 import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.delivery.Verifications;
+import dev.fairlead.intake.forge.Happening;
+import dev.fairlead.intake.forge.PullRequestEvent;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.intake.source.Translation;

@@ -1,10 +1,10 @@
 package dev.fairlead.intake.housekeeping;
 
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.intake.inbox.Inbox;
 import dev.fairlead.intake.interpret.version.OrphanStore;
 import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.register.SourceStore;
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.task.PeriodicTask;
 import dev.fairlead.recording.version.UnusedVersionStore;

@@ -1,8 +1,8 @@
 package dev.fairlead.intake.inbox;
 
+import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.kept.KeptHeaders;
 import dev.fairlead.intake.register.InboxSource;
-import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,8 +32,7 @@ record Arrival(
     static Arrival of(InboxSource source, Source kind, Delivery delivery) {
         var event = asked(kind.event(), delivery).orElse(null);
         var identity = asked(kind.identity(), delivery).orElseGet(() -> "sha256:" + digest(delivery, event));
-        return new Arrival(
-                source.organization(), source.id(), identity, event, KeptHeaders.json(delivery), delivery);
+        return new Arrival(source.organization(), source.id(), identity, event, KeptHeaders.json(delivery), delivery);
     }
 
     /** Of what cannot be read, the content is the name; it is refused when it is read, and kept until then. */

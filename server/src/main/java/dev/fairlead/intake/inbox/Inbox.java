@@ -1,10 +1,10 @@
 package dev.fairlead.intake.inbox;
 
+import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.register.InboxSource;
+import dev.fairlead.intake.register.OpenSources.Opened;
 import dev.fairlead.intake.register.Register;
 import dev.fairlead.intake.register.SourceStore;
-import dev.fairlead.intake.delivery.Delivery;
-import dev.fairlead.intake.register.OpenSources.Opened;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;

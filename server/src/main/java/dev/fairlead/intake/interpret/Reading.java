@@ -1,5 +1,7 @@
 package dev.fairlead.intake.interpret;
 
+import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.intake.interpret.incident.Alerts;
 import dev.fairlead.intake.interpret.incident.IncidentKeyStore;
@@ -11,11 +13,9 @@ import dev.fairlead.intake.interpret.verdict.Verdict;
 import dev.fairlead.intake.interpret.version.Commits;
 import dev.fairlead.intake.interpret.version.VersionNameStore;
 import dev.fairlead.intake.interpret.version.VersionsAndDeployments;
-import dev.fairlead.catalog.EnvironmentFact;
-import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.intake.kept.BecameFact.Kind;
-import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.intake.told.Told;
 import dev.fairlead.intake.told.Told.Alert;
@@ -134,9 +134,8 @@ final class Reading {
                 .forEach(item -> asked.add(Objects.requireNonNull(item.said().environment())));
         return asked.isEmpty()
                 ? new HashSet<>()
-                : new HashSet<>(new EnvironmentStore(handle)
-                        .find(organization, asked)
-                        .keySet());
+                : new HashSet<>(
+                        new EnvironmentStore(handle).find(organization, asked).keySet());
     }
 
     /** What others depend on of which more is known now. */

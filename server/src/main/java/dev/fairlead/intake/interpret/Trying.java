@@ -1,10 +1,10 @@
 package dev.fairlead.intake.interpret;
 
+import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.interpret.verdict.Meaning;
 import dev.fairlead.intake.interpret.verdict.Verdict;
-import dev.fairlead.intake.delivery.Delivery;
-import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.rule.Mapped.Said;
 import dev.fairlead.intake.rule.Names;
 import dev.fairlead.intake.source.Source;

@@ -66,9 +66,10 @@ public final class OpenSources {
                         : new SecretStore(handle).list(organization.id());
                 for (var source : sources) {
                     var its = new ArrayList<Secret>();
-                    rows.stream().filter(row -> row.source() == source.id()).forEach(row -> secrets.open(
-                                    organization.id(), row)
-                            .ifPresent(value -> its.add(new Secret(value, row.validUntil()))));
+                    rows.stream()
+                            .filter(row -> row.source() == source.id())
+                            .forEach(row -> secrets.open(organization.id(), row)
+                                    .ifPresent(value -> its.add(new Secret(value, row.validUntil()))));
                     all.add(new Opened(source, List.copyOf(its)));
                 }
             }

@@ -1,7 +1,7 @@
 package dev.fairlead.intake.register;
 
-import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.DomainStore;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.platform.db.AuditStore;
@@ -258,9 +258,8 @@ public final class Register {
     }
 
     private static long domain(Handle handle, long organization, String path) {
-        return Objects.requireNonNull(new DomainStore(handle)
-                .ensure(organization, Set.of(path))
-                .get(path));
+        return Objects.requireNonNull(
+                new DomainStore(handle).ensure(organization, Set.of(path)).get(path));
     }
 
     private static InboxSource found(Handle handle, long organization, String name) {

@@ -1,8 +1,8 @@
 package dev.fairlead.intake.ruleset;
 
-import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.kept.ReadingStore;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.rule.Holders;
 import dev.fairlead.intake.rule.Mapped;

@@ -1,7 +1,7 @@
 package dev.fairlead.intake.ruleset;
 
-import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.interpret.verdict.Meaning;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.rule.Mapping;
 import dev.fairlead.intake.source.Translator;
 import dev.fairlead.platform.db.Database;

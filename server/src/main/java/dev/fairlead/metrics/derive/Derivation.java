@@ -6,10 +6,10 @@ import dev.fairlead.catalog.store.name.NameNewsStore;
 import dev.fairlead.incident.IncidentNames;
 import dev.fairlead.incident.IncidentStore;
 import dev.fairlead.metrics.DueReadStore;
+import dev.fairlead.metrics.DueReadStore.Taken;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.DueStore.Occasion;
-import dev.fairlead.metrics.DueReadStore.Taken;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.derive.attempt.AttemptStore;
 import dev.fairlead.metrics.derive.attempt.RolloutPartStore;
@@ -23,8 +23,8 @@ import dev.fairlead.metrics.derive.fold.EnvironmentFold;
 import dev.fairlead.metrics.derive.fold.SeriesStore;
 import dev.fairlead.metrics.derive.rollup.RollupStore;
 import dev.fairlead.metrics.derive.rollup.Rollups;
-import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.failure.Failures;
+import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.window.ZoneRules;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.PlannerStatistics;
@@ -128,8 +128,9 @@ public final class Derivation implements Freshness, AutoCloseable {
         });
         return eachOf(organization, environments, (store, environment) -> {
             // another server may have been quicker
-            boolean everything =
-                    new DueReadStore(store.handle()).take(organization, environment).everything();
+            boolean everything = new DueReadStore(store.handle())
+                    .take(organization, environment)
+                    .everything();
             return everything ? deriveEverything(store, environment) : store.rows(environment);
         });
     }

@@ -1,5 +1,10 @@
 package dev.fairlead.metrics.failure;
 
+import dev.fairlead.incident.IncidentStore;
+import dev.fairlead.incident.Mark;
+import dev.fairlead.incident.MarkStore;
+import dev.fairlead.incident.PlacementStore;
+import dev.fairlead.incident.RollbackStore;
 import dev.fairlead.metrics.failure.attribution.Attributing;
 import dev.fairlead.metrics.failure.attribution.CandidateStore;
 import dev.fairlead.metrics.failure.cause.Cause;
@@ -14,11 +19,6 @@ import dev.fairlead.metrics.failure.rework.HotfixStore;
 import dev.fairlead.metrics.failure.rework.Hotfixes;
 import dev.fairlead.metrics.failure.rework.ReworkStore;
 import dev.fairlead.metrics.failure.rework.Reworks;
-import dev.fairlead.incident.IncidentStore;
-import dev.fairlead.incident.Mark;
-import dev.fairlead.incident.MarkStore;
-import dev.fairlead.incident.PlacementStore;
-import dev.fairlead.incident.RollbackStore;
 import dev.fairlead.metrics.rule.UnitRuleStore;
 import dev.fairlead.metrics.rule.UnitRules;
 import java.time.Instant;

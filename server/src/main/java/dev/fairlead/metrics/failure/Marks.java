@@ -1,12 +1,12 @@
 package dev.fairlead.metrics.failure;
 
+import dev.fairlead.incident.Mark;
+import dev.fairlead.incident.Mark.Kind;
 import dev.fairlead.metrics.failure.cause.Blame;
 import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.metrics.failure.cause.Failed;
 import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.metrics.failure.cause.PlacedStore;
-import dev.fairlead.incident.Mark;
-import dev.fairlead.incident.Mark.Kind;
 import dev.fairlead.metrics.failure.cause.PlacedStore.Recorded;
 import java.util.ArrayList;
 import java.util.Collection;

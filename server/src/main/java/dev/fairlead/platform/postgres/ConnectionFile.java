@@ -1,8 +1,8 @@
 package dev.fairlead.platform.postgres;
 
-import dev.fairlead.platform.postgres.directory.PrivateFile;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
+import dev.fairlead.platform.postgres.directory.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.fairlead.platform.postgres;
 
+import dev.fairlead.platform.db.DatabaseAddress;
+import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.postgres.directory.DataDirectory;
 import dev.fairlead.platform.postgres.directory.PrivateFile;
 import dev.fairlead.platform.postgres.directory.Superuser;
@@ -7,8 +9,6 @@ import dev.fairlead.platform.postgres.process.PostgresLog;
 import dev.fairlead.platform.postgres.process.Restarts;
 import dev.fairlead.platform.postgres.program.Binaries;
 import dev.fairlead.platform.postgres.program.Identity;
-import dev.fairlead.platform.db.DatabaseAddress;
-import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

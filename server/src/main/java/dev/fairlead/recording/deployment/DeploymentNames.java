@@ -1,7 +1,7 @@
 package dev.fairlead.recording.deployment;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.store.UnitStore;
@@ -49,7 +49,8 @@ final class DeploymentNames {
         componentVersions = versionStore.ensure(UnitKind.COMPONENT, organization, components, versions);
         applications = wholes.isEmpty()
                 ? Map.of()
-                : units.ensure(UnitKind.APPLICATION, 
+                : units.ensure(
+                        UnitKind.APPLICATION,
                         organization,
                         wholes.stream().map(VersionName::base).distinct().toList());
         applicationVersions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, wholes);

@@ -82,7 +82,8 @@ public final class ApplicationVersionWriter {
     private void write(long organization, List<Item<ApplicationVersionFact>> round) {
         var names =
                 round.stream().map(item -> item.fact().application()).distinct().toList();
-        var knownApplications = units.find(UnitKind.APPLICATION, organization, names).keySet();
+        var knownApplications =
+                units.find(UnitKind.APPLICATION, organization, names).keySet();
         var applications = units.ensure(UnitKind.APPLICATION, organization, names);
         var componentNames = new HashSet<QualifiedName>();
         var componentVersionNames = new HashSet<VersionName>();
@@ -97,8 +98,10 @@ public final class ApplicationVersionWriter {
         }
         componentVersionNames.forEach(version -> componentNames.add(version.base()));
         var components = units.ensure(UnitKind.COMPONENT, organization, componentNames);
-        var componentVersions = versionStore.ensure(UnitKind.COMPONENT, organization, components, componentVersionNames);
-        var knownVersions = versionStore.find(UnitKind.APPLICATION, organization, applications, versionNames)
+        var componentVersions =
+                versionStore.ensure(UnitKind.COMPONENT, organization, components, componentVersionNames);
+        var knownVersions = versionStore
+                .find(UnitKind.APPLICATION, organization, applications, versionNames)
                 .keySet();
         var versions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, versionNames);
         var sets = store.sets(organization, versions.values());

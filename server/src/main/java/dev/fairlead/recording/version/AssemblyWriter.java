@@ -1,8 +1,8 @@
 package dev.fairlead.recording.version;
 
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
@@ -79,7 +79,8 @@ public final class AssemblyWriter {
             return false;
         }
         var applications = units.find(UnitKind.APPLICATION, organization, Set.of(predecessor.base()));
-        var before = versionStore.find(UnitKind.APPLICATION, organization, applications, Set.of(predecessor))
+        var before = versionStore
+                .find(UnitKind.APPLICATION, organization, applications, Set.of(predecessor))
                 .get(predecessor);
         if (before == null) {
             return false;
@@ -98,7 +99,8 @@ public final class AssemblyWriter {
 
     private boolean put(long organization, long application, long version, VersionName name, String actor) {
         long component = Required.in(units.ensure(UnitKind.COMPONENT, organization, Set.of(name.base())), name.base());
-        var versions = versionStore.ensure(UnitKind.COMPONENT, organization, Map.of(name.base(), component), Set.of(name));
+        var versions =
+                versionStore.ensure(UnitKind.COMPONENT, organization, Map.of(name.base(), component), Set.of(name));
         long componentVersion = Required.in(versions, name);
         var before = store.put(organization, version, component, componentVersion);
         Members.add(batch, organization, List.of(new Membership(application, component)), false);
@@ -117,7 +119,8 @@ public final class AssemblyWriter {
         var component = components.get(base);
         var componentVersion = component == null
                 ? null
-                : versionStore.find(UnitKind.COMPONENT, organization, components, Set.of(name))
+                : versionStore
+                        .find(UnitKind.COMPONENT, organization, components, Set.of(name))
                         .get(name);
         if (component == null
                 || componentVersion == null

@@ -1,11 +1,11 @@
 package dev.fairlead.recording.version;
 
-import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.catalog.store.CatalogListStore;
 import dev.fairlead.catalog.store.ComponentPathStore;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.BuildStore;
 import dev.fairlead.change.CommitStore;
 import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.change.repository.RepositoryAliasStore;
@@ -54,7 +54,8 @@ public final class ComponentCodes {
     /** Tells it as a build would; numbers follow. Makes the component where there is none yet; answers its number. */
     public long tell(ComponentCode code, Instant now) {
         long component = Required.in(
-                new UnitStore(handle).ensure(UnitKind.COMPONENT, organization, List.of(code.component())), code.component());
+                new UnitStore(handle).ensure(UnitKind.COMPONENT, organization, List.of(code.component())),
+                code.component());
         boolean news = false;
         if (code.repository() != null) {
             var address = RepositoryAddress.of(code.repository());

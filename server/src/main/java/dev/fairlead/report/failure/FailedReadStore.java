@@ -47,7 +47,8 @@ public final class FailedReadStore {
      * other, and it is finished with the last of them.
      */
     public void rollouts(Consumer<FailedRow> each) {
-        store.rollouts("""
+        store.rollouts(
+                """
                         with failed as (
                           select f.environment_id, %1$s as group_id, bool_or(p.group_id is not null) as together
                             , max(f.failed_at) as finished_at
@@ -71,7 +72,8 @@ public final class FailedReadStore {
                                 ENDED,
                                 RolloutSql.part("f"),
                                 RolloutSql.among("f"),
-                                RolloutSql.finish("f")), each);
+                                RolloutSql.finish("f")),
+                each);
     }
 
     private static FailedRow row(ResultSet rs) throws SQLException {

@@ -17,11 +17,7 @@ public final class ReworkReadStore {
     public ReworkReadStore(Handle handle, Target target, Window window, Set<ReworkReason> reasons) {
         var words = reasons.stream().map(ReworkReason::word).sorted().toArray();
         this.store = new WindowReadStore<>(
-                handle,
-                target,
-                window,
-                query -> query.bindArray("reasons", String.class, words),
-                (rs, _) -> row(rs));
+                handle, target, window, query -> query.bindArray("reasons", String.class, words), (rs, _) -> row(rs));
     }
 
     /** Those of each unit. */
@@ -41,7 +37,8 @@ public final class ReworkReadStore {
 
     /** Every rollout below the domain that is one for any of its units, once; finished with the last of its parts. */
     public void rollouts(Consumer<ReworkRow> each) {
-        store.rollouts("""
+        store.rollouts(
+                """
                         with rework_of as (
                           select f.environment_id, %1$s as group_id, bool_or(p.group_id is not null) as together
                             , max(f.finished_at) as finished_at
@@ -61,7 +58,8 @@ public final class ReworkReadStore {
                         where g.finished_at >= :from
                           and g.finished_at < :to
                         """.formatted(
-                        RolloutSql.group("f"), RolloutSql.part("f"), RolloutSql.among("f"), RolloutSql.finish("r")), each);
+                        RolloutSql.group("f"), RolloutSql.part("f"), RolloutSql.among("f"), RolloutSql.finish("r")),
+                each);
     }
 
     private static ReworkRow row(ResultSet rs) throws SQLException {

@@ -1,10 +1,10 @@
 package dev.fairlead.report.question;
 
-import dev.fairlead.catalog.store.EnvironmentStore;
-import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.platform.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -119,7 +119,8 @@ public final class TargetStore {
         var found = organizations(organization).stream().findFirst();
         var units = new ArrayList<Target.Unit>();
         named.forEach((kind, names) -> {
-            var ids = found.map(its -> new UnitStore(handle).find(kind, its.id(), names)).orElse(Map.of());
+            var ids = found.map(its -> new UnitStore(handle).find(kind, its.id(), names))
+                    .orElse(Map.of());
             for (var name : names) {
                 var id = ids.get(name);
                 if (id == null) {

@@ -1,9 +1,9 @@
 package dev.fairlead.rollout.setup;
 
-import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.PathOriginStore;
+import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.recording.version.ComponentCode;
 import dev.fairlead.rollout.setup.file.ConfigurationFile;

@@ -1,8 +1,8 @@
 package dev.fairlead.web.intake;
 
 import dev.fairlead.intake.kept.DeliveryState;
-import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.kept.Silence;
+import dev.fairlead.intake.register.InboxSource;
 import java.util.Map;
 
 /**

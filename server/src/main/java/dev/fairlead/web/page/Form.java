@@ -1,10 +1,10 @@
 package dev.fairlead.web.page;
 
-import dev.fairlead.web.word.PageWords;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.web.word.PageWords;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 

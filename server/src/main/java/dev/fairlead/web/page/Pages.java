@@ -1,10 +1,10 @@
 package dev.fairlead.web.page;
 
-import dev.fairlead.web.word.PageWords;
 import dev.fairlead.platform.http.HttpServer;
 import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.web.word.PageWords;
 import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;

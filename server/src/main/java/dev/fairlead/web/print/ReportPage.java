@@ -1,8 +1,8 @@
 package dev.fairlead.web.print;
 
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
+import dev.fairlead.web.word.Formats;
 import java.util.List;
 
 /**

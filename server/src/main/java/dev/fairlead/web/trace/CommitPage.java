@@ -2,8 +2,8 @@ package dev.fairlead.web.trace;
 
 import dev.fairlead.report.trace.commit.CommitArrival;
 import dev.fairlead.report.trace.commit.CommitFound;
-import dev.fairlead.web.word.Formats;
 import dev.fairlead.web.page.Frame;
+import dev.fairlead.web.word.Formats;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.fairlead.web.word;
 
-import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.metrics.failure.attribution.Rule;
+import dev.fairlead.metrics.failure.cause.Cause;
 
 /** How failures and incidents read. */
 public final class FailureWords {

@@ -1,7 +1,7 @@
 package dev.fairlead.platform.postgres;
 
-import dev.fairlead.platform.postgres.program.Program;
 import dev.fairlead.ScratchFolder;
+import dev.fairlead.platform.postgres.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

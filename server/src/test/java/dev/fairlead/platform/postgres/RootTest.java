@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.fairlead.platform.postgres.program.Identity;
 import com.sun.security.auth.module.UnixSystem;
 import dev.fairlead.platform.db.DatabaseUnavailable;
+import dev.fairlead.platform.postgres.program.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

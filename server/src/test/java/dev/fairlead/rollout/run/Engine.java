@@ -1,11 +1,11 @@
 package dev.fairlead.rollout.run;
 
-import dev.fairlead.catalog.store.OrganizationStore;
-import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.VersionName;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refused;
@@ -78,8 +78,8 @@ final class Engine implements AutoCloseable {
                 .values()
                 .iterator()
                 .next();
-        environment = database.read(handle ->
-                        new EnvironmentStore(handle).find(organization, Set.of(Configured.name("prod"))))
+        environment = database.read(
+                        handle -> new EnvironmentStore(handle).find(organization, Set.of(Configured.name("prod"))))
                 .values()
                 .iterator()
                 .next();
@@ -110,8 +110,7 @@ final class Engine implements AutoCloseable {
 
     private long environment(String name, Tier tier) {
         recorder.environments("test", List.of(new EnvironmentFact(Configured.name(name), tier)));
-        return database.read(handle ->
-                        new EnvironmentStore(handle).find(organization, Set.of(Configured.name(name))))
+        return database.read(handle -> new EnvironmentStore(handle).find(organization, Set.of(Configured.name(name))))
                 .values()
                 .iterator()
                 .next();

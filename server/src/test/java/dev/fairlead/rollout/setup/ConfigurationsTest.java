@@ -3,9 +3,9 @@ package dev.fairlead.rollout.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fairlead.catalog.store.OrganizationStore;
-import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.EnvironmentStore;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.rollout.Configuration;
@@ -131,9 +131,8 @@ class ConfigurationsTest {
 
     private long organization() {
         return test.database()
-                .read(handle -> Objects.requireNonNull(new OrganizationStore(handle)
-                        .find(Set.of("Acme"))
-                        .get("Acme")));
+                .read(handle -> Objects.requireNonNull(
+                        new OrganizationStore(handle).find(Set.of("Acme")).get("Acme")));
     }
 
     private Configuration configuration(Setup setup) {
@@ -216,9 +215,8 @@ class ConfigurationsTest {
         apply(file(), true, false);
 
         Set<String> known = test.database()
-                .read(handle -> new OrganizationStore(handle)
-                        .find(Set.of("Acme"))
-                        .keySet());
+                .read(handle ->
+                        new OrganizationStore(handle).find(Set.of("Acme")).keySet());
         assertThat(known).isEmpty();
     }
 

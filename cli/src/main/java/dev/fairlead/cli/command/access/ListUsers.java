@@ -32,7 +32,6 @@ public final class ListUsers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Listing(connection.asking(console), "/api/v1/users")
-                .printTable(console, output, limit);
+        return new Listing(connection.asking(console), "/api/v1/users").printTable(console, output, limit);
     }
 }

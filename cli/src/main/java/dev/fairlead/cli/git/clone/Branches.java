@@ -21,9 +21,13 @@ final class Branches {
     /** Full name of the commit that {@code branch} points to; without a name, of the repository's main branch. */
     String tip(@Nullable String branch) {
         if (branch == null) {
-            return repository.resolve("refs/remotes/origin/HEAD").or(() -> repository.resolve("HEAD")).orElseGet(this::onlyBranch);
+            return repository
+                    .resolve("refs/remotes/origin/HEAD")
+                    .or(() -> repository.resolve("HEAD"))
+                    .orElseGet(this::onlyBranch);
         }
-        return repository.resolve("refs/heads/" + branch)
+        return repository
+                .resolve("refs/heads/" + branch)
                 .or(() -> repository.resolve("refs/remotes/origin/" + branch))
                 .or(() -> branch.matches(COMMIT) ? repository.resolve(branch) : Optional.empty())
                 .orElseThrow(() -> new Stop(Exit.REPOSITORY_UNUSABLE, noBranch(branch)));

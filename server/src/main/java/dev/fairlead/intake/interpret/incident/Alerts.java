@@ -1,14 +1,14 @@
 package dev.fairlead.intake.interpret.incident;
 
+import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.intake.interpret.verdict.Clean;
 import dev.fairlead.intake.interpret.verdict.Item;
 import dev.fairlead.intake.interpret.verdict.Meaning;
 import dev.fairlead.intake.interpret.verdict.Recording;
-import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.intake.kept.BecameFact;
 import dev.fairlead.intake.kept.BecameFact.Kind;
-import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.pairing.Pairing;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.rule.Mapped;
 import dev.fairlead.intake.told.Told.Alert;
 import dev.fairlead.intake.told.Told.Trouble;

@@ -1,9 +1,9 @@
 package dev.fairlead.intake.interpret.incident;
 
+import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.intake.interpret.verdict.Clean;
 import dev.fairlead.intake.interpret.verdict.Item;
 import dev.fairlead.intake.interpret.verdict.Recording;
-import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.intake.kept.BecameFact.Kind;
 import dev.fairlead.intake.rule.Mapped.Said;
 import dev.fairlead.intake.told.Told.Trouble;

@@ -1,9 +1,9 @@
 package dev.fairlead.intake.interpret.verdict;
 
 import dev.fairlead.intake.kept.BecameFact;
+import dev.fairlead.intake.kept.Conclusion;
 import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
-import dev.fairlead.intake.kept.Conclusion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

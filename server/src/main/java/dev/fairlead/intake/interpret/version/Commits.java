@@ -1,10 +1,10 @@
 package dev.fairlead.intake.interpret.version;
 
+import dev.fairlead.change.CommitFact;
+import dev.fairlead.change.CommitNote;
 import dev.fairlead.intake.interpret.verdict.Clean;
 import dev.fairlead.intake.interpret.verdict.Item;
 import dev.fairlead.intake.interpret.verdict.Recording;
-import dev.fairlead.change.CommitFact;
-import dev.fairlead.change.CommitNote;
 import dev.fairlead.intake.kept.BecameFact.Kind;
 import dev.fairlead.intake.told.Labels;
 import dev.fairlead.intake.told.Told.Merged;

@@ -1,17 +1,17 @@
 package dev.fairlead.intake.interpret.version;
 
-import dev.fairlead.intake.interpret.verdict.Clean;
-import dev.fairlead.intake.interpret.verdict.Item;
-import dev.fairlead.intake.interpret.verdict.Recording;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.intake.kept.BecameFact.Kind;
+import dev.fairlead.intake.interpret.verdict.Clean;
+import dev.fairlead.intake.interpret.verdict.Item;
+import dev.fairlead.intake.interpret.verdict.Recording;
 import dev.fairlead.intake.interpret.version.VersionNameStore.Named;
 import dev.fairlead.intake.interpret.version.VersionNames.Asked;
+import dev.fairlead.intake.kept.BecameFact.Kind;
 import dev.fairlead.intake.told.Labels;
 import dev.fairlead.intake.told.Told.Built;
 import dev.fairlead.intake.told.Told.Deployed;

@@ -1,15 +1,15 @@
 package dev.fairlead.metrics.failure.attribution;
 
-import dev.fairlead.metrics.failure.cause.Blame;
-import dev.fairlead.metrics.failure.cause.Cause;
-import dev.fairlead.metrics.failure.cause.Failed;
-import dev.fairlead.metrics.failure.cause.Placed;
-import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.incident.IncidentRow;
 import dev.fairlead.incident.PlacementStore.Placement;
 import dev.fairlead.metrics.failure.attribution.CandidateStore.Until;
 import dev.fairlead.metrics.failure.attribution.CandidateStore.Version;
+import dev.fairlead.metrics.failure.cause.Blame;
+import dev.fairlead.metrics.failure.cause.Cause;
+import dev.fairlead.metrics.failure.cause.Failed;
+import dev.fairlead.metrics.failure.cause.Placed;
+import dev.fairlead.metrics.failure.cause.PlacedStore;
 import dev.fairlead.metrics.failure.cause.PlacedStore.Recorded;
 import dev.fairlead.metrics.rule.UnitRules;
 import java.util.ArrayList;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the recorded deployment; null where none is known to have caused it
  * @param candidates all recorded deployments that the rule found, newest first
  */
-public record Attribution(long incident, Rule rule, @Nullable Long deployment, List<Long> candidates, double confidence) {
+public record Attribution(
+        long incident, Rule rule, @Nullable Long deployment, List<Long> candidates, double confidence) {
 
     static Attribution none(long incident, Rule why) {
         return new Attribution(incident, why, null, List.of(), 0);

@@ -1,8 +1,8 @@
 package dev.fairlead.metrics.failure.attribution;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.metrics.failure.cause.PlacedStore;
-import dev.fairlead.catalog.UnitKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

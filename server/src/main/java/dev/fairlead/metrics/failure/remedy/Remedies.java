@@ -1,12 +1,12 @@
 package dev.fairlead.metrics.failure.remedy;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.cause.Blame;
 import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.metrics.failure.cause.Failed;
 import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.metrics.failure.cause.PlacedStore;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.remedy.RemedyStore.Back;
 import dev.fairlead.metrics.rule.LookBacks;
 import dev.fairlead.metrics.rule.UnitRules;

@@ -1,8 +1,8 @@
 package dev.fairlead.metrics.failure.remedy;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.failure.cause.Placed;
-import dev.fairlead.catalog.UnitKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.fairlead.metrics.failure.remedy;
 
-import dev.fairlead.metrics.failure.cause.FailureScope;
-import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.change.RevertStore;
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;

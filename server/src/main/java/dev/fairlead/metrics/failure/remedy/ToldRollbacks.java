@@ -1,12 +1,12 @@
 package dev.fairlead.metrics.failure.remedy;
 
+import dev.fairlead.incident.RollbackStore.Rollback;
 import dev.fairlead.metrics.failure.cause.Blame;
 import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.metrics.failure.cause.Failed;
 import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.metrics.failure.cause.PlacedStore;
-import dev.fairlead.incident.RollbackStore.Rollback;
 import dev.fairlead.metrics.failure.cause.PlacedStore.Recorded;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.fairlead.metrics.failure.rework;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.metrics.failure.cause.PlacedStore;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.rule.Deployed;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,12 +1,12 @@
 package dev.fairlead.metrics.failure.rework;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.cause.Blame;
 import dev.fairlead.metrics.failure.cause.Cause;
 import dev.fairlead.metrics.failure.cause.Failed;
 import dev.fairlead.metrics.failure.cause.FailureScope;
 import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.metrics.failure.cause.PlacedStore;
-import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.failure.rework.HotfixStore.Candidate;
 import dev.fairlead.metrics.rule.HotfixRule;
 import dev.fairlead.metrics.rule.LookBacks;

@@ -1,9 +1,9 @@
 package dev.fairlead.metrics.failure.rework;
 
-import dev.fairlead.metrics.failure.cause.FailureScope;
-import dev.fairlead.metrics.failure.cause.Placed;
 import dev.fairlead.incident.Mark;
 import dev.fairlead.incident.Mark.Kind;
+import dev.fairlead.metrics.failure.cause.FailureScope;
+import dev.fairlead.metrics.failure.cause.Placed;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

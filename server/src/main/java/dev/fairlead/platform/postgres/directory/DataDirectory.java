@@ -1,10 +1,10 @@
 package dev.fairlead.platform.postgres.directory;
 
+import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.postgres.program.Binaries;
 import dev.fairlead.platform.postgres.program.Identity;
 import dev.fairlead.platform.postgres.program.Program;
 import dev.fairlead.platform.postgres.program.Unfinished;
-import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.fairlead.platform.postgres.process;
 
+import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.postgres.directory.DataDirectory;
 import dev.fairlead.platform.postgres.program.Program;
-import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

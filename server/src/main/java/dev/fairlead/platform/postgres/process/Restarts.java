@@ -1,7 +1,7 @@
 package dev.fairlead.platform.postgres.process;
 
-import dev.fairlead.platform.postgres.directory.DataDirectory;
 import dev.fairlead.platform.db.DatabaseUnavailable;
+import dev.fairlead.platform.postgres.directory.DataDirectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

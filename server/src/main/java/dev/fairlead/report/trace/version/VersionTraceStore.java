@@ -1,8 +1,8 @@
 package dev.fairlead.report.trace.version;
 
-import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.deployment.DeploymentOrder;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.answer.ListPart;
@@ -29,9 +29,7 @@ public final class VersionTraceStore {
 
     /** Asked apart: a cluster finds the node by it. Null, which nothing is equal to, where there is none of that name. */
     private @Nullable Long organization(QualifiedName name) {
-        return new OrganizationStore(handle)
-                .find(Set.of(name.organization()))
-                .get(name.organization());
+        return new OrganizationStore(handle).find(Set.of(name.organization())).get(name.organization());
     }
 
     public Optional<ApplicationSet> applicationVersion(QualifiedName name, String version) {

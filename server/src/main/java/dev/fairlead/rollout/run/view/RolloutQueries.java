@@ -1,10 +1,10 @@
 package dev.fairlead.rollout.run.view;
 
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.catalog.store.version.VersionStore;
-import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.catalog.store.LookupStore;
+import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.rollout.Configuration;
 import dev.fairlead.rollout.plan.CandidateStore;
 import dev.fairlead.rollout.plan.CandidateStore.Candidate;
@@ -117,10 +117,12 @@ public final class RolloutQueries {
     /** What an application version is made of; empty where there is no such version, or nobody has said. */
     public List<VersionName> set(long organization, VersionName application) {
         return engine.database().read(handle -> {
-            var applications = new UnitStore(handle).find(UnitKind.APPLICATION, organization, Set.of(application.base()));
+            var applications =
+                    new UnitStore(handle).find(UnitKind.APPLICATION, organization, Set.of(application.base()));
             var id = applications.isEmpty()
                     ? null
-                    : new VersionStore(handle).find(UnitKind.APPLICATION, organization, applications, Set.of(application))
+                    : new VersionStore(handle)
+                            .find(UnitKind.APPLICATION, organization, applications, Set.of(application))
                             .get(application);
             return id == null
                     ? List.of()

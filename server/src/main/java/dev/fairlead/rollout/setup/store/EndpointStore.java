@@ -1,7 +1,7 @@
 package dev.fairlead.rollout.setup.store;
 
-import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.rollout.Endpoint;
 import dev.fairlead.rollout.EndpointKind;
 import dev.fairlead.rollout.setup.setting.Author;
@@ -94,8 +94,7 @@ public final class EndpointStore {
     }
 
     private long environment(long organization, QualifiedName name) {
-        return Objects.requireNonNull(new EnvironmentStore(handle)
-                .find(organization, Set.of(name))
-                .get(name));
+        return Objects.requireNonNull(
+                new EnvironmentStore(handle).find(organization, Set.of(name)).get(name));
     }
 }

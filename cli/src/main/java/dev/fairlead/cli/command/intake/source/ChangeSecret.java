@@ -1,9 +1,9 @@
 package dev.fairlead.cli.command.intake.source;
 
-import dev.fairlead.cli.command.intake.SourcePath;
 import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.intake.SourcePath;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.http.Server;
