@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Finds versions by their names and makes those that are missing, in order of name: two writers wait for each other and never in a circle. */
+/**
+ * Finds versions by their names and makes those that are missing, in order of name: two writers wait for each other and never in a
+ * circle.
+ */
 public final class VersionStore {
     private final Handle handle;
 
