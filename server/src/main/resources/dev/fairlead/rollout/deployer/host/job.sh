@@ -126,10 +126,16 @@ start() {
     elif [ "$from" -eq 0 ]; then
       say attached
     fi
+    [ "$once" != yes ] || echo "$$" >"$job/follower"
     if follow; then break; fi
   done
   code=$(cat "$try/exit")
-  [ "$once" != yes ] || rm -rf "$job"
+  if [ "$once" = yes ]; then
+    # where the connection was lost, whoever connects again finds it: else it would be started again
+    say ending || exit 0
+    [ "$(cat "$job/follower" 2>/dev/null)" = "$$" ] || exit 0
+    rm -rf "$job"
+  fi
   say exit "$code"
   find "$jobs" -mindepth 1 -maxdepth 1 -type d -mtime "+$days" -exec rm -rf {} + >/dev/null 2>&1 &
 }
