@@ -43,6 +43,7 @@ import dev.fairlead.api.report.ReportRoutes;
 import dev.fairlead.api.report.SearchRoutes;
 import dev.fairlead.deployhub.DeployHubRoutes;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.intake.kept.SilentSources;
 import dev.fairlead.metrics.derive.BackgroundRebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.metrics.derive.Deriver;
@@ -199,7 +200,9 @@ public final class Server implements AutoCloseable {
         var search = new Search(database);
         var quality = new DataQuality(database, deriver);
         var trail = new AuditTrail(database);
-        var tracePages = new TracePages(site, traces, incidents, search, quality, new EnginePart(site, rolloutQueries));
+        var silentSources = new SilentSources(database, clock);
+        var tracePages = new TracePages(
+                site, traces, incidents, search, quality, silentSources, new EnginePart(site, rolloutQueries));
         var shares = new Shares(database, clock);
         rolloutRoutes = new RolloutRoutes(rollouts, database, organizations);
         intake = new Intake(database, counted, judgements, vault, clock);
@@ -237,7 +240,7 @@ public final class Server implements AutoCloseable {
                         new TokenRoutes(tokens),
                         new AccountPages(site, users, tokens),
                         new SearchRoutes(search),
-                        new DataQualityRoutes(quality, organizations, clock),
+                        new DataQualityRoutes(quality, silentSources, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
                         new HealthRoutes(database::trouble),
                         new MetricsRoutes(meters),
@@ -250,7 +253,7 @@ public final class Server implements AutoCloseable {
                         new MarkPages(tracePages, traces, marks),
                         new IncidentPages(site, traces, incidents, judgements),
                         new RulePages(site, domainRules),
-                        new IntakePages(site, traces, database),
+                        new IntakePages(site, traces, database, intake.replays()),
                         new ComparePages(site, reports, traces),
                         new RolloutPages(site, traces, rollouts, rolloutQueries),
                         new NotificationPages(site, traces, notifications),

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A system that delivers any JSON, and signs it. */
-final class IntakeSender {
+public final class IntakeSender {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,13 +35,13 @@ final class IntakeSender {
     }
 
     /** Makes a source of this name with the domain {@code GLOBAL.Acme.NAME}. */
-    static IntakeSender of(WholeServer server, String name) {
+    public static IntakeSender of(WholeServer server, String name) {
         var made = server.tell("/intake/sources", """
                 {"name": "%s", "kind": "json", "domain": "GLOBAL.Acme.%s"}""".formatted(name, name));
         return new IntakeSender(server, name, made.path("secret").asString());
     }
 
-    static IntakeSender knownAs(WholeServer server, String name, String secret) {
+    public static IntakeSender knownAs(WholeServer server, String name, String secret) {
         return new IntakeSender(server, name, secret);
     }
 
@@ -90,7 +90,7 @@ final class IntakeSender {
     }
 
     /** Delivers, and answers its number. */
-    long deliver(String json, String... headers) {
+    public long deliver(String json, String... headers) {
         var answer = attempt(json, headers);
         if (answer.statusCode() != 202) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
@@ -99,7 +99,7 @@ final class IntakeSender {
     }
 
     /** What became of it, once it was read. */
-    JsonNode read(long id) {
+    public JsonNode read(long id) {
         Eventually.until(() -> !look(id).path("state").asString().equals("waiting"));
         return look(id);
     }
@@ -109,7 +109,7 @@ final class IntakeSender {
     }
 
     /** Waits until everything of this source was read. */
-    void settle() {
+    public void settle() {
         Eventually.until(() -> list("&state=waiting").isEmpty());
     }
 

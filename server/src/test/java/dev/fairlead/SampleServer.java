@@ -18,6 +18,8 @@ public final class SampleServer {
 
     private static @Nullable SampleServer it;
 
+    private long delivery;
+
     /** Its database goes with the one PostgreSQL of the tests. */
     private final WholeServer server = new WholeServer(new SettableClock(NOW));
 
@@ -32,6 +34,20 @@ public final class SampleServer {
         new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN).load(SampleShop.asOf(NOW));
         rollOut();
         goWrong();
+        deliver();
+    }
+
+    /** What a forge delivers, of which nothing becomes a number: one waits for a rule, one says nothing that is kept. */
+    private void deliver() {
+        var secret = server.tell("/intake/sources", """
+            {"kind": "json", "name": "forge", "domain": "GLOBAL.Acme.Lab"}\
+            """).path("secret").asString();
+        var sender = IntakeSender.knownAs(server, "forge", secret);
+        sender.deliver("{\"kind\": \"tea\", \"token\": \"nobody's\"}", "X-Event", "workflow_dispatch_requested");
+        delivery = sender.deliver("""
+            {"kind": "deployed", "id": "1", "job": "deploy-greeter-prod", "version": "v1", "finishedAt": "2026-11-22T15:00:00Z"}\
+            """, "X-Event", "deployment_status");
+        sender.settle();
     }
 
     /** An incident that is on nothing, and is open; apart from the shop, too. */
@@ -109,6 +125,7 @@ public final class SampleServer {
                 "/search?q=check",
                 "/quality",
                 "/intake",
+                "/deliveries/" + delivery,
                 "/account",
                 "/users",
                 "/notifications",

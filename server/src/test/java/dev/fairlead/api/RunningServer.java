@@ -40,6 +40,7 @@ import dev.fairlead.api.report.InventoryRoutes;
 import dev.fairlead.api.report.ReportRoutes;
 import dev.fairlead.api.report.SearchRoutes;
 import dev.fairlead.dossier.Dossiers;
+import dev.fairlead.intake.kept.SilentSources;
 import dev.fairlead.metrics.Rebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
@@ -136,7 +137,11 @@ final class RunningServer implements AutoCloseable {
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SearchRoutes(new Search(database)),
-                new DataQualityRoutes(new DataQuality(database, new Derivation(database)), organizations, clock),
+                new DataQualityRoutes(
+                        new DataQuality(database, new Derivation(database)),
+                        new SilentSources(database, clock),
+                        organizations,
+                        clock),
                 new TraceRoutes(new Traces(database, new Derivation(database)), clock),
                 new RebuildRoutes(rebuild),
                 new HealthRoutes(database::trouble),

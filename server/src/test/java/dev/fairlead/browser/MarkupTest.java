@@ -185,6 +185,7 @@ class MarkupTest {
                     "/search?q=" + in(MARKUP),
                     "/quality",
                     "/intake",
+                    "/deliveries/1",
                     "/share?component=" + in(COMPONENT),
                     "/commits/" + SHA + "?repository=" + in(REPOSITORY));
             assertSoftly(all -> pages.forEach(page -> {

@@ -10,6 +10,7 @@ import dev.fairlead.intake.kept.CountStore;
 import dev.fairlead.intake.kept.DeliveryListStore;
 import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.intake.kept.Replays;
+import dev.fairlead.intake.kept.Silence;
 import dev.fairlead.intake.register.Register;
 import dev.fairlead.intake.register.Register.Listed;
 import dev.fairlead.platform.db.Database;
@@ -97,27 +98,30 @@ public final class SourceRoutes implements Routes {
         MediaTypes.wanted(context, MediaTypes.JSON);
         Answers.json(context, 200, json -> {
             json.writeStartObject().writeName("items").writeStartArray();
-            organizations.all().forEach(one -> register.list(one.id()).forEach(listed -> write(json, listed, null)));
+            organizations.all().forEach(one -> write(json, one.id(), register.list(one.id()), null));
             json.writeEndArray().writeEndObject();
         });
     }
 
-    private void write(JsonGenerator json, Listed listed, @Nullable String secret) {
-        var source = listed.source();
+    /** Counted once for all of the organisation. */
+    private void write(JsonGenerator json, long organization, List<Listed> all, @Nullable String secret) {
         database.read(handle -> {
-            var counts = new CountStore(handle, source.organization());
-            IntakeJson.source(
+            var store = new CountStore(handle, organization);
+            var counts = store.counts();
+            var silences = store.silences(
+                    all.stream().map(listed -> listed.source().id()).toList(), clock.instant());
+            all.forEach(listed -> IntakeJson.source(
                     json,
                     listed,
                     secret,
-                    counts.counts().getOrDefault(source.id(), Map.of()),
-                    counts.silence(source.id(), clock.instant()));
-            return source;
+                    counts.getOrDefault(listed.source().id(), Map.of()),
+                    silences.getOrDefault(listed.source().id(), Silence.UNHEARD)));
+            return all;
         });
     }
 
     private void answer(Context context, int status, Listed listed, @Nullable String secret) {
-        Answers.json(context, status, json -> write(json, listed, secret));
+        Answers.json(context, status, json -> write(json, listed.source().organization(), List.of(listed), secret));
     }
 
     private void add(Context context) {

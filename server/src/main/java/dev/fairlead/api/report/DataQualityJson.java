@@ -1,12 +1,14 @@
 package dev.fairlead.api.report;
 
 import dev.fairlead.api.door.Answers;
+import dev.fairlead.intake.kept.SilentSources.SilentSource;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.quality.ComponentQuality;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.quality.Finding;
 import dev.fairlead.report.quality.Suspect;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -15,7 +17,13 @@ import tools.jackson.core.JsonGenerator;
 final class DataQualityJson {
     private DataQualityJson() {}
 
-    static void overview(Context context, long deployments, long known, long knownChanges, Map<Finding, Long> found) {
+    static void overview(
+            Context context,
+            long deployments,
+            long known,
+            long knownChanges,
+            Map<Finding, Long> found,
+            List<SilentSource> silent) {
         Answers.json(context, 200, json -> {
             json.writeStartObject()
                     .writeNumberProperty("deployments", deployments)
@@ -26,6 +34,14 @@ final class DataQualityJson {
             for (var finding : Finding.values()) {
                 finding(json, finding, found.getOrDefault(finding, 0L));
             }
+            json.writeEndArray();
+            json.writeName("silentSources").writeStartArray();
+            silent.forEach(one -> json.writeStartObject()
+                    .writeStringProperty("organization", one.source().organizationName())
+                    .writeStringProperty("source", one.source().name())
+                    .writeStringProperty("kind", one.source().kind())
+                    .writeStringProperty("since", one.since().toString())
+                    .writeEndObject());
             json.writeEndArray();
             Answers.pending(json);
             json.writeEndObject();

@@ -6,6 +6,8 @@ import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.intake.kept.SilentSources;
+import dev.fairlead.intake.kept.SilentSources.SilentSource;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
@@ -25,6 +27,7 @@ import dev.fairlead.report.quality.QualityStore.Within;
 import dev.fairlead.report.quality.Suspect;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,11 +47,13 @@ public final class DataQualityRoutes implements Routes {
             Arrays.stream(Finding.values()).map(Finding::word).toList();
 
     private final DataQuality quality;
+    private final SilentSources silent;
     private final Organizations organizations;
     private final Clock clock;
 
-    public DataQualityRoutes(DataQuality quality, Organizations organizations, Clock clock) {
+    public DataQualityRoutes(DataQuality quality, SilentSources silent, Organizations organizations, Clock clock) {
         this.quality = quality;
+        this.silent = silent;
         this.organizations = organizations;
         this.clock = clock;
     }
@@ -68,14 +73,16 @@ public final class DataQualityRoutes implements Routes {
         long known = 0;
         long knownChanges = 0;
         var found = new EnumMap<Finding, Long>(Finding.class);
+        var sources = new ArrayList<SilentSource>();
         for (var organization : asked(parameters)) {
             var overview = quality.overview(within(parameters, organization));
             deployments += overview.completeness().deployments();
             known += overview.completeness().withKnownCommit();
             knownChanges += Objects.requireNonNullElse(overview.completeness().withKnownChanges(), 0L);
             overview.found().forEach((finding, count) -> found.merge(finding, count, Long::sum));
+            sources.addAll(silent.list(organization.id()));
         }
-        DataQualityJson.overview(context, deployments, known, knownChanges, found);
+        DataQualityJson.overview(context, deployments, known, knownChanges, found, sources);
     }
 
     private void components(Context context) {

@@ -4,6 +4,7 @@ import dev.fairlead.platform.db.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,26 +64,39 @@ public final class CountStore {
     }
 
     /**
-     * Whether a source is quieter than it usually is: for three times as long as all but the longest twentieth of the gaps
-     * between its last deliveries, and an hour at least.
+     * Whether sources are quieter than they usually are: for three times as long as all but the longest twentieth of the gaps
+     * between their last deliveries, and an hour at least. One that never delivered is left out.
      */
-    public Silence silence(long source, Instant now) {
-        var moments = handle.createQuery("""
-                        select received_at
-                        from intake_delivery
-                        where organization_id = :organization
-                          and source_id = :source
-                        order by received_at desc
-                        limit :most
-                        """)
-                .bind("organization", organization)
-                .bind("source", source)
-                .bind("most", LOOKED_AT)
-                .mapTo(Instant.class)
-                .list();
-        if (moments.isEmpty()) {
-            return new Silence(null, null);
+    public Map<Long, Silence> silences(Collection<Long> sources, Instant now) {
+        var moments = new HashMap<Long, List<Instant>>();
+        if (!sources.isEmpty()) {
+            handle.createQuery("""
+                            select s.id, d.received_at
+                            from unnest(:sources) as s (id)
+                            cross join lateral (
+                              select received_at
+                              from intake_delivery
+                              where organization_id = :organization
+                                and source_id = s.id
+                              order by received_at desc
+                              limit :most) d
+                            order by s.id, d.received_at desc
+                            """)
+                    .bind("organization", organization)
+                    .bindArray("sources", Long.class, sources.toArray())
+                    .bind("most", LOOKED_AT)
+                    .map((row, _) -> Map.entry(
+                            row.getLong("id"), row.getTimestamp("received_at").toInstant()))
+                    .forEach(row -> moments.computeIfAbsent(row.getKey(), _ -> new ArrayList<>())
+                            .add(row.getValue()));
         }
+        var silences = new HashMap<Long, Silence>();
+        moments.forEach((source, its) -> silences.put(source, silence(its, now)));
+        return silences;
+    }
+
+    /** @param moments at least one, the newest first */
+    private static Silence silence(List<Instant> moments, Instant now) {
         var last = moments.getFirst();
         var gaps = gaps(moments);
         if (gaps.size() < ENOUGH) {

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param last null where it never delivered
  * @param since null where nothing is unusual
  */
-public record Silence(@Nullable Instant last, @Nullable Instant since) {}
+public record Silence(@Nullable Instant last, @Nullable Instant since) {
+    /** Of one that never delivered. */
+    public static final Silence UNHEARD = new Silence(null, null);
+}

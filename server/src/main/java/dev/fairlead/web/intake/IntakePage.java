@@ -5,6 +5,8 @@ import dev.fairlead.intake.kept.CountStore;
 import dev.fairlead.intake.kept.DeliveryListStore;
 import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.intake.kept.KeptDelivery;
+import dev.fairlead.intake.kept.Silence;
+import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.ruleset.MissingRule;
 import dev.fairlead.intake.ruleset.MissingRuleStore;
@@ -49,7 +51,7 @@ record IntakePage(
         Instant now) {
     static final String PATH = "/intake";
     private static final int SIZE = 50;
-    private static final int SOURCES = 20;
+    private static final int SOURCES = 10;
     private static final int MISSING = 5;
     private static final String SOURCE_PART = "sources";
     private static final String ORGANIZATION = "organization";
@@ -117,11 +119,13 @@ record IntakePage(
         var all = new SourceStore(handle).list(organization);
         var store = new CountStore(handle, organization);
         var counts = store.counts();
-        var sources = all.stream()
-                .skip(offset)
-                .limit(SOURCES)
+        var shown = all.stream().skip(offset).limit(SOURCES).toList();
+        var silences = store.silences(shown.stream().map(InboxSource::id).toList(), now);
+        var sources = shown.stream()
                 .map(source -> new SourceLine(
-                        source, counts.getOrDefault(source.id(), Map.of()), store.silence(source.id(), now)))
+                        source,
+                        counts.getOrDefault(source.id(), Map.of()),
+                        silences.getOrDefault(source.id(), Silence.UNHEARD)))
                 .toList();
         var lines = new DeliveryListStore(handle, organization)
                 .list(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Words and links of deliveries. */
 final class IntakeWords {
-    private static final int SHOWN = 3;
+    private static final int SHOWN = 2;
 
     private IntakeWords() {}
 
@@ -22,6 +22,11 @@ final class IntakeWords {
 
     static int more(List<?> all) {
         return Math.max(0, all.size() - SHOWN);
+    }
+
+    /** Where a word of a sender may be broken: behind what joins its parts. */
+    static List<String> parts(String event) {
+        return List.of(event.split("(?<=[_./:-])"));
     }
 
     /** Over a column of counts. */

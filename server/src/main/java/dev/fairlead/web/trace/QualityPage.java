@@ -1,6 +1,8 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.intake.kept.SilentSources;
+import dev.fairlead.intake.kept.SilentSources.SilentSource;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Spelling;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the facts can be trusted, and what to do about it.
  *
+ * @param silent sources that are quieter than usual now
  * @param finding null where the components are listed
  * @param next address of the next part of the list; null at the end
  */
@@ -40,6 +43,7 @@ record QualityPage(
         @Nullable Organization organization,
         Report.Completeness completeness,
         Map<Finding, Long> found,
+        List<SilentSource> silent,
         @Nullable Finding finding,
         List<ComponentQuality> components,
         List<Suspect> suspects,
@@ -48,7 +52,8 @@ record QualityPage(
     private static final int SIZE = 50;
     private static final String BETWEEN = "\n";
 
-    static QualityPage of(Frame frame, Parameters asked, DataQuality quality, Traces traces, Clock clock) {
+    static QualityPage of(
+            Frame frame, Parameters asked, DataQuality quality, SilentSources silent, Traces traces, Clock clock) {
         var organizations = traces.organizations();
         var name = asked.find("organization").orElse(null);
         var organization = organizations.stream()
@@ -69,6 +74,7 @@ record QualityPage(
                     null,
                     new Report.Completeness(0, 0),
                     Map.of(),
+                    List.of(),
                     finding,
                     List.of(),
                     List.of(),
@@ -104,6 +110,7 @@ record QualityPage(
                 organization,
                 overview.completeness(),
                 overview.found(),
+                silent.list(organization.id()),
                 finding,
                 components,
                 suspects,
@@ -120,6 +127,7 @@ record QualityPage(
                 organization,
                 completeness,
                 found,
+                silent,
                 finding,
                 components,
                 suspects,
@@ -167,6 +175,14 @@ record QualityPage(
         return "/quality?"
                 + query.with("from", view.from().toString())
                         .with("to", view.to().toString());
+    }
+
+    /** What it delivered. */
+    String source(SilentSource one) {
+        return "/intake?"
+                + new Query()
+                        .with("organization", one.source().organizationName())
+                        .with("source", one.source().name());
     }
 
     String count(Finding one) {

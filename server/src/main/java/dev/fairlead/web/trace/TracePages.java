@@ -1,6 +1,7 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.intake.kept.SilentSources;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
@@ -27,12 +28,19 @@ public final class TracePages implements Routes {
     private final Incidents incidents;
     private final Search search;
     private final DataQuality quality;
+    private final SilentSources silent;
     private final EnvironmentPart engine;
     private final Applications applications;
     private final Clock clock;
 
     public TracePages(
-            Site site, Traces traces, Incidents incidents, Search search, DataQuality quality, EnvironmentPart engine) {
+            Site site,
+            Traces traces,
+            Incidents incidents,
+            Search search,
+            DataQuality quality,
+            SilentSources silent,
+            EnvironmentPart engine) {
         this.pages = site.pages();
         this.applications = site.applications();
         this.clock = site.clock();
@@ -40,6 +48,7 @@ public final class TracePages implements Routes {
         this.incidents = incidents;
         this.search = search;
         this.quality = quality;
+        this.silent = silent;
         this.engine = engine;
     }
 
@@ -64,7 +73,7 @@ public final class TracePages implements Routes {
         pages.show(
                 context,
                 "trace/quality",
-                QualityPage.of(frame, ParameterReading.ofAddress(context), quality, traces, clock));
+                QualityPage.of(frame, ParameterReading.ofAddress(context), quality, silent, traces, clock));
     }
 
     private void search(Context context) {

@@ -26,7 +26,10 @@ final class SourceView {
         }
         long wrong = Json.number(source, "wrongSignatures");
         if (wrong > 0) {
-            console.say("    " + wrong + " requests did not show that they came from it, the last at "
+            console.say("    "
+                    + (wrong == 1
+                            ? "1 request did not show that it came from it, at "
+                            : wrong + " requests did not show that they came from it, the last at ")
                     + DeliveryView.moment(source, "wrongSignatureAt"));
         }
         for (var secret : Json.objects(source, "secrets")) {
