@@ -19,6 +19,8 @@ import dev.fairlead.intake.jira.Jira;
 import dev.fairlead.intake.kargo.Kargo;
 import dev.fairlead.intake.newrelic.NewRelic;
 import dev.fairlead.intake.opsgenie.Opsgenie;
+import dev.fairlead.intake.origin.Provenance;
+import dev.fairlead.intake.origin.Sbom;
 import dev.fairlead.intake.otlp.Otlp;
 import dev.fairlead.intake.pagerduty.PagerDuty;
 import dev.fairlead.intake.registry.Registry;
@@ -59,8 +61,10 @@ public final class Sources {
                 Opsgenie.source(),
                 Otlp.source(),
                 PagerDuty.source(),
+                Provenance.source(),
                 Registry.source(),
                 Rootly.source(),
+                Sbom.source(),
                 Sentry.source(),
                 ServiceNow.source(),
                 Spinnaker.source(),

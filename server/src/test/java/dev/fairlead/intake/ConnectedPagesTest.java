@@ -8,6 +8,7 @@ import dev.fairlead.intake.cdevents.CdEvents;
 import dev.fairlead.intake.flux.Flux;
 import dev.fairlead.intake.jenkins.Jenkins;
 import dev.fairlead.intake.kargo.Kargo;
+import dev.fairlead.intake.origin.Provenance;
 import dev.fairlead.intake.otlp.Otlp;
 import dev.fairlead.intake.registry.Registry;
 import dev.fairlead.intake.rule.RuleReading;
@@ -39,6 +40,7 @@ class ConnectedPagesTest {
             "kargo", Kargo.source(),
             "opentelemetry", Otlp.source(),
             "container-registries", Registry.source(),
+            "provenance", Provenance.source(),
             "spinnaker", Spinnaker.source(),
             "tekton", Tekton.source());
 

@@ -39,6 +39,7 @@ public final class GitHub {
             case "pull_request" -> PullRequestEvent.translate(Happening.of(event, delivery));
             case "release" -> ReleaseEvent.translate(Happening.of(event, delivery));
             case "registry_package", "package" -> PackageEvent.translate(Happening.of(event, delivery));
+            case "issues" -> IssuesEvent.translate(Happening.of(event, delivery));
             case "repository" -> repository(Payload.of(delivery));
             case "ping" ->
                 Translation.nothing("GitHub tries whether deliveries arrive; they do, and the signature is right");

@@ -1,5 +1,6 @@
 package dev.fairlead.intake.github;
 
+import dev.fairlead.intake.artifact.ImageLabels;
 import dev.fairlead.intake.forge.Happening;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.source.Translation;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A version of a package was published, an image among them. */
 final class PackageEvent {
-    private static final String REVISION = "org.opencontainers.image.revision";
     private static final String SHA_256 = "sha256:[0-9a-f]{64}";
 
     private PackageEvent() {}
@@ -68,7 +68,7 @@ final class PackageEvent {
     private static @Nullable String commit(Payload version, Payload container) {
         var labels = container.at("labels");
         var said = Optional.ofNullable(labels.text("revision"))
-                .or(() -> Optional.ofNullable(all(labels).get(REVISION)));
+                .or(() -> Optional.ofNullable(new ImageLabels(all(labels)).revision()));
         var target = version.findText("target_oid").filter(_ -> !container.isThere());
         return said.or(() -> target)
                 .filter(Payload::isCommit)

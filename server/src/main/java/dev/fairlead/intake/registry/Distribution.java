@@ -1,9 +1,11 @@
 package dev.fairlead.intake.registry;
 
+import dev.fairlead.intake.artifact.ImageLabels;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.source.Translation;
 import dev.fairlead.platform.refusal.Texts;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,8 +32,14 @@ final class Distribution {
                 image,
                 target.findText("tag"),
                 target.text("digest"),
+                labels(target),
                 event.moment("timestamp"),
                 target.text("url"));
+    }
+
+    /** Annotations of the manifest, where the registry tells them with it. */
+    private static ImageLabels labels(Payload target) {
+        return new ImageLabels(target.input("annotations").isObject() ? target.labels("annotations") : Map.of());
     }
 
     /** The host by which the image was pushed is the one by which it is pulled. */

@@ -1,11 +1,13 @@
 package dev.fairlead.intake.registry;
 
 import dev.fairlead.intake.artifact.Image;
+import dev.fairlead.intake.artifact.ImageLabels;
 import dev.fairlead.intake.source.Translation;
 import dev.fairlead.intake.told.Labels;
 import dev.fairlead.intake.told.Told;
 import dev.fairlead.intake.told.ToldVersion;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,18 @@ final class Pushed {
             @Nullable String digest,
             @Nullable Instant at,
             @Nullable String url) {
+        return told(event, image, tag, digest, new ImageLabels(Map.of()), at, url);
+    }
+
+    /** @param said what the image says of itself */
+    static Translation told(
+            String event,
+            String image,
+            Optional<String> tag,
+            @Nullable String digest,
+            ImageLabels said,
+            @Nullable Instant at,
+            @Nullable String url) {
         if (tag.isEmpty()) {
             return Translation.nothing("pushed without a tag: a part of an image, or content that nobody named");
         }
@@ -33,8 +47,12 @@ final class Pushed {
         var labels = Labels.builder()
                 .with(Labels.EVENT, event)
                 .with(Labels.IMAGE, image)
+                // where it says what it was built from, it is called after itself nevertheless
+                .with(Labels.SUBJECT, said.source() == null ? null : image)
+                .with(Labels.REPOSITORY, said.source())
                 .build();
         var known = digest != null && Image.isDigest(digest) ? digest : null;
-        return Translation.of(new Told.Built(labels, new ToldVersion(tag.get(), null, known, null), at, null, url));
+        return Translation.of(
+                new Told.Built(labels, new ToldVersion(tag.get(), said.revision(), known, null), at, null, url));
     }
 }

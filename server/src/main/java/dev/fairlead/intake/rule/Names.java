@@ -28,6 +28,7 @@ public final class Names {
             Labels.NAMESPACE,
             Labels.CLUSTER,
             Labels.IMAGE,
+            Labels.SUBJECT,
             Labels.EVENT,
             "kind",
             "version",

@@ -16,6 +16,11 @@ public final class Usual {
     public static final List<Rule> PASSED_OVER = List.of(
             passedOver(Labels.RUN, "*", "a run is a deployment only where a rule says which, and to which environment"),
             passedOver(
+                    Labels.TICKET,
+                    "*",
+                    "an issue is an incident where one of its labels is called incident or outage, or where a rule gives its"
+                            + " environment"),
+            passedOver(
                     Labels.ENVIRONMENT,
                     "~(?i)(?:deploy[-_ ])?p?review(?:[-_/ –—:]+.*|-?apps?)?",
                     "an environment for review comes and goes with its branch; a rule that names it takes it in"),
@@ -34,7 +39,7 @@ public final class Usual {
             List.of(Labels.IMAGE, Labels.PROJECT, Labels.SERVICE, Labels.REPOSITORY);
 
     private static final List<String> OF_WHAT_IS_BUILT =
-            List.of(Labels.PROJECT, Labels.REPOSITORY, Labels.IMAGE, Labels.SERVICE);
+            List.of(Labels.SUBJECT, Labels.PROJECT, Labels.REPOSITORY, Labels.IMAGE, Labels.SERVICE);
 
     private static final int SHORT_COMMIT = 12;
 
@@ -101,7 +106,7 @@ public final class Usual {
             path = path.replaceFirst("^[a-z+]+://[^/]*/", "").replaceFirst("^[^/]*@[^/:]*:", "");
         }
         path = path.replaceFirst("[?#].*$", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
-        if (label.equals(Labels.IMAGE)) {
+        if (label.equals(Labels.IMAGE) || label.equals(Labels.SUBJECT)) {
             path = path.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
             int slash = path.indexOf('/');
             var first = slash < 0 ? "" : path.substring(0, slash);

@@ -33,6 +33,13 @@ public record Labels(Map<String, String> values) {
     public static final String CLUSTER = "cluster";
     /** Name of a container image without tag and digest, as {@code ghcr.io/acme/shop}. */
     public static final String IMAGE = "image";
+    /** Name of the image or package that a document of its origin is about: nearer than the repository it was built from. */
+    public static final String SUBJECT = "subject";
+    /**
+     * What a sender calls a ticket of which nothing says that it is an incident, as an issue. It is one only where a rule gives an
+     * environment.
+     */
+    public static final String TICKET = "ticket";
     /**
      * What a sender calls a run that says nothing of an environment, as a run of a workflow. It stands only on what is a
      * deployment where a rule says so, and nothing otherwise.

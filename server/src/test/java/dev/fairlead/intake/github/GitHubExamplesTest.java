@@ -24,6 +24,7 @@ class GitHubExamplesTest {
     private static final String TOLD = """
         deployment         4 Deployed
         deployment_status  4 Deployed
+        issues             23 Trouble, 6 passed
         package            3 Built
         push               2 Pushed, 1 Built, 4 passed
         release            3 Built, 10 passed
@@ -55,7 +56,7 @@ class GitHubExamplesTest {
     private static String counts(List<String> kinds) {
         var counts = new HashMap<String, Integer>();
         kinds.forEach(kind -> counts.merge(kind, 1, Integer::sum));
-        return Stream.of("Deployed", "Pushed", "Built", "Merged", "passed")
+        return Stream.of("Deployed", "Pushed", "Built", "Merged", "Trouble", "passed")
                 .filter(counts::containsKey)
                 .map(kind -> counts.get(kind) + " " + kind)
                 .collect(Collectors.joining(", "));
@@ -75,7 +76,7 @@ class GitHubExamplesTest {
                         !example.event().equals("push") || example.json().contains("\"deleted\":false"))
                 .forEach(example -> largest.merge(
                         example.event(), example.json(), (one, other) -> one.length() < other.length() ? other : one));
-        assertThat(largest).hasSize(9);
+        assertThat(largest).hasSize(10);
         largest.computeIfPresent(
                 "pull_request",
                 (_, json) -> json.replace("\"merged_at\":null", "\"merged_at\":\"2019-05-15T15:21:18Z\""));

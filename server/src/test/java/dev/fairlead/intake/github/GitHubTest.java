@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.intake.Deliveries;
+import dev.fairlead.intake.Hostile;
 import dev.fairlead.intake.delivery.Delivery;
+import dev.fairlead.intake.rule.Holders;
+import dev.fairlead.intake.rule.Mapped;
+import dev.fairlead.intake.rule.Mapping;
+import dev.fairlead.intake.rule.RuleReading;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.intake.source.Translation;
 import dev.fairlead.intake.told.Labels;
 import dev.fairlead.intake.told.Told;
 import dev.fairlead.intake.told.ToldCommit;
 import dev.fairlead.intake.told.ToldVersion;
+import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -276,6 +283,49 @@ class GitHubTest {
         assertThat(release("main").version()).isEqualTo(new ToldVersion("v1.4.0", null, null, null));
         assertThat(release("main").labels().find(Labels.BRANCH)).contains("main");
         assertThat(release(SHA).version()).isEqualTo(new ToldVersion("v1.4.0", SHA, null, null));
+    }
+
+    @Test
+    void anIssueIsAnIncidentWhereALabelIsCalledSoAndOneByRuleOtherwise() {
+        var told = (Told.Trouble) translate("issues", issue("closed", "Incident", "2026-11-20T14:05:00Z"))
+                .told()
+                .getFirst();
+        assertThat(told.externalId()).isEqualTo("github.com/repositories/77/issues/12");
+        assertThat(told.detectedAt()).isEqualTo(BEGUN);
+        assertThat(told.resolvedAt()).isEqualTo(ENDED);
+        assertThat(told.severity()).isEqualTo("high");
+        assertThat(told.title()).isEqualTo("Checkout answers 500");
+        assertThat(told.labels().find(Labels.SERVICE)).contains("cart");
+        assertThat(told.labels().find(Labels.TICKET)).isEmpty();
+        var bug = (Told.Trouble)
+                translate("issues", issue("opened", "bug", null)).told().getFirst();
+        assertThat(bug.resolvedAt()).isNull();
+        assertThat(bug.labels().find(Labels.TICKET)).contains("12");
+        var usual = new Mapping("GLOBAL.Acme", List.of(), Holders.NOBODY);
+        assertThat(usual.apply(told)).isInstanceOf(Mapped.Found.class);
+        assertThat(usual.apply(bug)).isInstanceOf(Mapped.Ignored.class);
+        var rules = RuleReading.read(
+                JsonInput.read("[{\"when\": {\"label.bug\": \"true\"}, \"environment\": \"production\"}]"
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertThat(new Mapping("GLOBAL.Acme", rules, Holders.NOBODY).apply(bug)).isInstanceOf(Mapped.Found.class);
+        assertThat(translate("issues", issue("deleted", "Incident", null)).told())
+                .isEmpty();
+        Hostile.hold(
+                SOURCE,
+                Map.of("X-GitHub-Event", "issues"),
+                issue("closed", "Incident", null).replace('\'', '"'));
+    }
+
+    private static String issue(String action, String label, @Nullable String closed) {
+        return """
+                {'action': '%s', 'issue': {'number': 12, 'title': 'Checkout answers 500', 'state': '%s', 'created_at': '2026-11-20T14:00:00Z',
+                 'updated_at': '2026-11-20T14:06:00Z', 'closed_at': %s, 'html_url': 'https://github.com/acme/shop/issues/12',
+                 'labels': [{'name': '%s'}, {'name': 'service:cart'}, {'name': 'severity: high'}]}, %s}""".formatted(
+                        action,
+                        closed == null ? "open" : "closed",
+                        closed == null ? "null" : "'" + closed + "'",
+                        label,
+                        REPOSITORY);
     }
 
     private static Told.Built release(String target) {

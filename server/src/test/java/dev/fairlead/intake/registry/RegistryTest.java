@@ -80,6 +80,19 @@ class RegistryTest {
     }
 
     @Test
+    void annotationsOfAManifestNameItsCommit() {
+        var event = pushed("push", MANIFEST, "v1.4")
+                .replace(
+                        "\"target\":{",
+                        "\"target\":{\"annotations\":{\"org.opencontainers.image.revision\":\"" + "e5".repeat(20)
+                                + "\",\"org.opencontainers.image.source\":\"https://github.com/acme/shop\"},");
+        var told = only(envelope(event));
+        assertThat(told.version().commit()).isEqualTo("e5".repeat(20));
+        assertThat(told.labels().find(Labels.REPOSITORY)).contains("https://github.com/acme/shop");
+        assertThat(told.labels().find(Labels.SUBJECT)).isEqualTo(told.labels().find(Labels.IMAGE));
+    }
+
+    @Test
     void anEventAloneHasItsNameAndSeveralHaveNone() {
         var one = Deliveries.of(Map.of(), envelope(pushed("push", MANIFEST, "v1")));
         assertThat(SOURCE.identity().apply(one)).contains("320678d8");
