@@ -41,7 +41,7 @@ public final class Intake implements AutoCloseable {
         replays = new Replays(database, interpreter::wake);
         rules = new IntakeRules(database, clock, replays::rulesChanged);
         rehearsal = new Rehearsal(database, Sources.all(), clock);
-        trying = new Trying(Sources.all(), meaning);
+        trying = new Trying(Sources.all(), meaning.looking());
         housekeeping = new Housekeeping(database, inbox, clock);
     }
 

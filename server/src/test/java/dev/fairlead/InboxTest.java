@@ -2,11 +2,19 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.VersionName;
+import dev.fairlead.deployment.DeploymentFact;
+import dev.fairlead.deployment.Outcome;
 import dev.fairlead.intake.inbox.Accepted;
+import dev.fairlead.intake.interpret.version.OrphanStore;
 import dev.fairlead.intake.kept.CountStore;
 import dev.fairlead.intake.kept.DeliveryListStore;
 import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.intake.kept.KeptDelivery;
+import dev.fairlead.intake.kept.Silence;
+import dev.fairlead.intake.kept.SilentSources;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.incident.IncidentJudgements;
@@ -158,10 +166,84 @@ class InboxTest {
         var late = last.plus(Duration.ofHours(7));
         test.database().read(handle -> {
             var counts = new CountStore(handle, organization);
-            assertThat(counts.silence(source, soon).since()).isNull();
-            assertThat(counts.silence(source, late).since()).isEqualTo(last);
+            assertThat(counts.silences(List.of(source), soon))
+                    .hasEntrySatisfying(
+                            source, silence -> assertThat(silence.since()).isNull());
+            assertThat(counts.silences(List.of(source), late)).containsEntry(source, new Silence(last, last));
             return counts;
         });
+        var silent = new SilentSources(test.database(), clock);
+        clock.set(soon);
+        assertThat(silent.list(organization)).isEmpty();
+        clock.set(late);
+        assertThat(silent.list(organization)).singleElement().satisfies(one -> {
+            assertThat(one.source().name()).isEqualTo("ci");
+            assertThat(one.since()).isEqualTo(last);
+        });
+    }
+
+    @Test
+    void aProvisionalVersionGoesAlsoBehindManyThatStay() {
+        var intake = server();
+        source(intake, 30, 1 << 20);
+        try (var recorder = new DatabaseRecorder(test.database(), clock, () -> {})) {
+            recorder.deployments(
+                    "somebody",
+                    IntStream.range(0, 450).mapToObj(InboxTest::deployment).toList());
+            recorder.componentVersions("somebody", List.of(version()));
+        }
+        test.database().useTransaction(handle -> {
+            var ids = handle.createQuery("select id from component_version")
+                    .mapTo(Long.class)
+                    .list();
+            new OrphanStore(handle, organization()).add(ids);
+        });
+        intake.start();
+        Eventually.until(() -> test.database()
+                .read(handle -> handle.createQuery(
+                                "select version from component_version where version = 'provisional'")
+                        .mapTo(String.class)
+                        .list()
+                        .isEmpty()));
+        List<Long> organizations = test.database().read(OrphanStore::organizations);
+        List<Long> left = test.database().read(handle -> new OrphanStore(handle, organization()).list(0));
+        assertThat(organizations).containsExactly(organization());
+        assertThat(left).hasSize(200);
+    }
+
+    private static DeploymentFact deployment(int number) {
+        var shop = QualifiedName.parse("component", "GLOBAL.Acme.shop");
+        return new DeploymentFact(
+                new DeploymentFact.Component(new VersionName(shop, "1." + number)),
+                QualifiedName.parse("environment", "GLOBAL.Acme.production"),
+                Outcome.SUCCEEDED,
+                null,
+                Instant.parse("2026-05-01T10:00:00Z").plusSeconds(number),
+                null,
+                "ci",
+                "d" + number,
+                null,
+                null,
+                null);
+    }
+
+    private static ComponentVersionFact version() {
+        return new ComponentVersionFact(
+                QualifiedName.parse("component", "GLOBAL.Acme.shop"),
+                "provisional",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null);
     }
 
     @Test

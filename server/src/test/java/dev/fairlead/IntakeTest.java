@@ -253,6 +253,20 @@ class IntakeTest {
     }
 
     @Test
+    void anIncidentOfNoEnvironmentSaysWhichRuleWouldPlaceIt() {
+        var sender = IntakeSender.of(server, "nowhere");
+        var read = sender.read(sender.deliver("""
+                {"kind": "incident", "id": "i1", "detectedAt": "2026-06-01T11:00:00Z", "service": "shop", "title": "slow"}"""));
+        assertThat(read.path("state").asString()).isEqualTo("told");
+        assertThat(read.path("reasons").toString()).contains("does not say in which environment");
+        assertThat(read.path("rule").path("environment").asString()).startsWith("GLOBAL.Acme.nowhere.");
+        assertThat(read.path("rule").path("when").toString()).contains("shop");
+        var placed = sender.read(sender.deliver("""
+                {"kind": "incident", "id": "i2", "detectedAt": "2026-06-01T11:00:00Z", "environment": "production"}"""));
+        assertThat(placed.path("rule").isMissingNode()).as(placed.toString()).isFalse();
+    }
+
+    @Test
     void readingAgainChangesNothing() {
         var sender = IntakeSender.of(server, "again");
         for (int i = 0; i < 5; i++) {

@@ -181,7 +181,8 @@ public final class DeploymentStore {
                 .execute();
     }
 
-    public void setVoided(long organization, long id, Instant now) {
+    /** @param now null where it happened after all */
+    public void setVoided(long organization, long id, @Nullable Instant now) {
         handle.createUpdate("""
                         update deployment
                         set voided_at = :now
@@ -190,7 +191,7 @@ public final class DeploymentStore {
                         """)
                 .bind("organization", organization)
                 .bind("id", id)
-                .bind("now", now)
+                .bindByType("now", now, Instant.class)
                 .execute();
     }
 

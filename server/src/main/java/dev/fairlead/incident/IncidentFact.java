@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the component or the application
  * @param artifact package URL or digest of what fails
  * @param deployment number of the deployment that caused it
+ * @param correct whether names in it take the place of those that the same source told of the same moment
  */
 public record IncidentFact(
         String source,
@@ -33,7 +34,44 @@ public record IncidentFact(
         @Nullable QualifiedName application,
         @Nullable String version,
         @Nullable String artifact,
-        @Nullable Long deployment) {
+        @Nullable Long deployment,
+        boolean correct) {
+
+    /** As most are told: what was told before stands beside it. */
+    public IncidentFact(
+            String source,
+            String externalId,
+            String organization,
+            Instant detectedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable Instant updatedAt,
+            @Nullable String title,
+            @Nullable String severity,
+            @Nullable String url,
+            @Nullable QualifiedName environment,
+            @Nullable QualifiedName component,
+            @Nullable QualifiedName application,
+            @Nullable String version,
+            @Nullable String artifact,
+            @Nullable Long deployment) {
+        this(
+                source,
+                externalId,
+                organization,
+                detectedAt,
+                resolvedAt,
+                updatedAt,
+                title,
+                severity,
+                url,
+                environment,
+                component,
+                application,
+                version,
+                artifact,
+                deployment,
+                false);
+    }
 
     /** The moment it speaks of: of two tellings the one with the later moment knows better. */
     public Instant toldOf() {

@@ -15,6 +15,9 @@ public final class TellingStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+    /** What a rule may give another time. */
+    private static final List<String> NAMES = List.of("environment", "component", "application", "version");
+
     private final Handle handle;
     private final long organization;
 
@@ -39,6 +42,48 @@ public final class TellingStore {
                         """)
                 .bind("organization", organization)
                 .bind("now", now)
+                .bindArray(
+                        "incidents",
+                        Long.class,
+                        all.stream().map(Told::incident).toArray())
+                .bindArray(
+                        "digests",
+                        String.class,
+                        all.stream().map(told -> told.telling().digest()).toArray())
+                .bindArray(
+                        "moments",
+                        Instant.class,
+                        all.stream().map(told -> told.telling().at()).toArray())
+                .bindArray(
+                        "contents",
+                        String.class,
+                        all.stream()
+                                .map(told ->
+                                        JSON.writeValueAsString(told.telling().content()))
+                                .toArray())
+                .bindArray("actors", String.class, all.stream().map(Told::actor).toArray())
+                .execute();
+    }
+
+    /** Takes away what the same actor told of the same moment in the same words, and with other names. */
+    public void replace(Collection<Told> tellings) {
+        if (tellings.isEmpty()) {
+            return;
+        }
+        var all = List.copyOf(tellings);
+        handle.createUpdate("""
+                        delete from incident_telling t
+                        using unnest(:incidents, :digests, :moments, :contents, :actors)
+                          as told (incident, digest, told_of, content, actor)
+                        where t.organization_id = :organization
+                          and t.incident_id = told.incident
+                          and t.told_of = told.told_of
+                          and t.recorded_by = told.actor
+                          and t.digest <> told.digest
+                          and t.content - cast(:names as text[]) = cast(told.content as jsonb) - cast(:names as text[])
+                        """)
+                .bind("organization", organization)
+                .bindArray("names", String.class, NAMES.toArray())
                 .bindArray(
                         "incidents",
                         Long.class,

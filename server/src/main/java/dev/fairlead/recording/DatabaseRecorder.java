@@ -8,18 +8,13 @@ import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.change.CommitNote;
 import dev.fairlead.deployment.DeploymentFact;
-import dev.fairlead.deployment.DeploymentStore;
 import dev.fairlead.incident.IncidentFact;
-import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.KeyedPlans;
-import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.AttributedFact;
 import dev.fairlead.recording.batch.Batch;
-import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Recorded;
-import dev.fairlead.recording.batch.Recorded.How;
-import dev.fairlead.recording.batch.TouchedSeries;
+import dev.fairlead.recording.deployment.DeploymentVoids;
 import dev.fairlead.recording.deployment.DeploymentWriter;
 import dev.fairlead.recording.incident.IncidentWriter;
 import dev.fairlead.recording.version.ApplicationVersionWriter;
@@ -32,11 +27,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Records into the database, many callers in one transaction, and tells whoever derives that there is work. */
 public final class DatabaseRecorder implements Recorder, AutoCloseable {
@@ -144,36 +137,30 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     }
 
     @Override
-    public Recorded voidDeployment(String actor, String organization, long id, String reason) {
-        var answer = database.inTransactionRetried(handle -> {
-            var store = new DeploymentStore(handle);
+    public List<Recorded> voidDeployments(String actor, String organization, SortedMap<Long, String> reasons) {
+        return say(actor, organization, reasons, true);
+    }
+
+    @Override
+    public List<Recorded> restoreDeployments(String actor, String organization, SortedMap<Long, String> reasons) {
+        return say(actor, organization, reasons, false);
+    }
+
+    private List<Recorded> say(String actor, String organization, SortedMap<Long, String> reasons, boolean voided) {
+        if (reasons.isEmpty()) {
+            return List.of();
+        }
+        var answers = database.inTransactionRetried(handle -> {
             var tenant =
                     new OrganizationStore(handle).find(Set.of(organization)).get(organization);
-            var known = tenant == null ? null : store.find(tenant, id).orElse(null);
-            if (tenant == null || known == null) {
-                throw Refusal.notFound("id", "there is no deployment " + id + " in " + organization);
+            if (tenant == null) {
+                throw DeploymentVoids.missing(organization, reasons.firstKey());
             }
-            var row = known.row();
-            var stored = new Recorded.Stored(
-                    known.voided() ? How.UNCHANGED : How.UPDATED, id, row.key().externalId(), List.of());
-            if (known.voided()) {
-                return stored;
-            }
-            var batch = new Batch<DeploymentFact>(handle, now(), List.of());
-            store.setVoided(tenant, id, batch.now());
-            Map<String, @Nullable String> after = new TreeMap<>();
-            after.put("voidedAt", batch.now().toString());
-            after.put("reason", reason);
-            batch.audit(
-                    tenant,
-                    new AuditStore.Entry(
-                            batch.now(), actor, "void", "deployment", id, null, FieldDifference.json(after)));
-            TouchedSeries.by(batch, store, tenant, row, row.application() == null ? null : store.snapshot(tenant, id));
-            batch.flushTouched(tenant);
-            return stored;
+            return new DeploymentVoids(new Batch<>(handle, now(), List.of()))
+                    .say(actor, organization, tenant, reasons, voided);
         });
         recorded.run();
-        return answer;
+        return answers;
     }
 
     @Override

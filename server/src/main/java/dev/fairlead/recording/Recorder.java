@@ -10,6 +10,9 @@ import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.recording.batch.Recorded;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Takes facts, by whichever door they came. Each list is written in few statements; what answers {@code Stored} is
@@ -36,5 +39,18 @@ public interface Recorder {
     List<Recorded> incidents(String actor, List<IncidentFact> facts);
 
     /** Declares that a deployment never happened. Throws a refusal where there is no such deployment. */
-    Recorded voidDeployment(String actor, String organization, long id, String reason);
+    default Recorded voidDeployment(String actor, String organization, long id, String reason) {
+        return voidDeployments(actor, organization, new TreeMap<>(Map.of(id, reason)))
+                .getFirst();
+    }
+
+    /**
+     * Declares that deployments never happened, all or, where one is not there, none of them, with a refusal.
+     *
+     * @param reasons by the number of the deployment
+     */
+    List<Recorded> voidDeployments(String actor, String organization, SortedMap<Long, String> reasons);
+
+    /** Declares that deployments which were void happened after all. */
+    List<Recorded> restoreDeployments(String actor, String organization, SortedMap<Long, String> reasons);
 }

@@ -73,7 +73,9 @@ final class IntakeRuleJson {
     private static void write(JsonGenerator json, Rehearsal.Difference difference) {
         json.writeStartObject()
                 .writeNumberProperty("deliveries", difference.deliveries())
-                .writeNumberProperty("changed", difference.changed());
+                .writeNumberProperty("changed", difference.changed())
+                .writeNumberProperty("corrected", difference.corrected())
+                .writeNumberProperty("takenBack", difference.takenBack());
         counts(json, "before", difference.before());
         counts(json, "after", difference.after());
         json.writeName("examples").writeStartArray();

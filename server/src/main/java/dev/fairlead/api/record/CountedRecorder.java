@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what a recorder is told, by kind of fact and what became of it. */
@@ -71,9 +72,13 @@ public final class CountedRecorder implements Recorder {
     }
 
     @Override
-    public Recorded voidDeployment(String actor, String organization, long id, String reason) {
-        return counted("void", List.of(recorder.voidDeployment(actor, organization, id, reason)))
-                .getFirst();
+    public List<Recorded> voidDeployments(String actor, String organization, SortedMap<Long, String> reasons) {
+        return counted("void", recorder.voidDeployments(actor, organization, reasons));
+    }
+
+    @Override
+    public List<Recorded> restoreDeployments(String actor, String organization, SortedMap<Long, String> reasons) {
+        return counted("restore", recorder.restoreDeployments(actor, organization, reasons));
     }
 
     private List<Recorded> counted(String kind, List<Recorded> answers) {

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
 
 /** Deletes deliveries that were kept long enough, and what was only provisional. Works from {@link #start} until {@link #close}. */
 public final class Housekeeping implements AutoCloseable {
@@ -25,6 +28,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Inbox inbox;
     private final Clock clock;
     private final PeriodicTask task;
+    private final Map<Long, Long> looked = new HashMap<>();
     private Instant deleted = Instant.MIN;
 
     public Housekeeping(Database database, Inbox inbox, Clock clock) {
@@ -79,20 +83,29 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     private void orphans() {
-        for (var organization : database.read(handle -> new OrganizationStore(handle).list())) {
-            database.useTransaction(handle -> {
-                var store = new OrphanStore(handle, organization.id());
-                var ids = store.list();
-                if (ids.isEmpty()) {
-                    return;
-                }
-                // a delivery that is still read as one may be read as another soon
-                var left = new ArrayList<>(ids);
-                left.removeAll(store.told(ids));
-                var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                store.remove(new UnusedVersionStore(handle, organization.id()).remove(left, ACTOR, now));
-            });
+        var organizations = database.read(OrphanStore::organizations);
+        looked.keySet().retainAll(organizations);
+        for (long organization : organizations) {
+            looked.put(
+                    organization,
+                    database.inTransaction(
+                            handle -> orphans(handle, organization, looked.getOrDefault(organization, 0L))));
         }
+    }
+
+    /** Looks at those behind one of them; answers the last one it has looked at, 0 where none is left. */
+    private long orphans(Handle handle, long organization, long after) {
+        var store = new OrphanStore(handle, organization);
+        var ids = store.list(after);
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        // a delivery that is still read as one may be read as another soon
+        var left = new ArrayList<>(ids);
+        left.removeAll(store.told(ids));
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        store.remove(new UnusedVersionStore(handle, organization).remove(left, ACTOR, now));
+        return ids.size() < OrphanStore.TOGETHER ? 0 : ids.getLast();
     }
 
     @Override

@@ -29,9 +29,15 @@ record Arrival(
         Delivery delivery) {
     private static final int LONGEST = 200;
 
+    /** Up to so many bytes a body is looked into at the door; of a larger one only its headers and its digest tell what it is. */
+    private static final int LOOKED_INTO = 256 * 1024;
+
     static Arrival of(InboxSource source, Source kind, Delivery delivery) {
-        var event = asked(kind.event(), delivery).orElse(null);
-        var identity = asked(kind.identity(), delivery).orElseGet(() -> "sha256:" + digest(delivery, event));
+        var looked = delivery.body().length <= LOOKED_INTO
+                ? delivery
+                : new Delivery(delivery.headers(), new byte[0], delivery.receivedAt());
+        var event = asked(kind.event(), looked).orElse(null);
+        var identity = asked(kind.identity(), looked).orElseGet(() -> "sha256:" + digest(delivery, event));
         return new Arrival(source.organization(), source.id(), identity, event, KeptHeaders.json(delivery), delivery);
     }
 

@@ -21,11 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,8 @@ public final class Interpreter implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LEAVING = Duration.ofSeconds(10);
     private static final int TOGETHER = 1_000;
+    private static final int FEW = 200;
+    private static final long TOGETHER_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Database database;
     private final Recorder recorder;
@@ -47,6 +51,7 @@ public final class Interpreter implements AutoCloseable {
     private final Meaning meaning;
     private final Clock clock;
     private final PeriodicTask task;
+    private long looked = System.nanoTime() - TOGETHER_NANOS;
 
     public Interpreter(
             Database database,
@@ -75,12 +80,28 @@ public final class Interpreter implements AutoCloseable {
     }
 
     private void look() {
+        gather();
         for (long organization : database.read(ReadingStore::organizations)) {
-            int read = TOGETHER;
+            int read = read(organization, TOGETHER);
             while (read > 0 && !task.ended()) {
+                if (read < FEW) {
+                    gather();
+                }
                 read = read(organization, TOGETHER);
             }
         }
+    }
+
+    /**
+     * Waits a moment after the last look. Reading a few takes nearly as long as reading hundreds together, and while many come, who
+     * delivers is to have the processors.
+     */
+    private void gather() {
+        long left = TOGETHER_NANOS - (System.nanoTime() - looked);
+        if (left > 0) {
+            LockSupport.parkNanos(left);
+        }
+        looked = System.nanoTime();
     }
 
     /** Answers how many were read; 0 where nothing is left, or another server reads. */
@@ -153,27 +174,25 @@ public final class Interpreter implements AutoCloseable {
         new SourceStore(handle).list(organization).forEach(source -> sources.put(source.id(), source));
         var reading = new Reading(handle, organization, recorder, judgements, kinds, meaning.now());
         var verdicts = reading.read(claimed, sources);
-        var again = claimed.stream()
-                .filter(one -> one.attempts() > 0)
-                .map(Claimed::id)
-                .toList();
+        var read = verdicts.stream().map(Verdict::claimed).toList();
         var conclusions = new ConclusionStore(handle, organization);
-        var created = created(conclusions, again);
+        var before = conclusions.facts(
+                read.stream().filter(one -> one.attempts() > 0).map(Claimed::id).toList());
+        new TakingBack(handle, organization, recorder, judgements, sources).run(before, verdicts, reading.paired());
+        var created = created(before.values());
         conclusions.conclude(
                 verdicts.stream().map(verdict -> verdict.conclusion(created)).toList(), now());
-        store.wake(reading.news(), claimed.stream().map(Claimed::id).toList());
+        store.wake(reading.news(), read.stream().map(Claimed::id).toList());
         orphaned(handle, organization, created, verdicts);
-        return claimed.size();
+        return read.size();
     }
 
-    /** Versions that these deliveries made when they were read before. */
-    private static Set<Long> created(ConclusionStore store, List<Long> deliveries) {
+    /** Versions that deliveries made when they were read before. */
+    private static Set<Long> created(Collection<List<BecameFact>> before) {
         var created = new HashSet<Long>();
-        if (!deliveries.isEmpty()) {
-            store.facts(deliveries).stream()
-                    .filter(fact -> fact.kind() == BecameFact.Kind.COMPONENT_VERSION && fact.created())
-                    .forEach(fact -> created.add(fact.id()));
-        }
+        before.forEach(facts -> facts.stream()
+                .filter(fact -> fact.kind() == BecameFact.Kind.COMPONENT_VERSION && fact.created())
+                .forEach(fact -> created.add(fact.id())));
         return created;
     }
 

@@ -52,6 +52,7 @@ final class Reading {
     private final Commits commits;
     private final Recording<EnvironmentFact> places;
     private final Set<String> news = new TreeSet<>();
+    private final Set<String> paired = new TreeSet<>();
 
     Reading(
             Handle handle,
@@ -70,16 +71,24 @@ final class Reading {
         this.places = new Recording<>(Kind.ENVIRONMENT, recorder::environments);
     }
 
+    /** As many of them as are read together, the first ones. */
     List<Verdict> read(List<Claimed> claimed, Map<Long, InboxSource> sources) {
         var verdicts = new ArrayList<Verdict>();
+        long told = 0;
         for (var one : claimed) {
+            if (told >= Bound.MOST) {
+                // enough for one transaction and for the memory; the others still wait
+                break;
+            }
             var verdict = new Verdict(one);
             verdicts.add(verdict);
             var source = sources.get(one.source());
             if (source == null) {
                 throw new IllegalStateException("a delivery has a source");
             }
-            translating.read(verdict, source).forEach(this::sort);
+            var items = translating.read(verdict, source);
+            told += items.stream().mapToLong(item -> Bound.weight(item.told())).sum();
+            items.forEach(this::sort);
         }
         record();
         return verdicts;
@@ -120,11 +129,13 @@ final class Reading {
         versions.plan(knownEnvironments());
         places.run();
         commits.record();
-        versions.record();
+        versions.record(handle, organization);
         var incidents = new Troubles(recorder, troubles);
         incidents.plan(new IncidentKeyStore(handle, organization));
         news.addAll(incidents.record());
-        new Alerts(handle, recorder, judgements, meaning).record(alerts);
+        var pairing = new Alerts(handle, recorder, judgements, meaning);
+        pairing.record(alerts);
+        paired.addAll(pairing.decided());
     }
 
     private Set<QualifiedName> knownEnvironments() {
@@ -141,5 +152,10 @@ final class Reading {
     /** What others depend on of which more is known now. */
     Set<String> news() {
         return news;
+    }
+
+    /** Names of incidents on which the order of alerts has decided. */
+    Set<String> paired() {
+        return paired;
     }
 }

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Translates deliveries, and says what their names mean. */
 final class Translating {
     private static final Logger LOG = LoggerFactory.getLogger(Translating.class);
-    private static final int MOST_TOLD = 10_000;
 
     private final Map<String, Source> kinds;
     private final Meaning.Now meaning;
@@ -41,19 +40,22 @@ final class Translating {
         var items = new ArrayList<Item<? extends Told>>();
         var translation = translate(verdict, source);
         translation.passed().forEach(verdict::note);
-        if (translation.told().size() > MOST_TOLD) {
-            verdict.refuse("it tells " + translation.told().size() + " things at once; at most " + MOST_TOLD
-                    + " are taken in");
-            return items;
-        }
-        if (translation.told().isEmpty()) {
+        var taken = Bound.taken(translation.told(), verdict::note);
+        if (taken.isEmpty()) {
             return items;
         }
         var mapping = meaning.mapping(source);
-        for (var told : translation.told()) {
+        meaning.prepare(source, taken);
+        for (var told : taken) {
             switch (mapping.apply(told)) {
                 case Mapped.Found(var said) -> {
                     said.notes().forEach(verdict::note);
+                    if (isIncident(told) && said.environment() == null) {
+                        verdict.note("it does not say in which environment, so the incident counts for no deployment;"
+                                + " a rule that gives one places it");
+                        verdict.suggest(text(mapping.suggested(told, Part.ENVIRONMENT)));
+                        verdict.dependsOn(Replays.RULES);
+                    }
                     items.add(new Item<>(verdict, source, told, said));
                 }
                 case Mapped.Ignored(var reason, var by) -> {
@@ -64,6 +66,10 @@ final class Translating {
             }
         }
         return items;
+    }
+
+    private static boolean isIncident(Told told) {
+        return told instanceof Told.Trouble || told instanceof Told.Alert;
     }
 
     private Translation translate(Verdict verdict, InboxSource source) {

@@ -3,6 +3,7 @@ package dev.fairlead.intake.interpret;
 import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.interpret.verdict.Meaning;
 import dev.fairlead.intake.interpret.verdict.Verdict;
+import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
 import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.rule.Mapped.Said;
@@ -29,7 +30,7 @@ public final class Trying {
      * What a delivery would become.
      *
      * @param read what has all the names that it needs
-     * @param rule one that would match the rest
+     * @param rule one that would match the rest, or say more
      */
     public record Trial(
             String state,
@@ -51,7 +52,7 @@ public final class Trying {
         var conclusion = verdict.conclusion(Set.of());
         var state = items.isEmpty() ? conclusion.state().word() : "told";
         return new Trial(
-                conclusion.rule() == null ? state : "unmatched",
+                verdict.state() == DeliveryState.UNMATCHED ? "unmatched" : state,
                 items.stream()
                         .map(item -> new Read(item.told(), Names.of(item.told()), item.said()))
                         .toList(),

@@ -1,6 +1,7 @@
 package dev.fairlead.intake.kept;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Locale;
  * @param created whether nobody had told it before
  */
 public record BecameFact(Kind kind, long id, String name, boolean created) {
+    /** By kind and number: the same fact is one, whoever tells it. */
+    public static final Comparator<BecameFact> ORDER =
+            Comparator.comparing(BecameFact::kind).thenComparingLong(BecameFact::id);
 
     public BecameFact(Kind kind, long id, String name) {
         this(kind, id, name, false);

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** What became of deliveries. */
@@ -144,10 +146,14 @@ public final class ConclusionStore {
                 .execute();
     }
 
-    /** Facts that deliveries became so far. */
-    public List<BecameFact> facts(Collection<Long> deliveries) {
-        return handle.createQuery("""
-                        select kind, fact_id, name, created
+    /** Facts that deliveries became so far, by delivery. */
+    public Map<Long, List<BecameFact>> facts(Collection<Long> deliveries) {
+        var facts = new HashMap<Long, List<BecameFact>>();
+        if (deliveries.isEmpty()) {
+            return facts;
+        }
+        handle.createQuery("""
+                        select delivery_id, kind, fact_id, name, created
                         from intake_fact
                         where organization_id = :organization
                           and delivery_id = any(:ids)
@@ -155,8 +161,10 @@ public final class ConclusionStore {
                         """)
                 .bind("organization", organization)
                 .bindArray("ids", Long.class, deliveries.toArray())
-                .map((row, _) -> fact(row))
-                .list();
+                .map((row, _) -> Map.entry(row.getLong("delivery_id"), fact(row)))
+                .forEach(row -> facts.computeIfAbsent(row.getKey(), _ -> new ArrayList<>())
+                        .add(row.getValue()));
+        return facts;
     }
 
     static BecameFact fact(ResultSet row) throws SQLException {

@@ -4,10 +4,7 @@ import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -94,22 +91,8 @@ public final class DeliveryListStore {
     }
 
     private List<KeptDelivery> withFacts(List<KeptDelivery> deliveries) {
-        Map<Long, List<BecameFact>> facts = new HashMap<>();
-        handle.createQuery("""
-                        select delivery_id, kind, fact_id, name, created
-                        from intake_fact
-                        where organization_id = :organization
-                          and delivery_id = any(:ids)
-                        order by delivery_id, position
-                        """)
-                .bind("organization", organization)
-                .bindArray(
-                        "ids",
-                        Long.class,
-                        deliveries.stream().map(KeptDelivery::id).toArray())
-                .map((row, _) -> Map.entry(row.getLong("delivery_id"), ConclusionStore.fact(row)))
-                .forEach(row -> facts.computeIfAbsent(row.getKey(), _ -> new ArrayList<>())
-                        .add(row.getValue()));
+        var facts = new ConclusionStore(handle, organization)
+                .facts(deliveries.stream().map(KeptDelivery::id).toList());
         return deliveries.stream()
                 .map(one -> new KeptDelivery(
                         one.id(),

@@ -27,6 +27,7 @@ final class BinarySpans {
     static List<Span> read(byte[] body) {
         ExportTraceServiceRequest request;
         try {
+            WireCount.check(body, ExportTraceServiceRequest.getDescriptor());
             request = ExportTraceServiceRequest.parseFrom(body);
         } catch (InvalidProtocolBufferException _) {
             throw Refusal.invalid("body", "is no ExportTraceServiceRequest of OpenTelemetry as protobuf");

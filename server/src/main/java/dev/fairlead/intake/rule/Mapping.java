@@ -78,6 +78,11 @@ public final class Mapping {
                 : new Mapped.Open(said, open, Suggested.rule(domain, labels, open));
     }
 
+    /** A rule that fits what was told and names this part of it. */
+    public Rule suggested(Told told, Part part) {
+        return Suggested.rule(domain, Names.of(told), List.of(part));
+    }
+
     private static List<Part> needed(Told told) {
         return switch (told) {
             case Told.Deployed deployed ->

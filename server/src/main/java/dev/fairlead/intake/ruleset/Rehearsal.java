@@ -1,5 +1,6 @@
 package dev.fairlead.intake.ruleset;
 
+import dev.fairlead.intake.kept.ConclusionStore;
 import dev.fairlead.intake.kept.ReadingStore;
 import dev.fairlead.intake.kept.ReadingStore.Claimed;
 import dev.fairlead.intake.register.InboxSource;
@@ -7,6 +8,7 @@ import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.rule.Holders;
 import dev.fairlead.intake.rule.Mapped;
 import dev.fairlead.intake.rule.Part;
+import dev.fairlead.intake.ruleset.Rewriting.Named;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.intake.told.Told;
 import dev.fairlead.platform.db.Database;
@@ -58,20 +60,37 @@ public final class Rehearsal {
      *
      * @param deliveries how many were looked at
      * @param changed how many fare otherwise
+     * @param corrected how many deployments and incidents that they became would have other names, once they are read again
+     * @param takenBack how many would be void then, since no delivery would tell them any more
      * @param before how many fare how now
      * @param after how many would
      */
     public record Difference(
-            int deliveries, int changed, Map<Fate, Integer> before, Map<Fate, Integer> after, List<Example> examples) {
+            int deliveries,
+            int changed,
+            int corrected,
+            int takenBack,
+            Map<Fate, Integer> before,
+            Map<Fate, Integer> after,
+            List<Example> examples) {
         public Difference {
             examples = List.copyOf(examples);
         }
     }
 
     /** Nothing is said, and nothing was. */
-    public static final Difference NOTHING = new Difference(0, 0, Map.of(), Map.of(), List.of());
+    public static final Difference NOTHING = new Difference(0, 0, 0, 0, Map.of(), Map.of(), List.of());
 
-    private record Outcome(Fate fate, String words) {}
+    /** @param named what has all the names that it needs */
+    private record Outcome(Fate fate, String words, List<Named> named) {
+        Outcome(Fate fate, String words) {
+            this(fate, words, List.of());
+        }
+
+        boolean isLike(Outcome other) {
+            return fate == other.fate && words.equals(other.words);
+        }
+    }
 
     /** @param change what an owner would say */
     public Difference of(long organization, Owner owner, RuleRevision change) {
@@ -94,6 +113,8 @@ public final class Rehearsal {
         var looking = holders.looking(organization);
         var store = new ReadingStore(handle, organization);
         var ids = new NewestDeliveryStore(handle, organization).list(sources.keySet(), MOST);
+        var facts = new ConclusionStore(handle, organization).facts(ids);
+        var rewriting = new Rewriting();
         for (long id : ids) {
             var claimed = store.find(id).orElse(null);
             var source = claimed == null ? null : sources.get(claimed.source());
@@ -104,14 +125,27 @@ public final class Rehearsal {
             var would = outcome(claimed, source, then, looking);
             before.merge(is.fate(), 1, Integer::sum);
             after.merge(would.fate(), 1, Integer::sum);
-            if (!is.equals(would)) {
+            var its = facts.getOrDefault(id, List.of());
+            if (would.fate() == Fate.REFUSED) {
+                rewriting.keep(its);
+            } else {
+                rewriting.look(its, is.named(), would.named());
+            }
+            if (!is.isLike(would)) {
                 changed++;
                 if (examples.size() < MOST_EXAMPLES) {
                     examples.add(new Example(id, source.name(), is.words(), would.words()));
                 }
             }
         }
-        return new Difference(ids.size(), changed, before, after, examples);
+        return new Difference(
+                ids.size(),
+                changed,
+                rewriting.corrected(),
+                rewriting.takenBack(handle, organization, ids),
+                before,
+                after,
+                examples);
     }
 
     private static boolean concerns(Owner owner, InboxSource source) {
@@ -145,13 +179,14 @@ public final class Rehearsal {
 
     private static Outcome together(List<Mapped> mapped, List<Told> told) {
         var words = new ArrayList<String>();
+        var named = new ArrayList<Named>();
         boolean open = false;
-        boolean named = false;
         for (int i = 0; i < mapped.size(); i++) {
             switch (mapped.get(i)) {
                 case Mapped.Found(var said) -> {
-                    named = true;
-                    words.add(words(told.get(i), said));
+                    var its = words(told.get(i), said);
+                    named.add(new Named(told.get(i), its));
+                    words.add(its);
                 }
                 case Mapped.Ignored(var reason, var by) -> words.add("passed over by " + by + ": " + reason);
                 case Mapped.Open missing -> {
@@ -161,8 +196,8 @@ public final class Rehearsal {
                 }
             }
         }
-        var fate = open ? Fate.UNMATCHED : named ? Fate.NAMED : Fate.PASSED;
-        return new Outcome(fate, words.stream().distinct().limit(5).collect(Collectors.joining("; ")));
+        var fate = open ? Fate.UNMATCHED : named.isEmpty() ? Fate.PASSED : Fate.NAMED;
+        return new Outcome(fate, words.stream().distinct().limit(5).collect(Collectors.joining("; ")), named);
     }
 
     private static String words(Told told, Mapped.Said said) {

@@ -4,6 +4,8 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.intake.rule.Holders;
 import dev.fairlead.platform.db.Database;
 import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers for good who has a name: what was called so once stays so, whatever comes later. */
@@ -31,6 +33,32 @@ final class StoredHolders {
         return (component, path) -> holder(organization, component, path, false);
     }
 
+    /**
+     * Has many names taken at once by those who ask for them, where nobody has them yet.
+     *
+     * @param asked who asks first, by name
+     */
+    void take(long organization, Map<QualifiedName, String> asked) {
+        var unknown = new TreeMap<String, String>();
+        asked.forEach((component, path) -> {
+            if (!known.containsKey(new Key(organization, component.toString()))) {
+                unknown.put(component.toString(), path);
+            }
+        });
+        if (unknown.isEmpty()) {
+            return;
+        }
+        var found = database.inTransactionRetried(handle -> {
+            var store = new HolderStore(handle, organization);
+            store.take(unknown, clock.instant());
+            return store.find(unknown.keySet());
+        });
+        if (known.size() + found.size() > MOST_REMEMBERED) {
+            known.clear();
+        }
+        found.forEach((component, path) -> known.put(new Key(organization, component), path));
+    }
+
     private String holder(long organization, QualifiedName component, String path, boolean take) {
         var key = new Key(organization, component.toString());
         var remembered = known.get(key);
@@ -41,7 +69,7 @@ final class StoredHolders {
         if (found.isEmpty() && take) {
             found = database.inTransactionRetried(handle -> {
                 var store = new HolderStore(handle, organization);
-                store.take(key.component(), path, clock.instant());
+                store.take(Map.of(key.component(), path), clock.instant());
                 return store.find(key.component());
             });
         }

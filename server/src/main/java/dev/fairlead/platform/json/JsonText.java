@@ -21,6 +21,9 @@ final class JsonText {
     /** More than fit into a body of honest facts, and few enough to be held. */
     private static final int MOST_VALUES = 1_000_000;
 
+    /** Most objects have a handful of fields, and there may be very many of them. */
+    private static final int FEW = 4;
+
     private final JsonParser parser;
     private int values;
 
@@ -84,7 +87,7 @@ final class JsonText {
     }
 
     JsonValue.Fields fields(int levels) {
-        var fields = new LinkedHashMap<String, JsonValue>();
+        var fields = new LinkedHashMap<String, JsonValue>(FEW);
         String twice = null;
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
             var known = fields.put(name, value(parser.nextToken(), levels));

@@ -107,12 +107,8 @@ public final class IncidentWriter {
         var made = new HashSet<IncidentFact.Key>();
         var ids = store.ensure(first, batch.now(), made);
         var told = new TellingStore(batch.handle(), organization);
-        told.keep(
-                taken.stream()
-                        .map(item ->
-                                new Told(Required.in(ids, item.fact().key()), Telling.of(item.fact()), item.actor()))
-                        .toList(),
-                batch.now());
+        told.replace(told(taken.stream().filter(item -> item.fact().correct()).toList(), ids));
+        told.keep(told(taken, ids), batch.now());
         var before = store.find(ids.values());
         var tellings = told.of(ids.values());
         var names = new IncidentNames(batch.handle(), organization);
@@ -139,6 +135,12 @@ public final class IncidentWriter {
         var unknown = NamesOfAll.none();
         changed.forEach(incident -> IncidentNames.unknown(incident, unknown));
         new NameNewsStore(batch.handle(), organization).add(unknown);
+    }
+
+    private static List<Told> told(List<Item<IncidentFact>> items, Map<IncidentFact.Key, Long> ids) {
+        return items.stream()
+                .map(item -> new Told(Required.in(ids, item.fact().key()), Telling.of(item.fact()), item.actor()))
+                .toList();
     }
 
     private void audit(long organization, String actor, IncidentRow before, IncidentRow after) {

@@ -35,7 +35,10 @@ public final class DeliveryView {
     /** The rule that would match, as it is written in a file of rules. */
     public static void rule(Console console, Map<String, Object> delivery) {
         if (delivery.containsKey("rule")) {
-            console.say(INDENT + "this rule would match it:");
+            console.say(INDENT
+                    + (Json.string(delivery, "state").equals("told")
+                            ? "this rule would say more of it:"
+                            : "this rule would match it:"));
             RuleText.lines(Json.object(delivery, "rule")).forEach(line -> console.say(INDENT + "  " + line));
         }
     }

@@ -1,9 +1,11 @@
 package dev.fairlead.intake.interpret.incident;
 
 import dev.fairlead.incident.IncidentFact;
+import dev.fairlead.intake.interpret.incident.IncidentKeyStore.Known;
 import dev.fairlead.intake.interpret.verdict.Clean;
 import dev.fairlead.intake.interpret.verdict.Item;
 import dev.fairlead.intake.interpret.verdict.Meaning;
+import dev.fairlead.intake.interpret.verdict.OwnWord;
 import dev.fairlead.intake.interpret.verdict.Recording;
 import dev.fairlead.intake.kept.BecameFact;
 import dev.fairlead.intake.kept.BecameFact.Kind;
@@ -19,10 +21,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,6 +41,7 @@ public final class Alerts {
     private final Recorder recorder;
     private final IncidentJudgements judgements;
     private final Meaning.Now meaning;
+    private final Set<String> decided = new TreeSet<>();
 
     public Alerts(Handle handle, Recorder recorder, IncidentJudgements judgements, Meaning.Now meaning) {
         this.handle = handle;
@@ -52,53 +57,56 @@ public final class Alerts {
         bySource.values().forEach(its -> recordOfOne(its.getFirst().source(), its));
     }
 
+    /** Names of incidents that are or were in the order of what was told. */
+    public Set<String> decided() {
+        return decided;
+    }
+
+    /** An alert as it is stored, and what told it. */
+    private record Clear(Item<Alert> item, Alert alert) {}
+
     private void recordOfOne(InboxSource source, List<Item<Alert>> items) {
         var store = new AlertStore(handle, source.organization(), source.id());
-        var told = items.stream().map(item -> AlertStore.clean(item.told())).toList();
-        var fingerprints = told.stream().map(Alert::fingerprint).collect(Collectors.toCollection(TreeSet::new));
-        var before = Pairing.of(store.list(fingerprints));
-        store.keep(told);
-        var all = store.list(fingerprints);
+        var told = new TreeMap<String, List<Clear>>();
+        items.forEach(item -> {
+            var alert = AlertStore.clean(item.told());
+            told.computeIfAbsent(alert.fingerprint(), _ -> new ArrayList<>()).add(new Clear(item, alert));
+        });
+        var before = Pairing.of(store.list(told.keySet()));
+        store.keep(told.values().stream()
+                .flatMap(its -> its.stream().map(Clear::alert))
+                .toList());
+        var all = store.list(told.keySet());
         var after = Pairing.of(all);
         var versions = versions(all);
 
         var mapping = meaning.mapping(source);
-        var owners = owners(items);
+        var known = new HashSet<>(before.incidents());
         var incidents = new Recording<IncidentFact>(Kind.INCIDENT, recorder::incidents);
-        var ids = new HashMap<String, Trouble>();
+        var now = new TreeMap<String, Trouble>();
         for (var trouble : after.incidents()) {
-            var item = owners.get(fingerprint(trouble));
-            if (item == null || !(mapping.apply(alert(trouble)) instanceof Mapped.Found(var said))) {
-                continue;
-            }
-            ids.put(Clean.id(trouble.externalId()), trouble);
-            if (before.incidents().contains(trouble) && !isOwn(items, trouble)) {
-                continue;
-            }
+            var its = told.get(fingerprint(trouble));
             var detected = trouble.detectedAt();
-            if (detected != null) {
-                var its = new Item<>(item.verdict(), source, trouble, said);
+            if (its == null || detected == null || !(mapping.apply(alert(trouble)) instanceof Mapped.Found(var said))) {
+                continue;
+            }
+            now.put(Clean.id(trouble.externalId()), trouble);
+            // an incident that is as it was need not be told again, but where a delivery is read again rules may have
+            // changed
+            if (!known.contains(trouble) || its.stream().anyMatch(Alerts::isAgain)) {
+                var item = new Item<>(its.getLast().item().verdict(), source, trouble, said);
                 incidents.add(
-                        its,
-                        Troubles.fact(its, trouble, detected, versions.getOrDefault(fingerprint(trouble), detected)));
+                        item,
+                        Troubles.fact(item, trouble, detected, versions.getOrDefault(fingerprint(trouble), detected)));
             }
         }
         incidents.run();
-        takeBack(source, before.incidents(), ids);
-        link(source, items, after);
+        takeBack(source, names(before.incidents()), names(after.incidents()), now.keySet());
+        link(source, told, now);
     }
 
-    /** Of each fingerprint one that tells of it now. */
-    private static Map<String, Item<Alert>> owners(List<Item<Alert>> items) {
-        var owners = new LinkedHashMap<String, Item<Alert>>();
-        items.forEach(item -> owners.put(AlertStore.clean(item.told()).fingerprint(), item));
-        return owners;
-    }
-
-    private static boolean isOwn(List<Item<Alert>> items, Trouble trouble) {
-        return items.stream()
-                .anyMatch(item -> item.verdict().claimed().attempts() > 0
-                        && AlertStore.clean(item.told()).fingerprint().equals(fingerprint(trouble)));
+    private static boolean isAgain(Clear clear) {
+        return clear.item().verdict().claimed().attempts() > 0;
     }
 
     /** As its beginning was told: rules look at alerts. */
@@ -128,57 +136,79 @@ public final class Alerts {
         return versions;
     }
 
-    private void takeBack(InboxSource source, Collection<Trouble> before, Map<String, Trouble> now) {
-        var asked = before.stream()
+    private static SortedSet<String> names(Collection<Trouble> troubles) {
+        return troubles.stream()
                 .map(trouble -> Clean.id(trouble.externalId()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        asked.addAll(now.keySet());
+    }
+
+    /** @param now those of the order that no rule passes over */
+    private void takeBack(InboxSource source, Set<String> before, Set<String> ordered, Set<String> now) {
+        var asked = new TreeSet<>(before);
+        asked.addAll(ordered);
+        decided.addAll(asked);
         var actor = Item.actor(source);
-        new IncidentKeyStore(handle, source.organization()).find(actor, asked).forEach((id, known) -> {
-            if (now.containsKey(id) && known.voided()) {
+        var all = new IncidentKeyStore(handle, source.organization()).find(actor, asked);
+        var voided = all.values().stream().filter(Known::voided).map(Known::id).toList();
+        var word = new OwnWord(handle, source.organization()).last("incident", voided, OwnWord.VOIDING);
+        all.forEach((id, known) -> {
+            if (now.contains(id) && known.voided() && OwnWord.isOwn(word.getOrDefault(known.id(), ""))) {
                 judgements.restoreIncident(
                         actor, source.organization(), known.id(), "by all that is known now, it began at this moment");
-            } else if (!now.containsKey(id) && !known.voided()) {
+            } else if (!now.contains(id) && !known.voided()) {
                 judgements.voidIncident(
                         actor,
                         source.organization(),
                         known.id(),
-                        "it began earlier, by what was told later, and is another incident therefore");
+                        ordered.contains(id)
+                                ? "the rules that hold now pass it over"
+                                : "it began earlier, by what was told later, and is another incident therefore");
             }
         });
     }
 
     /** Each delivery is linked with the incidents that its own moments are part of. */
-    private void link(InboxSource source, List<Item<Alert>> items, Pairing after) {
-        Set<String> ids = after.incidents().stream()
-                .map(trouble -> Clean.id(trouble.externalId()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        var known = new IncidentKeyStore(handle, source.organization()).find(Item.actor(source), ids);
-        for (var item : items) {
-            var told = AlertStore.clean(item.told());
-            boolean any = false;
-            for (var trouble : after.incidents()) {
-                var incident = known.get(Clean.id(trouble.externalId()));
-                if (incident != null && isPart(told, trouble)) {
-                    item.verdict().became(new BecameFact(Kind.INCIDENT, incident.id(), Clean.id(trouble.externalId())));
-                    any = true;
-                }
+    private void link(InboxSource source, Map<String, List<Clear>> told, SortedMap<String, Trouble> now) {
+        var known = new IncidentKeyStore(handle, source.organization()).find(Item.actor(source), now.keySet());
+        var byFingerprint = new HashMap<String, List<Linked>>();
+        now.forEach((id, trouble) -> {
+            var incident = known.get(id);
+            if (incident != null) {
+                byFingerprint
+                        .computeIfAbsent(fingerprint(trouble), _ -> new ArrayList<>())
+                        .add(new Linked(trouble, new BecameFact(Kind.INCIDENT, incident.id(), id)));
             }
-            if (!any) {
-                item.verdict()
-                        .note(
-                                told.firing()
-                                        ? "the alert began at " + told.at() + " and lasted no time"
-                                        : "the alert ended at " + told.at() + "; that it began was not told yet");
+        });
+        told.forEach((fingerprint, its) -> {
+            var incidents = byFingerprint.getOrDefault(fingerprint, List.of());
+            its.forEach(clear -> link(clear, incidents));
+        });
+    }
+
+    private record Linked(Trouble trouble, BecameFact fact) {}
+
+    private static void link(Clear clear, List<Linked> incidents) {
+        var verdict = clear.item().verdict();
+        var alert = clear.alert();
+        boolean any = false;
+        for (var incident : incidents) {
+            if (isPart(alert, incident.trouble())) {
+                verdict.became(incident.fact());
+                any = true;
             }
+        }
+        if (!any) {
+            verdict.note(
+                    alert.firing()
+                            ? "the alert began at " + alert.at() + " and lasted no time"
+                            : "the alert ended at " + alert.at() + "; that it began was not told yet");
         }
     }
 
     private static boolean isPart(Alert alert, Trouble trouble) {
         var from = trouble.detectedAt();
         var to = trouble.resolvedAt();
-        return fingerprint(trouble).equals(alert.fingerprint())
-                && from != null
+        return from != null
                 && !alert.at().isBefore(from)
                 && (to == null || !alert.at().isAfter(to));
     }

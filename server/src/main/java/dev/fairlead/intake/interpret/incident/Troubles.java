@@ -98,7 +98,8 @@ public final class Troubles {
                 said.application(),
                 said.component() == null && said.application() == null ? null : said.version(),
                 null,
-                null);
+                null,
+                item.verdict().claimed().attempts() > 0);
     }
 
     /** Answers what others depend on of which more is known now. */

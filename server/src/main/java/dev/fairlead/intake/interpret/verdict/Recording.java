@@ -33,28 +33,47 @@ public final class Recording<F> {
     }
 
     /** Records all; what is stored is among what its delivery became. */
-    public void run(BiConsumer<Pending<F>, Recorded.Rejected> rejected) {
+    public void run(BiConsumer<Pending<F>, Recorded.Stored> taken, BiConsumer<Pending<F>, Recorded.Rejected> rejected) {
         var byActor = new LinkedHashMap<String, List<Pending<F>>>();
         pending.forEach(one -> byActor.computeIfAbsent(one.item().actor(), _ -> new ArrayList<>())
                 .add(one));
         pending.clear();
         byActor.forEach((actor, some) -> {
-            var answers = recorder.apply(actor, some.stream().map(Pending::fact).toList());
-            for (int i = 0; i < answers.size(); i++) {
-                switch (answers.get(i)) {
-                    case Recorded.Stored stored -> {
-                        var verdict = some.get(i).item().verdict();
-                        verdict.became(new BecameFact(kind, stored.id(), stored.name(), stored.how() == How.CREATED));
-                    }
-                    case Recorded.Rejected no -> rejected.accept(some.get(i), no);
-                }
+            // a sender that tells the same a thousand times is listened to once
+            var each = new LinkedHashMap<F, List<Pending<F>>>();
+            some.forEach(one ->
+                    each.computeIfAbsent(one.fact(), _ -> new ArrayList<>()).add(one));
+            var answers = recorder.apply(actor, List.copyOf(each.keySet()));
+            int position = 0;
+            for (var same : each.values()) {
+                answer(same, answers.get(position++), taken, rejected);
             }
         });
     }
 
+    /** Who told it first made it. */
+    private void answer(
+            List<Pending<F>> same,
+            Recorded answer,
+            BiConsumer<Pending<F>, Recorded.Stored> taken,
+            BiConsumer<Pending<F>, Recorded.Rejected> rejected) {
+        boolean first = true;
+        for (var one : same) {
+            switch (answer) {
+                case Recorded.Stored stored -> {
+                    boolean created = first && stored.how() == How.CREATED;
+                    one.item().verdict().became(new BecameFact(kind, stored.id(), stored.name(), created));
+                    taken.accept(one, stored);
+                    first = false;
+                }
+                case Recorded.Rejected no -> rejected.accept(one, no);
+            }
+        }
+    }
+
     /** Records all; what is rejected is refused. */
     public void run() {
-        run(Recording::refuse);
+        run((_, _) -> {}, Recording::refuse);
     }
 
     public static void refuse(Pending<?> one, Recorded.Rejected rejected) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,19 @@ public final class Verdict {
 
     /** @param suggested a rule that would match; null where no rule is missing */
     public void unmatched(String reason, @Nullable String suggested) {
+        if (!unmatched) {
+            // what is only better with a rule steps back behind what is nothing without one
+            rule = null;
+        }
         unmatched = true;
         reasons.add(reason);
+        if (suggested != null) {
+            suggest(suggested);
+        }
+    }
+
+    /** A rule that would say more of it. */
+    public void suggest(String suggested) {
         if (rule == null) {
             rule = suggested;
         }
@@ -63,6 +75,11 @@ public final class Verdict {
 
     public void dependsOn(String key) {
         dependencies.add(key);
+    }
+
+    /** What was said of it first. */
+    public Optional<String> why() {
+        return reasons.stream().findFirst();
     }
 
     public List<BecameFact> facts() {

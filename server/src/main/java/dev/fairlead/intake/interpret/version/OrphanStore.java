@@ -6,7 +6,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Versions that were made under a name which is not theirs, since their own was not known yet. */
 public final class OrphanStore {
-    private static final int TOGETHER = 200;
+    public static final int TOGETHER = 200;
+
     private final Handle handle;
     private final long organization;
 
@@ -26,14 +27,26 @@ public final class OrphanStore {
                 .execute();
     }
 
-    public List<Long> list() {
+    /** Organisations that have some. */
+    public static List<Long> organizations(Handle handle) {
+        return handle.createQuery("""
+                        select distinct organization_id
+                        from intake_orphan
+                        """).mapTo(Long.class).list();
+    }
+
+    /** Some of those behind one of them, in one order: what has to stay does not stand before the others. */
+    public List<Long> list(long after) {
         return handle.createQuery("""
                         select component_version_id
                         from intake_orphan
                         where organization_id = :organization
+                          and component_version_id > :after
+                        order by component_version_id
                         limit :most
                         """)
                 .bind("organization", organization)
+                .bind("after", after)
                 .bind("most", TOGETHER)
                 .mapTo(Long.class)
                 .list();

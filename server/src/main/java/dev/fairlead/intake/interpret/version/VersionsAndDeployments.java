@@ -19,6 +19,7 @@ import dev.fairlead.intake.told.ToldVersion;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.Recorder;
+import dev.fairlead.recording.batch.Recorded.How;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What was built and what was deployed: versions that are joined, and deployments of them. */
@@ -245,10 +247,34 @@ public final class VersionsAndDeployments {
         }
     }
 
-    public void record() {
+    public void record(Handle handle, long organization) {
         environments.run();
+        recordVersions();
+        var refused = new ArrayList<Recording.Pending<DeploymentFact>>();
+        var unchanged = new ArrayList<Recording.Pending<DeploymentFact>>();
+        deployments.run(
+                (one, stored) -> {
+                    if (stored.how() == How.UNCHANGED
+                            && one.item().verdict().claimed().attempts() > 0) {
+                        unchanged.add(one);
+                    }
+                },
+                (one, rejected) -> {
+                    if (rejected.refusal().problem() == Problem.CONFLICT) {
+                        refused.add(one);
+                    } else {
+                        Recording.refuse(one, rejected);
+                    }
+                });
+        var again = new DeploymentCorrections(handle, organization);
+        again.contradicted(refused, corrections);
+        again.unchanged(unchanged, corrections);
+        corrections.run();
+    }
+
+    private void recordVersions() {
         var without = new ArrayList<Recording.Pending<ComponentVersionFact>>();
-        versions.run((one, rejected) -> {
+        versions.run((_, _) -> {}, (one, rejected) -> {
             if (REPOSITORY.equals(rejected.refusal().field()) && one.fact().commit() != null) {
                 without.add(one);
             } else {
@@ -263,33 +289,6 @@ public final class VersionsAndDeployments {
             versions.add(one.item(), withoutCommit(one.fact()));
         }
         versions.run();
-        deployments.run((one, rejected) -> {
-            if (rejected.refusal().problem() == Problem.CONFLICT) {
-                // the same attempt by another name: since it was told, a rule or a name of its version has become known
-                corrections.add(one.item(), corrected(one.fact()));
-            } else {
-                Recording.refuse(one, rejected);
-            }
-        });
-        corrections.run();
-    }
-
-    private static DeploymentFact corrected(DeploymentFact fact) {
-        return new DeploymentFact(
-                fact.unit(),
-                fact.environment(),
-                fact.outcome(),
-                fact.startedAt(),
-                fact.finishedAt(),
-                fact.rollout(),
-                fact.source(),
-                fact.externalId(),
-                fact.url(),
-                fact.note(),
-                fact.log(),
-                fact.formerly(),
-                fact.sequence(),
-                true);
     }
 
     private static ComponentVersionFact withoutCommit(ComponentVersionFact fact) {

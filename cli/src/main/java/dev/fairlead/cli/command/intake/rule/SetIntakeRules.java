@@ -129,10 +129,15 @@ public final class SetIntakeRules implements Callable<Integer> {
         }
         console.say(owner.name() + " would have " + rules(after) + "; nothing was changed (--dry-run)");
         var effect = Json.object(after, "effect");
-        console.say("of the " + Json.number(effect, "deliveries") + " newest deliveries "
-                + Json.number(effect, "changed") + " would become something else");
+        console.say(changed(Json.number(effect, "changed"), Json.number(effect, "deliveries")));
         console.say("  now:  " + counts(Json.object(effect, "before")));
         console.say("  then: " + counts(Json.object(effect, "after")));
+        long corrected = Json.number(effect, "corrected");
+        long takenBack = Json.number(effect, "takenBack");
+        if (corrected + takenBack > 0) {
+            console.say("read again (fairlead intake replay), they would correct " + facts(corrected)
+                    + " and take back " + facts(takenBack));
+        }
         for (var example : Json.objects(effect, "examples")) {
             console.say(
                     "  delivery " + Json.string(example, "delivery") + " of " + DeliveryView.shown(example, "source"));
@@ -144,6 +149,17 @@ public final class SetIntakeRules implements Callable<Integer> {
     private static String rules(Map<String, Object> said) {
         int count = Json.objects(said, "rules").size();
         return count == 1 ? "1 rule" : count + " rules";
+    }
+
+    private static String changed(long changed, long all) {
+        if (all == 1) {
+            return "the newest delivery would become " + (changed == 1 ? "something else" : "the same");
+        }
+        return changed + " of the " + all + " newest deliveries would become something else";
+    }
+
+    private static String facts(long count) {
+        return count == 1 ? "1 deployment or incident" : count + " deployments and incidents";
     }
 
     private static String counts(Map<String, Object> counts) {
