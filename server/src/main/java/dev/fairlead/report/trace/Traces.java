@@ -33,11 +33,12 @@ import dev.fairlead.report.trace.name.NameStore;
 import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.report.trace.name.UnitId;
 import dev.fairlead.report.trace.version.ApplicationSet;
+import dev.fairlead.report.trace.version.ApplicationSetStore;
 import dev.fairlead.report.trace.version.ComponentBuild;
+import dev.fairlead.report.trace.version.ComponentBuildStore;
 import dev.fairlead.report.trace.version.DocumentSummary;
 import dev.fairlead.report.trace.version.SetDifference;
 import dev.fairlead.report.trace.version.VersionStay;
-import dev.fairlead.report.trace.version.VersionTraceStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -173,31 +174,31 @@ public final class Traces {
     }
 
     public ApplicationSet applicationVersion(String field, QualifiedName name, String version) {
-        return database.read(handle -> new VersionTraceStore(handle).applicationVersion(name, version))
+        return database.read(handle -> new ApplicationSetStore(handle).find(name, version))
                 .orElseThrow(() -> Refusal.notFound(field, "there is no version `" + version + "` of `" + name + "`"));
     }
 
     public List<String> otherVersions(ApplicationSet set, int limit) {
-        return database.read(handle -> new VersionTraceStore(handle).otherVersions(set, limit));
+        return database.read(handle -> new ApplicationSetStore(handle).otherVersions(set, limit));
     }
 
     public ListPart<SetDifference> differences(
             ApplicationSet set, @Nullable ApplicationSet against, int limit, int offset) {
-        return database.read(handle -> new VersionTraceStore(handle).differences(set, against, limit, offset));
+        return database.read(handle -> new ApplicationSetStore(handle).differences(set, against, limit, offset));
     }
 
     public List<VersionStay> stays(ApplicationSet set) {
         freshness.settle(set.organization());
-        return database.read(handle -> new VersionTraceStore(handle).stays(set));
+        return database.read(handle -> new ApplicationSetStore(handle).stays(set));
     }
 
     public ComponentBuild componentVersion(QualifiedName name, String version) {
-        var told = database.read(handle -> new VersionTraceStore(handle).componentVersion(name, version))
+        var told = database.read(handle -> new ComponentBuildStore(handle).find(name, version))
                 .orElseThrow(() -> unknownVersion(name, version));
         freshness.settle(told.organization());
         return database.read(handle -> {
-            var build = new VersionTraceStore(handle)
-                    .componentVersion(name, version)
+            var build = new ComponentBuildStore(handle)
+                    .find(name, version)
                     .orElseThrow(() -> unknownVersion(name, version));
             var newest = new NewestOwnCommits(handle, build.organization()).find(List.of(build.id()));
             return Optional.ofNullable(newest.get(build.id()))
@@ -212,14 +213,14 @@ public final class Traces {
 
     public List<VersionStay> stays(ComponentBuild build) {
         freshness.settle(build.organization());
-        return database.read(handle -> new VersionTraceStore(handle).stays(build));
+        return database.read(handle -> new ComponentBuildStore(handle).stays(build));
     }
 
     public List<DocumentSummary> papers(ComponentBuild build) {
-        return database.read(handle -> new VersionTraceStore(handle).papers(build));
+        return database.read(handle -> new ComponentBuildStore(handle).papers(build));
     }
 
     public List<Membership> memberships(ComponentBuild build, int limit) {
-        return database.read(handle -> new VersionTraceStore(handle).memberships(build, limit));
+        return database.read(handle -> new ComponentBuildStore(handle).memberships(build, limit));
     }
 }
