@@ -9,6 +9,7 @@ import dev.fairlead.catalog.VersionName;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.TestDatabase;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,6 +209,48 @@ class DerivationShapeTest {
         deploymentsOfAnother(400, "Newcomer");
         long unknown = visited("Newcomer", Derivation::derive);
         assertThat(unknown).isLessThan(2 * known);
+    }
+
+    /** Reports compare incidents with what they caused: a planner that takes both for empty goes through all for each of them. */
+    @Test
+    void thePlannerKnowsIncidentsAndFailuresOnceTheyAreDerived() {
+        deployments(3);
+        recorder.incidents("test", incidents(1500));
+        visited(Derivation::derive);
+        assertThat(believed("incident")).isBetween(1400L, 1500L);
+        assertThat(believed("failure_cause")).isGreaterThan(1400L);
+        assertThat(believed("incident_attribution")).isGreaterThan(1400L);
+    }
+
+    private static List<IncidentFact> incidents(int many) {
+        var prod = Timeline.name("prod");
+        return IntStream.range(0, many)
+                .mapToObj(number -> new IncidentFact(
+                        "test",
+                        "incident " + number,
+                        prod.organization(),
+                        BEGIN.plus(2, ChronoUnit.DAYS).plusSeconds(number),
+                        null,
+                        null,
+                        "it is slow",
+                        null,
+                        null,
+                        prod,
+                        Timeline.name("pay"),
+                        null,
+                        null,
+                        null,
+                        null))
+                .toList();
+    }
+
+    /** How many rows the planner believes a table to have. */
+    private long believed(String table) {
+        return test.database().read(handle -> handle.createQuery(
+                        "select cast(reltuples as bigint) from pg_class where oid = cast(:table as regclass)")
+                .bind("table", table)
+                .mapTo(Long.class)
+                .one());
     }
 
     /** A key that is looked up in rows of the same batch is found by itself, not by going through all of them. */

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Derivation implements Freshness, AutoCloseable {
     private static final List<String> FACTS =
-            List.of("deployment", "deployment_component", "component_version", "component_version_token", "commit");
+            List.of("deployment", "deployment_component", "component_version", "component_version_token", "commit", "incident");
 
     private final Database database;
     private final Working working = new Working();
@@ -331,6 +331,7 @@ public final class Derivation implements Freshness, AutoCloseable {
         new Failures(handle, store.organization(), environment)
                 .derive(new FailureScope(
                         work.all(), scope.tracked(), scope.applications(), since, due.incidents(), due.marked()));
+        statistics.refresh(List.of("incident_attribution", "failure_cause"), store.organization());
         new Rollups(new RollupStore(handle, store.organization(), environment))
                 .recompute(work.all(), scope.components(), scope.applications(), since);
         return series.written();
