@@ -246,11 +246,12 @@ class DerivationShapeTest {
 
     /** How many rows the planner believes a table to have. */
     private long believed(String table) {
-        return test.database().read(handle -> handle.createQuery(
-                        "select cast(reltuples as bigint) from pg_class where oid = cast(:table as regclass)")
-                .bind("table", table)
-                .mapTo(Long.class)
-                .one());
+        return test.database()
+                .read(handle -> handle.createQuery(
+                                "select cast(reltuples as bigint) from pg_class where oid = cast(:table as regclass)")
+                        .bind("table", table)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** A key that is looked up in rows of the same batch is found by itself, not by going through all of them. */

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * derivation at a time works on an environment; whoever waits for it finds its work done.
  */
 public final class Derivation implements Freshness, AutoCloseable {
-    private static final List<String> FACTS =
-            List.of("deployment", "deployment_component", "component_version", "component_version_token", "commit", "incident");
+    private static final List<String> FACTS = List.of(
+            "deployment", "deployment_component", "component_version", "component_version_token", "commit", "incident");
 
     private final Database database;
     private final Working working = new Working();
