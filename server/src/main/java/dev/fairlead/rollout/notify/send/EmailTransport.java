@@ -34,7 +34,7 @@ final class EmailTransport implements Transport<Channel.Email> {
     @Override
     public void carry(Message message, Channel.Email target, Template text, Optional<Secrets.Credential> credential)
             throws Undelivered {
-        AllowedAddress.of(target.host());
+        Hosts.check(target.host());
         var session = Session.getInstance(properties(target, credential.isPresent()));
         try (var transport = session.getTransport(target.security() == Channel.Security.TLS ? "smtps" : "smtp")) {
             var mail = mail(session, message, target, text);

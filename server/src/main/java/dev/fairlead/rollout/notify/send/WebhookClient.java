@@ -1,5 +1,7 @@
 package dev.fairlead.rollout.notify.send;
 
+import dev.fairlead.platform.outgoing.AllowedAddress;
+import dev.fairlead.platform.outgoing.UnusableAddress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -38,7 +40,7 @@ final class WebhookClient implements AutoCloseable {
     void post(String address, Map<String, String> headers, byte[] json) throws Undelivered {
         var uri = URI.create(address);
         var place = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
-        AllowedAddress.of(uri.getHost());
+        Hosts.check(uri.getHost());
         var status = new CompletableFuture<Integer>();
         var request = http().POST(uri)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -77,7 +79,7 @@ final class WebhookClient implements AutoCloseable {
     /** In words of our own: what libraries say may show the whole address. */
     private static String trouble(@Nullable Throwable cause) {
         return switch (cause) {
-            case Undelivered undelivered -> undelivered.why();
+            case UnusableAddress unusable -> unusable.why();
             case TimeoutException _, SocketTimeoutException _ -> "did not answer in time";
             case ConnectException _ -> "cannot be reached: the connection was refused";
             case SSLException _ -> "has no certificate that this server trusts, or does not speak TLS";
@@ -102,7 +104,7 @@ final class WebhookClient implements AutoCloseable {
                     promise.succeeded(AllowedAddress.of(host).stream()
                             .map(found -> new InetSocketAddress(found, port))
                             .toList());
-                } catch (Undelivered e) {
+                } catch (UnusableAddress e) {
                     promise.failed(e);
                 }
             });
