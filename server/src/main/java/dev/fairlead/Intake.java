@@ -1,6 +1,10 @@
 package dev.fairlead;
 
+import dev.fairlead.intake.RemoteReaders;
 import dev.fairlead.intake.Sources;
+import dev.fairlead.intake.backfill.Apis;
+import dev.fairlead.intake.backfill.Backfills;
+import dev.fairlead.intake.backfill.Reconciliation;
 import dev.fairlead.intake.housekeeping.Housekeeping;
 import dev.fairlead.intake.inbox.Inbox;
 import dev.fairlead.intake.interpret.Interpreter;
@@ -30,9 +34,23 @@ public final class Intake implements AutoCloseable {
     private final Trying trying;
     private final IntakeRules rules;
     private final Rehearsal rehearsal;
+    private final Apis apis;
+    private final Backfills backfills;
+    private final Reconciliation reconciliation;
 
     public Intake(
             Database database, Recorder recorder, IncidentJudgements judgements, Supplier<Vault> vault, Clock clock) {
+        this(database, recorder, judgements, vault, Reconciliation.Timing.USUAL, clock);
+    }
+
+    /** @param timing how patient it is with APIs and with deliveries */
+    Intake(
+            Database database,
+            Recorder recorder,
+            IncidentJudgements judgements,
+            Supplier<Vault> vault,
+            Reconciliation.Timing timing,
+            Clock clock) {
         register = new Register(database, Sources.all(), sealing(vault), clock);
         register.reseal();
         var meaning = new StoredMeaning(database, clock);
@@ -43,11 +61,16 @@ public final class Intake implements AutoCloseable {
         rehearsal = new Rehearsal(database, Sources.all(), clock);
         trying = new Trying(Sources.all(), meaning.looking());
         housekeeping = new Housekeeping(database, inbox, clock);
+        apis = new Apis(database, RemoteReaders.all(), sealing(vault), clock);
+        apis.reseal();
+        reconciliation = new Reconciliation(database, apis, Sources.all(), trying, interpreter::wake, timing, clock);
+        backfills = new Backfills(database, apis, clock, reconciliation::wake);
     }
 
     public void start() {
         interpreter.start();
         housekeeping.start();
+        reconciliation.start();
     }
 
     public Register register() {
@@ -78,6 +101,18 @@ public final class Intake implements AutoCloseable {
         return rehearsal;
     }
 
+    public Apis apis() {
+        return apis;
+    }
+
+    public Backfills backfills() {
+        return backfills;
+    }
+
+    Reconciliation reconciliation() {
+        return reconciliation;
+    }
+
     /** With the key that seals credentials. */
     private static Sealing sealing(Supplier<Vault> vault) {
         return new Sealing() {
@@ -101,6 +136,7 @@ public final class Intake implements AutoCloseable {
 
     @Override
     public void close() {
+        reconciliation.close();
         inbox.close();
         interpreter.close();
         housekeeping.close();

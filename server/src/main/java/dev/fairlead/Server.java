@@ -28,6 +28,7 @@ import dev.fairlead.api.engine.NotificationRoutes;
 import dev.fairlead.api.engine.RolloutRoutes;
 import dev.fairlead.api.incident.IncidentRoutes;
 import dev.fairlead.api.incident.MarkRoutes;
+import dev.fairlead.api.intake.BackfillRoutes;
 import dev.fairlead.api.intake.DeliveryDoor;
 import dev.fairlead.api.intake.DeliveryRoutes;
 import dev.fairlead.api.intake.IntakeMeters;
@@ -217,6 +218,7 @@ public final class Server implements AutoCloseable {
                         new DeliveryDoor(intake.inbox(), meters),
                         new SourceRoutes(
                                 intake.register(), intake.replays(), intake.trying(), database, organizations, clock),
+                        new BackfillRoutes(intake.register(), intake.apis(), intake.backfills(), organizations),
                         new DeliveryRoutes(database, intake.replays(), organizations),
                         new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
                         new RecordRoutes(counted, organizations::names),

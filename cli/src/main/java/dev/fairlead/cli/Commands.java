@@ -36,6 +36,7 @@ import dev.fairlead.cli.command.incident.ShowIncident;
 import dev.fairlead.cli.command.incident.UnmarkDeployment;
 import dev.fairlead.cli.command.incident.UnplaceIncident;
 import dev.fairlead.cli.command.incident.VoidIncident;
+import dev.fairlead.cli.command.intake.Backfill;
 import dev.fairlead.cli.command.intake.ListDeliveries;
 import dev.fairlead.cli.command.intake.ReplayDeliveries;
 import dev.fairlead.cli.command.intake.ShowDelivery;
@@ -44,6 +45,7 @@ import dev.fairlead.cli.command.intake.rule.SetIntakeRules;
 import dev.fairlead.cli.command.intake.rule.ShowIntakeRules;
 import dev.fairlead.cli.command.intake.source.AddSource;
 import dev.fairlead.cli.command.intake.source.ChangeSecret;
+import dev.fairlead.cli.command.intake.source.ConnectSource;
 import dev.fairlead.cli.command.intake.source.ListSources;
 import dev.fairlead.cli.command.intake.source.TellSource;
 import dev.fairlead.cli.command.name.ChangeName;
@@ -247,11 +249,13 @@ final class Commands {
             sources.add(named(new TellSource(console, what), what.word(), what.description(), what.footer()));
         }
         sources.add(new ChangeSecret(console));
+        sources.add(new ConnectSource(console));
         return List.of(
                 new ListDeliveries(console),
                 new ShowDelivery(console),
                 new TryDelivery(console),
                 new ReplayDeliveries(console),
+                new Backfill(console, Patience::pause),
                 group(new Connecting(), true, () -> sources),
                 group(new Meaning(), true, () -> List.of(new ShowIntakeRules(console), new SetIntakeRules(console))));
     }

@@ -69,8 +69,14 @@ class OpenApiTest {
             {"mark": "failed", "reason": "slow"}\
             """);
         client.post("/api/v1/intake/sources", """
-            {"name": "ci", "kind": "json", "domain": "GLOBAL.Acme", "secret": "open sesame"}\
+            {"name": "ci", "kind": "jenkins", "domain": "GLOBAL.Acme", "secret": "open sesame"}\
             """);
+        client.send(client.request("/api/v1/intake/sources/ci/api")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("""
+                    {"address": "http://127.0.0.1:9", "scope": ["acme/deploy"], "everyMinutes": 60}\
+                    """)));
+        client.post("/api/v1/intake/sources/ci/backfills", "{}");
         client.send(client.request("/api/v1/intake/rules?source=ci")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("""
@@ -169,7 +175,8 @@ class OpenApiTest {
                 "NewIntakeSource intake/sources",
                 "IntakeSourceChange intake/sources/ci",
                 "NewIntakeSecret intake/sources/ci/secrets",
-                "IntakeReplayRequest intake/sources/ci/replay"
+                "IntakeReplayRequest intake/sources/ci/replay",
+                "IntakeBackfillRequest intake/sources/ci/backfills"
             })
     void fieldsAreThoseTheServerKnows(String shapeAndPath) {
         var words = List.of(shapeAndPath.split(" "));
@@ -185,7 +192,8 @@ class OpenApiTest {
                 .replace("{user}", "admin")
                 .replace("{organization}", "Acme")
                 .replace("{domain}", "GLOBAL.Acme")
-                .replace("{source}", "ci");
+                .replace("{source}", "ci")
+                .replace("{run}", "1");
     }
 
     private static Set<String> known(String detail) {
@@ -216,6 +224,7 @@ class OpenApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         var pattern = path.replaceAll("\\?.*", "")
                 .replaceFirst("/1(/log|/marks)?$", "/{id}$1")
+                .replace("/backfills/{id}", "/backfills/{run}")
                 .replace("/sources/ci", "/sources/{source}")
                 .replace("/users/admin", "/users/{user}");
         check(

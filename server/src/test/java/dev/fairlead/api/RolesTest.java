@@ -282,6 +282,7 @@ class RolesTest {
                         "/api/v1/intake/rules",
                         "/api/v1/intake/sources",
                         "/api/v1/intake/sources/{source}",
+                        "/api/v1/intake/sources/{source}/api",
                         "/api/v1/intake/sources/{source}/secrets",
                         "/api/v1/intake/sources/{source}/secrets/{secret}",
                         "/api/v1/names/rename",

@@ -27,6 +27,7 @@ import dev.fairlead.api.engine.NotificationRoutes;
 import dev.fairlead.api.engine.RolloutRoutes;
 import dev.fairlead.api.incident.IncidentRoutes;
 import dev.fairlead.api.incident.MarkRoutes;
+import dev.fairlead.api.intake.BackfillRoutes;
 import dev.fairlead.api.intake.DeliveryDoor;
 import dev.fairlead.api.intake.DeliveryRoutes;
 import dev.fairlead.api.intake.IntakeRuleRoutes;
@@ -114,6 +115,7 @@ final class RunningServer implements AutoCloseable {
         features = List.of(
                 new DeliveryDoor(intake.inbox(), meters),
                 new SourceRoutes(intake.register(), intake.replays(), intake.trying(), database, organizations, clock),
+                new BackfillRoutes(intake.register(), intake.apis(), intake.backfills(), organizations),
                 new DeliveryRoutes(database, intake.replays(), organizations),
                 new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
                 new RecordRoutes(counted, organizations::names),

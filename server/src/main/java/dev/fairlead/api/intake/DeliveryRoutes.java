@@ -8,6 +8,7 @@ import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.kept.DeliveryListStore;
 import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.intake.kept.KeptDelivery;
+import dev.fairlead.intake.kept.Origin;
 import dev.fairlead.intake.kept.ReadingStore;
 import dev.fairlead.intake.kept.Replays;
 import dev.fairlead.platform.db.Database;
@@ -50,7 +51,7 @@ public final class DeliveryRoutes implements Routes {
     }
 
     private void list(Context context) {
-        var parameters = ParameterReading.of(context, Set.of("source", "state", "since", "limit", "after"));
+        var parameters = ParameterReading.of(context, Set.of("source", "state", "since", "origin", "limit", "after"));
         var state = parameters
                 .find("state", DeliveryState.words(), DeliveryState::find)
                 .orElse(null);
@@ -60,7 +61,8 @@ public final class DeliveryRoutes implements Routes {
                 parameters
                         .find("since")
                         .map(text -> Texts.moment("since", text))
-                        .orElse(null));
+                        .orElse(null),
+                parameters.find("origin", Origin.words(), Origin::find).orElse(null));
         new Listing<KeptDelivery>(
                         2,
                         item -> List.of(item.receivedAt().toString(), Long.toString(item.id())),

@@ -1,6 +1,8 @@
 package dev.fairlead.api.intake;
 
 import dev.fairlead.api.door.Answers;
+import dev.fairlead.intake.backfill.RemoteApi;
+import dev.fairlead.intake.backfill.Run;
 import dev.fairlead.intake.interpret.Trying.Trial;
 import dev.fairlead.intake.kept.KeptDelivery;
 import dev.fairlead.intake.kept.Silence;
@@ -16,13 +18,21 @@ import tools.jackson.core.JsonGenerator;
 final class IntakeJson {
     private IntakeJson() {}
 
-    /** @param secret shown once; null otherwise */
+    /**
+     * A source.
+     *
+     * @param secret shown once; null otherwise
+     * @param api null where nobody has said where it is
+     * @param lastRun null where it was never asked
+     */
     static void source(
             JsonGenerator json,
             Listed listed,
             @Nullable String secret,
             Map<String, Long> counts,
-            @Nullable Silence silence) {
+            @Nullable Silence silence,
+            @Nullable RemoteApi api,
+            @Nullable Run lastRun) {
         var source = listed.source();
         json.writeStartObject()
                 .writeStringProperty("organization", source.organizationName())
@@ -55,6 +65,10 @@ final class IntakeJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (api != null) {
+            json.writeName("api");
+            BackfillJson.api(json, api, lastRun);
+        }
         Answers.optional(json, "secret", secret);
         json.writeEndObject();
     }
@@ -69,6 +83,7 @@ final class IntakeJson {
                 .writeStringProperty("identity", delivery.identity());
         Answers.optional(json, "event", delivery.event());
         json.writeStringProperty("receivedAt", delivery.receivedAt().toString())
+                .writeStringProperty("origin", delivery.origin().word())
                 .writeStringProperty("state", delivery.state().word());
         Answers.texts(json, "reasons", delivery.reasons());
         rule(json, delivery.rule());

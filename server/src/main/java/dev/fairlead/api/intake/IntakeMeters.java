@@ -1,6 +1,7 @@
 package dev.fairlead.api.intake;
 
 import dev.fairlead.catalog.store.OrganizationStore;
+import dev.fairlead.intake.backfill.ApiStore;
 import dev.fairlead.intake.kept.CountStore;
 import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.platform.db.Database;
@@ -22,6 +23,7 @@ public final class IntakeMeters {
     private final Database database;
     private final Clock clock;
     private final MultiGauge deliveries;
+    private final MultiGauge missed;
     private double oldest;
     private long end = System.nanoTime();
 
@@ -30,6 +32,9 @@ public final class IntakeMeters {
         this.clock = clock;
         this.deliveries = MultiGauge.builder("fairlead.intake.deliveries")
                 .description("Deliveries that are kept, by source and state.")
+                .register(meters);
+        this.missed = MultiGauge.builder("fairlead.intake.missed")
+                .description("Things that the API of a source told, and of which no delivery came.")
                 .register(meters);
     }
 
@@ -57,6 +62,7 @@ public final class IntakeMeters {
 
     private double counted() {
         var rows = new ArrayList<MultiGauge.Row<?>>();
+        var missedRows = new ArrayList<MultiGauge.Row<?>>();
         var now = clock.instant();
         var first = new ArrayList<>(List.of(now));
         database.read(handle -> {
@@ -79,6 +85,15 @@ public final class IntakeMeters {
                                         "state",
                                         state),
                                 count))));
+                new ApiStore(handle, organization.id())
+                        .list()
+                        .forEach(api -> missedRows.add(MultiGauge.Row.of(
+                                Tags.of(
+                                        "organization",
+                                        organization.name(),
+                                        "source",
+                                        names.getOrDefault(api.source(), "-")),
+                                api.missed())));
                 var waiting = store.oldestWaiting();
                 if (waiting != null) {
                     first.add(waiting);
@@ -87,6 +102,7 @@ public final class IntakeMeters {
             return rows;
         });
         deliveries.register(rows, true);
+        missed.register(missedRows, true);
         var since = first.stream().min(Instant::compareTo).orElse(now);
         return Duration.between(since, now).toMillis() / 1e3;
     }

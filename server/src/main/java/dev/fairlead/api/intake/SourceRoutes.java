@@ -4,6 +4,9 @@ import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
+import dev.fairlead.intake.backfill.ApiStore;
+import dev.fairlead.intake.backfill.Backfills;
+import dev.fairlead.intake.backfill.RemoteApi;
 import dev.fairlead.intake.delivery.Delivery;
 import dev.fairlead.intake.interpret.Trying;
 import dev.fairlead.intake.kept.CountStore;
@@ -27,6 +30,7 @@ import dev.fairlead.platform.refusal.Suggestion;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +114,16 @@ public final class SourceRoutes implements Routes {
             var counts = store.counts();
             var silences = store.silences(
                     all.stream().map(listed -> listed.source().id()).toList(), clock.instant());
+            var apis = new HashMap<Long, RemoteApi>();
+            new ApiStore(handle, organization).list().forEach(api -> apis.put(api.source(), api));
             all.forEach(listed -> IntakeJson.source(
                     json,
                     listed,
                     secret,
                     counts.getOrDefault(listed.source().id(), Map.of()),
-                    silences.getOrDefault(listed.source().id(), Silence.UNHEARD)));
+                    silences.getOrDefault(listed.source().id(), Silence.UNHEARD),
+                    apis.get(listed.source().id()),
+                    Backfills.last(handle, listed.source()).orElse(null)));
             return all;
         });
     }

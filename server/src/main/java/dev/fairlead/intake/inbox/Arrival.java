@@ -41,6 +41,17 @@ record Arrival(
         return new Arrival(source.organization(), source.id(), identity, event, KeptHeaders.json(delivery), delivery);
     }
 
+    /** One that nobody sent, by the name that its finder gives it. */
+    static Arrival found(InboxSource source, Source kind, String identity, Delivery delivery) {
+        return new Arrival(
+                source.organization(),
+                source.id(),
+                storable(identity),
+                asked(kind.event(), delivery).orElse(null),
+                KeptHeaders.json(delivery),
+                delivery);
+    }
+
     /** Of what cannot be read, the content is the name; it is refused when it is read, and kept until then. */
     private static Optional<String> asked(Function<Delivery, Optional<String>> question, Delivery delivery) {
         try {
@@ -51,7 +62,7 @@ record Arrival(
     }
 
     /** PostgreSQL stores no zero character, and a key is no place for a long text. */
-    private static String storable(String text) {
+    static String storable(String text) {
         var clean = text.replace("\0", "").strip();
         return clean.length() <= LONGEST ? clean : "sha256:" + hex(clean.getBytes(StandardCharsets.UTF_8));
     }

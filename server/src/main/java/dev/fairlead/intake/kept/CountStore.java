@@ -65,7 +65,8 @@ public final class CountStore {
 
     /**
      * Whether sources are quieter than they usually are: for three times as long as all but the longest twentieth of the gaps
-     * between their last deliveries, and an hour at least. One that never delivered is left out.
+     * between their last deliveries, and an hour at least. One that never delivered is left out; what an API told is no sign of
+     * life.
      */
     public Map<Long, Silence> silences(Collection<Long> sources, Instant now) {
         var moments = new HashMap<Long, List<Instant>>();
@@ -74,11 +75,16 @@ public final class CountStore {
                             select s.id, d.received_at
                             from unnest(:sources) as s (id)
                             cross join lateral (
-                              select received_at
-                              from intake_delivery
-                              where organization_id = :organization
-                                and source_id = s.id
-                              order by received_at desc
+                              select sent.received_at
+                              from intake_delivery sent
+                              where sent.organization_id = :organization
+                                and sent.source_id = s.id
+                                and not exists (
+                                  select
+                                  from intake_found f
+                                  where f.organization_id = :organization
+                                    and f.delivery_id = sent.id)
+                              order by sent.received_at desc
                               limit :most) d
                             order by s.id, d.received_at desc
                             """)

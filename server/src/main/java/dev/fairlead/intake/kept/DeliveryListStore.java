@@ -19,11 +19,22 @@ public final class DeliveryListStore {
         this.organization = organization;
     }
 
-    /** @param since those that came then or later */
+    /**
+     * Which ones.
+     *
+     * @param since those that came then or later
+     * @param origin those that came in this way
+     */
     public record Filter(
             @Nullable String source,
             @Nullable DeliveryState state,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            @Nullable Origin origin) {
+
+        public Filter(@Nullable String source, @Nullable DeliveryState state, @Nullable Instant since) {
+            this(source, state, since, null);
+        }
+    }
 
     /** Where a list goes on. */
     public record Place(Instant receivedAt, long id) {}
@@ -32,14 +43,19 @@ public final class DeliveryListStore {
         var found = handle.createQuery("""
                         select d.id, s.name as source, s.kind, d.identity, d.event, d.received_at, d.state, d.reasons, d.rule
                           , d.body_bytes, d.attempts, d.interpreted_at, coalesce(r.repeats, 0) as repeats
+                          , f.delivery_id is not null as found, coalesce(f.missed, false) as missed
                         from intake_delivery d
                         join intake_source s on s.organization_id = :organization and s.id = d.source_id
                         left join intake_repeat r on r.organization_id = :organization and r.delivery_id = d.id
+                        left join intake_found f on f.organization_id = :organization and f.delivery_id = d.id
                         where d.organization_id = :organization
                           and (cast(:source as text) is null or s.name = :source)
                           and (cast(:state as text) is null or d.state = :state)
                           and (cast(:since as timestamptz) is null or d.received_at >= :since)
                           and (cast(:at as timestamptz) is null or (d.received_at, d.id) < (:at, :id))
+                          and\s"""
+                        + (filter.origin() == null ? "true" : filter.origin().condition()) + """
+
                         order by d.received_at desc, d.id desc
                         limit :limit
                         """)
@@ -59,9 +75,11 @@ public final class DeliveryListStore {
         var found = handle.createQuery("""
                         select d.id, s.name as source, s.kind, d.identity, d.event, d.received_at, d.state, d.reasons, d.rule
                           , d.body_bytes, d.attempts, d.interpreted_at, coalesce(r.repeats, 0) as repeats
+                          , f.delivery_id is not null as found, coalesce(f.missed, false) as missed
                         from intake_delivery d
                         join intake_source s on s.organization_id = :organization and s.id = d.source_id
                         left join intake_repeat r on r.organization_id = :organization and r.delivery_id = d.id
+                        left join intake_found f on f.organization_id = :organization and f.delivery_id = d.id
                         where d.organization_id = :organization
                           and d.id = :id
                         """)
@@ -87,7 +105,15 @@ public final class DeliveryListStore {
                 row.getInt("attempts"),
                 Rows.moment(row, "interpreted_at"),
                 row.getInt("repeats"),
+                origin(row.getBoolean("found"), row.getBoolean("missed")),
                 List.of());
+    }
+
+    private static Origin origin(boolean found, boolean missed) {
+        if (missed) {
+            return Origin.MISSED;
+        }
+        return found ? Origin.API : Origin.SENT;
     }
 
     private List<KeptDelivery> withFacts(List<KeptDelivery> deliveries) {
@@ -108,6 +134,7 @@ public final class DeliveryListStore {
                         one.attempts(),
                         one.interpretedAt(),
                         one.repeats(),
+                        one.origin(),
                         facts.getOrDefault(one.id(), List.of())))
                 .toList();
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param source name of the source
  * @param identity what its sender calls it, or a digest of it
  * @param repeats how often it came again
+ * @param origin whether it was sent, or found by the API
  * @param rule one that would match it, where none does
  * @param facts what it became
  */
@@ -27,6 +28,7 @@ public record KeptDelivery(
         int attempts,
         @Nullable Instant interpretedAt,
         int repeats,
+        Origin origin,
         List<BecameFact> facts) {
     public KeptDelivery {
         reasons = List.copyOf(reasons);

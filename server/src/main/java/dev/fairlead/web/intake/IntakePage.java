@@ -1,10 +1,13 @@
 package dev.fairlead.web.intake;
 
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.intake.backfill.ApiStore;
+import dev.fairlead.intake.backfill.Backfills;
 import dev.fairlead.intake.kept.CountStore;
 import dev.fairlead.intake.kept.DeliveryListStore;
 import dev.fairlead.intake.kept.DeliveryState;
 import dev.fairlead.intake.kept.KeptDelivery;
+import dev.fairlead.intake.kept.Origin;
 import dev.fairlead.intake.kept.Silence;
 import dev.fairlead.intake.register.InboxSource;
 import dev.fairlead.intake.register.SourceStore;
@@ -57,7 +60,8 @@ record IntakePage(
     private static final String ORGANIZATION = "organization";
     private static final String SOURCE = "source";
     private static final String STATE = "state";
-    private static final List<String> FILTERS = List.of(ORGANIZATION, SOURCE, STATE);
+    private static final String ORIGIN = "origin";
+    private static final List<String> FILTERS = List.of(ORGANIZATION, SOURCE, STATE, ORIGIN);
 
     private record Read(
             List<SourceLine> sources,
@@ -79,7 +83,8 @@ record IntakePage(
                 .orElse(null);
         var pager = new Pager(asked.page(SOURCE_PART), 0, SOURCES, PATH, parameters, SOURCE_PART);
         var position = ListPosition.of(asked.find("after").orElse(null));
-        var filter = new DeliveryListStore.Filter(parameters.get(SOURCE), state, null);
+        var origin = asked.find(ORIGIN, Origin.words(), Origin::find).orElse(null);
+        var filter = new DeliveryListStore.Filter(parameters.get(SOURCE), state, null, origin);
         var read = organization == null
                 ? new Read(List.of(), List.of(), null, List.of(), List.of())
                 : database.read(handle -> read(handle, organization.id(), filter, position, pager.offset(), now));
@@ -125,7 +130,9 @@ record IntakePage(
                 .map(source -> new SourceLine(
                         source,
                         counts.getOrDefault(source.id(), Map.of()),
-                        silences.getOrDefault(source.id(), Silence.UNHEARD)))
+                        silences.getOrDefault(source.id(), Silence.UNHEARD),
+                        new ApiStore(handle, organization).find(source.id()).orElse(null),
+                        Backfills.last(handle, source).orElse(null)))
                 .toList();
         var lines = new DeliveryListStore(handle, organization)
                 .list(
@@ -146,7 +153,7 @@ record IntakePage(
     }
 
     boolean filtered() {
-        return asked.get(SOURCE) != null || asked.get(STATE) != null;
+        return asked.get(SOURCE) != null || asked.get(STATE) != null || asked.get(ORIGIN) != null;
     }
 
     /** The list of one source in one state. */
@@ -154,6 +161,16 @@ record IntakePage(
         var parameters = new LinkedHashMap<String, @Nullable String>(asked);
         parameters.put(SOURCE, source);
         parameters.put(STATE, state.word());
+        parameters.remove(ORIGIN);
+        return PATH + "?" + Query.of(parameters) + "#deliveries-title";
+    }
+
+    /** The list of what the API of a source told, and no delivery. */
+    String missed(String source) {
+        var parameters = new LinkedHashMap<String, @Nullable String>(asked);
+        parameters.put(SOURCE, source);
+        parameters.put(ORIGIN, Origin.MISSED.word());
+        parameters.remove(STATE);
         return PATH + "?" + Query.of(parameters) + "#deliveries-title";
     }
 

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.intake.kept.BecameFact;
 import dev.fairlead.intake.kept.DeliveryState;
+import dev.fairlead.intake.kept.Origin;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.web.address.Address;
 import java.util.List;
@@ -47,6 +48,14 @@ final class IntakeWords {
             case PASSED -> "passed over";
             case UNMATCHED -> "waits for a rule";
             case REFUSED -> "refused";
+        };
+    }
+
+    static String origin(Origin origin) {
+        return switch (origin) {
+            case SENT -> "delivered";
+            case API -> "found by the API";
+            case MISSED -> "found by the API, no delivery came";
         };
     }
 

@@ -19,8 +19,18 @@ public final class DeliveryView {
                 moment(delivery, "receivedAt"),
                 shown(delivery, "source"),
                 shown(delivery, "event").isEmpty() ? "-" : shown(delivery, "event"),
-                shown(delivery, "state") + (repeats > 0 ? " (came " + (repeats + 1) + " times)" : "")));
+                shown(delivery, "state")
+                        + (repeats > 0 ? " (came " + (repeats + 1) + " times)" : "")
+                        + origin(delivery)));
         details(console, delivery);
+    }
+
+    private static String origin(Map<String, Object> delivery) {
+        return switch (Json.string(delivery, "origin")) {
+            case "api" -> " (found by the API)";
+            case "missed" -> " (found by the API, no delivery came)";
+            default -> "";
+        };
     }
 
     static void details(Console console, Map<String, Object> delivery) {

@@ -40,6 +40,13 @@ public final class ListDeliveries implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "TIME", description = "Only those that came at this moment or later.")
     @Nullable String since;
 
+    @Option(
+            names = "--origin",
+            paramLabel = "HOW",
+            description = "Only those that were sent; that the API of their source told (api); or that it told and that"
+                    + " should have been sent (missed).")
+    @Nullable String origin;
+
     @Option(names = "--limit", defaultValue = "20", paramLabel = "N", description = "At most; default: 20.")
     int limit;
 
@@ -61,6 +68,7 @@ public final class ListDeliveries implements Callable<Integer> {
                 .with("source", source)
                 .with("state", state)
                 .with("since", since)
+                .with("origin", origin)
                 .print(console, output, limit, delivery -> DeliveryView.print(console, delivery));
     }
 }

@@ -75,7 +75,7 @@ public final class AddSource implements Callable<Integer> {
                 .put("kind", kind)
                 .put("domain", domain)
                 .put("name", Optional.ofNullable(name))
-                .put("secret", SecretVariable.read(console, secret))
+                .put("secret", SecretVariable.read(console, "--secret-from", secret))
                 .put("retentionDays", Optional.ofNullable(days));
         var answer = connection
                 .asking(console)

@@ -71,7 +71,7 @@ public final class ChangeSecret implements Callable<Integer> {
             return Exit.DONE.code();
         }
         var fields = new Fact()
-                .put("secret", SecretVariable.read(console, secret))
+                .put("secret", SecretVariable.read(console, "--secret-from", secret))
                 .put("overlapHours", Optional.ofNullable(overlap));
         var answer = server.post(path.of(source, "/secrets"), fields.json()).object();
         output.print(console, answer, () -> SourceView.secret(console, answer));

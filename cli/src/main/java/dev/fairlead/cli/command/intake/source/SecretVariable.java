@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class SecretVariable {
     private SecretVariable() {}
 
-    static Optional<String> read(Console console, @Nullable String variable) {
+    /** @param option by which the variable is named */
+    static Optional<String> read(Console console, String option, @Nullable String variable) {
         return Optional.ofNullable(variable)
                 .map(name -> console.variable(name)
                         .orElseThrow(() -> new Stop(
-                                Exit.WRONG_USAGE, "--secret-from: there is no variable " + name + ", or it is empty")));
+                                Exit.WRONG_USAGE, option + ": there is no variable " + name + ", or it is empty")));
     }
 }

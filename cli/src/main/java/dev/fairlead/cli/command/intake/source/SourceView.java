@@ -2,6 +2,7 @@ package dev.fairlead.cli.command.intake.source;
 
 import dev.fairlead.cli.command.intake.DeliveryView;
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.http.Json;
 import java.util.Map;
 
@@ -31,6 +32,18 @@ final class SourceView {
                             ? "1 request did not show that it came from it, at "
                             : wrong + " requests did not show that they came from it, the last at ")
                     + DeliveryView.moment(source, "wrongSignatureAt"));
+        }
+        if (source.containsKey("api")) {
+            var api = Json.object(source, "api");
+            console.say("    API " + DeliveryView.shown(api, "address")
+                    + (api.containsKey("everyMinutes")
+                            ? ", asked every " + Plural.of(Json.number(api, "everyMinutes"), "minute")
+                            : ""));
+            long missed = Json.number(api, "missed");
+            if (missed > 0) {
+                console.say("    " + missed + " found by the API, no delivery came:" + " fairlead intake list --source "
+                        + DeliveryView.shown(source, "name") + " --origin missed");
+            }
         }
         for (var secret : Json.objects(source, "secrets")) {
             console.say("    secret " + Json.string(secret, "id") + " since "

@@ -1,0 +1,5 @@
+/** GitLab's REST API. */
+@NullMarked
+package dev.fairlead.intake.remote.gitlab;
+
+import org.jspecify.annotations.NullMarked;
