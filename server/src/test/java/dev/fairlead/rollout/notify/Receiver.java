@@ -28,6 +28,7 @@ public final class Receiver implements AutoCloseable {
     /** How a request is treated. */
     public enum Manner {
         FAIL,
+        REFUSE,
         HANG_UP,
         SAY_NOTHING,
         REDIRECT
@@ -74,6 +75,7 @@ public final class Receiver implements AutoCloseable {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             switch (manner) {
                 case FAIL -> exchange.sendResponseHeaders(500, -1);
+                case REFUSE -> exchange.sendResponseHeaders(401, -1);
                 case HANG_UP -> {
                     // closed without an answer
                 }

@@ -125,6 +125,14 @@ class TransportsTest {
         }
     }
 
+    @Test
+    void aRefusalIsToldWithItsStatus() {
+        try (var receiver = new Receiver(Receiver.Manner.REFUSE)) {
+            assertThat(carry(new Channel.Webhook(receiver.address() + "/hook", "k"), "", "key"))
+                    .contains("answered with status 401");
+        }
+    }
+
     /** RFC 4231, test case 2. */
     @Test
     void theSignatureIsThatOfTheStandard() {
@@ -168,7 +176,7 @@ class TransportsTest {
             strings = {"http://169.254.169.254/latest", "http://[fe80::1]/x", "http://0.0.0.0:80/", "http://224.0.0.1/"
             })
     void whatIsNeverAReceiverIsNotReached(String address) {
-        assertThat(carry(new Channel.Webhook(address, null), "", null)).contains("no message is sent to");
+        assertThat(carry(new Channel.Webhook(address, null), "", null)).contains("is never asked and never sent to");
     }
 
     /** The mail server's own certificate is nobody's. */
