@@ -7,6 +7,7 @@ import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.http.Route;
@@ -36,10 +37,11 @@ import org.jspecify.annotations.Nullable;
 /** How far the facts can be trusted, and what to do about it. */
 public final class DataQualityRoutes implements Routes {
     private static final String BASE = Answers.BASE + "/data-quality";
-    private static final Set<String> WHERE = Set.of(Asking.WAIT, "domain", "from", "to");
-    private static final Set<String> PARTS = Set.of(Asking.WAIT, "domain", "from", "to", "limit", "after");
+    private static final Set<String> WHERE = Set.of(Asking.WAIT, "domain", "from", "to", RelativeWindow.LAST);
+    private static final Set<String> PARTS =
+            Set.of(Asking.WAIT, "domain", "from", "to", RelativeWindow.LAST, "limit", "after");
     private static final Set<String> FINDINGS =
-            Set.of(Asking.WAIT, "domain", "from", "to", "limit", "after", "finding");
+            Set.of(Asking.WAIT, "domain", "from", "to", RelativeWindow.LAST, "limit", "after", "finding");
     private static final List<String> WORDS =
             Arrays.stream(Finding.values()).map(Finding::word).toList();
 
@@ -146,8 +148,9 @@ public final class DataQualityRoutes implements Routes {
     }
 
     /** Whole days of the organisation's zone, since sums are kept by them. */
-    private Within within(Parameters parameters, Organization organization) {
+    private Within within(Parameters told, Organization organization) {
         var zone = organization.zone();
+        var parameters = RelativeWindow.absolute(told, clock.instant(), zone);
         var usual = Window.lastTwelveMonths(clock.instant(), zone, Grain.MONTH);
         var from = parameters
                 .find("from")

@@ -3,6 +3,7 @@ package dev.fairlead.cli.command.admin;
 import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.WindowOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.http.Json;
@@ -46,11 +47,8 @@ public final class ShowAudit implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "WHO", description = "Only what this user or token did.")
     @Nullable String actor;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Since this day (UTC) or moment.")
-    @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Before this day (UTC) or moment.")
-    @Nullable String to;
+    @Mixin
+    final WindowOptions window = new WindowOptions();
 
     @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most; default: 100.")
     int limit;
@@ -73,12 +71,12 @@ public final class ShowAudit implements Callable<Integer> {
         put(where, "kind", kind);
         put(where, "subject", subject);
         put(where, "actor", actor);
-        put(where, "from", from);
-        put(where, "to", to);
+        window.put(where);
         var list = new Listing(connection.asking(console), "/api/v1/audit-log", where).read(limit);
         output.print(console, list.json(), () -> {
             ItemTable.print(
-                    console.out(), list.items().stream().map(ShowAudit::row).toList());
+                    output.screen(console),
+                    list.items().stream().map(ShowAudit::row).toList());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();

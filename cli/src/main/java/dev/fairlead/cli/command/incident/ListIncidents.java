@@ -3,6 +3,7 @@ package dev.fairlead.cli.command.incident;
 import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.WindowOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  fairlead incidents list --state open",
-            "  fairlead incidents list --application GLOBAL.Acme.Store.shop --state unattributed --from 2026-01-01",
+            "  fairlead incidents list --application GLOBAL.Acme.Store.shop --state unattributed --last 30d",
         })
 public final class ListIncidents implements Callable<Integer> {
     @Option(names = "--environment", paramLabel = "NAME", description = "Only those of this environment.")
@@ -43,14 +44,8 @@ public final class ListIncidents implements Callable<Integer> {
             description = "Only open, resolved, attributed, unattributed or void ones.")
     @Nullable String state;
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "Detected on this day (2026-01-01), at this moment or later.")
-    @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Detected before.")
-    @Nullable String to;
+    @Mixin
+    final WindowOptions window = new WindowOptions();
 
     @Option(names = "--limit", defaultValue = "20", paramLabel = "N", description = "At most; default: 20.")
     int limit;
@@ -74,8 +69,7 @@ public final class ListIncidents implements Callable<Integer> {
         put(where, "component", component);
         put(where, "application", application);
         put(where, "state", state);
-        put(where, "from", from);
-        put(where, "to", to);
+        window.put(where);
         var list = new Listing(connection.asking(console), "/api/v1/incidents", where).read(limit);
         output.print(console, list.json(), () -> {
             if (list.items().isEmpty()) {
