@@ -8,9 +8,11 @@ import dev.fairlead.catalog.VersionName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,9 +24,19 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CatalogStore {
     private final Handle handle;
+    private final Map<NameKind, Set<String>> made = new EnumMap<>(NameKind.class);
 
     public CatalogStore(Handle handle) {
         this.handle = handle;
+    }
+
+    /** Full names that were not there when this began, and are now. */
+    public Map<NameKind, Set<String>> made() {
+        return made;
+    }
+
+    private void note(NameKind kind, Collection<String> names) {
+        made.computeIfAbsent(kind, _ -> new TreeSet<>()).addAll(names);
     }
 
     /** Ids of the organisations with these names; missing ones are made. */
@@ -102,6 +114,7 @@ public final class CatalogStore {
                     .bindArray("paths", String.class, level)
                     .bindArray("parents", Long.class, (Object[]) parents)
                     .execute();
+            note(NameKind.DOMAIN, level);
             found.putAll(findDomains(organization, level));
         }
         return found;
@@ -160,6 +173,7 @@ public final class CatalogStore {
                             missing.stream().map(QualifiedName::variant).toArray())
                     .execute();
             new NameNewsStore(handle, organization).add(kind.table(), words(missing));
+            note(NameKind.valueOf(kind.name()), words(missing));
             found.putAll(find(kind, organization, missing));
         }
         return found;
@@ -394,6 +408,7 @@ public final class CatalogStore {
                                     .toArray())
                     .execute();
             new NameNewsStore(handle, organization).add(NameNewsStore.ENVIRONMENT, words(missing));
+            note(NameKind.ENVIRONMENT, words(missing));
             found.putAll(findEnvironments(organization, missing));
         }
         return found;

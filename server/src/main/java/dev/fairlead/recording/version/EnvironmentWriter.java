@@ -1,6 +1,7 @@
 package dev.fairlead.recording.version;
 
 import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.CatalogStore;
 import dev.fairlead.catalog.store.EnvironmentStore;
@@ -9,11 +10,14 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
 import dev.fairlead.recording.batch.FieldDifference;
+import dev.fairlead.recording.batch.NearNames;
+import dev.fairlead.recording.batch.NearNames.Mentioned;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
 import dev.fairlead.recording.batch.Required;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes environments and their tiers. */
 public final class EnvironmentWriter {
@@ -31,6 +35,12 @@ public final class EnvironmentWriter {
             for (var round : Batch.rounds(items, item -> item.fact().environment())) {
                 write(catalog, Required.in(organizations, name), round);
             }
+            NearNames.warn(
+                    batch,
+                    catalog,
+                    Required.in(organizations, name),
+                    items,
+                    fact -> Stream.of(new Mentioned(NameKind.ENVIRONMENT, fact.environment())));
         });
     }
 

@@ -94,7 +94,7 @@ public final class ListFacts implements Callable<Integer> {
     public Integer call() {
         var list = new Listing(connection.asking(console), "/api/v1/" + kind, where).read(limit);
         output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
+            ItemTable.print(output.screen(console), list.items());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();
