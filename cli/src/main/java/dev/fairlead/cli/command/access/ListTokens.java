@@ -48,7 +48,8 @@ public final class ListTokens implements Callable<Integer> {
                 .read(limit);
         output.print(console, list.json(), () -> {
             ItemTable.print(
-                    console.out(), list.items().stream().map(ListTokens::shown).toList());
+                    output.screen(console),
+                    list.items().stream().map(ListTokens::shown).toList());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();

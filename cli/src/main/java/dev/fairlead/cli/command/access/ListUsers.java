@@ -37,7 +37,7 @@ public final class ListUsers implements Callable<Integer> {
     public Integer call() {
         var list = new Listing(connection.asking(console), "/api/v1/users", Map.of()).read(limit);
         output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
+            ItemTable.print(output.screen(console), list.items());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();

@@ -41,7 +41,8 @@ public final class ShowAccessLog implements Callable<Integer> {
         var list = new Listing(connection.asking(console), "/api/v1/access-log", Map.of()).read(limit);
         output.print(console, list.json(), () -> {
             ItemTable.print(
-                    console.out(), list.items().stream().map(ShowAccessLog::row).toList());
+                    output.screen(console),
+                    list.items().stream().map(ShowAccessLog::row).toList());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();

@@ -54,7 +54,7 @@ public final class ListNotifications implements Callable<Integer> {
         var list = new Listing(connection.asking(console), "/api/v1/notifications", where).read(limit);
         output.print(console, list.json(), () -> {
             ItemTable.print(
-                    console.out(),
+                    output.screen(console),
                     list.items().stream().map(ListNotifications::row).toList());
             list.hint().ifPresent(console::say);
         });

@@ -61,7 +61,7 @@ public final class ShowInventory implements Callable<Integer> {
         ReportOptions.put(parameters, "at", at == null ? null : at.toString());
         var list = new Listing(connection.asking(console), "/api/v1/inventory", parameters).read(limit);
         output.print(console, list.json(), () -> {
-            ItemTable.print(console.out(), list.items());
+            ItemTable.print(output.screen(console), list.items());
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();

@@ -5,6 +5,10 @@ import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.http.Json;
+import dev.fairlead.cli.report.Spans;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,9 +79,24 @@ public final class ListRollouts implements Callable<Integer> {
             if (list.items().isEmpty()) {
                 console.say("Nothing found.");
             }
-            list.items().forEach(rollout -> console.say(RolloutView.sentence(rollout)));
+            list.items().forEach(rollout -> console.say(RolloutView.sentence(rollout) + times(rollout)));
             list.hint().ifPresent(console::say);
         });
         return Exit.DONE.code();
+    }
+
+    /** Since when, and how long it took where it is over. */
+    private static String times(Map<String, Object> rollout) {
+        var started = Json.string(rollout, "startedAt");
+        var finished = Json.string(rollout, "finishedAt");
+        if (started.isEmpty()) {
+            return ", asked for at " + Json.string(rollout, "createdAt");
+        }
+        return finished.isEmpty()
+                ? ", since " + started
+                : ", finished at " + finished + " after "
+                        + Spans.of(Duration.between(Instant.parse(started), Instant.parse(finished))
+                                        .toMillis()
+                                / 1000.0);
     }
 }
