@@ -111,6 +111,7 @@ public final class SampleServer {
                 "/intake",
                 "/account",
                 "/users",
+                "/names",
                 "/notifications",
                 "/audit",
                 "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
