@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 
@@ -32,37 +33,14 @@ public final class TellingStore {
     /** Keeps tellings, each once. */
     public void keep(Collection<Told> tellings, Instant now) {
         var all = List.copyOf(tellings);
-        handle.createUpdate("""
+        bind(handle.createUpdate("""
                         insert into incident_telling (organization_id, incident_id, digest, told_of, content, recorded_by
                           , recorded_at)
                         select :organization, incident, digest, told_of, cast(content as jsonb), actor, :now
                         from unnest(:incidents, :digests, :moments, :contents, :actors)
                           as told (incident, digest, told_of, content, actor)
                         on conflict do nothing
-                        """)
-                .bind("organization", organization)
-                .bind("now", now)
-                .bindArray(
-                        "incidents",
-                        Long.class,
-                        all.stream().map(Told::incident).toArray())
-                .bindArray(
-                        "digests",
-                        String.class,
-                        all.stream().map(told -> told.telling().digest()).toArray())
-                .bindArray(
-                        "moments",
-                        Instant.class,
-                        all.stream().map(told -> told.telling().at()).toArray())
-                .bindArray(
-                        "contents",
-                        String.class,
-                        all.stream()
-                                .map(told ->
-                                        JSON.writeValueAsString(told.telling().content()))
-                                .toArray())
-                .bindArray("actors", String.class, all.stream().map(Told::actor).toArray())
-                .execute();
+                        """).bind("now", now), all).execute();
     }
 
     /** Takes away what the same actor told of the same moment in the same words, and with other names. */
@@ -71,7 +49,7 @@ public final class TellingStore {
             return;
         }
         var all = List.copyOf(tellings);
-        handle.createUpdate("""
+        bind(handle.createUpdate("""
                         delete from incident_telling t
                         using unnest(:incidents, :digests, :moments, :contents, :actors)
                           as told (incident, digest, told_of, content, actor)
@@ -81,9 +59,12 @@ public final class TellingStore {
                           and t.recorded_by = told.actor
                           and t.digest <> told.digest
                           and t.content - cast(:names as text[]) = cast(told.content as jsonb) - cast(:names as text[])
-                        """)
-                .bind("organization", organization)
-                .bindArray("names", String.class, NAMES.toArray())
+                        """).bindArray("names", String.class, NAMES.toArray()), all)
+                .execute();
+    }
+
+    private Update bind(Update update, List<Told> all) {
+        return update.bind("organization", organization)
                 .bindArray(
                         "incidents",
                         Long.class,
@@ -103,8 +84,7 @@ public final class TellingStore {
                                 .map(told ->
                                         JSON.writeValueAsString(told.telling().content()))
                                 .toArray())
-                .bindArray("actors", String.class, all.stream().map(Told::actor).toArray())
-                .execute();
+                .bindArray("actors", String.class, all.stream().map(Told::actor).toArray());
     }
 
     /** All that was told of each of these incidents. */

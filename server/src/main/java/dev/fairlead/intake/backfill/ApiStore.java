@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Where sources of an organisation can be asked. */
 public final class ApiStore {
+    private static final String COLUMNS = """
+            source_id, address, scope, lists, every_minutes, sealed, sealed_with, set_by, set_at, missed, missed_at
+            """;
+
     private final Handle handle;
     private final long organization;
 
@@ -29,10 +33,31 @@ public final class ApiStore {
                         """).mapTo(Long.class).list();
     }
 
-    public List<RemoteApi> list() {
+    /** Sources that take something in and are asked by themselves, and whose time has come: none of their runs is under way or that young. */
+    List<Long> due(Instant now) {
         return handle.createQuery("""
-                        select source_id, address, scope, lists, every_minutes, sealed, sealed_with, set_by, set_at, missed
-                          , missed_at
+                        select a.source_id
+                        from intake_api a
+                        join intake_source s on s.organization_id = :organization and s.id = a.source_id
+                        where a.organization_id = :organization
+                          and a.every_minutes is not null
+                          and s.enabled
+                          and not exists (
+                            select
+                            from intake_run r
+                            where r.organization_id = :organization
+                              and r.source_id = a.source_id
+                              and (r.ended_at is null or r.asked_at > :now - make_interval(mins => a.every_minutes)))
+                        order by a.source_id
+                        """)
+                .bind("organization", organization)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    public List<RemoteApi> list() {
+        return handle.createQuery("select " + COLUMNS + """
                         from intake_api
                         where organization_id = :organization
                         order by source_id
@@ -43,7 +68,15 @@ public final class ApiStore {
     }
 
     public Optional<RemoteApi> find(long source) {
-        return list().stream().filter(api -> api.source() == source).findFirst();
+        return handle.createQuery("select " + COLUMNS + """
+                        from intake_api
+                        where organization_id = :organization
+                          and source_id = :source
+                        """)
+                .bind("organization", organization)
+                .bind("source", source)
+                .map((row, _) -> api(row))
+                .findOne();
     }
 
     private static RemoteApi api(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the things that an API told should have been delivered and were not: they happened after the source had begun to
@@ -24,6 +25,20 @@ final class MissedStore {
         this.handle = handle;
         this.organization = organization;
         this.source = source;
+    }
+
+    /**
+     * What deliveries of the source there are that were sent.
+     *
+     * @param first when the first of them came; null where none did
+     * @param events which events they told; null where events have no names by which they could be compared
+     */
+    record Sent(@Nullable Instant first, @Nullable List<String> events) {}
+
+    /** @param named whether events have names by which they can be compared */
+    Sent sent(boolean named) {
+        var first = firstSent().orElse(null);
+        return new Sent(first, named ? first == null ? List.of() : sentEvents() : null);
     }
 
     private Optional<Instant> firstSent() {
@@ -82,14 +97,9 @@ final class MissedStore {
 
     private record One(boolean missed) {}
 
-    /**
-     * Judges what was found before a moment, and was read.
-     *
-     * @param anyEvent whether events have no names by which they could be compared
-     */
-    Judged judge(Instant before, boolean anyEvent) {
-        var first = firstSent().orElse(null);
-        var events = first == null || anyEvent ? List.<String>of() : sentEvents();
+    /** Judges what was found before a moment, and was read. */
+    Judged judge(Instant before, Sent sent) {
+        var events = sent.events();
         var judged = handle.createQuery("""
                         with due as materialized (
                           select f.delivery_id, f.happened_at, d.event, d.state
@@ -148,9 +158,9 @@ final class MissedStore {
                 .bind("source", source)
                 .bind("before", before)
                 .bind("most", TOGETHER)
-                .bind("first", first)
-                .bind("anyEvent", anyEvent)
-                .bindArray("events", String.class, events.toArray())
+                .bind("first", sent.first())
+                .bind("anyEvent", events == null)
+                .bindArray("events", String.class, events == null ? new Object[0] : events.toArray())
                 .map((row, _) -> new One(row.getBoolean("missed")))
                 .list();
         return new Judged((int) judged.stream().filter(One::missed).count(), judged.size() == TOGETHER);

@@ -6,6 +6,7 @@ import dev.fairlead.intake.remote.ApiAddress;
 import dev.fairlead.intake.remote.ApiClient;
 import dev.fairlead.intake.remote.ApiTrouble;
 import dev.fairlead.intake.remote.Asker;
+import dev.fairlead.intake.remote.RemoteReader;
 import dev.fairlead.intake.source.Source;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refused;
@@ -125,25 +126,19 @@ public final class Reconciliation implements AutoCloseable {
 
     /** Those whose time has come again. */
     private void schedule(long organization) {
-        for (var api : database.read(handle -> new ApiStore(handle, organization).list())) {
-            var every = api.everyMinutes();
-            if (every != null && !task.ended()) {
-                database.useTransaction(handle -> schedule(handle, organization, api, Duration.ofMinutes(every)));
+        for (long source : database.read(handle -> new ApiStore(handle, organization).due(now()))) {
+            if (!task.ended()) {
+                database.useTransaction(handle -> schedule(handle, organization, source));
             }
         }
     }
 
-    private void schedule(Handle handle, long organization, RemoteApi api, Duration every) {
+    private void schedule(Handle handle, long organization, long id) {
         var runs = new RunStore(handle, organization);
         var now = now();
-        boolean due = runs.list(api.source(), 1).stream()
-                .allMatch(last ->
-                        last.endedAt() != null && !last.askedAt().plus(every).isAfter(now));
-        var source = Apis.source(handle, organization, api.source());
-        if (due && source.enabled()) {
-            runs.add(api.source(), Backfills.usual(handle, source, now, FIRST_LOOK), false, true, ACTOR, now);
-            runs.forgetOld(api.source());
-        }
+        var source = Apis.source(handle, organization, id);
+        runs.add(id, Backfills.usual(handle, source, now, FIRST_LOOK), false, true, ACTOR, now);
+        runs.forgetOld(id);
     }
 
     /** Works at one run for a while; answers whether there may be another. */
@@ -280,22 +275,28 @@ public final class Reconciliation implements AutoCloseable {
     public void judge() {
         for (long organization : database.read(FoundStore::organizationsToJudge)) {
             for (long source : database.read(handle -> new FoundStore(handle, organization).toJudge())) {
-                while (!task.ended() && judge(organization, source)) {
+                // once, and not for each thousand: it goes through what an API told
+                var sent = database.read(handle ->
+                        new MissedStore(handle, organization, source).sent(tellsEvents(handle, organization, source)));
+                while (!task.ended() && judge(organization, source, sent)) {
                     // until none is left
                 }
             }
         }
     }
 
+    /** Whether events of the source have names by which they can be compared. */
+    private boolean tellsEvents(Handle handle, long organization, long id) {
+        return apis.reader(Apis.source(handle, organization, id).kind())
+                .map(RemoteReader::tellsEvents)
+                .orElse(false);
+    }
+
     /** Answers whether there may be more. */
-    private boolean judge(long organization, long id) {
+    private boolean judge(long organization, long id, MissedStore.Sent sent) {
         var now = now();
         var judged = database.inTransactionRetried(handle -> {
-            var source = Apis.source(handle, organization, id);
-            boolean anyEvent = apis.reader(source.kind())
-                    .map(reader -> !reader.tellsEvents())
-                    .orElse(true);
-            var some = new MissedStore(handle, organization, id).judge(now.minus(timing.grace()), anyEvent);
+            var some = new MissedStore(handle, organization, id).judge(now.minus(timing.grace()), sent);
             if (some.missed() > 0) {
                 new ApiStore(handle, organization).countMissed(id, some.missed(), now);
             }

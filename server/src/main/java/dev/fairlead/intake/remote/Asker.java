@@ -3,9 +3,13 @@ package dev.fairlead.intake.remote;
 import dev.fairlead.platform.refusal.Texts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Asks one API, as long as it allows that. Every answer that it hands on is JSON. */
 public final class Asker {
@@ -58,6 +62,17 @@ public final class Asker {
             }
             uri = address.at(uri.resolve(moved).toString());
         }
+    }
+
+    /** The objects of a list, page by page as the answers lead on. */
+    public List<JsonNode> all(String place) throws ApiTrouble {
+        var all = new ArrayList<JsonNode>();
+        for (var next = Optional.of(place); next.isPresent(); ) {
+            var page = get(next.get());
+            all.addAll(Nodes.objects(page.json()));
+            next = page.next();
+        }
+        return all;
     }
 
     /** A renamed repository is told by its number, on the same server. */

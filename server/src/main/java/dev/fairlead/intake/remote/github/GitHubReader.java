@@ -1,6 +1,5 @@
 package dev.fairlead.intake.remote.github;
 
-import dev.fairlead.intake.remote.Answer;
 import dev.fairlead.intake.remote.ApiAddress;
 import dev.fairlead.intake.remote.ApiTrouble;
 import dev.fairlead.intake.remote.Asker;
@@ -112,25 +111,12 @@ public final class GitHubReader implements RemoteReader {
                     .json());
         }
         try {
-            return repositories(asker, asker.get("/orgs/" + Nodes.encoded(name) + "/repos?per_page=100&type=all"));
+            return asker.all("/orgs/" + Nodes.encoded(name) + "/repos?per_page=100&type=all");
         } catch (ApiTrouble.Withheld e) {
             if (!e.isMissing()) {
                 throw e;
             }
-            return repositories(asker, asker.get("/users/" + Nodes.encoded(name) + "/repos?per_page=100&type=owner"));
-        }
-    }
-
-    private static List<JsonNode> repositories(Asker asker, Answer first) throws ApiTrouble {
-        var all = new ArrayList<JsonNode>();
-        var page = first;
-        while (true) {
-            all.addAll(Nodes.objects(page.json()));
-            var next = page.next();
-            if (next.isEmpty()) {
-                return all;
-            }
-            page = asker.get(next.get());
+            return asker.all("/users/" + Nodes.encoded(name) + "/repos?per_page=100&type=owner");
         }
     }
 }

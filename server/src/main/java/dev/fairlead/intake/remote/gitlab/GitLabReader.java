@@ -1,6 +1,5 @@
 package dev.fairlead.intake.remote.gitlab;
 
-import dev.fairlead.intake.remote.Answer;
 import dev.fairlead.intake.remote.ApiAddress;
 import dev.fairlead.intake.remote.ApiTrouble;
 import dev.fairlead.intake.remote.Asker;
@@ -110,24 +109,8 @@ public final class GitLabReader implements RemoteReader {
             if (!e.isMissing()) {
                 throw e;
             }
-            return ofGroup(
-                    asker,
-                    asker.get(
-                            "/groups/" + Nodes.encoded(path)
-                                    + "/projects?include_subgroups=true&with_shared=false&simple=true&order_by=id&per_page=100"));
-        }
-    }
-
-    private static List<JsonNode> ofGroup(Asker asker, Answer first) throws ApiTrouble {
-        var all = new ArrayList<JsonNode>();
-        var page = first;
-        while (true) {
-            all.addAll(Nodes.objects(page.json()));
-            var next = page.next();
-            if (next.isEmpty()) {
-                return all;
-            }
-            page = asker.get(next.get());
+            return asker.all("/groups/" + Nodes.encoded(path)
+                    + "/projects?include_subgroups=true&with_shared=false&simple=true&order_by=id&per_page=100");
         }
     }
 }
