@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.intake.backfill.Apis;
 import dev.fairlead.intake.backfill.Run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -244,6 +245,24 @@ class GitHubBackfillTest {
                     .asString()
                     .contains("another server");
             assertThat(other.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsUnderWayEndsWhereTheServerIsAnother() {
+        remote.first("/api/v3" + DEPLOYMENTS + "page=2", 429, "{'message': 'slow down'}", "Retry-After", "600");
+        var source = world.connected("github", "acme/shop");
+        var run = world.intake()
+                .backfills()
+                .ask("admin", source, Instant.parse(SINCE), false)
+                .run()
+                .id();
+        Eventually.until(() -> world.intake().backfills().get(source, run).run().waits() != null);
+        try (var other = new RemoteServer()) {
+            world.intake().apis().set("admin", source, new Apis.Wanted(other.address(), "another", null, null, null));
+            assertThat(world.intake().backfills().get(source, run).run().state())
+                    .isEqualTo(Run.State.CANCELLED);
+            assertThat(world.one("select count(*) from intake_cursor")).isZero();
         }
     }
 

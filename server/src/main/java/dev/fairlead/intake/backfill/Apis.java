@@ -107,7 +107,7 @@ public final class Apis {
                         "token", "is needed where the address is another server: the former token is not sent there");
             }
             if (elsewhere) {
-                new CursorStore(handle, source.organization(), source.id()).forgetAll();
+                forgetProgress(handle, source, now);
             }
             var every = wanted.everyMinutes() == null
                     ? before.map(RemoteApi::everyMinutes).orElse(null)
@@ -206,11 +206,16 @@ public final class Apis {
                 throw notThere(source);
             }
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var runs = new RunStore(handle, source.organization());
-            runs.list(source.id(), 1).forEach(run -> runs.end(run.id(), Run.State.CANCELLED, null, now));
-            new CursorStore(handle, source.organization(), source.id()).forgetAll();
+            forgetProgress(handle, source, now);
             audit(handle, source, actor, "disconnect", now);
         });
+    }
+
+    /** What is under way ends first: its next page would say of the lists how far they were read at the former address. */
+    private static void forgetProgress(Handle handle, InboxSource source, Instant now) {
+        var runs = new RunStore(handle, source.organization());
+        runs.list(source.id(), 1).forEach(run -> runs.end(run.id(), Run.State.CANCELLED, null, now));
+        new CursorStore(handle, source.organization(), source.id()).forgetAll();
     }
 
     private static Refused notThere(InboxSource source) {
