@@ -33,6 +33,7 @@ public record TrailFilter(
         ROLLOUT,
         NOTIFICATION,
         DEPLOYMENT,
+        ANNOTATION,
         COMPONENT,
         COMPONENT_VERSION,
         APPLICATION_VERSION,

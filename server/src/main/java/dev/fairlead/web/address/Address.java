@@ -40,6 +40,10 @@ public final class Address {
         return "/incidents/" + number;
     }
 
+    public static String annotation(long number) {
+        return "/annotations/" + number;
+    }
+
     /** Look-backs and hotfix rules of a domain. */
     public static String rules(String domain) {
         return "/rules?" + new Query().with("domain", domain);

@@ -1,5 +1,6 @@
 package dev.fairlead.web.overview;
 
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.report.Reports;
@@ -28,6 +29,7 @@ record OverviewPage(
         List<Share> rates,
         List<Share> speeds,
         List<OverviewRow> rows,
+        OverviewNotes notes,
         int matching,
         List<Unit> looseComponents,
         List<String> domains,
@@ -60,6 +62,7 @@ record OverviewPage(
             OverviewQuestions overviews,
             Reports reports,
             Applications applications,
+            Annotations annotations,
             Instant now,
             String address) {
         var listed = request.listed(overviews, now);
@@ -90,6 +93,7 @@ record OverviewPage(
                         SpeedBand::title,
                         row -> SpeedBand.of(row.changes())),
                 OverviewRows.of(listed.shown(), request, overview, overviews, reports, now),
+                OverviewNotes.of(listed.shown(), request, overview, annotations, now),
                 listed.matching().size(),
                 components(applications),
                 applications.domains(),

@@ -66,6 +66,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
                                 overviews,
                                 reports,
                                 site.applications(),
+                                site.annotations(),
                                 site.clock().instant(),
                                 site.address().get()));
     }
@@ -79,7 +80,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
         var subjects = listed.shown().stream()
                 .map(row -> new Unit(row.kind(), row.unit()))
                 .toList();
-        var sheets = Sheet.of(subjects, view, reports, now);
+        var sheets = Sheet.of(subjects, view, reports, site.annotations(), now);
         var frame = site.pages().frame(context, Section.OVERVIEW, "Report");
         site.pages()
                 .show(

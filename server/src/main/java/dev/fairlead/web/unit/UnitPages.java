@@ -33,7 +33,7 @@ public final class UnitPages implements Routes {
     private final Pages pages;
 
     public UnitPages(Site site, Reports reports, OverviewQuestions overviews, UnitDetails details) {
-        this.sources = new UnitPage.Sources(reports, overviews, details);
+        this.sources = new UnitPage.Sources(reports, overviews, details, site.annotations());
         this.applications = site.applications();
         this.clock = site.clock();
         this.pages = site.pages();
@@ -105,7 +105,7 @@ public final class UnitPages implements Routes {
         var subject = Unit.of(kind, context);
         var view = view(context, subject);
         var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
-        var sheets = Sheet.of(List.of(subject), view, sources.reports(), clock.instant());
+        var sheets = Sheet.of(List.of(subject), view, sources.reports(), sources.annotations(), clock.instant());
         pages.show(context, "print/report", new ReportPage(frame, view, subject.page(view), sheets, 0));
     }
 
