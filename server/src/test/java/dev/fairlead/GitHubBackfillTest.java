@@ -1,5 +1,14 @@
 package dev.fairlead;
 
+import static dev.fairlead.GitHubShop.DEPLOYMENTS;
+import static dev.fairlead.GitHubShop.NEW;
+import static dev.fairlead.GitHubShop.OLD;
+import static dev.fairlead.GitHubShop.REPO;
+import static dev.fairlead.GitHubShop.REPOSITORY;
+import static dev.fairlead.GitHubShop.SINCE;
+import static dev.fairlead.GitHubShop.deployment;
+import static dev.fairlead.GitHubShop.status;
+import static dev.fairlead.GitHubShop.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.intake.backfill.Apis;
@@ -8,75 +17,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** GitHub's past, and what its deliveries missed: read page by page, over limits and failures, and counted once. */
 class GitHubBackfillTest {
-    private static final String OLD = "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334";
-    private static final String NEW = "3f8a1c0de5b7496287d0f1e2a3b4c5d6e7f80912";
-    private static final String SINCE = "2026-06-01T00:00:00Z";
-    private static final String REPO = "/repos/acme/shop";
-    private static final String DEPLOYMENTS = REPO + "/deployments?";
-    private static final String REPOSITORY = """
-            {"id": 77, "name": "shop", "full_name": "acme/shop", "html_url": "https://github.com/acme/shop", "fork": false}""";
-
     @AutoClose
     private final BackfillWorld world = new BackfillWorld();
 
     private final RemoteServer remote = world.remote;
 
-    @BeforeEach
-    void play() {
-        remote.on("/api/v3" + REPO, REPOSITORY)
-                .on("/api/v3" + REPO + "/pulls", "[]")
-                .on("/api/v3" + REPO + "/releases", "[]");
-        deployments("[" + deployment(3, NEW, "2026-06-03T09:00:00Z") + "," + deployment(2, OLD, "2026-06-02T09:00:00Z")
-                + "]");
-        remote.on(
-                        "/api/v3" + DEPLOYMENTS + "page=2",
-                        "[" + deployment(1, OLD, "2026-06-01T09:00:00Z") + ","
-                                + deployment(0, OLD, "2026-05-01T09:00:00Z") + "]")
-                .on(
-                        statuses(3),
-                        "[" + status(31, "success", "2026-06-03T09:10:00Z") + ","
-                                + status(30, "in_progress", "2026-06-03T09:01:00Z") + "]")
-                .on(
-                        statuses(2),
-                        "[" + status(22, "inactive", "2026-06-03T09:10:01Z") + ","
-                                + status(21, "success", "2026-06-02T09:10:00Z") + "]")
-                .on(statuses(1), "[" + status(11, "failure", "2026-06-01T09:10:00Z") + "]");
-    }
-
-    private void deployments(String first) {
-        remote.on(
-                "/api/v3" + DEPLOYMENTS,
-                200,
-                first,
-                "Link",
-                "<HERE/api/v3" + DEPLOYMENTS + "page=2>; rel=\"next\", <HERE/api/v3" + DEPLOYMENTS
-                        + "page=9>; rel=\"last\"");
-    }
-
-    private static String statuses(int deployment) {
-        return "/api/v3" + REPO + "/deployments/" + deployment + "/statuses";
-    }
-
-    private static String deployment(int id, String sha, String at) {
-        return """
-                {"url": "https://api.github.com/repos/acme/shop/deployments/%d", "id": %d, "node_id": "x", "sha": "%s",\
-                 "ref": "main", "task": "deploy", "payload": {}, "original_environment": "production",\
-                 "environment": "production", "description": null, "creator": {"login": "ann", "id": 1},\
-                 "created_at": "%s", "updated_at": "%s", "transient_environment": false, "production_environment": true}\
-                """.formatted(id, id, sha, at, at);
-    }
-
-    private static String status(int id, String state, String at) {
-        return """
-                {"id": %d, "state": "%s", "creator": {"login": "ann"}, "description": "", "environment": "production",\
-                 "target_url": "", "created_at": "%s", "updated_at": "%s", "log_url": "https://ci.example.com/%d"}\
-                """.formatted(id, state, at, at, id);
-    }
+    private final GitHubShop shop = new GitHubShop(remote);
 
     @Test
     void thePastIsReadPageByPageBackToWhereItWasAskedFor() {
@@ -111,13 +61,13 @@ class GitHubBackfillTest {
         assertThat(world.deployments()).hasSize(3);
 
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        deployments("[" + deployment(4, OLD, now) + "," + deployment(3, NEW, "2026-06-03T09:00:00Z") + "]");
+        shop.deployments("[" + deployment(4, OLD, now) + "," + deployment(3, NEW, "2026-06-03T09:00:00Z") + "]");
         remote.on(statuses(4), "[" + status(41, "in_progress", now) + "]");
         assertThat(world.counts(source, null).fresh()).isOne();
         assertThat(world.deployments()).hasSize(4).last().asString().contains("running");
 
         // it has ended meanwhile, and is found by its number
-        deployments("[]");
+        shop.deployments("[]");
         remote.on("/api/v3" + REPO + "/deployments/4", deployment(4, OLD, now))
                 .on(statuses(4), "[" + status(42, "success", now) + "," + status(41, "in_progress", now) + "]");
         assertThat(world.counts(source, null).fresh()).isOne();
@@ -184,7 +134,7 @@ class GitHubBackfillTest {
         assertThat(failed.state()).isEqualTo(Run.State.FAILED);
         assertThat(failed.troubles()).singleElement().asString().contains("status 503", "4 times in a row", "goes on");
 
-        deployments("[]");
+        shop.deployments("[]");
         assertThat(world.read(source, null, false).run().state()).isEqualTo(Run.State.DONE);
     }
 
@@ -203,75 +153,6 @@ class GitHubBackfillTest {
         assertThat(rest.run().counts().fresh()).isOne();
         assertThat(remote.asked()).noneMatch(asked -> asked.endsWith("/deployments?per_page=30"));
         assertThat(world.deployments()).hasSize(3);
-    }
-
-    @Test
-    void aTokenThatIsRefusedIsSaidAndNeverShown() {
-        remote.on("/api/v3" + REPO, 401, "{'message': 'Bad credentials'}");
-        var source = world.connected("github", "acme/shop");
-        var run = world.read(source, SINCE, false).run();
-        assertThat(run.state()).isEqualTo(Run.State.FAILED);
-        assertThat(run.troubles()).singleElement().asString().contains("does not accept the token", "connect");
-        assertThat(world.texts("select coalesce(encode(sealed, 'escape'), '') || address || troubles::text"
-                        + " from intake_api, intake_run"))
-                .allSatisfy(text -> assertThat(text).doesNotContain(BackfillWorld.TOKEN));
-    }
-
-    @Test
-    void whatIsNoApiIsSaid() {
-        remote.on("/api/v3" + REPO, 200, "<html><title>Sign in</title></html>");
-        var source = world.connected("github", "acme/shop");
-        assertThat(world.read(source, SINCE, false).run().troubles())
-                .singleElement()
-                .asString()
-                .contains("something other than JSON", "/api/v3");
-    }
-
-    @Test
-    void theTokenGoesToNoOtherServer() {
-        try (var other = new RemoteServer()) {
-            other.on("/", REPOSITORY);
-            remote.on("/api/v3" + REPO, 301, "", "Location", other.address() + "/repositories/77");
-            var source = world.connected("github", "acme/shop");
-            assertThat(world.read(source, SINCE, false).run().troubles())
-                    .singleElement()
-                    .asString()
-                    .contains("another server");
-            deployments("[]");
-            remote.on("/api/v3" + REPO, REPOSITORY)
-                    .on("/api/v3" + DEPLOYMENTS, 200, "[]", "Link", "<" + other.address() + "/x>; rel=\"next\"");
-            assertThat(world.read(source, SINCE, false).run().troubles())
-                    .singleElement()
-                    .asString()
-                    .contains("another server");
-            assertThat(other.asked()).isEmpty();
-        }
-    }
-
-    @Test
-    void whatIsUnderWayEndsWhereTheServerIsAnother() {
-        remote.first("/api/v3" + DEPLOYMENTS + "page=2", 429, "{'message': 'slow down'}", "Retry-After", "600");
-        var source = world.connected("github", "acme/shop");
-        var run = world.intake()
-                .backfills()
-                .ask("admin", source, Instant.parse(SINCE), false)
-                .run()
-                .id();
-        Eventually.until(() -> world.intake().backfills().get(source, run).run().waits() != null);
-        try (var other = new RemoteServer()) {
-            world.intake().apis().set("admin", source, new Apis.Wanted(other.address(), "another", null, null, null));
-            assertThat(world.intake().backfills().get(source, run).run().state())
-                    .isEqualTo(Run.State.CANCELLED);
-            assertThat(world.one("select count(*) from intake_cursor")).isZero();
-        }
-    }
-
-    @Test
-    void aRenamedRepositoryIsFollowedOnItsServer() {
-        remote.on("/api/v3/repos/acme/old", 301, "", "Location", "/api/v3/repositories/77")
-                .on("/api/v3/repositories/77", REPOSITORY);
-        var source = world.connected("github", "acme/old");
-        assertThat(world.counts(source, SINCE).fresh()).isEqualTo(3);
     }
 
     @Test
@@ -335,7 +216,7 @@ class GitHubBackfillTest {
                 .set(
                         "admin",
                         source,
-                        new dev.fairlead.intake.backfill.Apis.Wanted(null, null, null, List.of("runs"), null));
+                        new Apis.Wanted(null, null, null, List.of("runs"), null));
         var since = Instant.now().minus(9, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         var seen = world.read(source, since.toString(), false);
         assertThat(seen.run().state()).isEqualTo(Run.State.DONE);
@@ -368,7 +249,7 @@ class GitHubBackfillTest {
         world.deliver(source, delivered(6, NEW, "in_progress", first), "X-GitHub-Event", "deployment_status");
         // the API knows of both, of the end of the second, and of a third
         var end = Instant.parse(first).plusSeconds(300).toString();
-        deployments("[" + deployment(7, OLD, first) + "," + deployment(6, NEW, first) + "," + deployment(5, OLD, first)
+        shop.deployments("[" + deployment(7, OLD, first) + "," + deployment(6, NEW, first) + "," + deployment(5, OLD, first)
                 + "]");
         remote.on("/api/v3" + DEPLOYMENTS + "page=2", "[]")
                 .on(statuses(5), "[" + status(50, "success", first) + "]")
@@ -406,7 +287,7 @@ class GitHubBackfillTest {
     void theServerAsksByItself() {
         var source = world.source("github");
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        deployments("[" + deployment(4, NEW, now) + "]");
+        shop.deployments("[" + deployment(4, NEW, now) + "]");
         remote.on("/api/v3" + DEPLOYMENTS + "page=2", "[]").on(statuses(4), "[" + status(41, "success", now) + "]");
         world.connect(source, 1, "acme/shop");
         Eventually.until(() -> world.deployments().size() == 1);
