@@ -65,8 +65,13 @@ class GitHubAddressTest {
 
     @Test
     void whatIsUnderWayEndsWhereTheServerIsAnother() {
-        remote.first("/api/v3" + DEPLOYMENTS + "page=2", 429, "{'message': 'slow down'}", "Retry-After", "600");
         var source = world.connected("github", "acme/shop");
+        // a clock that went back: what was asked for before seems to be newer
+        world.read(source, "2026-06-02T12:00:00Z", false);
+        assertThat(world.one("with later as (update intake_run set asked_at = asked_at + interval '1 day' returning 1)"
+                        + " select count(*) from later"))
+                .isOne();
+        remote.first("/api/v3" + DEPLOYMENTS + "page=2", 429, "{'message': 'slow down'}", "Retry-After", "600");
         var run = world.intake()
                 .backfills()
                 .ask("admin", source, Instant.parse(SINCE), false)
@@ -75,8 +80,10 @@ class GitHubAddressTest {
         Eventually.until(() -> world.intake().backfills().get(source, run).run().waits() != null);
         try (var other = new RemoteServer()) {
             world.intake().apis().set("admin", source, new Apis.Wanted(other.address(), "another", null, null, null));
-            assertThat(world.intake().backfills().get(source, run).run().state())
-                    .isEqualTo(Run.State.CANCELLED);
+            var ended = world.intake().backfills().get(source, run).run();
+            assertThat(ended.state()).isEqualTo(Run.State.CANCELLED);
+            assertThat(ended.troubles())
+                    .containsExactly("its API is on another server now: ask for what is past there");
             assertThat(world.one("select count(*) from intake_cursor")).isZero();
         }
     }

@@ -211,12 +211,7 @@ class GitHubBackfillTest {
         remote.first(runs, 200, "{'total_count': 2400, 'workflow_runs': []}");
         remote.first(runs, 200, "{'total_count': 1200, 'workflow_runs': []}");
         var source = world.connected("github", "acme/shop");
-        world.intake()
-                .apis()
-                .set(
-                        "admin",
-                        source,
-                        new Apis.Wanted(null, null, null, List.of("runs"), null));
+        world.intake().apis().set("admin", source, new Apis.Wanted(null, null, null, List.of("runs"), null));
         var since = Instant.now().minus(9, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         var seen = world.read(source, since.toString(), false);
         assertThat(seen.run().state()).isEqualTo(Run.State.DONE);
@@ -249,8 +244,8 @@ class GitHubBackfillTest {
         world.deliver(source, delivered(6, NEW, "in_progress", first), "X-GitHub-Event", "deployment_status");
         // the API knows of both, of the end of the second, and of a third
         var end = Instant.parse(first).plusSeconds(300).toString();
-        shop.deployments("[" + deployment(7, OLD, first) + "," + deployment(6, NEW, first) + "," + deployment(5, OLD, first)
-                + "]");
+        shop.deployments("[" + deployment(7, OLD, first) + "," + deployment(6, NEW, first) + ","
+                + deployment(5, OLD, first) + "]");
         remote.on("/api/v3" + DEPLOYMENTS + "page=2", "[]")
                 .on(statuses(5), "[" + status(50, "success", first) + "]")
                 .on(statuses(6), "[" + status(61, "failure", end) + "," + status(60, "in_progress", first) + "]")

@@ -107,7 +107,7 @@ public final class Apis {
                         "token", "is needed where the address is another server: the former token is not sent there");
             }
             if (elsewhere) {
-                forgetProgress(handle, source, now);
+                forgetProgress(handle, source, "its API is on another server now: ask for what is past there", now);
             }
             var every = wanted.everyMinutes() == null
                     ? before.map(RemoteApi::everyMinutes).orElse(null)
@@ -206,15 +206,15 @@ public final class Apis {
                 throw notThere(source);
             }
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            forgetProgress(handle, source, now);
+            forgetProgress(handle, source, "its API was taken away", now);
             audit(handle, source, actor, "disconnect", now);
         });
     }
 
     /** What is under way ends first: its next page would say of the lists how far they were read at the former address. */
-    private static void forgetProgress(Handle handle, InboxSource source, Instant now) {
+    private static void forgetProgress(Handle handle, InboxSource source, String why, Instant now) {
         var runs = new RunStore(handle, source.organization());
-        runs.list(source.id(), 1).forEach(run -> runs.end(run.id(), Run.State.CANCELLED, null, now));
+        runs.list(source.id(), 1).forEach(run -> runs.end(run.id(), Run.State.CANCELLED, why, now));
         new CursorStore(handle, source.organization(), source.id()).forgetAll();
     }
 

@@ -99,12 +99,12 @@ public final class Backfills {
         return Refusal.notFound("run", "there is no run " + id + " of `" + source.name() + "`");
     }
 
-    /** The newest first. */
+    /** What is under way, then the newest first. */
     public List<Run> list(InboxSource source) {
         return database.read(handle -> new RunStore(handle, source.organization()).list(source.id(), LISTED));
     }
 
-    /** The last one that has ended or is under way; empty where there was none. */
+    /** The one under way, or the last one that has ended; empty where there was none. */
     public static Optional<Run> last(Handle handle, InboxSource source) {
         return new RunStore(handle, source.organization())
                 .list(source.id(), 1).stream().findFirst();

@@ -222,13 +222,13 @@ final class RunStore {
                 .findOne();
     }
 
-    /** Those of a source, the newest first. */
+    /** Those of a source: what is under way, whenever the clock said that it was asked for, then the newest first. */
     List<Run> list(long source, int most) {
         return handle.createQuery("select " + COLUMNS + """
                         from intake_run
                         where organization_id = :organization
                           and source_id = :source
-                        order by asked_at desc, id desc
+                        order by ended_at is null desc, asked_at desc, id desc
                         limit :most
                         """)
                 .bind("organization", organization)
