@@ -324,11 +324,10 @@ class TracePagesTest {
                 "/components/GLOBAL.Acme.pay/versions/v99 | 404",
                 "/commits/abc | 404",
                 "/compare?of=apples | 422",
-                "/compare?of=applications&unit=GLOBAL.Acme.shop&unit=GLOBAL.Acme.none | 404",
+                "/compare?of=applications&unit=GLOBAL.Acme.shop&unit=GLOBAL.Acme.none | 422",
                 "/quality?finding=bad | 422",
                 "/quality?after=x | 422",
-                "/share | 422",
-                "/share?application=GLOBAL.Acme.none | 404",
+                "/share?application=GLOBAL.Acme.none | 422",
                 "/share?application=GLOBAL.Acme.shop&in=javascript:x | 422"
             })
     void saysWhatIsWrongWithAnAddress(String path, int status) {

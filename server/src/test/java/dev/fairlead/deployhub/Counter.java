@@ -54,7 +54,7 @@ final class Counter implements AutoCloseable {
                 Listener.on("127.0.0.1", 0),
                 Proxies.parse(""),
                 access,
-                (status, title, detail) -> "%d %s %s".formatted(status, title, detail),
+                (_, problem) -> "%d %s %s".formatted(problem.status(), problem.title(), problem.detail()),
                 MetricsRoutes.registry(),
                 List.of(
                         new DeployHubRoutes(database, recorder, engine(database), access, clock),

@@ -2,6 +2,7 @@ package dev.fairlead.web;
 
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.ProblemPage;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.Reports;
@@ -74,7 +75,12 @@ final class PreviewServer implements AutoCloseable {
                 context.status(refusal.problem().status())
                         .contentType("text/html")
                         .result(pages.html(
-                                refusal.problem().status(), refusal.problem().title(), refusal.detail()));
+                                context,
+                                new ProblemPage.Shown(
+                                        refusal.problem().status(),
+                                        refusal.problem().title(),
+                                        refusal.detail(),
+                                        refusal.field())));
             });
             routes.stream()
                     .flatMap(each -> each.routes().stream())

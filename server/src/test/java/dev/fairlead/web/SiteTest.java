@@ -183,6 +183,6 @@ class SiteTest {
     void saysWhatIsWrongWithAnAddress(String path, String words) {
         var answer = browser.get(path);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(text(answer)).contains(words).contains("Overview");
+        assertThat(text(answer)).containsIgnoringCase(words).contains("Overview");
     }
 }

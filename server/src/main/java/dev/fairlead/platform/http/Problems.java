@@ -39,7 +39,11 @@ public final class Problems {
             context.header("Retry-After", "5");
         }
         var problem = refusal.problem();
-        answer(context, problem.status(), problem.title(), refusal.detail(), json -> write(json, refusal));
+        answer(
+                context,
+                new ProblemPage.Shown(
+                        problem.status(), problem.title(), Texts.writable(refusal.detail()), refusal.field()),
+                json -> write(json, refusal));
     }
 
     /** What Javalin found by itself: no such address, no such method. */
@@ -96,16 +100,18 @@ public final class Problems {
                     fault);
             var title = "Something went wrong on our side";
             var detail = "the server's log tells more under incident " + incident;
-            answer(context, 500, title, detail, json -> unexpected(json, title, detail, incident));
+            answer(
+                    context,
+                    new ProblemPage.Shown(500, title, detail, null),
+                    json -> unexpected(json, title, detail, incident));
         }
     }
 
-    private void answer(Context context, int status, String title, String detail, Consumer<JsonGenerator> json) {
-        context.status(status);
+    private void answer(Context context, ProblemPage.Shown problem, Consumer<JsonGenerator> json) {
+        context.status(problem.status());
         if (MediaTypes.wantsPage(context) && !context.path().startsWith("/api/")) {
             context.header("Content-Security-Policy", HttpServer.PAGE_POLICY);
-            context.contentType(MediaTypes.HTML + "; charset=utf-8")
-                    .result(page.html(status, title, Texts.writable(detail)));
+            context.contentType(MediaTypes.HTML + "; charset=utf-8").result(page.html(context, problem));
         } else {
             context.contentType(MediaTypes.PROBLEM).result(Json.bytes(json));
         }

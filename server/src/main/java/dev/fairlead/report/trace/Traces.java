@@ -15,6 +15,7 @@ import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.derive.change.NewestOwnCommits;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.answer.ListPart;
 import dev.fairlead.report.receipt.AttemptOfRollout;
 import dev.fairlead.report.receipt.AttemptReadStore;
@@ -28,6 +29,7 @@ import dev.fairlead.report.trace.environment.Drift;
 import dev.fairlead.report.trace.environment.EnvironmentLine;
 import dev.fairlead.report.trace.environment.EnvironmentTraceStore;
 import dev.fairlead.report.trace.environment.RunningVersion;
+import dev.fairlead.report.trace.name.Meaning;
 import dev.fairlead.report.trace.name.Membership;
 import dev.fairlead.report.trace.name.NameStore;
 import dev.fairlead.report.trace.name.Place;
@@ -82,6 +84,21 @@ public final class Traces {
     /** What a person may mean by a name: the one of that full name first, then those of that short name. */
     public List<UnitId> meant(UnitKind kind, String text) {
         return database.read(handle -> new NameStore(handle).find(kind, text, MOST_MEANT));
+    }
+
+    /**
+     * The one that a person means: a full name, or a short one that only one has; a mistake is one in {@code field} and lists
+     * what may be meant.
+     */
+    public QualifiedName meaning(String field, UnitKind kind, String text) {
+        return Meaning.of(
+                        field,
+                        text,
+                        meant(kind, text).stream().map(UnitId::name).toList())
+                .orElseThrow(() -> Refusal.invalid(
+                        field,
+                        "there is no %s `%s`; names are chosen from the list, and short ones will do"
+                                .formatted(kind.word(), Texts.shortened(text))));
     }
 
     /** Names to choose from; empty where there are too many. */

@@ -1,125 +1,87 @@
 package dev.fairlead.web.compare;
 
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.platform.parameter.Parameters;
-import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.question.Metric;
-import dev.fairlead.report.trace.Traces;
 import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.page.Applications;
+import dev.fairlead.web.page.Form;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;
+import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Two to six applications, components or environments side by side, or one of them in two windows.
  *
- * @param asked names as the address gives them, in its order
+ * @param form what was typed, and what is wrong with it
  * @param sides empty until there are two
  */
 record ComparePage(
         Frame frame,
-        Comparison of,
-        View view,
-        List<String> asked,
-        List<String> chosenPlaces,
-        @Nullable View other,
+        Form form,
+        CompareRequest request,
         List<Compared> sides,
         List<Place> environments,
         List<QualifiedName> names,
         @Nullable CompareSection section) {
     static final int MOST = 6;
+    private static final String FORM = "compare";
 
-    static ComparePage of(
-            Frame frame, Parameters asked, Reports reports, Traces traces, Applications applications, Clock clock) {
+    /** What cannot be understood is said beside its field; the answer has the status that fits. */
+    static ComparePage of(Frame frame, Context context, Parameters asked, Reports reports, CompareRequest.Names names) {
         var of = Comparison.of(asked.find("of").orElse(null));
-        var units = new ArrayList<>(new LinkedHashSet<>(asked.all("unit")));
-        var places = new ArrayList<>(new LinkedHashSet<>(asked.all("environment")));
-        if (units.size() > MOST || places.size() > MOST) {
-            throw Refusal.invalid(units.size() > MOST ? "unit" : "environment", "compare at most " + MOST);
+        try {
+            var request = CompareRequest.of(of, asked, names);
+            var sides = sides(request, reports);
+            return new ComparePage(
+                    frame,
+                    new Form(FORM, asked, null),
+                    request,
+                    sides,
+                    names.environments(request.subjects()),
+                    names.choices(of.kind(), request.subjects()),
+                    sides.size() < 2
+                            ? null
+                            : CompareSection.of(of, sides, names.clock().instant()));
+        } catch (Refused refused) {
+            return new ComparePage(
+                    frame,
+                    Form.refused(context, FORM, asked, refused),
+                    CompareRequest.notUnderstood(of, asked, names),
+                    List.of(),
+                    names.environments(List.of()),
+                    names.choices(of.kind(), List.of()),
+                    null);
         }
-        var zone = units.isEmpty()
-                ? applications.usualZone()
-                : applications.zoneOf(
-                        QualifiedName.parse("unit", units.getFirst()).organization());
-        var view = view(asked, of, zone, clock);
-        var other = of == Comparison.WINDOWS ? other(asked, view, zone, clock) : null;
-        var organization = traces.organizations().stream()
-                .filter(one -> units.isEmpty()
-                        || one.name()
-                                .equals(QualifiedName.parse("unit", units.getFirst())
-                                        .organization()))
-                .findFirst();
-        var environments =
-                organization.map(one -> traces.environments(one.id())).orElse(List.of());
-        var kind = of == Comparison.COMPONENTS ? UnitKind.COMPONENT : UnitKind.APPLICATION;
-        var names = organization.map(one -> traces.choices(kind, one.id())).orElse(List.of());
-        var sides = sides(of, kind, units, places, view, other, reports);
-        return new ComparePage(
-                frame,
-                of,
-                view,
-                units,
-                places,
-                other,
-                sides,
-                environments,
-                names,
-                sides.size() < 2 ? null : CompareSection.of(of, sides, clock.instant()));
     }
 
-    private static View view(Parameters asked, Comparison of, ZoneId zone, Clock clock) {
-        return View.of(of == Comparison.ENVIRONMENTS ? asked.without("environment") : asked, clock, zone);
-    }
-
-    /** The other window; the one just before where none is chosen. */
-    private static View other(Parameters asked, View view, ZoneId zone, Clock clock) {
-        var from = asked.day("other-from").orElse(null);
-        var to = asked.day("other-to").orElse(null);
-        var end = to == null ? view.from() : to;
-        var months = view.months();
-        var begin = from != null
-                ? from
-                : months != null && to == null
-                        ? end.minusMonths(months)
-                        : end.minusDays(view.to().toEpochDay() - view.from().toEpochDay());
-        return View.of(
-                asked.with("from", begin.toString()).with("to", end.toString()).without("months"), clock, zone);
-    }
-
-    private static List<Compared> sides(
-            Comparison of,
-            UnitKind kind,
-            List<String> units,
-            List<String> places,
-            View view,
-            @Nullable View other,
-            Reports reports) {
-        var subjects = units.stream()
-                .map(name -> new Unit(kind, QualifiedName.parse("unit", name)))
-                .toList();
-        return switch (of) {
+    private static List<Compared> sides(CompareRequest request, Reports reports) {
+        var subjects = request.subjects();
+        var view = request.view();
+        return switch (request.of()) {
             case APPLICATIONS, COMPONENTS -> subjects.size() < 2 ? List.of() : Compared.of(subjects, view, reports);
             case ENVIRONMENTS ->
-                subjects.isEmpty() || places.size() < 2
+                subjects.isEmpty() || request.places().size() < 2
                         ? List.of()
-                        : places.stream()
+                        : request.places().stream()
                                 .map(place -> Compared.of(
                                         EnvironmentColumn.lastElement(place),
                                         place,
@@ -130,15 +92,46 @@ record ComparePage(
             case WINDOWS ->
                 subjects.isEmpty()
                         ? List.of()
-                        : List.of(
-                                Compared.of(words(view), words(view), subjects.getFirst(), view, reports),
-                                Compared.of(
-                                        words(Objects.requireNonNull(other)),
-                                        words(other),
-                                        subjects.getFirst(),
-                                        other,
-                                        reports));
+                        : Stream.of(view, Objects.requireNonNull(request.other()))
+                                .map(each -> Compared.of(words(each), words(each), subjects.getFirst(), each, reports))
+                                .toList();
         };
+    }
+
+    View view() {
+        return request.view();
+    }
+
+    Comparison of() {
+        return request.of();
+    }
+
+    /** The typed text where it was refused, else what it means. */
+    String day(String field, LocalDate meant) {
+        return form.wrong() && !form.value(field).isEmpty() ? form.value(field) : meant.toString();
+    }
+
+    /** Whether a browser can show it as a day: what was typed stays, whatever it is. */
+    boolean isDay(String field, LocalDate meant) {
+        return Texts.looksLikeDay(day(field, meant));
+    }
+
+    /** What is wrong with the name in one of the boxes. */
+    @Nullable String trouble(String name) {
+        var trouble = form.trouble("unit", of().kind().word());
+        return trouble == null || name.isEmpty() || !trouble.contains("`" + name + "`") ? null : trouble;
+    }
+
+    /** What is wrong, and stands beside no field. */
+    @Nullable String otherTrouble() {
+        var about = request.typed().stream().anyMatch(name -> trouble(name) != null);
+        return about ? null : form.otherTrouble("from", "to", "other-from", "other-to");
+    }
+
+    /** What is compared where no environment is chosen. */
+    String everywhere() {
+        var tier = view().tier();
+        return tier == null ? "all of them" : "all of " + tier.word();
     }
 
     static String words(View view) {
@@ -147,7 +140,8 @@ record ComparePage(
 
     /** So many boxes to choose in: what is chosen, one more, and at least two. */
     List<String> boxes() {
-        var boxes = new ArrayList<>(asked);
+        var boxes = new ArrayList<>(request.typed());
+        var of = of();
         if (of.ofUnits() && boxes.size() < MOST) {
             boxes.add("");
         }
@@ -160,15 +154,15 @@ record ComparePage(
     /** The same things compared in another way. */
     String as(Comparison comparison) {
         var query = new Query().with("of", comparison.word());
-        boolean alike = comparison == of || (comparison != Comparison.COMPONENTS && of != Comparison.COMPONENTS);
-        if (alike) {
-            asked.forEach(name -> query.with("unit", name));
+        if (comparison.kind() == of().kind()) {
+            request.typed().forEach(name -> query.with("unit", name));
         }
         return "/compare?" + query + "&" + Query.of(window());
     }
 
     private Map<String, @Nullable String> window() {
         var window = new LinkedHashMap<String, @Nullable String>();
+        var view = view();
         var months = view.months();
         window.put("months", months == null ? null : months.toString());
         window.put("from", months == null ? view.from().toString() : null);
@@ -176,7 +170,10 @@ record ComparePage(
         window.put("by", view.by().word());
         window.put("zone", view.zone().getId());
         window.put(
-                "form", view.form() == Form.LATEST_COMMIT ? null : view.form().word());
+                "form",
+                view.form() == dev.fairlead.metrics.Form.LATEST_COMMIT
+                        ? null
+                        : view.form().word());
         window.put(
                 "basis",
                 view.basis() == view.form().usualBasis() ? null : view.basis().word());
@@ -196,7 +193,9 @@ record ComparePage(
         var view = side.view();
         var parameters = new LinkedHashMap<String, @Nullable String>();
         parameters.put(side.subject().word(), side.subject().name().toString());
+        var tier = view.tier();
         parameters.put("environment", view.environment());
+        parameters.put("tier", tier == null ? null : tier.word());
         parameters.put("from", view.from().toString());
         parameters.put("to", view.to().toString());
         parameters.put("by", view.by().word());

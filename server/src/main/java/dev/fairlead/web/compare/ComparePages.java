@@ -35,10 +35,9 @@ public final class ComparePages implements Routes {
                         "compare/compare",
                         ComparePage.of(
                                 frame,
+                                context,
                                 ParameterReading.ofAddress(context),
                                 reports,
-                                traces,
-                                site.applications(),
-                                site.clock()));
+                                new CompareRequest.Names(traces, site.applications(), site.clock())));
     }
 }

@@ -4,6 +4,8 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
+import dev.fairlead.report.recovery.RecoveryTime;
+import dev.fairlead.report.restore.TimeToRestore;
 import dev.fairlead.web.chart.BucketLabels;
 import dev.fairlead.web.chart.Chart;
 import dev.fairlead.web.chart.Grid;
@@ -13,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 record CompareSection(
         Grid figures, Chart deployments, @Nullable Chart speeds, Grid perBucket, String definitions) {
+    private static final Grid.Cell SEVERAL = new Grid.Cell(
+            Formats.NOTHING, null, null, false, "several environments have values, and percentiles cannot be mixed");
 
     static CompareSection of(Comparison of, List<Compared> sides, Instant now) {
         var first = sides.getFirst();
-        boolean onePlace = sides.stream().allMatch(side -> side.view().environment() != null);
+        boolean onePlace = sides.stream().allMatch(Compared::ofOnePlace);
         return new CompareSection(
-                figures(of, sides),
+                figures(of, sides, now),
                 deployments(of, sides, now),
                 onePlace ? speeds(of, sides, now) : null,
                 perBucket(of, sides, now),
@@ -38,7 +41,7 @@ record CompareSection(
                         + first.stability().failRate().definition().text());
     }
 
-    private static Grid figures(Comparison of, List<Compared> sides) {
+    private static Grid figures(Comparison of, List<Compared> sides, Instant now) {
         var lines = new ArrayList<Grid.Line>();
         lines.add(line(
                 "Deployments",
@@ -49,7 +52,11 @@ record CompareSection(
                 "per week",
                 sides,
                 side -> new Grid.Cell(
-                        perWeek(side), null, null, false, "deployments, by the days of the window that have passed")));
+                        perWeek(side, now),
+                        null,
+                        null,
+                        false,
+                        "deployments, by the days of the window that have passed")));
         lines.add(line(
                 "Failed attempts",
                 sides,
@@ -86,13 +93,14 @@ record CompareSection(
         return new Grid.Cell(text, null, href, false, "what it is made of");
     }
 
-    private static String perWeek(Compared side) {
-        var window = side.view().window();
-        double days = (window.to().getEpochSecond() - window.from().getEpochSecond()) / 86_400.0;
-        return String.format(Locale.ROOT, "%.1f", side.deployments().deployments() * 7 / days);
+    private static String perWeek(Compared side, Instant now) {
+        return Formats.perWeek(side.deployments().deployments() / side.view().weeks(now));
     }
 
     private static Grid.Cell speed(Compared side, Quantile quantile) {
+        if (!side.ofOnePlace()) {
+            return SEVERAL;
+        }
         var value = side.speed().at(quantile);
         return value == null
                 ? Grid.Cell.empty()
@@ -117,7 +125,11 @@ record CompareSection(
     }
 
     private static Grid.Cell recovery(Compared side) {
-        var time = side.stability().recovery().total();
+        var report = side.stability().recovery();
+        if (!Compared.ofOnePlace(report, RecoveryTime::n)) {
+            return SEVERAL;
+        }
+        var time = report.total();
         return time.n() == 0
                 ? new Grid.Cell(Formats.NOTHING, null, null, false, "nothing failed")
                 : new Grid.Cell(
@@ -141,7 +153,11 @@ record CompareSection(
     }
 
     private static Grid.Cell restore(Compared side) {
-        var time = side.stability().restore().total();
+        var report = side.stability().restore();
+        if (!Compared.ofOnePlace(report, TimeToRestore::n)) {
+            return SEVERAL;
+        }
+        var time = report.total();
         return time.n() == 0
                 ? new Grid.Cell(Formats.NOTHING, null, null, false, "no incident")
                 : new Grid.Cell(
@@ -259,7 +275,7 @@ record CompareSection(
         }
         LocalDate start = starts.get(turn);
         LeadTime speed = side.speedPerBucket().get(turn);
-        boolean onePlace = side.view().environment() != null;
+        boolean onePlace = side.ofOnePlace();
         return new Grid.Cell(
                 Formats.count(side.deploymentsPerBucket().get(turn)),
                 onePlace ? Formats.duration(speed.p50()) : null,

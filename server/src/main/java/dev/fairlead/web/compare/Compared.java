@@ -11,7 +11,9 @@ import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +64,20 @@ record Compared(
         return leadTime.total();
     }
 
+    /** Percentiles of several environments are never mixed: whether all there is of a report is of one. */
+    static <T> boolean ofOnePlace(Report<T> report, ToLongFunction<T> n) {
+        return report.series().stream()
+                        .filter(series -> n.applyAsLong(series.total()) > 0)
+                        .map(Report.Series::environment)
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
+    boolean ofOnePlace() {
+        return ofOnePlace(leadTime, LeadTime::n);
+    }
+
     /** Deployments of each bucket, over all environments that are asked for. */
     List<Long> deploymentsPerBucket() {
         return view.window().buckets().stream()
@@ -76,7 +92,7 @@ record Compared(
         return view.window().buckets().stream()
                 .map(start -> at(leadTime, start)
                         .map(Bucket::value)
-                        .findFirst()
+                        .max(Comparator.comparingLong(LeadTime::n))
                         .orElse(new LeadTime(0, null, null, null, null)))
                 .toList();
     }

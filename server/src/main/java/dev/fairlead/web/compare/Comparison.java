@@ -1,5 +1,6 @@
 package dev.fairlead.web.compare;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.refusal.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ enum Comparison {
 
     String title() {
         return title;
+    }
+
+    UnitKind kind() {
+        return this == COMPONENTS ? UnitKind.COMPONENT : UnitKind.APPLICATION;
     }
 
     /** Whether several units are chosen; otherwise it is one, seen several times. */

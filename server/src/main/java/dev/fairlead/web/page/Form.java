@@ -67,7 +67,7 @@ public record Form(String name, Parameters typed, @Nullable Refusal refusal) {
         return sentence(refusal.detail(), refusal.field() == null ? "It" : refusal.field());
     }
 
-    private static String sentence(String refused, String subject) {
+    static String sentence(String refused, String subject) {
         var detail = PageWords.of(refused).text();
         var whole = detail.matches("(is|has|contains) .*") ? subject + " " + detail : detail;
         return Character.toUpperCase(whole.charAt(0)) + whole.substring(1) + ".";

@@ -11,6 +11,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a page holds into HTML, and serves the style and the scripts that it names. The templates were compiled with
@@ -21,6 +22,8 @@ public final class Pages implements ProblemPage, Routes {
 
     /** Where the build puts the templates of all rooms. */
     private static final String TEMPLATES = "dev.fairlead.web";
+
+    private static final int OUR_FAULT = 500;
 
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), TEMPLATES);
@@ -63,17 +66,49 @@ public final class Pages implements ProblemPage, Routes {
         return output -> templates.render(template + ".jte", content, output);
     }
 
+    /** Whoever is signed in keeps the navigation, and what was asked in an address can be asked again. */
     @Override
-    public String html(int status, String title, String detail) {
+    public String html(Context context, Shown problem) {
         return html(
                 "page/problem",
                 new ProblemNote(
-                        new Frame(title, Section.NONE, null, "", Theme.AUTO, assets),
-                        status,
-                        title,
-                        PageWords.of(detail)));
+                        frame(context, problem),
+                        problem.status(),
+                        problem.title(),
+                        PageWords.of(problem.detail()),
+                        AskAgain.of(context, problem).orElse(null)));
     }
 
-    /** What went wrong, for a person. */
-    public record ProblemNote(Frame frame, int status, String title, PageWords words) {}
+    private Frame frame(Context context, Shown problem) {
+        if (problem.status() < OUR_FAULT) {
+            try {
+                return frame(context, Section.NONE, problem.title());
+            } catch (RuntimeException _) {
+                // who it is cannot be found just now, which is no second problem
+            }
+        }
+        return frameOfStrangers(problem.title());
+    }
+
+    private Frame frameOfStrangers(String title) {
+        return new Frame(title, Section.NONE, null, "", Theme.AUTO, assets);
+    }
+
+    /** What is meant by a problem, for whoever reads it. */
+    String html(int status, String title, String detail) {
+        return html(
+                "page/problem", new ProblemNote(frameOfStrangers(title), status, title, PageWords.of(detail), null));
+    }
+
+    /**
+     * What went wrong, for a person.
+     *
+     * @param again null where nothing was asked that could be asked better
+     */
+    public record ProblemNote(
+            Frame frame,
+            int status,
+            String title,
+            PageWords words,
+            @Nullable AskAgain again) {}
 }

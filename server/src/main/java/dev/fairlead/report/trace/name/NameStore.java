@@ -35,6 +35,22 @@ public final class NameStore {
                 .list();
     }
 
+    /** Environments of that short name. */
+    public List<QualifiedName> environments(String text, int limit) {
+        return handle.createQuery("""
+                        select d.path, e.name
+                        from environment e
+                        join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
+                        where lower(e.name) = lower(:text)
+                        order by d.path, e.name
+                        limit :limit
+                        """)
+                .bind("text", text)
+                .bind("limit", limit)
+                .map((rs, _) -> new QualifiedName(rs.getString("path"), rs.getString("name"), ""))
+                .list();
+    }
+
     /** Short enough to choose from; empty where there are more. */
     public List<QualifiedName> few(UnitKind kind, long organization, int most) {
         var names = handle.createQuery("""
