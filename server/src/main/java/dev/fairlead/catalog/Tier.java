@@ -4,9 +4,11 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How close an environment is to users, in the order in which a change usually travels. */
 public enum Tier {
@@ -26,6 +28,22 @@ public enum Tier {
     /** The word that data and doors use: {@code production}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Production first, then backwards. */
+    public int fromUsers() {
+        return switch (this) {
+            case PRODUCTION -> 0;
+            case STAGING -> 1;
+            case TESTING -> 2;
+            case DEVELOPMENT -> 3;
+            case OTHER -> 4;
+        };
+    }
+
+    /** The one closest to users. */
+    public static Optional<Tier> closest(Stream<Tier> tiers) {
+        return tiers.min(Comparator.comparingInt(Tier::fromUsers));
     }
 
     public static Optional<Tier> find(String word) {

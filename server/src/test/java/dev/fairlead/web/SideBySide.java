@@ -18,6 +18,7 @@ import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.unit.UnitDetails;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,29 +46,36 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
                 by);
     }
 
-    private Side side(Question.Scope scope, Tier tier, LocalDate from, LocalDate to) {
+    private Side side(Question.Scope scope, Tier tier, LocalDate from, LocalDate to, Form form) {
         var question = new Question(scope, new Question.InTier(tier), window(from, to, Grain.MONTH));
         var frequency = reports.frequency(question);
-        var leadTime = reports.leadTime(
-                question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Form.LATEST_COMMIT.usualBasis(), true));
-        return new Side(frequency.total(), leadTime.total(), frequency.completeness());
+        var leadTime = reports.leadTime(question, new Question.LeadTimeOf(form, form.usualBasis(), true));
+        return new Side(frequency.total(), leadTime.total(), frequency.completeness(), null);
     }
 
     @Override
-    public Overview ask(Question.Scope scope, @Nullable Tier tier, Days days) {
+    public Overview ask(Question.Scope scope, @Nullable Tier tier, Days days, Form form) {
         var chosen = tier == null ? Tier.PRODUCTION : tier;
         var rows = new ArrayList<Row>();
         for (var name : scope instanceof Question.OfApplication(var one) ? List.of(one) : applications) {
             var of = new Question.OfApplication(name);
+            var first = first(of, days);
             rows.add(new Row(
                     UnitKind.APPLICATION,
                     name,
                     1,
                     rows.size(),
-                    side(of, chosen, days.from(), days.to()),
-                    side(of, chosen, days.before(), days.from()),
+                    side(of, chosen, days.from(), days.to(), form),
+                    first == null
+                                    || first.isAfter(days.before()
+                                            .atStartOfDay(ZoneOffset.UTC)
+                                            .toInstant())
+                            ? null
+                            : side(of, chosen, days.before(), days.from(), form),
+                    side(of, chosen, days.from(), days.to(), Form.EVERY_CHANGE).leadTime(),
                     last(of, days),
-                    failed(of, chosen, days)));
+                    failed(of, chosen, days),
+                    first));
         }
         return new Overview(days, chosen, List.of(Tier.values()).reversed(), ZoneOffset.UTC, rows);
     }
@@ -75,6 +83,18 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
     private long failed(Question.Scope scope, Tier tier, Days days) {
         var question = new Question(scope, new Question.InTier(tier), window(days.from(), days.to(), Grain.MONTH));
         return reports.failRate(question, true).total().failed();
+    }
+
+    private @Nullable Instant first(Question.Scope scope, Days days) {
+        var window = window(LocalDate.EPOCH, days.to(), Grain.YEAR);
+        return reports
+                .frequencyReceipts(new Question(scope, new Question.Anywhere(), window), 10_000, null)
+                .items()
+                .stream()
+                .filter(Receipt::counted)
+                .map(Receipt::finishedAt)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private List<Last> last(Question.Scope scope, Days days) {

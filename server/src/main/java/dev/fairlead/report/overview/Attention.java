@@ -44,7 +44,11 @@ public enum Attention {
     SLOWER("slower", "Median lead time at least doubled") {
         @Override
         public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
-            return isKnown(row.before().leadTime()) && isKnown(row.now().leadTime()) && slower(row) >= SLOWER_TIMES;
+            var before = row.before();
+            return before != null
+                    && isKnown(before.leadTime())
+                    && isKnown(row.now().leadTime())
+                    && slower(row) >= SLOWER_TIMES;
         }
 
         @Override
@@ -120,7 +124,10 @@ public enum Attention {
     }
 
     private static double slower(Row row) {
-        return known(row.now().leadTime().p50()) / known(row.before().leadTime().p50());
+        var before = row.before();
+        return before == null
+                ? 0
+                : known(row.now().leadTime().p50()) / known(before.leadTime().p50());
     }
 
     private static double known(@Nullable Double value) {

@@ -2,23 +2,19 @@ package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.ParallelRead;
-import dev.fairlead.report.answer.Report;
-import dev.fairlead.report.frequency.FrequencySum;
-import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview.Days;
 import dev.fairlead.report.overview.Overview.Last;
 import dev.fairlead.report.overview.Overview.Row;
-import dev.fairlead.report.overview.Overview.Side;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
-import dev.fairlead.report.series.DurationSum;
 import dev.fairlead.report.series.RollupReadStore;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -43,55 +39,38 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
     }
 
     @Override
-    public Overview ask(Question.Scope scope, @Nullable Tier tier, Days days) {
+    public Overview ask(Question.Scope scope, @Nullable Tier tier, Days days, Form form) {
         var targets = database.read(handle -> new TargetStore(handle).sideBySide(scope));
         targets.forEach(target -> freshness.settle(target.organization()));
         var tiers = targets.stream()
                 .flatMap(target -> target.places().stream())
                 .map(Target.Place::tier)
                 .distinct()
-                .sorted(Comparator.comparingInt(DatabaseOverviewQuestions::distance))
+                .sorted(Comparator.comparingInt(Tier::fromUsers))
                 .toList();
         var chosen = tier != null || tiers.isEmpty() ? tier : tiers.getFirst();
         var rows = targets.stream()
-                .flatMap(target -> rows(target, chosen, days).stream())
+                .flatMap(target -> rows(target.in(chosen), target, days, form).stream())
                 .sorted(Comparator.comparing(row -> row.unit().toString()))
                 .toList();
         var zone = targets.size() == 1 ? ZoneId.of(targets.getFirst().zone()) : ZoneId.of("UTC");
         return new Overview(days, chosen, tiers, zone, rows);
     }
 
-    /** Production first. */
-    private static int distance(Tier tier) {
-        return switch (tier) {
-            case PRODUCTION -> 0;
-            case STAGING -> 1;
-            case TESTING -> 2;
-            case DEVELOPMENT -> 3;
-            case OTHER -> 4;
-        };
+    private static Map<Target.Unit, OverviewSum> sums(Handle handle, Target target, Window window, Form form) {
+        var sums = new HashMap<Target.Unit, OverviewSum>();
+        new RollupReadStore(handle, target, window)
+                .units(
+                        form == Form.EVERY_CHANGE
+                                ? RollupReadStore.Wanted.EVERY_CHANGE
+                                : RollupReadStore.Wanted.LATEST_COMMIT,
+                        (line, read) -> sums.computeIfAbsent(line.unit(), _ -> new OverviewSum())
+                                .add(line.place(), read));
+        return sums;
     }
 
-    private static final class Sum {
-        private final FrequencySum attempts = new FrequencySum();
-        private final DurationSum durations = new DurationSum();
-        private long knownCommit;
-
-        void add(RollupReadStore.Sums sums) {
-            attempts.count(sums);
-            sums.durations().into(durations);
-            knownCommit += sums.knownCommit();
-        }
-
-        Side side() {
-            var frequency = attempts.frequency();
-            return new Side(
-                    frequency, LeadTime.of(durations), new Report.Completeness(frequency.deployments(), knownCommit));
-        }
-    }
-
-    private Map<Target.Unit, Sum> sums(Target target, LocalDate from, LocalDate to) {
-        return database.read(handle -> sums(handle, target, from, to));
+    private Map<Target.Unit, OverviewSum> sums(Target target, LocalDate from, LocalDate to, Form form) {
+        return database.read(handle -> sums(handle, target, window(target, from, to), form));
     }
 
     private static Window window(Target target, LocalDate from, LocalDate to) {
@@ -99,35 +78,36 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
         return new Window(ZoneDays.startOf(from, zone), ZoneDays.startOf(to, zone), zone, Grain.MONTH);
     }
 
-    private static Map<Target.Unit, Sum> sums(Handle handle, Target target, LocalDate from, LocalDate to) {
-        var window = window(target, from, to);
-        var sums = new HashMap<Target.Unit, Sum>();
-        new RollupReadStore(handle, target, window)
-                .units(
-                        RollupReadStore.Wanted.LATEST_COMMIT,
-                        (line, read) -> sums.computeIfAbsent(line.unit(), _ -> new Sum())
-                                .add(read));
-        return sums;
-    }
-
-    private List<Row> rows(Target target, @Nullable Tier tier, Days days) {
-        var earlier = ParallelRead.begin(() -> sums(target.in(tier), days.before(), days.from()));
-        var now = sums(target.in(tier), days.from(), days.to());
-        var last = database.read(handle -> new LastStore(handle).last(target));
-        var failed = database.read(
-                handle -> new FailedStore(handle).failed(target.in(tier), window(target, days.from(), days.to())));
+    /** @param all the same with all environments */
+    private List<Row> rows(Target target, Target all, Days days, Form form) {
+        var earlier = ParallelRead.begin(() -> sums(target, days.before(), days.from(), form));
+        var perChange = form == Form.EVERY_CHANGE
+                ? null
+                : ParallelRead.begin(() -> sums(target, days.from(), days.to(), Form.EVERY_CHANGE));
+        var now = sums(target, days.from(), days.to(), form);
+        var last = database.read(handle -> new LastStore(handle).last(all));
+        var first = database.read(handle -> new FirstStore(handle).first(all));
+        var failed =
+                database.read(handle -> new FailedStore(handle).failed(target, window(target, days.from(), days.to())));
         var before = earlier.get();
+        var changes = perChange == null ? now : perChange.get();
+        var zone = ZoneId.of(target.zone());
         var rows = new ArrayList<Row>();
         for (var unit : target.units()) {
+            var begun = first.get(unit);
             rows.add(new Row(
                     unit.kind(),
                     QualifiedName.parse("name", unit.name()),
                     target.organization(),
                     unit.id(),
-                    now.getOrDefault(unit, new Sum()).side(),
-                    before.getOrDefault(unit, new Sum()).side(),
+                    now.getOrDefault(unit, new OverviewSum()).side(),
+                    days.observedBefore(begun, zone)
+                            ? before.getOrDefault(unit, new OverviewSum()).side()
+                            : null,
+                    changes.getOrDefault(unit, new OverviewSum()).side().leadTime(),
                     last.getOrDefault(unit, List.<Last>of()),
-                    failed.getOrDefault(unit, 0L)));
+                    failed.getOrDefault(unit, 0L),
+                    begun));
         }
         return rows;
     }

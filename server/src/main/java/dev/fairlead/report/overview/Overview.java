@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.statistic.Share;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
@@ -26,7 +27,10 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
     /**
      * One application or component; ordered by full name.
      *
+     * @param before null where that window was not observed as a whole: there is nothing to compare with
+     * @param changes how long single changes took, by which the bands of DORA are made
      * @param failed how many of the deployments of the window failed
+     * @param first when it was deployed for the first time, to whatever environment; null where it never was
      */
     public record Row(
             UnitKind kind,
@@ -34,9 +38,11 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
             long organization,
             long id,
             Side now,
-            Side before,
+            @Nullable Side before,
+            LeadTime changes,
             List<Last> last,
-            long failed) {
+            long failed,
+            @Nullable Instant first) {
 
         /** Of the deployments of the window; without value where there is none. */
         public Share failRate() {
@@ -51,8 +57,17 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
         }
     }
 
-    /** The numbers of one window. */
-    public record Side(Frequency frequency, LeadTime leadTime, Report.Completeness completeness) {}
+    /**
+     * The numbers of one window.
+     *
+     * @param place whose lead time it is, where several environments have one: that with the most values, since
+     *     percentiles of several are never mixed; null otherwise
+     */
+    public record Side(
+            Frequency frequency,
+            LeadTime leadTime,
+            Report.Completeness completeness,
+            @Nullable String place) {}
 
     /** The most recent successful deployment to one environment. */
     public record Last(String environment, Tier tier, Instant finishedAt, long deployment) {}
@@ -63,6 +78,11 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
             if (!from.isBefore(to)) {
                 throw new IllegalArgumentException("a window ends after it begins");
             }
+        }
+
+        /** Whether the window before lies after that moment: everything in it was seen. */
+        boolean observedBefore(@Nullable Instant first, ZoneId zone) {
+            return first != null && !first.isAfter(ZoneDays.startOf(before(), zone));
         }
 
         /** Where the window before begins: as many months earlier where this one is made of months, otherwise days. */

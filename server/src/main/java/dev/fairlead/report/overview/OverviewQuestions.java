@@ -1,6 +1,7 @@
 package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.report.overview.Overview.Days;
 import dev.fairlead.report.overview.Overview.Row;
@@ -18,8 +19,14 @@ public interface OverviewQuestions {
      * The applications of a domain, an application and its components, or a component and the applications that contain it.
      *
      * @param tier null for the one closest to users that there is
+     * @param form which lead time; one that roll-ups have
      */
-    Overview ask(Question.Scope scope, @Nullable Tier tier, Days days);
+    Overview ask(Question.Scope scope, @Nullable Tier tier, Days days, Form form);
+
+    /** By the usual form. */
+    default Overview ask(Question.Scope scope, @Nullable Tier tier, Days days) {
+        return ask(scope, tier, days, Form.LATEST_COMMIT);
+    }
 
     /** Deployments of each row per ISO week, oldest first; weeks begin on the days of {@link #weeks}. */
     Map<Row, List<Long>> perWeek(Overview overview, List<Row> rows);

@@ -13,6 +13,7 @@ import dev.fairlead.report.UnitNumbers;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.QuestionReading;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,6 +27,8 @@ public record View(Days days, ZoneId zone, Grain by, Narrowing narrowing, Measur
     /** More rows than this nobody reads, and a chart cannot draw. */
     private static final int MOST_BUCKETS = 800;
 
+    private static final double SECONDS_OF_DAY = 86_400;
+
     /** Reads the parameters of an address; an absent one and an empty one are the same. */
     public static View of(Parameters parameters, Clock clock, ZoneId usualZone) {
         var zone = QuestionReading.zone(parameters).orElse(usualZone);
@@ -35,6 +38,7 @@ public record View(Days days, ZoneId zone, Grain by, Narrowing narrowing, Measur
                 QuestionReading.grain(parameters),
                 Narrowing.of(parameters),
                 Measure.of(parameters));
+        // a refusal names what was written
         QuestionReading.window(parameters, view.begin(), view.end(), zone, view.by, MOST_BUCKETS);
         return view;
     }
@@ -89,6 +93,12 @@ public record View(Days days, ZoneId zone, Grain by, Narrowing narrowing, Measur
         return new Window(begin(), end(), zone, by);
     }
 
+    /** Weeks of the window that are over, as reports count them: what is to come is no time without a deployment. */
+    public double weeks(Instant now) {
+        var end = now.isBefore(end()) ? now : end();
+        return Math.max(1, Duration.between(begin(), end).toSeconds() / SECONDS_OF_DAY) / 7;
+    }
+
     Question.Where where() {
         return narrowing.where();
     }
@@ -137,6 +147,11 @@ public record View(Days days, ZoneId zone, Grain by, Narrowing narrowing, Measur
 
     public View focusedOn(String other) {
         return with(narrowing.focusedOn(other));
+    }
+
+    /** The same days, as another zone counts them. */
+    public View inDaysOf(ZoneId other) {
+        return new View(days, other, by, narrowing, measure);
     }
 
     /** The end of this view. */

@@ -31,7 +31,7 @@ public record EnvironmentColumn(String name, String environment, Tier tier, int 
                 .sorted(Comparator.comparing(Place::tier).thenComparing(Place::environment))
                 .toList();
         var coloured = travelled.stream()
-                .sorted(Comparator.comparingInt((Place place) -> rank(place.tier()))
+                .sorted(Comparator.comparingInt((Place place) -> place.tier().fromUsers())
                         .thenComparing(Place::environment))
                 .toList();
         return travelled.stream()
@@ -41,17 +41,6 @@ public record EnvironmentColumn(String name, String environment, Tier tier, int 
                         place.tier(),
                         coloured.indexOf(place) % COLOURS + 1))
                 .toList();
-    }
-
-    /** Production first, then backwards. */
-    public static int rank(Tier tier) {
-        return switch (tier) {
-            case PRODUCTION -> 0;
-            case STAGING -> 1;
-            case TESTING -> 2;
-            case DEVELOPMENT -> 3;
-            case OTHER -> 4;
-        };
     }
 
     private static String shortened(Place place, List<Place> all) {

@@ -6,6 +6,7 @@ import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
+import dev.fairlead.web.page.Formats;
 import dev.fairlead.web.word.Formats;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +48,9 @@ public record Headlines(EnvironmentColumn lane, List<Figure> figures) {
     private static Figure frequency(Unit subject, View place, Instant now, EnvironmentColumn lane, Figures figures) {
         var total = StabilitySection.total(figures.frequency(), lane);
         long deployments = total == null ? 0 : total.deployments();
-        var window = place.window();
-        var end = now.isBefore(window.to()) ? now : window.to();
-        double days = Math.max(1, Duration.between(window.from(), end).toSeconds() / 86_400.0);
         return new Figure(
                 Metric.DEPLOYMENT_FREQUENCY.title(),
-                Formats.perWeek(deployments * 7 / days) + " a week",
+                Formats.perWeek(deployments / place.weeks(now)) + " a week",
                 "n " + Formats.count(deployments),
                 deployments == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, place),
                 false);

@@ -21,7 +21,10 @@ final class AttentionNote {
                 Formats.count(row.now().frequency().failed()) + " of " + Formats.count(Attention.attempts(row))
                         + " failed";
             case SLOWER ->
-                Formats.duration(row.before().leadTime().p50()) + " → "
+                Formats.duration(
+                                row.before() == null
+                                        ? null
+                                        : row.before().leadTime().p50()) + " → "
                         + Formats.duration(row.now().leadTime().p50());
             case UNKNOWN ->
                 Formats.share(Objects.requireNonNullElse(

@@ -51,10 +51,10 @@ record FirstRun(String address) {
                                         "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=TOKEN"),
                                 new Step("Commits, and versions from tags", """
                                         fairlead import git --repository https://example.com/checkout.git \\
-                                          --component GLOBAL.Acme.checkout --tags '*'"""),
+                                          --component GLOBAL.Acme.checkout --tags '*' --application GLOBAL.Acme.shop"""),
                                 new Step("Deployments", """
                                         fairlead import gitops --repository https://example.com/gitops.git --branch main \\
                                           --path 'image-tags/{environment}/{component}' --version-key image_tag \\
-                                          --domain GLOBAL.Acme --application shop"""))));
+                                          --domain GLOBAL.Acme --application GLOBAL.Acme.shop"""))));
     }
 }

@@ -2,17 +2,17 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
-import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.web.address.Measure;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,19 +45,27 @@ record OverviewPage(
      *
      * @param width of its bar, of 100
      */
-    record Share(String title, int count, int width, String href, boolean chosen) {}
+    record Share(String title, int count, int width, String href, boolean chosen) {
+        /** A band that nobody is in says nothing. */
+        static List<Share> worthShowing(List<Share> all) {
+            return all.stream()
+                    .filter(share -> share.count() > 0 || share.chosen())
+                    .toList();
+        }
+    }
 
     static OverviewPage of(
             Frame frame,
             OverviewRequest request,
             OverviewQuestions overviews,
+            Reports reports,
             Applications applications,
             Instant now,
             String address) {
         var listed = request.listed(overviews, now);
         var overview = listed.overview();
         var zone = overview.zone();
-        double weeks = request.weeks(ZoneDays.of(now, zone));
+        double weeks = request.view(zone).weeks(now);
         return new OverviewPage(
                 frame,
                 request,
@@ -80,25 +88,12 @@ record OverviewPage(
                         SpeedBand.values(),
                         SpeedBand::word,
                         SpeedBand::title,
-                        row -> SpeedBand.of(row.now())),
-                rows(listed.shown(), request, overview, overviews, zone, now),
+                        row -> SpeedBand.of(row.changes())),
+                OverviewRows.of(listed.shown(), request, overview, overviews, reports, now),
                 listed.matching().size(),
                 components(applications),
                 applications.domains(),
                 address);
-    }
-
-    private static List<OverviewRow> rows(
-            List<Row> shown,
-            OverviewRequest request,
-            Overview overview,
-            OverviewQuestions overviews,
-            ZoneId zone,
-            Instant now) {
-        var perWeek = overviews.perWeek(overview, shown);
-        return shown.stream()
-                .map(row -> OverviewRow.of(row, perWeek.getOrDefault(row, List.of()), request, overview, zone, now))
-                .toList();
     }
 
     private static List<Concern> attention(OverviewRequest request, Overview overview, Instant now) {
@@ -171,6 +166,10 @@ record OverviewPage(
 
     String tier() {
         return overview.tier() == null ? "" : overview.tier().word();
+    }
+
+    List<Measure> measures() {
+        return OverviewRequest.FORMS.stream().map(Measure::usual).toList();
     }
 
     List<Integer> months() {

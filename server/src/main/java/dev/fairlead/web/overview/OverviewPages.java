@@ -64,6 +64,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
                                 frame,
                                 request,
                                 overviews,
+                                reports,
                                 site.applications(),
                                 site.clock().instant(),
                                 site.address().get()));

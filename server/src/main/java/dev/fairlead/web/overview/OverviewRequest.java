@@ -2,8 +2,10 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.platform.parameter.Parameters;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
@@ -14,7 +16,6 @@ import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,15 +43,35 @@ record OverviewRequest(
     /** Rows of a part of the list. */
     static final int SIZE = 25;
 
-    private static final List<String> KNOWN =
-            List.of("domain", "months", "from", "to", "tier", "q", "sort", "need", "rate", "speed", "page");
+    private static final List<String> KNOWN = List.of(
+            "domain",
+            "months",
+            "from",
+            "to",
+            "tier",
+            "q",
+            "sort",
+            "need",
+            "rate",
+            "speed",
+            "page",
+            "form",
+            RelativeWindow.LAST);
+    /** Forms that are kept added up for many applications. */
+    static final List<Form> FORMS = List.of(Form.LATEST_COMMIT, Form.EVERY_CHANGE);
 
     static OverviewRequest of(Parameters parameters, Clock clock, ZoneId zone) {
         var given = new LinkedHashMap<String, String>();
+        if (parameters
+                .findWord("form", Form.values(), Form::word)
+                .filter(form -> !FORMS.contains(form))
+                .isPresent()) {
+            throw Refusal.invalid("form", "the overview knows latest-commit and every-change; others have their pages");
+        }
         KNOWN.forEach(name -> parameters.find(name).ifPresent(text -> given.put(name, text)));
         return new OverviewRequest(
                 given,
-                View.of(parameters.only(List.of("months", "from", "to")), clock, zone),
+                View.of(parameters.only(List.of("months", "from", "to", "form", RelativeWindow.LAST)), clock, zone),
                 given.getOrDefault("domain", QualifiedName.ROOT),
                 parameters.find("tier").map(word -> Tier.parse("tier", word)).orElse(null),
                 given.getOrDefault("q", ""),
@@ -67,10 +88,9 @@ record OverviewRequest(
         return new Overview.Days(view.from(), view.to());
     }
 
-    /** Weeks of the window that have passed: a window that still runs is not yet whole. */
-    double weeks(LocalDate today) {
-        var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
-        return Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
+    /** The view with the days of the zone that the overview is about. */
+    View view(ZoneId zone) {
+        return view.inDaysOf(zone);
     }
 
     double weeksBefore() {
@@ -83,15 +103,15 @@ record OverviewRequest(
                         || row.unit().toString().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT)))
                 && (attention == null || attention.isNeededBy(row, overview.tier(), now))
                 && (rate == null || RateBand.of(row.now(), weeks) == rate)
-                && (speed == null || SpeedBand.of(row.now()) == speed);
+                && (speed == null || SpeedBand.of(row.changes()) == speed);
     }
 
     /** What the list holds: all that match, and those of this part of it. */
     record Listed(Overview overview, List<Row> matching, List<Row> shown) {}
 
     Listed listed(OverviewQuestions overviews, Instant now) {
-        var overview = overviews.ask(new Question.OfDomain(domain), tier, days());
-        double weeks = weeks(ZoneDays.of(now, overview.zone()));
+        var overview = overviews.ask(new Question.OfDomain(domain), tier, days(), view.form());
+        double weeks = view(overview.zone()).weeks(now);
         var matching = overview.rows().stream()
                 .filter(row -> shows(row, overview, now, weeks))
                 .sorted(order.rows())
@@ -117,6 +137,7 @@ record OverviewRequest(
         if (name.equals("months")) {
             changed.remove("from");
             changed.remove("to");
+            changed.remove(RelativeWindow.LAST);
         }
         if (value.isEmpty()) {
             changed.remove(name);

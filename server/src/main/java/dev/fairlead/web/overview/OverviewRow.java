@@ -17,11 +17,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An application in the list.
  *
+ * @param first since when it is known, where that is why nothing is compared
  * @param failed attempts that failed
  * @param failRate deployments that failed afterwards, of those that reached users
  * @param places when each environment got something last, the most recent first
@@ -32,6 +35,7 @@ record OverviewRow(
         Figure rate,
         String deployments,
         @Nullable Trend rateTrend,
+        @Nullable String first,
         Sparkline sparkline,
         Figure median,
         String spread,
@@ -51,6 +55,11 @@ record OverviewRow(
 
     /** From the median to p90, as places on a scale of 0 to 100 from a minute to a year. */
     record Span(int from, int to) {
+        /** An hour, a day, a week, a month. */
+        static final List<Integer> MARKS = Stream.of(3600.0, 86_400.0, 7 * 86_400.0, 30.4375 * 86_400)
+                .map(Span::place)
+                .toList();
+
         static @Nullable Span of(@Nullable Double median, @Nullable Double high) {
             return median == null || high == null
                     ? null
@@ -64,39 +73,32 @@ record OverviewRow(
     }
 
     static OverviewRow of(
-            Row row, List<Long> perWeek, OverviewRequest request, Overview overview, ZoneId zone, Instant now) {
+            Row row, RowTime time, List<Long> perWeek, OverviewRequest request, Overview overview, Instant now) {
+        var zone = overview.zone();
         var subject = new Unit(row.kind(), row.unit());
-        var view = request.view().in(overview.tier());
+        var view = request.view(zone).in(overview.tier());
         var frequency = row.now().frequency();
-        var leadTime = row.now().leadTime();
-        double weeks = request.weeks(ZoneDays.of(now, zone));
-        double perWeekNow = frequency.deployments() / weeks;
-        double perWeekBefore = row.before().frequency().deployments() / request.weeksBefore();
+        var leadTime = time.leadTime();
+        double weeks = view.weeks(now);
         return new OverviewRow(
                 subject,
                 request.page(row),
                 new Figure(
-                        Formats.perWeek(perWeekNow),
+                        Formats.perWeek(frequency.deployments() / weeks),
                         frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
                         false,
                         Texts.counted(frequency.deployments(), "deployment") + " in "
                                 + Texts.counted(Math.round(weeks), "week")),
                 Formats.count(frequency.deployments()),
-                trend(
-                        perWeekBefore,
-                        perWeekNow,
-                        Formats.perWeek(perWeekBefore) + " a week",
-                        row.before().frequency().deployments() > 0,
-                        false),
+                rateTrend(row, request, weeks),
+                first(row, overview),
                 Sparkline.weekly(perWeek),
                 new Figure(
-                        Formats.duration(leadTime.p50()),
+                        time.words(leadTime.p50()),
                         leadTime.n() == 0 ? null : subject.receipts(Metric.LEAD_TIME, view),
                         Quantile.P50.few(leadTime.n()),
-                        Formats.seconds(leadTime.p50()) + ", n " + Formats.count(leadTime.n())),
-                leadTime.n() == 0
-                        ? "n 0"
-                        : "p90 " + Formats.duration(leadTime.p90()) + " · n " + Formats.count(leadTime.n()),
+                        time.title()),
+                spread(time),
                 Span.of(leadTime.p50(), leadTime.p90()),
                 medianTrend(row),
                 new Figure(
@@ -106,6 +108,32 @@ record OverviewRow(
                         failedShare(frequency)),
                 failRate(row, subject, view),
                 row.last().stream().map(last -> place(last, zone, now)).toList());
+    }
+
+    private static String spread(RowTime time) {
+        var n = "n " + Formats.count(time.leadTime().n());
+        var there = time.place() == null ? n : n + " · to " + EnvironmentColumn.lastElement(time.place());
+        return time.leadTime().n() == 0
+                ? there
+                : "p90 " + time.words(time.leadTime().p90()) + " · " + there;
+    }
+
+    private static @Nullable Trend rateTrend(Row row, OverviewRequest request, double weeks) {
+        var before = row.before();
+        if (before == null) {
+            return null;
+        }
+        double was = before.frequency().deployments() / request.weeksBefore();
+        double is = row.now().frequency().deployments() / weeks;
+        return trend(was, is, Formats.perWeek(was) + " a week", was > 0, false);
+    }
+
+    /** Why nothing is compared: the window before was not seen, or not as a whole. */
+    private static @Nullable String first(Row row, Overview overview) {
+        var first = row.first();
+        return row.before() != null || first == null
+                ? null
+                : "first " + Formats.day(ZoneDays.of(first, overview.zone()));
     }
 
     private static Figure failRate(Row row, Unit subject, View view) {
@@ -126,12 +154,16 @@ record OverviewRow(
     }
 
     private static @Nullable Trend medianTrend(Row row) {
-        var was = row.before().leadTime();
+        var before = row.before();
+        if (before == null || !Objects.equals(before.place(), row.now().place())) {
+            return null;
+        }
+        var was = before.leadTime();
         var is = row.now().leadTime();
         if (was.p50() == null || is.p50() == null || Quantile.P50.few(was.n()) || Quantile.P50.few(is.n())) {
             return null;
         }
-        return trend(was.p50(), is.p50(), Formats.duration(was.p50()), true, true);
+        return trend(was.p50(), is.p50(), Formats.about(was.p50()), true, true);
     }
 
     /** Below a tenth it is no change; what is no number is no trend. */

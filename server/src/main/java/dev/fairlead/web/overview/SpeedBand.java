@@ -1,8 +1,11 @@
 package dev.fairlead.web.overview;
 
-import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.leadtime.LeadTime;
 
-/** How fast, by the median, in the bands that DORA's survey asks for; a place in a distribution, no grade. */
+/**
+ * How fast, by the median, in the bands that DORA's survey asks for; a place in a distribution, no grade. The survey asks how long a
+ * change takes from commit to production, so that the lead time of every change is put into them and no other.
+ */
 enum SpeedBand {
     HOUR("hour", "Less than an hour", 3600),
     DAY("day", "An hour to a day", 86_400),
@@ -30,8 +33,8 @@ enum SpeedBand {
         return title;
     }
 
-    static SpeedBand of(Overview.Side side) {
-        var median = side.leadTime().p50();
+    static SpeedBand of(LeadTime changes) {
+        var median = changes.p50();
         if (median != null) {
             for (var band : values()) {
                 if (median < band.below) {

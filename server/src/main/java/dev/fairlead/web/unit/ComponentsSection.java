@@ -1,10 +1,10 @@
 package dev.fairlead.web.unit;
 
-import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
+import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
@@ -59,12 +59,10 @@ record ComponentsSection(
                         own.stream(), related.stream().skip((part - 1L) * SIZE).limit(SIZE))
                 .toList();
         var narrowed = view.in(overview.tier());
-        var today = ZoneDays.of(now, overview.zone());
-        var end = view.to().isAfter(today) ? today.plusDays(1) : view.to();
         // as exact as anywhere else on the page
         var figures = narrowed.figures(
                 shown.stream().map(row -> new Unit(row.kind(), row.unit())).toList(), reports);
-        double weeks = Math.max(1, end.toEpochDay() - view.from().toEpochDay()) / 7.0;
+        double weeks = view.weeks(now);
         var lines = new ArrayList<Line>();
         for (int i = 0; i < shown.size(); i++) {
             var row = shown.get(i);
@@ -85,8 +83,9 @@ record ComponentsSection(
     private static Line line(Row row, Figures figures, boolean own, View view, double weeks, Instant now) {
         var subject = new Unit(row.kind(), row.unit());
         var frequency = figures.frequency().total();
-        var leadTime = figures.leadTime().total();
-        var latest = row.latest();
+        var leadTime = figures.timeOfOnePlace();
+        // the table is about one kind of environment, whatever was deployed elsewhere since
+        var latest = Attention.last(row, view.tier());
         return new Line(
                 subject,
                 subject.page(view.everywhere()),
@@ -98,10 +97,9 @@ record ComponentsSection(
                 cell(Quantile.P90, leadTime, subject, view),
                 Formats.count(leadTime.n()),
                 Formats.count(frequency.failed()),
-                latest == null
-                        ? "never"
-                        : Formats.ago(latest.finishedAt(), now) + ", "
-                                + EnvironmentColumn.lastElement(latest.environment()));
+                latest.map(its -> Formats.ago(its.finishedAt(), now) + ", "
+                                + EnvironmentColumn.lastElement(its.environment()))
+                        .orElse("never"));
     }
 
     private static Grid.Cell cell(Quantile quantile, LeadTime leadTime, Unit subject, View view) {

@@ -127,7 +127,8 @@ record LeadTimeTrendSection(Chart chart, EnvironmentColumn lane, List<Choice> pl
                 .findFirst()
                 .or(() -> lanes.stream()
                         .filter(lane -> deployments.getOrDefault(lane.environment(), 0L) > 0)
-                        .min(Comparator.comparingInt((EnvironmentColumn lane) -> EnvironmentColumn.rank(lane.tier()))
+                        .min(Comparator.comparingInt(
+                                        (EnvironmentColumn lane) -> lane.tier().fromUsers())
                                 .thenComparing(
                                         lane -> deployments.getOrDefault(lane.environment(), 0L),
                                         Comparator.reverseOrder())

@@ -1,6 +1,8 @@
 package dev.fairlead.web.word;
 
 import dev.fairlead.metrics.window.Grain;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +41,15 @@ public final class Formats {
             return Math.round(seconds / 60) + " min";
         }
         return size < 48 * 3600 ? oneDigit(seconds / 3600) + " h" : oneDigit(seconds / 86_400) + " days";
+    }
+
+    /** A duration that is not known to more than two digits: {@code ≈ 19 h}. */
+    public static String about(double seconds) {
+        double size = Math.abs(seconds);
+        double unit = size < 59.5 ? 1 : size < 3570 ? 60 : size < 48 * 3600 ? 3600 : 86_400;
+        double rounded =
+                new BigDecimal(seconds / unit).round(new MathContext(2)).doubleValue() * unit;
+        return "≈ " + duration(rounded).replace(".0 ", " ");
     }
 
     private static String oneDigit(double number) {

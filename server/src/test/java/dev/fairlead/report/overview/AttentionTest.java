@@ -23,7 +23,7 @@ class AttentionTest {
     private static final Frequency OFTEN = new Frequency(40, 0, 0, 0);
     private static final Completeness KNOWN = new Completeness(40, 40);
 
-    private static Row row(Side now, Side before, Last... last) {
+    private static Row row(Side now, @Nullable Side before, Last... last) {
         return new Row(
                 UnitKind.APPLICATION,
                 QualifiedName.parse("application", "GLOBAL.Acme.shop"),
@@ -31,8 +31,10 @@ class AttentionTest {
                 1,
                 now,
                 before,
+                now.leadTime(),
                 List.of(last),
-                0);
+                0,
+                null);
     }
 
     private static Row row(Side now) {
@@ -40,18 +42,19 @@ class AttentionTest {
     }
 
     private static Side side(Frequency frequency) {
-        return new Side(frequency, new LeadTime(0, null, null, null, null), KNOWN);
+        return new Side(frequency, new LeadTime(0, null, null, null, null), KNOWN, null);
     }
 
     private static Side side(@Nullable Double median, long n) {
-        return new Side(OFTEN, new LeadTime(n, median, median, median, median), KNOWN);
+        return new Side(OFTEN, new LeadTime(n, median, median, median, median), KNOWN, null);
     }
 
     private static Side known(long deployments, long commits) {
         return new Side(
                 new Frequency(deployments, 0, 0, 0),
                 new LeadTime(0, null, null, null, null),
-                new Completeness(deployments, commits));
+                new Completeness(deployments, commits),
+                null);
     }
 
     private static Last last(Tier tier, Duration ago) {
