@@ -1,6 +1,7 @@
 package dev.fairlead.share;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,21 +100,21 @@ public final class BadgeRoutes implements Routes {
     }
 
     private Badge badge(SharedAddress address) {
-        var question = question(address, clock.instant());
+        var question = asked(address);
         if (address.metric().equals(SharedAddress.LAST_DEPLOYMENT)) {
             return last(question);
         }
         return switch (Metric.find(address.metric()).orElseThrow(BadgeRoutes::closed)) {
             case DEPLOYMENT_FREQUENCY -> frequency(reports.frequency(question));
             case LEAD_TIME ->
-                leadTime(
-                        reports.leadTime(question, new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true)));
+                leadTime(reports.leadTime(
+                        inOnePlace(question), new Question.LeadTimeOf(Form.LATEST_COMMIT, Basis.COMMITTER, true)));
             case CHANGE_FAIL_RATE -> {
                 var total = reports.failRate(question, true).total();
                 yield share("change fail rate", total.share());
             }
             case RECOVERY_TIME -> {
-                var total = reports.recovery(question).total();
+                var total = reports.recovery(inOnePlace(question)).total();
                 yield lasted("recovery time", total.p50(), total.n(), total.open());
             }
             case REWORK_RATE -> {
@@ -120,10 +122,34 @@ public final class BadgeRoutes implements Routes {
                 yield share("rework rate", total.share());
             }
             case TIME_TO_RESTORE -> {
-                var total = reports.restore(question).total();
+                var total = reports.restore(inOnePlace(question)).total();
                 yield lasted("time to restore", total.p50(), total.n(), total.open());
             }
         };
+    }
+
+    /** Of the environments closest to users where none is named: what runs elsewhere reaches nobody. */
+    private Question asked(SharedAddress address) {
+        var question = question(address, clock.instant());
+        if (address.environment() != null) {
+            return question;
+        }
+        return Tier.closest(reports.frequency(question).series().stream().map(Report.Series::tier))
+                .map(tier -> new Question(question.scope(), new Question.InTier(tier), question.window()))
+                .orElse(question);
+    }
+
+    /** Of several such environments the one with the most deployments: their times are never mixed. */
+    private Question inOnePlace(Question question) {
+        return reports.frequency(question).series().stream()
+                .max(Comparator.comparingLong((Report.Series<Frequency> series) ->
+                                series.total().deployments())
+                        .thenComparing(Report.Series::environment, Comparator.reverseOrder()))
+                .map(series -> new Question(
+                        question.scope(),
+                        new Question.InEnvironment(QualifiedName.parse("environment", series.environment())),
+                        question.window()))
+                .orElse(question);
     }
 
     /** What a badge asks: the same as anybody may ask by REST. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form badge or embed
  * @param metric the word of a metric, or {@link #LAST_DEPLOYMENT}
- * @param environment full name; null for all of them
+ * @param environment full name; null for those closest to users
  * @param within the site that may embed it; null for a badge, which is a picture
  */
 public record SharedAddress(

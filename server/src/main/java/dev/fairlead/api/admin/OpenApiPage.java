@@ -50,7 +50,7 @@ final class OpenApiPage {
         html.append("<!doctype html><html lang=en><meta charset=utf-8><title>Fairlead API</title>")
                 .append("<meta name=viewport content='width=device-width'><style>")
                 .append(STYLE)
-                .append("</style><h1>Fairlead API</h1><p>")
+                .append("</style><p><a href='/'>Fairlead</a> / API</p><h1>Fairlead API</h1><p>")
                 .append(text(info.path("summary")))
                 .append("</p><p>")
                 .append(text(info.path("description")).replace("\n\n", "</p><p>"))

@@ -44,6 +44,11 @@ public record Unit(UnitKind kind, QualifiedName name) {
         return address("/report", view.query());
     }
 
+    /** Where addresses for others are made. */
+    public String share() {
+        return "/share?" + new Query().with(word(), name.toString());
+    }
+
     /** What a version is made of, and what it changed; null where that has no page of its own. */
     @Nullable public String versionPage(String version) {
         boolean named = !version.startsWith("derived ") && !version.equals("null");

@@ -12,6 +12,7 @@ import dev.fairlead.share.Shares;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.page.Frame;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +35,17 @@ record SharePage(
     /** @param text what to paste */
     record Shared(String title, String path, String text) {}
 
-    static SharePage of(Frame frame, Parameters asked, Shares shares, Traces traces, String server) {
-        var application = asked.find("application").orElse(null);
-        var component = asked.find("component").orElse(null);
-        var name = application == null ? component : application;
-        if (name == null) {
-            throw Refusal.invalid("application", "name the application or the component to share");
-        }
-        var kind = application == null ? UnitKind.COMPONENT : UnitKind.APPLICATION;
-        var known = traces.meant(kind, name).stream()
-                .filter(one -> one.name().toString().equals(name))
+    /** What the address names; empty where it names nothing yet. */
+    static Optional<Unit> named(Parameters asked, Traces traces) {
+        return Stream.of(UnitKind.APPLICATION, UnitKind.COMPONENT)
+                .filter(kind -> asked.find(kind.word()).isPresent())
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.notFound("application", "there is no application or component `" + name + "`"));
+                .map(kind -> new Unit(kind, traces.meaning(kind.word(), kind, asked.get(kind.word()))));
+    }
+
+    static SharePage of(Frame frame, Unit subject, Parameters asked, Shares shares, Traces traces, String server) {
+        var kind = subject.kind();
+        var known = traces.meant(kind, subject.name().toString()).getFirst();
         var environmentName = asked.find("environment").orElse(null);
         var environment = environmentName == null
                 ? null

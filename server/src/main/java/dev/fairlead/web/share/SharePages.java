@@ -41,17 +41,16 @@ public final class SharePages implements Routes {
     }
 
     private void share(Context context) {
+        var asked = ParameterReading.ofAddress(context);
         var frame = site.pages().frame(context, Section.NONE, "Share");
-        site.pages()
-                .show(
-                        context,
-                        "share/share",
-                        SharePage.of(
-                                frame,
-                                ParameterReading.ofAddress(context),
-                                shares,
-                                traces,
-                                site.address().get()));
+        var subject = SharePage.named(asked, traces);
+        if (subject.isPresent()) {
+            var page = SharePage.of(
+                    frame, subject.get(), asked, shares, traces, site.address().get());
+            site.pages().show(context, "share/share", page);
+        } else {
+            site.pages().show(context, "share/choice", ShareChoice.of(frame, traces));
+        }
     }
 
     private void end(Context context) {
