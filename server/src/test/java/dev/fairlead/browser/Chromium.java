@@ -141,6 +141,11 @@ final class Chromium implements AutoCloseable {
         script("scrollTo(0, 0)");
     }
 
+    /** Puts the page on paper, as the print dialog would. */
+    void print() {
+        driver.executeCdpCommand("Page.printToPDF", Map.of());
+    }
+
     /** Waits for what is to come, without ever resting longer than a moment. */
     void until(String what, Supplier<Boolean> there) {
         var end = System.nanoTime() + PATIENCE.toNanos();

@@ -148,6 +148,64 @@ class MainWaysTest {
     }
 
     @Test
+    void printsEveryPicture() {
+        browser.open(SampleSite.SHOP);
+        browser.until(
+                "the first picture",
+                () -> !browser.all("#frequency .canvas svg").isEmpty());
+        assertThat(browser.all(".picture:not(:has(.canvas svg, .canvas canvas))"))
+                .as("pictures that nobody has scrolled to")
+                .isNotEmpty();
+        browser.print();
+        assertThat(browser.all(".picture:not(:has(.canvas svg, .canvas canvas))"))
+                .isEmpty();
+    }
+
+    @Test
+    void drawsTheRunningMonthAsUnfinished() {
+        browser.open(SampleSite.SHOP);
+        browser.drawEverything();
+        assertThat(browser.all("#frequency .canvas svg path[stroke-dasharray]"))
+                .hasSameSizeAs(browser.all("#frequency .legend button"));
+    }
+
+    @Test
+    void asksAgainWhatWasRefused() {
+        browser.open("/?from=2026-13-45");
+        assertThat(browser.find("form.again [role=alert]").getText()).contains("not a day of the calendar");
+        // the browser reports the status of that answer, which is as it should be
+        assertThat(browser.complaints()).allMatch(line -> line.contains("422"));
+        var box = browser.find("form.again [name=from]");
+        box.clear();
+        box.sendKeys("2026-10-01");
+        browser.find("form.again button").click();
+        browser.until("the overview", () -> browser.text("h1").equals("Overview"));
+        assertThat(browser.address()).contains("from=2026-10-01");
+    }
+
+    @Test
+    void keepsWhatWasTypedWhereANameIsWrong() {
+        browser.open("/compare?of=applications");
+        var boxes = browser.all("main [name=unit]");
+        boxes.get(0).sendKeys("shop");
+        boxes.get(1).sendKeys("back-ofice");
+        browser.all("main form.ask button").getFirst().click();
+        browser.until(
+                "what is wrong",
+                () -> browser.text("label:has([aria-invalid=true]) [role=alert]")
+                        .contains("There is no application back-ofice"));
+        browser.settled();
+        assertThat(browser.complaints()).allMatch(line -> line.contains("422"));
+        var wrong = browser.find("[aria-invalid=true]");
+        assertThat(wrong.getDomAttribute("value")).isEqualTo("back-ofice");
+        wrong.clear();
+        wrong.sendKeys("back-office");
+        browser.all("main form.ask button").getFirst().click();
+        browser.until(
+                "both", () -> browser.all("#figures-title ~ details thead th").size() >= 3);
+    }
+
+    @Test
     void keepsWhatWasHiddenInTheAddress() {
         browser.open(SampleSite.SHOP);
         browser.drawEverything();

@@ -28,7 +28,7 @@ public record Chart(
 
     /** One way to draw: {@code area}, {@code bubble}, {@code stacked}, {@code bars}, {@code course}, {@code interval} or {@code log}. */
     public record Kind(String kind, String name) {
-        public static final Kind AREA = new Kind("area", "Areas");
+        public static final Kind AREA = new Kind("area", "Lines");
         public static final Kind BUBBLE = new Kind("bubble", "Bubbles");
         public static final Kind STACKED = new Kind("stacked", "Stacked bars");
         public static final Kind BARS = new Kind("bars", "Bars");

@@ -8,6 +8,7 @@ window.fairleadCharts = (() => {
   const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const drawn = new Map();
+  let printing = false;
 
   // A probe answers in rgb() what a token means in the colours of the moment.
   function colour(name) {
@@ -98,6 +99,12 @@ window.fairleadCharts = (() => {
     itemStyle: point.few ? { opacity: 0.4 } : {},
   }));
 
+  // where the bucket stands that is not over yet; -1 where all are
+  const unfinished = (chart) => chart.categories.findIndex((each) => each.endsWith("(so far)"));
+
+  const bars = (chart, each, unit) => scaled(each.points, unit).map((point, at) => at !== unfinished(chart) ? point
+    : { ...point, itemStyle: { ...point.itemStyle, opacity: 0.5, borderType: "dashed" } });
+
   // The ground between the median and p90, month by month: two silent lines, the upper one stacked and filled.
   function band(chart, unit, middle, logarithmic) {
     const low = chart.series[0].points, high = chart.series.at(-1).points;
@@ -112,27 +119,37 @@ window.fairleadCharts = (() => {
   }
 
   const kinds = {
-    area: (chart, unit) => ({
-      xAxis: { boundaryGap: false },
-      series: chart.series.map((each, index) => ({
+    // several fills over each other would look stacked, and mix to a colour that means nothing: only one alone is filled
+    area: (chart, unit) => {
+      const open = unfinished(chart);
+      const line = (each, index, data, style) => ({
         type: "line", symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: 7, showSymbol: chart.categories.length <= 40,
-        lineStyle: { width: 2 }, areaStyle: { opacity: 0.14 }, emphasis: { focus: "none" },
-        data: scaled(each.points, unit),
-      })),
-    }),
+        lineStyle: { width: 2, ...style }, emphasis: { focus: "none" }, data,
+      });
+      const whole = chart.series.map((each, index) => ({
+        ...line(each, index, scaled(each.points, unit).map((point, at) => at === open ? { ...point, value: null } : point), {}),
+        areaStyle: chart.series.length === 1 ? { opacity: 0.14 } : undefined,
+      }));
+      // what still grows is no fall: a broken line to an empty point
+      const last = open < 0 ? [] : chart.series.map((each, index) => ({
+        ...line(each, index, scaled(each.points, unit).map((point, at) => at === open || at === open - 1 ? point : { ...point, value: null }), { type: [4, 4] }),
+        name: each.name, color: shade(each.colour), symbol: "emptyCircle",
+      }));
+      return { xAxis: { boundaryGap: false }, series: [...whole, ...last] };
+    },
 
     bars: (chart, unit, { edge }) => ({
       series: chart.series.map((each) => ({
         type: "bar", barMaxWidth: 44, barGap: "8%", barMinHeight: 2,
         itemStyle: { borderColor: edge, borderWidth: 1, borderRadius: [2, 2, 0, 0] },
-        data: scaled(each.points, unit),
+        data: bars(chart, each, unit),
       })),
     }),
 
     stacked: (chart, unit, { card }) => ({
       series: chart.series.map((each) => ({
         type: "bar", stack: "all", barMaxWidth: 44, itemStyle: { borderColor: card, borderWidth: 1 },
-        data: scaled(each.points, unit),
+        data: bars(chart, each, unit),
       })),
     }),
 
@@ -155,7 +172,7 @@ window.fairleadCharts = (() => {
     bubble: (chart, unit, { shown, plain, card }) => {
       const rows = chart.series.filter((each) => shown.has(each.name));
       const highest = Math.max(1, ...rows.flatMap((each) => each.points.map((point) => point.value ?? 0)));
-      const room = Math.min(48, 900 / Math.max(12, chart.categories.length));
+      const room = Math.min(34, 900 / Math.max(12, chart.categories.length));
       return {
         tooltip: { trigger: "item" },
         height: 60 + 56 * Math.max(2, rows.length),
@@ -212,7 +229,7 @@ window.fairleadCharts = (() => {
     const own = kinds[kind](chart, unit[0], look);
     const named = own.series.map((each, index) => ({
       ...(chart.series[index] ? { name: chart.series[index].name, color: shade(chart.series[index].colour) } : {}),
-      animation: !still.matches, animationDuration: 250, ...each }));
+      animation: !still.matches && !printing, animationDuration: 250, ...each }));
     return {
       height: own.height,
       // double quotes would end the attribute that a saved SVG has them in
@@ -378,6 +395,14 @@ window.fairleadCharts = (() => {
       else nearby.observe(picture);
     }
   }
+
+  // Paper shows the whole page at once: what nobody has scrolled to yet is drawn before, and stands still.
+  addEventListener("beforeprint", () => {
+    printing = true;
+    document.querySelectorAll(".picture").forEach((picture) => { if (!drawn.has(picture)) open(picture); });
+    again();
+  });
+  addEventListener("afterprint", () => { printing = false; });
 
   const again = () => drawn.forEach(({ show }) => show());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
