@@ -120,8 +120,8 @@ final class RunningServer implements AutoCloseable {
                 new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
                 new RecordRoutes(counted, organizations::names),
                 new KnownCommitsRoutes(database, organizations::names),
-                new DeploymentRoutes(database, counted, organizations),
-                new IncidentRoutes(database, judgements, organizations, new Derivation(database)),
+                new DeploymentRoutes(database, counted, organizations, clock),
+                new IncidentRoutes(database, judgements, organizations, new Derivation(database), clock),
                 new MarkRoutes(database, new DeploymentMarks(database, clock, () -> {}), organizations),
                 new CatalogRoutes(database, organizations),
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
@@ -135,7 +135,7 @@ final class RunningServer implements AutoCloseable {
                 new ConfigurationRoutes(new Configurations(database, credentials, clock, () -> {}), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
                 new NotificationRoutes(notifications, organizations),
-                new AuditRoutes(new AuditTrail(database), organizations),
+                new AuditRoutes(new AuditTrail(database), organizations, clock),
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SearchRoutes(new Search(database)),
@@ -154,7 +154,7 @@ final class RunningServer implements AutoCloseable {
                 Listener.on("127.0.0.1", 0),
                 Proxies.parse(""),
                 access,
-                (status, title, detail) -> "<h1>%d %s</h1>%s".formatted(status, title, detail),
+                (_, problem) -> "<h1>%d %s</h1>%s".formatted(problem.status(), problem.title(), problem.detail()),
                 meters,
                 Stream.concat(features.stream(), Stream.of(pages(access))).toList());
     }

@@ -42,6 +42,12 @@ public final class Listing {
         return this;
     }
 
+    /** Only what is of this time. */
+    public Listing with(WindowOptions window) {
+        window.put(parameters);
+        return this;
+    }
+
     /** Prints so many of it, each in its own words, or all of them as JSON. */
     public int print(Console console, OutputOptions output, int limit, Consumer<Map<String, Object>> each) {
         return printPart(console, output, limit, list -> {

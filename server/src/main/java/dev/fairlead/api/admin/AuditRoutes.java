@@ -4,6 +4,7 @@ import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -15,6 +16,7 @@ import dev.fairlead.report.trail.AuditTrail;
 import dev.fairlead.report.trail.TrailEntry;
 import dev.fairlead.report.trail.TrailFilter;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,12 +26,15 @@ import tools.jackson.core.JsonGenerator;
 
 /** The audit trail. For admins. */
 public final class AuditRoutes implements Routes {
-    private static final Set<String> PARAMETERS = Set.of("kind", "subject", "actor", "from", "to", "limit", "after");
+    private static final Set<String> PARAMETERS =
+            Set.of("kind", "subject", "actor", "from", "to", RelativeWindow.LAST, "limit", "after");
 
     private final AuditTrail trail;
     private final Organizations organizations;
+    private final Clock clock;
 
-    public AuditRoutes(AuditTrail trail, Organizations organizations) {
+    public AuditRoutes(AuditTrail trail, Organizations organizations, Clock clock) {
+        this.clock = clock;
         this.trail = trail;
         this.organizations = organizations;
     }
@@ -41,14 +46,15 @@ public final class AuditRoutes implements Routes {
 
     private void list(Context context) {
         var parameters = ParameterReading.of(context, PARAMETERS);
+        var window = RelativeWindow.absolute(parameters, clock.instant(), ZoneOffset.UTC);
         var filter = new TrailFilter(
                 parameters
                         .find("kind", TrailFilter.Kind.words(), TrailFilter.Kind::find)
                         .orElse(null),
                 parameters.find("subject").orElse(null),
                 parameters.find("actor").orElse(null),
-                moment(parameters, "from"),
-                moment(parameters, "to"));
+                moment(window, "from"),
+                moment(window, "to"));
         new Listing<TrailEntry>(
                         2,
                         entry -> List.of(

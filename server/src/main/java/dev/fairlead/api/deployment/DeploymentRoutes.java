@@ -15,6 +15,7 @@ import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentLogStore;
 import dev.fairlead.deployment.DeploymentPosition;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Route;
@@ -33,6 +34,7 @@ import dev.fairlead.report.question.Moments;
 import dev.fairlead.report.receipt.AttemptReadStore;
 import dev.fairlead.report.trail.NamedFields;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +42,25 @@ import java.util.Set;
 /** Deployments: the list, one of them with all that is known, and declaring one void. */
 public final class DeploymentRoutes implements Routes {
     private static final String PATH = Answers.BASE + "/deployments";
-    private static final Set<String> PARAMETERS =
-            Set.of("environment", "component", "application", "outcome", "from", "to", "limit", "after", "format");
+    private static final Set<String> PARAMETERS = Set.of(
+            "environment",
+            "component",
+            "application",
+            "outcome",
+            "from",
+            "to",
+            RelativeWindow.LAST,
+            "limit",
+            "after",
+            "format");
 
     private final Database database;
     private final Recorder recorder;
     private final Organizations organizations;
+    private final Clock clock;
 
-    public DeploymentRoutes(Database database, Recorder recorder, Organizations organizations) {
+    public DeploymentRoutes(Database database, Recorder recorder, Organizations organizations, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.recorder = recorder;
         this.organizations = organizations;
@@ -69,16 +82,14 @@ public final class DeploymentRoutes implements Routes {
         var application = name(parameters, "application");
         var organization = organization(List.of(environment, component, application));
         var zone = organizations.zone(organization);
+        var window = RelativeWindow.absolute(parameters, clock.instant(), zone);
         var filter = new Filter(
                 organizations.environment(environment),
                 organizations.unit(UnitKind.COMPONENT, component),
                 organizations.unit(UnitKind.APPLICATION, application),
                 parameters.find("outcome").map(DeploymentReading::outcome).orElse(null),
-                parameters
-                        .find("from")
-                        .map(text -> Moments.of("from", text, zone))
-                        .orElse(null),
-                parameters.find("to").map(text -> Moments.of("to", text, zone)).orElse(null));
+                window.find("from").map(text -> Moments.of("from", text, zone)).orElse(null),
+                window.find("to").map(text -> Moments.of("to", text, zone)).orElse(null));
         var part = listing(filter).part(parameters, among(organization));
         if (format.equals(MediaTypes.CSV)) {
             Answers.csv(context, "deployments", DeploymentCsv.of(part.items()));

@@ -13,6 +13,9 @@ import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.report.trace.name.Meaning;
+import dev.fairlead.report.trace.name.NameStore;
+import dev.fairlead.report.trace.name.UnitId;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which tenants there are, and what names of theirs mean. Nothing is remembered: what was just recorded is found. */
 public final class Organizations {
+    private static final int MOST_MEANT = 6;
+
     private final Database database;
 
     public Organizations(Database database) {
@@ -73,6 +78,23 @@ public final class Organizations {
                 .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())
                 .map(Organization::zone)
                 .orElse(ZoneOffset.UTC);
+    }
+
+    /** What a name without a domain means, where only one thing has it. */
+    public QualifiedName meaning(String field, String text) {
+        var found = database.read(handle -> {
+            var names = new NameStore(handle);
+            return field.equals("environment")
+                    ? names.environments(text, MOST_MEANT)
+                    : names.find(UnitKind.of(field), text, MOST_MEANT).stream()
+                            .map(UnitId::name)
+                            .toList();
+        });
+        return Meaning.of(field, text, found)
+                .orElseThrow(() -> Refusal.notFound(
+                        field,
+                        "there is no " + field + " `" + Texts.shortened(text) + "`; GET /api/v1/" + field
+                                + "s lists them"));
     }
 
     /** The number of the environment that a parameter names; refuses what does not exist. */

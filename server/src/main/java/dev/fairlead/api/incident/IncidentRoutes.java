@@ -10,6 +10,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.metrics.Freshness;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Route;
@@ -33,6 +34,7 @@ import dev.fairlead.report.incident.IncidentReadStore.Position;
 import dev.fairlead.report.incident.IncidentReadStore.State;
 import dev.fairlead.report.question.Moments;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,18 +46,33 @@ import java.util.Set;
 /** Incidents: the list, one of them, where a person puts it, and declaring one void. */
 public final class IncidentRoutes implements Routes {
     private static final String PATH = Answers.BASE + "/incidents";
-    private static final Set<String> PARAMETERS =
-            Set.of("environment", "component", "application", "state", "from", "to", "limit", "after", Asking.WAIT);
+    private static final Set<String> PARAMETERS = Set.of(
+            "environment",
+            "component",
+            "application",
+            "state",
+            "from",
+            "to",
+            RelativeWindow.LAST,
+            "limit",
+            "after",
+            Asking.WAIT);
     private static final List<String> STATES =
             Arrays.stream(State.values()).map(IncidentRoutes::word).toList();
 
     private final Database database;
     private final IncidentJudgements judgements;
     private final Organizations organizations;
+    private final Clock clock;
     private final Freshness freshness;
 
     public IncidentRoutes(
-            Database database, IncidentJudgements judgements, Organizations organizations, Freshness freshness) {
+            Database database,
+            IncidentJudgements judgements,
+            Organizations organizations,
+            Freshness freshness,
+            Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.judgements = judgements;
         this.organizations = organizations;
@@ -82,16 +99,14 @@ public final class IncidentRoutes implements Routes {
                 .map(QualifiedName::organization)
                 .findFirst();
         var zone = organizations.zone(organization);
+        var window = RelativeWindow.absolute(parameters, clock.instant(), zone);
         var filter = new Filter(
                 organizations.environment(environment),
                 organizations.unit(UnitKind.COMPONENT, component),
                 organizations.unit(UnitKind.APPLICATION, application),
                 parameters.find("state").map(IncidentRoutes::state).orElse(null),
-                parameters
-                        .find("from")
-                        .map(text -> Moments.of("from", text, zone))
-                        .orElse(null),
-                parameters.find("to").map(text -> Moments.of("to", text, zone)).orElse(null));
+                window.find("from").map(text -> Moments.of("from", text, zone)).orElse(null),
+                window.find("to").map(text -> Moments.of("to", text, zone)).orElse(null));
         var among = organization
                 .map(name -> organizations.find(name).stream().toList())
                 .orElseGet(organizations::all);

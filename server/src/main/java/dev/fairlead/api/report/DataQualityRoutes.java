@@ -9,6 +9,7 @@ import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.intake.kept.SilentSources;
 import dev.fairlead.intake.kept.SilentSources.SilentSource;
 import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.http.Route;
@@ -39,10 +40,11 @@ import org.jspecify.annotations.Nullable;
 /** How far the facts can be trusted, and what to do about it. */
 public final class DataQualityRoutes implements Routes {
     private static final String BASE = Answers.BASE + "/data-quality";
-    private static final Set<String> WHERE = Set.of(Asking.WAIT, "domain", "from", "to");
-    private static final Set<String> PARTS = Set.of(Asking.WAIT, "domain", "from", "to", "limit", "after");
+    private static final Set<String> WHERE = Set.of(Asking.WAIT, "domain", "from", "to", RelativeWindow.LAST);
+    private static final Set<String> PARTS =
+            Set.of(Asking.WAIT, "domain", "from", "to", RelativeWindow.LAST, "limit", "after");
     private static final Set<String> FINDINGS =
-            Set.of(Asking.WAIT, "domain", "from", "to", "limit", "after", "finding");
+            Set.of(Asking.WAIT, "domain", "from", "to", RelativeWindow.LAST, "limit", "after", "finding");
     private static final List<String> WORDS =
             Arrays.stream(Finding.values()).map(Finding::word).toList();
 
@@ -153,8 +155,9 @@ public final class DataQualityRoutes implements Routes {
     }
 
     /** Whole days of the organisation's zone, since sums are kept by them. */
-    private Within within(Parameters parameters, Organization organization) {
+    private Within within(Parameters told, Organization organization) {
         var zone = organization.zone();
+        var parameters = RelativeWindow.absolute(told, clock.instant(), zone);
         var usual = Window.lastTwelveMonths(clock.instant(), zone, Grain.MONTH);
         var from = parameters
                 .find("from")

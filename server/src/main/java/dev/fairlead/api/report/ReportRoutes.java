@@ -33,7 +33,7 @@ public final class ReportRoutes implements Routes {
 
     public ReportRoutes(Reports reports, Organizations organizations, Clock clock) {
         this.clock = clock;
-        this.questions = new QuestionReading(organizations::zone, clock, MOST_BUCKETS);
+        this.questions = new QuestionReading(organizations::meaning, organizations::zone, clock, MOST_BUCKETS);
         this.metrics = MetricEndpoint.all(reports);
     }
 

@@ -21,7 +21,8 @@ public final class Moments {
             throw Refusal.invalid(
                     parameter,
                     "`" + Texts.shortened(text)
-                            + "` is neither a day such as 2026-01-01 nor a moment such as 2026-01-01T00:00:00Z");
+                            + "` is neither a day such as 2026-01-01, nor a moment such as 2026-01-01T00:00:00Z, nor a span back from"
+                            + " today such as 30d");
         }
         return ZoneDays.startOf(Texts.day(parameter, text), zone);
     }

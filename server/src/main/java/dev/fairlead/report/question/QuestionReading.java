@@ -5,6 +5,7 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Basis;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.window.Grain;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.metrics.window.ZoneRules;
@@ -32,6 +33,7 @@ public final class QuestionReading {
             "tier",
             "from",
             "to",
+            RelativeWindow.LAST,
             "by",
             "zone",
             "format",
@@ -40,17 +42,26 @@ public final class QuestionReading {
     public static final Set<String> OF_FAIL_RATE = Set.of("remedies");
     public static final Set<String> OF_TREND = Set.of("before");
     public static final Set<String> OF_RECEIPTS = Set.of("limit", "after");
+    private final Names names;
     private final Function<Optional<String>, ZoneId> usualZone;
     private final Clock clock;
     private final int mostBuckets;
 
+    /** Knows what a name without a domain means. */
+    public interface Names {
+        /** @param field application, component or environment */
+        QualifiedName meaning(String field, String shortName);
+    }
+
     /**
      * Reads nothing yet.
      *
+     * @param names asked of names that are not written in full
      * @param usualZone the zone of an organisation, or of all of them, where none is asked for
      * @param mostBuckets how many rows a series may have
      */
-    public QuestionReading(Function<Optional<String>, ZoneId> usualZone, Clock clock, int mostBuckets) {
+    public QuestionReading(Names names, Function<Optional<String>, ZoneId> usualZone, Clock clock, int mostBuckets) {
+        this.names = names;
         this.usualZone = usualZone;
         this.clock = clock;
         this.mostBuckets = mostBuckets;
@@ -106,10 +117,10 @@ public final class QuestionReading {
         });
     }
 
-    private static Question.Scope scope(Parameters parameters) {
+    private Question.Scope scope(Parameters parameters) {
         onlyOne(parameters, List.of("application", "component", "domain"));
-        var application = parameters.find("application").map(text -> QualifiedName.parse("application", text));
-        var component = parameters.find("component").map(text -> QualifiedName.parse("component", text));
+        var application = parameters.find("application").map(text -> name("application", text));
+        var component = parameters.find("component").map(text -> name("component", text));
         if (application.isPresent()) {
             return new Question.OfApplication(application.get());
         }
@@ -122,9 +133,9 @@ public final class QuestionReading {
                 .orElse(QualifiedName.ROOT));
     }
 
-    private static Question.Where where(Parameters parameters) {
+    private Question.Where where(Parameters parameters) {
         onlyOne(parameters, List.of("environment", "tier"));
-        var environment = parameters.find("environment").map(text -> QualifiedName.parsePlain("environment", text));
+        var environment = parameters.find("environment").map(text -> name("environment", text));
         if (environment.isPresent()) {
             return new Question.InEnvironment(environment.get());
         }
@@ -133,6 +144,14 @@ public final class QuestionReading {
                 .map(word -> Tier.parse("tier", word))
                 .<Question.Where>map(Question.InTier::new)
                 .orElseGet(Question.Anywhere::new);
+    }
+
+    private QualifiedName name(String field, String text) {
+        // a full name has a domain before its last dot
+        if (text.indexOf('.') < 0) {
+            return names.meaning(field, text);
+        }
+        return field.equals("environment") ? QualifiedName.parsePlain(field, text) : QualifiedName.parse(field, text);
     }
 
     private static void onlyOne(Parameters parameters, List<String> names) {
@@ -167,8 +186,9 @@ public final class QuestionReading {
         return parameters.find("zone").map(text -> ZoneRules.zone("zone", text));
     }
 
-    private Window window(Parameters parameters, Optional<String> organization, int months) {
-        var zone = zone(parameters).orElseGet(() -> usualZone.apply(organization));
+    private Window window(Parameters told, Optional<String> organization, int months) {
+        var zone = zone(told).orElseGet(() -> usualZone.apply(organization));
+        var parameters = RelativeWindow.absolute(told, clock.instant(), zone);
         var by = grain(parameters);
         var usual = Window.lastMonths(months, clock.instant(), zone, by);
         var to = parameters.find("to").map(text -> Moments.of("to", text, zone));

@@ -1,6 +1,7 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
@@ -43,16 +44,17 @@ record AuditPage(
     private static final int SIZE = 50;
     private static final List<String> FILTERS = List.of("organization", "kind", "subject", "actor", "from", "to");
 
-    static AuditPage of(Frame frame, Parameters asked, Traces traces, AuditTrail trail, Instant now) {
-        var parameters = new LinkedHashMap<String, @Nullable String>();
-        FILTERS.forEach(name -> parameters.put(name, asked.find(name).orElse(null)));
+    static AuditPage of(Frame frame, Parameters told, Traces traces, AuditTrail trail, Instant now) {
         var organizations = traces.organizations();
-        var chosen = parameters.get("organization");
+        var chosen = told.find("organization").orElse(null);
         var organization = organizations.stream()
                 .filter(one -> chosen == null || one.name().equals(chosen))
                 .findFirst()
                 .orElse(null);
         var zone = organization == null ? ZoneOffset.UTC : organization.zone();
+        var asked = RelativeWindow.absolute(told, now, zone);
+        var parameters = new LinkedHashMap<String, @Nullable String>();
+        FILTERS.forEach(name -> parameters.put(name, asked.find(name).orElse(null)));
         var filter = new TrailFilter(
                 kind(parameters.get("kind")),
                 parameters.get("subject"),

@@ -1,5 +1,6 @@
 package dev.fairlead.web.address;
 
+import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import java.time.Clock;
@@ -17,7 +18,8 @@ public record Days(LocalDate from, LocalDate to, @Nullable Integer months) {
     private static final int USUAL_MONTHS = 12;
     private static final int MOST_MONTHS = 999;
 
-    static Days of(Parameters parameters, Clock clock, ZoneId zone) {
+    static Days of(Parameters told, Clock clock, ZoneId zone) {
+        var parameters = RelativeWindow.absolute(told, clock.instant(), zone);
         var rolling = rolling(parameters.number("months", 1, MOST_MONTHS, USUAL_MONTHS), clock, zone);
         var from = parameters.day("from").orElse(rolling.from);
         var to = parameters.day("to").orElse(rolling.to);

@@ -3,10 +3,14 @@ package dev.fairlead.web.address;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.metrics.window.RelativeWindow;
+import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.report.trace.name.UnitId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +36,11 @@ public record ListFilter(
         @Nullable UnitId component,
         List<QualifiedName> applications,
         List<QualifiedName> components) {
+    public static final String FROM = "from";
+    public static final String TO = "to";
 
-    /** @param others parameters that filter, too */
-    public static ListFilter of(Parameters parameters, List<String> others, Traces traces) {
+    /** @param others parameters that filter, too; a window among them is told in days, or from today on */
+    public static ListFilter of(Parameters parameters, List<String> others, Traces traces, Instant now) {
         var asked = new LinkedHashMap<String, @Nullable String>();
         for (var name : List.of("organization", "environment", "application", "component")) {
             asked.put(name, parameters.find(name).orElse(null));
@@ -51,6 +57,11 @@ public record ListFilter(
         }
         var organizations = traces.organizations();
         var organization = organization(organizations, asked, application, component, trouble);
+        if (organization != null && others.contains(FROM)) {
+            var window = RelativeWindow.absolute(parameters, now, organization.zone());
+            asked.put(FROM, window.find(FROM).orElse(null));
+            asked.put(TO, window.find(TO).orElse(null));
+        }
         var environments = organization == null ? List.<Place>of() : traces.environments(organization.id());
         return new ListFilter(
                 asked,
@@ -63,6 +74,12 @@ public record ListFilter(
                 component,
                 choices(traces, UnitKind.APPLICATION, organization),
                 choices(traces, UnitKind.COMPONENT, organization));
+    }
+
+    /** The begin of the day that a parameter names, in the organisation's zone; null where it names none. */
+    public @Nullable Instant startOf(String name) {
+        var day = asked.get(name);
+        return day == null || organization == null ? null : ZoneDays.startOf(Texts.day(name, day), organization.zone());
     }
 
     private static List<QualifiedName> choices(Traces traces, UnitKind kind, @Nullable Organization organization) {

@@ -1,6 +1,5 @@
 package dev.fairlead.web.incident;
 
-import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Spelling;
@@ -46,7 +45,7 @@ record IncidentsPage(
     private static final String AFTER = "after";
 
     static IncidentsPage of(Frame frame, Parameters asked, Traces traces, Incidents incidents, Instant now) {
-        var filter = ListFilter.of(asked, List.of(STATE, "from", "to"), traces);
+        var filter = ListFilter.of(asked, List.of(STATE, ListFilter.FROM, ListFilter.TO), traces, now);
         var organization = filter.organization();
         var state = asked.findWord(STATE, State.values(), IncidentsPage::word).orElse(null);
         if (organization == null) {
@@ -62,8 +61,8 @@ record IncidentsPage(
                 component == null ? null : component.id(),
                 application == null ? null : application.id(),
                 state,
-                asked.day("from").map(day -> ZoneDays.startOf(day, zone)).orElse(null),
-                asked.day("to").map(day -> ZoneDays.startOf(day, zone)).orElse(null));
+                filter.startOf(ListFilter.FROM),
+                filter.startOf(ListFilter.TO));
         var after = asked.find(AFTER).map(text -> position(text, incidents)).orElse(null);
         var lines = new ArrayList<IncidentListed>();
         if (filter.trouble().isEmpty()) {

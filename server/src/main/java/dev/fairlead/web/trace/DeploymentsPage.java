@@ -4,7 +4,6 @@ import dev.fairlead.deployment.DeploymentListStore.Filter;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.deployment.Outcome;
-import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.trace.Traces;
@@ -35,7 +34,7 @@ record DeploymentsPage(
     private static final String PATH = "/deployments";
 
     static DeploymentsPage of(Frame frame, Parameters asked, Traces traces, Instant now) {
-        var filter = ListFilter.of(asked, List.of("outcome", "from", "to"), traces);
+        var filter = ListFilter.of(asked, List.of("outcome", ListFilter.FROM, ListFilter.TO), traces, now);
         var organization = filter.organization();
         if (organization == null) {
             return new DeploymentsPage(frame, filter, List.of(), true, null, ZoneId.of("UTC"), now);
@@ -49,8 +48,8 @@ record DeploymentsPage(
                 component == null ? null : component.id(),
                 application == null ? null : application.id(),
                 outcome(filter.asked().get("outcome")),
-                asked.day("from").map(day -> ZoneDays.startOf(day, zone)).orElse(null),
-                asked.day("to").map(day -> ZoneDays.startOf(day, zone)).orElse(null));
+                filter.startOf(ListFilter.FROM),
+                filter.startOf(ListFilter.TO));
         var begin = asked.find("after").orElse(null);
         var after = begin == null ? null : DeploymentPosition.of(begin);
         var lines = filter.trouble().isEmpty()

@@ -3,6 +3,7 @@ package dev.fairlead.cli.command.admin;
 import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.WindowOptions;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Json;
 import java.util.LinkedHashMap;
@@ -44,11 +45,8 @@ public final class ShowAudit implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "WHO", description = "Only what this user or token did.")
     @Nullable String actor;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Since this day (UTC) or moment.")
-    @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Before this day (UTC) or moment.")
-    @Nullable String to;
+    @Mixin
+    final WindowOptions window = new WindowOptions();
 
     @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "At most; default: 100.")
     int limit;
@@ -71,8 +69,7 @@ public final class ShowAudit implements Callable<Integer> {
                 .with("kind", kind)
                 .with("subject", subject)
                 .with("actor", actor)
-                .with("from", from)
-                .with("to", to)
+                .with(window)
                 .printTable(console, output, limit, ShowAudit::row);
     }
 

@@ -3,6 +3,7 @@ package dev.fairlead.cli.command.incident;
 import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.WindowOptions;
 import dev.fairlead.cli.console.Console;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  fairlead incidents list --state open",
-            "  fairlead incidents list --application GLOBAL.Acme.Store.shop --state unattributed --from 2026-01-01",
+            "  fairlead incidents list --application GLOBAL.Acme.Store.shop --state unattributed --last 30d",
         })
 public final class ListIncidents implements Callable<Integer> {
     @Option(names = "--environment", paramLabel = "NAME", description = "Only those of this environment.")
@@ -40,14 +41,8 @@ public final class ListIncidents implements Callable<Integer> {
             description = "Only open, resolved, attributed, unattributed or void ones.")
     @Nullable String state;
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "Detected on this day (2026-01-01), at this moment or later.")
-    @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Detected before.")
-    @Nullable String to;
+    @Mixin
+    final WindowOptions window = new WindowOptions();
 
     @Option(names = "--limit", defaultValue = "20", paramLabel = "N", description = "At most; default: 20.")
     int limit;
@@ -71,8 +66,7 @@ public final class ListIncidents implements Callable<Integer> {
                 .with("component", component)
                 .with("application", application)
                 .with("state", state)
-                .with("from", from)
-                .with("to", to)
+                .with(window)
                 .print(console, output, limit, incident -> IncidentView.print(console, incident));
     }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  fairlead report all --application GLOBAL.Acme.Store.shop",
             "  fairlead report all --domain GLOBAL.Acme --from 2026-07-01 --to 2026-10-01",
+            "  fairlead report all --domain GLOBAL.Acme --last 12w",
         })
 public final class ReportAll implements Callable<Integer> {
     private static final int NOT_FOUND = 404;
@@ -73,12 +74,13 @@ public final class ReportAll implements Callable<Integer> {
             reports.put(number, report);
             // one of the numbers has a shorter window by itself: beside each other they are of one
             var window = Json.object(report, "window");
+            parameters.remove("last");
             parameters.putIfAbsent("from", Json.string(window, "from"));
             parameters.putIfAbsent("to", Json.string(window, "to"));
         }
         var json = new LinkedHashMap<String, Object>();
         reports.forEach((number, report) -> json.put(number.word(), report));
-        output.print(console, json, () -> new AllView(console.out(), output.glyphs(console), reports).print());
+        output.print(console, json, () -> new AllView(output.screen(console), output.glyphs(console), reports).print());
         return Exit.DONE.code();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.cli.command.report;
 
+import dev.fairlead.cli.command.WindowOptions;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a report is asked about. */
@@ -26,14 +28,8 @@ final class ReportOptions {
     @Option(names = "--tier", paramLabel = "TIER", description = "In all environments of a tier, such as production.")
     @Nullable String tier;
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "First day (2026-01-01) or moment; default: twelve months back.")
-    @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "End, itself excluded.")
-    @Nullable String to;
+    @Mixin
+    final WindowOptions window = new WindowOptions();
 
     @Option(names = "--by", paramLabel = "BUCKET", description = "day, week, month, quarter or year; default: month.")
     @Nullable String by;
@@ -70,8 +66,7 @@ final class ReportOptions {
         put(parameters, "domain", domain);
         put(parameters, "environment", environment);
         put(parameters, "tier", tier);
-        put(parameters, "from", from);
-        put(parameters, "to", to);
+        window.put(parameters);
         put(parameters, "by", by);
         put(parameters, "zone", zone);
         put(parameters, "wait", wait);
