@@ -29,6 +29,9 @@ public final class RecordedJson {
         if (stored.paths() != null) {
             write(json, stored.paths());
         }
+        if (!stored.warnings().isEmpty()) {
+            Answers.texts(json, "warnings", stored.warnings());
+        }
     }
 
     private static void write(JsonGenerator json, Recorded.Paths paths) {

@@ -36,7 +36,7 @@ public final class Suggestion {
     private record Candidate(String word, int distance) {}
 
     /** Levenshtein distance: how many letters to insert, drop or replace. */
-    private static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         var previous = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             previous[j] = j;

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Batch<F> {
     private final Map<Series, @Nullable Instant> due = new HashMap<>();
     private final Set<Long> commits = new HashSet<>();
     private final Map<Long, Set<Long>> incidents = new TreeMap<>();
+    private final Map<Integer, List<String>> warnings = new HashMap<>();
     private long changed;
 
     public Batch(Handle handle, Instant now, List<AttributedFact<F>> told) {
@@ -63,6 +65,11 @@ public final class Batch<F> {
         if (answer instanceof Recorded.Stored stored && stored.how() != Recorded.How.UNCHANGED) {
             changed++;
         }
+    }
+
+    /** Something of it may not be meant; it is stored all the same. */
+    void warn(Item<F> item, String warning) {
+        warnings.computeIfAbsent(item.position(), _ -> new ArrayList<>()).add(warning);
     }
 
     /** Writes facts of one organisation. */
@@ -174,6 +181,13 @@ public final class Batch<F> {
     }
 
     public List<Recorded> answers() {
-        return List.of(answers).stream().map(Objects::requireNonNull).toList();
+        return IntStream.range(0, answers.length)
+                .mapToObj(position -> {
+                    var answer = Objects.requireNonNull(answers[position]);
+                    return answer instanceof Recorded.Stored stored && warnings.containsKey(position)
+                            ? stored.warned(warnings.getOrDefault(position, List.of()))
+                            : answer;
+                })
+                .toList();
     }
 }

@@ -15,15 +15,26 @@ public sealed interface Recorded {
      * @param name its full name, or the deployment's external id
      * @param series for a deployment: the series that its numbers belong to
      * @param paths for a version: where its component lives, as far as it was told otherwise than it stood
+     * @param warnings what may not be meant, though it is stored
      */
     record Stored(
             How how,
             long id,
             String name,
             List<Series> series,
-            @Nullable Paths paths) implements Recorded {
+            @Nullable Paths paths,
+            List<String> warnings) implements Recorded {
         public Stored {
             series = List.copyOf(series);
+            warnings = List.copyOf(warnings);
+        }
+
+        public Stored(How how, long id, String name, List<Series> series, @Nullable Paths paths) {
+            this(how, id, name, series, paths, List.of());
+        }
+
+        Stored warned(List<String> others) {
+            return new Stored(how, id, name, series, paths, others);
         }
 
         public Stored(How how, long id, String name, List<Series> series) {

@@ -1,5 +1,6 @@
 package dev.fairlead.recording.deployment;
 
+import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.store.ApplicationStore;
 import dev.fairlead.catalog.store.ApplicationStore.Membership;
 import dev.fairlead.catalog.store.UnitStore;
@@ -18,6 +19,8 @@ import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
 import dev.fairlead.recording.batch.Members;
+import dev.fairlead.recording.batch.NearNames;
+import dev.fairlead.recording.batch.NearNames.Mentioned;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
 import dev.fairlead.recording.batch.Recorded.Series;
@@ -31,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes deployments: once each, with their snapshots, and marks the series they touch. */
@@ -65,7 +69,17 @@ public final class DeploymentWriter {
             for (var round : Batch.rounds(keyed, item -> item.fact().key())) {
                 write(organization, names, round);
             }
+            NearNames.warn(batch, organization, items, DeploymentWriter::mentioned);
         });
+    }
+
+    private static Stream<Mentioned> mentioned(DeploymentFact fact) {
+        var what = switch (fact.unit()) {
+            case DeploymentFact.Component(var version) -> new Mentioned(NameKind.COMPONENT, version.base());
+            case DeploymentFact.Undeployed(var component) -> new Mentioned(NameKind.COMPONENT, component);
+            case DeploymentFact.Application(var version, var _) -> new Mentioned(NameKind.APPLICATION, version.base());
+        };
+        return Stream.of(what, new Mentioned(NameKind.ENVIRONMENT, fact.environment()));
     }
 
     private record Keyed(DeploymentFact.Key key, DeploymentFact fact) {}

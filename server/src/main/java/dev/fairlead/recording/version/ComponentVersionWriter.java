@@ -1,6 +1,7 @@
 package dev.fairlead.recording.version;
 
 import dev.fairlead.catalog.ComponentVersionFact;
+import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
@@ -21,6 +22,8 @@ import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
 import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.recording.batch.Members;
+import dev.fairlead.recording.batch.NearNames;
+import dev.fairlead.recording.batch.NearNames.Mentioned;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
 import dev.fairlead.recording.batch.Required;
@@ -31,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes component versions, with the repository of their component and the commit they were built from. */
@@ -54,7 +58,14 @@ public final class ComponentVersionWriter {
             for (var round : Batch.rounds(items, item -> List.of(item.fact().component(), version(item)))) {
                 write(organization, round);
             }
+            NearNames.warn(batch, organization, items, ComponentVersionWriter::mentioned);
         });
+    }
+
+    private static Stream<Mentioned> mentioned(ComponentVersionFact fact) {
+        return Stream.concat(
+                Stream.of(new Mentioned(NameKind.COMPONENT, fact.component())),
+                fact.applications().stream().map(name -> new Mentioned(NameKind.APPLICATION, name)));
     }
 
     private static String version(Item<ComponentVersionFact> item) {

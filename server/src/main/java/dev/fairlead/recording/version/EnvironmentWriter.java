@@ -1,6 +1,7 @@
 package dev.fairlead.recording.version;
 
 import dev.fairlead.catalog.EnvironmentFact;
+import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.platform.db.AuditStore;
@@ -8,11 +9,14 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Batch.Item;
 import dev.fairlead.recording.batch.FieldDifference;
+import dev.fairlead.recording.batch.NearNames;
+import dev.fairlead.recording.batch.NearNames.Mentioned;
 import dev.fairlead.recording.batch.Recorded;
 import dev.fairlead.recording.batch.Recorded.How;
 import dev.fairlead.recording.batch.Required;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes environments and their tiers. */
 public final class EnvironmentWriter {
@@ -27,6 +31,11 @@ public final class EnvironmentWriter {
             for (var round : Batch.rounds(items, item -> item.fact().environment())) {
                 write(organization, round);
             }
+            NearNames.warn(
+                    batch,
+                    organization,
+                    items,
+                    fact -> Stream.of(new Mentioned(NameKind.ENVIRONMENT, fact.environment())));
         });
     }
 

@@ -13,6 +13,7 @@ import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.PathsAnswer;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.command.VersionName;
+import dev.fairlead.cli.command.Warnings;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Plural;
@@ -180,6 +181,7 @@ public final class RecordBuild implements Callable<Integer> {
         var answer = server.post("/api/v1/component-versions", fact(pipeline, address, built))
                 .object();
         PathsAnswer.warn(console, component, answer);
+        Warnings.print(console, answer);
         DocumentOptions.send(server, component + ";" + version, loaded);
         var json = new LinkedHashMap<String, Object>(answer);
         json.put("commits", commits.json());

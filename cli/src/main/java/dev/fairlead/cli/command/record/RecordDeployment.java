@@ -7,6 +7,7 @@ import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.FullName;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.Warnings;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
@@ -180,6 +181,7 @@ public final class RecordDeployment implements Callable<Integer> {
         var pipeline = pipelines.detect(console).with(RunDetail.LEG, leg).with(RunDetail.ATTEMPT, attempt);
         var fact = fact(pipeline);
         var answer = send(server, fact).object();
+        Warnings.print(console, answer);
         var json = new LinkedHashMap<String, Object>(answer);
         json.put("pipeline", pipeline.json());
         output.print(console, json, () -> {
