@@ -70,7 +70,7 @@ public final class Listing {
                 output,
                 limit,
                 list -> ItemTable.print(
-                        console.out(), list.items().stream().map(row).toList()));
+                        output.screen(console), list.items().stream().map(row).toList()));
     }
 
     private int printPart(Console console, OutputOptions output, int limit, Consumer<Part> forPeople) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything around a command: where it prints, what it reads, the variables it sees.
@@ -36,6 +37,12 @@ public record Console(
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
         return locale.contains("utf-8") || locale.contains("utf8");
+    }
+
+    /** How many signs stand beside each other where a person looks, or where {@code COLUMNS} says so; empty elsewhere. */
+    public OptionalInt columns() {
+        var said = variable("COLUMNS").map(TerminalWidth::of).orElseGet(OptionalInt::empty);
+        return said.isPresent() || !terminal ? said : TerminalWidth.ask();
     }
 
     public Progress progress(String what, long total) {

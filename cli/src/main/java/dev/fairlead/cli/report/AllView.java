@@ -41,13 +41,15 @@ public final class AllView {
         }
     }
 
+    private final Screen screen;
     private final PrintWriter out;
     private final Glyphs glyphs;
     private final Figures figures;
     private final Map<Figure, Map<String, Object>> reports;
 
-    public AllView(PrintWriter out, Glyphs glyphs, Map<Figure, Map<String, Object>> reports) {
-        this.out = out;
+    public AllView(Screen screen, Glyphs glyphs, Map<Figure, Map<String, Object>> reports) {
+        this.screen = screen;
+        this.out = screen.out();
         this.glyphs = glyphs;
         this.figures = new Figures(glyphs);
         this.reports = reports;
@@ -63,7 +65,7 @@ public final class AllView {
     }
 
     public void print() {
-        var frame = new ReportFrame(out, glyphs);
+        var frame = new ReportFrame(screen, glyphs);
         var window = Json.object(reports.getOrDefault(Figure.FREQUENCY, Map.of()), "window");
         out.println("All numbers, " + Json.string(window, "from") + " to " + Json.string(window, "to") + " (excluded), "
                 + Json.string(window, "zone"));
@@ -99,7 +101,7 @@ public final class AllView {
             var values = totals.getOrDefault(number, Map.of());
             table.row(number.title, value(number, values), sure(number, values), of(number, values), open(values));
         }
-        table.print(out);
+        table.print(screen);
         out.println();
     }
 
@@ -113,7 +115,7 @@ public final class AllView {
             }
             table.row(row);
         });
-        table.print(out);
+        table.print(screen);
     }
 
     private String value(Figure number, Map<String, Object> values) {

@@ -1,7 +1,6 @@
 package dev.fairlead.cli.report;
 
 import dev.fairlead.cli.http.Json;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,17 +12,19 @@ public final class FailureReceiptView {
 
     private FailureReceiptView() {}
 
-    public static void print(PrintWriter out, List<Map<String, Object>> receipts) {
+    public static void print(Screen screen, List<Map<String, Object>> receipts) {
+        var out = screen.out();
         if (receipts.isEmpty()) {
             out.println("Nothing found.");
         } else if (receipts.get(0).containsKey("incident")) {
-            IncidentReceiptView.print(out, receipts);
+            IncidentReceiptView.print(screen, receipts);
         } else {
-            deployments(out, receipts);
+            deployments(screen, receipts);
         }
     }
 
-    private static void deployments(PrintWriter out, List<Map<String, Object>> receipts) {
+    private static void deployments(Screen screen, List<Map<String, Object>> receipts) {
+        var out = screen.out();
         boolean rework = receipts.get(0).containsKey("reasons");
         boolean lasted = receipts.stream().anyMatch(one -> one.containsKey("open"));
         var titles = new ArrayList<>(List.of(
@@ -46,7 +47,7 @@ public final class FailureReceiptView {
             }
             table.row(row);
         }
-        var lines = table.lines();
+        var lines = table.lines(screen);
         out.println(lines.get(0));
         for (int i = 0; i < receipts.size(); i++) {
             out.println(lines.get(i + 1));

@@ -12,15 +12,17 @@ import java.util.stream.Collectors;
 public final class FailureView {
     private static final String SURE = "95 % sure";
 
+    private final Screen screen;
     private final PrintWriter out;
     private final Glyphs glyphs;
     private final ReportFrame frame;
     private final Figures figures;
 
-    public FailureView(PrintWriter out, Glyphs glyphs) {
-        this.out = out;
+    public FailureView(Screen screen, Glyphs glyphs) {
+        this.screen = screen;
+        this.out = screen.out();
         this.glyphs = glyphs;
-        this.frame = new ReportFrame(out, glyphs);
+        this.frame = new ReportFrame(screen, glyphs);
         this.figures = new Figures(glyphs);
     }
 
@@ -50,7 +52,7 @@ public final class FailureView {
         var table = new Table("start", "rate", "", "deployed", of, SURE);
         buckets.forEach(bucket -> shareRow(table, Json.string(bucket, "start"), bucket, of, greatest));
         shareRow(table, "total", Json.object(series, "total"), of, 0);
-        table.print(out);
+        table.print(screen);
         out.println();
     }
 
@@ -90,7 +92,7 @@ public final class FailureView {
         var table = new Table("start", "p50", "", "p75", "p90", "n", "open");
         buckets.forEach(bucket -> spanRow(table, Json.string(bucket, "start"), bucket, greatest));
         spanRow(table, "total", Json.object(series, "total"), 0);
-        table.print(out);
+        table.print(screen);
         out.println();
     }
 

@@ -3,7 +3,6 @@ package dev.fairlead.cli.report;
 import static dev.fairlead.cli.report.FailureReceiptView.text;
 
 import dev.fairlead.cli.http.Json;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,8 @@ final class IncidentReceiptView {
 
     private IncidentReceiptView() {}
 
-    static void print(PrintWriter out, List<Map<String, Object>> receipts) {
+    static void print(Screen screen, List<Map<String, Object>> receipts) {
+        var out = screen.out();
         var table = new Table("detected", "incident", "told by", "title", "lasted", "counted");
         for (var receipt : receipts) {
             var incident = Json.object(receipt, "incident");
@@ -26,7 +26,7 @@ final class IncidentReceiptView {
                     FailureReceiptView.lasted(receipt),
                     Boolean.TRUE.equals(receipt.get("counted")) ? "yes" : "no: " + text(receipt, "why"));
         }
-        var lines = table.lines();
+        var lines = table.lines(screen);
         out.println(lines.get(0));
         for (int i = 0; i < receipts.size(); i++) {
             out.println(lines.get(i + 1));

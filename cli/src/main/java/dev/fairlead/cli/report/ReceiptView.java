@@ -2,7 +2,6 @@ package dev.fairlead.cli.report;
 
 import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.http.Json;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,8 @@ public final class ReceiptView {
 
     private ReceiptView() {}
 
-    public static void print(PrintWriter out, List<Map<String, Object>> receipts) {
+    public static void print(Screen screen, List<Map<String, Object>> receipts) {
+        var out = screen.out();
         if (receipts.isEmpty()) {
             out.println("Nothing found.");
             return;
@@ -47,7 +47,7 @@ public final class ReceiptView {
             row.add(Boolean.TRUE.equals(receipt.get("counted")) ? "yes" : "no: " + text(receipt, "why"));
             table.row(row);
         }
-        var lines = table.lines();
+        var lines = table.lines(screen);
         out.println(lines.get(0));
         for (int i = 0; i < receipts.size(); i++) {
             out.println(lines.get(i + 1));

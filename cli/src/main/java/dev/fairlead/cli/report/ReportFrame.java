@@ -17,11 +17,13 @@ final class ReportFrame {
     /** As many series are shown in full; more of them have a line each. */
     static final int SERIES_IN_FULL = 3;
 
+    private final Screen screen;
     private final PrintWriter out;
     private final Glyphs glyphs;
 
-    ReportFrame(PrintWriter out, Glyphs glyphs) {
-        this.out = out;
+    ReportFrame(Screen screen, Glyphs glyphs) {
+        this.screen = screen;
+        this.out = screen.out();
         this.glyphs = glyphs;
     }
 
@@ -75,7 +77,7 @@ final class ReportFrame {
             row.addAll(overview.total.apply(Json.object(one, "total")));
             table.row(row);
         }
-        table.print(out);
+        table.print(screen);
     }
 
     void title(Map<String, Object> series) {

@@ -14,15 +14,17 @@ public final class ReportView {
     private static final int ENOUGH_FOR_P95 = 59;
     private static final String FEW = "*";
 
+    private final Screen screen;
     private final PrintWriter out;
     private final Glyphs glyphs;
     private final ReportFrame frame;
     private boolean markedFew;
 
-    public ReportView(PrintWriter out, Glyphs glyphs) {
-        this.out = out;
+    public ReportView(Screen screen, Glyphs glyphs) {
+        this.screen = screen;
+        this.out = screen.out();
         this.glyphs = glyphs;
-        this.frame = new ReportFrame(out, glyphs);
+        this.frame = new ReportFrame(screen, glyphs);
     }
 
     /** Draws deployment frequency. */
@@ -53,7 +55,7 @@ public final class ReportView {
         }
         var total = Json.object(series, "total");
         frequencyRow(table, "total", total, 0);
-        table.print(out);
+        table.print(screen);
         rhythm(Json.object(total, "rhythm"));
         out.println();
     }
@@ -119,7 +121,7 @@ public final class ReportView {
         }
         var total = Json.object(series, "total");
         leadTimeRow(table, "total", total, 0);
-        table.print(out);
+        table.print(screen);
         var low = Json.find(total, "p50Low");
         var high = Json.find(total, "p50High");
         if (low.isPresent() && high.isPresent()) {

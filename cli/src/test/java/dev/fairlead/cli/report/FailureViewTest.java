@@ -37,10 +37,10 @@ class FailureViewTest {
              "excluded":{},"completeness":{"deployments":0,"withKnownCommit":0,"share":null},"exact":true}
             """;
 
-    private static String draw(Consumer<PrintWriter> drawing) {
+    private static String draw(Consumer<Screen> drawing) {
         var text = new StringWriter();
         var out = new PrintWriter(text);
-        drawing.accept(out);
+        drawing.accept(Screen.endless(out, false));
         out.flush();
         return text.toString().replace(System.lineSeparator(), "\n");
     }

@@ -18,7 +18,7 @@ class ReceiptViewTest {
             items.add(Json.object(receipt.replace('\'', '"')));
         }
         var text = new StringWriter();
-        ReceiptView.print(new PrintWriter(text, true), List.copyOf(items));
+        ReceiptView.print(Screen.endless(new PrintWriter(text, true), false), List.copyOf(items));
         return text.toString().replace("\r\n", "\n");
     }
 

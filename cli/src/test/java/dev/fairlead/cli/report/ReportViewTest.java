@@ -124,7 +124,7 @@ class ReportViewTest {
     private static String draw(String json, Glyphs glyphs, BiConsumer<ReportView, Map<String, Object>> drawing) {
         var text = new StringWriter();
         try (var out = new PrintWriter(text)) {
-            drawing.accept(new ReportView(out, glyphs), Json.object(json));
+            drawing.accept(new ReportView(Screen.endless(out, false), glyphs), Json.object(json));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

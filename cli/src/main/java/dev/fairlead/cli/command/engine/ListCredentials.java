@@ -42,7 +42,7 @@ public final class ListCredentials implements Callable<Integer> {
                 .asking(console)
                 .get("/api/v1/credentials", organization == null ? Map.of() : Map.of("organization", organization))
                 .object();
-        output.print(console, answer, () -> ItemTable.print(console.out(), Json.objects(answer, "items")));
+        output.print(console, answer, () -> ItemTable.print(output.screen(console), Json.objects(answer, "items")));
         return Exit.DONE.code();
     }
 }

@@ -5,6 +5,7 @@ import dev.fairlead.cli.console.Plural;
 import dev.fairlead.cli.gitops.Account;
 import dev.fairlead.cli.gitops.Deployed;
 import dev.fairlead.cli.gitops.GitopsHistory;
+import dev.fairlead.cli.report.Screen;
 import dev.fairlead.cli.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class GitopsView {
                     component, environments, deployed -> deployed.component().equals(component)));
         }
         table.row(row("total", environments, deployed -> true));
-        table.print(console.out());
+        table.print(Screen.of(console, false));
         console.say("");
         found.stream()
                 .limit(ROWS_SHOWN)

@@ -10,6 +10,7 @@ import dev.fairlead.cli.incident.Columns;
 import dev.fairlead.cli.incident.Values;
 import dev.fairlead.cli.incident.WallClock;
 import dev.fairlead.cli.report.ItemTable;
+import dev.fairlead.cli.report.Screen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -119,7 +120,7 @@ final class IncidentsView {
 
     void print(Optional<RecordingCounts> tally) {
         if (tally.isEmpty() && !shown.isEmpty()) {
-            ItemTable.print(console.out(), shown);
+            ItemTable.print(Screen.of(console, false), shown);
         }
         console.say(
                 columns.tool().map(tool -> "export of " + tool.title() + ", ").orElse("") + "source " + source + ": "

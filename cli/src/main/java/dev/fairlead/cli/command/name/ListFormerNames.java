@@ -47,7 +47,7 @@ public final class ListFormerNames implements Callable<Integer> {
             if (items.isEmpty()) {
                 console.say("nothing has another name than it had");
             } else {
-                table.print(console.out());
+                table.print(output.screen(console));
             }
         });
         return Exit.DONE.code();

@@ -10,7 +10,7 @@ import dev.fairlead.cli.report.FailureReceiptView;
 import dev.fairlead.cli.report.FailureView;
 import dev.fairlead.cli.report.ReceiptView;
 import dev.fairlead.cli.report.ReportView;
-import java.io.PrintWriter;
+import dev.fairlead.cli.report.Screen;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class AskReport {
                 path,
                 parameters,
                 ReceiptView::print,
-                report -> draw.accept(new ReportView(console.out(), output.glyphs(console)), report));
+                report -> draw.accept(new ReportView(output.screen(console), output.glyphs(console)), report));
     }
 
     /** @param draw how the report is drawn for people */
@@ -46,13 +46,13 @@ final class AskReport {
                 path,
                 parameters,
                 FailureReceiptView::print,
-                report -> draw.accept(new FailureView(console.out(), output.glyphs(console)), report));
+                report -> draw.accept(new FailureView(output.screen(console), output.glyphs(console)), report));
     }
 
     private int ask(
             String path,
             Map<String, String> parameters,
-            BiConsumer<PrintWriter, List<Map<String, Object>>> list,
+            BiConsumer<Screen, List<Map<String, Object>>> list,
             Consumer<Map<String, Object>> draw) {
         if (options.csv && output.json) {
             throw new Stop(Exit.WRONG_USAGE, "--csv and --json are two forms of the same; leave one of them out");
@@ -62,7 +62,7 @@ final class AskReport {
         } else if (options.receipts) {
             var receipts = new Listing(server, path + "/receipts", parameters).read(options.limit);
             output.print(console, receipts.json(), () -> {
-                list.accept(console.out(), receipts.items());
+                list.accept(output.screen(console), receipts.items());
                 receipts.hint().ifPresent(console::say);
             });
         } else if (options.csv || output.json) {

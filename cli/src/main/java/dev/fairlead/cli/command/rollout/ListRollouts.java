@@ -4,6 +4,13 @@ import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
+import dev.fairlead.cli.console.Exit;
+import dev.fairlead.cli.http.Json;
+import dev.fairlead.cli.report.Spans;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,6 +66,21 @@ public final class ListRollouts implements Callable<Integer> {
                 .with("application", application)
                 .with("component", component)
                 .with("status", status)
-                .print(console, output, limit, rollout -> console.say(RolloutView.sentence(rollout)));
+                .print(console, output, limit, rollout -> console.say(RolloutView.sentence(rollout) + times(rollout)));
+    }
+
+    /** Since when, and how long it took where it is over. */
+    private static String times(Map<String, Object> rollout) {
+        var started = Json.string(rollout, "startedAt");
+        var finished = Json.string(rollout, "finishedAt");
+        if (started.isEmpty()) {
+            return ", asked for at " + Json.string(rollout, "createdAt");
+        }
+        return finished.isEmpty()
+                ? ", since " + started
+                : ", finished at " + finished + " after "
+                        + Spans.of(Duration.between(Instant.parse(started), Instant.parse(finished))
+                                        .toMillis()
+                                / 1000.0);
     }
 }

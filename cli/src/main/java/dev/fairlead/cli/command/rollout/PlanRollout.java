@@ -62,7 +62,7 @@ public final class PlanRollout implements Callable<Integer> {
                     Json.string(step, "endpoint"),
                     previous.isEmpty() ? "-" : previous.substring(previous.lastIndexOf(';') + 1));
         }
-        table.print(console.out());
+        table.print(output.screen(console));
         console.say(steps.size() + " to do, " + unchanged + " unchanged");
     }
 }

@@ -6,6 +6,7 @@ import static dev.fairlead.cli.command.rule.Rules.shown;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
+import dev.fairlead.cli.report.Screen;
 import dev.fairlead.cli.report.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ record DomainRules(Map<String, Object> answer) {
         lookBacks()
                 .forEach((kind, lookBack) ->
                         table.row(kind, Rules.span(Json.number(lookBack, "seconds")), said(lookBack)));
-        table.print(console.out());
+        table.print(Screen.of(console, false));
         var hotfix = hotfix();
         if (rules().isEmpty()) {
             console.say("no hotfix rules, said by " + said(hotfix));
