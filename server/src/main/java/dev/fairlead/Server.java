@@ -88,6 +88,7 @@ import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
 import dev.fairlead.web.account.AccountPages;
 import dev.fairlead.web.account.AuditPages;
+import dev.fairlead.web.account.NamePages;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.compare.ComparePages;
 import dev.fairlead.web.incident.IncidentPages;
@@ -223,8 +224,8 @@ public final class Server implements AutoCloseable {
                         new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
                         new RecordRoutes(counted, organizations::names),
                         new KnownCommitsRoutes(database, organizations::names),
-                        new DeploymentRoutes(database, counted, organizations),
-                        new IncidentRoutes(database, judgements, organizations, deriver),
+                        new DeploymentRoutes(database, counted, organizations, clock),
+                        new IncidentRoutes(database, judgements, organizations, deriver, clock),
                         new MarkRoutes(database, marks, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
@@ -237,7 +238,7 @@ public final class Server implements AutoCloseable {
                         new DomainRuleRoutes(domainRules, organizations),
                         new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
-                        new AuditRoutes(trail, organizations),
+                        new AuditRoutes(trail, organizations, clock),
                         new UserRoutes(users),
                         new TokenRoutes(tokens),
                         new AccountPages(site, users, tokens),
@@ -260,6 +261,7 @@ public final class Server implements AutoCloseable {
                         new RolloutPages(site, traces, rollouts, rolloutQueries),
                         new NotificationPages(site, traces, notifications),
                         new AuditPages(site, traces, trail),
+                        new NamePages(site, traces, names),
                         new SharePages(site, reports, traces, shares),
                         overview,
                         new UnitPages(site, reports, overviews, new DatabaseUnitDetails(database, deriver)),

@@ -128,6 +128,7 @@ public final class SampleServer {
                 "/deliveries/" + delivery,
                 "/account",
                 "/users",
+                "/names",
                 "/notifications",
                 "/audit",
                 "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",
