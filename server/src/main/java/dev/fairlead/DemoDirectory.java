@@ -87,8 +87,9 @@ record DemoDirectory(Path home) {
         }
         if (!isEmpty()) {
             throw new DatabaseUnavailable("""
-                    %s holds data that are no demo's, and a demo would write into them. Give it a directory of its own with \
-                    --data DIR; or remove this one yourself, if nothing in it is needed.""".formatted(home));
+                    %1$s holds data without the mark of a demo: somebody's, or those of a demo of an older Fairlead, which left \
+                    no mark. If they are an old demo's, remove them (rm -r %1$s) and start it again; otherwise give the demo \
+                    a directory of its own with --data DIR.""".formatted(home));
         }
         Files.writeString(home.resolve(MARK), "\n");
     }

@@ -74,8 +74,9 @@ class DemoDirectoryTest {
     void whatAServerRecordedIsRefusedBeforeItIsTouched() throws Exception {
         start(ofUser(), MAKE);
 
-        assertThat(refusal(DemoDirectory.forDemo(true))).contains("holds data that are no demo's", "--data DIR");
-        assertThat(refusal(DemoDirectory.forDemo(false))).contains("holds data that are no demo's");
+        assertThat(refusal(DemoDirectory.forDemo(true)))
+                .contains("without the mark of a demo", "an older Fairlead", "rm -r " + home, "--data DIR");
+        assertThat(refusal(DemoDirectory.forDemo(false))).contains("without the mark of a demo");
         assertThat(home.resolve(DemoDirectory.MARK)).doesNotExist();
         start(ofUser(), "select name from public.account");
     }

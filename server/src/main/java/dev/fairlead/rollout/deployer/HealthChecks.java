@@ -50,7 +50,7 @@ public final class HealthChecks implements AutoCloseable {
                 return Ending.failed(255, e.getMessage());
             }
             if (found.succeeded()) {
-                output.line(Stream.ENGINE, "Well: " + name(order, check));
+                output.line(Stream.ENGINE, "Healthy: " + name(order, check));
                 return found;
             }
             // a try that was cut short by the end of the time says less than the one before
@@ -60,7 +60,7 @@ public final class HealthChecks implements AutoCloseable {
             if (deadline.left().compareTo(pause) <= 0) {
                 return Ending.failed(
                         last.exitCode(),
-                        "%s was not well within %s: %s"
+                        "%s was not healthy within %s: %s"
                                 .formatted(name(order, check), DurationWords.of(check.within()), last.message()));
             }
             deadline.pause(pause);
@@ -73,7 +73,8 @@ public final class HealthChecks implements AutoCloseable {
         return switch (check) {
             case HealthCheck.Http http -> http.url();
             case HealthCheck.Tcp tcp -> tcp.host() + ":" + tcp.port();
-            case HealthCheck.Command _ -> "the check on " + order.endpoint().name();
+            case HealthCheck.Command _ ->
+                "the health check on " + order.endpoint().name();
         };
     }
 

@@ -165,6 +165,11 @@ record EnvironmentPage(
         return day == null ? "now" : "at the end of " + Formats.day(day);
     }
 
+    /** On a past day the moment itself: how long ago from then would be read as from now. */
+    String since(Instant moment) {
+        return day == null ? Formats.ago(moment, at) : Formats.moment(moment, zone);
+    }
+
     String words(Drift drift) {
         var other = against == null ? "" : against.name().name();
         return switch (drift.state()) {

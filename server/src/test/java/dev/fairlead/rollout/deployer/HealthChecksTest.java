@@ -90,7 +90,8 @@ class HealthChecksTest {
                 .isEqualTo(Ending.DONE);
         assertThat(check(new HealthCheck.Command("exit 5", SHORT)))
                 .isEqualTo(Ending.failed(
-                        5, "the check on target was not well within 900 ms: The script ended with exit code 5"));
+                        5,
+                        "the health check on target was not healthy within 900 ms: The script ended with exit code 5"));
     }
 
     @Test
