@@ -3,8 +3,8 @@ package dev.fairlead.recording.batch;
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.NearName;
 import dev.fairlead.catalog.QualifiedName;
-import dev.fairlead.catalog.store.name.NewNames;
 import dev.fairlead.catalog.store.SiblingStore;
+import dev.fairlead.catalog.store.name.NewNames;
 import dev.fairlead.recording.batch.Batch.Item;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -42,10 +42,7 @@ public final class NearNames<F> {
 
     /** @param names what a fact names, whatever its kind */
     public static <F> void warn(
-            Batch<F> batch,
-            long organization,
-            List<Item<F>> items,
-            Function<F, Stream<Mentioned>> names) {
+            Batch<F> batch, long organization, List<Item<F>> items, Function<F, Stream<Mentioned>> names) {
         var made = NewNames.of(batch.handle());
         if (made.isEmpty()) {
             return;

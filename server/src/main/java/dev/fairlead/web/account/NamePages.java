@@ -2,7 +2,7 @@ package dev.fairlead.web.account;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.catalog.NameKind;
-import dev.fairlead.catalog.store.FormerNameStore.Former;
+import dev.fairlead.catalog.store.name.FormerNameStore.Former;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;

@@ -1,7 +1,7 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.catalog.NameKind;
-import dev.fairlead.catalog.store.FormerNameStore.Former;
+import dev.fairlead.catalog.store.name.FormerNameStore.Former;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.NameChange;
 import dev.fairlead.recording.NameChange.Way;

@@ -2,7 +2,7 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview.Side;
-import dev.fairlead.web.page.Formats;
+import dev.fairlead.web.word.Formats;
 import org.jspecify.annotations.Nullable;
 
 /**
