@@ -21,6 +21,8 @@ import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.PageAsked;
+import dev.fairlead.report.receipt.Receipt;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
@@ -225,17 +227,16 @@ public final class BadgeRoutes implements Routes {
                 question.scope(),
                 question.where(),
                 window(day, day.plusDays(1), question.window().zone()));
-        Instant newest = null;
         @Nullable String after = null;
         do {
-            var page = reports.frequencyReceipts(narrowed, 1000, after);
-            for (var receipt : page.items()) {
-                // oldest first
-                newest = receipt.counted() ? receipt.finishedAt() : newest;
+            var page = reports.frequencyReceipts(narrowed, PageAsked.newestFirst(100, after));
+            var newest = page.items().stream().filter(Receipt::counted).findFirst();
+            if (newest.isPresent()) {
+                return newest.map(Receipt::finishedAt);
             }
             after = page.next();
         } while (after != null);
-        return Optional.ofNullable(newest);
+        return Optional.empty();
     }
 
     static String words(double seconds) {

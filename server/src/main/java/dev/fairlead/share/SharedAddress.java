@@ -21,16 +21,18 @@ public record SharedAddress(
         UnitKind kind,
         QualifiedName unit,
         @Nullable QualifiedName environment,
-        @Nullable String within) {
+        @Nullable String within)
+        implements Shared {
     /** What a badge can say besides metrics. */
     public static final String LAST_DEPLOYMENT = "last-deployment";
 
-    String organization() {
+    @Override
+    public String organization() {
         return unit.organization();
     }
 
-    /** What is signed: every part on a line of its own, since no name holds a line's end. */
-    String text() {
+    @Override
+    public String text() {
         return String.join(
                 "\n",
                 "1",
@@ -42,7 +44,7 @@ public record SharedAddress(
                 within == null ? "" : within);
     }
 
-    /** Path and parameters, with the key. */
+    @Override
     public String path(String key) {
         var path = "/" + form + "/" + metric + (form.equals("badge") ? ".svg" : "") + "?"
                 + kind.name().toLowerCase(Locale.ROOT) + "=" + encoded(unit.toString());

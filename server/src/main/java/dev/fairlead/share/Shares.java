@@ -30,7 +30,7 @@ public final class Shares {
     }
 
     /** The path of a thing that may be shared, with its key. Makes the organisation's secret where there is none yet. */
-    public String path(SharedAddress address) {
+    public String path(Shared address) {
         var fresh = new byte[SECRET_BYTES];
         RANDOM.nextBytes(fresh);
         var secret = database.inTransaction(handle -> {
@@ -45,7 +45,7 @@ public final class Shares {
     }
 
     /** Whether the key belongs to the address. */
-    public boolean opens(SharedAddress address, String key) {
+    public boolean opens(Shared address, String key) {
         return database.read(handle -> new ShareKeyStore(handle).find(address.organization()))
                 .map(secret -> MessageDigest.isEqual(
                         key(secret, address).getBytes(StandardCharsets.US_ASCII), key.getBytes(StandardCharsets.UTF_8)))
@@ -57,7 +57,7 @@ public final class Shares {
         return database.inTransaction(handle -> new ShareKeyStore(handle).delete(organization));
     }
 
-    private static String key(byte[] secret, SharedAddress address) {
+    private static String key(byte[] secret, Shared address) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
