@@ -84,6 +84,7 @@ import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.StoredSetup;
 import dev.fairlead.rollout.setup.secret.Credentials;
 import dev.fairlead.rollout.setup.secret.SecretKeys;
+import dev.fairlead.saved.SavedViews;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
 import dev.fairlead.web.account.AccountPages;
@@ -95,6 +96,7 @@ import dev.fairlead.web.incident.IncidentPages;
 import dev.fairlead.web.incident.RulePages;
 import dev.fairlead.web.intake.IntakePages;
 import dev.fairlead.web.overview.OverviewPages;
+import dev.fairlead.web.overview.ScreenPages;
 import dev.fairlead.web.page.DatabaseApplications;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.ProblemPages;
@@ -103,6 +105,7 @@ import dev.fairlead.web.page.Site;
 import dev.fairlead.web.rollout.EnginePart;
 import dev.fairlead.web.rollout.NotificationPages;
 import dev.fairlead.web.rollout.RolloutPages;
+import dev.fairlead.web.saved.SavedViewPages;
 import dev.fairlead.web.share.SharePages;
 import dev.fairlead.web.trace.MarkPages;
 import dev.fairlead.web.trace.TracePages;
@@ -264,6 +267,8 @@ public final class Server implements AutoCloseable {
                         new NamePages(site, traces, names),
                         new SharePages(site, reports, traces, shares),
                         overview,
+                        new ScreenPages(site, reports, overviews, shares),
+                        new SavedViewPages(site, new SavedViews(database, clock)),
                         new UnitPages(site, reports, overviews, new DatabaseUnitDetails(database, deriver)),
                         new SignInPages(pages, visitors),
                         new ProblemPages(pages),

@@ -97,7 +97,9 @@ class ArchitectureTest {
                             "share",
                             "intake",
                             "access",
+                            "saved",
                             "metrics")),
+            Map.entry("saved", List.of("platform", "access")),
             Map.entry("sample", List.of("platform")));
     /** Rooms that only their owner may use; what the owner itself keeps, and rooms that are not named here, are its API. */
     private static final Map<String, List<String>> PRIVATE_ROOMS = Map.of(

@@ -98,7 +98,7 @@ class DemoDirectoryTest {
         start(DemoDirectory.forUser(adopted::incrementAndGet));
 
         assertThat(adopted).hasValue(1);
-        assertThat(refusal(DemoDirectory.forDemo(true))).contains("no demo's");
+        assertThat(refusal(DemoDirectory.forDemo(true))).contains("without the mark of a demo");
         Files.createFile(home.resolve(DemoDirectory.MARK));
         assertThat(refusal(DemoDirectory.forDemo(true))).contains("was not made by a demo");
     }
@@ -107,7 +107,7 @@ class DemoDirectoryTest {
     void filesOfSomebodyAreRefused() throws Exception {
         Files.createFile(home.resolve("thesis.txt"));
 
-        assertThat(refusal(DemoDirectory.forDemo(true))).contains("no demo's");
+        assertThat(refusal(DemoDirectory.forDemo(true))).contains("without the mark of a demo");
         assertThat(home.resolve("thesis.txt")).exists();
         assertThat(home.resolve("pg18")).doesNotExist();
     }

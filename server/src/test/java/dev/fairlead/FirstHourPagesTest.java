@@ -51,7 +51,7 @@ class FirstHourPagesTest {
     void aNameThatSeveralHaveIsAnsweredBesideItsField() {
         var page = refused("/compare?of=applications&unit=back&unit=shop&by=week");
         assertThat(beside(page, "unit"))
-                .isEqualTo("Several are called shop: write GLOBAL.Acme.Lab.shop or GLOBAL.Acme.shop.");
+                .isEqualTo("Several are called shop: write GLOBAL.Acme.shop or GLOBAL.Acme.Lab.shop.");
         assertThat(page.select("[name=unit]").eachAttr("value")).containsExactly("back", "shop", "");
         assertThat(page.select("nav[aria-label=Main] [aria-current]").text()).isEqualTo("Compare");
         assertThat(beside(refused("/compare?of=components&unit=nothing&unit=pay"), "unit"))
@@ -91,7 +91,7 @@ class FirstHourPagesTest {
         var share = refused("/share?application=back&in=javascript:x");
         assertThat(beside(share, "in")).startsWith("Write the site as https://wiki.example.com");
         assertThat(refused("/share?application=shop").select("[role=alert]").text())
-                .contains("GLOBAL.Acme.Lab.shop or GLOBAL.Acme.shop");
+                .contains("GLOBAL.Acme.shop or GLOBAL.Acme.Lab.shop");
     }
 
     @Test
@@ -166,7 +166,7 @@ class FirstHourPagesTest {
     @Test
     void sharingAndTheInterfaceAreInTheNavigation() {
         assertThat(visit.page("/").select("nav[aria-label=More] a").eachAttr("href"))
-                .containsExactly("/share", "/api");
+                .containsExactly("/views?name=Overview&address=%2F", "/views", "/share", "/api");
         assertThat(visit.page("/applications/GLOBAL.Acme.back")
                         .select(".head .actions a")
                         .eachAttr("href"))

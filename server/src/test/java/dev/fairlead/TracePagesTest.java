@@ -258,7 +258,7 @@ class TracePagesTest {
         assertThat(page.select(".picture")).hasSize(2);
         var other = visit.page("/compare?of=windows&unit=GLOBAL.Acme.shop&from=2026-11-01&to=2026-12-01");
         assertThat(other.select("details.grid").getFirst().select("tbody tr").eachText())
-                .contains("Deployments 5 0");
+                .contains("Deployments 4 0");
     }
 
     @Test

@@ -91,6 +91,13 @@ final class Visit implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 204);
     }
 
+    void delete(String path) {
+        var answer = send(request("/api/v1" + path)
+                .header("Authorization", "Bearer " + TOKEN)
+                .DELETE());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
     /** The log of a deployment, which comes by another protocol than REST. */
     void file(long deployment, String log) {
         test.database().useTransaction(handle -> new DeploymentLogStore(handle).put(1, Map.of(deployment, log)));

@@ -23,6 +23,7 @@ import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.recovery.RecoveryAnswer;
 import dev.fairlead.report.recovery.RecoveryReceiptStore;
@@ -43,7 +44,6 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers from derived rows. One unit: from its rows, exactly. Many units: from roll-ups where the window is made of the
@@ -133,23 +133,21 @@ public final class DatabaseReports implements Reports {
     }
 
     @Override
-    public Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after) {
+    public Page<Receipt> frequencyReceipts(Question question, PageAsked asked) {
         return receipts(
                 question,
                 true,
-                (handle, target) -> new FrequencyReceiptStore(handle, target, question.window()).list(limit, after));
+                (handle, target) -> new FrequencyReceiptStore(handle, target, question.window()).list(asked));
     }
 
     @Override
-    public Page<Receipt> leadTimeReceipts(
-            Question question, Question.LeadTimeOf which, int limit, @Nullable String after) {
+    public Page<Receipt> leadTimeReceipts(Question question, Question.LeadTimeOf which, PageAsked asked) {
         var window = question.window();
         // versions are each unit's own: a domain's total adds those of its series up
         return receipts(question, which.form() != Form.VERSION, (handle, target) -> switch (which.form()) {
-            case LATEST_COMMIT ->
-                new DeploymentReceiptStore(handle, target, window).latestCommit(which.basis(), limit, after);
-            case EVERY_CHANGE -> new ChangeReceiptStore(handle, target, window).everyChange(which, limit, after);
-            case VERSION -> new DeploymentReceiptStore(handle, target, window).version(which.basis(), limit, after);
+            case LATEST_COMMIT -> new DeploymentReceiptStore(handle, target, window).latestCommit(which.basis(), asked);
+            case EVERY_CHANGE -> new ChangeReceiptStore(handle, target, window).everyChange(which, asked);
+            case VERSION -> new DeploymentReceiptStore(handle, target, window).version(which.basis(), asked);
         });
     }
 
@@ -223,39 +221,38 @@ public final class DatabaseReports implements Reports {
     }
 
     @Override
-    public Page<FailureReceipt> failRateReceipts(
-            Question question, boolean withRemedies, int limit, @Nullable String after) {
+    public Page<FailureReceipt> failRateReceipts(Question question, boolean withRemedies, PageAsked asked) {
         return receipts(
                 question,
                 true,
                 (handle, target) ->
-                        new FailRateReceiptStore(handle, target, question.window(), withRemedies).list(limit, after));
+                        new FailRateReceiptStore(handle, target, question.window(), withRemedies).list(asked));
     }
 
     @Override
-    public Page<FailureReceipt> recoveryReceipts(Question question, int limit, @Nullable String after) {
+    public Page<FailureReceipt> recoveryReceipts(Question question, PageAsked asked) {
         return receipts(
                 question,
                 true,
-                (handle, target) -> new RecoveryReceiptStore(handle, target, question.window(), clock.instant())
-                        .list(limit, after));
+                (handle, target) ->
+                        new RecoveryReceiptStore(handle, target, question.window(), clock.instant()).list(asked));
     }
 
     @Override
-    public Page<ReworkReceipt> reworkReceipts(Question question, int limit, @Nullable String after) {
+    public Page<ReworkReceipt> reworkReceipts(Question question, PageAsked asked) {
         return receipts(
                 question,
                 true,
-                (handle, target) -> new ReworkReceiptStore(handle, target, question.window()).list(limit, after));
+                (handle, target) -> new ReworkReceiptStore(handle, target, question.window()).list(asked));
     }
 
     @Override
-    public Page<RestoreReceipt> restoreReceipts(Question question, int limit, @Nullable String after) {
+    public Page<RestoreReceipt> restoreReceipts(Question question, PageAsked asked) {
         return receipts(
                 question,
                 false,
-                (handle, target) -> new IncidentOfScopeStore(handle, target, question.window())
-                        .list(clock.instant(), limit, after));
+                (handle, target) ->
+                        new IncidentOfScopeStore(handle, target, question.window()).list(clock.instant(), asked));
     }
 
     /** @param once whether a domain counts what several of its units share once */

@@ -8,6 +8,7 @@ import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.recovery.RecoveryTime;
 import dev.fairlead.report.restore.RestoreReceipt;
@@ -15,7 +16,6 @@ import dev.fairlead.report.restore.TimeToRestore;
 import dev.fairlead.report.rework.ReworkRate;
 import dev.fairlead.report.rework.ReworkReceipt;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one path from derived numbers to every door: page, REST, CSV and badge ask here. An answer holds everything that
@@ -53,11 +53,11 @@ public interface Reports {
                 .toList();
     }
 
-    /** What the frequency is made of, oldest first. */
-    Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after);
+    /** What the frequency is made of. */
+    Page<Receipt> frequencyReceipts(Question question, PageAsked asked);
 
-    /** What the lead time is made of, oldest first. */
-    Page<Receipt> leadTimeReceipts(Question question, Question.LeadTimeOf which, int limit, @Nullable String after);
+    /** What the lead time is made of. */
+    Page<Receipt> leadTimeReceipts(Question question, Question.LeadTimeOf which, PageAsked asked);
 
     /** @param withRemedies whether deployments that put a failed one right are among the deployments */
     Report<FailRate> failRate(Question question, boolean withRemedies);
@@ -73,15 +73,15 @@ public interface Reports {
         return new Stability(failRate(question, true), recovery(question), rework(question), restore(question));
     }
 
-    /** All attempts, each with whether it failed and why, oldest first. */
-    Page<FailureReceipt> failRateReceipts(Question question, boolean withRemedies, int limit, @Nullable String after);
+    /** All attempts, each with whether it failed and why. */
+    Page<FailureReceipt> failRateReceipts(Question question, boolean withRemedies, PageAsked asked);
 
-    /** The failures that the recovery time is made of, oldest first. */
-    Page<FailureReceipt> recoveryReceipts(Question question, int limit, @Nullable String after);
+    /** The failures that the recovery time is made of. */
+    Page<FailureReceipt> recoveryReceipts(Question question, PageAsked asked);
 
-    /** All attempts, each with whether it was rework and why, oldest first. */
-    Page<ReworkReceipt> reworkReceipts(Question question, int limit, @Nullable String after);
+    /** All attempts, each with whether it was rework and why. */
+    Page<ReworkReceipt> reworkReceipts(Question question, PageAsked asked);
 
-    /** The incidents that the time to restore is made of, oldest first. */
-    Page<RestoreReceipt> restoreReceipts(Question question, int limit, @Nullable String after);
+    /** The incidents that the time to restore is made of. */
+    Page<RestoreReceipt> restoreReceipts(Question question, PageAsked asked);
 }

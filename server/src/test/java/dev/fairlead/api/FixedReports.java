@@ -32,6 +32,7 @@ import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Question.LeadTimeOf;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.recovery.RecoveryTime;
 import dev.fairlead.report.restore.RestoreReceipt;
@@ -114,20 +115,19 @@ final class FixedReports implements Reports {
     }
 
     @Override
-    public Page<FailureReceipt> failRateReceipts(
-            Question question, boolean withRemedies, int limit, @Nullable String after) {
+    public Page<FailureReceipt> failRateReceipts(Question question, boolean withRemedies, PageAsked part) {
         asked.add(question);
         return new Page<>(List.of(failure()), "more");
     }
 
     @Override
-    public Page<FailureReceipt> recoveryReceipts(Question question, int limit, @Nullable String after) {
+    public Page<FailureReceipt> recoveryReceipts(Question question, PageAsked part) {
         asked.add(question);
         return new Page<>(List.of(failure()), null);
     }
 
     @Override
-    public Page<ReworkReceipt> reworkReceipts(Question question, int limit, @Nullable String after) {
+    public Page<ReworkReceipt> reworkReceipts(Question question, PageAsked part) {
         asked.add(question);
         return new Page<>(
                 List.of(new ReworkReceipt(
@@ -141,7 +141,7 @@ final class FixedReports implements Reports {
     }
 
     @Override
-    public Page<RestoreReceipt> restoreReceipts(Question question, int limit, @Nullable String after) {
+    public Page<RestoreReceipt> restoreReceipts(Question question, PageAsked part) {
         asked.add(question);
         var state =
                 new IncidentState(THEN, null, "slow", null, null, "GLOBAL.Acme.prod", null, null, null, null, null, 0);
@@ -184,13 +184,13 @@ final class FixedReports implements Reports {
     }
 
     @Override
-    public Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after) {
+    public Page<Receipt> frequencyReceipts(Question question, PageAsked part) {
         asked.add(question);
         return new Page<>(List.of(receipt(null)), "more");
     }
 
     @Override
-    public Page<Receipt> leadTimeReceipts(Question question, LeadTimeOf form, int limit, @Nullable String after) {
+    public Page<Receipt> leadTimeReceipts(Question question, LeadTimeOf form, PageAsked part) {
         asked.add(question);
         which.add(form);
         return new Page<>(List.of(receipt(5400.0)), null);

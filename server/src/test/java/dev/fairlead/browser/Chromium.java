@@ -217,8 +217,9 @@ final class Chromium implements AutoCloseable {
                 : List.of();
     }
 
+    /** Read in one go: between finding an element and reading it a page may have been swapped. */
     String text(String css) {
-        return driver.findElement(By.cssSelector(css)).getText();
+        return String.valueOf(script("return document.querySelector(arguments[0])?.innerText.trim() ?? ''", css));
     }
 
     @Nullable Object script(String script, Object... arguments) {

@@ -266,7 +266,7 @@ class MainWaysTest {
         long compared = number(browser.find("#figures-title ~ details tbody td").getText());
         long reported = site.server()
                 .ask(
-                        "/reports/deployment-frequency?application=GLOBAL.Acme.Store.shop&by=month&from=2025-12-01&to=2026-12-01")
+                        "/reports/deployment-frequency?application=GLOBAL.Acme.Store.shop&tier=production&by=month&from=2025-12-01&to=2026-12-01")
                 .path("total")
                 .path("deployments")
                 .asLong();

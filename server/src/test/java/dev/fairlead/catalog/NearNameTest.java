@@ -15,6 +15,7 @@ class NearNameTest {
         "check out, checkout",
         "check_out, check-out",
         "checkot, checkout",
+        "stroe, store",
         "checkouts, checkout",
         "recomendation, recommendations",
         "QA, qa"

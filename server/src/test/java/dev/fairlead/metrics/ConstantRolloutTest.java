@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.report.receipt.PageAsked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ class ConstantRolloutTest {
                     "receipts",
                     () -> assertThat(world.reports()
                                     .frequencyReceipts(
-                                            World.question("application shop in prod", World.march()), 100, null)
+                                            World.question("application shop in prod", World.march()),
+                                            PageAsked.newestFirst(100, null))
                                     .items())
                             .hasSize(100));
         }

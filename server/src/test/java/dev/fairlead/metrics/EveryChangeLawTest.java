@@ -198,13 +198,8 @@ class EveryChangeLawTest {
 
     private static void receiptsSumUp(
             World world, String question, Question.LeadTimeOf which, ChangeOracle.Tally expected, String about) {
-        var receipts = new ArrayList<Receipt>();
-        String after = null;
-        do {
-            var page = world.reports().leadTimeReceipts(World.question(question, WINDOW), which, 7, after);
-            receipts.addAll(page.items());
-            after = page.next();
-        } while (after != null);
+        var receipts = AllReceipts.of(
+                7, asked -> world.reports().leadTimeReceipts(World.question(question, WINDOW), which, asked));
         var counted = receipts.stream().filter(Receipt::counted).toList();
         assertThat(counted.stream().map(Receipt::seconds).sorted().toList())
                 .as(about)

@@ -14,7 +14,6 @@ import dev.fairlead.report.failrate.FailRate;
 import dev.fairlead.report.failure.FailureReceipt;
 import dev.fairlead.report.failure.Lasted;
 import dev.fairlead.report.question.Question;
-import dev.fairlead.report.receipt.Page;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.restore.RestoreReceipt;
 import dev.fairlead.report.rework.ReworkReceipt;
@@ -140,20 +139,9 @@ class FailureReceiptLawsTest {
         }
     }
 
-    private static <R> List<R> all(Function<@Nullable String, Page<R>> read) {
-        var all = new ArrayList<R>();
-        String after = null;
-        do {
-            var page = read.apply(after);
-            all.addAll(page.items());
-            after = page.next();
-        } while (after != null);
-        return all;
-    }
-
     private void failRate(World world, Question question, boolean withRemedies) {
         var report = world.reports().failRate(question, withRemedies);
-        var its = all(after -> world.reports().failRateReceipts(question, withRemedies, 50, after));
+        var its = AllReceipts.of(50, asked -> world.reports().failRateReceipts(question, withRemedies, asked));
         var about = "fail rate " + withRemedies + " of " + question;
         var counted = its.stream().filter(one -> one.receipt().counted()).toList();
         var failed = counted.stream().filter(FailureReceipt::failed).toList();
@@ -204,7 +192,7 @@ class FailureReceiptLawsTest {
 
     private void recovery(World world, Question question) {
         var report = world.reports().recovery(question);
-        var its = all(after -> world.reports().recoveryReceipts(question, 20, after));
+        var its = AllReceipts.of(20, asked -> world.reports().recoveryReceipts(question, asked));
         var about = "recovery of " + question;
         var total = report.total();
         lasted(
@@ -238,7 +226,7 @@ class FailureReceiptLawsTest {
 
     private void rework(World world, Question question) {
         var report = world.reports().rework(question);
-        var its = all(after -> world.reports().reworkReceipts(question, 50, after));
+        var its = AllReceipts.of(50, asked -> world.reports().reworkReceipts(question, asked));
         var about = "rework of " + question;
         equal(
                 about + " deployed",
@@ -253,7 +241,7 @@ class FailureReceiptLawsTest {
 
     private void restore(World world, Question question) {
         var report = world.reports().restore(question);
-        var its = all(after -> world.reports().restoreReceipts(question, 7, after));
+        var its = AllReceipts.of(7, asked -> world.reports().restoreReceipts(question, asked));
         var about = "restore of " + question;
         var total = report.total();
         lasted(

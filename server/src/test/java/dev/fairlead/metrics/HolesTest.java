@@ -15,6 +15,7 @@ import dev.fairlead.change.CommitFact;
 import dev.fairlead.report.quality.Finding;
 import dev.fairlead.report.quality.Suspect;
 import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,11 @@ class HolesTest {
     }
 
     private static List<String> receipts(World world) {
-        return world.reports().leadTimeReceipts(World.question(PAY, World.march()), EVERY, 100, null).items().stream()
+        return world
+                .reports()
+                .leadTimeReceipts(World.question(PAY, World.march()), EVERY, PageAsked.oldestFirst(100, null))
+                .items()
+                .stream()
                 .map(HolesTest::text)
                 .toList();
     }
@@ -128,8 +133,7 @@ class HolesTest {
                     .leadTimeReceipts(
                             World.question(PAY, World.march()),
                             new Question.LeadTimeOf(Form.EVERY_CHANGE, Basis.AUTHOR, true),
-                            100,
-                            null);
+                            PageAsked.oldestFirst(100, null));
             assertThat(receipts.items())
                     .filteredOn(receipt -> receipt.why().equals("unknownCommit"))
                     .singleElement()

@@ -3,6 +3,7 @@ package dev.fairlead.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.report.question.Question;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,8 +37,7 @@ class MembersTest {
                 .leadTimeReceipts(
                         World.question(question, World.march()),
                         new Question.LeadTimeOf(Form.EVERY_CHANGE, Basis.AUTHOR, true),
-                        100,
-                        null)
+                        PageAsked.oldestFirst(100, null))
                 .items()
                 .stream()
                 .map(MembersTest::line)

@@ -8,6 +8,7 @@ import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ReceiptLaws {
 
     void frequency(Question question) {
         var report = world.reports().frequency(question);
-        var its = all(after -> world.reports().frequencyReceipts(question, 50, after));
+        var its = all(asked -> world.reports().frequencyReceipts(question, asked));
         var about = "frequency of " + question.scope() + " in " + question.where();
         var counts = reasons(its);
         equal(about, "counted", report.total().deployments(), counts.get(Reason.COUNTED));
@@ -64,7 +65,7 @@ final class ReceiptLaws {
 
     void leadTime(Question question, Question.LeadTimeOf which) {
         var report = world.reports().leadTime(question, which);
-        var its = all(after -> world.reports().leadTimeReceipts(question, which, 50, after));
+        var its = all(asked -> world.reports().leadTimeReceipts(question, which, asked));
         var about = which + " of " + question.scope() + " in " + question.where();
         var counts = reasons(its);
         equal(about, "counted", report.total().n(), counts.get(Reason.COUNTED));
@@ -99,14 +100,8 @@ final class ReceiptLaws {
         };
     }
 
-    private List<Receipt> all(Function<@Nullable String, Page<Receipt>> read) {
-        var all = new ArrayList<Receipt>();
-        String after = null;
-        do {
-            var page = read.apply(after);
-            all.addAll(page.items());
-            after = page.next();
-        } while (after != null);
+    private List<Receipt> all(Function<PageAsked, Page<Receipt>> list) {
+        var all = AllReceipts.of(50, list);
         receipts += all.size();
         return all;
     }

@@ -15,8 +15,10 @@ import dev.fairlead.report.failrate.FailRateDefinition;
 import dev.fairlead.report.failure.FailureReceipt;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
+import dev.fairlead.report.question.Order;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.recovery.RecoveryDefinition;
 import dev.fairlead.report.recovery.RecoveryTime;
@@ -236,17 +238,17 @@ final class SampleShop implements Reports, Applications {
     }
 
     @Override
-    public Page<Receipt> frequencyReceipts(Question question, int limit, @Nullable String after) {
-        int start = after == null ? 0 : Integer.parseInt(after);
-        var all = within(question);
-        int end = Math.min(all.size(), start + limit);
+    public Page<Receipt> frequencyReceipts(Question question, PageAsked asked) {
+        int start = asked.after() == null ? 0 : Integer.parseInt(asked.after());
+        var oldestFirst = within(question);
+        var all = asked.order() == Order.OLDEST_FIRST ? oldestFirst : oldestFirst.reversed();
+        int end = Math.min(all.size(), start + asked.limit());
         return new Page<>(all.subList(start, end), end < all.size() ? Integer.toString(end) : null);
     }
 
     @Override
-    public Page<Receipt> leadTimeReceipts(
-            Question question, Question.LeadTimeOf which, int limit, @Nullable String after) {
-        var page = frequencyReceipts(question, limit, after);
+    public Page<Receipt> leadTimeReceipts(Question question, Question.LeadTimeOf which, PageAsked asked) {
+        var page = frequencyReceipts(question, asked);
         return which.form() == Form.VERSION
                 ? new Page<>(page.items().stream().filter(Receipt::counted).toList(), page.next())
                 : page;
@@ -273,26 +275,25 @@ final class SampleShop implements Reports, Applications {
     }
 
     @Override
-    public Page<FailureReceipt> failRateReceipts(
-            Question question, boolean withRemedies, int limit, @Nullable String after) {
-        var page = frequencyReceipts(question, limit, after);
+    public Page<FailureReceipt> failRateReceipts(Question question, boolean withRemedies, PageAsked asked) {
+        var page = frequencyReceipts(question, asked);
         return new Page<>(page.items().stream().map(SampleFailures::receipt).toList(), page.next());
     }
 
     @Override
-    public Page<FailureReceipt> recoveryReceipts(Question question, int limit, @Nullable String after) {
-        var page = failRateReceipts(question, true, limit, after);
+    public Page<FailureReceipt> recoveryReceipts(Question question, PageAsked asked) {
+        var page = failRateReceipts(question, true, asked);
         return new Page<>(page.items().stream().filter(FailureReceipt::failed).toList(), page.next());
     }
 
     @Override
-    public Page<ReworkReceipt> reworkReceipts(Question question, int limit, @Nullable String after) {
-        var page = frequencyReceipts(question, limit, after);
+    public Page<ReworkReceipt> reworkReceipts(Question question, PageAsked asked) {
+        var page = frequencyReceipts(question, asked);
         return new Page<>(page.items().stream().map(SampleFailures::rework).toList(), page.next());
     }
 
     @Override
-    public Page<RestoreReceipt> restoreReceipts(Question question, int limit, @Nullable String after) {
+    public Page<RestoreReceipt> restoreReceipts(Question question, PageAsked asked) {
         return new Page<>(List.of(), null);
     }
 

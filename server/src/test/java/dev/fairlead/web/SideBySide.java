@@ -15,6 +15,7 @@ import dev.fairlead.report.overview.Overview.Side;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.unit.UnitDetails;
 import java.time.DayOfWeek;
@@ -88,7 +89,8 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
     private @Nullable Instant first(Question.Scope scope, Days days) {
         var window = window(LocalDate.EPOCH, days.to(), Grain.YEAR);
         return reports
-                .frequencyReceipts(new Question(scope, new Question.Anywhere(), window), 10_000, null)
+                .frequencyReceipts(
+                        new Question(scope, new Question.Anywhere(), window), PageAsked.oldestFirst(10_000, null))
                 .items()
                 .stream()
                 .filter(Receipt::counted)
@@ -100,7 +102,11 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
     private List<Last> last(Question.Scope scope, Days days) {
         var found = new HashMap<String, Last>();
         var window = window(days.before(), days.to(), Grain.MONTH);
-        reports.frequencyReceipts(new Question(scope, new Question.Anywhere(), window), 10_000, null).items().stream()
+        reports
+                .frequencyReceipts(
+                        new Question(scope, new Question.Anywhere(), window), PageAsked.oldestFirst(10_000, null))
+                .items()
+                .stream()
                 .filter(Receipt::counted)
                 .forEach(receipt -> found.put(
                         receipt.environment(),
@@ -138,7 +144,7 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
     @Override
     public UnitDetail of(Question question, Question.LeadTimeOf which, QualifiedName environment, int dots) {
         var there = new Question(question.scope(), new Question.InEnvironment(environment), question.window());
-        var values = reports.leadTimeReceipts(there, which, dots, null).items().stream()
+        var values = reports.leadTimeReceipts(there, which, PageAsked.oldestFirst(dots, null)).items().stream()
                 .filter(Receipt::counted)
                 .map(receipt -> new Dot(
                         receipt.finishedAt(),
@@ -147,7 +153,7 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
                         receipt.version()))
                 .toList();
         var version = new Question.LeadTimeOf(Form.VERSION, Form.VERSION.usualBasis(), true);
-        var versions = reports.leadTimeReceipts(question, version, 10_000, null).items().stream()
+        var versions = reports.leadTimeReceipts(question, version, PageAsked.oldestFirst(10_000, null)).items().stream()
                 .filter(Receipt::counted)
                 .toList();
         return new UnitDetail(values, List.of(), versions);
@@ -164,7 +170,7 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
     }
 
     @Override
-    public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
-        return reports.frequencyReceipts(question, limit, after);
+    public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, PageAsked asked) {
+        return reports.frequencyReceipts(question, asked);
     }
 }

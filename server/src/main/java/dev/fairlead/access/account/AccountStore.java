@@ -123,8 +123,11 @@ public final class AccountStore {
                 .execute();
     }
 
-    /** Its sessions and tokens must be gone before. */
+    /** Its sessions and tokens must be gone before. Views that it saved for itself go with it, those for all stay. */
     public void delete(long account) {
+        handle.createUpdate("delete from saved_view where account_id = :account and not shared")
+                .bind("account", account)
+                .execute();
         handle.createUpdate("delete from account where id = :account")
                 .bind("account", account)
                 .execute();

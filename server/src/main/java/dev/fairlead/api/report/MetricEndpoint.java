@@ -11,6 +11,7 @@ import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.QuestionReading;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.recovery.RecoveryTime;
 import dev.fairlead.report.restore.RestoreReceipt;
@@ -23,7 +24,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -52,7 +52,7 @@ record MetricEndpoint<T, R>(
     }
 
     interface Lister<R> {
-        Page<R> list(Question question, int limit, @Nullable String after);
+        Page<R> list(Question question, PageAsked asked);
     }
 
     /** One as JSON, all of them as CSV. */
@@ -94,7 +94,7 @@ record MetricEndpoint<T, R>(
                 },
                 parameters -> {
                     var which = QuestionReading.leadTime(parameters);
-                    return (question, limit, after) -> reports.leadTimeReceipts(question, which, limit, after);
+                    return (question, asked) -> reports.leadTimeReceipts(question, which, asked);
                 },
                 new Written<>(ReportJson::leadTime, ReportCsv::leadTime),
                 RECEIPTS);
@@ -110,7 +110,7 @@ record MetricEndpoint<T, R>(
                 },
                 parameters -> {
                     boolean remedies = QuestionReading.withRemedies(parameters);
-                    return (question, limit, after) -> reports.failRateReceipts(question, remedies, limit, after);
+                    return (question, asked) -> reports.failRateReceipts(question, remedies, asked);
                 },
                 new Written<>(FailureJson::failRate, FailureCsv::failRate),
                 FAILURES);

@@ -13,8 +13,10 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.answer.Trend;
+import dev.fairlead.report.question.Order;
 import dev.fairlead.report.question.QuestionReading;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
@@ -72,8 +74,11 @@ public final class ReportRoutes implements Routes {
         boolean csv = wantsCsv(context);
         var question = questions.question(parameters, metric.metric());
         var lister = metric.receipts().to(parameters);
-        var after = parameters.find("after").orElse(null);
-        answer(context, csv, lister.list(question, Listing.limit(parameters), after), metric.listed());
+        var asked = new PageAsked(
+                QuestionReading.order(parameters).orElse(Order.OLDEST_FIRST),
+                Listing.limit(parameters),
+                parameters.find("after").orElse(null));
+        answer(context, csv, lister.list(question, asked), metric.listed());
     }
 
     private static <T> void answer(Context context, Report<T> report, BiConsumer<JsonGenerator, T> values) {

@@ -3,7 +3,7 @@ package dev.fairlead.catalog.store;
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.name.FormerNames;
-import dev.fairlead.catalog.store.name.NewNames;
+import dev.fairlead.catalog.store.name.NewNamesStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ public final class DomainStore {
                     .bindArray("paths", String.class, level)
                     .bindArray("parents", Long.class, (Object[]) parents)
                     .execute();
-            NewNames.add(handle, NameKind.DOMAIN, level);
+            NewNamesStore.add(handle, NameKind.DOMAIN, level);
             found.putAll(find(organization, level));
         }
         return found;

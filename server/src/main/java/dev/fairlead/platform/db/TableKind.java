@@ -95,6 +95,7 @@ public enum TableKind {
             new Table("intake_cursor", TENANT),
             new Table("intake_found", TENANT),
             new Table("account", REFERENCE),
+            new Table("saved_view", REFERENCE),
             new Table("token", REFERENCE),
             new Table("session", REFERENCE),
             new Table("access_entry", REFERENCE),

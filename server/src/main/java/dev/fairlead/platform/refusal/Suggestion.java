@@ -35,8 +35,9 @@ public final class Suggestion {
 
     private record Candidate(String word, int distance) {}
 
-    /** Levenshtein distance: how many letters to insert, drop or replace. */
+    /** How many letters to insert, drop or replace, or neighbours to exchange (optimal string alignment). */
     public static int distance(String left, String right) {
+        var beforePrevious = new int[right.length() + 1];
         var previous = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             previous[j] = j;
@@ -47,7 +48,14 @@ public final class Suggestion {
             for (int j = 1; j <= right.length(); j++) {
                 int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+                if (i > 1
+                        && j > 1
+                        && left.charAt(i - 1) == right.charAt(j - 2)
+                        && left.charAt(i - 2) == right.charAt(j - 1)) {
+                    current[j] = Math.min(current[j], 1 + beforePrevious[j - 2]);
+                }
             }
+            beforePrevious = previous;
             previous = current;
         }
         return previous[right.length()];

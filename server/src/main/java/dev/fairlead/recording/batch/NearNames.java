@@ -4,7 +4,7 @@ import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.NearName;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.SiblingStore;
-import dev.fairlead.catalog.store.name.NewNames;
+import dev.fairlead.catalog.store.name.NewNamesStore;
 import dev.fairlead.recording.batch.Batch.Item;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ public final class NearNames<F> {
     /** @param names what a fact names, whatever its kind */
     public static <F> void warn(
             Batch<F> batch, long organization, List<Item<F>> items, Function<F, Stream<Mentioned>> names) {
-        var made = NewNames.of(batch.handle());
+        var made = NewNamesStore.of(batch.handle());
         if (made.isEmpty()) {
             return;
         }

@@ -10,6 +10,7 @@ import dev.fairlead.report.failure.RolloutSql;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the attempts behind a change fail rate: each with why it is counted or left out, and with why it failed. */
 public final class FailRateReceiptStore {
@@ -35,7 +35,7 @@ public final class FailRateReceiptStore {
         this.evidence = new EvidenceReadStore(handle, target);
     }
 
-    public Page<FailureReceipt> list(int limit, @Nullable String after) {
+    public Page<FailureReceipt> list(PageAsked asked) {
         var sql = """
                 select %s, null as sha, null as repository, null::timestamptz as origin, null as basis, %s as remedy
                 from %s s
@@ -46,11 +46,11 @@ public final class FailRateReceiptStore {
                 """.formatted(
                         ReceiptSql.NAMES,
                         withRemedies ? "false" : RolloutSql.isRemedy(target.isOneUnit()),
-                        ReceiptSql.rows(target.isOneUnit()),
+                        ReceiptSql.rows(target.isOneUnit(), asked.order()),
                         ReceiptSql.WITHIN,
-                        ReceiptSql.AFTER,
-                        ReceiptSql.ORDER);
-        return pages.page(new Listing(sql, (rs, _, _) -> why(rs)), limit, after, this::receipts);
+                        ReceiptSql.after(asked.order()),
+                        ReceiptSql.order(asked.order()));
+        return pages.page(new Listing(sql, (rs, _, _) -> why(rs)), asked, this::receipts);
     }
 
     private static Reason why(ResultSet rs) throws SQLException {

@@ -5,6 +5,7 @@ import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
@@ -12,7 +13,6 @@ import dev.fairlead.report.receipt.ReceiptPageStore.Listing.Why;
 import dev.fairlead.report.receipt.ReceiptSql;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the attempts behind a frequency, each with why it was counted or left out. */
 public final class FrequencyReceiptStore {
@@ -26,7 +26,7 @@ public final class FrequencyReceiptStore {
         this.pages = new ReceiptPageStore(handle, target, window);
     }
 
-    public Page<Receipt> list(int limit, @Nullable String after) {
+    public Page<Receipt> list(PageAsked asked) {
         var sql = """
                 select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
                 from %s s
@@ -36,15 +36,15 @@ public final class FrequencyReceiptStore {
                 limit :limit
                 """.formatted(
                         ReceiptSql.NAMES,
-                        ReceiptSql.rows(target.isOneUnit()),
+                        ReceiptSql.rows(target.isOneUnit(), asked.order()),
                         ReceiptSql.WITHIN,
-                        ReceiptSql.AFTER,
-                        ReceiptSql.ORDER);
-        return pages.page(new Listing(sql, WHY), limit, after);
+                        ReceiptSql.after(asked.order()),
+                        ReceiptSql.order(asked.order()));
+        return pages.page(new Listing(sql, WHY), asked);
     }
 
     /** Of the deployments that count, those within any of the spans: pairs of seconds since 1970, each half-open. */
-    public Page<Receipt> within(List<long[]> spans, int limit, @Nullable String after) {
+    public Page<Receipt> within(List<long[]> spans, PageAsked asked) {
         var sql = """
                 select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
                 from series_deployment s
@@ -58,7 +58,8 @@ public final class FrequencyReceiptStore {
                   and %s
                 order by %s
                 limit :limit
-                """.formatted(ReceiptSql.NAMES, ReceiptSql.WITHIN, ReceiptSql.AFTER, ReceiptSql.ORDER);
+                """.formatted(
+                ReceiptSql.NAMES, ReceiptSql.WITHIN, ReceiptSql.after(asked.order()), ReceiptSql.order(asked.order()));
         return pages.page(
                 new Listing(
                         sql,
@@ -71,7 +72,6 @@ public final class FrequencyReceiptStore {
                                         "ends",
                                         Long.class,
                                         spans.stream().map(span -> span[1]).toArray())),
-                limit,
-                after);
+                asked);
     }
 }

@@ -7,10 +7,12 @@ import dev.fairlead.metrics.Counting;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.window.Window;
+import dev.fairlead.report.question.Order;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
@@ -32,7 +34,7 @@ public final class ChangeReceiptStore {
         this.pages = new ReceiptPageStore(handle, target, window);
     }
 
-    public Page<Receipt> everyChange(Question.LeadTimeOf which, int limit, @Nullable String after) {
+    public Page<Receipt> everyChange(Question.LeadTimeOf which, PageAsked asked) {
         var origin = ChangeReadStore.origin(which.basis());
         var sql = """
                 select %1$s, c.sha, r.name as repository, %3$s as origin, '%4$s' as basis, ch.status, ch.bot, ch.unknown
@@ -48,10 +50,8 @@ public final class ChangeReceiptStore {
                 left join commit c on c.organization_id = :organization and c.id = ch.commit_id
                 left join repository r on r.organization_id = :organization and r.id = c.repository_id
                 where %2$s
-                  and s.finished_at >= :afterFinish
-                  and (%7$s, coalesce(c.sha, ''), coalesce(r.name, '') collate "C")
-                    > (:afterFinish, :afterPlace, :afterKind, :afterUnit, :afterPosition, :afterCommit, :afterRepository)
-                order by %7$s, coalesce(c.sha, ''), coalesce(r.name, '') collate "C"
+                  and %7$s
+                order by %8$s
                 limit :limit
                 """.formatted(
                         ReceiptSql.NAMES,
@@ -59,16 +59,16 @@ public final class ChangeReceiptStore {
                         origin,
                         which.basis().word(),
                         brought(),
-                        unknown(),
-                        ReceiptSql.ORDER);
+                        unknown(asked.order()),
+                        ReceiptSql.afterChange(asked.order()),
+                        ReceiptSql.orderOfChanges(asked.order()));
         return pages.page(
                 new Listing(
                         sql,
                         (rs, from, finished) -> why(rs, from, finished, which.withBots()),
                         SliceStore.Rows.CHANGES,
                         OriginStore::ofChanges),
-                limit,
-                after);
+                asked);
     }
 
     private static Reason why(ResultSet rs, @Nullable Instant from, Instant finished, boolean withBots)
@@ -85,7 +85,7 @@ public final class ChangeReceiptStore {
      * version whose commit was never told, or all that is known came earlier with another member. A domain's are all, since what
      * is unknown may be another domain's.
      */
-    private String unknown() {
+    private String unknown(Order order) {
         return """
                 select s.kind, s.organization_id, s.unit_id, s.environment_id, s.deployment_id, null, null, false, null, null, null, null
                     , s.changes_unknown
@@ -94,7 +94,7 @@ public final class ChangeReceiptStore {
                     and s.result = 'deployed'
                     and s.changes_unknown is not null
                     and %s""".formatted(
-                ReceiptSql.rows(target.isOneUnit()),
+                ReceiptSql.rows(target.isOneUnit(), order),
                 ReceiptSql.WITHIN,
                 target.isOneUnit() ? noCommitSaysSo(target.units().getFirst().kind()) : "true");
     }

@@ -8,6 +8,7 @@ import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the deployments or versions behind lead times, each with why it was counted or left out. */
 public final class DeploymentReceiptStore {
@@ -82,7 +82,7 @@ public final class DeploymentReceiptStore {
         this.pages = new ReceiptPageStore(handle, target, window);
     }
 
-    public Page<Receipt> latestCommit(Basis basis, int limit, @Nullable String after) {
+    public Page<Receipt> latestCommit(Basis basis, PageAsked asked) {
         var origin = SeriesReadStore.origin(basis, false);
         var sql = """
                 select %1$s, %5$s as sha, null as repository, s.%4$s as origin, %6$s as basis
@@ -95,14 +95,14 @@ public final class DeploymentReceiptStore {
                 """.formatted(
                         ReceiptSql.NAMES,
                         ReceiptSql.WITHIN,
-                        ReceiptSql.AFTER,
+                        ReceiptSql.after(asked.order()),
                         origin,
                         LATEST_COMMIT.formatted(origin, own(basis), target.isOneUnit() ? "false" : "true"),
                         basisColumn(basis),
-                        ReceiptSql.rows(target.isOneUnit()),
-                        ReceiptSql.ORDER);
+                        ReceiptSql.rows(target.isOneUnit(), asked.order()),
+                        ReceiptSql.order(asked.order()));
         return pages.page(
-                new Listing(sql, LEAD_TIME, SliceStore.Rows.DEPLOYMENTS, OriginStore::ofLatestCommits), limit, after);
+                new Listing(sql, LEAD_TIME, SliceStore.Rows.DEPLOYMENTS, OriginStore::ofLatestCommits), asked);
     }
 
     private static String own(Basis basis) {
@@ -117,7 +117,7 @@ public final class DeploymentReceiptStore {
         };
     }
 
-    public Page<Receipt> version(Basis basis, int limit, @Nullable String after) {
+    public Page<Receipt> version(Basis basis, PageAsked asked) {
         var origin = SeriesReadStore.origin(basis, true);
         var time = time(basis);
         var sql = """
@@ -141,10 +141,10 @@ public final class DeploymentReceiptStore {
                 """.formatted(
                         ReceiptSql.NAMES,
                         ReceiptSql.WITHIN,
-                        ReceiptSql.AFTER,
+                        ReceiptSql.after(asked.order()),
                         origin,
                         basis.word(),
-                        ReceiptSql.ORDER,
+                        ReceiptSql.order(asked.order()),
                         newestOfSet("c.sha", basis, origin),
                         newestOfSet(
                                 "case when vc.%s is null then 'build' else '%s' end".formatted(time, basis.word()),
@@ -157,8 +157,7 @@ public final class DeploymentReceiptStore {
                         VERSION,
                         SliceStore.Rows.DEPLOYMENTS,
                         (store, receipts) -> store.ofVersions(receipts, newest)),
-                limit,
-                after);
+                asked);
     }
 
     private static String newestOfSet(String what, Basis basis, String origin) {
@@ -210,6 +209,7 @@ public final class DeploymentReceiptStore {
         var unit = target.units().getFirst();
         UnaryOperator<Query> its =
                 query -> query.bind("kind", unit.kind().word()).bind("unit", unit.id());
-        return pages.page(new Listing(sql, VERSION, its), LATEST_VERSIONS, null).items();
+        return pages.page(new Listing(sql, VERSION, its), PageAsked.newestFirst(LATEST_VERSIONS, null))
+                .items();
     }
 }

@@ -41,7 +41,7 @@ public final class QuestionReading {
     public static final Set<String> OF_LEAD_TIME = Set.of("form", "basis", "bots");
     public static final Set<String> OF_FAIL_RATE = Set.of("remedies");
     public static final Set<String> OF_TREND = Set.of("before");
-    public static final Set<String> OF_RECEIPTS = Set.of("limit", "after");
+    public static final Set<String> OF_RECEIPTS = Set.of("order", "limit", "after");
     private final Names names;
     private final Function<Optional<String>, ZoneId> usualZone;
     private final Clock clock;
@@ -98,6 +98,11 @@ public final class QuestionReading {
     /** Whether deployments that put a failed one right are among the deployments. */
     public static boolean withRemedies(Parameters parameters) {
         return included(parameters, "remedies").orElse(true);
+    }
+
+    /** In which order receipts are asked for, where that is said. */
+    public static Optional<Order> order(Parameters parameters) {
+        return parameters.findWord("order", Order.values(), Order::word);
     }
 
     private static boolean withBots(Parameters parameters, Form form) {

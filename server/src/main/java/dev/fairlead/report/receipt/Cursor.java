@@ -1,13 +1,14 @@
 package dev.fairlead.report.receipt;
 
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.report.question.Order;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page of receipts ended: everything the order is made of, which is facts alone.
@@ -21,17 +22,23 @@ import org.jspecify.annotations.Nullable;
  */
 record Cursor(
         Instant finishedAt, String place, String kind, String unit, long position, String commit, String repository) {
-    static final Cursor START = new Cursor(Instant.EPOCH.minus(36_500, ChronoUnit.DAYS), "", "", "", 0, "", "");
+    private static final Cursor START = new Cursor(Instant.EPOCH.minus(36_500, ChronoUnit.DAYS), "", "", "", 0, "", "");
 
     /** In no text of ours: it cannot be stored. */
     private static final String BETWEEN = "\0";
 
     private static final int PARTS = 7;
 
-    static Cursor of(@Nullable String after) {
-        if (after == null) {
-            return START;
-        }
+    /** Before the first receipt of a window. */
+    static Cursor start(Window window, Order order) {
+        return switch (order) {
+            case OLDEST_FIRST -> START;
+            // no receipt is of that moment
+            case NEWEST_FIRST -> new Cursor(window.to(), "", "", "", 0, "", "");
+        };
+    }
+
+    static Cursor of(String after) {
         try {
             var parts = List.of(
                     new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split(BETWEEN, -1));

@@ -4,6 +4,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Reason;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
+import dev.fairlead.report.receipt.SliceStore.Slice;
 import dev.fairlead.report.series.SeriesReadStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,31 +77,32 @@ public final class ReceiptPageStore {
         List<R> of(List<Receipt> receipts, List<OriginStore.Key> keys);
     }
 
-    public Page<Receipt> page(Listing list, int limit, @Nullable String after) {
-        return page(list, limit, after, (receipts, _) -> receipts);
+    public Page<Receipt> page(Listing list, PageAsked asked) {
+        return page(list, asked, (receipts, _) -> receipts);
     }
 
-    public <R> Page<R> page(Listing list, int limit, @Nullable String after, Saying<R> saying) {
-        var cursor = Cursor.of(after);
-        var from = cursor.finishedAt().isAfter(window.from()) ? cursor.finishedAt() : window.from();
+    public <R> Page<R> page(Listing list, PageAsked asked, Saying<R> saying) {
+        int limit = asked.limit();
+        var cursor = asked.after() == null ? Cursor.start(window, asked.order()) : Cursor.of(asked.after());
+        var left = Slice.left(window, asked.order(), cursor.finishedAt());
         var slices = new SliceStore(handle, target);
         var rows = new ArrayList<Row>();
         int number = FIRST_SLICE * (limit + 1);
-        Instant to;
+        Slice slice;
         do {
             // of one moment all rows are in one slice, so what it begins with is what the whole window begins with
-            to = target.isOneUnit() ? window.to() : slices.end(list.rows(), from, window.to(), number);
+            slice = target.isOneUnit() ? left : slices.first(list.rows(), left, asked.order(), number);
             rows.clear();
             bindOrder(cursor, list.bindings().apply(handle.createQuery(list.sql())))
                     .bind("organization", target.organization())
-                    .bind("from", from)
-                    .bind("to", to)
+                    .bind("from", slice.from())
+                    .bind("to", slice.to())
                     .bind("limit", limit + 1)
                     .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                     .map((rs, _) -> row(rs, list.why()))
                     .forEach(rows::add);
             number = Math.multiplyExact(number, 4);
-        } while (rows.size() <= limit && to.isBefore(window.to()));
+        } while (rows.size() <= limit && !slice.equals(left));
         String next = null;
         if (rows.size() > limit) {
             rows.removeLast();

@@ -1,6 +1,9 @@
 package dev.fairlead.report.receipt;
 
 import dev.fairlead.metrics.DomainSql;
+import dev.fairlead.report.question.Order;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Clauses about rows {@code s} of series that the lists of receipts share. */
 public final class ReceiptSql {
@@ -52,14 +55,13 @@ public final class ReceiptSql {
                     NameRanks.sql("s.unit_id", "applications", "applicationRanks"),
                     NameRanks.sql("s.unit_id", "components", "componentRanks"));
 
-    /** Oldest first; of one moment by the names of environment and unit, then in the order of the unit's series. */
-    public static final String ORDER = "s.finished_at, %s, s.kind, %s, s.position".formatted(PLACE, UNIT);
+    /** By time; of one moment by the names of environment and unit, then in the order of the unit's series. */
+    private static final List<String> KEYS = List.of("s.finished_at", PLACE, "s.kind", UNIT, "s.position");
 
-    public static final String AFTER = """
-            s.finished_at >= :afterFinish
-              and (%s)
-                > (:afterFinish, :afterPlace, :afterKind, :afterUnit, :afterPosition)
-            """.formatted(ORDER);
+    private static final List<String> AFTER =
+            List.of(":afterFinish", ":afterPlace", ":afterKind", ":afterUnit", ":afterPosition");
+
+    private static final List<String> OF_CHANGE = List.of("coalesce(c.sha, '')", "coalesce(r.name, '') collate \"C\"");
 
     /**
      * Of a domain: its rollouts, each once, as its total counts them. Of the rows of a rollout, the one that ends it stands for it:
@@ -93,15 +95,38 @@ public final class ReceiptSql {
                 and one.unit_id = g.unit_id
                 and one.position = g.position)""".formatted(
             WITHIN,
-            AFTER,
+            "%1$s",
             DomainSql.TOGETHER,
             "s.result in ('deployed', 'redeployed') desc, s.finished_at desc, s.kind, s.position, s.set_hash, " + UNIT,
-            ORDER);
+            "%2$s");
 
     private ReceiptSql() {}
 
+    /** Its order, as a clause. */
+    public static String order(Order order) {
+        return order.by(KEYS);
+    }
+
+    /** What comes after the part before. */
+    public static String after(Order order) {
+        return order.after(KEYS, AFTER);
+    }
+
+    /** The same of changes: those of one deployment go by object name and repository, joined as {@code c} and {@code r}. */
+    public static String orderOfChanges(Order order) {
+        return order.by(Stream.concat(KEYS.stream(), OF_CHANGE.stream()).toList());
+    }
+
+    /** What comes after the part before, of changes. */
+    public static String afterChange(Order order) {
+        return order.after(
+                Stream.concat(KEYS.stream(), OF_CHANGE.stream()).toList(),
+                Stream.concat(AFTER.stream(), Stream.of(":afterCommit", ":afterRepository"))
+                        .toList());
+    }
+
     /** What a list of deployments is made of. */
-    public static String rows(boolean oneUnit) {
-        return oneUnit ? "series_deployment" : ROLLOUTS;
+    public static String rows(boolean oneUnit, Order order) {
+        return oneUnit ? "series_deployment" : ROLLOUTS.formatted(after(order), order(order));
     }
 }

@@ -10,6 +10,7 @@ import dev.fairlead.report.failure.RolloutSql;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the failures behind a recovery time, each with how long it lasted and with all that says so. */
 public final class RecoveryReceiptStore {
@@ -36,7 +36,7 @@ public final class RecoveryReceiptStore {
         this.evidence = new EvidenceReadStore(handle, target);
     }
 
-    public Page<FailureReceipt> list(int limit, @Nullable String after) {
+    public Page<FailureReceipt> list(PageAsked asked) {
         var sql = """
                 select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
                 from %s s
@@ -48,12 +48,12 @@ public final class RecoveryReceiptStore {
                 limit :limit
                 """.formatted(
                         ReceiptSql.NAMES,
-                        ReceiptSql.rows(target.isOneUnit()),
+                        ReceiptSql.rows(target.isOneUnit(), asked.order()),
                         ReceiptSql.WITHIN,
                         RolloutSql.isFailed(target.isOneUnit()),
-                        ReceiptSql.AFTER,
-                        ReceiptSql.ORDER);
-        return pages.page(new Listing(sql, (_, _, _) -> Reason.COUNTED), limit, after, this::receipts);
+                        ReceiptSql.after(asked.order()),
+                        ReceiptSql.order(asked.order()));
+        return pages.page(new Listing(sql, (_, _, _) -> Reason.COUNTED), asked, this::receipts);
     }
 
     private List<FailureReceipt> receipts(List<Receipt> receipts, List<OriginStore.Key> keys) {

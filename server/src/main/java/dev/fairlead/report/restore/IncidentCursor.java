@@ -1,12 +1,13 @@
 package dev.fairlead.report.restore;
 
+import dev.fairlead.metrics.window.Window;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.incident.IncidentListed;
+import dev.fairlead.report.question.Order;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** Where a part of a list of incidents ended, by facts alone. */
 record IncidentCursor(Instant detectedAt, String source, String externalId) {
@@ -15,10 +16,16 @@ record IncidentCursor(Instant detectedAt, String source, String externalId) {
     /** In no text of ours: it cannot be stored. */
     private static final String BETWEEN = "\0";
 
-    static IncidentCursor of(@Nullable String after) {
-        if (after == null) {
-            return START;
-        }
+    /** Before the first incident of a window. */
+    static IncidentCursor start(Window window, Order order) {
+        return switch (order) {
+            case OLDEST_FIRST -> START;
+            // none was detected at that moment
+            case NEWEST_FIRST -> new IncidentCursor(window.to(), "", "");
+        };
+    }
+
+    static IncidentCursor of(String after) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split(BETWEEN, -1);
             if (parts.length != 3) {

@@ -11,11 +11,13 @@ import dev.fairlead.report.incident.IncidentReadStore;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.series.Line;
 import dev.fairlead.report.series.Lines;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * component that it names and have been in its environment, and of what the deployment is of that it is attributed to.
  */
 public final class IncidentOfScopeStore {
+    private static final List<String> KEYS = List.of("i.detected_at", "i.source", "i.external_id");
+
     private final Handle handle;
     private final Target target;
     private final Window window;
@@ -69,24 +73,27 @@ public final class IncidentOfScopeStore {
                 .forEach(each);
     }
 
-    /** Those that are counted and those that are left out, oldest first. */
-    public Page<RestoreReceipt> list(Instant now, int limit, @Nullable String after) {
-        var cursor = IncidentCursor.of(after);
+    /** Those that are counted and those that are left out. */
+    public Page<RestoreReceipt> list(Instant now, PageAsked asked) {
+        var order = asked.order();
+        int limit = asked.limit();
+        var after = asked.after();
+        var cursor = after == null ? IncidentCursor.start(window, order) : IncidentCursor.of(after);
         var its = bind(
                         target.isOneUnit() ? target : new TargetStore(handle).withMembers(target),
                         handle.createQuery(IncidentReadStore.select(
                                         """
                         and i.detected_at >= :from
                         and i.detected_at < :to
-                        and i.detected_at >= :detected
-                        and (i.detected_at, i.source, i.external_id) > (:detected, :source, :external)
+                        and %s
                         and i.voided_at is null
                         and (%s
                           or i.environment_id is null and %s)
                         """.formatted(
+                                                        order.after(KEYS, List.of(":detected", ":source", ":external")),
                                                         IncidentSql.among(target.wholeOrganization()),
                                                         NamedSql.named(target.wholeOrganization())),
-                                        "i.detected_at, i.source, i.external_id")
+                                        order.by(KEYS))
                                 + " limit :limit"))
                 .bind("detected", cursor.detectedAt())
                 .bind("source", cursor.source())

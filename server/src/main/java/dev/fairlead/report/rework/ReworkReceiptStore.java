@@ -6,6 +6,7 @@ import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.receipt.OriginStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.receipt.ReceiptPageStore;
 import dev.fairlead.report.receipt.ReceiptPageStore.Listing;
@@ -13,7 +14,6 @@ import dev.fairlead.report.receipt.ReceiptSql;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Lists the attempts behind a rework rate: each with why it is counted or left out, and with why it was rework. */
 public final class ReworkReceiptStore {
@@ -29,7 +29,7 @@ public final class ReworkReceiptStore {
         this.evidence = new ReworkEvidenceStore(handle, target);
     }
 
-    public Page<ReworkReceipt> list(int limit, @Nullable String after) {
+    public Page<ReworkReceipt> list(PageAsked asked) {
         var sql = """
                 select %s, null as sha, null as repository, null::timestamptz as origin, null as basis
                 from %s s
@@ -39,11 +39,11 @@ public final class ReworkReceiptStore {
                 limit :limit
                 """.formatted(
                         ReceiptSql.NAMES,
-                        ReceiptSql.rows(target.isOneUnit()),
+                        ReceiptSql.rows(target.isOneUnit(), asked.order()),
                         ReceiptSql.WITHIN,
-                        ReceiptSql.AFTER,
-                        ReceiptSql.ORDER);
-        return pages.page(new Listing(sql, WHY), limit, after, this::receipts);
+                        ReceiptSql.after(asked.order()),
+                        ReceiptSql.order(asked.order()));
+        return pages.page(new Listing(sql, WHY), asked, this::receipts);
     }
 
     private List<ReworkReceipt> receipts(List<Receipt> receipts, List<OriginStore.Key> keys) {

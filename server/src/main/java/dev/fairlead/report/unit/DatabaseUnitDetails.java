@@ -13,10 +13,10 @@ import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import java.time.DayOfWeek;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Details from the rows of one unit, exactly. */
 public final class DatabaseUnitDetails implements UnitDetails {
@@ -81,9 +81,9 @@ public final class DatabaseUnitDetails implements UnitDetails {
     }
 
     @Override
-    public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after) {
+    public Page<Receipt> atHour(Question question, DayOfWeek day, int hour, PageAsked asked) {
         var target = target(question);
         return database.read(handle -> new FrequencyReceiptStore(handle, target, question.window())
-                .within(UnitDetailStore.hours(question.window(), day, hour), limit, after));
+                .within(UnitDetailStore.hours(question.window(), day, hour), asked));
     }
 }

@@ -6,6 +6,7 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public interface UnitDetails {
     List<Stage> stages(Question question);
 
     /** The deployments that count in one field of the rhythm, oldest first. */
-    Page<Receipt> atHour(Question question, DayOfWeek day, int hour, int limit, @Nullable String after);
+    Page<Receipt> atHour(Question question, DayOfWeek day, int hour, PageAsked asked);
 
     /**
      * One unit from near.

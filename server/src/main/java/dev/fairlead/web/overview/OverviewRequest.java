@@ -158,6 +158,11 @@ record OverviewRequest(
         return address("/report", given);
     }
 
+    /** The same in large letters, turning by itself. */
+    String screen() {
+        return address("/screen", given);
+    }
+
     private static String address(String path, Map<String, String> parameters) {
         var query = new Query();
         parameters.forEach(query::with);

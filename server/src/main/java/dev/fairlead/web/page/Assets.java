@@ -26,10 +26,14 @@ public final class Assets {
     static final String PAGE = "page.js";
     static final String LIVE = "live.js";
     static final String HTMX = "htmx.min.js";
+    static final String SCREEN = "screen.js";
+    static final String SCREEN_STYLE = "screen.css";
     static final String ICON = "icon.svg";
 
     private static final String FOLDER = "/dev/fairlead/web/";
     private static final Map<String, String> FILES = Map.of(
+            SCREEN, FOLDER + "assets/" + SCREEN,
+            SCREEN_STYLE, FOLDER + "assets/" + SCREEN_STYLE,
             TOKENS, FOLDER + "assets/" + TOKENS,
             STYLE, FOLDER + "assets/" + STYLE,
             CHARTS, FOLDER + "assets/" + CHARTS,

@@ -1,6 +1,7 @@
 package dev.fairlead.web.page;
 
 import dev.fairlead.platform.wait.Asking;
+import dev.fairlead.web.address.Query;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user who is signed in, if anybody is
  * @param formKey what each form that changes something says in the field {@code key}
+ * @param here path and query of the page; empty where it answers no question
  */
-public record Frame(String title, Section section, @Nullable String user, String formKey, Theme theme, Assets assets) {
+public record Frame(
+        String title, Section section, @Nullable String user, String formKey, String here, Theme theme, Assets assets) {
 
     /** What the numbers of the page lack, in words; null where they lack nothing. Known once all of them are read. */
     @Nullable String pending() {
@@ -25,6 +28,13 @@ public record Frame(String title, Section section, @Nullable String user, String
                         TIME.format(pending.since()),
                         pending.facts() == 1 ? "is" : "are"))
                 .orElse(null);
+    }
+
+    /** Where this page is saved under a name; null where it answers no question, or nobody is there to whom it could belong. */
+    @Nullable String save() {
+        return user == null || here.isEmpty() || section == Section.NONE
+                ? null
+                : "/views?" + new Query().with("name", title).with("address", here);
     }
 
     private static final DateTimeFormatter TIME =

@@ -10,6 +10,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,17 @@ public final class Pages implements ProblemPage, Routes {
                 section,
                 visitors.user(context).orElse(null),
                 visitors.formKey(context),
+                here(context),
                 Theme.of(context.cookie(Theme.COOKIE)),
                 assets);
+    }
+
+    private static String here(Context context) {
+        if (!context.method().equals(HandlerType.GET)) {
+            return "";
+        }
+        var query = context.queryString();
+        return context.req().getRequestURI() + (query == null || query.isEmpty() ? "" : "?" + query);
     }
 
     public void show(Context context, String template, Object page) {
@@ -91,7 +101,7 @@ public final class Pages implements ProblemPage, Routes {
     }
 
     private Frame frameOfStrangers(String title) {
-        return new Frame(title, Section.NONE, null, "", Theme.AUTO, assets);
+        return new Frame(title, Section.NONE, null, "", "", Theme.AUTO, assets);
     }
 
     /** What is meant by a problem, for whoever reads it. */

@@ -49,7 +49,17 @@ public final class SharePages implements Routes {
                     frame, subject.get(), asked, shares, traces, site.address().get());
             site.pages().show(context, "share/share", page);
         } else {
-            site.pages().show(context, "share/choice", ShareChoice.of(frame, traces));
+            site.pages()
+                    .show(
+                            context,
+                            "share/choice",
+                            ShareChoice.of(
+                                    frame,
+                                    traces,
+                                    site.applications().domains(),
+                                    asked.find("domain").orElse(null),
+                                    shares,
+                                    site.address().get()));
         }
     }
 

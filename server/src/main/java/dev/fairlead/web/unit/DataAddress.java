@@ -1,6 +1,7 @@
 package dev.fairlead.web.unit;
 
 import dev.fairlead.report.question.Metric;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
@@ -8,8 +9,7 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where the receipts that a page shows are given as data, and the following ones. */
-record DataAddress(
-        Unit subject, Metric metric, View view, @Nullable String after) {
+record DataAddress(Unit subject, Metric metric, View view, PageAsked asked) {
     private static final String MOST = "1000";
 
     String csv() {
@@ -34,7 +34,8 @@ record DataAddress(
             parameters.put("basis", view.basis().word());
         }
         parameters.put("limit", MOST);
-        parameters.put("after", after);
+        parameters.put("order", asked.order().word());
+        parameters.put("after", asked.after());
         parameters.put("format", format);
         return "/api/v1/reports/" + metric.word() + "/receipts?" + Query.of(parameters);
     }

@@ -7,7 +7,10 @@ import dev.fairlead.report.Reports;
 import dev.fairlead.report.failrate.FailRateDefinition;
 import dev.fairlead.report.frequency.FrequencyDefinition;
 import dev.fairlead.report.question.Metric;
+import dev.fairlead.report.question.Order;
+import dev.fairlead.report.question.QuestionReading;
 import dev.fairlead.report.receipt.Page;
+import dev.fairlead.report.receipt.PageAsked;
 import dev.fairlead.report.receipt.Receipt;
 import dev.fairlead.report.recovery.RecoveryDefinition;
 import dev.fairlead.report.restore.RestoreDefinition;
@@ -38,6 +41,7 @@ record ReceiptsPage(
         View view,
         @Nullable HourOfWeek hour,
         List<Line> lines,
+        Order order,
         boolean first,
         @Nullable String next,
         @Nullable DataAddress data) {
@@ -111,7 +115,7 @@ record ReceiptsPage(
             Metric metric,
             View view,
             @Nullable HourOfWeek hour,
-            @Nullable String after,
+            PageAsked asked,
             Reports reports,
             UnitDetails details) {
         var question = view.question(subject.scope());
@@ -119,30 +123,27 @@ record ReceiptsPage(
             case DEPLOYMENT_FREQUENCY ->
                 ReceiptLines.of(
                         hour == null
-                                ? reports.frequencyReceipts(question, SIZE, after)
-                                : details.atHour(question, hour.day(), hour.hour(), SIZE, after),
+                                ? reports.frequencyReceipts(question, asked)
+                                : details.atHour(question, hour.day(), hour.hour(), asked),
                         receipt -> line(receipt, view, null));
             case LEAD_TIME ->
                 ReceiptLines.of(
-                        reports.leadTimeReceipts(question, view.leadTime(), SIZE, after),
+                        reports.leadTimeReceipts(question, view.leadTime(), asked),
                         receipt -> line(receipt, view, null));
             case CHANGE_FAIL_RATE ->
                 ReceiptLines.of(
-                        reports.failRateReceipts(question, true, SIZE, after),
+                        reports.failRateReceipts(question, true, asked),
                         failure -> ReceiptLines.failure(failure, view));
             case RECOVERY_TIME ->
                 ReceiptLines.of(
-                        reports.recoveryReceipts(question, SIZE, after),
-                        failure -> ReceiptLines.failure(failure, view));
+                        reports.recoveryReceipts(question, asked), failure -> ReceiptLines.failure(failure, view));
             case REWORK_RATE ->
-                ReceiptLines.of(
-                        reports.reworkReceipts(question, SIZE, after), rework -> ReceiptLines.rework(rework, view));
+                ReceiptLines.of(reports.reworkReceipts(question, asked), rework -> ReceiptLines.rework(rework, view));
             case TIME_TO_RESTORE ->
                 ReceiptLines.of(
-                        reports.restoreReceipts(question, SIZE, after),
-                        incident -> ReceiptLines.restore(incident, view));
+                        reports.restoreReceipts(question, asked), incident -> ReceiptLines.restore(incident, view));
         };
-        return page(frame, subject, metric, view, after, metric == Metric.DEPLOYMENT_FREQUENCY ? hour : null, page);
+        return page(frame, subject, metric, view, asked, metric == Metric.DEPLOYMENT_FREQUENCY ? hour : null, page);
     }
 
     private static ReceiptsPage page(
@@ -150,13 +151,12 @@ record ReceiptsPage(
             Unit subject,
             Metric metric,
             View view,
-            @Nullable String after,
+            PageAsked asked,
             @Nullable HourOfWeek hour,
             Page<Line> page) {
         var next = page.next() == null
                 ? null
-                : subject.receipts(metric, view) + (hour == null ? "" : hour.query()) + "&"
-                        + new Query().with("after", page.next());
+                : address(subject, metric, view, hour, asked.order()) + "&" + new Query().with("after", page.next());
         return new ReceiptsPage(
                 frame,
                 subject,
@@ -164,9 +164,34 @@ record ReceiptsPage(
                 view,
                 hour,
                 page.items(),
-                after == null,
+                asked.order(),
+                asked.after() == null,
                 next,
-                hour == null ? new DataAddress(subject, metric, view, after) : null);
+                hour == null ? new DataAddress(subject, metric, view, asked) : null);
+    }
+
+    /** What an address asks for; the newest first where it does not say. */
+    static PageAsked part(Parameters parameters) {
+        return new PageAsked(
+                QuestionReading.order(parameters).orElse(Order.NEWEST_FIRST),
+                SIZE,
+                parameters.find("after").orElse(null));
+    }
+
+    private static String address(Unit subject, Metric metric, View view, @Nullable HourOfWeek hour, Order order) {
+        return subject.receipts(metric, view)
+                + (hour == null ? "" : hour.query())
+                + (order == Order.NEWEST_FIRST ? "" : "&order=" + order.word());
+    }
+
+    /** The first part of this list. */
+    String firstPart() {
+        return address(subject, metric, view, hour, order);
+    }
+
+    /** The same list from its other end. */
+    String otherOrder() {
+        return address(subject, metric, view, hour, order.other());
     }
 
     static Line line(Receipt receipt, View view, @Nullable Failed failed) {

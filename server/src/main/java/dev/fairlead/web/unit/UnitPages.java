@@ -74,17 +74,17 @@ public final class UnitPages implements Routes {
         var asked = ParameterReading.ofAddress(context);
         var metric = Metric.of(asked.find("metric").orElse(null));
         var hour = ReceiptsPage.HourOfWeek.of(asked);
-        var after = asked.find("after").orElse(null);
+        var part = ReceiptsPage.part(asked);
         var format = asked.find("format").orElse(null);
         if (format != null) {
             context.redirect(
-                    data(format, hour, new DataAddress(subject, metric, view(context, subject), after)),
+                    data(format, hour, new DataAddress(subject, metric, view(context, subject), part)),
                     HttpStatus.SEE_OTHER);
             return;
         }
         var frame = pages.frame(context, Section.OVERVIEW, "Receipts of " + subject.name());
         var page = ReceiptsPage.of(
-                frame, subject, metric, view(context, subject), hour, after, sources.reports(), sources.details());
+                frame, subject, metric, view(context, subject), hour, part, sources.reports(), sources.details());
         pages.show(context, "unit/receipts", page);
     }
 

@@ -60,7 +60,9 @@ final class AskReport {
         if (options.receipts && options.csv) {
             receipts(path + "/receipts", parameters);
         } else if (options.receipts) {
-            var receipts = new Listing(server, path + "/receipts", parameters).read(options.limit);
+            var receipts = new Listing(server, path + "/receipts", parameters)
+                    .with("order", options.order)
+                    .read(options.limit);
             output.print(console, receipts.json(), () -> {
                 list.accept(output.screen(console), receipts.items());
                 receipts.hint().ifPresent(console::say);
@@ -83,6 +85,7 @@ final class AskReport {
     private void receipts(String path, Map<String, String> parameters) {
         int left = Listing.atLeastOne(options.limit);
         var query = new LinkedHashMap<>(parameters);
+        query.put("order", options.order);
         boolean first = true;
         String next;
         do {

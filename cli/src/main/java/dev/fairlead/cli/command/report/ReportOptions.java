@@ -50,6 +50,13 @@ final class ReportOptions {
     @Option(names = "--receipts", description = "List what is behind the numbers, and why it counts or not.")
     boolean receipts;
 
+    @Option(
+            names = "--order",
+            defaultValue = "newest",
+            paramLabel = "ORDER",
+            description = "Which receipts come first, newest or oldest; default: newest.")
+    String order = "newest";
+
     @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "Receipts at most; default: 100.")
     int limit;
 

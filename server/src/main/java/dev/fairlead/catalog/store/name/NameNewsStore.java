@@ -44,7 +44,7 @@ public final class NameNewsStore {
 
     /** Names that came to mean something. */
     public void add(NameKind kind, List<QualifiedName> names) {
-        NewNames.add(handle, kind, names);
+        NewNamesStore.add(handle, kind, names);
         add(
                 names.stream().map(_ -> kind.word()).toList(),
                 names.stream().map(QualifiedName::toString).toList());

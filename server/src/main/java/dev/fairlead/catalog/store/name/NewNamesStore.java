@@ -13,12 +13,12 @@ import org.jdbi.v3.core.config.JdbiConfig;
  * Full names that were not there when a transaction began, and are now. Kept with its handle, because whoever makes a name has nothing
  * else in common with whoever wants to know which were made.
  */
-public final class NewNames implements JdbiConfig<NewNames> {
+public final class NewNamesStore implements JdbiConfig<NewNamesStore> {
     private final Map<NameKind, Set<String>> made = new EnumMap<>(NameKind.class);
 
     /** What this transaction made so far. */
     public static Map<NameKind, Set<String>> of(Handle handle) {
-        return handle.getConfig(NewNames.class).made;
+        return handle.getConfig(NewNamesStore.class).made;
     }
 
     /** Notes what was just made. */
@@ -29,7 +29,7 @@ public final class NewNames implements JdbiConfig<NewNames> {
 
     /** Another handle, and each statement, begins without any. */
     @Override
-    public NewNames createCopy() {
-        return new NewNames();
+    public NewNamesStore createCopy() {
+        return new NewNamesStore();
     }
 }
