@@ -15,6 +15,7 @@ import dev.fairlead.web.chart.Sparkline;
 import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param first since when it is known, where that is why nothing is compared
  * @param failed attempts that failed
  * @param failRate deployments that failed afterwards, of those that reached users
- * @param places when each environment got something last, the most recent first
+ * @param places when each environment got something last: those that the row is about first, then the most recent
  */
 record OverviewRow(
         Unit subject,
@@ -51,7 +52,8 @@ record OverviewRow(
     /** How a number changed against the window before. */
     record Trend(String text, String title, @Nullable String way) {}
 
-    record Place(String environment, String name, String when, String iso, String title, String href) {}
+    /** @param here whether it is one of those that the row is about */
+    record Place(String environment, String name, String when, String iso, String title, String href, boolean here) {}
 
     /** From the median to p90, as places on a scale of 0 to 100 from a minute to a year. */
     record Span(int from, int to) {
@@ -107,7 +109,10 @@ record OverviewRow(
                         false,
                         failedShare(frequency)),
                 failRate(row, subject, view),
-                row.last().stream().map(last -> place(last, zone, now)).toList());
+                row.last().stream()
+                        .sorted(Comparator.comparing(last -> last.tier() != overview.tier()))
+                        .map(last -> place(last, overview, now))
+                        .toList());
     }
 
     private static String spread(RowTime time) {
@@ -183,13 +188,14 @@ record OverviewRow(
         return new Trend(text, title, (change > 0) == lessIsBetter ? "down" : "up");
     }
 
-    private static Place place(Overview.Last last, ZoneId zone, Instant now) {
+    private static Place place(Overview.Last last, Overview overview, Instant now) {
         return new Place(
                 last.environment(),
                 EnvironmentColumn.lastElement(last.environment()),
                 Formats.ago(last.finishedAt(), now),
                 last.finishedAt().toString(),
-                Formats.moment(last.finishedAt(), zone) + ", to " + last.environment(),
-                "/deployments/" + last.deployment());
+                Formats.moment(last.finishedAt(), overview.zone()) + ", to " + last.environment(),
+                "/deployments/" + last.deployment(),
+                last.tier() == overview.tier());
     }
 }

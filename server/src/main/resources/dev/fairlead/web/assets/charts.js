@@ -132,7 +132,9 @@ window.fairleadCharts = (() => {
       }));
       // what still grows is no fall: a broken line to an empty point
       const last = open < 0 ? [] : chart.series.map((each, index) => ({
-        ...line(each, index, scaled(each.points, unit).map((point, at) => at === open || at === open - 1 ? point : { ...point, value: null }), { type: [4, 4] }),
+        ...line(each, index, scaled(each.points, unit).map((point, at) => at === open ? point
+          // a month that is over keeps its own sign
+          : at === open - 1 ? { ...point, symbol: "none" } : { ...point, value: null }), { type: [4, 4] }),
         name: each.name, color: shade(each.colour), symbol: "emptyCircle",
       }));
       return { xAxis: { boundaryGap: false }, series: [...whole, ...last] };

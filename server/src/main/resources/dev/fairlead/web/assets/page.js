@@ -121,7 +121,23 @@
       news.close();
       location.reload();
     });
-    document.addEventListener("htmx:beforeSwap", () => news.close(), { once: true });
+    // On a phone the filters would fill the first screen: they are folded there, behind a button that no wider screen shows.
+  function fold() {
+    for (const form of document.querySelectorAll(".chooser form:not([data-folds])")) {
+      form.dataset.folds = "";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiet unfold";
+      button.textContent = "Window and filters";
+      button.setAttribute("aria-expanded", "false");
+      button.addEventListener("click", () => {
+        button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
+      });
+      form.before(button);
+    }
+  }
+
+  document.addEventListener("htmx:beforeSwap", () => news.close(), { once: true });
   }
 
   // Facts that were not in the numbers yet have come into them: the page shows itself again, unless something is typed in it.
@@ -186,12 +202,14 @@
       }
       document.getElementById("news").textContent = page.dataset.title;
     }
+    fold();
     draw();
     follow();
     awaitFirstFact();
     awaitNumbers();
   });
   document.addEventListener("htmx:historyRestore", () => {
+    fold();
     draw();
     follow();
   });
@@ -199,6 +217,7 @@
     document.getElementById("news").textContent = "The server does not answer.";
     document.getElementById("news").classList.remove("hidden");
   });
+  fold();
   draw();
   follow();
   awaitFirstFact();
