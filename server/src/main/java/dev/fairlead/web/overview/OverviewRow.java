@@ -14,7 +14,6 @@ import dev.fairlead.web.chart.RateWords;
 import dev.fairlead.web.chart.Sparkline;
 import dev.fairlead.web.word.Formats;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
