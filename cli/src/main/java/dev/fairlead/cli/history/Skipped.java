@@ -8,7 +8,7 @@ public final class Skipped {
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final SortedMap<String, String> examples = new TreeMap<>();
 
-    void add(String reason, String example) {
+    public void add(String reason, String example) {
         counts.merge(reason, 1, Integer::sum);
         examples.putIfAbsent(reason, readable(example));
     }
