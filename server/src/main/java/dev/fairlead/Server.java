@@ -19,6 +19,8 @@ import dev.fairlead.api.catalog.DomainRuleRoutes;
 import dev.fairlead.api.catalog.DossierRoutes;
 import dev.fairlead.api.catalog.NameRoutes;
 import dev.fairlead.api.catalog.OrganizationRoutes;
+import dev.fairlead.api.catalog.OwnerRoutes;
+import dev.fairlead.api.catalog.TeamRoutes;
 import dev.fairlead.api.deployment.DeploymentRoutes;
 import dev.fairlead.api.deployment.TraceRoutes;
 import dev.fairlead.api.door.Organizations;
@@ -61,9 +63,12 @@ import dev.fairlead.recording.OrganizationZones;
 import dev.fairlead.recording.RepositoryAliases;
 import dev.fairlead.recording.incident.DeploymentMarks;
 import dev.fairlead.recording.incident.IncidentJudgements;
+import dev.fairlead.recording.owner.Owners;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.incident.Incidents;
 import dev.fairlead.report.overview.DatabaseOverviewQuestions;
+import dev.fairlead.report.owner.DatabaseOwnerQuestions;
+import dev.fairlead.report.owner.OwnerList;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
 import dev.fairlead.report.trace.Traces;
@@ -97,6 +102,8 @@ import dev.fairlead.web.incident.RulePages;
 import dev.fairlead.web.intake.IntakePages;
 import dev.fairlead.web.overview.OverviewPages;
 import dev.fairlead.web.overview.ScreenPages;
+import dev.fairlead.web.owner.OwnerPages;
+import dev.fairlead.web.owner.TeamPages;
 import dev.fairlead.web.page.DatabaseApplications;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.ProblemPages;
@@ -164,6 +171,8 @@ public final class Server implements AutoCloseable {
         var aliases = new RepositoryAliases(database, clock, deriver::wake);
         aliases.settle();
 
+        var owners = new Owners(database, clock);
+        var ownerQuestions = new DatabaseOwnerQuestions(database);
         var names = new CatalogNames(database, clock, deriver::wake);
 
         var judgements = new IncidentJudgements(database, clock, deriver::wake);
@@ -196,7 +205,7 @@ public final class Server implements AutoCloseable {
         var visitors = new SessionVisitors(access);
         var pages = new Pages(visitors);
         var site = new Site(pages, new DatabaseApplications(database), clock, publicUrl::get);
-        overview = new OverviewPages(site, reports, overviews);
+        overview = new OverviewPages(site, reports, overviews, ownerQuestions);
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
         var traces = new Traces(database, deriver);
@@ -234,6 +243,8 @@ public final class Server implements AutoCloseable {
                         new CatalogRoutes(database, organizations),
                         new RepositoryAliasRoutes(aliases, organizations),
                         new NameRoutes(names, organizations),
+                        new TeamRoutes(owners, ownerQuestions, organizations),
+                        new OwnerRoutes(owners, ownerQuestions, new OwnerList(database), organizations),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new NotificationRoutes(notifications, organizations),
                         rolloutRoutes,
@@ -265,11 +276,14 @@ public final class Server implements AutoCloseable {
                         new NotificationPages(site, traces, notifications),
                         new AuditPages(site, traces, trail),
                         new NamePages(site, traces, names),
+                        new TeamPages(site, traces, owners, ownerQuestions),
+                        new OwnerPages(site, owners, ownerQuestions),
                         new SharePages(site, reports, traces, shares),
                         overview,
-                        new ScreenPages(site, reports, overviews, shares),
+                        new ScreenPages(site, reports, overviews, ownerQuestions, shares),
                         new SavedViewPages(site, new SavedViews(database, clock)),
-                        new UnitPages(site, reports, overviews, new DatabaseUnitDetails(database, deriver)),
+                        new UnitPages(
+                                site, reports, overviews, new DatabaseUnitDetails(database, deriver), ownerQuestions),
                         new SignInPages(pages, visitors),
                         new ProblemPages(pages),
                         pages));

@@ -133,6 +133,8 @@ public final class SampleServer {
                 "/screen",
                 "/screen?part=2",
                 "/share",
+                "/teams",
+                "/owner?component=GLOBAL.Acme.Store.checkout",
                 "/notifications",
                 "/audit",
                 "/share?application=GLOBAL.Acme.Store.shop&in=https://wiki.example.com",

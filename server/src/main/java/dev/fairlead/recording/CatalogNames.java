@@ -9,6 +9,7 @@ import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.catalog.store.name.FormerNameStore;
 import dev.fairlead.catalog.store.name.RenameStore;
+import dev.fairlead.catalog.store.owner.OwnerStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.derive.Anew;
 import dev.fairlead.platform.db.AuditStore;
@@ -245,8 +246,12 @@ public final class CatalogNames {
                     anew.forget(id);
                     rows.delete("application_environment", "environment_id", id);
                 }
-                case APPLICATION -> rows.delete("application_environment", "application_id", id);
-                case COMPONENT, DOMAIN -> {
+                case APPLICATION -> {
+                    rows.delete("application_environment", "application_id", id);
+                    new OwnerStore(handle, organization).forget(UnitKind.APPLICATION, id);
+                }
+                case COMPONENT -> new OwnerStore(handle, organization).forget(UnitKind.COMPONENT, id);
+                case DOMAIN -> {
                     // nothing else names what nothing was told of
                 }
             }

@@ -1,6 +1,8 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.name.RenameStore;
+import dev.fairlead.catalog.store.owner.OwnerStore;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -79,6 +81,7 @@ final class ComponentMergeStore {
         removeTwins(twins);
         rows.move("component_version", "component_id", from, to);
         keepRepository();
+        new OwnerStore(handle, organization).follow(UnitKind.COMPONENT, from, to);
         rows.delete("component", "id", from);
     }
 

@@ -56,6 +56,18 @@ class OpenApiTest {
         }
         client.post("/api/v1/names/rename", """
                 {"kind": "environment", "name": "GLOBAL.Acme.Store.tets", "to": "GLOBAL.Acme.Store.test"}""");
+        client.send(client.request("/api/v1/teams/payments")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        "{\"title\": \"Payments\", \"link\": \"https://w.example\", \"contact\": \"#pay\"}")));
+        client.send(client.request("/api/v1/owners")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"component\": \"GLOBAL.Acme.pay\", \"team\": \"payments\"}")));
+        client.post("/api/v1/owners/read", """
+            {"source": "CODEOWNERS", "units": [
+              {"component": "GLOBAL.Acme.pay", "team": "store", "also": ["@jane"], "place": "CODEOWNERS: *"},
+              {"application": "GLOBAL.Acme.shop", "team": "store"}]}\
+            """);
         client.post("/api/v1/configuration", """
             {"domain": "GLOBAL.Acme", "environments": {"prod": {"endpoints": {"here": {"kind": "local"}}}}, "components": {"pay": {"script": "echo $FAIRLEAD_VERSION"}}, "credentials": {"key": {}}, "channels": {"ops": {"kind": "webhook", "address": "http://127.0.0.1:9/"}}}\
             """);
@@ -161,6 +173,7 @@ class OpenApiTest {
                 "NameChange names/rename",
                 "NameChange names/merge",
                 "NameDeletion names/delete",
+                "OwnersRead owners/read",
                 "Configuration configuration",
                 "StartRollout rollouts",
                 "StartRollout rollouts/plan",

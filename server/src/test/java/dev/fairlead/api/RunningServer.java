@@ -19,6 +19,8 @@ import dev.fairlead.api.catalog.DomainRuleRoutes;
 import dev.fairlead.api.catalog.DossierRoutes;
 import dev.fairlead.api.catalog.NameRoutes;
 import dev.fairlead.api.catalog.OrganizationRoutes;
+import dev.fairlead.api.catalog.OwnerRoutes;
+import dev.fairlead.api.catalog.TeamRoutes;
 import dev.fairlead.api.deployment.DeploymentRoutes;
 import dev.fairlead.api.deployment.TraceRoutes;
 import dev.fairlead.api.door.Organizations;
@@ -55,7 +57,10 @@ import dev.fairlead.recording.DatabaseRecorder;
 import dev.fairlead.recording.RepositoryAliases;
 import dev.fairlead.recording.incident.DeploymentMarks;
 import dev.fairlead.recording.incident.IncidentJudgements;
+import dev.fairlead.recording.owner.Owners;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.owner.DatabaseOwnerQuestions;
+import dev.fairlead.report.owner.OwnerList;
 import dev.fairlead.report.quality.DataQuality;
 import dev.fairlead.report.search.Search;
 import dev.fairlead.report.trace.Traces;
@@ -126,6 +131,12 @@ final class RunningServer implements AutoCloseable {
                 new CatalogRoutes(database, organizations),
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
                 new NameRoutes(new CatalogNames(database, clock, () -> {}), organizations),
+                new TeamRoutes(new Owners(database, clock), new DatabaseOwnerQuestions(database), organizations),
+                new OwnerRoutes(
+                        new Owners(database, clock),
+                        new DatabaseOwnerQuestions(database),
+                        new OwnerList(database),
+                        organizations),
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new OrganizationRoutes(

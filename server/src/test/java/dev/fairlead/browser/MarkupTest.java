@@ -113,6 +113,27 @@ class MarkupTest {
                     "/domains/GLOBAL.Acme/settings",
                     request ->
                             request.header("Content-Type", "application/json").PUT(BodyPublishers.ofString(rules)));
+            var team = JsonMapper.shared().writeValueAsString(Map.of("title", MARKUP, "contact", MARKUP));
+            server.send(
+                    "/teams/markup",
+                    request ->
+                            request.header("Content-Type", "application/json").PUT(BodyPublishers.ofString(team)));
+            server.tell(
+                    "/owners/read",
+                    JsonMapper.shared()
+                            .writeValueAsString(Map.of(
+                                    "source",
+                                    "CODEOWNERS",
+                                    "units",
+                                    List.of(Map.of(
+                                            "component",
+                                            COMPONENT,
+                                            "team",
+                                            "markup",
+                                            "also",
+                                            List.of(MARKUP),
+                                            "place",
+                                            MARKUP)))));
             server.tell(
                     "/incidents/1/placement",
                     JsonMapper.shared().writeValueAsString(Map.of("deployment", 1, "reason", MARKUP)));
@@ -173,6 +194,9 @@ class MarkupTest {
                     "/deployments",
                     "/deployments/1",
                     "/rules?domain=GLOBAL.Acme",
+                    "/?team=markup",
+                    "/teams",
+                    "/owner?component=" + in(COMPONENT),
                     "/incidents",
                     "/incidents/1",
                     "/rollouts",

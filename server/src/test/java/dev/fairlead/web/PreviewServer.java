@@ -62,8 +62,8 @@ final class PreviewServer implements AutoCloseable {
         var pages = new Pages(visitors);
         var site = new Site(pages, applications, clock, () -> "http://127.0.0.1:8080");
         var routes = List.of(
-                new OverviewPages(site, reports, overviews),
-                new UnitPages(site, reports, overviews, details),
+                new OverviewPages(site, reports, overviews, new NoOwners()),
+                new UnitPages(site, reports, overviews, details, new NoOwners()),
                 new SignInPages(pages, visitors),
                 pages);
         javalin = Javalin.create(config -> {

@@ -12,6 +12,7 @@ import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.overview.DatabaseOverviewQuestions;
+import dev.fairlead.report.owner.DatabaseOwnerQuestions;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.overview.OverviewPages;
 import dev.fairlead.web.page.DatabaseApplications;
@@ -43,7 +44,8 @@ class SessionVisitorsTest {
     private static final OverviewPages overview = new OverviewPages(
             site,
             new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),
-            new DatabaseOverviewQuestions(test.database(), new Derivation(test.database())));
+            new DatabaseOverviewQuestions(test.database(), new Derivation(test.database())),
+            new DatabaseOwnerQuestions(test.database()));
     private static final HttpServer doors = HttpServer.open(
             Listener.on("127.0.0.1", 0),
             Proxies.parse(""),

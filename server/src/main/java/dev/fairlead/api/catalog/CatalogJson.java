@@ -4,10 +4,12 @@ import dev.fairlead.api.door.Answers;
 import dev.fairlead.catalog.store.CatalogListStore.ListedApplication;
 import dev.fairlead.catalog.store.CatalogListStore.ListedComponent;
 import dev.fairlead.catalog.store.CatalogListStore.ListedEnvironment;
+import dev.fairlead.catalog.store.owner.Claim;
 import dev.fairlead.catalog.store.version.VersionListStore.ListedApplicationVersion;
 import dev.fairlead.catalog.store.version.VersionListStore.ListedComponentVersion;
 import dev.fairlead.change.ChangeListStore.ListedCommit;
 import dev.fairlead.change.ChangeListStore.ListedRepository;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** How what there is looks in lists. Fields that are not known are left out. */
@@ -26,13 +28,22 @@ final class CatalogJson {
             Answers.optional(json, "setAt", origin.at());
             json.writeBooleanProperty("configured", origin.configured()).writeEndObject();
         }
+        owner(json, item.owner());
         json.writeEndObject();
     }
 
     static void application(JsonGenerator json, ListedApplication item) {
         json.writeStartObject().writeStringProperty("name", item.name().toString());
         Answers.texts(json, "components", item.components());
+        owner(json, item.owner());
         json.writeEndObject();
+    }
+
+    private static void owner(JsonGenerator json, @Nullable Claim owner) {
+        if (owner != null) {
+            json.writeName("owner");
+            OwnerJson.claim(json, owner);
+        }
     }
 
     static void environment(JsonGenerator json, ListedEnvironment item) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of what there is. */
 public final class CatalogRoutes implements Routes {
+    private static final String TEAM = "team";
+
     private final Database database;
     private final Organizations organizations;
 
@@ -68,26 +70,32 @@ public final class CatalogRoutes implements Routes {
     }
 
     private void components(Context context) {
-        var parameters = parameters(context, "component");
+        var parameters = parameters(context, "component", TEAM);
+        var team = team(parameters);
         var wanted = parameters.find("component").map(text -> QualifiedName.parse("component", text));
         var listing = new Listing<CatalogListStore.ListedComponent>(
                 3,
                 item -> position(item.name()),
                 CatalogJson::component,
                 (organization, after, limit) -> database.read(handle -> wanted.isEmpty()
-                        ? new CatalogListStore(handle).components(organization, name(after), limit)
+                        ? new CatalogListStore(handle).components(organization, team, name(after), limit)
                         : new CatalogListStore(handle).component(organization, wanted.get())));
+        if (team != null && wanted.isPresent()) {
+            throw Refusal.invalid(TEAM, "is given together with `component`, which names one; leave one of them out");
+        }
         listing.answer(context, parameters, of(wanted.map(QualifiedName::organization)));
     }
 
     private void applications(Context context) {
+        var parameters = parameters(context, TEAM);
+        var team = team(parameters);
         var listing = new Listing<CatalogListStore.ListedApplication>(
                 3,
                 item -> position(item.name()),
                 CatalogJson::application,
                 (organization, after, limit) -> database.read(
-                        handle -> new CatalogListStore(handle).applications(organization, name(after), limit)));
-        listing.answer(context, parameters(context), organizations.all());
+                        handle -> new CatalogListStore(handle).applications(organization, team, name(after), limit)));
+        listing.answer(context, parameters, organizations.all());
     }
 
     private void environments(Context context) {
@@ -193,6 +201,11 @@ public final class CatalogRoutes implements Routes {
     /** Those to look in: the named one, or all. */
     private List<Organization> of(Optional<String> name) {
         return name.map(text -> organizations.find(text).stream().toList()).orElseGet(organizations::all);
+    }
+
+    /** Only what this team owns, where one is named. */
+    private static @Nullable String team(Parameters parameters) {
+        return parameters.find(TEAM).map(OwnerRoutes::team).orElse(null);
     }
 
     private static Parameters parameters(Context context) {

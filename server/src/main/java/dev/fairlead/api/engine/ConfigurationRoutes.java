@@ -111,6 +111,17 @@ public final class ConfigurationRoutes implements Routes {
         json.writeEndArray().writeNumberProperty("unchanged", outcome.unchanged());
         texts(json, "kept", outcome.kept());
         texts(json, "waiting", outcome.waiting());
+        json.writeArrayPropertyStart("ownersPassedOver");
+        for (var one : outcome.passedOver()) {
+            json.writeStartObject()
+                    .writeStringProperty("kind", one.kind().word())
+                    .writeStringProperty("name", one.unit().toString())
+                    .writeStringProperty("team", one.team())
+                    .writeStringProperty("owner", one.owner())
+                    .writeStringProperty("source", one.by().word())
+                    .writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

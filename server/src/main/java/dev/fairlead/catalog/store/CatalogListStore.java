@@ -2,11 +2,17 @@ package dev.fairlead.catalog.store;
 
 import dev.fairlead.catalog.PathOrigin;
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.owner.Claim;
+import dev.fairlead.catalog.store.owner.OwnerStore;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +31,35 @@ public final class CatalogListStore {
      * @param repository address of the repository, where it is known
      * @param paths where in there it lives; empty for all of it
      * @param origin who said the paths at last; null where nobody did
+     * @param owner which team owns it, and who says so; null where nobody does
      */
     public record ListedComponent(
             long id,
             QualifiedName name,
             @Nullable String repository,
             List<String> paths,
-            @Nullable PathOrigin origin) {
-        private ListedComponent with(@Nullable PathOrigin found) {
-            return new ListedComponent(id, name, repository, paths, found);
+            @Nullable PathOrigin origin,
+            @Nullable Claim owner) {
+        private ListedComponent with(@Nullable PathOrigin found, @Nullable Claim claim) {
+            return new ListedComponent(id, name, repository, paths, found, claim);
         }
     }
 
-    /** @param components full names of what it is made of */
-    public record ListedApplication(QualifiedName name, List<String> components) {}
+    /**
+     * An application.
+     *
+     * @param components full names of what it is made of
+     * @param owner which team owns it, and who says so; null where nobody does
+     */
+    public record ListedApplication(
+            long id,
+            QualifiedName name,
+            List<String> components,
+            @Nullable Claim owner) {
+        private ListedApplication with(@Nullable Claim claim) {
+            return new ListedApplication(id, name, components, claim);
+        }
+    }
 
     public record ListedEnvironment(QualifiedName name, Tier tier) {}
 
@@ -59,7 +80,9 @@ public final class CatalogListStore {
                 .list();
     }
 
-    public List<ListedComponent> components(long organization, @Nullable QualifiedName after, int limit) {
+    /** @param team only what this team owns; null for all, {@link Team#NOBODY} for what nobody does */
+    public List<ListedComponent> components(
+            long organization, @Nullable String team, @Nullable QualifiedName after, int limit) {
         var query = handle.createQuery("""
                 select c.id, d.path, c.name, c.variant, r.url, coalesce(c.paths, '{}') as paths
                 from component c
@@ -67,12 +90,14 @@ public final class CatalogListStore {
                 left join repository r on r.organization_id = :organization and r.id = c.repository_id
                 where c.organization_id = :organization
                   and (d.path, c.name, c.variant) > (:path, :name, :variant)
+                  and (cast(:team as text) is null or coalesce(%s, '-') = :team)
                 order by d.path, c.name, c.variant
                 limit :limit
-                """);
+                """.formatted(OwnerStore.teamOf(UnitKind.COMPONENT, "c")));
         return withOrigins(
                 organization,
                 after(query, organization, after, limit)
+                        .bind("team", team)
                         .map((row, _) -> listed(row))
                         .list());
     }
@@ -108,7 +133,21 @@ public final class CatalogListStore {
                                 .filter(one -> !one.paths().isEmpty())
                                 .map(ListedComponent::id)
                                 .toList());
-        return components.stream().map(one -> one.with(origins.get(one.id()))).toList();
+        var owners = owners(
+                UnitKind.COMPONENT,
+                organization,
+                components.stream().map(ListedComponent::id).toList());
+        return components.stream()
+                .map(one -> one.with(origins.get(one.id()), owners.get(one.id())))
+                .toList();
+    }
+
+    private Map<Long, Claim> owners(UnitKind kind, long organization, List<Long> units) {
+        var owners = new HashMap<Long, Claim>();
+        new OwnerStore(handle, organization)
+                .claims(kind, units)
+                .forEach((unit, claims) -> owners.put(unit, claims.getFirst()));
+        return owners;
     }
 
     /** All components of which it is known where their code is. */
@@ -133,12 +172,15 @@ public final class CatalogListStore {
                 new QualifiedName(row.getString("path"), row.getString("name"), row.getString("variant")),
                 row.getString("url"),
                 Rows.texts(row, "paths"),
+                null,
                 null);
     }
 
-    public List<ListedApplication> applications(long organization, @Nullable QualifiedName after, int limit) {
+    /** @param team only what this team owns; null for all, {@link Team#NOBODY} for what nobody does */
+    public List<ListedApplication> applications(
+            long organization, @Nullable String team, @Nullable QualifiedName after, int limit) {
         var query = handle.createQuery("""
-                select d.path, a.name, a.variant, array(
+                select a.id, d.path, a.name, a.variant, array(
                     select cd.path || '.' || c.name || case c.variant when '' then '' else ';' || c.variant end
                     from application_component ac
                     join component c on c.organization_id = :organization and c.id = ac.component_id
@@ -150,14 +192,23 @@ public final class CatalogListStore {
                 join domain d on d.organization_id = :organization and d.id = a.domain_id
                 where a.organization_id = :organization
                   and (d.path, a.name, a.variant) > (:path, :name, :variant)
+                  and (cast(:team as text) is null or coalesce(%s, '-') = :team)
                 order by d.path, a.name, a.variant
                 limit :limit
-                """);
-        return after(query, organization, after, limit)
+                """.formatted(OwnerStore.teamOf(UnitKind.APPLICATION, "a")));
+        var applications = after(query, organization, after, limit)
+                .bind("team", team)
                 .map((row, _) -> new ListedApplication(
+                        row.getLong("id"),
                         new QualifiedName(row.getString("path"), row.getString("name"), row.getString("variant")),
-                        Rows.texts(row, "components")))
+                        Rows.texts(row, "components"),
+                        null))
                 .list();
+        var owners = owners(
+                UnitKind.APPLICATION,
+                organization,
+                applications.stream().map(ListedApplication::id).toList());
+        return applications.stream().map(one -> one.with(owners.get(one.id()))).toList();
     }
 
     public List<ListedEnvironment> environments(long organization, @Nullable QualifiedName after, int limit) {

@@ -23,6 +23,8 @@ public enum TableKind {
             new Table("repository", TENANT),
             new Table("repository_alias", TENANT),
             new Table("former_name", TENANT),
+            new Table("team", TENANT),
+            new Table("unit_owner", TENANT),
             new Table("domain_rules", TENANT),
             new Table("hotfix_rule", TENANT),
             new Table("commit", TENANT),

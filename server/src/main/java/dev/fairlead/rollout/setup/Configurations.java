@@ -6,6 +6,8 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.recording.owner.OwnerOutcome.PassedOver;
+import dev.fairlead.recording.owner.OwnerSettings;
 import dev.fairlead.recording.version.ComponentCodes;
 import dev.fairlead.rollout.setup.file.ConfigurationFile;
 import dev.fairlead.rollout.setup.file.Description;
@@ -48,12 +50,19 @@ public final class Configurations {
      * @param unchanged how many of its settings are as they were
      * @param kept names of settings that the file does not have, and that stay
      * @param waiting names of credentials without a value
+     * @param passedOver owners that do not hold, since a person said otherwise
      */
-    public record Outcome(List<SettingChange> changes, int unchanged, List<String> kept, List<String> waiting) {
+    public record Outcome(
+            List<SettingChange> changes,
+            int unchanged,
+            List<String> kept,
+            List<String> waiting,
+            List<PassedOver> passedOver) {
         public Outcome {
             changes = List.copyOf(changes);
             kept = List.copyOf(kept);
             waiting = List.copyOf(waiting);
+            passedOver = List.copyOf(passedOver);
         }
     }
 
@@ -123,7 +132,21 @@ public final class Configurations {
                         : others.stream()
                                 .map(key -> key.kind().word() + " " + key.name())
                                 .toList(),
-                waiting(handle, organization, after));
+                waiting(handle, organization, after),
+                passedOver(handle, organization, file));
+    }
+
+    private static List<PassedOver> passedOver(Handle handle, @Nullable Long organization, ConfigurationFile file) {
+        if (organization == null) {
+            return List.of();
+        }
+        var owned = new ArrayList<OwnerSettings.Owned>();
+        for (var entry : file.entries()) {
+            if (entry.setting() instanceof Setting.Owned(var its)) {
+                owned.add(its);
+            }
+        }
+        return new OwnerSettings(handle, organization).passedOver(owned);
     }
 
     /** A source is not made by a file, since it has a secret. */
@@ -144,6 +167,8 @@ public final class Configurations {
             case Setting.Place(var environment, var tier, var rule)
             when tier == null && before instanceof Setting.Place place ->
                 new Setting.Place(environment, place.tier(), rule);
+            case Setting.OfTeam(var team)
+            when before instanceof Setting.OfTeam(var known) -> new Setting.OfTeam(team.over(known));
             case Setting.Located(var code)
             when organization != null ->
                 new Setting.Located(new ComponentCodes(handle, organization)
@@ -202,7 +227,9 @@ public final class Configurations {
     private static String subject(Setting.Kind kind) {
         return switch (kind) {
             case ORGANIZATION -> "organization";
-            case CODE -> "component";
+            case TEAM -> "team";
+            case CODE, OWNER -> "component";
+            case APPLICATION -> "application";
             case ENVIRONMENT -> "environment_rule";
             case CREDENTIAL -> "credential";
             case ENDPOINT -> "endpoint";

@@ -40,6 +40,16 @@ public final class Address {
         return "/incidents/" + number;
     }
 
+    /** The overview of what a team owns. */
+    public static String team(String team) {
+        return "/?" + new Query().with("team", team);
+    }
+
+    /** Who owns it, who says so, and a form to say it. */
+    public static String owner(UnitKind kind, QualifiedName name) {
+        return "/owner?" + new Query().with(kind.word(), name.toString());
+    }
+
     /** Look-backs and hotfix rules of a domain. */
     public static String rules(String domain) {
         return "/rules?" + new Query().with("domain", domain);

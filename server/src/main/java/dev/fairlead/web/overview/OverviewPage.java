@@ -1,19 +1,23 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.web.address.Measure;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.page.Applications;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,10 +34,20 @@ record OverviewPage(
         List<OverviewRow> rows,
         int matching,
         List<Unit> looseComponents,
+        OwnComponents ownComponents,
+        List<TeamChoice> teams,
         List<String> domains,
         String address) {
     private static final int LOOSE_COMPONENTS = 50;
     private static final int ATTENTION = 5;
+    private static final int OWN_COMPONENTS = 300;
+    private static final List<String> BESIDE_THE_FORM = List.of("months", "sort", "need", "rate", "speed", "group");
+
+    /** Components of the team that is looked at. */
+    record OwnComponents(String title, List<Unit> units, long all) {}
+
+    /** A team that one can look at. */
+    record TeamChoice(String name, String title) {}
 
     /** What needs attention for one reason. */
     record Concern(Attention attention, int count, String href, List<Case> cases) {}
@@ -58,11 +72,12 @@ record OverviewPage(
             Frame frame,
             OverviewRequest request,
             OverviewQuestions overviews,
+            OwnerQuestions owners,
             Reports reports,
             Applications applications,
             Instant now,
             String address) {
-        var listed = request.listed(overviews, now);
+        var listed = request.listed(overviews, owners, now);
         var overview = listed.overview();
         var zone = overview.zone();
         double weeks = request.view(zone).weeks(now);
@@ -89,9 +104,11 @@ record OverviewPage(
                         SpeedBand::word,
                         SpeedBand::title,
                         row -> SpeedBand.of(row.changes())),
-                OverviewRows.of(listed.shown(), request, overview, overviews, reports, now),
+                OverviewRows.of(listed, request, overviews, reports, now),
                 listed.matching().size(),
                 components(applications),
+                ownComponents(request, listed, owners),
+                teams(listed),
                 applications.domains(),
                 address);
     }
@@ -149,9 +166,48 @@ record OverviewPage(
                 .toList();
     }
 
+    private static OwnComponents ownComponents(
+            OverviewRequest request, OverviewRequest.Listed listed, OwnerQuestions owners) {
+        var team = request.team();
+        if (team == null) {
+            return new OwnComponents("", List.of(), 0);
+        }
+        var found = owners.components(team, request.domain(), OWN_COMPONENTS);
+        return new OwnComponents(
+                title(team, listed),
+                found.names().stream()
+                        .map(name -> new Unit(UnitKind.COMPONENT, name))
+                        .toList(),
+                found.all());
+    }
+
+    private static String title(String team, OverviewRequest.Listed listed) {
+        return team.equals(Team.NOBODY)
+                ? RowOwners.NO_OWNER
+                : listed.owners().owners().title(team);
+    }
+
+    private static List<TeamChoice> teams(OverviewRequest.Listed listed) {
+        return listed.owners().owners().titles().entrySet().stream()
+                .map(team -> new TeamChoice(team.getKey(), team.getValue()))
+                .sorted(Comparator.comparing((TeamChoice team) -> team.title().toLowerCase(Locale.ROOT))
+                        .thenComparing(TeamChoice::name))
+                .toList();
+    }
+
+    boolean ofNobody() {
+        return Team.NOBODY.equals(request.team());
+    }
+
+    /** The same list with, or without, what stands above the rows of each team. */
+    String group() {
+        return request.with("group", request.grouped() ? "" : "team");
+    }
+
     /** Nothing was recorded at all. */
     boolean fresh() {
         return overview.rows().isEmpty()
+                && request.team() == null
                 && looseComponents.isEmpty()
                 && request.domain().equals(QualifiedName.ROOT);
     }
@@ -159,8 +215,7 @@ record OverviewPage(
     /** What the form does not show and yet keeps. */
     List<Map.Entry<String, String>> kept() {
         return request.given().entrySet().stream()
-                .filter(each ->
-                        List.of("months", "sort", "need", "rate", "speed").contains(each.getKey()))
+                .filter(each -> BESIDE_THE_FORM.contains(each.getKey()))
                 .toList();
     }
 

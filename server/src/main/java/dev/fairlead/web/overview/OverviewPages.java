@@ -5,6 +5,7 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
@@ -19,13 +20,15 @@ public final class OverviewPages implements Routes, AutoCloseable {
     private final Site site;
     private final Reports reports;
     private final OverviewQuestions overviews;
+    private final OwnerQuestions owners;
     private final FirstFactStream arrivals;
     private final FirstFactStream settlings;
 
-    public OverviewPages(Site site, Reports reports, OverviewQuestions overviews) {
+    public OverviewPages(Site site, Reports reports, OverviewQuestions overviews, OwnerQuestions owners) {
         this.site = site;
         this.reports = reports;
         this.overviews = overviews;
+        this.owners = owners;
         var applications = site.applications();
         this.arrivals = new FirstFactStream("fact", site.clock(), _ -> applications.anything());
         this.settlings = new FirstFactStream("settled", site.clock(), applications::settled);
@@ -64,6 +67,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
                                 frame,
                                 request,
                                 overviews,
+                                owners,
                                 reports,
                                 site.applications(),
                                 site.clock().instant(),
@@ -74,7 +78,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
     private void reports(Context context) {
         var request = asked(context);
         var now = site.clock().instant();
-        var listed = request.listed(overviews, now);
+        var listed = request.listed(overviews, owners, now);
         var view = request.view().in(listed.overview().tier());
         var subjects = listed.shown().stream()
                 .map(row -> new Unit(row.kind(), row.unit()))

@@ -1,6 +1,7 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.window.RelativeWindow;
@@ -10,6 +11,7 @@ import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Unit;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,8 @@ record OverviewRequest(
         @Nullable Attention attention,
         @Nullable RateBand rate,
         @Nullable SpeedBand speed,
+        @Nullable String team,
+        boolean grouped,
         int page) {
     /** Rows of a part of the list. */
     static final int SIZE = 25;
@@ -54,6 +59,8 @@ record OverviewRequest(
             "need",
             "rate",
             "speed",
+            "team",
+            "group",
             "page",
             "form",
             RelativeWindow.LAST);
@@ -81,7 +88,18 @@ record OverviewRequest(
                 parameters
                         .findWord("speed", SpeedBand.values(), SpeedBand::word)
                         .orElse(null),
+                parameters.find("team").map(OverviewRequest::team).orElse(null),
+                parameters
+                        .find(
+                                "group",
+                                List.of("team"),
+                                word -> word.equals("team") ? Optional.of(word) : Optional.empty())
+                        .isPresent(),
                 parameters.page());
+    }
+
+    private static String team(String text) {
+        return text.equals(Team.NOBODY) ? text : Team.checkName("team", text);
     }
 
     Overview.Days days() {
@@ -107,17 +125,36 @@ record OverviewRequest(
     }
 
     /** What the list holds: all that match, and those of this part of it. */
-    record Listed(Overview overview, List<Row> matching, List<Row> shown) {}
+    record Listed(Overview overview, List<Row> matching, List<Row> shown, RowOwners owners) {
+        Listed showing(List<Row> others) {
+            return new Listed(overview, matching, others, owners);
+        }
+    }
 
-    Listed listed(OverviewQuestions overviews, Instant now) {
-        var overview = overviews.ask(new Question.OfDomain(domain), tier, days(), view.form());
+    Listed listed(OverviewQuestions overviews, OwnerQuestions questions, Instant now) {
+        var owners = new RowOwners(questions.applications());
+        var overview = ofTeam(overviews.ask(new Question.OfDomain(domain), tier, days(), view.form()), owners);
         double weeks = view(overview.zone()).weeks(now);
         var matching = overview.rows().stream()
                 .filter(row -> shows(row, overview, now, weeks))
-                .sorted(order.rows())
+                .sorted(grouped ? owners.byTeam().thenComparing(order.rows()) : order.rows())
                 .toList();
         var shown = matching.stream().skip((page - 1L) * SIZE).limit(SIZE).toList();
-        return new Listed(overview, matching, shown);
+        return new Listed(overview, matching, shown, owners);
+    }
+
+    /** A team looks at what it owns, as a domain does: bands and what needs attention are of that. */
+    private Overview ofTeam(Overview all, RowOwners owners) {
+        return team == null
+                ? all
+                : new Overview(
+                        all.days(),
+                        all.tier(),
+                        all.tiers(),
+                        all.zone(),
+                        all.rows().stream()
+                                .filter(row -> team.equals(owners.team(row)))
+                                .toList());
     }
 
     String address() {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * An application in the list.
  *
  * @param first since when it is known, where that is why nothing is compared
+ * @param owner the team that owns it
+ * @param group what stands above it, where the list is grouped and a group begins with it
  * @param failed attempts that failed
  * @param failRate deployments that failed afterwards, of those that reached users
  * @param places when each environment got something last: those that the row is about first, then the most recent
@@ -43,7 +45,13 @@ record OverviewRow(
         @Nullable Trend medianTrend,
         Figure failed,
         Figure failRate,
-        List<Place> places) {
+        List<Place> places,
+        RowOwners.Label owner,
+        String ownerPage,
+        @Nullable Group group) {
+
+    /** Those of one team. */
+    record Group(String title, String href, int size) {}
 
     /** A number with what it is made of. */
     record Figure(String text, @Nullable String href, boolean few, String title) {}
@@ -74,7 +82,15 @@ record OverviewRow(
     }
 
     static OverviewRow of(
-            Row row, RowTime time, List<Long> perWeek, OverviewRequest request, Overview overview, Instant now) {
+            Row row,
+            RowTime time,
+            List<Long> perWeek,
+            OverviewRequest request,
+            OverviewRequest.Listed listed,
+            @Nullable Group group,
+            Instant now) {
+        var overview = listed.overview();
+        var owner = listed.owners().label(row);
         var zone = overview.zone();
         var subject = new Unit(row.kind(), row.unit());
         var view = request.view(zone).in(overview.tier());
@@ -111,7 +127,10 @@ record OverviewRow(
                 row.last().stream()
                         .sorted(Comparator.comparing(last -> last.tier() != overview.tier()))
                         .map(last -> place(last, overview, now))
-                        .toList());
+                        .toList(),
+                owner,
+                request.with("team", owner.team()),
+                group);
     }
 
     private static String spread(RowTime time) {

@@ -2,7 +2,6 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
-import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.web.address.Unit;
@@ -10,6 +9,7 @@ import dev.fairlead.web.address.View;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a part of the list, each with the numbers of its own page. Beyond so many deployments that reading them all
@@ -21,12 +21,13 @@ final class OverviewRows {
     private OverviewRows() {}
 
     static List<OverviewRow> of(
-            List<Row> shown,
+            OverviewRequest.Listed listed,
             OverviewRequest request,
-            Overview overview,
             OverviewQuestions overviews,
             Reports reports,
             Instant now) {
+        var shown = listed.shown();
+        var overview = listed.overview();
         var perWeek = overviews.perWeek(overview, shown);
         var view = request.view(overview.zone()).in(overview.tier());
         var times = times(shown, view, reports);
@@ -36,9 +37,25 @@ final class OverviewRows {
                         times.get(i),
                         perWeek.getOrDefault(shown.get(i), List.of()),
                         request,
-                        overview,
+                        listed,
+                        request.grouped() ? group(i, listed, request) : null,
                         now))
                 .toList();
+    }
+
+    /** What stands above a row: its team, where the row above is another's or on another part of the list. */
+    private static OverviewRow.@Nullable Group group(
+            int place, OverviewRequest.Listed listed, OverviewRequest request) {
+        var owners = listed.owners();
+        var row = listed.shown().get(place);
+        var team = owners.team(row);
+        if (place > 0 && owners.team(listed.shown().get(place - 1)).equals(team)) {
+            return null;
+        }
+        int size = (int) listed.matching().stream()
+                .filter(other -> owners.team(other).equals(team))
+                .count();
+        return new OverviewRow.Group(owners.label(row).title(), request.with("team", team), size);
     }
 
     private static List<RowTime> times(List<Row> shown, View view, Reports reports) {

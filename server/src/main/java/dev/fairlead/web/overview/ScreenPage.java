@@ -5,6 +5,7 @@ import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.RateWords;
@@ -53,10 +54,11 @@ record ScreenPage(
             Frame frame,
             ScreenRequest request,
             OverviewQuestions overviews,
+            OwnerQuestions owners,
             Reports reports,
             boolean signedIn,
             Instant now) {
-        var listed = request.overview().listed(overviews, now);
+        var listed = request.overview().listed(overviews, owners, now);
         var overview = listed.overview();
         var view = request.overview().view(overview.zone()).in(overview.tier());
         int parts = 1 + (listed.matching().size() + ROWS - 1) / ROWS;
@@ -85,6 +87,14 @@ record ScreenPage(
     }
 
     private static List<Tile> tiles(ScreenRequest request, View view, Listed listed, Reports reports, Instant now) {
+        var applications = new Tile(
+                "Applications",
+                Formats.count(listed.matching().size()),
+                Formats.count(needing(listed, now)) + " need attention");
+        if (request.overview().team() != null) {
+            // what several teams share counts once in a domain, and there is no such total of a team
+            return List.of(applications);
+        }
         var question = view.question(new Question.OfDomain(request.overview().domain()));
         var frequency = reports.frequency(question).total();
         var failed = reports.failRate(question, true).total().share();
@@ -100,10 +110,7 @@ record ScreenPage(
                         "Open incidents",
                         Formats.count(restore.open()),
                         "of " + Formats.count(restore.n()) + " in this window"),
-                new Tile(
-                        "Applications",
-                        Formats.count(listed.matching().size()),
-                        Formats.count(needing(listed, now)) + " need attention"));
+                applications);
     }
 
     private static String perWeek(Frequency frequency, View view, Instant now) {
@@ -147,7 +154,7 @@ record ScreenPage(
             ScreenRequest request, Listed listed, int part, OverviewQuestions overviews, Reports reports, Instant now) {
         var shown =
                 listed.matching().stream().skip((part - 2L) * ROWS).limit(ROWS).toList();
-        return OverviewRows.of(shown, request.overview(), listed.overview(), overviews, reports, now);
+        return OverviewRows.of(listed.showing(shown), request.overview(), overviews, reports, now);
     }
 
     String next() {

@@ -5,6 +5,7 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.SharedScreen;
 import dev.fairlead.share.Shares;
@@ -18,12 +19,14 @@ public final class ScreenPages implements Routes {
     private final Site site;
     private final Reports reports;
     private final OverviewQuestions overviews;
+    private final OwnerQuestions owners;
     private final Shares shares;
 
-    public ScreenPages(Site site, Reports reports, OverviewQuestions overviews, Shares shares) {
+    public ScreenPages(Site site, Reports reports, OverviewQuestions overviews, OwnerQuestions owners, Shares shares) {
         this.site = site;
         this.reports = reports;
         this.overviews = overviews;
+        this.owners = owners;
         this.shares = shares;
     }
 
@@ -66,6 +69,7 @@ public final class ScreenPages implements Routes {
                                 frame,
                                 asked(context),
                                 overviews,
+                                owners,
                                 reports,
                                 signedIn,
                                 site.clock().instant()));

@@ -1,6 +1,7 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Team;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Query;
 import java.time.Clock;
@@ -37,7 +38,9 @@ record ScreenRequest(
     /** What it is about, for a heading. */
     String about() {
         var domain = overview.domain();
-        return domain.equals(QualifiedName.ROOT) ? "All applications" : domain;
+        var team = overview.team();
+        var of = domain.equals(QualifiedName.ROOT) ? "All applications" : domain;
+        return team == null ? of : team.equals(Team.NOBODY) ? of + " without an owner" : of + " of " + team;
     }
 
     /** The address of another part. */

@@ -9,6 +9,7 @@ import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.unit.UnitDetails;
 import dev.fairlead.web.address.Unit;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param headlines the five numbers side by side; null where nothing was deployed at all, as is stability
  * @param course null where nothing was deployed at all; so are stages and rhythm
  * @param paths where in its repository a component lives, and who said so
+ * @param owner which team owns it
  */
 record UnitPage(
         Frame frame,
@@ -49,9 +51,10 @@ record UnitPage(
         @Nullable StageSection stages,
         @Nullable RhythmSection rhythm,
         ComponentsSection components,
-        UnitDetails.OwnPaths paths) {
+        UnitDetails.OwnPaths paths,
+        OwnerLine owner) {
     /** Who answers. */
-    record Sources(Reports reports, OverviewQuestions overviews, UnitDetails details) {}
+    record Sources(Reports reports, OverviewQuestions overviews, UnitDetails details, OwnerQuestions owners) {}
 
     static UnitPage of(Frame frame, Unit subject, View view, int part, Sources sources, Instant now) {
         var reports = sources.reports();
@@ -78,7 +81,8 @@ record UnitPage(
                 null,
                 null,
                 ComponentsSection.of(subject, view, overview, part, reports, now),
-                sources.details().paths(question));
+                sources.details().paths(question),
+                OwnerLine.of(subject, sources.owners()));
         return lanes.isEmpty()
                 ? page
                 : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.details(), now);
@@ -141,7 +145,8 @@ record UnitPage(
                 stages.isEmpty() ? null : StageSection.of(stages),
                 RhythmSection.of(subject, view, lane, detail.rhythm()),
                 components,
-                paths);
+                paths,
+                owner);
     }
 
     String relation() {

@@ -7,6 +7,7 @@ import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.OverviewQuestions;
+import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.report.unit.UnitDetails;
 import dev.fairlead.web.address.Unit;
@@ -32,8 +33,9 @@ public final class UnitPages implements Routes {
     private final Clock clock;
     private final Pages pages;
 
-    public UnitPages(Site site, Reports reports, OverviewQuestions overviews, UnitDetails details) {
-        this.sources = new UnitPage.Sources(reports, overviews, details);
+    public UnitPages(
+            Site site, Reports reports, OverviewQuestions overviews, UnitDetails details, OwnerQuestions owners) {
+        this.sources = new UnitPage.Sources(reports, overviews, details, owners);
         this.applications = site.applications();
         this.clock = site.clock();
         this.pages = site.pages();

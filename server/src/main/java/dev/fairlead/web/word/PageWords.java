@@ -25,7 +25,8 @@ public record PageWords(String text, List<Link> links) {
             "domains", new Link("Applications", "/"),
             "environments", new Link("Environments", "/environments"),
             "incidents", new Link("Incidents", "/incidents"),
-            "rollouts", new Link("Rollouts", "/rollouts"));
+            "rollouts", new Link("Rollouts", "/rollouts"),
+            "teams", new Link("Teams", "/teams"));
 
     public static PageWords of(String said) {
         var found = LISTS.matcher(said);

@@ -1,6 +1,7 @@
 package dev.fairlead.rollout.setup.file;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.intake.ruleset.Owner;
 import dev.fairlead.platform.json.JsonInput;
 import dev.fairlead.platform.refusal.Refused;
@@ -24,6 +25,7 @@ public final class ConfigurationFile {
     private static final Set<String> FIELDS = new TreeSet<>(Set.of(
             "domain",
             "organization",
+            "teams",
             "environments",
             "components",
             "applications",
@@ -47,6 +49,7 @@ public final class ConfigurationFile {
         var given = file.get("domain");
         domain = located(given, () -> QualifiedName.checkDomain("domain", given.text()));
         file.find("organization").ifPresent(this::organization);
+        file.entries("teams").forEach(this::team);
         file.entries("environments").forEach(this::environment);
         file.entries("credentials").forEach(this::credential);
         file.entries("components").forEach(this::component);
@@ -124,18 +127,26 @@ public final class ConfigurationFile {
     private void component(String key, JsonInput given) {
         var fields = new TreeSet<>(DeliveryReading.fields());
         fields.addAll(CodeReading.FIELDS);
+        fields.add(OwnerReading.OWNER);
         given.of(fields);
         var name = full(given, key);
         CodeReading.read(name, given).ifPresent(code -> add(new Setting.Located(code), given));
         if (DeliveryReading.hasRecipe(given)) {
             add(new Setting.Delivered(DeliveryReading.read(name, given, each -> full(each, each.text()))), given);
         }
+        OwnerReading.owned(UnitKind.COMPONENT, name, given).ifPresent(owned -> add(new Setting.Owned(owned), given));
         values(Scope.COMPONENT, name.toString(), given);
     }
 
     private void application(String key, JsonInput given) {
-        given.of(Set.of("values"));
-        values(Scope.APPLICATION, full(given, key).toString(), given);
+        given.of(new TreeSet<>(Set.of("values", OwnerReading.OWNER)));
+        var name = full(given, key);
+        OwnerReading.owned(UnitKind.APPLICATION, name, given).ifPresent(owned -> add(new Setting.Owned(owned), given));
+        values(Scope.APPLICATION, name.toString(), given);
+    }
+
+    private void team(String name, JsonInput given) {
+        add(new Setting.OfTeam(OwnerReading.team(name, given)), given);
     }
 
     private void credential(String name, JsonInput given) {

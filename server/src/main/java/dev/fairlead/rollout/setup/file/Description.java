@@ -21,6 +21,9 @@ public final class Description {
         switch (setting) {
             case Setting.Tenant tenant ->
                 json.withObjectProperty("organization").setAll(SettingJson.of(tenant));
+            case Setting.OfTeam team -> under("teams", team.name()).setAll(SettingJson.of(team));
+            case Setting.Owned owned ->
+                under(owned.owned().kind().word() + "s", owned.name()).setAll(SettingJson.of(owned));
             case Setting.Located located -> under("components", located.name()).setAll(SettingJson.of(located));
             case Setting.Place place -> under("environments", place.name()).setAll(SettingJson.of(place));
             case Setting.Target target ->

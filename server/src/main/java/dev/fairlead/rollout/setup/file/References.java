@@ -57,7 +57,8 @@ public final class References {
                     credential(key, "credential", channel.target().credential());
                     channel.interest().environments().forEach(environment -> environment(key, environment.toString()));
                 }
-                case Setting.Place _, Setting.Tenant _, Setting.Located _, Setting.Meant _ -> {}
+                case Setting.Owned(var owned) -> team(key, owned.team());
+                case Setting.Place _, Setting.Tenant _, Setting.OfTeam _, Setting.Located _, Setting.Meant _ -> {}
             }
         });
     }
@@ -71,6 +72,19 @@ public final class References {
                             + Suggestion.closest(credentials, name)
                                     .map(word -> "did you mean `" + word + "`?")
                                     .orElse("add it to `credentials`"));
+        }
+    }
+
+    private void team(Settings.Key from, String name) {
+        var teams = names(Setting.Kind.TEAM);
+        if (!teams.contains(name)) {
+            throw refused(
+                    from,
+                    "owner",
+                    "there is no team `" + Texts.shortened(name) + "`; "
+                            + Suggestion.closest(teams, name)
+                                    .map(word -> "did you mean `" + word + "`?")
+                                    .orElse("add it to `teams`"));
         }
     }
 

@@ -31,6 +31,12 @@ final class SettingJson {
         var json = NODES.objectNode();
         switch (setting) {
             case Setting.Tenant tenant -> json.put("zone", tenant.zone().getId());
+            case Setting.OfTeam(var team) -> {
+                text(json, "title", team.title());
+                text(json, "link", team.link());
+                text(json, "contact", team.contact());
+            }
+            case Setting.Owned(var owned) -> json.put("owner", owned.team());
             case Setting.Located(var code) -> write(json, code);
             case Setting.Place(var _, var tier, var rule) -> {
                 text(json, "tier", tier == null ? null : tier.word());

@@ -1,9 +1,12 @@
 package dev.fairlead.rollout.setup.setting;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.intake.ruleset.Owner;
 import dev.fairlead.intake.ruleset.RuleSettings;
+import dev.fairlead.recording.owner.OwnerSettings;
 import dev.fairlead.recording.version.ComponentCode;
 import dev.fairlead.rollout.Delivery;
 import dev.fairlead.rollout.EndpointKind;
@@ -26,11 +29,14 @@ public sealed interface Setting {
     /** In an order in which each refers to earlier ones only. */
     enum Kind {
         ORGANIZATION,
+        TEAM,
         ENVIRONMENT,
         CREDENTIAL,
         ENDPOINT,
         CODE,
         COMPONENT,
+        OWNER,
+        APPLICATION,
         VALUE,
         CHANNEL,
         INTAKE;
@@ -42,7 +48,7 @@ public sealed interface Setting {
 
         /** Whether it is said by others than files, too, such as builds: then it stays where a file does not say it. */
         public boolean isSharedWithOthers() {
-            return this == ORGANIZATION || this == CODE || this == INTAKE;
+            return this == ORGANIZATION || this == TEAM || this == CODE || this == INTAKE;
         }
     }
 
@@ -198,6 +204,32 @@ public sealed interface Setting {
         @Override
         public String name() {
             return (said.kind() == Owner.Kind.SOURCE ? "source " : "domain ") + said.name();
+        }
+    }
+
+    /** A team; null in it where the file does not say it, which leaves it as it is. */
+    record OfTeam(Team team) implements Setting {
+        @Override
+        public Kind kind() {
+            return Kind.TEAM;
+        }
+
+        @Override
+        public String name() {
+            return team.name();
+        }
+    }
+
+    /** Which team owns a component or an application. */
+    record Owned(OwnerSettings.Owned owned) implements Setting {
+        @Override
+        public Kind kind() {
+            return owned.kind() == UnitKind.COMPONENT ? Kind.OWNER : Kind.APPLICATION;
+        }
+
+        @Override
+        public String name() {
+            return owned.unit().toString();
         }
     }
 

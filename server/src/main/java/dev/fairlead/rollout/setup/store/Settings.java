@@ -3,6 +3,7 @@ package dev.fairlead.rollout.setup.store;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.intake.ruleset.RuleSettings;
 import dev.fairlead.recording.OrganizationZones;
+import dev.fairlead.recording.owner.OwnerSettings;
 import dev.fairlead.recording.version.ComponentCodes;
 import dev.fairlead.rollout.notify.message.ChannelStore;
 import dev.fairlead.rollout.setup.secret.CredentialStore;
@@ -50,6 +51,9 @@ public final class Settings {
                         .filter(one -> one.id() == organization)
                         .map(one -> new Setting.Tenant(one.name(), one.zone()))
                         .forEach(tenant -> all.put(Key.of(tenant), tenant));
+        var owners = new OwnerSettings(handle, organization);
+        owners.teams().stream().map(Setting.OfTeam::new).forEach(team -> all.put(Key.of(team), team));
+        owners.list().stream().map(Setting.Owned::new).forEach(owned -> all.put(Key.of(owned), owned));
         new ComponentCodes(handle, organization)
                 .list().stream().map(Setting.Located::new).forEach(located -> all.put(Key.of(located), located));
         new RuleStore(handle).list(organization).forEach(place -> all.put(Key.of(place), place));
@@ -87,6 +91,9 @@ public final class Settings {
                 yield organization;
             }
             case Setting.Located(var code) -> new ComponentCodes(handle, organization).tell(code, author.at());
+            case Setting.OfTeam(var team) -> new OwnerSettings(handle, organization).put(team, author.at());
+            case Setting.Owned(var owned) ->
+                new OwnerSettings(handle, organization).put(owned, author.actor(), author.at());
             case Setting.Place place -> new RuleStore(handle).put(organization, place, author);
             case Setting.Target target -> new EndpointStore(handle).put(organization, target, author);
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).put(organization, delivery, author);
@@ -101,8 +108,9 @@ public final class Settings {
 
     public long remove(Setting setting) {
         return switch (setting) {
-            case Setting.Tenant _, Setting.Located _, Setting.Meant _ ->
+            case Setting.Tenant _, Setting.OfTeam _, Setting.Located _, Setting.Meant _ ->
                 throw new IllegalArgumentException(setting.kind() + " is never removed");
+            case Setting.Owned(var owned) -> new OwnerSettings(handle, organization).remove(owned);
             case Setting.Place place -> new RuleStore(handle).remove(organization, place);
             case Setting.Target target -> new EndpointStore(handle).remove(organization, target);
             case Setting.Delivered(var delivery) -> new DeployerStore(handle).remove(organization, delivery);

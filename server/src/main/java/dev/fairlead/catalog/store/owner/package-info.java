@@ -1,0 +1,5 @@
+/** Teams, and what they own. */
+@NullMarked
+package dev.fairlead.catalog.store.owner;
+
+import org.jspecify.annotations.NullMarked;
