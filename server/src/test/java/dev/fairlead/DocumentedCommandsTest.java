@@ -188,6 +188,33 @@ class DocumentedCommandsTest {
     }
 
     @Test
+    void thePageOfOwnersIsAsItIsTold() throws Exception {
+        var checkout = home.resolve("src/checkout");
+        commit(checkout, ".github/CODEOWNERS", "* @acme/store @jane\n", 43);
+        prompt.say(
+                "import",
+                "git",
+                "--repository",
+                checkout.toString(),
+                "--component",
+                CHECKOUT,
+                "--application",
+                "GLOBAL.Acme.Store.shop");
+        Files.writeString(home.resolve("catalog-info.yaml"), """
+                kind: System
+                metadata: {name: web-shop}
+                spec: {owner: group:default/store}
+                """);
+
+        var said = runAll("docs/owners.md");
+
+        assertThat(said.get(0)).contains("owner payments (told by ", "without an owner in Acme: 1 application");
+        assertThat(said.get(1))
+                .contains("1 owner would be set", "1 owner set", "1 owner passed over", "new teams: store");
+        assertThat(said.get(2)).contains("+ application GLOBAL.Acme.Store.shop: store");
+    }
+
+    @Test
     void documentsOfVersionsAreRecordedAsItIsTold() throws Exception {
         Files.writeString(home.resolve("bom.json"), """
                 {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}""");

@@ -28,6 +28,7 @@ import dev.fairlead.cli.command.engine.TestChannel;
 import dev.fairlead.cli.command.importing.ImportGit;
 import dev.fairlead.cli.command.importing.ImportGitops;
 import dev.fairlead.cli.command.importing.ImportIncidents;
+import dev.fairlead.cli.command.importing.ImportOwners;
 import dev.fairlead.cli.command.incident.ListIncidents;
 import dev.fairlead.cli.command.incident.ListMarks;
 import dev.fairlead.cli.command.incident.MarkDeployment;
@@ -51,6 +52,12 @@ import dev.fairlead.cli.command.intake.source.TellSource;
 import dev.fairlead.cli.command.name.ChangeName;
 import dev.fairlead.cli.command.name.DeleteName;
 import dev.fairlead.cli.command.name.ListFormerNames;
+import dev.fairlead.cli.command.owner.DeleteTeam;
+import dev.fairlead.cli.command.owner.ListOwners;
+import dev.fairlead.cli.command.owner.ListTeams;
+import dev.fairlead.cli.command.owner.SetOwner;
+import dev.fairlead.cli.command.owner.SetTeam;
+import dev.fairlead.cli.command.owner.UnsetOwner;
 import dev.fairlead.cli.command.record.ListFacts;
 import dev.fairlead.cli.command.record.RecordBuild;
 import dev.fairlead.cli.command.record.RecordDeployment;
@@ -93,7 +100,8 @@ final class Commands {
 
     @Command(
             name = "import",
-            description = "Bring in history: commits and tags, the deployments of a GitOps repository, or incidents.")
+            description =
+                    "Bring in history: commits and tags, the deployments of a GitOps repository, incidents, or owners.")
     private static final class Importing {}
 
     @Command(
@@ -106,6 +114,15 @@ final class Commands {
             description =
                     "Give domains, components, applications and environments other names, and make two one. For admins.")
     private static final class Calling {}
+
+    @Command(
+            name = "owner",
+            aliases = "owners",
+            description = "Say which team owns a component or an application, and list who owns what.")
+    private static final class Owning {}
+
+    @Command(name = "teams", aliases = "team", description = "Say which teams there are, and list what they own.")
+    private static final class Teaming {}
 
     @Command(
             name = "incidents",
@@ -171,7 +188,11 @@ final class Commands {
         program.addSubcommand(group(
                 new Importing(),
                 all || arguments.contains("import"),
-                () -> List.of(new ImportGit(console), new ImportGitops(console), new ImportIncidents(console))));
+                () -> List.of(
+                        new ImportGit(console),
+                        new ImportGitops(console),
+                        new ImportIncidents(console),
+                        new ImportOwners(console))));
         program.addSubcommand(group(new Reporting(), all || arguments.contains("report"), () -> reports(console)));
         program.addSubcommand(group(
                 new Judging(),
@@ -205,6 +226,14 @@ final class Commands {
                 all || arguments.contains("repositories"),
                 () -> List.of(new DeclareAlias(console), new ListAliases(console), new RemoveAlias(console))));
         program.addSubcommand(group(new Calling(), all || arguments.contains("names"), () -> names(console)));
+        program.addSubcommand(group(
+                new Owning(),
+                all || arguments.contains("owner") || arguments.contains("owners"),
+                () -> List.of(new SetOwner(console), new UnsetOwner(console), new ListOwners(console))));
+        program.addSubcommand(group(
+                new Teaming(),
+                all || arguments.contains("teams") || arguments.contains("team"),
+                () -> List.of(new ListTeams(console), new SetTeam(console), new DeleteTeam(console))));
         program.addSubcommand(new ShowInventory(console));
         program.addSubcommand(new VoidDeployment(console));
         program.addSubcommand(new Rebuild(console, Patience::pause));

@@ -124,7 +124,9 @@ public final class ConfigurationYaml {
             }
             var child = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
             remember(child, key);
-            read.put(name, value(tuple.getValueNode(), child, depth + 1));
+            var value = value(tuple.getValueNode(), child, depth + 1);
+            // a team of which nothing else is said; nothing at all would not be sent
+            read.put(name, value == null && pointer.equals("/teams") ? Map.of() : value);
         }
         return read;
     }

@@ -9,6 +9,7 @@ final class Commanding {
             "application",
             "component",
             "domain",
+            "team",
             "environment",
             "tier",
             "from",
@@ -34,6 +35,7 @@ final class Commanding {
     static String words(String said, boolean asked) {
         var text = LISTS.matcher(said)
                 .replaceAll("`fairlead list $1`")
+                .replace("GET /api/v1/teams", "`fairlead teams list`")
                 .replace("GET /api/v1/repositories/aliases", "`fairlead repositories aliases`")
                 // each organisation is a domain
                 .replace("GET /api/v1/organizations", "`fairlead list domains`");

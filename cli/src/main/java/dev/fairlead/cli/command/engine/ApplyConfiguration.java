@@ -104,6 +104,10 @@ public final class ApplyConfiguration implements Callable<Integer> {
                             ? " not in this file stays as it is; --prune would remove it"
                             : " not in this file stay as they are; --prune would remove them"));
         }
+        var passedOver = Json.objects(outcome, "ownersPassedOver");
+        passedOver.forEach(one -> console.say(
+                "owner passed over: " + Json.string(one, "kind") + " " + Json.string(one, "name") + " is owned by "
+                        + Json.string(one, "owner") + ", as a person told; the file says " + Json.string(one, "team")));
         for (var name : texts(outcome, "waiting")) {
             console.say("the credential " + name + " has no value yet: fairlead credential set " + name);
         }

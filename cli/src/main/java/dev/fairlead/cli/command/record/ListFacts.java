@@ -69,7 +69,7 @@ public final class ListFacts implements Callable<Integer> {
             names = "--where",
             paramLabel = "FIELD=VALUE",
             description =
-                    "Only these: component, application, environment, repository, outcome, state, from or to, as far"
+                    "Only these: component, application, team, environment, repository, outcome, state, from or to, as far"
                             + " as the kind has them; may be repeated.")
     Map<String, String> where = new LinkedHashMap<>();
 
