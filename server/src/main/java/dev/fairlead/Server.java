@@ -6,6 +6,7 @@ import dev.fairlead.access.FirstKeys;
 import dev.fairlead.access.KeptKeys;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.api.admin.AuditRoutes;
 import dev.fairlead.api.admin.DoraRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
@@ -14,6 +15,7 @@ import dev.fairlead.api.admin.OpenApiRoutes;
 import dev.fairlead.api.admin.RebuildRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
+import dev.fairlead.api.annotation.AnnotationRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
 import dev.fairlead.api.catalog.DomainRuleRoutes;
 import dev.fairlead.api.catalog.DossierRoutes;
@@ -96,6 +98,7 @@ import dev.fairlead.web.account.AccountPages;
 import dev.fairlead.web.account.AuditPages;
 import dev.fairlead.web.account.NamePages;
 import dev.fairlead.web.account.SignInPages;
+import dev.fairlead.web.annotation.AnnotationPages;
 import dev.fairlead.web.compare.ComparePages;
 import dev.fairlead.web.incident.IncidentPages;
 import dev.fairlead.web.incident.RulePages;
@@ -204,7 +207,8 @@ public final class Server implements AutoCloseable {
         var overviews = new DatabaseOverviewQuestions(database, deriver);
         var visitors = new SessionVisitors(access);
         var pages = new Pages(visitors);
-        var site = new Site(pages, new DatabaseApplications(database), clock, publicUrl::get);
+        var annotations = new DatabaseAnnotations(database, clock);
+        var site = new Site(pages, new DatabaseApplications(database), annotations, clock, publicUrl::get);
         overview = new OverviewPages(site, reports, overviews, ownerQuestions);
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
@@ -238,6 +242,7 @@ public final class Server implements AutoCloseable {
                         new KnownCommitsRoutes(database, organizations::names),
                         new DeploymentRoutes(database, counted, organizations, clock),
                         new IncidentRoutes(database, judgements, organizations, deriver, clock),
+                        new AnnotationRoutes(annotations, organizations, clock),
                         new MarkRoutes(database, marks, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
@@ -269,6 +274,7 @@ public final class Server implements AutoCloseable {
                         tracePages,
                         new MarkPages(tracePages, traces, marks),
                         new IncidentPages(site, traces, incidents, judgements),
+                        new AnnotationPages(site, traces, counted, annotations),
                         new RulePages(site, domainRules),
                         new IntakePages(site, traces, database, intake.replays()),
                         new ComparePages(site, reports, traces),

@@ -215,6 +215,17 @@ class DocumentedCommandsTest {
     }
 
     @Test
+    void thePageOfAnnotationsIsAsItIsTold() throws Exception {
+        deploy("v1.40", "2026-11-20T09:00:00Z");
+
+        var said = runAll("docs/annotations.md");
+
+        assertThat(said.getFirst()).startsWith("created annotation 1: New pipeline");
+        assertThat(Files.readString(ROOT.resolve("docs/annotations.md"))).contains(said.get(2));
+        assertThat(said.getLast()).contains("Code freeze", "New pipeline", "shown nowhere");
+    }
+
+    @Test
     void documentsOfVersionsAreRecordedAsItIsTold() throws Exception {
         Files.writeString(home.resolve("bom.json"), """
                 {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}""");

@@ -68,6 +68,19 @@ class GrafanaTest {
     }
 
     @Test
+    void whatIsNotedIsAnswered() throws IOException {
+        visit.tell("/annotations", """
+                {"text": "Freeze", "from": "2026-11-02T00:00:00Z", "to": "2026-11-03T00:00:00Z", "domain": "GLOBAL.Acme"}""");
+        for (var annotation : dashboard().path("annotations").path("list")) {
+            var query = annotation.path("target");
+            var items = visit.ask(path(query)).path(query.path("root_selector").asString());
+            assertThat(items).hasSize(1);
+            assertThat(items.path(0).propertyNames()).containsAll(selectors(query));
+        }
+        assertThat(dashboard().path("annotations").path("list")).hasSize(1);
+    }
+
+    @Test
     void everyChoiceIsAnswered() throws IOException {
         int asked = 0;
         for (var variable : dashboard().path("templating").path("list")) {

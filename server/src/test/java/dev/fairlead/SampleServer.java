@@ -34,6 +34,7 @@ public final class SampleServer {
         new SampleLoader(URI.create("http://127.0.0.1:" + server.port()), WholeServer.TOKEN).load(SampleShop.asOf(NOW));
         rollOut();
         goWrong();
+        note();
         deliver();
     }
 
@@ -56,6 +57,15 @@ public final class SampleServer {
             {"source": "pager", "externalId": "lab-1", "title": "The greeter greets nobody", "severity": "low",
              "detectedAt": "2026-11-22T15:00:00Z", "environment": "%s", "component": "GLOBAL.Acme.Lab.greeter"}\
             """.formatted(LAB));
+    }
+
+    /** On the time of all charts: moments and spans, one that lasts. */
+    private void note() {
+        server.tell("/annotations", """
+            [{"text": "Code freeze", "from": "2026-08-03T08:00:00Z", "to": "2026-08-21T16:00:00Z", "domain": "GLOBAL.Acme", "link": "https://wiki.example/freeze"},
+             {"text": "New pipeline", "at": "2026-05-12T09:00:00Z", "application": "GLOBAL.Acme.Store.shop"},
+             {"text": "Outage of the CI", "from": "2026-11-18T02:00:00Z", "environment": "%s"}]\
+            """.formatted(PRODUCTION));
     }
 
     /** Something of the engine's, apart from what the shop's numbers are made of. */
@@ -109,6 +119,8 @@ public final class SampleServer {
                 "/deployments",
                 "/deployments/" + deployment,
                 "/incidents",
+                "/annotations",
+                "/annotations/1",
                 "/rules?domain=GLOBAL.Acme.Store",
                 "/incidents/"
                         + server.list("/incidents?environment=" + LAB)

@@ -18,6 +18,9 @@ import dev.fairlead.cli.command.admin.RemoveAlias;
 import dev.fairlead.cli.command.admin.SetZone;
 import dev.fairlead.cli.command.admin.ShowAudit;
 import dev.fairlead.cli.command.admin.Status;
+import dev.fairlead.cli.command.annotation.Annotate;
+import dev.fairlead.cli.command.annotation.ListAnnotations;
+import dev.fairlead.cli.command.annotation.VoidAnnotation;
 import dev.fairlead.cli.command.engine.ApplyConfiguration;
 import dev.fairlead.cli.command.engine.ListCredentials;
 import dev.fairlead.cli.command.engine.ListNotifications;
@@ -131,6 +134,12 @@ final class Commands {
     private static final class Judging {}
 
     @Command(
+            name = "annotations",
+            description =
+                    "See what is noted on time, and take back what is not meant. `fairlead annotate` notes something.")
+    private static final class Noting {}
+
+    @Command(
             name = "rules",
             description = "See and say when something failed in a domain: look-backs, and what a hotfix is called.")
     private static final class Ruling {}
@@ -204,6 +213,11 @@ final class Commands {
                         new UnplaceIncident(console),
                         new VoidIncident(console))));
         program.addSubcommand(group(new Delivering(), all || arguments.contains("intake"), () -> deliveries(console)));
+        program.addSubcommand(new Annotate(console));
+        program.addSubcommand(group(
+                new Noting(),
+                all || arguments.contains("annotations"),
+                () -> List.of(new ListAnnotations(console), new VoidAnnotation(console))));
         program.addSubcommand(new MarkDeployment(console));
         program.addSubcommand(new UnmarkDeployment(console));
         program.addSubcommand(new ListMarks(console));

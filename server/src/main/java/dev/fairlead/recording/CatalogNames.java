@@ -39,6 +39,7 @@ public final class CatalogNames {
     private static final String TO = "to";
     private static final String DEPLOYMENTS = "deployments";
     private static final String INCIDENTS = "incidents";
+    private static final String ANNOTATIONS = "annotations";
     private static final String VERSIONS = "versions";
 
     private final Database database;
@@ -280,6 +281,7 @@ public final class CatalogNames {
         }
         if (asked.way() == Way.DELETE) {
             counts.put("rules", rows.count("domain_rules", "domain_id", id));
+            counts.put(ANNOTATIONS, rows.count("annotation", "domain_id", id));
             return delete(handle, rows, organization, asked, id, counts, anew);
         }
         var to = QualifiedName.checkDomain(TO, asked.target());
@@ -321,6 +323,7 @@ public final class CatalogNames {
         var counts = new LinkedHashMap<String, Long>();
         counts.put(DEPLOYMENTS, rows.count("deployment", column, id));
         counts.put(INCIDENTS, rows.count("incident", column, id));
+        counts.put(ANNOTATIONS, rows.count("annotation", column, id));
         switch (kind) {
             case COMPONENT -> {
                 counts.put(VERSIONS, rows.count("component_version", column, id));

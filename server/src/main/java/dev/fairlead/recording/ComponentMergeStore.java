@@ -63,6 +63,7 @@ final class ComponentMergeStore {
         rows.move("component_draft", "of_component_id", from, to);
         rows.move("component_draft", "component_id", from, to);
         rows.move("incident", "component_id", from, to);
+        rows.move("annotation", "component_id", from, to);
         for (var named : List.of(
                 List.of("deployment", "component_version_id"),
                 List.of("application_version_component", "component_version_id"),

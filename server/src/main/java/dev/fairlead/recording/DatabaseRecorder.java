@@ -1,5 +1,6 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.annotation.AnnotationFact;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
@@ -11,6 +12,7 @@ import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.KeyedPlans;
+import dev.fairlead.recording.annotation.AnnotationWriter;
 import dev.fairlead.recording.batch.AttributedFact;
 import dev.fairlead.recording.batch.Batch;
 import dev.fairlead.recording.batch.Recorded;
@@ -48,6 +50,7 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     private final GroupCommit<DeploymentFact> deployments;
     private final GroupCommit<DeploymentFact> manyDeployments;
     private final GroupCommit<IncidentFact> incidents;
+    private final GroupCommit<AnnotationFact> annotations;
 
     /**
      * Starts the writers.
@@ -72,6 +75,8 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
         // what both tell of one key is settled as between two servers
         manyDeployments = new GroupCommit<>("many-deployments", this::writeDeployments);
         incidents = new GroupCommit<>("incidents", told -> write(told, batch -> new IncidentWriter(batch).write()));
+        annotations =
+                new GroupCommit<>("annotations", told -> write(told, batch -> new AnnotationWriter(batch).write()));
     }
 
     private List<Recorded> writeDeployments(List<AttributedFact<DeploymentFact>> told) {
@@ -137,6 +142,11 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
     }
 
     @Override
+    public List<Recorded> annotations(String actor, List<AnnotationFact> facts) {
+        return annotations.submit(actor, facts);
+    }
+
+    @Override
     public List<Recorded> voidDeployments(String actor, String organization, SortedMap<Long, String> reasons) {
         return say(actor, organization, reasons, true);
     }
@@ -174,7 +184,8 @@ public final class DatabaseRecorder implements Recorder, AutoCloseable {
                         commitNotes,
                         deployments,
                         manyDeployments,
-                        incidents)
+                        incidents,
+                        annotations)
                 .forEach(GroupCommit::close);
     }
 }

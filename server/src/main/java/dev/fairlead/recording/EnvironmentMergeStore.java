@@ -31,6 +31,7 @@ final class EnvironmentMergeStore {
     void merge() {
         rows.move("deployment", "environment_id", from, to);
         rows.move("incident", "environment_id", from, to);
+        rows.move("annotation", "environment_id", from, to);
         rows.move("rollout", "environment_id", from, to);
         rows.delete("placement", "environment_id", from);
         handle.createUpdate("""

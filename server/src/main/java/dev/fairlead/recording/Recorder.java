@@ -1,5 +1,6 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.annotation.AnnotationFact;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
@@ -37,6 +38,8 @@ public interface Recorder {
     List<Recorded> deployments(String actor, List<DeploymentFact> facts);
 
     List<Recorded> incidents(String actor, List<IncidentFact> facts);
+
+    List<Recorded> annotations(String actor, List<AnnotationFact> facts);
 
     /** Declares that a deployment never happened. Throws a refusal where there is no such deployment. */
     default Recorded voidDeployment(String actor, String organization, long id, String reason) {

@@ -77,6 +77,9 @@ class OpenApiTest {
         client.post("/api/v1/incidents", """
             {"externalId": "i1", "detectedAt": "2026-01-02T10:20:00Z", "environment": "GLOBAL.Acme.prod", "component": "GLOBAL.Acme.pay", "title": "slow"}\
             """);
+        client.post("/api/v1/annotations", """
+            {"text": "Code freeze", "from": "2026-01-02T10:00:00Z", "domain": "GLOBAL.Acme", "link": "https://wiki.example/freeze"}\
+            """);
         client.post("/api/v1/deployments/1/marks", """
             {"mark": "failed", "reason": "slow"}\
             """);
@@ -167,6 +170,8 @@ class OpenApiTest {
                 "Incident incidents",
                 "IncidentPlacement incidents/1/placement",
                 "Void incidents/1/void",
+                "Annotation annotations",
+                "Void annotations/1/void",
                 "NewMark deployments/1/marks",
                 "Void deployments/1/marks/1/withdraw",
                 "RepositoryAlias repositories/aliases",

@@ -6,6 +6,7 @@ import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.api.admin.AuditRoutes;
 import dev.fairlead.api.admin.DoraRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
@@ -14,6 +15,7 @@ import dev.fairlead.api.admin.OpenApiRoutes;
 import dev.fairlead.api.admin.RebuildRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
+import dev.fairlead.api.annotation.AnnotationRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
 import dev.fairlead.api.catalog.DomainRuleRoutes;
 import dev.fairlead.api.catalog.DossierRoutes;
@@ -127,6 +129,7 @@ final class RunningServer implements AutoCloseable {
                 new KnownCommitsRoutes(database, organizations::names),
                 new DeploymentRoutes(database, counted, organizations, clock),
                 new IncidentRoutes(database, judgements, organizations, new Derivation(database), clock),
+                new AnnotationRoutes(new DatabaseAnnotations(database, clock), organizations, clock),
                 new MarkRoutes(database, new DeploymentMarks(database, clock, () -> {}), organizations),
                 new CatalogRoutes(database, organizations),
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),

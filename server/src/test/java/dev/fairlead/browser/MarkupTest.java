@@ -100,6 +100,10 @@ class MarkupTest {
                             "environment", ENVIRONMENT,
                             "component", COMPONENT,
                             "detectedAt", "2026-11-21T09:00:00Z"));
+            tell(
+                    server,
+                    "annotations",
+                    Map.of("text", MARKUP, "at", "2026-11-21T09:00:00Z", "component", COMPONENT, "source", MARKUP));
             server.tell(
                     "/deployments/1/marks",
                     JsonMapper.shared().writeValueAsString(Map.of("mark", "failed", "reason", MARKUP)));
@@ -199,6 +203,8 @@ class MarkupTest {
                     "/owner?component=" + in(COMPONENT),
                     "/incidents",
                     "/incidents/1",
+                    "/annotations",
+                    "/annotations/1",
                     "/rollouts",
                     "/rollouts/1",
                     "/notifications",

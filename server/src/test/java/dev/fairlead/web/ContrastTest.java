@@ -82,9 +82,22 @@ class ContrastTest {
 
     @ParameterizedTest
     @CsvSource({
-        "series-1, card", "series-2, card", "series-3, card", "series-4, card", "series-5, card", "series-6, card",
-        "series-7, card", "series-8, card", "quantile-1, card", "bar-edge, card", "ramp-to, card", "edge, card",
-        "edge, page", "dot, card", "accent, page",
+        "series-1, card",
+        "series-2, card",
+        "series-3, card",
+        "series-4, card",
+        "series-5, card",
+        "series-6, card",
+        "series-7, card",
+        "series-8, card",
+        "quantile-1, card",
+        "bar-edge, card",
+        "note, card",
+        "ramp-to, card",
+        "edge, card",
+        "edge, page",
+        "dot, card",
+        "accent, page",
     })
     void marksCanBeSeen(String mark, String ground) {
         assertPair(mark, ground, 3);

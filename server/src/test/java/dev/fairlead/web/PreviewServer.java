@@ -60,7 +60,7 @@ final class PreviewServer implements AutoCloseable {
             Visitors visitors,
             Clock clock) {
         var pages = new Pages(visitors);
-        var site = new Site(pages, applications, clock, () -> "http://127.0.0.1:8080");
+        var site = new Site(pages, applications, (_, _, _, _) -> List.of(), clock, () -> "http://127.0.0.1:8080");
         var routes = List.of(
                 new OverviewPages(site, reports, overviews, new NoOwners()),
                 new UnitPages(site, reports, overviews, details, new NoOwners()),

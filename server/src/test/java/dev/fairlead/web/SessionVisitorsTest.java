@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
+import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.http.HttpServer;
@@ -39,8 +40,12 @@ class SessionVisitorsTest {
     private static final Access access = new Access(test.database(), CLOCK);
     private static final Visitors visitors = new SessionVisitors(access);
     private static final Pages pages = new Pages(visitors);
-    private static final Site site =
-            new Site(pages, new DatabaseApplications(test.database()), CLOCK, () -> "http://127.0.0.1:8080");
+    private static final Site site = new Site(
+            pages,
+            new DatabaseApplications(test.database()),
+            new DatabaseAnnotations(test.database(), CLOCK),
+            CLOCK,
+            () -> "http://127.0.0.1:8080");
     private static final OverviewPages overview = new OverviewPages(
             site,
             new DatabaseReports(test.database(), new Derivation(test.database()), CLOCK),

@@ -1,5 +1,6 @@
 package dev.fairlead.api.record;
 
+import dev.fairlead.annotation.AnnotationFact;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.AssemblyFact;
 import dev.fairlead.catalog.ComponentVersionFact;
@@ -69,6 +70,11 @@ public final class CountedRecorder implements Recorder {
     @Override
     public List<Recorded> incidents(String actor, List<IncidentFact> facts) {
         return counted("incident", recorder.incidents(actor, facts));
+    }
+
+    @Override
+    public List<Recorded> annotations(String actor, List<AnnotationFact> facts) {
+        return counted("annotation", recorder.annotations(actor, facts));
     }
 
     @Override

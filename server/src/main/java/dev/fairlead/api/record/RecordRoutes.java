@@ -11,11 +11,13 @@ import java.util.function.Supplier;
 public final class RecordRoutes implements Routes {
     private final Recorder recorder;
     private final CommitReading commits;
+    private final AnnotationReading annotations;
 
     /** @param organizations names of those that are known */
     public RecordRoutes(Recorder recorder, Supplier<List<String>> organizations) {
         this.recorder = recorder;
         this.commits = new CommitReading(organizations);
+        this.annotations = new AnnotationReading(organizations);
     }
 
     @Override
@@ -30,7 +32,8 @@ public final class RecordRoutes implements Routes {
                 route("environments", new Recordings<>(EnvironmentReading::read, recorder::environments)),
                 route("commits", new Recordings<>(commits::read, recorder::commits)),
                 route("deployments", new Recordings<>(DeploymentReading::read, recorder::deployments)),
-                route("incidents", new Recordings<>(IncidentReading::read, recorder::incidents)));
+                route("incidents", new Recordings<>(IncidentReading::read, recorder::incidents)),
+                route("annotations", new Recordings<>(annotations::read, recorder::annotations)));
     }
 
     private static Route route(String facts, Recordings<?> recordings) {

@@ -15,6 +15,7 @@ public final class LocatorStore {
 
     /** What has a number that people are shown. */
     public enum Numbered {
+        ANNOTATION("annotation"),
         DEPLOYMENT("deployment"),
         DOCUMENT("component_document"),
         INCIDENT("incident"),

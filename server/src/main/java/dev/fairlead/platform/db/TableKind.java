@@ -46,6 +46,7 @@ public enum TableKind {
             new Table("incident_placement", TENANT),
             new Table("deployment_mark", TENANT),
             new Table("deployment_rollback", TENANT),
+            new Table("annotation", TENANT),
             new Table("component_draft", TENANT),
             new Table("audit_entry", TENANT),
             new Table("endpoint", TENANT),

@@ -33,7 +33,7 @@ public sealed interface Recorded {
             this(how, id, name, series, paths, List.of());
         }
 
-        Stored warned(List<String> others) {
+        public Stored warned(List<String> others) {
             return new Stored(how, id, name, series, paths, others);
         }
 

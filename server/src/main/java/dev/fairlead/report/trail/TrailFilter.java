@@ -33,6 +33,7 @@ public record TrailFilter(
         ROLLOUT,
         NOTIFICATION,
         DEPLOYMENT,
+        ANNOTATION,
         TEAM,
         COMPONENT,
         COMPONENT_VERSION,

@@ -69,6 +69,7 @@ record TrailLine(TrailEntry entry) {
     @Nullable String address() {
         return switch (entry.kind()) {
             case "rollout" -> Address.rollout(entry.number());
+            case "annotation" -> Address.annotation(entry.number());
             case "deployment" -> Address.deployment(entry.number());
             case "environment", "environment_rule" -> entry.name() == null ? null : Address.environment(entry.name());
             default -> null;

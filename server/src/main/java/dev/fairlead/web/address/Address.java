@@ -50,6 +50,10 @@ public final class Address {
         return "/owner?" + new Query().with(kind.word(), name.toString());
     }
 
+    public static String annotation(long number) {
+        return "/annotations/" + number;
+    }
+
     /** Look-backs and hotfix rules of a domain. */
     public static String rules(String domain) {
         return "/rules?" + new Query().with("domain", domain);

@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
  */
 public record Sparkline(String label, int width, List<Bar> bars) {
     public static final int HEIGHT = 24;
+    /** From bar to bar. */
+    public static final int STEP = 3;
 
     public record Bar(int x, int y, int width, int height, boolean running) {}
 
     /** A bar for each week. */
     public static Sparkline weekly(List<Long> counts) {
-        return of(counts, 3, 2, "Deployments per week, oldest first: ");
+        return of(counts, STEP, 2, "Deployments per week, oldest first: ");
     }
 
     private static Sparkline of(List<Long> counts, int step, int bar, String what) {

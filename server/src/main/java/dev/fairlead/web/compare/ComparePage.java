@@ -1,5 +1,6 @@
 package dev.fairlead.web.compare;
 
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.platform.parameter.Parameters;
@@ -11,6 +12,7 @@ import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.EnvironmentColumn;
+import dev.fairlead.web.chart.Notes;
 import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form what was typed, and what is wrong with it
  * @param sides empty until there are two
+ * @param notes what charts show on their time
  */
 record ComparePage(
         Frame frame,
@@ -37,12 +40,19 @@ record ComparePage(
         List<Compared> sides,
         List<Place> environments,
         List<QualifiedName> names,
-        @Nullable CompareSection section) {
+        @Nullable CompareSection section,
+        Notes notes) {
     static final int MOST = 6;
     private static final String FORM = "compare";
 
     /** What cannot be understood is said beside its field; the answer has the status that fits. */
-    static ComparePage of(Frame frame, Context context, Parameters asked, Reports reports, CompareRequest.Names names) {
+    static ComparePage of(
+            Frame frame,
+            Context context,
+            Parameters asked,
+            Reports reports,
+            Annotations annotations,
+            CompareRequest.Names names) {
         var of = Comparison.of(asked.find("of").orElse(null));
         try {
             var request = CompareRequest.of(of, asked, names);
@@ -56,7 +66,8 @@ record ComparePage(
                     names.choices(of.kind(), request.subjects()),
                     sides.size() < 2
                             ? null
-                            : CompareSection.of(of, sides, names.clock().instant()));
+                            : CompareSection.of(of, sides, names.clock().instant()),
+                    Compared.notes(of, sides, annotations, names.clock().instant()));
         } catch (Refused refused) {
             return new ComparePage(
                     frame,
@@ -65,7 +76,8 @@ record ComparePage(
                     List.of(),
                     names.environments(List.of()),
                     names.choices(of.kind(), List.of()),
-                    null);
+                    null,
+                    Notes.NONE);
         }
     }
 

@@ -38,6 +38,7 @@ public final class ComparePages implements Routes {
                                 context,
                                 ParameterReading.ofAddress(context),
                                 reports,
+                                site.annotations(),
                                 new CompareRequest.Names(traces, site.applications(), site.clock())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.web.compare;
 
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.Stability;
@@ -10,6 +11,10 @@ import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.Notes;
+import dev.fairlead.web.chart.UnitNotes;
+import dev.fairlead.web.chart.UnitNotes.About;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -101,6 +106,32 @@ record Compared(
         return report.series().stream()
                 .flatMap(series -> series.buckets().stream())
                 .filter(bucket -> bucket.start().equals(start));
+    }
+
+    /** Of windows that lie upon each other each has its own, at its own places. */
+    static Notes notes(Comparison of, List<Compared> sides, Annotations annotations, Instant now) {
+        if (of != Comparison.WINDOWS) {
+            return sides.isEmpty()
+                    ? Notes.NONE
+                    : Notes.together(UnitNotes.of(
+                            sides.stream().map(Compared::about).toList(),
+                            sides.getFirst().view,
+                            null,
+                            annotations,
+                            now));
+        }
+        return Notes.together(sides.stream()
+                .map(side -> UnitNotes.of(side.about(), side.view, annotations, now))
+                .toList());
+    }
+
+    private About about() {
+        return new About(
+                subject,
+                frequency.series().stream()
+                        .map(Report.Series::environment)
+                        .distinct()
+                        .toList());
     }
 
     String page() {

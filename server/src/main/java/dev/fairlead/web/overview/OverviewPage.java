@@ -1,5 +1,6 @@
 package dev.fairlead.web.overview;
 
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.UnitKind;
@@ -32,6 +33,7 @@ record OverviewPage(
         List<Share> rates,
         List<Share> speeds,
         List<OverviewRow> rows,
+        OverviewNotes notes,
         int matching,
         List<Unit> looseComponents,
         OwnComponents ownComponents,
@@ -75,6 +77,7 @@ record OverviewPage(
             OwnerQuestions owners,
             Reports reports,
             Applications applications,
+            Annotations annotations,
             Instant now,
             String address) {
         var listed = request.listed(overviews, owners, now);
@@ -105,6 +108,7 @@ record OverviewPage(
                         SpeedBand::title,
                         row -> SpeedBand.of(row.changes())),
                 OverviewRows.of(listed, request, overviews, reports, now),
+                OverviewNotes.of(listed.shown(), request, overview, annotations, now),
                 listed.matching().size(),
                 components(applications),
                 ownComponents(request, listed, owners),

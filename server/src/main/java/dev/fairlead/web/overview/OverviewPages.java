@@ -70,6 +70,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
                                 owners,
                                 reports,
                                 site.applications(),
+                                site.annotations(),
                                 site.clock().instant(),
                                 site.address().get()));
     }
@@ -83,7 +84,7 @@ public final class OverviewPages implements Routes, AutoCloseable {
         var subjects = listed.shown().stream()
                 .map(row -> new Unit(row.kind(), row.unit()))
                 .toList();
-        var sheets = Sheet.of(subjects, view, reports, now);
+        var sheets = Sheet.of(subjects, view, reports, site.annotations(), now);
         var frame = site.pages().frame(context, Section.OVERVIEW, "Report");
         site.pages()
                 .show(

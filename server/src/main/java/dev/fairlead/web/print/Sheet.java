@@ -1,5 +1,6 @@
 package dev.fairlead.web.print;
 
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.UnitNumbers;
@@ -9,9 +10,13 @@ import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.FrequencySection;
 import dev.fairlead.web.chart.Headlines;
 import dev.fairlead.web.chart.LeadTimeSection;
+import dev.fairlead.web.chart.Notes;
 import dev.fairlead.web.chart.StabilitySection;
+import dev.fairlead.web.chart.UnitNotes;
+import dev.fairlead.web.chart.UnitNotes.About;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One application on a page of paper: its numbers with their tables and definitions.
  *
  * @param headlines the five numbers side by side; null where nothing was deployed, as is stability
+ * @param notes what charts show on their time
  * @param alone whether it is the only sheet, which has room for a picture of what failed
  */
 public record Sheet(
@@ -27,11 +33,33 @@ public record Sheet(
         LeadTimeSection leadTime,
         @Nullable Headlines headlines,
         @Nullable StabilitySection stability,
-        boolean alone) {
+        boolean alone,
+        List<EnvironmentColumn> lanes,
+        Notes notes) {
     /** More than these are read by two, each a half. */
     private static final int MOST_AT_ONCE = 5;
 
-    public static List<Sheet> of(List<Unit> subjects, View view, Reports reports, Instant now) {
+    public static List<Sheet> of(
+            List<Unit> subjects, View view, Reports reports, Annotations annotations, Instant now) {
+        var sheets = of(subjects, view, reports, now);
+        var notes = UnitNotes.of(
+                sheets.stream()
+                        .map(sheet -> About.of(sheet.subject, sheet.lanes))
+                        .toList(),
+                view,
+                null,
+                annotations,
+                now);
+        return IntStream.range(0, sheets.size())
+                .mapToObj(i -> sheets.get(i).with(notes.get(i)))
+                .toList();
+    }
+
+    private Sheet with(Notes others) {
+        return new Sheet(subject, frequency, leadTime, headlines, stability, alone, lanes, others);
+    }
+
+    private static List<Sheet> of(List<Unit> subjects, View view, Reports reports, Instant now) {
         if (subjects.size() <= MOST_AT_ONCE) {
             return together(subjects, view, reports, now, subjects.size() == 1);
         }
@@ -61,14 +89,16 @@ public record Sheet(
         var frequency = FrequencySection.of(subject, view, now, lanes, figures.frequency());
         var leadTime = LeadTimeSection.of(subject, view, now, lanes, figures.leadTime());
         return lanes.isEmpty()
-                ? new Sheet(subject, frequency, leadTime, null, null, alone)
+                ? new Sheet(subject, frequency, leadTime, null, null, alone, lanes, Notes.NONE)
                 : new Sheet(
                         subject,
                         frequency,
                         leadTime,
                         Headlines.of(subject, view, now, lanes, figures, numbers.stability()),
                         StabilitySection.of(subject, view, now, lanes, numbers.stability()),
-                        alone);
+                        alone,
+                        lanes,
+                        Notes.NONE);
     }
 
     boolean empty() {

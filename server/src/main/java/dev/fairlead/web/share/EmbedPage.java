@@ -1,5 +1,6 @@
 package dev.fairlead.web.share;
 
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.answer.Report;
 import dev.fairlead.report.question.Metric;
@@ -11,29 +12,49 @@ import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.FailureChart;
 import dev.fairlead.web.chart.FrequencySection;
 import dev.fairlead.web.chart.LeadTimeSection;
+import dev.fairlead.web.chart.Notes;
 import dev.fairlead.web.chart.StabilitySection;
+import dev.fairlead.web.chart.UnitNotes;
+import dev.fairlead.web.chart.UnitNotes.About;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** One chart alone, in a frame of another site. */
-record EmbedPage(Frame frame, String title, String about, Chart chart) {
+/**
+ * One chart alone, in a frame of another site.
+ *
+ * @param environments full names of those that a chart over time shows
+ */
+record EmbedPage(Frame frame, String title, String about, Chart chart, List<String> environments, Notes notes) {
+    private EmbedPage(Frame frame, String title, String about, Chart chart, List<String> environments) {
+        this(frame, title, about, chart, environments, Notes.NONE);
+    }
 
-    static EmbedPage of(Frame frame, SharedAddress address, Reports reports, ZoneId zone, Instant now) {
+    static EmbedPage of(
+            Frame frame, SharedAddress address, Reports reports, Annotations annotations, ZoneId zone, Instant now) {
         var year = View.ofLastYear(now, zone);
         var place = address.environment();
         var view = place == null ? year : year.in(place.toString());
+        return of(frame, address, reports, view, now).noted(address, view, annotations, now);
+    }
+
+    private static EmbedPage of(Frame frame, SharedAddress address, Reports reports, View view, Instant now) {
+        var place = address.environment();
         var subject = new Unit(address.kind(), address.unit());
         var question = view.question(subject.scope());
         var about = address.unit().local() + (place == null ? "" : " in " + place.name());
         return switch (Metric.of(address.metric())) {
             case DEPLOYMENT_FREQUENCY -> {
                 var report = reports.frequency(question);
-                var section =
-                        FrequencySection.of(subject, view, now, EnvironmentColumn.of(report.series().stream()), report);
-                yield new EmbedPage(frame, SharePage.title(address), about, section.chart());
+                var lanes = EnvironmentColumn.of(report.series().stream());
+                yield new EmbedPage(
+                        frame,
+                        SharePage.title(address),
+                        about,
+                        FrequencySection.of(subject, view, now, lanes, report).chart(),
+                        lanes.stream().map(EnvironmentColumn::environment).toList());
             }
             case LEAD_TIME -> {
                 var report = reports.leadTime(question, view.leadTime());
@@ -43,7 +64,8 @@ record EmbedPage(Frame frame, String title, String about, Chart chart) {
                         frame,
                         SharePage.title(address),
                         about + ", " + view.measure().words(),
-                        section.chart());
+                        section.chart(),
+                        List.of());
             }
             case CHANGE_FAIL_RATE ->
                 failures(frame, address, view, now, reports.failRate(question, true), FailureChart::failRate);
@@ -74,6 +96,25 @@ record EmbedPage(Frame frame, String title, String about, Chart chart) {
                 frame,
                 SharePage.title(address),
                 address.unit().local() + (lane == null ? "" : " in " + lane.name()),
-                chart);
+                chart,
+                lane == null ? List.of() : List.of(lane.environment()));
+    }
+
+    /** Lead times are per environment, not over time. Others see what is noted, and no address of what they cannot open. */
+    private EmbedPage noted(SharedAddress address, View view, Annotations annotations, Instant now) {
+        return Metric.of(address.metric()) == Metric.LEAD_TIME
+                ? this
+                : new EmbedPage(
+                        frame,
+                        title,
+                        about,
+                        chart,
+                        environments,
+                        UnitNotes.of(
+                                        new About(new Unit(address.kind(), address.unit()), environments),
+                                        view,
+                                        annotations,
+                                        now)
+                                .forOthers());
     }
 }

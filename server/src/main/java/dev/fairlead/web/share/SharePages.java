@@ -83,6 +83,7 @@ public final class SharePages implements Routes {
                 frame,
                 address,
                 reports,
+                site.annotations(),
                 site.applications().zoneOf(address.unit().organization()),
                 site.clock().instant());
         site.pages().show(context, "share/embed", page);

@@ -1,6 +1,9 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.access.account.Caller;
+import dev.fairlead.annotation.AnnotationScope;
+import dev.fairlead.annotation.Annotations;
+import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.parameter.Parameters;
@@ -13,6 +16,8 @@ import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Pager;
 import dev.fairlead.web.address.Query;
+import dev.fairlead.web.chart.Notes;
+import dev.fairlead.web.chart.TimeAxis;
 import dev.fairlead.web.page.EnvironmentPart;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;
@@ -58,6 +63,7 @@ record EnvironmentPage(
             Parameters asked,
             Traces traces,
             Incidents incidents,
+            Annotations annotations,
             EnvironmentPart engine,
             Caller caller,
             ZoneId zone,
@@ -97,17 +103,21 @@ record EnvironmentPage(
                 pager.of(against == null ? residents.total() : drifts.total()),
                 against == null && day == null ? engine.of(place, asked, same, caller, zone, now) : null,
                 span,
-                against == null ? timeline(place, span, at, zone, incidents) : null,
+                against == null ? timeline(place, span, at, zone, incidents, annotations, now) : null,
                 zone,
                 at,
                 now);
     }
 
-    private static TimelineSection timeline(Place place, int span, Instant at, ZoneId zone, Incidents incidents) {
+    private static TimelineSection timeline(
+            Place place, int span, Instant at, ZoneId zone, Incidents incidents, Annotations annotations, Instant now) {
         var from = at.atZone(zone).minusDays(span).toInstant();
+        var noted = annotations.shown(
+                place.name().organization(), AnnotationScope.of(NameKind.ENVIRONMENT, List.of(place.name())), from, at);
         return TimelineSection.of(
                 incidents.timeline(
                         place.organization(), place.id(), from, at, TimelineSection.PARTS, TimelineSection.MOST),
+                Notes.of(TimeAxis.of(from, at, zone), now, noted),
                 zone);
     }
 
@@ -133,6 +143,14 @@ record EnvironmentPage(
                 + new Query()
                         .with("environment", place.name().toString())
                         .with("from", ZoneDays.of(at, zone).minusDays(span).toString());
+    }
+
+    /** Where annotations of it are made and listed. */
+    String annotations() {
+        return "/annotations?"
+                + new Query()
+                        .with("kind", "environment")
+                        .with("name", place.name().toString());
     }
 
     String path() {

@@ -15,15 +15,11 @@ import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.incident.DeploymentMarks;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Address;
+import dev.fairlead.web.address.TypedMoment;
 import dev.fairlead.web.page.Form;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What people say of a deployment on its page, and take back there. */
 public final class MarkPages implements Routes {
@@ -58,7 +54,7 @@ public final class MarkPages implements Routes {
                     number,
                     kind,
                     kind == Kind.REMEDIES ? remedied(typed) : null,
-                    kind == Kind.FAILED ? moment(typed, organization.zone()) : null,
+                    kind == Kind.FAILED ? TypedMoment.find(typed, "recoveredAt", organization.zone()) : null,
                     reason(typed));
         });
     }
@@ -94,19 +90,6 @@ public final class MarkPages implements Routes {
                 .orElseThrow(() -> Refusal.invalid(
                         "remedies", "is missing; write the number of the deployment that this one repairs"));
         return Spelling.typed("remedies", text, "a deployment");
-    }
-
-    /** As a browser sends it, in the zone that the page shows; or with its offset. */
-    private static @Nullable Instant moment(Parameters typed, ZoneId zone) {
-        var text = typed.find("recoveredAt").orElse(null);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
-        } catch (DateTimeParseException _) {
-            return Texts.moment("recoveredAt", text);
-        }
     }
 
     private static String reason(Parameters typed) {

@@ -4,6 +4,7 @@ import dev.fairlead.report.incident.Timeline;
 import dev.fairlead.report.incident.Timeline.Failure;
 import dev.fairlead.report.incident.Timeline.Outage;
 import dev.fairlead.web.address.Address;
+import dev.fairlead.web.chart.Notes;
 import dev.fairlead.web.word.FailureWords;
 import dev.fairlead.web.word.Formats;
 import java.time.Duration;
@@ -20,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deployments, failures, incidents and recoveries on one axis, and the same as a list.
  *
+ * @param notes what was noted on this time
+ * @param flags their numbers above the picture
  * @param bars one for each part of the time in which something was deployed
  * @param events the newest first
  * @param leftOut what the picture or the list does not show, as sentences
  */
 record TimelineSection(
         Timeline timeline,
+        Notes notes,
+        List<Flag> flags,
         List<Span> bars,
         Lane failed,
         Lane troubled,
@@ -58,6 +63,37 @@ record TimelineSection(
         }
     }
 
+    /**
+     * The numbers of annotations that begin at about the same place.
+     *
+     * @param place of the whole width, in percent
+     */
+    record Flag(double place, String text) {
+        /** Numbers that are closer are one flag, also on a phone. */
+        private static final double CLOSEST = 8;
+
+        static List<Flag> of(Notes notes) {
+            var flags = new ArrayList<Flag>();
+            int first = 0;
+            double begun = Double.NEGATIVE_INFINITY;
+            for (var note : notes.list()) {
+                double place = Math.clamp(note.from() * 100, 1.5, 98.5);
+                if (place - begun < CLOSEST) {
+                    flags.set(flags.size() - 1, new Flag(begun, first + "–" + note.number()));
+                } else {
+                    first = note.number();
+                    begun = place;
+                    flags.add(new Flag(place, Integer.toString(first)));
+                }
+            }
+            return flags;
+        }
+
+        String percent() {
+            return number(place) + "%";
+        }
+    }
+
     /** Spans in as few rows as keep them apart. */
     record Lane(List<Span> spans, int rows) {
         int height() {
@@ -73,12 +109,14 @@ record TimelineSection(
      */
     record Event(Instant at, String badge, String kind, String what, String href, String note) {}
 
-    static TimelineSection of(Timeline timeline, ZoneId zone) {
+    static TimelineSection of(Timeline timeline, Notes notes, ZoneId zone) {
         var failures = timeline.failures();
         var incidents = timeline.incidents();
         var events = events(timeline);
         return new TimelineSection(
                 timeline,
+                notes,
+                Flag.of(notes),
                 bars(timeline),
                 lane(failures.stream()
                         .map(each -> span(

@@ -1,6 +1,7 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.intake.kept.SilentSources;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -31,6 +32,7 @@ public final class TracePages implements Routes {
     private final SilentSources silent;
     private final EnvironmentPart engine;
     private final Applications applications;
+    private final Annotations annotations;
     private final Clock clock;
 
     public TracePages(
@@ -43,6 +45,7 @@ public final class TracePages implements Routes {
             EnvironmentPart engine) {
         this.pages = site.pages();
         this.applications = site.applications();
+        this.annotations = site.annotations();
         this.clock = site.clock();
         this.traces = traces;
         this.incidents = incidents;
@@ -115,6 +118,7 @@ public final class TracePages implements Routes {
                         ParameterReading.ofAddress(context),
                         traces,
                         incidents,
+                        annotations,
                         engine,
                         Access.caller(context),
                         zone,

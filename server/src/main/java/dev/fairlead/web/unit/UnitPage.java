@@ -1,5 +1,6 @@
 package dev.fairlead.web.unit;
 
+import dev.fairlead.annotation.Annotations;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.platform.db.ParallelRead;
@@ -12,6 +13,7 @@ import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.report.owner.OwnerQuestions;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.unit.UnitDetails;
+import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.address.Zones;
@@ -20,7 +22,10 @@ import dev.fairlead.web.chart.EnvironmentColumn;
 import dev.fairlead.web.chart.FrequencySection;
 import dev.fairlead.web.chart.Headlines;
 import dev.fairlead.web.chart.LeadTimeSection;
+import dev.fairlead.web.chart.Notes;
 import dev.fairlead.web.chart.StabilitySection;
+import dev.fairlead.web.chart.UnitNotes;
+import dev.fairlead.web.chart.UnitNotes.About;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;
 import java.time.Instant;
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headlines the five numbers side by side; null where nothing was deployed at all, as is stability
  * @param course null where nothing was deployed at all; so are stages and rhythm
+ * @param notes what charts show on their time
  * @param paths where in its repository a component lives, and who said so
  * @param owner which team owns it
  */
@@ -52,9 +58,15 @@ record UnitPage(
         @Nullable RhythmSection rhythm,
         ComponentsSection components,
         UnitDetails.OwnPaths paths,
-        OwnerLine owner) {
+        OwnerLine owner,
+        Notes notes) {
     /** Who answers. */
-    record Sources(Reports reports, OverviewQuestions overviews, UnitDetails details, OwnerQuestions owners) {}
+    record Sources(
+            Reports reports,
+            OverviewQuestions overviews,
+            UnitDetails details,
+            OwnerQuestions owners,
+            Annotations annotations) {}
 
     static UnitPage of(Frame frame, Unit subject, View view, int part, Sources sources, Instant now) {
         var reports = sources.reports();
@@ -82,7 +94,8 @@ record UnitPage(
                 null,
                 ComponentsSection.of(subject, view, overview, part, reports, now),
                 sources.details().paths(question),
-                OwnerLine.of(subject, sources.owners()));
+                OwnerLine.of(subject, sources.owners()),
+                UnitNotes.of(About.of(subject, lanes), view, sources.annotations(), now));
         return lanes.isEmpty()
                 ? page
                 : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.details(), now);
@@ -146,7 +159,8 @@ record UnitPage(
                 RhythmSection.of(subject, view, lane, detail.rhythm()),
                 components,
                 paths,
-                owner);
+                owner,
+                notes);
     }
 
     String relation() {
@@ -154,6 +168,14 @@ record UnitPage(
             case APPLICATION -> "Its components";
             case COMPONENT -> "Applications that contain it";
         };
+    }
+
+    /** Where annotations of it are made and listed. */
+    String annotations() {
+        return "/annotations?"
+                + new Query()
+                        .with("kind", subject.word())
+                        .with("name", subject.name().toString());
     }
 
     boolean empty() {

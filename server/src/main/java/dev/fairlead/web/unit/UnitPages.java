@@ -35,7 +35,7 @@ public final class UnitPages implements Routes {
 
     public UnitPages(
             Site site, Reports reports, OverviewQuestions overviews, UnitDetails details, OwnerQuestions owners) {
-        this.sources = new UnitPage.Sources(reports, overviews, details, owners);
+        this.sources = new UnitPage.Sources(reports, overviews, details, owners, site.annotations());
         this.applications = site.applications();
         this.clock = site.clock();
         this.pages = site.pages();
@@ -107,7 +107,7 @@ public final class UnitPages implements Routes {
         var subject = Unit.of(kind, context);
         var view = view(context, subject);
         var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
-        var sheets = Sheet.of(List.of(subject), view, sources.reports(), clock.instant());
+        var sheets = Sheet.of(List.of(subject), view, sources.reports(), sources.annotations(), clock.instant());
         pages.show(context, "print/report", new ReportPage(frame, view, subject.page(view), sheets, 0));
     }
 

@@ -88,8 +88,71 @@ window.fairleadCharts = (() => {
         rows.append(row);
       }
       box.append(rows);
+      for (const note of chart.notes) {
+        if (note.from < at + 1 && note.to >= at) box.append(element("div", "note", note.number + " " + note.label));
+      }
       return box;
     };
+  }
+
+  /* ---- annotations: a line for a moment, a band for a span, behind the data; their names in a strip of their own above it ---- */
+
+  // room for the strip, and how high it is
+  const STRIP = 22, FLAG = 16, LETTERS = "600 11px sans-serif";
+  const ruler = document.createElement("canvas").getContext("2d");
+
+  // from buckets to a place on the axis, by how the kind has its buckets there
+  function along(chart, kind, rect) {
+    const count = chart.categories.length;
+    const part = (at) => {
+      if (kind === "course" || kind === "log") {
+        const times = chart.cloud.times, before = Math.min(Math.floor(at), times.length - 2);
+        return (times[before] + (times[before + 1] - times[before]) * (at - before) - times[0]) / (times.at(-1) - times[0]);
+      }
+      // a point of a line stands for the middle of its bucket
+      return kind === "area" ? Math.min(1, Math.max(0, (at - 0.5) / Math.max(1, count - 1))) : at / count;
+    };
+    return (at) => rect.x + rect.width * part(at);
+  }
+
+  // Names where all fit beside each other; else numbers, and numbers that would lie upon each other are one flag.
+  function flags(placed, rect) {
+    ruler.font = LETTERS;
+    const flag = (text, x) => {
+      const width = Math.max(FLAG, ruler.measureText(text).width + 10);
+      return { text, width, left: Math.max(rect.x, Math.min(x, rect.x + rect.width - width)) };
+    };
+    const named = placed.map((note) => flag(note.number + " " + note.label, note.x));
+    if (named.every((each, i) => i === 0 || each.left >= named[i - 1].left + named[i - 1].width + 4)) return named;
+    const groups = [];
+    for (const note of placed) {
+      const last = groups.at(-1);
+      const alone = flag(String(note.number), note.x - FLAG / 2);
+      if (last && alone.left < last.left + last.width + 2) Object.assign(last, flag(last.first + "–" + note.number, last.x), { first: last.first, x: last.x });
+      else groups.push({ ...alone, first: note.number, x: note.x - FLAG / 2 });
+    }
+    return groups;
+  }
+
+  function noted(chart, kind, canvas) {
+    if (chart.notes.length === 0) return [];
+    const rect = canvas.getModel().getComponent("grid").coordinateSystem.getRect();
+    const x = along(chart, kind, rect);
+    const placed = chart.notes.map((note) => ({ ...note, x: x(note.from), end: x(note.to) }));
+    const colours = { note: colour("note"), card: colour("card"), text: colour("text") };
+    const top = rect.y - 34 - STRIP + 4, bottom = rect.y + rect.height;
+    const line = (at) => ({ type: "line", silent: true, z: 1, shape: { x1: at, y1: top + FLAG, x2: at, y2: bottom },
+      style: { stroke: colours.note, lineWidth: 1, lineDash: [3, 3] } });
+    const marks = placed.flatMap((note) => note.from === note.to ? [line(note.x)] : [
+      { type: "rect", silent: true, z: 0, shape: { x: note.x, y: rect.y, width: Math.max(1, note.end - note.x), height: rect.height },
+        style: { fill: colours.note, opacity: 0.13 } },
+      line(note.x), ...note.open ? [] : [line(note.end)]]);
+    const names = flags(placed, rect).flatMap((each) => [
+      { type: "rect", silent: true, z: 6, shape: { x: each.left, y: top, width: each.width, height: FLAG, r: 3 },
+        style: { fill: colours.card, stroke: colours.note, lineWidth: 1 } },
+      { type: "text", silent: true, z: 7, x: each.left + each.width / 2, y: top + FLAG / 2,
+        style: { text: each.text, font: LETTERS, fill: colours.text, align: "center", verticalAlign: "middle" } }]);
+    return [...marks, ...names];
   }
 
   /* ---- one function per kind of picture: what differs from the common options ---- */
@@ -237,7 +300,7 @@ window.fairleadCharts = (() => {
       // double quotes would end the attribute that a saved SVG has them in
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'") },
       aria: { enabled: false },
-      grid: { left: 8, right: 20, top: 34, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 20, top: 34 + (chart.notes.length ? STRIP : 0), bottom: 4, containLabel: true },
       tooltip: {
         trigger: "axis", confine: true, transitionDuration: 0, formatter: hover(chart, shown),
         axisPointer: { type: kind === "area" ? "line" : "shadow", shadowStyle: { color: colour("shadow") } },
@@ -284,7 +347,8 @@ window.fairleadCharts = (() => {
       title: [{ text: title, left: 16, top: 12, textStyle: { color: colour("text"), fontSize: 18 } },
         { text: location.origin + location.pathname, right: 16, bottom: 8, textStyle: { ...plain, fontWeight: "normal" } }],
       legend: { ...option.legend, show: true, left: 16, top: 44, textStyle: plain },
-      grid: { ...option.grid, left: 24, right: 32, top: 100, bottom: 40 } });
+      grid: { ...option.grid, left: 24, right: 32, top: 100 + (chart.notes.length ? STRIP : 0), bottom: 40 } });
+    own.setOption({ graphic: noted(chart, kind, own) });
     const svg = own.renderToSVGString();
     own.dispose();
     return { svg, ...size };
@@ -320,7 +384,7 @@ window.fairleadCharts = (() => {
   }
 
   function open(picture) {
-    const chart = JSON.parse(picture.dataset.chart);
+    const chart = { ...JSON.parse(picture.dataset.chart), notes: JSON.parse(picture.dataset.notes ?? "[]") };
     const names = [...chart.series.map((each) => each.name), ...(chart.cloud ? [chart.cloud.name] : [])];
     const hidden = kept("hide", picture.id);
     const shown = new Set(names.filter((name) => !hidden.includes(name)));
@@ -331,9 +395,12 @@ window.fairleadCharts = (() => {
 
     function show() {
       const { height, ...option } = options(chart, kind, shown, place.clientWidth);
-      place.style.height = height ? height + "px" : "";
+      // a strip for annotations takes nothing from what is below it
+      const more = chart.notes.length ? STRIP : 0;
+      place.style.height = height ? height + more + "px" : "";
       canvas.resize();
       canvas.setOption(option, true);
+      canvas.setOption({ graphic: noted(chart, kind, canvas) });
     }
 
     function toggle(name, made) {
@@ -401,6 +468,7 @@ window.fairleadCharts = (() => {
   // Paper shows the whole page at once: what nobody has scrolled to yet is drawn before, and stands still.
   addEventListener("beforeprint", () => {
     printing = true;
+    document.querySelectorAll(".notes").forEach((notes) => { notes.open = true; });
     document.querySelectorAll(".picture").forEach((picture) => { if (!drawn.has(picture)) open(picture); });
     again();
   });

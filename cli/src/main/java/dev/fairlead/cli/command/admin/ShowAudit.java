@@ -35,7 +35,7 @@ public final class ShowAudit implements Callable<Integer> {
             paramLabel = "KIND",
             description =
                     "Only what was done to credentials (credential), or to a channel, endpoint, deployer, key-value,"
-                            + " environment-rule, rollout, notification, deployment, component-version, application-version,"
+                            + " environment-rule, rollout, notification, deployment, annotation, component-version, application-version,"
                             + " environment or commit.")
     @Nullable String kind;
 
