@@ -111,17 +111,7 @@
     if (event.target.matches("dialog[data-found]")) event.target.close();
   }, true);
 
-  // An empty server tells when its first fact has come.
-  function awaitFirstFact() {
-    const waiting = document.querySelector("[data-first-fact]");
-    if (!waiting || waiting.dataset.waits) return;
-    waiting.dataset.waits = "yes";
-    const news = new EventSource(waiting.dataset.firstFact);
-    news.addEventListener("fact", () => {
-      news.close();
-      location.reload();
-    });
-    // On a phone the filters would fill the first screen: they are folded there, behind a button that no wider screen shows.
+  // On a phone the filters would fill the first screen: they are folded there, behind a button that no wider screen shows.
   function fold() {
     for (const form of document.querySelectorAll(".chooser form:not([data-folds])")) {
       form.dataset.folds = "";
@@ -137,7 +127,17 @@
     }
   }
 
-  document.addEventListener("htmx:beforeSwap", () => news.close(), { once: true });
+  // An empty server tells when its first fact has come.
+  function awaitFirstFact() {
+    const waiting = document.querySelector("[data-first-fact]");
+    if (!waiting || waiting.dataset.waits) return;
+    waiting.dataset.waits = "yes";
+    const news = new EventSource(waiting.dataset.firstFact);
+    news.addEventListener("fact", () => {
+      news.close();
+      location.reload();
+    });
+    document.addEventListener("htmx:beforeSwap", () => news.close(), { once: true });
   }
 
   // Facts that were not in the numbers yet have come into them: the page shows itself again, unless something is typed in it.
