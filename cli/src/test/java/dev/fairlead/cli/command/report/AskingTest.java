@@ -41,8 +41,8 @@ class AskingTest {
             assertThat(peer.calls())
                     .extracting(Peer.Call::target)
                     .containsExactly(
-                            "/api/v1/reports/lead-time/receipts?limit=1000",
-                            "/api/v1/reports/lead-time/receipts?limit=500&after=p2");
+                            "/api/v1/reports/lead-time/receipts?order=newest&limit=1000",
+                            "/api/v1/reports/lead-time/receipts?order=newest&limit=500&after=p2");
             assertThat(peer.run("report", "lead-time", "--receipts", "--csv", "--limit=10")
                             .err())
                     .contains("there are more receipts; raise --limit");
