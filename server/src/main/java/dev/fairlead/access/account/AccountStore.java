@@ -128,6 +128,9 @@ public final class AccountStore {
         handle.createUpdate("delete from saved_view where account_id = :account and not shared")
                 .bind("account", account)
                 .execute();
+        handle.createUpdate("update saved_view set account_id = null where account_id = :account")
+                .bind("account", account)
+                .execute();
         handle.createUpdate("delete from account where id = :account")
                 .bind("account", account)
                 .execute();

@@ -98,6 +98,7 @@ final class FilledDatabase {
             case "commit.known" -> "true";
             case "deployment.application_id", "deployment.application_version_id", "deployment.finished_at" -> "null";
             case "key_value.credential", "intake_run.ended_at" -> "null";
+            // an annotation is in one place
             case "annotation.component_id", "annotation.application_id", "annotation.environment_id" -> "null";
             case "domain.parent_id" -> row == 1 ? "null" : "1";
             case "organization.zone" -> "'Asia/Kathmandu'";

@@ -67,9 +67,9 @@ class ParametersTest {
     @Test
     void refusesAWordThatIsNoneOfThem() {
         refused(
-                () -> parameters.with("colour", "GRENE").findWord("colour", Colour.values(), Colour::name),
+                () -> parameters.with("colour", "BLUE").findWord("colour", Colour.values(), Colour::name),
                 "colour",
-                "there is no `GRENE`; known are GREEN, RED");
+                "there is no `BLUE`; known are GREEN, RED");
         refused(
                 () -> parameters.with("colour", "GREN").findWord("colour", Colour.values(), Colour::name),
                 "colour",
