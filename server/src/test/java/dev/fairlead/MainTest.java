@@ -147,7 +147,10 @@ class MainTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
-                .contains("does not read FAIRLEAD_DATABASE_URL", "does not read FAIRLEAD_DATA", "without the mark of a demo")
+                .contains(
+                        "does not read FAIRLEAD_DATABASE_URL",
+                        "does not read FAIRLEAD_DATA",
+                        "without the mark of a demo")
                 .doesNotContain("secret");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
