@@ -134,7 +134,11 @@ class OverviewPageTest {
     @Test
     void printsASheetForEachApplicationOfTheList() {
         var shop = SampleShop.of(5);
-        var page = page(shop, page(shop, "/?q=Store").select(".head .actions a").attr("href"));
+        var page = page(
+                shop,
+                page(shop, "/?q=Store")
+                        .select(".head .actions a[href^=/report]")
+                        .attr("href"));
         assertThat(page.select(".sheet h1").eachText()).allMatch(name -> name.endsWith("application"));
         assertThat(page.select(".sheet")).hasSize(2);
         assertThat(page.select(".picture").eachAttr("id"))
