@@ -1,6 +1,6 @@
 -- Teams, and which of them owns a component or an application. What a person says, what fairlead.yaml says and what other files say
 -- stands side by side, so that nothing is lost when one of them changes; the first of them holds (docs/decisions/0061).
--- Foreign keys follow in V33.1.
+-- Foreign keys follow in V36.1.
 
 create table team (
     organization_id bigint not null
