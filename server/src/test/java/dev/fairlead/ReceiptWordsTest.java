@@ -133,7 +133,7 @@ class ReceiptWordsTest {
                         .hasSize(3)
                         .allSatisfy(
                                 link -> assertThat(link.attr("href")).contains("repository=git.example%2Facme%2Fown"));
-                assertThat(server.page(links.getFirst().attr("href"))).contains(sha(1), "acme/own");
+                assertThat(server.page(links.getLast().attr("href"))).contains(sha(1), "acme/own");
             }
         }
     }

@@ -17,12 +17,13 @@ final class OwnerPattern {
             body = body.substring(0, body.lastIndexOf("/**"));
         }
         boolean rooted = body.startsWith("/");
-        if (body.endsWith("/")) {
+        boolean folder = body.endsWith("/");
+        if (folder) {
             body = body.substring(0, body.length() - 1);
         }
         body = rooted && !body.isEmpty() ? body.substring(1) : body;
         everything = body.isEmpty() || body.equals("**") || (body.equals("*") && !rooted);
-        direct = body.endsWith("/*") || body.equals("*");
+        direct = !folder && (body.endsWith("/*") || body.equals("*"));
         boolean anchored = rooted || body.contains("/");
         regex = Pattern.compile((anchored ? "" : "(?:.*/)?") + regex(body));
     }

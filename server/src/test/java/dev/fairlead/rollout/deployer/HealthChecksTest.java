@@ -63,7 +63,7 @@ class HealthChecksTest {
         try {
             var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
             assertThat(check(new HealthCheck.Http(url, 200, SHORT)).message())
-                    .isEqualTo(url + " was not well within 900 ms: it answered with status 302 instead of 200");
+                    .isEqualTo(url + " was not healthy within 900 ms: it answered with status 302 instead of 200");
             assertThat(check(new HealthCheck.Http(url, 302, SHORT))).isEqualTo(Ending.DONE);
         } finally {
             server.stop(0);
@@ -71,14 +71,14 @@ class HealthChecksTest {
     }
 
     @Test
-    void aPortIsWellWhenItTakesConnections() throws Exception {
+    void aPortIsHealthyWhenItTakesConnections() throws Exception {
         try (var open = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             assertThat(check(new HealthCheck.Tcp("${HOST}", open.getLocalPort(), SHORT)))
                     .isEqualTo(Ending.DONE);
         }
         int closed = Sshd.freePort();
         assertThat(check(new HealthCheck.Tcp("127.0.0.1", closed, SHORT)).message())
-                .startsWith("127.0.0.1:%d was not well within 900 ms: it takes no connections".formatted(closed));
+                .startsWith("127.0.0.1:%d was not healthy within 900 ms: it takes no connections".formatted(closed));
         assertThat(check(new HealthCheck.Http("http://127.0.0.1:%d".formatted(closed), 200, SHORT))
                         .message())
                 .endsWith("it did not answer (ConnectException)");
