@@ -84,9 +84,26 @@ class OverviewPageTest {
         assertThat(counts).hasSize(7).isSortedAccordingTo((one, other) -> other - one);
         assertThat(sorted.select(".apps thead a:contains(Deployments)").attr("href"))
                 .isEqualTo("/?sort=frequency");
-        for (var column : List.of("name", "failed", "-fail-rate", "-lead-time", "last")) {
+        for (var column : List.of("attention", "name", "failed", "-fail-rate", "-lead-time", "last")) {
             assertThat(page(shop, "/?sort=" + column).select(".apps tbody tr")).hasSize(7);
         }
+    }
+
+    /** Nobody has to look for it, and each row says why it stands where it does. */
+    @Test
+    void whatNeedsAttentionComesFirst() {
+        var page = page(SampleShop.of(40), "/");
+        assertThat(page.select(".apps tbody tr").getFirst().select(".needs .badge"))
+                .isNotEmpty();
+        var needs = page.select(".apps tbody tr").stream()
+                .map(row -> row.select(".needs .badge").isEmpty())
+                .toList();
+        assertThat(needs).isSorted();
+        assertThat(page.select(".paging").text()).contains("What needs attention most comes first.");
+        assertThat(page(SampleShop.of(40), "/?sort=name")
+                        .select(".paging a:contains(Sort by what)")
+                        .attr("href"))
+                .isEqualTo("/");
     }
 
     @Test

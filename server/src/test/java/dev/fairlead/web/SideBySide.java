@@ -4,12 +4,14 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
+import dev.fairlead.metrics.statistic.Rate;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Days;
 import dev.fairlead.report.overview.Overview.Last;
+import dev.fairlead.report.overview.Overview.Pace;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.Overview.Side;
 import dev.fairlead.report.overview.OverviewQuestions;
@@ -27,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Overviews and details put together from reports, one question after another: slow, and plainly the same numbers. */
@@ -51,7 +54,12 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
         var question = new Question(scope, new Question.InTier(tier), window(from, to, Grain.MONTH));
         var frequency = reports.frequency(question);
         var leadTime = reports.leadTime(question, new Question.LeadTimeOf(form, form.usualBasis(), true));
-        return new Side(frequency.total(), leadTime.total(), frequency.completeness(), null);
+        return new Side(
+                frequency.total(),
+                leadTime.total(),
+                frequency.completeness(),
+                null,
+                reports.failRate(question, true).total().failed());
     }
 
     @Override
@@ -75,15 +83,10 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
                             : side(of, chosen, days.before(), days.from(), form),
                     side(of, chosen, days.from(), days.to(), Form.EVERY_CHANGE).leadTime(),
                     last(of, days),
-                    failed(of, chosen, days),
-                    first));
+                    first,
+                    null));
         }
         return new Overview(days, chosen, List.of(Tier.values()).reversed(), ZoneOffset.UTC, rows);
-    }
-
-    private long failed(Question.Scope scope, Tier tier, Days days) {
-        var question = new Question(scope, new Question.InTier(tier), window(days.from(), days.to(), Grain.MONTH));
-        return reports.failRate(question, true).total().failed();
     }
 
     private @Nullable Instant first(Question.Scope scope, Days days) {
@@ -114,6 +117,28 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
         return found.values().stream()
                 .sorted(Comparator.comparing(Last::finishedAt).reversed())
                 .toList();
+    }
+
+    @Override
+    public Map<Row, Pace> paces(Overview overview, List<Row> rows, Instant now) {
+        var paces = new HashMap<Row, Pace>();
+        var days = overview.days();
+        for (var row : rows) {
+            if (row.before() != null) {
+                paces.put(row, new Pace(rate(row, days.from(), days.to()), rate(row, days.before(), days.from())));
+            }
+        }
+        return paces;
+    }
+
+    private Rate rate(Row row, LocalDate from, LocalDate to) {
+        return Objects.requireNonNull(reports.frequency(new Question(
+                                new Question.OfApplication(row.unit()),
+                                new Question.InTier(Tier.PRODUCTION),
+                                window(from, to, Grain.MONTH)))
+                        .total()
+                        .rhythm())
+                .rate();
     }
 
     @Override

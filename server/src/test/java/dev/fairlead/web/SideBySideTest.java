@@ -11,6 +11,7 @@ import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.Outcome;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.derive.Derivation;
+import dev.fairlead.metrics.statistic.Rate;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.platform.db.TestDatabase;
@@ -33,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,12 +152,40 @@ class SideBySideTest {
         }
     }
 
+    /** How often each was deployed, window by window, is what the frequency reports of both windows say. */
+    @Test
+    void pacesAreThoseOfTheReports() {
+        var days = new Days(LocalDate.of(2026, 8, 1), LocalDate.of(2026, 10, 1));
+        var slow = new SideBySide(reports, List.of(BACK, SHOP));
+        var all = new Question.OfDomain("GLOBAL");
+        var found = overviews.ask(all, Tier.PRODUCTION, days);
+        var now = Instant.parse("2026-10-01T00:00:00Z");
+        var paces = overviews.paces(found, found.rows(), now);
+        var expected = slow.paces(found, found.rows(), now);
+        assertThat(paces).hasSize(2);
+        paces.forEach((row, pace) -> {
+            var other = Objects.requireNonNull(expected.get(row));
+            assertSame(pace.now(), other.now());
+            assertSame(pace.before(), other.before());
+        });
+        assertThat(overviews.paces(found, found.rows(), Instant.parse("2026-07-31T12:00:00Z")))
+                .as("a window that has not begun is compared with nothing")
+                .isEmpty();
+    }
+
+    private static void assertSame(Rate found, Rate expected) {
+        assertThat(found.perWeek()).isPositive().isCloseTo(expected.perWeek(), within(1e-9));
+        assertThat(found.between().low()).isCloseTo(expected.between().low(), within(1e-9));
+        assertThat(found.between().high()).isCloseTo(expected.between().high(), within(1e-9));
+    }
+
     private static void assertSame(Overview.Side found, Overview.Side expected) {
         assertThat(found.frequency())
                 .usingRecursiveComparison()
                 .ignoringFields("rhythm")
                 .isEqualTo(expected.frequency());
         assertThat(found.completeness()).isEqualTo(expected.completeness());
+        assertThat(found.failed()).isEqualTo(expected.failed());
         assertThat(found.leadTime().n()).isEqualTo(expected.leadTime().n());
         var median = expected.leadTime().p50();
         if (median == null) {

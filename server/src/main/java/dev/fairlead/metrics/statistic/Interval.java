@@ -11,6 +11,11 @@ public record Interval(double low, double high) {
     /** Ranks found before, by n; a page asks for hundreds of them, and one takes as long as a hundred percentiles. */
     private static final AtomicLongArray RANKS = new AtomicLongArray(10_000);
 
+    /** Whether the two share no value: what lies in them differs by more than chance explains. */
+    public boolean isApartFrom(Interval other) {
+        return high < other.low || other.high < low;
+    }
+
     /**
      * Which value, counted from 1 and from either end, bounds the median of all that {@code n} values could have been: by
      * order statistics, so whatever their distribution. 0 where there are too few, which is below 6.

@@ -29,7 +29,7 @@ public record Rate(
      *
      * @param days how many on each day, days without any included
      */
-    static Rate of(int[] days, double weeks) {
+    public static Rate of(int[] days, double weeks) {
         long events = Arrays.stream(days).asLongStream().sum();
         var grain = days.length >= ENOUGH_WEEKS * DAYS ? Grain.WEEK : Grain.DAY;
         var counts = grain == Grain.WEEK ? weekly(days) : days;

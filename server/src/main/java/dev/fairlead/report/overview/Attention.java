@@ -1,22 +1,72 @@
 package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.metrics.statistic.Interval;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview.Last;
+import dev.fairlead.report.overview.Overview.Pace;
 import dev.fairlead.report.overview.Overview.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a unit needs attention (docs/metrics.md, "What needs attention"). The limits stand in the sentences, so that nobody has to
- * guess.
+ * Why a unit needs attention (docs/metrics.md, "What needs attention"), the gravest reason first. The limits stand in the
+ * sentences, so that nobody has to guess. What is compared with the window before must differ by more than chance explains: the
+ * 95 % intervals of both are apart.
  */
 public enum Attention {
-    QUIET("quiet", "Nothing deployed for " + Attention.QUIET_DAYS + " days or more") {
+    FAILING("failing", "Half of the attempts or more failed", "attempts fail") {
+        @Override
+        public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
+            return row.now().frequency().failed() >= LEAST_FAILED && failed(row) >= FAILED_SHARE;
+        }
+
+        @Override
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
+            return Comparator.comparingDouble(row -> -failed(row));
+        }
+    },
+    WORSE("worse", "Change fail rate rose, by more than chance", "fails more") {
+        @Override
+        public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
+            return rise(row) > 0 && failRateChanged(row);
+        }
+
+        @Override
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
+            return Comparator.comparingDouble(row -> -rise(row));
+        }
+    },
+    SLOWER("slower", "Median lead time at least doubled, by more than chance", "slower") {
+        @Override
+        public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
+            return slower(row) >= SLOWER_TIMES && leadTimeChanged(row);
+        }
+
+        @Override
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
+            return Comparator.comparingDouble(row -> -slower(row));
+        }
+    },
+    RARER("rarer", "Deployed at most half as often, by more than chance", "rarer") {
+        @Override
+        public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
+            var pace = row.pace();
+            return pace != null && pace.changed() && rarer(pace) <= RARER_TIMES;
+        }
+
+        @Override
+        public Comparator<Row> worstFirst(@Nullable Tier tier) {
+            return Comparator.comparingDouble(row -> row.pace() == null ? 1 : rarer(row.pace()));
+        }
+    },
+    QUIET("quiet", "Nothing deployed for " + Attention.QUIET_DAYS + " days or more", "quiet") {
         @Override
         public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
             return last(row, tier)
@@ -30,33 +80,7 @@ public enum Attention {
                     row -> last(row, tier).map(Last::finishedAt).orElse(Instant.MAX));
         }
     },
-    FAILING("failing", "Half of the attempts or more failed") {
-        @Override
-        public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
-            return row.now().frequency().failed() >= LEAST_FAILED && failed(row) >= FAILED_SHARE;
-        }
-
-        @Override
-        public Comparator<Row> worstFirst(@Nullable Tier tier) {
-            return Comparator.comparingDouble(row -> -failed(row));
-        }
-    },
-    SLOWER("slower", "Median lead time at least doubled") {
-        @Override
-        public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
-            var before = row.before();
-            return before != null
-                    && isKnown(before.leadTime())
-                    && isKnown(row.now().leadTime())
-                    && slower(row) >= SLOWER_TIMES;
-        }
-
-        @Override
-        public Comparator<Row> worstFirst(@Nullable Tier tier) {
-            return Comparator.comparingDouble(row -> -slower(row));
-        }
-    },
-    UNKNOWN("unknown", "Fewer than 80 % of the deployments have a known commit") {
+    UNKNOWN("unknown", "Fewer than 80 % of the deployments have a known commit", "commits unknown") {
         @Override
         public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
             var share = row.now().completeness().share();
@@ -76,14 +100,17 @@ public enum Attention {
 
     private static final double FAILED_SHARE = 0.5;
     private static final double SLOWER_TIMES = 2;
+    private static final double RARER_TIMES = 0.5;
     private static final double KNOWN_SHARE = 0.8;
 
     private final String word;
     private final String sentence;
+    private final String label;
 
-    Attention(String word, String sentence) {
+    Attention(String word, String sentence, String label) {
         this.word = word;
         this.sentence = sentence;
+        this.label = label;
     }
 
     /**
@@ -96,12 +123,33 @@ public enum Attention {
     /** Of units that all need it for this reason, in such environments. */
     public abstract Comparator<Row> worstFirst(@Nullable Tier tier);
 
+    /** All reasons of a unit, the gravest first. */
+    public static List<Attention> of(Row row, @Nullable Tier tier, Instant now) {
+        return Stream.of(values())
+                .filter(each -> each.isNeededBy(row, tier, now))
+                .toList();
+    }
+
+    /**
+     * The gravest reason first, of one reason those with most reasons, then the worst; what needs none comes last.
+     *
+     * @param rows all that will be compared
+     */
+    public static Comparator<Row> first(List<Row> rows, @Nullable Tier tier, Instant now) {
+        return AttentionOrder.of(rows, tier, now);
+    }
+
     public String word() {
         return word;
     }
 
     public String sentence() {
         return sentence;
+    }
+
+    /** In a word or two, for a list. */
+    public String label() {
+        return label;
     }
 
     /** The most recent deployment to such environments. */
@@ -115,8 +163,48 @@ public enum Attention {
         return frequency.deployments() + frequency.failed() + frequency.redeployments();
     }
 
+    /** Whether the median lead time differs from that of the window before by more than chance explains. */
+    public static boolean leadTimeChanged(Row row) {
+        var before = row.before();
+        return before != null
+                && isKnown(before.leadTime())
+                && isKnown(row.now().leadTime())
+                && areApart(row.now().leadTime().median(), before.leadTime().median());
+    }
+
+    /** Whether the change fail rate does. */
+    public static boolean failRateChanged(Row row) {
+        var before = row.before();
+        return before != null
+                && areApart(row.now().failRate().interval(), before.failRate().interval());
+    }
+
+    /** Whether it may be that it was deployed at most half as often: how sure that is costs a question of its own. */
+    public static boolean mayBeRarer(Row row, double weeks, double weeksBefore) {
+        var before = row.before();
+        return before != null
+                && before.frequency().deployments() > 0
+                && row.now().frequency().deployments() / weeks
+                        <= RARER_TIMES * before.frequency().deployments() / weeksBefore;
+    }
+
+    private static boolean areApart(@Nullable Interval one, @Nullable Interval other) {
+        return one != null && other != null && one.isApartFrom(other);
+    }
+
     private static double failed(Row row) {
         return (double) row.now().frequency().failed() / attempts(row);
+    }
+
+    private static double rise(Row row) {
+        var before = row.before();
+        return before == null
+                ? 0
+                : known(row.now().failRate().value()) - known(before.failRate().value());
+    }
+
+    private static double rarer(Pace pace) {
+        return pace.now().perWeek() / pace.before().perWeek();
     }
 
     private static boolean isKnown(LeadTime leadTime) {

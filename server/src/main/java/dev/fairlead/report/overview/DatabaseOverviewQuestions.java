@@ -4,6 +4,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
+import dev.fairlead.metrics.statistic.Rate;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.metrics.window.ZoneDays;
@@ -11,13 +12,16 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.overview.Overview.Days;
 import dev.fairlead.report.overview.Overview.Last;
+import dev.fairlead.report.overview.Overview.Pace;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Question;
 import dev.fairlead.report.question.Target;
 import dev.fairlead.report.question.TargetStore;
 import dev.fairlead.report.series.RollupReadStore;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Overviews from roll-ups. */
 public final class DatabaseOverviewQuestions implements OverviewQuestions {
+    private static final int WEEK = 7;
+
     private final Database database;
     private final Freshness freshness;
 
@@ -87,8 +93,8 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
         var now = sums(target, days.from(), days.to(), form);
         var last = database.read(handle -> new LastStore(handle).last(all));
         var first = database.read(handle -> new FirstStore(handle).first(all));
-        var failed =
-                database.read(handle -> new FailedStore(handle).failed(target, window(target, days.from(), days.to())));
+        var failed = failed(target, days.from(), days.to());
+        var failedBefore = failed(target, days.before(), days.from());
         var before = earlier.get();
         var changes = perChange == null ? now : perChange.get();
         var zone = ZoneId.of(target.zone());
@@ -100,47 +106,77 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
                     QualifiedName.parse("name", unit.name()),
                     target.organization(),
                     unit.id(),
-                    now.getOrDefault(unit, new OverviewSum()).side(),
+                    now.getOrDefault(unit, new OverviewSum()).side(failed.getOrDefault(unit, 0L)),
                     days.observedBefore(begun, zone)
-                            ? before.getOrDefault(unit, new OverviewSum()).side()
+                            ? before.getOrDefault(unit, new OverviewSum()).side(failedBefore.getOrDefault(unit, 0L))
                             : null,
-                    changes.getOrDefault(unit, new OverviewSum()).side().leadTime(),
+                    changes.getOrDefault(unit, new OverviewSum()).side(0).leadTime(),
                     last.getOrDefault(unit, List.<Last>of()),
-                    failed.getOrDefault(unit, 0L),
-                    begun));
+                    begun,
+                    null));
         }
         return rows;
+    }
+
+    private Map<Target.Unit, Long> failed(Target target, LocalDate from, LocalDate to) {
+        return database.read(handle -> new FailedStore(handle).failed(target, window(target, from, to)));
     }
 
     @Override
     public Map<Row, List<Long>> perWeek(Overview overview, List<Row> rows) {
         var weeks = OverviewQuestions.weeks(overview.days());
+        var counts = counts(
+                overview,
+                rows,
+                new CountStore.Steps(overview.days().from(), overview.days().to(), weeks.getFirst(), WEEK),
+                weeks.size());
+        var perWeek = new HashMap<Row, List<Long>>();
+        counts.forEach(
+                (row, each) -> perWeek.put(row, Arrays.stream(each).boxed().toList()));
+        return perWeek;
+    }
+
+    @Override
+    public Map<Row, Pace> paces(Overview overview, List<Row> rows, Instant now) {
+        var days = overview.days();
+        var compared = rows.stream().filter(row -> row.before() != null).toList();
+        var seen = days.over(now, overview.zone());
+        int before = Math.toIntExact(ChronoUnit.DAYS.between(days.before(), days.from()));
+        int after = Math.toIntExact(ChronoUnit.DAYS.between(days.from(), seen));
+        var paces = new HashMap<Row, Pace>();
+        if (compared.isEmpty() || after <= 0) {
+            return paces;
+        }
+        counts(overview, compared, new CountStore.Steps(days.before(), seen, days.before(), 1), before + after)
+                .forEach((row, each) -> paces.put(
+                        row,
+                        new Pace(
+                                rate(Arrays.copyOfRange(each, before, before + after)),
+                                rate(Arrays.copyOfRange(each, 0, before)))));
+        return paces;
+    }
+
+    private static Rate rate(long[] perDay) {
+        return Rate.of(Arrays.stream(perDay).mapToInt(Math::toIntExact).toArray(), (double) perDay.length / WEEK);
+    }
+
+    private Map<Row, long[]> counts(Overview overview, List<Row> rows, CountStore.Steps steps, int size) {
         var counts = new HashMap<Row, long[]>();
-        rows.forEach(row -> counts.put(row, new long[weeks.size()]));
+        rows.forEach(row -> counts.put(row, new long[size]));
         var tier = overview.tier();
         if (tier != null) {
             rows.stream()
                     .collect(Collectors.groupingBy(Row::organization))
                     .forEach((organization, own) -> database.read(handle -> {
-                        new WeekStore(handle)
-                                .perWeek(
-                                        organization,
-                                        tier,
-                                        overview.days(),
-                                        weeks.getFirst(),
-                                        own,
-                                        (row, week, deployments) -> {
-                                            var per = counts.get(row);
-                                            if (per != null) {
-                                                per[week] += deployments;
-                                            }
-                                        });
+                        new CountStore(handle).count(organization, tier, steps, own, (row, step, deployments) -> {
+                            var per = counts.get(row);
+                            if (per != null) {
+                                per[step] += deployments;
+                            }
+                        });
                         return organization;
                     }));
         }
-        var perWeek = new HashMap<Row, List<Long>>();
-        counts.forEach(
-                (row, each) -> perWeek.put(row, Arrays.stream(each).boxed().toList()));
-        return perWeek;
+        return counts;
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.report.overview;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.metrics.statistic.Rate;
 import dev.fairlead.metrics.statistic.Share;
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.report.answer.Report;
@@ -24,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId zone, List<Row> rows) {
 
+    /** The same with other rows. */
+    public Overview showing(List<Row> others) {
+        return new Overview(days, tier, tiers, zone, others);
+    }
+
     /**
      * One application or component; ordered by full name.
      *
      * @param before null where that window was not observed as a whole: there is nothing to compare with
      * @param changes how long single changes took, by which the bands of DORA are made
-     * @param failed how many of the deployments of the window failed
      * @param first when it was deployed for the first time, to whatever environment; null where it never was
+     * @param pace how often it was deployed in both windows, where that was asked for and there is something to compare with
      */
     public record Row(
             UnitKind kind,
@@ -41,14 +47,12 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
             @Nullable Side before,
             LeadTime changes,
             List<Last> last,
-            long failed,
-            @Nullable Instant first) {
+            @Nullable Instant first,
+            @Nullable Pace pace) {
 
-        /** Of the deployments of the window; without value where there is none. */
-        public Share failRate() {
-            long deployed = now.frequency().deployments();
-            // both are read one after the other: what was told in between is in one of them
-            return new Share(deployed, Math.min(failed, deployed));
+        /** The same with how often it was deployed, in both windows. */
+        public Row with(Pace rates) {
+            return new Row(kind, unit, organization, id, now, before, changes, last, first, rates);
         }
 
         /** The most recent deployment to any environment. */
@@ -62,12 +66,30 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
      *
      * @param place whose lead time it is, where several environments have one: that with the most values, since
      *     percentiles of several are never mixed; null otherwise
+     * @param failed how many of the deployments failed
      */
     public record Side(
             Frequency frequency,
             LeadTime leadTime,
             Report.Completeness completeness,
-            @Nullable String place) {}
+            @Nullable String place,
+            long failed) {
+
+        /** Of the deployments; without value where there is none. */
+        public Share failRate() {
+            long deployed = frequency.deployments();
+            // both are read one after the other: what was told in between is in one of them
+            return new Share(deployed, Math.min(failed, deployed));
+        }
+    }
+
+    /** How often a unit was deployed in the window and in the window before, with the intervals of both. */
+    public record Pace(Rate now, Rate before) {
+        /** Whether the difference is more than chance explains. */
+        public boolean changed() {
+            return now.between().isApartFrom(before.between());
+        }
+    }
 
     /** The most recent successful deployment to one environment. */
     public record Last(String environment, Tier tier, Instant finishedAt, long deployment) {}
@@ -83,6 +105,12 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
         /** Whether the window before lies after that moment: everything in it was seen. */
         boolean observedBefore(@Nullable Instant first, ZoneId zone) {
             return first != null && !first.isAfter(ZoneDays.startOf(before(), zone));
+        }
+
+        /** The first day that is not over at that moment, or where the window ends: days to come hold no deployment. */
+        LocalDate over(Instant now, ZoneId zone) {
+            var tomorrow = ZoneDays.of(now, zone).plusDays(1);
+            return tomorrow.isBefore(to) ? tomorrow : to;
         }
 
         /** Where the window before begins: as many months earlier where this one is made of months, otherwise days. */

@@ -4,8 +4,10 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.report.overview.Overview.Days;
+import dev.fairlead.report.overview.Overview.Pace;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Question;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -30,6 +32,12 @@ public interface OverviewQuestions {
 
     /** Deployments of each row per ISO week, oldest first; weeks begin on the days of {@link #weeks}. */
     Map<Row, List<Long>> perWeek(Overview overview, List<Row> rows);
+
+    /**
+     * How often each row was deployed in the window, as far as it is over, and in the window before, by the same intervals as
+     * in reports. Rows without a window before are missing.
+     */
+    Map<Row, Pace> paces(Overview overview, List<Row> rows, Instant now);
 
     /** First days of the weeks that touch the window. */
     static List<LocalDate> weeks(Days days) {

@@ -23,7 +23,8 @@ final class OverviewSum {
         knownCommit += sums.knownCommit();
     }
 
-    Side side() {
+    /** @param failed how many of the deployments failed */
+    Side side(long failed) {
         var frequency = attempts.frequency();
         var completeness = new Report.Completeness(frequency.deployments(), knownCommit);
         var valued = durations.entrySet().stream()
@@ -34,10 +35,14 @@ final class OverviewSum {
                         .thenComparing(Map.Entry::getKey))
                 .toList();
         if (valued.isEmpty()) {
-            return new Side(frequency, LeadTime.of(new DurationSum()), completeness, null);
+            return new Side(frequency, LeadTime.of(new DurationSum()), completeness, null, failed);
         }
         var most = valued.getFirst();
         return new Side(
-                frequency, LeadTime.of(most.getValue()), completeness, valued.size() > 1 ? most.getKey() : null);
+                frequency,
+                LeadTime.of(most.getValue()),
+                completeness,
+                valued.size() > 1 ? most.getKey() : null,
+                failed);
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.web.overview;
 import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
+import dev.fairlead.web.chart.RateWords;
 import dev.fairlead.web.word.Formats;
 import java.time.Instant;
 import java.util.Objects;
@@ -26,6 +27,17 @@ final class AttentionNote {
                                         ? null
                                         : row.before().leadTime().p50()) + " → "
                         + Formats.duration(row.now().leadTime().p50());
+            case WORSE ->
+                RateWords.share(
+                                row.before() == null
+                                        ? row.now().failRate()
+                                        : row.before().failRate()) + " → "
+                        + RateWords.share(row.now().failRate());
+            case RARER ->
+                row.pace() == null
+                        ? ""
+                        : Formats.perWeek(row.pace().before().perWeek()) + " → "
+                                + Formats.perWeek(row.pace().now().perWeek()) + " a week";
             case UNKNOWN ->
                 Formats.share(Objects.requireNonNullElse(
                                 row.now().completeness().share(), 0.0)) + " known";

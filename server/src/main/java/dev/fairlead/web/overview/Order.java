@@ -1,7 +1,10 @@
 package dev.fairlead.web.overview;
 
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.report.overview.Attention;
+import dev.fairlead.report.overview.Overview;
 import dev.fairlead.report.overview.Overview.Row;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,6 +15,7 @@ record Order(Column column, boolean descending) {
 
     /** A column of the list that can be sorted by; the first way is the one that people look for first. */
     enum Column {
+        ATTENTION("attention", false),
         NAME("name", false),
         RATE("frequency", true),
         FAILED("failed", true),
@@ -28,7 +32,7 @@ record Order(Column column, boolean descending) {
         }
     }
 
-    static final Order USUAL = new Order(Column.NAME, false);
+    static final Order USUAL = new Order(Column.ATTENTION, false);
 
     static Order of(@Nullable String word) {
         if (word == null || word.isEmpty()) {
@@ -43,7 +47,11 @@ record Order(Column column, boolean descending) {
                 .orElseThrow(
                         () -> Refusal.invalid(
                                 "sort",
-                                "write name, frequency, failed, fail-rate, lead-time or last; with - in front the other way round"));
+                                "write attention, name, frequency, failed, fail-rate, lead-time or last; with - in front the other way round"));
+    }
+
+    boolean isUsual() {
+        return equals(USUAL);
     }
 
     String word() {
@@ -60,15 +68,23 @@ record Order(Column column, boolean descending) {
         return column != asked ? null : descending ? "descending" : "ascending";
     }
 
-    Comparator<Row> rows() {
+    /** @param overview whose rows will be compared */
+    Comparator<Row> rows(Overview overview, Instant now) {
         return switch (column) {
+            case ATTENTION -> attention(overview, now);
             case NAME -> by(row -> row.unit().toString());
             case RATE -> by(row -> row.now().frequency().deployments());
             case FAILED -> by(row -> row.now().frequency().failed());
-            case FAIL_RATE -> by(row -> row.failRate().value());
+            case FAIL_RATE -> by(row -> row.now().failRate().value());
             case SPEED -> by(row -> row.now().leadTime().p50());
             case LAST -> by(row -> row.latest() == null ? null : row.latest().finishedAt());
         };
+    }
+
+    private Comparator<Row> attention(Overview overview, Instant now) {
+        var first = Attention.first(overview.rows(), overview.tier(), now);
+        return (descending ? first.reversed() : first)
+                .thenComparing(row -> row.unit().toString());
     }
 
     private <T extends Comparable<T>> Comparator<Row> by(Function<Row, @Nullable T> value) {

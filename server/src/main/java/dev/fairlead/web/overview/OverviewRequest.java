@@ -133,28 +133,39 @@ record OverviewRequest(
 
     Listed listed(OverviewQuestions overviews, OwnerQuestions questions, Instant now) {
         var owners = new RowOwners(questions.applications());
-        var overview = ofTeam(overviews.ask(new Question.OfDomain(domain), tier, days(), view.form()), owners);
-        double weeks = view(overview.zone()).weeks(now);
+        var asked = ofTeam(overviews.ask(new Question.OfDomain(domain), tier, days(), view.form()), owners);
+        double weeks = view(asked.zone()).weeks(now);
+        var overview = paced(asked, overviews, weeks, now);
+        var by = order.rows(overview, now);
         var matching = overview.rows().stream()
                 .filter(row -> shows(row, overview, now, weeks))
-                .sorted(grouped ? owners.byTeam().thenComparing(order.rows()) : order.rows())
+                .sorted(grouped ? owners.byTeam().thenComparing(by) : by)
                 .toList();
         var shown = matching.stream().skip((page - 1L) * SIZE).limit(SIZE).toList();
         return new Listed(overview, matching, shown, owners);
+    }
+
+    /** With how often those are deployed that may be deployed much more rarely than before. */
+    private Overview paced(Overview asked, OverviewQuestions overviews, double weeks, Instant now) {
+        var rarer = asked.rows().stream()
+                .filter(row -> Attention.mayBeRarer(row, weeks, weeksBefore()))
+                .toList();
+        if (rarer.isEmpty()) {
+            return asked;
+        }
+        var paces = overviews.paces(asked, rarer, now);
+        return asked.showing(asked.rows().stream()
+                .map(row -> Optional.ofNullable(paces.get(row)).map(row::with).orElse(row))
+                .toList());
     }
 
     /** A team looks at what it owns, as a domain does: bands and what needs attention are of that. */
     private Overview ofTeam(Overview all, RowOwners owners) {
         return team == null
                 ? all
-                : new Overview(
-                        all.days(),
-                        all.tier(),
-                        all.tiers(),
-                        all.zone(),
-                        all.rows().stream()
-                                .filter(row -> team.equals(owners.team(row)))
-                                .toList());
+                : all.showing(all.rows().stream()
+                        .filter(row -> team.equals(owners.team(row)))
+                        .toList());
     }
 
     String address() {

@@ -4,7 +4,9 @@ import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.answer.Quantile;
 import dev.fairlead.report.frequency.Frequency;
+import dev.fairlead.report.overview.Attention;
 import dev.fairlead.report.overview.Overview;
+import dev.fairlead.report.overview.Overview.Pace;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.question.Metric;
 import dev.fairlead.web.address.Unit;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application in the list.
  *
+ * @param needs why it needs attention, the gravest first
  * @param first since when it is known, where that is why nothing is compared
  * @param owner the team that owns it
  * @param group what stands above it, where the list is grouped and a group begins with it
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 record OverviewRow(
         Unit subject,
         String page,
+        List<Attention> needs,
         Figure rate,
         String deployments,
         @Nullable Trend rateTrend,
@@ -45,6 +49,7 @@ record OverviewRow(
         @Nullable Trend medianTrend,
         Figure failed,
         Figure failRate,
+        @Nullable Trend failTrend,
         List<Place> places,
         RowOwners.Label owner,
         String ownerPage,
@@ -56,7 +61,11 @@ record OverviewRow(
     /** A number with what it is made of. */
     record Figure(String text, @Nullable String href, boolean few, String title) {}
 
-    /** How a number changed against the window before. */
+    /**
+     * How a number changed against the window before.
+     *
+     * @param way {@code up} where it got better, {@code down} where it got worse; null where that may be chance
+     */
     record Trend(String text, String title, @Nullable String way) {}
 
     /** @param here whether it is one of those that the row is about */
@@ -84,6 +93,7 @@ record OverviewRow(
     static OverviewRow of(
             Row row,
             RowTime time,
+            @Nullable Pace pace,
             List<Long> perWeek,
             OverviewRequest request,
             OverviewRequest.Listed listed,
@@ -100,6 +110,7 @@ record OverviewRow(
         return new OverviewRow(
                 subject,
                 request.page(row),
+                Attention.of(row, overview.tier(), now),
                 new Figure(
                         Formats.perWeek(frequency.deployments() / weeks),
                         frequency.deployments() == 0 ? null : subject.receipts(Metric.DEPLOYMENT_FREQUENCY, view),
@@ -107,7 +118,7 @@ record OverviewRow(
                         Texts.counted(frequency.deployments(), "deployment") + " in "
                                 + Texts.counted(Math.round(weeks), "week")),
                 Formats.count(frequency.deployments()),
-                rateTrend(row, request, weeks),
+                rateTrend(row, pace, request, weeks),
                 first(row, overview),
                 Sparkline.weekly(perWeek),
                 new Figure(
@@ -124,6 +135,7 @@ record OverviewRow(
                         false,
                         failedShare(frequency)),
                 failRate(row, subject, view),
+                failTrend(row),
                 row.last().stream()
                         .sorted(Comparator.comparing(last -> last.tier() != overview.tier()))
                         .map(last -> place(last, overview, now))
@@ -141,14 +153,14 @@ record OverviewRow(
                 : "p90 " + time.words(time.leadTime().p90()) + " · " + there;
     }
 
-    private static @Nullable Trend rateTrend(Row row, OverviewRequest request, double weeks) {
+    private static @Nullable Trend rateTrend(Row row, @Nullable Pace pace, OverviewRequest request, double weeks) {
         var before = row.before();
         if (before == null) {
             return null;
         }
         double was = before.frequency().deployments() / request.weeksBefore();
         double is = row.now().frequency().deployments() / weeks;
-        return trend(was, is, Formats.perWeek(was) + " a week", was > 0, false);
+        return trend(was, is, Formats.perWeek(was) + " a week", pace != null && pace.changed(), false);
     }
 
     /** Why nothing is compared: the window before was not seen, or not as a whole. */
@@ -160,13 +172,27 @@ record OverviewRow(
     }
 
     private static Figure failRate(Row row, Unit subject, View view) {
-        var share = row.failRate();
+        var share = row.now().failRate();
         var behind = RateWords.behind(share);
         return new Figure(
                 RateWords.share(share),
                 behind == null ? null : subject.receipts(Metric.CHANGE_FAIL_RATE, view),
                 false,
                 behind == null ? "no data" : behind);
+    }
+
+    /** A share may rise from nothing, so what it was is told instead of a ratio; only what is more than chance. */
+    private static @Nullable Trend failTrend(Row row) {
+        var before = row.before();
+        if (before == null || !Attention.failRateChanged(row)) {
+            return null;
+        }
+        double was = Objects.requireNonNullElse(before.failRate().value(), 0.0);
+        double is = Objects.requireNonNullElse(row.now().failRate().value(), 0.0);
+        return new Trend(
+                (is > was ? "▲" : "▼") + " was " + RateWords.share(before.failRate()),
+                "in the window before, " + RateWords.behind(before.failRate()),
+                is > was ? "down" : "up");
     }
 
     private static String failedShare(Frequency frequency) {
@@ -186,12 +212,16 @@ record OverviewRow(
         if (was.p50() == null || is.p50() == null || Quantile.P50.few(was.n()) || Quantile.P50.few(is.n())) {
             return null;
         }
-        return trend(was.p50(), is.p50(), Formats.about(was.p50()), true, true);
+        return trend(was.p50(), is.p50(), Formats.about(was.p50()), Attention.leadTimeChanged(row), true);
     }
 
-    /** Below a tenth it is no change; what is no number is no trend. */
-    private static @Nullable Trend trend(double was, double is, String before, boolean known, boolean lessIsBetter) {
-        if (!known || was <= 0) {
+    /**
+     * Below a tenth it is no change; what is no number is no trend.
+     *
+     * @param sure whether the 95 % intervals of both are apart; otherwise it may be chance, and is neither good nor bad
+     */
+    private static @Nullable Trend trend(double was, double is, String before, boolean sure, boolean lessIsBetter) {
+        if (was <= 0) {
             return null;
         }
         double change = is / was - 1;
@@ -203,7 +233,12 @@ record OverviewRow(
                 + (change > 1
                         ? String.format(Locale.ROOT, "×%.1f", is / was)
                         : Math.round(Math.abs(change) * 100) + " %");
-        return new Trend(text, title, (change > 0) == lessIsBetter ? "down" : "up");
+        return sure
+                ? new Trend(
+                        text,
+                        title + "; more than chance, the 95 % intervals are apart",
+                        (change > 0) == lessIsBetter ? "down" : "up")
+                : new Trend(text, title + "; may be chance, the 95 % intervals overlap", null);
     }
 
     private static Place place(Overview.Last last, Overview overview, Instant now) {

@@ -31,10 +31,12 @@ final class OverviewRows {
         var perWeek = overviews.perWeek(overview, shown);
         var view = request.view(overview.zone()).in(overview.tier());
         var times = times(shown, view, reports);
+        var paces = overviews.paces(overview, shown, now);
         return IntStream.range(0, shown.size())
                 .mapToObj(i -> OverviewRow.of(
                         shown.get(i),
                         times.get(i),
+                        paces.get(shown.get(i)),
                         perWeek.getOrDefault(shown.get(i), List.of()),
                         request,
                         listed,

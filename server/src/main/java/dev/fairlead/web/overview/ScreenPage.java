@@ -119,8 +119,7 @@ record ScreenPage(
 
     private static long needing(Listed listed, Instant now) {
         return listed.matching().stream()
-                .filter(row -> Stream.of(Attention.values())
-                        .anyMatch(why -> why.isNeededBy(row, listed.overview().tier(), now)))
+                .filter(row -> !Attention.of(row, listed.overview().tier(), now).isEmpty())
                 .count();
     }
 

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.metrics.statistic.Interval;
+import dev.fairlead.metrics.statistic.Rate;
 import dev.fairlead.report.answer.Report.Completeness;
 import dev.fairlead.report.frequency.Frequency;
 import dev.fairlead.report.leadtime.LeadTime;
 import dev.fairlead.report.overview.Overview.Last;
+import dev.fairlead.report.overview.Overview.Pace;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.Overview.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ class AttentionTest {
                 before,
                 now.leadTime(),
                 List.of(last),
-                0,
+                null,
                 null);
     }
 
@@ -42,11 +46,38 @@ class AttentionTest {
     }
 
     private static Side side(Frequency frequency) {
-        return new Side(frequency, new LeadTime(0, null, null, null, null), KNOWN, null);
+        return new Side(frequency, new LeadTime(0, null, null, null, null), KNOWN, null, 0);
     }
 
+    /** Of values within a tenth of the median. */
     private static Side side(@Nullable Double median, long n) {
-        return new Side(OFTEN, new LeadTime(n, median, median, median, median), KNOWN, null);
+        return side(median, n, median == null ? null : new Interval(median * 0.9, median * 1.1));
+    }
+
+    private static Side side(@Nullable Double median, long n, @Nullable Interval interval) {
+        return new Side(OFTEN, new LeadTime(n, median, median, median, median, interval), KNOWN, null, 0);
+    }
+
+    private static Side failing(long deployed, long failed) {
+        return new Side(
+                new Frequency(deployed, 0, 0, 0),
+                new LeadTime(0, null, null, null, null),
+                new Completeness(deployed, deployed),
+                null,
+                failed);
+    }
+
+    /** As many deployments as told on each day of eight weeks, and of the eight weeks before. */
+    private static Row paced(int before, int now) {
+        return row(side(OFTEN), side(OFTEN)).with(new Pace(rate(now), rate(before)));
+    }
+
+    private static Rate rate(int everySoManyDays) {
+        return Rate.of(
+                IntStream.range(0, 56)
+                        .map(day -> day % everySoManyDays == 0 ? 1 : 0)
+                        .toArray(),
+                8);
     }
 
     private static Side known(long deployments, long commits) {
@@ -54,7 +85,8 @@ class AttentionTest {
                 new Frequency(deployments, 0, 0, 0),
                 new LeadTime(0, null, null, null, null),
                 new Completeness(deployments, commits),
-                null);
+                null,
+                0);
     }
 
     private static Last last(Tier tier, Duration ago) {
@@ -121,6 +153,61 @@ class AttentionTest {
         assertThat(needed(row(side(7200.0, 5), side(3600.0, 6)))).isEmpty();
         assertThat(needed(row(side(7200.0, 6), side(3600.0, 5)))).isEmpty();
         assertThat(needed(row(side(7200.0, 6), side(null, 0)))).isEmpty();
+    }
+
+    @Test
+    void aDoubledMedianMayBeChance() {
+        assertThat(needed(row(side(7200.0, 6, new Interval(1000, 9000)), side(3600.0, 6, new Interval(1000, 8000)))))
+                .isEmpty();
+        assertThat(needed(row(side(7200.0, 6, new Interval(7000, 9000)), side(3600.0, 6, new Interval(1000, 7000)))))
+                .as("a value that both may have")
+                .isEmpty();
+    }
+
+    /** Wilson's intervals: 1 of 50 is 0.4 to 10.5 %, 12 of 50 is 14.3 to 37.4 %, 4 of 50 is 3.2 to 18.8 %. */
+    @Test
+    void aFailRateThatRoseByMoreThanChanceIsWorse() {
+        assertThat(needed(row(failing(50, 12), failing(50, 1)))).containsExactly(Attention.WORSE);
+        assertThat(needed(row(failing(50, 4), failing(50, 1)))).isEmpty();
+        assertThat(needed(row(failing(50, 1), failing(50, 12)))).as("it fell").isEmpty();
+        assertThat(needed(row(failing(50, 12), failing(0, 0))))
+                .as("nothing to compare with")
+                .isEmpty();
+    }
+
+    @Test
+    void halfAsOftenByMoreThanChanceIsRarer() {
+        assertThat(needed(paced(1, 4))).containsExactly(Attention.RARER);
+        assertThat(needed(paced(4, 1))).as("more often").isEmpty();
+        assertThat(needed(paced(2, 3))).as("more than half").isEmpty();
+        assertThat(needed(paced(14, 28)))
+                .as("two in eight weeks instead of four")
+                .isEmpty();
+    }
+
+    @Test
+    void onlyWhatFellToAHalfIsAskedAbout() {
+        var before = side(new Frequency(40, 0, 0, 0));
+        assertThat(Attention.mayBeRarer(row(side(new Frequency(20, 0, 0, 0)), before), 8, 8))
+                .isTrue();
+        assertThat(Attention.mayBeRarer(row(side(new Frequency(21, 0, 0, 0)), before), 8, 8))
+                .isFalse();
+        assertThat(Attention.mayBeRarer(row(side(new Frequency(20, 0, 0, 0)), before), 4, 8))
+                .as("the window has only half begun")
+                .isFalse();
+        assertThat(Attention.mayBeRarer(row(side(OFTEN), null), 8, 8)).isFalse();
+    }
+
+    @Test
+    void theGravestReasonComesFirstThenMostReasonsThenTheWorst() {
+        var failing = row(side(new Frequency(3, 3, 0, 0)), null);
+        var slower = row(side(7200.0, 6), side(3600.0, 6));
+        var slowest = row(side(400.0, 6), side(100.0, 6));
+        var slowerAndQuiet = row(side(7200.0, 6), side(3600.0, 6), last(Tier.PRODUCTION, Duration.ofDays(90)));
+        var fine = row(side(OFTEN));
+        var rows = List.of(fine, slower, slowerAndQuiet, slowest, failing);
+        assertThat(rows.stream().sorted(Attention.first(rows, Tier.PRODUCTION, NOW)))
+                .containsExactly(failing, slowerAndQuiet, slowest, slower, fine);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.report.overview.Overview.Days;
 import dev.fairlead.report.overview.Overview.Row;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,23 +9,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Reads how often a few units were deployed in each week, for small pictures in lists. */
-final class WeekStore {
+/** Reads how often a few units were deployed, step by step through time: days, or weeks of small pictures. */
+final class CountStore {
     private final Handle handle;
 
-    WeekStore(Handle handle) {
+    CountStore(Handle handle) {
         this.handle = handle;
     }
 
+    /**
+     * The days from {@code from} to before {@code to}, in steps of so many of them.
+     *
+     * @param origin the first day of step 0; not after {@code from}
+     */
+    record Steps(LocalDate from, LocalDate to, LocalDate origin, int days) {}
+
     interface Use {
-        void of(Row row, int week, long deployments);
+        void of(Row row, int step, long deployments);
     }
 
-    /** Rows of one kind and organisation; weeks are counted from a Monday. The kind stands in the text: an index is made for it. */
-    void perWeek(long organization, Tier tier, Days days, LocalDate monday, List<Row> rows, Use use) {
+    /** Rows of one kind and organisation. The kind stands in the text: an index is made for it. */
+    void count(long organization, Tier tier, Steps steps, List<Row> rows, Use use) {
         Map<Long, Row> byId = rows.stream().collect(Collectors.toMap(Row::id, Function.identity()));
         handle.createQuery("""
-                        select unit_id, (start - cast(:monday as date)) / 7 as week, sum(deployments) as deployments
+                        select unit_id, (start - cast(:origin as date)) / :days as step, sum(deployments) as deployments
                         from rollup
                         where organization_id = :organization
                           and kind = '%s'
@@ -43,14 +49,15 @@ final class WeekStore {
                         """.formatted(rows.getFirst().kind().word()))
                 .bind("organization", organization)
                 .bind("tier", tier.word())
-                .bind("monday", monday)
-                .bind("from", days.from())
-                .bind("to", days.to())
+                .bind("origin", steps.origin())
+                .bind("days", steps.days())
+                .bind("from", steps.from())
+                .bind("to", steps.to())
                 .bindArray("units", Long.class, byId.keySet().toArray())
                 .map((rs, _) -> {
                     var row = byId.get(rs.getLong("unit_id"));
                     if (row != null) {
-                        use.of(row, rs.getInt("week"), rs.getLong("deployments"));
+                        use.of(row, rs.getInt("step"), rs.getLong("deployments"));
                     }
                     return true;
                 })
