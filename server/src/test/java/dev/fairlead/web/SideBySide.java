@@ -24,12 +24,12 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Overviews and details put together from reports, one question after another: slow, and plainly the same numbers. */
@@ -131,14 +131,22 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
         return paces;
     }
 
+    /** As reports say it; from the counts of days where they are made up and say nothing of it. */
     private Rate rate(Row row, LocalDate from, LocalDate to) {
-        return Objects.requireNonNull(reports.frequency(new Question(
-                                new Question.OfApplication(row.unit()),
-                                new Question.InTier(Tier.PRODUCTION),
-                                window(from, to, Grain.MONTH)))
-                        .total()
-                        .rhythm())
-                .rate();
+        var report = reports.frequency(new Question(
+                new Question.OfApplication(row.unit()),
+                new Question.InTier(Tier.PRODUCTION),
+                window(from, to, Grain.DAY)));
+        var rhythm = report.total().rhythm();
+        if (rhythm != null) {
+            return rhythm.rate();
+        }
+        var days = new int[(int) ChronoUnit.DAYS.between(from, to)];
+        report.series()
+                .forEach(series -> series.buckets()
+                        .forEach(bucket -> days[(int) ChronoUnit.DAYS.between(from, bucket.start())] +=
+                                (int) bucket.value().deployments()));
+        return Rate.of(days, days.length / 7.0);
     }
 
     @Override

@@ -90,7 +90,7 @@ record MetricEndpoint<T, R>(
                 QuestionReading.OF_LEAD_TIME,
                 parameters -> {
                     var which = QuestionReading.leadTime(parameters);
-                    return question -> reports.leadTime(question, which);
+                    return question -> reports.leadTime(question, which).unmixed(LeadTime::n, LeadTime::counted);
                 },
                 parameters -> {
                     var which = QuestionReading.leadTime(parameters);
@@ -120,7 +120,7 @@ record MetricEndpoint<T, R>(
         return new MetricEndpoint<>(
                 Metric.RECOVERY_TIME,
                 Set.of(),
-                _ -> reports::recovery,
+                _ -> question -> reports.recovery(question).unmixed(RecoveryTime::n, RecoveryTime::counted),
                 _ -> reports::recoveryReceipts,
                 new Written<>(FailureJson::recovery, FailureCsv::recovery),
                 FAILURES);
@@ -140,7 +140,7 @@ record MetricEndpoint<T, R>(
         return new MetricEndpoint<>(
                 Metric.TIME_TO_RESTORE,
                 Set.of(),
-                _ -> reports::restore,
+                _ -> question -> reports.restore(question).unmixed(TimeToRestore::n, TimeToRestore::counted),
                 _ -> reports::restoreReceipts,
                 new Written<>(FailureJson::restore, FailureCsv::restore),
                 new Written<>(RestoreJson::receipt, RestoreCsv::receipts));

@@ -21,6 +21,9 @@ import tools.jackson.core.JsonGenerator;
 
 /** How reports and receipts look. */
 public final class ReportJson {
+    private static final String WITHHELD =
+            "percentiles of several environments are never mixed; read the series, or ask with environment= or tier=";
+
     private ReportJson() {}
 
     /**
@@ -39,7 +42,7 @@ public final class ReportJson {
         json.writeEndObject().writeName("series").writeStartArray();
         report.series().forEach(series -> series(json, series, values));
         json.writeEndArray();
-        object(json, "total", report.total(), values);
+        total(json, report, values);
         if (before != null) {
             before(json, before, values);
         }
@@ -71,8 +74,17 @@ public final class ReportJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        object(json, "total", before.total(), values);
+        total(json, before, values);
         json.writeEndObject();
+    }
+
+    private static <T> void total(JsonGenerator json, Report<T> report, BiConsumer<JsonGenerator, T> values) {
+        object(json, "total", report.total(), (generator, value) -> {
+            values.accept(generator, value);
+            if (report.withheld()) {
+                generator.writeStringProperty("withheld", WITHHELD);
+            }
+        });
     }
 
     static void frequency(JsonGenerator json, Frequency value) {

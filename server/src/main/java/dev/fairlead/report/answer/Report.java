@@ -8,6 +8,8 @@ import dev.fairlead.report.question.Question;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param excluded reason to count, of what the numbers leave out within the window
  * @param exact false where percentiles come from histograms (relative error at most 1 %)
  * @param lookBacks how long after a deployment something may say that it failed; null of numbers that do not ask
+ * @param withheld whether the total has no percentiles because several environments have values, which are never mixed
  */
 public record Report<T>(
         Definition definition,
@@ -27,7 +30,8 @@ public record Report<T>(
         SortedMap<String, Long> excluded,
         Completeness completeness,
         boolean exact,
-        @Nullable LookBacks lookBacks) {
+        @Nullable LookBacks lookBacks,
+        boolean withheld) {
 
     /** Of numbers that do not look back. */
     public Report(
@@ -39,12 +43,45 @@ public record Report<T>(
             SortedMap<String, Long> excluded,
             Completeness completeness,
             boolean exact) {
-        this(definition, window, question, series, total, excluded, completeness, exact, null);
+        this(definition, window, question, series, total, excluded, completeness, exact, null, false);
     }
 
     /** The same, of deployments that failed within these spans. */
     public Report<T> lookingBack(LookBacks inForce) {
-        return new Report<>(definition, window, question, series, total, excluded, completeness, exact, inForce);
+        return new Report<>(
+                definition, window, question, series, total, excluded, completeness, exact, inForce, withheld);
+    }
+
+    /** Whether all there is of it is of one environment, or nothing is. */
+    public boolean isOfOnePlace(ToLongFunction<T> n) {
+        return series.stream()
+                        .filter(each -> n.applyAsLong(each.total()) > 0)
+                        .map(Series::environment)
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
+    /**
+     * The same, in which percentiles of several environments are not mixed: then the total has none.
+     *
+     * @param n how many values there are
+     * @param counted the same numbers without percentiles
+     */
+    public Report<T> unmixed(ToLongFunction<T> n, UnaryOperator<T> counted) {
+        return isOfOnePlace(n)
+                ? this
+                : new Report<>(
+                        definition,
+                        window,
+                        question,
+                        series,
+                        counted.apply(total),
+                        excluded,
+                        completeness,
+                        exact,
+                        lookBacks,
+                        true);
     }
 
     /** Name of the metric, its form and basis where it has them, and its definition in one sentence. */

@@ -198,7 +198,8 @@ public final class ReportBuilder<S> {
                 excluded,
                 new Report.Completeness(counted, withKnownCommit, withKnownChanges),
                 exact,
-                lookBacks);
+                lookBacks,
+                false);
     }
 
     private static final Comparator<Line> ORDER = Comparator.comparing(

@@ -35,6 +35,11 @@ public record LeadTime(
                 durations.medianInterval());
     }
 
+    /** How many values there are, and nothing else: where their percentiles would mix what must not be mixed. */
+    public LeadTime counted() {
+        return new LeadTime(n, null, null, null, null);
+    }
+
     public @Nullable Double at(Quantile quantile) {
         return switch (quantile) {
             case P50 -> p50;
@@ -44,9 +49,9 @@ public record LeadTime(
         };
     }
 
-    /** The percentiles that rest on too few values to lean on; none where there is no value at all. */
+    /** The percentiles that rest on too few values to lean on; none where there is none at all. */
     public List<Quantile> few() {
-        return n == 0
+        return p50 == null
                 ? List.of()
                 : Stream.of(Quantile.values())
                         .filter(quantile -> quantile.few(n))

@@ -24,6 +24,11 @@ public record RecoveryTime(
                 recovery.n(), recovery.open(), recovery.median(), recovery.quantile(0.75), recovery.quantile(0.9));
     }
 
+    /** How many there are, and nothing else: where quantiles would mix what must not be mixed. */
+    public RecoveryTime counted() {
+        return new RecoveryTime(n, open, null, null, null);
+    }
+
     /** The quantiles that rest on too few values to lean on; none where there is no value at all. */
     public List<Quantile> few() {
         return n == 0

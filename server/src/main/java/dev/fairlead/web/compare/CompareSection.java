@@ -126,7 +126,7 @@ record CompareSection(
 
     private static Grid.Cell recovery(Compared side) {
         var report = side.stability().recovery();
-        if (!Compared.ofOnePlace(report, RecoveryTime::n)) {
+        if (!report.isOfOnePlace(RecoveryTime::n)) {
             return SEVERAL;
         }
         var time = report.total();
@@ -154,7 +154,7 @@ record CompareSection(
 
     private static Grid.Cell restore(Compared side) {
         var report = side.stability().restore();
-        if (!Compared.ofOnePlace(report, TimeToRestore::n)) {
+        if (!report.isOfOnePlace(TimeToRestore::n)) {
             return SEVERAL;
         }
         var time = report.total();

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -69,18 +68,8 @@ record Compared(
         return leadTime.total();
     }
 
-    /** Percentiles of several environments are never mixed: whether all there is of a report is of one. */
-    static <T> boolean ofOnePlace(Report<T> report, ToLongFunction<T> n) {
-        return report.series().stream()
-                        .filter(series -> n.applyAsLong(series.total()) > 0)
-                        .map(Report.Series::environment)
-                        .distinct()
-                        .count()
-                <= 1;
-    }
-
     boolean ofOnePlace() {
-        return ofOnePlace(leadTime, LeadTime::n);
+        return leadTime.isOfOnePlace(LeadTime::n);
     }
 
     /** Deployments of each bucket, over all environments that are asked for. */
