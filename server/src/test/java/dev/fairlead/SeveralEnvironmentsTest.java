@@ -29,7 +29,7 @@ class SeveralEnvironmentsTest {
         }
         for (var place : new String[] {"test", "prod"}) {
             server.tell("/incidents", """
-                    {"source": "pager", "id": "%1$s", "title": "Down", "environment": "GLOBAL.Acme.%1$s",
+                    {"source": "pager", "externalId": "%1$s", "title": "Down", "environment": "GLOBAL.Acme.%1$s",
                      "component": "GLOBAL.Acme.pay", "detectedAt": "2026-03-04T08:30:00Z",
                      "resolvedAt": "2026-03-04T10:00:00Z"}""".formatted(place));
         }
