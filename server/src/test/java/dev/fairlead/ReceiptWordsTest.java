@@ -122,6 +122,52 @@ class ReceiptWordsTest {
         assertThat(built.has("commit")).isFalse();
     }
 
+    /** A set of versions without a name is told by what went out: the hash of a set tells nobody anything. */
+    @Test
+    void aVersionThatNobodyNamedIsWhatWentOut() {
+        for (var metric : new String[] {"deployment-frequency", "lead-time", "change-fail-rate", "rework-rate"}) {
+            var receipts = server.ask("/reports/" + metric + "/receipts?application=GLOBAL.Acme.shop" + MARCH)
+                    .path("items");
+            assertThat(receipts).as(metric).hasSize(3);
+            for (int i = 0; i < 3; i++) {
+                assertThat(receipts.path(i).path("version").asString()).isEqualTo("own " + (i + 1));
+                assertThat(receipts.path(i).path("derived").asBoolean()).isTrue();
+            }
+        }
+        var own = server.ask("/reports/deployment-frequency/receipts?component=GLOBAL.Acme.own" + MARCH)
+                .path("items")
+                .path(0);
+        assertThat(own.path("version").asString()).isEqualTo("1");
+        assertThat(own.has("derived")).isFalse();
+        assertThat(server.text("/api/v1/reports/deployment-frequency/receipts?application=GLOBAL.Acme.shop&format=csv"
+                        + MARCH))
+                .contains(",own 1,");
+        assertThat(server.page("/applications/GLOBAL.Acme.shop?months=1")).contains("own 3");
+    }
+
+    @Test
+    void ofManyThatWentOutTheFirstAreNamed() {
+        for (var component : new String[] {"e", "d", "c", "b", "a"}) {
+            server.tell("/component-versions", """
+                    {"component": "GLOBAL.Acme.%1$s", "version": "7", "builtAt": "2026-03-10T11:00:00Z",
+                     "applications": ["GLOBAL.Acme.many"]}""".formatted(component));
+            server.tell("/deployments", """
+                    {"component": "GLOBAL.Acme.%s;7", "environment": "GLOBAL.Acme.prod", "rollout": "all",
+                     "finishedAt": "2026-03-10T12:00:00Z"}""".formatted(component));
+        }
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.c", "version": "8", "builtAt": "2026-03-11T11:00:00Z"}""");
+        server.tell("/deployments", """
+                {"component": "GLOBAL.Acme.c;8", "environment": "GLOBAL.Acme.prod", "outcome": "failed",
+                 "finishedAt": "2026-03-11T12:00:00Z"}""");
+        var receipts = server.ask("/reports/deployment-frequency/receipts?application=GLOBAL.Acme.many" + MARCH)
+                .path("items");
+        assertThat(receipts.path(0).path("version").asString()).isEqualTo("a 7, b 7, c 7, and 2 more");
+        var failed = receipts.path(1);
+        assertThat(failed.path("why").asString()).isEqualTo("failed");
+        assertThat(failed.path("version").asString()).as("what was to go out").isEqualTo("c 8");
+    }
+
     @Test
     void aCommitOfAReceiptLeadsToItsPage() {
         for (var form : new String[] {"latest-commit", "every-change", "version"}) {

@@ -218,6 +218,9 @@ public final class ReportJson {
                 .writeStringProperty("unit", receipt.unit())
                 .writeStringProperty("environment", receipt.environment());
         Answers.optional(json, "version", receipt.version());
+        if (receipt.derived()) {
+            json.writeBooleanProperty("derived", true);
+        }
         json.writeStringProperty("finishedAt", receipt.finishedAt().toString());
         Answers.optional(json, "commit", receipt.commit());
         Answers.optional(json, "from", receipt.from());

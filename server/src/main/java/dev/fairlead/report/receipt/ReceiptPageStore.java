@@ -119,10 +119,16 @@ public final class ReceiptPageStore {
                                 .map(row -> row.receipt().deployment())
                                 .distinct()
                                 .toList());
+        var brought = new BroughtStore(handle, target.organization())
+                .of(rows.stream()
+                        .filter(ReceiptPageStore::isNameless)
+                        .map(Row::key)
+                        .toList());
         var receipts = new ArrayList<Receipt>();
         for (int i = 0; i < rows.size(); i++) {
             var receipt = rows.get(i).receipt();
-            receipts.add(receipt.with(attempts.get(receipt.deployment()), origins.get(i)));
+            var said = receipt.with(attempts.get(receipt.deployment()), origins.get(i));
+            receipts.add(isNameless(rows.get(i)) ? said.derived(brought.get(rows.get(i).key())) : said);
         }
         return new Page<>(
                 saying.of(List.copyOf(receipts), rows.stream().map(Row::key).toList()), next);
@@ -154,6 +160,10 @@ public final class ReceiptPageStore {
         return NameRanks.of(target.units().stream()
                 .filter(unit -> unit.kind() == kind)
                 .collect(Collectors.toMap(Target.Unit::id, Target.Unit::name)));
+    }
+
+    private static boolean isNameless(Row row) {
+        return row.key().kind() == UnitKind.APPLICATION && row.receipt().version() == null;
     }
 
     private Row row(ResultSet rs, Listing.Why reason) throws SQLException {

@@ -23,7 +23,7 @@ public final class ReceiptSql {
                     select v.version
                     from application_version v
                     where v.organization_id = :organization and v.id = s.version_id)
-                  else coalesce((
+                  else (
                     select v.version
                     from series_deployment same
                     join application_version v on v.organization_id = :organization and v.id = same.version_id
@@ -34,7 +34,7 @@ public final class ReceiptSql {
                       and same.environment_id = s.environment_id
                       and same.set_hash = s.set_hash
                     order by same.finished_at desc, same.position desc
-                    limit 1), 'derived ' || substr(to_hex(s.set_hash), 1, 8))
+                    limit 1)
                 end as version
             """;
 

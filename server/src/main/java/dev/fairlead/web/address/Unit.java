@@ -51,8 +51,7 @@ public record Unit(UnitKind kind, QualifiedName name) {
 
     /** What a version is made of, and what it changed; null where that has no page of its own. */
     @Nullable public String versionPage(String version) {
-        boolean named = !version.startsWith("derived ") && !version.equals("null");
-        return kind == UnitKind.APPLICATION && named ? Address.applicationVersion(name, version) : null;
+        return kind == UnitKind.APPLICATION ? Address.applicationVersion(name, version) : null;
     }
 
     /** The address without the parameters, for a form that adds them. */

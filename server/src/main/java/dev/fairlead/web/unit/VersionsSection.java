@@ -26,8 +26,8 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
         var view = asked.of(Form.VERSION);
         var latest = latest(receipts);
         var byPlace = new HashMap<Place, Receipt>();
-        receipts.forEach(
-                receipt -> byPlace.put(new Place(String.valueOf(receipt.version()), receipt.environment()), receipt));
+        // sets without a name may have brought the same: the latest first
+        receipts.forEach(receipt -> byPlace.putIfAbsent(new Place(Version.of(receipt), receipt.environment()), receipt));
         var series = new ArrayList<Chart.Series>();
         var lines = new ArrayList<Grid.Line>();
         for (var version : latest) {
@@ -35,15 +35,15 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                     .map(lane -> new Found(lane, byPlace.get(new Place(version, lane.environment()))))
                     .toList();
             series.add(new Chart.Series(
-                    shortened(version),
+                    version.text(),
                     "ramp " + (series.size() + 1) + "/" + latest.size(),
                     found.stream().map(each -> point(each, subject, view)).toList()));
             lines.addFirst(new Grid.Line(
-                    shortened(version),
+                    version.text(),
                     null,
                     false,
                     found.stream().map(each -> cell(each, subject, view)).toList(),
-                    subject.versionPage(shortened(version))));
+                    version.named() ? subject.versionPage(version.text()) : null));
         }
         var chart = Chart.of(
                 Chart.Kind.BARS,
@@ -58,19 +58,35 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                 LeadTimeDefinition.of(view.form(), view.basis()).text());
     }
 
-    private record Place(String version, String environment) {}
+    /** A version by its own name, or what went out where a set of versions has none. */
+    private record Version(String text, boolean named) implements Comparable<Version> {
+        static Version of(Receipt receipt) {
+            var version = receipt.version();
+            // what stands after the last semicolon of a full name
+            return version == null
+                    ? new Version("unnamed", false)
+                    : new Version(version.substring(version.lastIndexOf(';') + 1), !receipt.derived());
+        }
+
+        @Override
+        public int compareTo(Version other) {
+            return text.equals(other.text) ? Boolean.compare(named, other.named) : text.compareTo(other.text);
+        }
+    }
+
+    private record Place(Version version, String environment) {}
 
     private record Found(EnvironmentColumn lane, @Nullable Receipt receipt) {}
 
     /** The versions deployed last anywhere, oldest first. */
-    private static List<String> latest(List<Receipt> receipts) {
-        Map<String, Instant> finished = new HashMap<>();
+    private static List<Version> latest(List<Receipt> receipts) {
+        Map<Version, Instant> finished = new HashMap<>();
         receipts.forEach(receipt -> finished.merge(
-                String.valueOf(receipt.version()),
+                Version.of(receipt),
                 receipt.finishedAt(),
                 (first, second) -> first.isAfter(second) ? first : second));
         var ordered = finished.entrySet().stream()
-                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<Version, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         return ordered.subList(Math.max(0, ordered.size() - VERSIONS), ordered.size());
@@ -103,10 +119,5 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                 receipts(found, receipt, subject, view),
                 false,
                 Formats.seconds(receipt.seconds()) + ", deployed " + Formats.moment(receipt.finishedAt(), view.zone()));
-    }
-
-    /** What stands after the last semicolon of a full name; the name itself where there is none. */
-    private static String shortened(String version) {
-        return version.substring(version.lastIndexOf(';') + 1);
     }
 }
