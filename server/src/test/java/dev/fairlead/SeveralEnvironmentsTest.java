@@ -57,9 +57,10 @@ class SeveralEnvironmentsTest {
                 });
                 assertThat(total.path("n").asInt())
                         .as(metric)
-                        .isEqualTo(report.path("series").valueStream()
-                                .mapToInt(series ->
-                                        series.path("total").path("n").asInt())
+                        .isEqualTo(report.path("series")
+                                .valueStream()
+                                .mapToInt(
+                                        series -> series.path("total").path("n").asInt())
                                 .sum());
                 assertThat(total.path("p50").isNull()).as(metric).isTrue();
                 assertThat(total.path("p90").isNull()).as(metric).isTrue();

@@ -127,10 +127,11 @@ final class Chromium implements AutoCloseable {
                 """)));
     }
 
-    /** Pictures are drawn when they come near; this goes down the page and waits for each. */
+    /** Pictures are drawn when they come near; this goes down the page and waits for each, with all tables unfolded. */
     void drawEverything() {
         script(
                 "document.querySelectorAll('.picture').forEach((each) => each.closest('details:not([open])')?.setAttribute('open', ''))");
+        script("document.querySelectorAll('details.grid').forEach((each) => each.setAttribute('open', ''))");
         for (var picture : all(".picture")) {
             script("arguments[0].scrollIntoView()", picture);
             until(

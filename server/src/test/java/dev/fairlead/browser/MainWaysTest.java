@@ -223,9 +223,8 @@ class MainWaysTest {
     @Test
     void goesFromAFigureToItsReasonInTwoClicks() {
         browser.open(SampleSite.SHOP + "?environment=" + SampleSite.PRODUCTION);
-        var whole = browser.find("#frequency-title ~ details tr.whole td a");
-        long figure = number(whole.getText());
-        whole.click();
+        long figure = number(browser.find(".headlines dd small").getText());
+        browser.find(".headlines .figure a").click();
         browser.until("the receipts", () -> browser.address().contains("/receipts?"));
         browser.settled();
         long counted = 0;

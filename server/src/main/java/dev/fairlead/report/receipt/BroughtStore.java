@@ -55,9 +55,8 @@ final class BroughtStore {
                                 group by k.turn
                                 """))
                 .bind("organization", organization)
-                .map((rs, _) -> Map.entry(
-                        asked.get(rs.getInt("turn") - 1),
-                        words((String[]) rs.getArray("versions").getArray())))
+                .map((rs, _) -> Map.entry(asked.get(rs.getInt("turn") - 1), words((String[])
+                        rs.getArray("versions").getArray())))
                 .forEach(row -> alike.getOrDefault(row.getKey(), List.of())
                         .forEach(receipt -> found.put(receipt, row.getValue())));
         return found;

@@ -128,7 +128,10 @@ public final class ReceiptPageStore {
         for (int i = 0; i < rows.size(); i++) {
             var receipt = rows.get(i).receipt();
             var said = receipt.with(attempts.get(receipt.deployment()), origins.get(i));
-            receipts.add(isNameless(rows.get(i)) ? said.derived(brought.get(rows.get(i).key())) : said);
+            receipts.add(
+                    isNameless(rows.get(i))
+                            ? said.derived(brought.get(rows.get(i).key()))
+                            : said);
         }
         return new Page<>(
                 saying.of(List.copyOf(receipts), rows.stream().map(Row::key).toList()), next);

@@ -27,7 +27,8 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
         var latest = latest(receipts);
         var byPlace = new HashMap<Place, Receipt>();
         // sets without a name may have brought the same: the latest first
-        receipts.forEach(receipt -> byPlace.putIfAbsent(new Place(Version.of(receipt), receipt.environment()), receipt));
+        receipts.forEach(
+                receipt -> byPlace.putIfAbsent(new Place(Version.of(receipt), receipt.environment()), receipt));
         var series = new ArrayList<Chart.Series>();
         var lines = new ArrayList<Grid.Line>();
         for (var version : latest) {
@@ -82,9 +83,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
     private static List<Version> latest(List<Receipt> receipts) {
         Map<Version, Instant> finished = new HashMap<>();
         receipts.forEach(receipt -> finished.merge(
-                Version.of(receipt),
-                receipt.finishedAt(),
-                (first, second) -> first.isAfter(second) ? first : second));
+                Version.of(receipt), receipt.finishedAt(), (first, second) -> first.isAfter(second) ? first : second));
         var ordered = finished.entrySet().stream()
                 .sorted(Map.Entry.<Version, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
