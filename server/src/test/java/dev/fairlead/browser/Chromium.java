@@ -232,8 +232,19 @@ final class Chromium implements AutoCloseable {
         return driver.switchTo().activeElement();
     }
 
+    /** Keys go to whatever has the focus when they are pressed: a page that lives may have put it anew since it was looked for. */
     void press(CharSequence... keys) {
-        focused().sendKeys(keys);
+        for (int tries = 1; ; tries++) {
+            try {
+                focused().sendKeys(keys);
+                return;
+            } catch (StaleElementReferenceException e) {
+                // nothing was typed into what is gone
+                if (tries == 3) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** What the browser complained of since the last time: errors of scripts, refusals of the policy, files not found. */
