@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows by what needs attention most. The reasons of each are found once, not at each comparison. */
 final class AttentionOrder {
+    private static final List<Attention> GRAVEST_FIRST = List.of(Attention.values());
+
     private AttentionOrder() {}
 
     static Comparator<Row> of(List<Row> rows, @Nullable Tier tier, Instant now) {
@@ -31,8 +33,6 @@ final class AttentionOrder {
     }
 
     private static int gravest(List<Attention> reasons) {
-        return reasons.isEmpty()
-                ? Attention.values().length
-                : reasons.getFirst().ordinal();
+        return reasons.isEmpty() ? GRAVEST_FIRST.size() : GRAVEST_FIRST.indexOf(reasons.getFirst());
     }
 }
