@@ -35,6 +35,11 @@ public record Unit(UnitKind kind, QualifiedName name) {
         return address("", view.query());
     }
 
+    /** Which stage on the way became slower: a part of a page. */
+    public String slowerStage(View view) {
+        return address("/slower-stage", view.query());
+    }
+
     public String receipts(Metric metric, View view) {
         return address("/receipts", "metric=" + metric.word() + "&" + view.query());
     }

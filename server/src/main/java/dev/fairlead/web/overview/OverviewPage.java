@@ -54,7 +54,20 @@ record OverviewPage(
     /** What needs attention for one reason. */
     record Concern(Attention attention, int count, String href, List<Case> cases) {}
 
-    record Case(Unit subject, String href, String note) {}
+    /** @param more where to fetch what else is to be said of it; null where nothing is */
+    record Case(
+            Unit subject,
+            String href,
+            String note,
+            @Nullable String more) {
+
+        static Case of(Attention attention, Row row, OverviewRequest request, Overview overview, Instant now) {
+            var subject = new Unit(row.kind(), row.unit());
+            // reading how versions travelled takes longer than all the rest of the page
+            var more = attention == Attention.SLOWER ? subject.slowerStage(request.view(overview.zone())) : null;
+            return new Case(subject, request.page(row), AttentionNote.of(attention, row, overview, now), more);
+        }
+    }
 
     /**
      * A band of a distribution.
@@ -126,10 +139,7 @@ record OverviewPage(
                             .toList();
                     var cases = found.stream()
                             .limit(ATTENTION)
-                            .map(row -> new Case(
-                                    new Unit(row.kind(), row.unit()),
-                                    request.page(row),
-                                    AttentionNote.of(attention, row, overview, now)))
+                            .map(row -> Case.of(attention, row, request, overview, now))
                             .toList();
                     return new Concern(attention, found.size(), request.with("need", attention.word()), cases);
                 })

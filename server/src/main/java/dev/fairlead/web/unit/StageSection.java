@@ -53,7 +53,7 @@ record StageSection(Chart chart, Grid grid, @Nullable String backwards) {
                                 + " before their commit was made.");
     }
 
-    private static String name(Stage stage) {
+    static String name(Stage stage) {
         var from = stage.from();
         return (from == null ? "commit" : from.word()) + " → " + stage.to().word();
     }

@@ -43,7 +43,11 @@ public final class UnitPages implements Routes {
 
     @Override
     public List<Route> routes() {
-        return Stream.of(of("", this::subject), of("/receipts", this::receipts), of("/report", this::report))
+        return Stream.of(
+                        of("", this::subject),
+                        of("/receipts", this::receipts),
+                        of("/report", this::report),
+                        of("/slower-stage", this::slowerStage))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -109,6 +113,12 @@ public final class UnitPages implements Routes {
         var frame = pages.frame(context, Section.OVERVIEW, "Report on " + subject.name());
         var sheets = Sheet.of(List.of(subject), view, sources.reports(), sources.annotations(), clock.instant());
         pages.show(context, "print/report", new ReportPage(frame, view, subject.page(view), sheets, 0));
+    }
+
+    /** A part of another page. */
+    private void slowerStage(Context context, UnitKind kind) {
+        var subject = Unit.of(kind, context);
+        pages.show(context, "unit/slowerstage", SlowerStage.of(subject, view(context, subject), sources.details()));
     }
 
     private View view(Context context, Unit subject) {
