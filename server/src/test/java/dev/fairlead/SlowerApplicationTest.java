@@ -44,17 +44,15 @@ class SlowerApplicationTest {
         for (var place : new String[] {"test", "prod"}) {
             server.tell("/deployments", """
                     {"component": "GLOBAL.Acme.%s;%d", "environment": "GLOBAL.Acme.%s", "finishedAt": "%s"}""".formatted(
-                            component,
-                            version,
-                            place,
-                            committed.plus(Duration.ofHours(place.equals("test") ? 1 : hours))));
+                    component, version, place, committed.plus(Duration.ofHours(place.equals("test") ? 1 : hours))));
         }
     }
 
     @Test
     void itIsNamedWithTheStageThatDid() {
         var page = Jsoup.parse(server.page("/?months=3"));
-        assertThat(page.select(".need").eachText()).containsExactly("1 Median lead time at least doubled, by more than chance");
+        assertThat(page.select(".need").eachText())
+                .containsExactly("1 Median lead time at least doubled, by more than chance");
         var named = page.select(".cases li");
         assertThat(named.eachText()).containsExactly("shop 2.0 h → 11.0 h");
         var fetched = named.select("[hx-trigger=load]").attr("hx-get");

@@ -3,6 +3,7 @@ package dev.fairlead.sample;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The whole sample as bodies of the REST API: one list per address, in the order in which they are sent. */
@@ -15,7 +16,9 @@ public record Sample(
         List<Deployment> deployments,
         List<Incident> incidents,
         List<Placement> placements,
-        List<Mark> marks) {
+        List<Mark> marks,
+        List<Annotation> annotations,
+        List<Ownership> ownerships) {
 
     public Sample {
         environments = List.copyOf(environments);
@@ -27,6 +30,8 @@ public record Sample(
         incidents = List.copyOf(incidents);
         placements = List.copyOf(placements);
         marks = List.copyOf(marks);
+        annotations = List.copyOf(annotations);
+        ownerships = List.copyOf(ownerships);
     }
 
     /** How many facts there are of every kind. */
@@ -39,7 +44,9 @@ public record Sample(
                 + deployments.size()
                 + incidents.size()
                 + placements.size()
-                + marks.size();
+                + marks.size()
+                + annotations.size()
+                + ownerships.size();
     }
 
     /** Goes to {@code /environments}. */
@@ -127,4 +134,25 @@ public record Sample(
             @Nullable String remedies,
             @Nullable Instant recoveredAt,
             String reason) {}
+
+    /** Goes to {@code /annotations}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Annotation(
+            String text,
+            Instant from,
+            Instant to,
+            @Nullable String domain,
+            @Nullable String environment,
+            String source,
+            String externalId) {}
+
+    /** Goes to {@code /configuration}: the teams of a domain, and what each of them owns, by short names. */
+    public record Ownership(
+            String domain, Map<String, Team> teams, Map<String, Owned> components, Map<String, Owned> applications) {}
+
+    /** What people call a team, and how it is reached. */
+    public record Team(String title, String contact) {}
+
+    /** By its name. */
+    public record Owned(String owner) {}
 }

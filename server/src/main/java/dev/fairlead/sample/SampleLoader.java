@@ -63,6 +63,14 @@ public final class SampleLoader {
                 body.put("reason", mark.reason());
                 say(client, "deployments/" + number(deployments, mark.deployment()) + "/marks", body);
             }
+            send(client, "annotations", sample.annotations());
+            sample.ownerships()
+                    .forEach(ownership -> post(
+                            client,
+                            "configuration",
+                            json.writeValueAsString(ownership),
+                            "application/json",
+                            "return=minimal"));
         }
         return sample.facts();
     }

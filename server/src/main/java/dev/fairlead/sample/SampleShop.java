@@ -72,7 +72,9 @@ public final class SampleShop {
                 deployments,
                 alarms.incidents(),
                 alarms.placements(),
-                alarms.marks());
+                alarms.marks(),
+                Season.annotations(Season.dayOf(releases.getFirst().finishedAt()), Season.dayOf(end)),
+                List.of(Crew.ownership()));
     }
 
     private List<String> setOf(Release release) {

@@ -9,6 +9,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** When the shop's people work: office hours on weekdays, hardly in August, with production frozen around New Year. */
 final class Season {
@@ -30,6 +34,45 @@ final class Season {
     static boolean isProductionFrozen(LocalDate day) {
         var date = MonthDay.from(day);
         return !date.isBefore(FREEZE) || date.isBefore(THAW);
+    }
+
+    /** What happened in that time beside the work: production frozen around New Year, and the holidays of August. */
+    static List<Sample.Annotation> annotations(LocalDate from, LocalDate to) {
+        var noted = new ArrayList<Sample.Annotation>();
+        for (int year = from.getYear() - 1; year <= to.getYear(); year++) {
+            noted.add(span(
+                    "Production frozen",
+                    FREEZE.atYear(year),
+                    THAW.atYear(year + 1),
+                    null,
+                    Attempts.environment("production")));
+            noted.add(span(
+                    "Holidays",
+                    LocalDate.of(year, Month.AUGUST, 1),
+                    LocalDate.of(year, Month.SEPTEMBER, 1),
+                    Service.DOMAIN,
+                    null));
+        }
+        return noted.stream()
+                .filter(each -> each.to().isAfter(start(from)))
+                .filter(each -> each.from().isBefore(start(to)))
+                .toList();
+    }
+
+    private static Sample.Annotation span(
+            String text, LocalDate from, LocalDate to, @Nullable String domain, @Nullable String environment) {
+        return new Sample.Annotation(
+                text,
+                start(from),
+                start(to),
+                domain,
+                environment,
+                "calendar",
+                text.toLowerCase(Locale.ROOT) + " " + from);
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(UTC).toInstant();
     }
 
     /** How much of the usual is done on a day, in percent. */

@@ -65,11 +65,11 @@ class MainWaysTest {
     @Test
     void findsAnApplicationByFiltering() {
         browser.open("/");
-        assertThat(browser.texts(".apps tbody th a")).contains("shop", "back-office");
+        assertThat(browser.texts(".apps tbody th > a")).contains("shop", "back-office");
         mark();
         browser.find("main [name=q]").sendKeys("off");
         browser.until(
-                "only what matches", () -> browser.texts(".apps tbody th a").equals(List.of("back-office")));
+                "only what matches", () -> browser.texts(".apps tbody th > a").equals(List.of("back-office")));
         assertThat(browser.address()).contains("q=off");
         browser.link("back-office").click();
         browser.until("its page", () -> browser.text("h1").startsWith("back-office"));

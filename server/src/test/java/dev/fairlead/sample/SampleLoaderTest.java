@@ -65,7 +65,17 @@ class SampleLoaderTest {
         var sample = SampleShop.asOf(Instant.parse("2026-11-22T16:00:00Z"));
         loader().load(sample);
 
-        var said = requests.subList(7, requests.size());
+        var beside = requests.subList(requests.size() - 2, requests.size());
+        assertThat(beside)
+                .containsExactly(
+                        "POST /api/v1/annotations Bearer secret application/x-ndjson",
+                        "POST /api/v1/configuration Bearer secret application/json");
+        assertThat(bodies.get(bodies.size() - 2))
+                .startsWith("{\"text\":\"Production frozen\",\"from\":\"2025-12-19T00:00:00Z\"");
+        assertThat(bodies.getLast())
+                .startsWith("{\"domain\":\"GLOBAL.Acme.Store\",\"teams\":{")
+                .contains("\"checkout\":{\"owner\":\"payments\"}");
+        var said = requests.subList(7, requests.size() - 2);
         assertThat(said).hasSize(sample.placements().size() + sample.marks().size());
         assertThat(said).allMatch(request -> request.endsWith(" Bearer secret application/json"));
         var placement = sample.placements().getFirst();
@@ -83,7 +93,7 @@ class SampleLoaderTest {
                         .toList()
                         .indexOf(mark.deployment());
         assertThat(said.getLast()).startsWith("POST /api/v1/deployments/" + deployment + "/marks ");
-        assertThat(bodies.getLast()).contains("\"mark\":\"" + mark.mark() + "\"");
+        assertThat(bodies.get(bodies.size() - 3)).contains("\"mark\":\"" + mark.mark() + "\"");
     }
 
     @Test
