@@ -60,7 +60,8 @@ class MedianIntervalTest {
     @ParameterizedTest
     @CsvSource({"0, ''", "5, P50 P75 P90 P95", "6, P90 P95", "28, P90 P95", "29, P95", "58, P95", "59, ''"})
     void fewValuesAreSaidToBeFew(long n, String few) {
-        var names = new LeadTime(n, null, null, null, null)
+        var value = n == 0 ? null : Double.valueOf(60);
+        var names = new LeadTime(n, value, value, value, value)
                 .few().stream().map(Quantile::name).toList();
         assertThat(String.join(" ", names)).isEqualTo(few);
     }

@@ -157,9 +157,9 @@ class SiteTest {
             value = {
                 "/?page=0 | is not a whole number from 1 to 999999",
                 "/?page=99999999 | is not a whole number from 1 to 999999",
-                "/?sort=size | write name, frequency",
+                "/?sort=size | write attention, name, frequency",
                 "/?tier=prod | there is no tier prod; known are development, other, production, staging, testing",
-                "/?need=love | there is no love; known are failing, quiet, slower, unknown",
+                "/?need=love | there is no love; known are failing, quiet, rarer, slower, unknown, worse",
                 "/?rate=x | there is no x; known are",
                 "/?speed=x | there is no x; known are",
                 "/?from=2026-02-30 | is not a day of the calendar",
