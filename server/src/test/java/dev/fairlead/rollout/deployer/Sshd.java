@@ -53,6 +53,7 @@ public final class Sshd implements AutoCloseable {
                             + Files.readString(home.resolve("locked.pub"))
                             + Files.readString(home.resolve("ecdsa.pub")));
         }
+        // a shell within a shell: bash reads no .bashrc then, and what this user has in it is no part of a test
         Files.writeString(home.resolve("config"), """
             Port %d
             ListenAddress 0.0.0.0
@@ -64,6 +65,7 @@ public final class Sshd implements AutoCloseable {
             PasswordAuthentication no
             AuthorizedKeysFile %s/authorized
             Subsystem sftp internal-sftp
+            SetEnv SHLVL=2
             %s
             """.formatted(port, home, home, String.join("\n", settings)));
         if (System.getProperty("user.name").equals("root")) {
