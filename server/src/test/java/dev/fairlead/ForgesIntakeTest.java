@@ -202,7 +202,8 @@ class ForgesIntakeTest {
                         azure(
                                 sender,
                                 release.replace("completed-event", "started-event")
-                                        .replace("3,", "2,"))),
+                                        .replace("3,", "2,")
+                                        .replace("10:00:01Z", "09:50:00Z"))),
                 1);
         assertThat(deployments(sender, "Production"))
                 .containsExactly(OLD.substring(0, 12) + " succeeded 2026-06-01T10:00:00Z");
