@@ -113,7 +113,7 @@ class ArchitectureTest {
             "rollout.setup", List.of("store"),
             "rollout.notify", List.of("send"));
     /** What the rooms of pages stand on. */
-    private static final List<String> UNDER_PAGES = List.of("page", "word", "address", "chart", "print");
+    private static final List<String> UNDER_PAGES = List.of("page", "word", "address", "chart", "note", "print");
 
     /** What translators of deliveries stand on. */
     private static final List<String> UNDER_TRANSLATORS =

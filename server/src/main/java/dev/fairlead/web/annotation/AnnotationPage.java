@@ -6,7 +6,7 @@ import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.recording.batch.FieldDifference;
 import dev.fairlead.web.address.Address;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.chart.Note;
+import dev.fairlead.web.note.Note;
 import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;

@@ -13,7 +13,7 @@ import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.report.trace.Traces;
 import dev.fairlead.web.address.Query;
-import dev.fairlead.web.chart.Note;
+import dev.fairlead.web.note.Note;
 import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;

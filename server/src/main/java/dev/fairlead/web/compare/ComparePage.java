@@ -12,7 +12,7 @@ import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.web.address.Query;
 import dev.fairlead.web.address.View;
 import dev.fairlead.web.chart.EnvironmentColumn;
-import dev.fairlead.web.chart.Notes;
+import dev.fairlead.web.note.Notes;
 import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;

@@ -4,7 +4,7 @@ import dev.fairlead.report.incident.Timeline;
 import dev.fairlead.report.incident.Timeline.Failure;
 import dev.fairlead.report.incident.Timeline.Outage;
 import dev.fairlead.web.address.Address;
-import dev.fairlead.web.chart.Notes;
+import dev.fairlead.web.note.Notes;
 import dev.fairlead.web.word.FailureWords;
 import dev.fairlead.web.word.Formats;
 import java.time.Duration;

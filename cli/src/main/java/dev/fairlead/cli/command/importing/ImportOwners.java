@@ -11,8 +11,8 @@ import dev.fairlead.cli.git.clone.Repository;
 import dev.fairlead.cli.git.process.Git;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
-import dev.fairlead.cli.owner.CatalogInfo;
-import dev.fairlead.cli.owner.CatalogInfoMatching;
+import dev.fairlead.cli.owner.BackstageEntities;
+import dev.fairlead.cli.owner.BackstageMatching;
 import dev.fairlead.cli.owner.CodeOwners;
 import dev.fairlead.cli.owner.CodeOwnersMatching;
 import dev.fairlead.cli.owner.Known;
@@ -133,7 +133,7 @@ public final class ImportOwners implements Callable<Integer> {
             if (isCodeOwners(file)) {
                 match(file, content, known, new CodeOwnersMatching(names, codeOwners), codeOwners);
             } else {
-                match(file, content, new CatalogInfoMatching(names, map, known, catalog));
+                match(file, content, new BackstageMatching(names, map, known, catalog));
             }
         });
         var view = new OwnersView(console, dryRun);
@@ -224,8 +224,8 @@ public final class ImportOwners implements Callable<Integer> {
                 .or(() -> folder);
     }
 
-    private void match(Path file, byte[] content, CatalogInfoMatching matching) {
-        var entities = CatalogInfo.read(content)
+    private void match(Path file, byte[] content, BackstageMatching matching) {
+        var entities = BackstageEntities.read(content)
                 .orElseThrow(() -> new Stop(Exit.WRONG_USAGE, file + " cannot be read as YAML"));
         if (entities.isEmpty()) {
             throw new Stop(Exit.WRONG_USAGE, file + " has no entity of Backstage: `kind` and `metadata.name`");

@@ -1,4 +1,4 @@
-package dev.fairlead.web.chart;
+package dev.fairlead.web.note;
 
 import dev.fairlead.annotation.Annotation;
 import dev.fairlead.annotation.Annotations;

@@ -1,4 +1,4 @@
-package dev.fairlead.web.overview;
+package dev.fairlead.web.overview.choice;
 
 import dev.fairlead.report.leadtime.LeadTime;
 
@@ -6,7 +6,7 @@ import dev.fairlead.report.leadtime.LeadTime;
  * How fast, by the median, in the bands that DORA's survey asks for; a place in a distribution, no grade. The survey asks how long a
  * change takes from commit to production, so that the lead time of every change is put into them and no other.
  */
-enum SpeedBand {
+public enum SpeedBand {
     HOUR("hour", "Less than an hour", 3600),
     DAY("day", "An hour to a day", 86_400),
     WEEK("week", "A day to a week", 7 * 86_400),
@@ -25,15 +25,15 @@ enum SpeedBand {
         this.below = below;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    static SpeedBand of(LeadTime changes) {
+    public static SpeedBand of(LeadTime changes) {
         var median = changes.p50();
         if (median != null) {
             for (var band : values()) {

@@ -1,6 +1,6 @@
 package dev.fairlead.cli.owner;
 
-import dev.fairlead.cli.owner.CatalogInfo.Entity;
+import dev.fairlead.cli.owner.BackstageEntities.Entity;
 import dev.fairlead.cli.owner.OwnerMatches.Match;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Finds the components and applications that entities of Backstage stand for. */
-public final class CatalogInfoMatching {
+public final class BackstageMatching {
     private static final String FILE = "catalog-info.yaml";
 
     private final TeamNames names;
@@ -21,7 +21,7 @@ public final class CatalogInfoMatching {
      *
      * @param told full names by names of entities
      */
-    public CatalogInfoMatching(TeamNames names, Map<String, String> told, List<Known> known, OwnerMatches matches) {
+    public BackstageMatching(TeamNames names, Map<String, String> told, List<Known> known, OwnerMatches matches) {
         this.names = names;
         this.told = Map.copyOf(told);
         this.known = List.copyOf(known);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The entities of a {@code catalog-info.yaml} of Backstage, which may have several documents. */
-public final class CatalogInfo {
-    private CatalogInfo() {}
+public final class BackstageEntities {
+    private BackstageEntities() {}
 
     /**
      * An entity.

@@ -1,4 +1,4 @@
-package dev.fairlead.web.chart;
+package dev.fairlead.web.note;
 
 import dev.fairlead.annotation.Annotation;
 import dev.fairlead.annotation.AnnotationScope;
@@ -8,6 +8,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
+import dev.fairlead.web.chart.EnvironmentColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

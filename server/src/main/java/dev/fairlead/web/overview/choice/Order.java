@@ -1,4 +1,4 @@
-package dev.fairlead.web.overview;
+package dev.fairlead.web.overview.choice;
 
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.overview.Attention;
@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the list is sorted by; rows without the value come last, whichever way it goes. */
-record Order(Column column, boolean descending) {
+public record Order(Column column, boolean descending) {
 
     /** A column of the list that can be sorted by; the first way is the one that people look for first. */
-    enum Column {
+    public enum Column {
         ATTENTION("attention", false),
         NAME("name", false),
         RATE("frequency", true),
@@ -34,7 +34,7 @@ record Order(Column column, boolean descending) {
 
     static final Order USUAL = new Order(Column.ATTENTION, false);
 
-    static Order of(@Nullable String word) {
+    public static Order of(@Nullable String word) {
         if (word == null || word.isEmpty()) {
             return USUAL;
         }
@@ -50,26 +50,26 @@ record Order(Column column, boolean descending) {
                                 "write attention, name, frequency, failed, fail-rate, lead-time or last; with - in front the other way round"));
     }
 
-    boolean isUsual() {
+    public boolean isUsual() {
         return equals(USUAL);
     }
 
-    String word() {
+    public String word() {
         return (descending ? "-" : "") + column.word;
     }
 
     /** What a click on the column's head sorts by. */
-    Order after(Column clicked) {
+    public Order after(Column clicked) {
         return column == clicked ? new Order(clicked, !descending) : new Order(clicked, clicked.firstDescending);
     }
 
     /** For {@code aria-sort}; null where the list is sorted by another column. */
-    @Nullable String state(Column asked) {
+    public @Nullable String state(Column asked) {
         return column != asked ? null : descending ? "descending" : "ascending";
     }
 
     /** @param overview whose rows will be compared */
-    Comparator<Row> rows(Overview overview, Instant now) {
+    public Comparator<Row> rows(Overview overview, Instant now) {
         return switch (column) {
             case ATTENTION -> attention(overview, now);
             case NAME -> by(row -> row.unit().toString());

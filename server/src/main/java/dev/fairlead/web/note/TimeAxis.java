@@ -1,4 +1,4 @@
-package dev.fairlead.web.chart;
+package dev.fairlead.web.note;
 
 import dev.fairlead.metrics.window.ZoneDays;
 import dev.fairlead.web.address.View;

@@ -1,4 +1,4 @@
-package dev.fairlead.web.chart;
+package dev.fairlead.web.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,7 +13,7 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.chart.UnitNotes.About;
+import dev.fairlead.web.note.UnitNotes.About;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

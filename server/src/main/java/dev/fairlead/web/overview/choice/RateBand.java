@@ -1,9 +1,9 @@
-package dev.fairlead.web.overview;
+package dev.fairlead.web.overview.choice;
 
 import dev.fairlead.report.overview.Overview;
 
 /** How often, in the bands that DORA's survey asks for; a place in a distribution, no grade. */
-enum RateBand {
+public enum RateBand {
     DAILY("several-a-day", "More than once a day", 7.000001),
     WEEKLY("daily-to-weekly", "Once a day to once a week", 1),
     MONTHLY("weekly-to-monthly", "Once a week to once a month", 12 / 52.1775),
@@ -21,15 +21,15 @@ enum RateBand {
         this.leastPerWeek = leastPerWeek;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    static RateBand of(Overview.Side side, double weeks) {
+    public static RateBand of(Overview.Side side, double weeks) {
         double perWeek = side.frequency().deployments() / weeks;
         for (var band : values()) {
             if (perWeek >= band.leastPerWeek) {
