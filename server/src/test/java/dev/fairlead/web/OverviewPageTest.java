@@ -110,11 +110,11 @@ class OverviewPageTest {
     void saysWhatNeedsAttentionAndListsItAlone() {
         var shop = SampleShop.of(40);
         var page = page(shop, "/");
-        var need = page.select("#attention-title ~ h3").getFirst();
+        var need = page.select(".needed h3").getFirst();
         var narrowed = page(shop, need.select("a").attr("href"));
         assertThat(narrowed.select(".paging").text())
                 .startsWith(need.select(".badge").text() + " application");
-        assertThat(page.select(".cases").getFirst().select("li").size()).isLessThanOrEqualTo(5);
+        assertThat(page.select(".cases").getFirst().select("li").size()).isLessThanOrEqualTo(3);
     }
 
     @Test

@@ -44,7 +44,7 @@ record OverviewPage(
         List<String> domains,
         String address) {
     private static final int LOOSE_COMPONENTS = 50;
-    private static final int ATTENTION = 5;
+    private static final int ATTENTION = 3;
     private static final int OWN_COMPONENTS = 300;
     private static final List<String> BESIDE_THE_FORM = List.of("months", "sort", "need", "rate", "speed", "group");
 
