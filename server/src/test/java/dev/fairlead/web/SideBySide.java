@@ -58,7 +58,12 @@ final class SideBySide implements OverviewQuestions, UnitDetails {
                 frequency.total(),
                 leadTime.total(),
                 frequency.completeness(),
-                null,
+                leadTime.series().stream()
+                        .filter(series -> series.total().n() > 0)
+                        .map(series -> series.environment())
+                        .findFirst()
+                        .orElse(null),
+                false,
                 reports.failRate(question, true).total().failed());
     }
 

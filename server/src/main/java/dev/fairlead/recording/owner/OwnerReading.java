@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of files that say who owns what: few statements, however many lines they have. */
+/** One reading of files that say who owns what: it looks up all lines at once, and writes what changed with its entry each. */
 final class OwnerReading {
     private final String actor;
     private final OwnerSource source;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public enum Attention {
     SLOWER("slower", "Median lead time at least doubled, by more than chance", "slower") {
         @Override
         public boolean isNeededBy(Row row, @Nullable Tier tier, Instant now) {
-            return slower(row) >= SLOWER_TIMES && leadTimeChanged(row);
+            return leadTimeChanged(row) && slower(row) >= SLOWER_TIMES;
         }
 
         @Override
@@ -163,12 +164,20 @@ public enum Attention {
         return frequency.deployments() + frequency.failed() + frequency.redeployments();
     }
 
+    /** Whether there are two medians to compare: of the same environment, each of enough values. */
+    public static boolean leadTimeCompares(Row row) {
+        var before = row.before();
+        return before != null
+                && Objects.equals(before.place(), row.now().place())
+                && isKnown(before.leadTime())
+                && isKnown(row.now().leadTime());
+    }
+
     /** Whether the median lead time differs from that of the window before by more than chance explains. */
     public static boolean leadTimeChanged(Row row) {
         var before = row.before();
         return before != null
-                && isKnown(before.leadTime())
-                && isKnown(row.now().leadTime())
+                && leadTimeCompares(row)
                 && areApart(row.now().leadTime().median(), before.leadTime().median());
     }
 

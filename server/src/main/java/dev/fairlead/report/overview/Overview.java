@@ -64,8 +64,9 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
     /**
      * The numbers of one window.
      *
-     * @param place whose lead time it is, where several environments have one: that with the most values, since
-     *     percentiles of several are never mixed; null otherwise
+     * @param place whose lead time it is: the environment with the most values, since percentiles of several are never mixed;
+     *     null where there is no value
+     * @param several whether other environments have values, too
      * @param failed how many of the deployments failed
      */
     public record Side(
@@ -73,6 +74,7 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
             LeadTime leadTime,
             Report.Completeness completeness,
             @Nullable String place,
+            boolean several,
             long failed) {
 
         /** Of the deployments; without value where there is none. */

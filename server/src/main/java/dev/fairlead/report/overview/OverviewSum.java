@@ -35,14 +35,10 @@ final class OverviewSum {
                         .thenComparing(Map.Entry::getKey))
                 .toList();
         if (valued.isEmpty()) {
-            return new Side(frequency, LeadTime.of(new DurationSum()), completeness, null, failed);
+            return new Side(frequency, LeadTime.of(new DurationSum()), completeness, null, false, failed);
         }
         var most = valued.getFirst();
         return new Side(
-                frequency,
-                LeadTime.of(most.getValue()),
-                completeness,
-                valued.size() > 1 ? most.getKey() : null,
-                failed);
+                frequency, LeadTime.of(most.getValue()), completeness, most.getKey(), valued.size() > 1, failed);
     }
 }

@@ -204,15 +204,12 @@ record OverviewRow(
 
     private static @Nullable Trend medianTrend(Row row) {
         var before = row.before();
-        if (before == null || !Objects.equals(before.place(), row.now().place())) {
+        if (before == null || !Attention.leadTimeCompares(row)) {
             return null;
         }
-        var was = before.leadTime();
-        var is = row.now().leadTime();
-        if (was.p50() == null || is.p50() == null || Quantile.P50.few(was.n()) || Quantile.P50.few(is.n())) {
-            return null;
-        }
-        return trend(was.p50(), is.p50(), Formats.about(was.p50()), Attention.leadTimeChanged(row), true);
+        double was = Objects.requireNonNull(before.leadTime().p50());
+        double is = Objects.requireNonNull(row.now().leadTime().p50());
+        return trend(was, is, Formats.about(was), Attention.leadTimeChanged(row), true);
     }
 
     /**

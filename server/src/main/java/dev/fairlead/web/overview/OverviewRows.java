@@ -2,12 +2,14 @@ package dev.fairlead.web.overview;
 
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
+import dev.fairlead.report.overview.Overview.Pace;
 import dev.fairlead.report.overview.Overview.Row;
 import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +33,24 @@ final class OverviewRows {
         var perWeek = overviews.perWeek(overview, shown);
         var view = request.view(overview.zone()).in(overview.tier());
         var times = times(shown, view, reports);
-        var paces = overviews.paces(overview, shown, now);
+        // some are known from finding what needs attention
+        var paces = overviews.paces(
+                overview, shown.stream().filter(row -> row.pace() == null).toList(), now);
         return IntStream.range(0, shown.size())
                 .mapToObj(i -> OverviewRow.of(
                         shown.get(i),
                         times.get(i),
-                        paces.get(shown.get(i)),
+                        pace(shown.get(i), paces),
                         perWeek.getOrDefault(shown.get(i), List.of()),
                         request,
                         listed,
                         request.grouped() ? group(i, listed, request) : null,
                         now))
                 .toList();
+    }
+
+    private static @Nullable Pace pace(Row row, Map<Row, Pace> asked) {
+        return row.pace() == null ? asked.get(row) : row.pace();
     }
 
     /** What stands above a row: its team, where the row above is another's or on another part of the list. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record RowTime(LeadTime leadTime, @Nullable String place, boolean exact) {
 
     static RowTime rough(Side side) {
-        return new RowTime(side.leadTime(), side.place(), false);
+        return new RowTime(side.leadTime(), side.several() ? side.place() : null, false);
     }
 
     String words(@Nullable Double seconds) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class AttentionTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Frequency OFTEN = new Frequency(40, 0, 0, 0);
+    private static final String PLACE = "GLOBAL.Acme.prod";
     private static final Completeness KNOWN = new Completeness(40, 40);
 
     private static Row row(Side now, @Nullable Side before, Last... last) {
@@ -46,7 +47,7 @@ class AttentionTest {
     }
 
     private static Side side(Frequency frequency) {
-        return new Side(frequency, new LeadTime(0, null, null, null, null), KNOWN, null, 0);
+        return new Side(frequency, new LeadTime(0, null, null, null, null), KNOWN, PLACE, false, 0);
     }
 
     /** Of values within a tenth of the median. */
@@ -55,7 +56,7 @@ class AttentionTest {
     }
 
     private static Side side(@Nullable Double median, long n, @Nullable Interval interval) {
-        return new Side(OFTEN, new LeadTime(n, median, median, median, median, interval), KNOWN, null, 0);
+        return new Side(OFTEN, new LeadTime(n, median, median, median, median, interval), KNOWN, PLACE, false, 0);
     }
 
     private static Side failing(long deployed, long failed) {
@@ -64,6 +65,7 @@ class AttentionTest {
                 new LeadTime(0, null, null, null, null),
                 new Completeness(deployed, deployed),
                 null,
+                false,
                 failed);
     }
 
@@ -86,6 +88,7 @@ class AttentionTest {
                 new LeadTime(0, null, null, null, null),
                 new Completeness(deployments, commits),
                 null,
+                false,
                 0);
     }
 
@@ -153,6 +156,15 @@ class AttentionTest {
         assertThat(needed(row(side(7200.0, 5), side(3600.0, 6)))).isEmpty();
         assertThat(needed(row(side(7200.0, 6), side(3600.0, 5)))).isEmpty();
         assertThat(needed(row(side(7200.0, 6), side(null, 0)))).isEmpty();
+    }
+
+    @Test
+    void mediansOfTwoEnvironmentsAreNotCompared() {
+        var elsewhere = side(3600.0, 60);
+        var before = new Side(
+                elsewhere.frequency(), elsewhere.leadTime(), elsewhere.completeness(), "GLOBAL.Acme.eu", false, 0);
+        assertThat(needed(row(side(7200.0, 60), before))).isEmpty();
+        assertThat(needed(row(side(7200.0, 60), elsewhere))).containsExactly(Attention.SLOWER);
     }
 
     @Test
