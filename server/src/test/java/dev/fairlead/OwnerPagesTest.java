@@ -123,6 +123,10 @@ class OwnerPagesTest {
                 .contains("Without an owner: " + (SHOPS - 3) + " applications");
         assertThat(page.select("form[action=/teams/delete] input[value=green]")).hasSize(1);
         assertThat(page.select("form[action=/teams/delete] input[value=zebra]")).isEmpty();
+        var change = page.select("a[href^=/teams?change=green]").attr("href");
+        var filled = visit.page(change.substring(0, change.indexOf('#')));
+        assertThat(filled.select("main [name=name]").val()).isEqualTo("green");
+        assertThat(filled.select("main [name=title]").val()).isEqualTo("Green");
         var wrong = visit.post("/teams", key + "&name=not%20one");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("is no name of a team", "value=\"not one\"");

@@ -39,7 +39,8 @@ public final class TeamPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(TeamsPage.PATH, context -> show(context, Form.EMPTY)).forPeople(),
+                Route.get(TeamsPage.PATH, context -> show(context, filled(ParameterReading.ofAddress(context))))
+                        .forPeople(),
                 Route.post(TeamsPage.PATH, context -> change(context, TeamsPage.PUT, this::put))
                         .forPeople(),
                 Route.post(TeamsPage.PATH + "/delete", context -> change(context, TeamsPage.DELETE, this::delete))
@@ -69,6 +70,27 @@ public final class TeamPages implements Routes {
             return new Form(form, typed, refused.refusal());
         }
         return Form.refused(context, form, typed, refused);
+    }
+
+    /** The form with what is told of the team that is to be changed: what is left empty is told no more. */
+    private Form filled(Parameters asked) {
+        var name = asked.find(TeamsPage.CHANGE).orElse(null);
+        return questions.teams().stream()
+                .filter(count -> count.team().name().equals(name))
+                .filter(count -> asked.find(ORGANIZATION)
+                        .map(count.organization()::equals)
+                        .orElse(true))
+                .findFirst()
+                .map(count -> new Form(
+                        TeamsPage.PUT,
+                        Parameters.none()
+                                .with(ORGANIZATION, count.organization())
+                                .with("name", count.team().name())
+                                .with("title", count.team().title())
+                                .with("link", count.team().link())
+                                .with("contact", count.team().contact()),
+                        null))
+                .orElse(Form.EMPTY);
     }
 
     private void put(Context context, Parameters typed) {

@@ -3,6 +3,7 @@ package dev.fairlead.web.owner;
 import dev.fairlead.report.owner.OwnerQuestions.TeamCount;
 import dev.fairlead.report.owner.OwnerQuestions.Unowned;
 import dev.fairlead.web.address.Address;
+import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import java.util.List;
@@ -18,6 +19,7 @@ record TeamsPage(Frame frame, Form form, List<TeamCount> teams, List<Unowned> un
     static final String PATH = "/teams";
     static final String PUT = "put";
     static final String DELETE = "delete";
+    static final String CHANGE = "change";
 
     /** Several organisations are told apart; one needs no name. */
     boolean several() {
@@ -30,6 +32,13 @@ record TeamsPage(Frame frame, Form form, List<TeamCount> teams, List<Unowned> un
 
     static String overview(String team) {
         return Address.team(team);
+    }
+
+    /** The page with the form filled with what is told of it. */
+    static String change(TeamCount count) {
+        return PATH + "?"
+                + new Query().with(CHANGE, count.team().name()).with("organization", count.organization())
+                + "#put-title";
     }
 
     static @Nullable String link(TeamCount count) {
