@@ -43,6 +43,11 @@ public record EnvironmentColumn(String name, String environment, Tier tier, int 
                 .toList();
     }
 
+    /** Full names of what the columns stand for. */
+    public static List<String> environments(List<EnvironmentColumn> columns) {
+        return columns.stream().map(EnvironmentColumn::environment).toList();
+    }
+
     private static String shortened(Place place, List<Place> all) {
         var last = lastElement(place.environment());
         var alike = all.stream()

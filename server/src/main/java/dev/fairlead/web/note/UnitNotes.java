@@ -8,7 +8,6 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
-import dev.fairlead.web.chart.EnvironmentColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,11 +27,6 @@ public final class UnitNotes {
      * @param environments full names of those that it shows
      */
     public record About(Unit unit, Collection<String> environments) {
-        public static About of(Unit unit, List<EnvironmentColumn> lanes) {
-            return new About(
-                    unit, lanes.stream().map(EnvironmentColumn::environment).toList());
-        }
-
         private AnnotationScope scope() {
             return AnnotationScope.of(kind(), List.of(unit.name())).with(NameKind.ENVIRONMENT, places());
         }

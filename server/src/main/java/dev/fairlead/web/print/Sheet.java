@@ -44,7 +44,7 @@ public record Sheet(
         var sheets = of(subjects, view, reports, now);
         var notes = UnitNotes.of(
                 sheets.stream()
-                        .map(sheet -> About.of(sheet.subject, sheet.lanes))
+                        .map(sheet -> new About(sheet.subject, EnvironmentColumn.environments(sheet.lanes)))
                         .toList(),
                 view,
                 null,

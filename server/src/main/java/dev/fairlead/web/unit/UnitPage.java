@@ -95,7 +95,8 @@ record UnitPage(
                 ComponentsSection.of(subject, view, overview, part, reports, now),
                 sources.details().paths(question),
                 OwnerLine.of(subject, sources.owners()),
-                UnitNotes.of(About.of(subject, lanes), view, sources.annotations(), now));
+                UnitNotes.of(
+                        new About(subject, EnvironmentColumn.environments(lanes)), view, sources.annotations(), now));
         return lanes.isEmpty()
                 ? page
                 : page.near(question, focus(view, lanes, frequency), leadTime, stages, sources.details(), now);
