@@ -30,27 +30,36 @@ public record Rate(
      * @param days how many on each day, days without any included
      */
     public static Rate of(int[] days, double weeks) {
-        long events = Arrays.stream(days).asLongStream().sum();
-        var grain = days.length >= ENOUGH_WEEKS * DAYS ? Grain.WEEK : Grain.DAY;
-        var counts = grain == Grain.WEEK ? weekly(days) : days;
-        boolean comparable = events > 0 && counts.length >= ENOUGH_DAYS;
-        var dispersion = comparable ? dispersion(counts) : null;
+        int each = daysPerCount(days.length);
+        var counts = new int[(days.length + each - 1) / each];
+        for (int day = 0; day < days.length; day++) {
+            counts[day / each] += days[day];
+        }
+        return ofCounts(counts, days.length, weeks);
+    }
+
+    /**
+     * The same of counts that are summed already.
+     *
+     * @param counts one for each {@link #daysPerCount} of the days from the first on; the last may be of fewer days
+     */
+    public static Rate ofCounts(int[] counts, int days, double weeks) {
+        int each = daysPerCount(days);
+        long events = Arrays.stream(counts).asLongStream().sum();
+        var whole = Arrays.copyOf(counts, days / each);
+        var dispersion = events > 0 && whole.length >= ENOUGH_DAYS ? dispersion(whole) : null;
         double clusters = dispersion == null ? 1 : Math.max(1, dispersion);
         var between = garwood(events / clusters);
         return new Rate(
                 events / weeks,
                 new Interval(clusters * between.low() / weeks, clusters * between.high() / weeks),
                 dispersion,
-                dispersion == null ? null : grain);
+                dispersion == null ? null : each == DAYS ? Grain.WEEK : Grain.DAY);
     }
 
-    /** Whole weeks from the first day on; what is left of the last one is in no week. */
-    private static int[] weekly(int[] days) {
-        var weeks = new int[days.length / DAYS];
-        for (int day = 0; day < weeks.length * DAYS; day++) {
-            weeks[day / DAYS] += days[day];
-        }
-        return weeks;
+    /** How events cluster is seen from counts of so many days each: weeks, or days where there are few weeks. */
+    public static int daysPerCount(int days) {
+        return days >= ENOUGH_WEEKS * DAYS ? DAYS : 1;
     }
 
     /** Null where nothing was counted: an event may lie in the days after the last whole week. */

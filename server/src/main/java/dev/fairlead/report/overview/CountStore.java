@@ -1,12 +1,9 @@
 package dev.fairlead.report.overview;
 
 import dev.fairlead.catalog.Tier;
-import dev.fairlead.report.overview.Overview.Row;
+import dev.fairlead.catalog.UnitKind;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 
 /** Reads how often a few units were deployed, step by step through time: days, or weeks of small pictures. */
@@ -25,12 +22,11 @@ final class CountStore {
     record Steps(LocalDate from, LocalDate to, LocalDate origin, int days) {}
 
     interface Use {
-        void of(Row row, int step, long deployments);
+        void of(long unit, int step, long deployments);
     }
 
-    /** Rows of one kind and organisation. The kind stands in the text: an index is made for it. */
-    void count(long organization, Tier tier, Steps steps, List<Row> rows, Use use) {
-        Map<Long, Row> byId = rows.stream().collect(Collectors.toMap(Row::id, Function.identity()));
+    /** Units of one organisation. Their kind stands in the text: an index is made for it. */
+    void count(long organization, UnitKind kind, Tier tier, Steps steps, Collection<Long> units, Use use) {
         handle.createQuery("""
                         select unit_id, (start - cast(:origin as date)) / :days as step, sum(deployments) as deployments
                         from rollup
@@ -46,19 +42,16 @@ final class CountStore {
                           and start < :to
                           and unit_id = any(:units)
                         group by 1, 2
-                        """.formatted(rows.getFirst().kind().word()))
+                        """.formatted(kind.word()))
                 .bind("organization", organization)
                 .bind("tier", tier.word())
                 .bind("origin", steps.origin())
                 .bind("days", steps.days())
                 .bind("from", steps.from())
                 .bind("to", steps.to())
-                .bindArray("units", Long.class, byId.keySet().toArray())
+                .bindArray("units", Long.class, units.toArray())
                 .map((rs, _) -> {
-                    var row = byId.get(rs.getLong("unit_id"));
-                    if (row != null) {
-                        use.of(row, rs.getInt("step"), rs.getLong("deployments"));
-                    }
+                    use.of(rs.getLong("unit_id"), rs.getInt("step"), rs.getLong("deployments"));
                     return true;
                 })
                 .forEach(_ -> {});

@@ -1,7 +1,10 @@
 package dev.fairlead.report.overview;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.statistic.Rate;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** Overviews from roll-ups. */
 public final class DatabaseOverviewQuestions implements OverviewQuestions {
     private static final int WEEK = 7;
+
+    private record Alike(long organization, UnitKind kind) {}
 
     private final Database database;
     private final Freshness freshness;
@@ -141,42 +146,51 @@ public final class DatabaseOverviewQuestions implements OverviewQuestions {
         var days = overview.days();
         var compared = rows.stream().filter(row -> row.before() != null).toList();
         var seen = days.over(now, overview.zone());
-        int before = Math.toIntExact(ChronoUnit.DAYS.between(days.before(), days.from()));
-        int after = Math.toIntExact(ChronoUnit.DAYS.between(days.from(), seen));
-        var paces = new HashMap<Row, Pace>();
-        if (compared.isEmpty() || after <= 0) {
-            return paces;
+        if (compared.isEmpty() || !seen.isAfter(days.from())) {
+            return Map.of();
         }
-        counts(overview, compared, new CountStore.Steps(days.before(), seen, days.before(), 1), before + after)
-                .forEach((row, each) -> paces.put(
-                        row,
-                        new Pace(
-                                rate(Arrays.copyOfRange(each, before, before + after)),
-                                rate(Arrays.copyOfRange(each, 0, before)))));
+        var before = rates(overview, compared, days.before(), days.from());
+        var paces = new HashMap<Row, Pace>();
+        rates(overview, compared, days.from(), seen)
+                .forEach((row, rate) -> paces.put(row, new Pace(rate, requireNonNull(before.get(row)))));
         return paces;
     }
 
-    private static Rate rate(long[] perDay) {
-        return Rate.of(Arrays.stream(perDay).mapToInt(Math::toIntExact).toArray(), (double) perDay.length / WEEK);
+    private Map<Row, Rate> rates(Overview overview, List<Row> rows, LocalDate from, LocalDate to) {
+        int days = Math.toIntExact(ChronoUnit.DAYS.between(from, to));
+        int each = Rate.daysPerCount(days);
+        var rates = new HashMap<Row, Rate>();
+        counts(overview, rows, new CountStore.Steps(from, to, from, each), (days + each - 1) / each)
+                .forEach((row, counts) -> rates.put(row, rate(counts, days)));
+        return rates;
     }
 
+    private static Rate rate(long[] counts, int days) {
+        return Rate.ofCounts(Arrays.stream(counts).mapToInt(Math::toIntExact).toArray(), days, (double) days / WEEK);
+    }
+
+    /** Units have one number each in their organisation; a row is a long key, so it is looked up once. */
     private Map<Row, long[]> counts(Overview overview, List<Row> rows, CountStore.Steps steps, int size) {
         var counts = new HashMap<Row, long[]>();
-        rows.forEach(row -> counts.put(row, new long[size]));
-        var tier = overview.tier();
-        if (tier != null) {
-            rows.stream()
-                    .collect(Collectors.groupingBy(Row::organization))
-                    .forEach((organization, own) -> database.read(handle -> {
-                        new CountStore(handle).count(organization, tier, steps, own, (row, step, deployments) -> {
-                            var per = counts.get(row);
-                            if (per != null) {
-                                per[step] += deployments;
-                            }
-                        });
-                        return organization;
-                    }));
-        }
+        rows.stream()
+                .collect(Collectors.groupingBy(row -> new Alike(row.organization(), row.kind())))
+                .forEach((alike, own) -> {
+                    var byId = own.stream().collect(Collectors.toMap(Row::id, _ -> new long[size]));
+                    count(overview, alike, steps, byId);
+                    own.forEach(row -> counts.put(row, requireNonNull(byId.get(row.id()))));
+                });
         return counts;
+    }
+
+    private void count(Overview overview, Alike alike, CountStore.Steps steps, Map<Long, long[]> byId) {
+        var tier = overview.tier();
+        if (tier == null) {
+            return;
+        }
+        CountStore.Use use = (unit, step, deployments) -> requireNonNull(byId.get(unit))[step] += deployments;
+        database.read(handle -> {
+            new CountStore(handle).count(alike.organization(), alike.kind(), tier, steps, byId.keySet(), use);
+            return alike;
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.web.overview;
 
+import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.report.Figures;
 import dev.fairlead.report.Reports;
 import dev.fairlead.report.overview.Overview.Pace;
@@ -8,17 +9,20 @@ import dev.fairlead.report.overview.OverviewQuestions;
 import dev.fairlead.web.address.Unit;
 import dev.fairlead.web.address.View;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a part of the list, each with the numbers of its own page. Beyond so many deployments that reading them all
- * would take too long, percentiles are those of roll-ups, and say so.
+ * The rows of a part of the list, each with the numbers of its own page. Where there are so many deployments that reading
+ * them all would take too long, percentiles of the units with most are those of roll-ups, and say so.
  */
 final class OverviewRows {
-    static final long MOST_READ = 20_000;
+    static final long MOST_READ = 10_000;
 
     private OverviewRows() {}
 
@@ -30,12 +34,13 @@ final class OverviewRows {
             Instant now) {
         var shown = listed.shown();
         var overview = listed.overview();
-        var perWeek = overviews.perWeek(overview, shown);
-        var view = request.view(overview.zone()).in(overview.tier());
-        var times = times(shown, view, reports);
+        var counted = ParallelRead.begin(() -> overviews.perWeek(overview, shown));
         // some are known from finding what needs attention
-        var paces = overviews.paces(
-                overview, shown.stream().filter(row -> row.pace() == null).toList(), now);
+        var compared = ParallelRead.begin(() -> overviews.paces(
+                overview, shown.stream().filter(row -> row.pace() == null).toList(), now));
+        var times = times(shown, request.view(overview.zone()).in(overview.tier()), reports);
+        var perWeek = counted.get();
+        var paces = compared.get();
         return IntStream.range(0, shown.size())
                 .mapToObj(i -> OverviewRow.of(
                         shown.get(i),
@@ -69,23 +74,42 @@ final class OverviewRows {
     }
 
     private static List<RowTime> times(List<Row> shown, View view, Reports reports) {
-        long values = shown.stream()
-                .mapToLong(row -> Math.max(
-                        row.now().frequency().deployments(),
-                        row.now().leadTime().n()))
-                .sum();
-        if (values > MOST_READ || shown.isEmpty()) {
-            return shown.stream().map(row -> RowTime.rough(row.now())).toList();
-        }
-        return view
-                .figures(
-                        shown.stream()
+        var read = read(shown);
+        var figures = read.isEmpty()
+                ? List.<Figures>of()
+                : view.figures(
+                        read.stream()
                                 .map(row -> new Unit(row.kind(), row.unit()))
                                 .toList(),
-                        reports)
-                .stream()
-                .map(OverviewRows::exact)
+                        reports);
+        var exact = new HashMap<Unit, RowTime>();
+        for (int i = 0; i < read.size(); i++) {
+            exact.put(new Unit(read.get(i).kind(), read.get(i).unit()), exact(figures.get(i)));
+        }
+        return shown.stream()
+                .map(row -> exact.getOrDefault(new Unit(row.kind(), row.unit()), RowTime.rough(row.now())))
                 .toList();
+    }
+
+    /** Those of which all values are read: the ones with the fewest, as far as they go. */
+    private static List<Row> read(List<Row> shown) {
+        var read = new ArrayList<Row>();
+        long values = 0;
+        for (var row : shown.stream()
+                .sorted(Comparator.comparingLong(OverviewRows::values))
+                .toList()) {
+            values += values(row);
+            if (values > MOST_READ) {
+                break;
+            }
+            read.add(row);
+        }
+        return read;
+    }
+
+    private static long values(Row row) {
+        return Math.max(
+                row.now().frequency().deployments(), row.now().leadTime().n());
     }
 
     private static RowTime exact(Figures figures) {

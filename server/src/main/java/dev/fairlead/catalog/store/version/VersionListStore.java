@@ -81,20 +81,31 @@ public final class VersionListStore {
         }
     }
 
-    /** Versions of one thing after another; each comes from the index of its versions. */
+    /**
+     * Versions of one thing after another; each comes from the index of its versions. The things are in order before their versions
+     * are looked up, so that nothing is read of those beyond the part.
+     */
     private static String versions(String of) {
         return """
-                %1$s c
-                        join domain d on d.organization_id = :organization and d.id = c.domain_id
+                (
+                          select d.path, c.name, c.variant, c.id
+                          from %1$s c
+                          join domain d on d.organization_id = :organization and d.id = c.domain_id
+                          where c.organization_id = :organization
+                            and (cast(:%1$s as bigint) is null or c.id = :%1$s)
+                            and (d.path, c.name, c.variant) >= (:path, :name, :variant)
+                          order by d.path, c.name, c.variant) as c
                         cross join lateral (
                           select *
                           from %1$s_version v
                           where v.organization_id = :organization
                             and v.%1$s_id = c.id
                             and (cast(:only as text) is null or v.version = :only)
-                            and ((d.path, c.name, c.variant) > (:path, :name, :variant) or v.version > :version)
+                            and ((c.path, c.name, c.variant) > (:path, :name, :variant) or v.version > :version)
                           order by v.version
-                          limit :limit) as v""".formatted(of);
+                          limit :limit) as v
+                        order by c.path, c.name, c.variant, v.version
+                        limit :limit""".formatted(of);
     }
 
     private static <S extends SqlStatement<S>> S after(Position after, S statement) {
@@ -106,7 +117,8 @@ public final class VersionListStore {
     }
 
     /**
-     * Versions in the order of their components.
+     * Versions in the order of their components. A view's joins are many, and with more than a handful the planner keeps to the order
+     * written: what it would read of all versions is fenced off ({@code offset 0}) and read of those on the part alone.
      *
      * @param component null for those of all components
      * @param version null for all of it
@@ -114,25 +126,24 @@ public final class VersionListStore {
     public List<ListedComponentVersion> componentVersions(
             long organization, @Nullable Long component, @Nullable String version, Position after, int limit) {
         return after(after, handle.createQuery("""
-                        select d.path, c.name, c.variant, v.version, r.url, k.sha as commit_sha
+                        select v.path, v.name, v.variant, v.version, r.url, k.sha as commit_sha
                           , coalesce(k.authored_at, v.authored_at) as authored_at
                           , coalesce(k.committed_at, v.committed_at) as committed_at, v.built_at
                           , v.build_id, v.build_url, v.branch, v.digest, v.purl, v.attributes
                           , cc.commit_rule, coalesce(cc.commit_candidates, '{}') as commit_candidates
                           , own.sha as own_sha, v.id
-                        from %s
-                        join commit_of_component_version cc on cc.organization_id = :organization
-                          and cc.component_version_id = v.id
+                        from (select c.path, c.name, c.variant, v.* from %s) as v
+                        cross join lateral (
+                          select *
+                          from commit_of_component_version
+                          where organization_id = :organization and component_version_id = v.id
+                          offset 0) as cc
                         left join commit own on own.organization_id = :organization
                           and own.id = cc.own_commit_id
                           and own.id <> cc.commit_id
                         left join commit k on k.organization_id = :organization and k.id = cc.commit_id
                         left join repository r on r.organization_id = :organization and r.id = k.repository_id
-                        where c.organization_id = :organization
-                          and (cast(:component as bigint) is null or c.id = :component)
-                          and (d.path, c.name, c.variant) >= (:path, :name, :variant)
-                        order by d.path, c.name, c.variant, v.version
-                        limit :limit
+                        order by v.path, v.name, v.variant, v.version
                         """.formatted(versions("component"))))
                 .bind("organization", organization)
                 .bindByType("component", component, Long.class)
@@ -172,7 +183,7 @@ public final class VersionListStore {
     public List<ListedApplicationVersion> applicationVersions(
             long organization, @Nullable Long application, @Nullable String version, Position after, int limit) {
         return after(after, handle.createQuery("""
-                        select d.path, c.name, c.variant, v.version, array(
+                        select c.path, c.name, c.variant, v.version, array(
                             select cd.path || '.' || cc.name || case cc.variant when '' then '' else ';' || cc.variant end
                               || ';' || cv.version
                             from application_version_component avc
@@ -184,11 +195,6 @@ public final class VersionListStore {
                               and avc.application_version_id = v.id
                             order by cd.path, cc.name, cc.variant) as components
                         from %s
-                        where c.organization_id = :organization
-                          and (cast(:application as bigint) is null or c.id = :application)
-                          and (d.path, c.name, c.variant) >= (:path, :name, :variant)
-                        order by d.path, c.name, c.variant, v.version
-                        limit :limit
                         """.formatted(versions("application"))))
                 .bind("organization", organization)
                 .bindByType("application", application, Long.class)

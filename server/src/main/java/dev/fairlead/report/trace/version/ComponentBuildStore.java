@@ -21,6 +21,7 @@ public final class ComponentBuildStore {
         this.handle = handle;
     }
 
+    /** The view is fenced off ({@code offset 0}): among so many joins the planner would read it of all versions. */
     public Optional<ComponentBuild> find(QualifiedName name, String version) {
         return handle.createQuery("""
                         select v.organization_id, v.id, r.url, k.sha as commit_sha, coalesce(k.known, false) as known, k.author, k.subject
@@ -37,7 +38,11 @@ public final class ComponentBuildStore {
                         join component_version v on v.organization_id = :organization
                           and v.component_id = c.id
                           and v.version = :version
-                        join commit_of_component_version cc on cc.organization_id = :organization and cc.component_version_id = v.id
+                        cross join lateral (
+                          select *
+                          from commit_of_component_version
+                          where organization_id = :organization and component_version_id = v.id
+                          offset 0) as cc
                         left join commit k on k.organization_id = :organization and k.id = cc.commit_id
                         left join commit own on own.organization_id = :organization
                           and own.id = cc.own_commit_id
