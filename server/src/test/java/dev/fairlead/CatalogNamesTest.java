@@ -139,6 +139,44 @@ class CatalogNamesTest {
     }
 
     @Test
+    void applicationsThatAreOneContainWhatBothContained() {
+        var other = "GLOBAL.Acme.Store.shopp";
+        var pay = "GLOBAL.Acme.Store.pay";
+        for (int version = 1; version <= 8; version++) {
+            for (var to : List.of(right, server)) {
+                tell(to, CHECKOUT, version, PRODUCTION);
+            }
+            tellWhole(right, SHOP, pay, version);
+            tellWhole(server, version % 3 == 0 ? other : SHOP, pay, version);
+        }
+        // known of both
+        server.tell("/application-versions", """
+                {"application": "%s", "version": "w1", "components": ["%s;v1"]}""".formatted(other, pay));
+        assertThat(prompt.say("names", "merge", "application", other, SHOP, "--preview"))
+                .contains("would merge application " + other + " into " + SHOP, "2 deployments", "1 version that both have");
+        assertThat(server.names("/applications")).containsExactly(SHOP, other);
+        prompt.say("names", "merge", "application", other, SHOP);
+
+        assertThat(server.names("/applications")).containsExactly(SHOP);
+        assertAsIfToldRight();
+        tellWhole(right, SHOP, pay, 9);
+        tellWhole(server, other, pay, 9);
+        assertAsIfToldRight();
+        assertThat(audit("application").path("action").asString()).isEqualTo("merge");
+    }
+
+    /** A version of an application of another component, deployed as a whole. */
+    private static void tellWhole(WholeServer to, String application, String component, int version) {
+        to.tell("/component-versions", """
+                {"component": "%s", "version": "v%d", "builtAt": "2026-03-%02dT13:00:00Z"}""".formatted(component, version, version));
+        to.tell("/application-versions", """
+                {"application": "%s", "version": "w%d", "components": ["%s;v%d"]}""".formatted(application, version, component, version));
+        to.tell("/deployments", """
+                {"application": "%s;w%d", "environment": "%s", "outcome": "succeeded", "finishedAt": "2026-03-%02dT14:00:00Z",
+                 "source": "ci", "externalId": "whole-%d"}""".formatted(application, version, PRODUCTION, version, version));
+    }
+
+    @Test
     void whatIsInADomainMovesWithIt() {
         for (int version = 1; version <= 4; version++) {
             tell(right, CHECKOUT, version, PRODUCTION);

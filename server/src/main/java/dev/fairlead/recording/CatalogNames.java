@@ -175,10 +175,11 @@ public final class CatalogNames {
             @Nullable Anew anew) {
         var kind = asked.kind();
         var components = new ComponentMergeStore(handle, organization, two.id(), two.into());
+        var applications = new ApplicationMergeStore(handle, organization, two.id(), two.into());
         var environments = new EnvironmentMergeStore(handle, organization, two.id(), two.into());
         switch (kind) {
-            case COMPONENT ->
-                counts.put("sameVersions", (long) components.twins().size());
+            case COMPONENT -> counts.put("sameVersions", components.twins().count());
+            case APPLICATION -> counts.put("sameVersions", applications.twins().count());
             case ENVIRONMENT -> {
                 if (EnvironmentMergeStore.configured(rows, two.id()) > 0) {
                     throw new Refusal(
@@ -189,11 +190,7 @@ public final class CatalogNames {
                             .thrown();
                 }
             }
-            case APPLICATION, DOMAIN ->
-                throw Refusal.invalid(
-                        "kind",
-                        "components and environments can be put together; of " + kind.word()
-                                + "s the name can be changed");
+            case DOMAIN -> throw new IllegalArgumentException("a domain is no unit");
         }
         var change =
                 new NameChange(Way.MERGE, kind, two.name().toString(), two.to().toString(), counts);
@@ -201,14 +198,19 @@ public final class CatalogNames {
             return change;
         }
         List<Due> due;
-        if (kind == NameKind.COMPONENT) {
-            anew.forget(UnitKind.COMPONENT, two.id());
-            components.merge();
-            due = List.of(new Due(null, UnitKind.COMPONENT, two.into(), null));
-        } else {
+        if (kind == NameKind.ENVIRONMENT) {
             anew.forget(two.id());
             environments.merge();
             due = environments.units();
+        } else {
+            var unit = kind == NameKind.COMPONENT ? UnitKind.COMPONENT : UnitKind.APPLICATION;
+            anew.forget(unit, two.id());
+            if (unit == UnitKind.COMPONENT) {
+                components.merge();
+            } else {
+                applications.merge();
+            }
+            due = List.of(new Due(null, unit, two.into(), null));
         }
         var former = new FormerNameStore(handle, organization);
         former.follow(kind, two.id(), two.into());
@@ -277,7 +279,7 @@ public final class CatalogNames {
         }
         if (asked.way() == Way.MERGE) {
             throw Refusal.invalid(
-                    "kind", "components and environments can be put together; of domains the name can be changed");
+                    "kind", "components, applications and environments can be put together; of domains the name can be changed");
         }
         if (asked.way() == Way.DELETE) {
             counts.put("rules", rows.count("domain_rules", "domain_id", id));

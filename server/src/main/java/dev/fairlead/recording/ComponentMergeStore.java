@@ -11,13 +11,6 @@ import org.jdbi.v3.core.Handle;
  * does not know, it gets from the other.
  */
 final class ComponentMergeStore {
-    private static final String TWINS = """
-            with twin as (
-              select gone, kept
-              from unnest(:gone, :kept) as pair (gone, kept)
-            )
-            """;
-
     private final Handle handle;
     private final RenameStore rows;
     private final long organization;
@@ -32,25 +25,8 @@ final class ComponentMergeStore {
         this.to = to;
     }
 
-    /** Two rows of one version. */
-    record Twin(long gone, long kept) {}
-
-    List<Twin> twins() {
-        return handle.createQuery("""
-                        select here.id as gone, there.id as kept
-                        from component_version here
-                        join component_version there on there.organization_id = :organization
-                          and there.component_id = :to
-                          and there.version = here.version
-                        where here.organization_id = :organization
-                          and here.component_id = :from
-                        order by here.version collate "C"
-                        """)
-                .bind("organization", organization)
-                .bind("from", from)
-                .bind("to", to)
-                .map((row, _) -> new Twin(row.getLong("gone"), row.getLong("kept")))
-                .list();
+    TwinStore twins() {
+        return TwinStore.of(handle, organization, "component", from, to);
     }
 
     void merge() {
@@ -70,24 +46,24 @@ final class ComponentMergeStore {
                 List.of("deployment_component", "component_version_id"),
                 List.of("component_draft", "component_version_id"),
                 List.of("component_draft", "predecessor_id"))) {
-            keep(twins, named.getFirst(), named.getLast());
+            twins.keep(named.getFirst(), named.getLast());
         }
-        keepDossier(twins, "component_document", List.of("kind", "sha256"));
-        keepDossier(twins, "component_endpoint", List.of("direction", "verb", "path"));
-        keepDossier(twins, "change_request", List.of("source", "reference"));
+        twins.keepOnce("component_document", List.of("kind", "sha256"));
+        twins.keepOnce("component_endpoint", List.of("direction", "verb", "path"));
+        twins.keepOnce("change_request", List.of("source", "reference"));
         keepMemberships();
         for (var derived : List.of("own_commit", "running_component", "change_deployment", "application_change")) {
             rows.delete(derived, "component_id", from);
         }
-        removeTwins(twins);
+        twins.remove(List.of("component_version_token", "own_commit"));
         rows.move("component_version", "component_id", from, to);
         keepRepository();
         new OwnerStore(handle, organization).follow(UnitKind.COMPONENT, from, to);
         rows.delete("component", "id", from);
     }
 
-    private void keepWhatIsKnown(List<Twin> twins) {
-        twins(twins, """
+    private static void keepWhatIsKnown(TwinStore twins) {
+        twins.each("""
                 update component_version v
                 set commit_id = coalesce(v.commit_id, g.commit_id)
                   , authored_at = coalesce(v.authored_at, g.authored_at)
@@ -128,33 +104,6 @@ final class ComponentMergeStore {
         }
     }
 
-    private void keep(List<Twin> twins, String table, String column) {
-        twins(twins, """
-                update %1$s t
-                set %2$s = twin.kept
-                from twin
-                where t.organization_id = :organization
-                  and t.%2$s = twin.gone
-                """.formatted(table, column));
-    }
-
-    /** What is on file about both is on file once. */
-    private void keepDossier(List<Twin> twins, String table, List<String> key) {
-        var columns = String.join(", ", key);
-        twins(twins, """
-                delete from %1$s t
-                using twin
-                where t.organization_id = :organization
-                  and t.component_version_id = twin.gone
-                  and (%2$s) in (
-                    select %2$s
-                    from %1$s
-                    where organization_id = :organization
-                      and component_version_id = any(:kept))
-                """.formatted(table, columns));
-        keep(twins, table, "component_version_id");
-    }
-
     private void keepMemberships() {
         handle.createUpdate("""
                         insert into application_component (organization_id, application_id, component_id, declared)
@@ -170,23 +119,6 @@ final class ComponentMergeStore {
                 .bind("to", to)
                 .execute();
         rows.delete("application_component", "component_id", from);
-    }
-
-    private void removeTwins(List<Twin> twins) {
-        for (var table : List.of("component_version_token", "own_commit")) {
-            twins(twins, """
-                    delete from %s t
-                    using twin
-                    where t.organization_id = :organization
-                      and t.component_version_id = twin.gone
-                    """.formatted(table));
-        }
-        twins(twins, """
-                delete from component_version v
-                using twin
-                where v.organization_id = :organization
-                  and v.id = twin.gone
-                """);
     }
 
     private void keepRepository() {
@@ -207,16 +139,5 @@ final class ComponentMergeStore {
                 .bind("from", from)
                 .bind("to", to)
                 .execute();
-    }
-
-    private void twins(List<Twin> twins, String statement) {
-        if (twins.isEmpty()) {
-            return;
-        }
-        var update = handle.createUpdate(TWINS + statement)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
-                .bind("organization", organization);
-        update.execute();
     }
 }
