@@ -153,7 +153,10 @@ class CatalogNamesTest {
         server.tell("/application-versions", """
                 {"application": "%s", "version": "w1", "components": ["%s;v1"]}""".formatted(other, pay));
         assertThat(prompt.say("names", "merge", "application", other, SHOP, "--preview"))
-                .contains("would merge application " + other + " into " + SHOP, "2 deployments", "1 version that both have");
+                .contains(
+                        "would merge application " + other + " into " + SHOP,
+                        "2 deployments",
+                        "1 version that both have");
         assertThat(server.names("/applications")).containsExactly(SHOP, other);
         prompt.say("names", "merge", "application", other, SHOP);
 

@@ -1,4 +1,4 @@
-package dev.fairlead.recording;
+package dev.fairlead.recording.naming;
 
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
@@ -18,8 +18,8 @@ import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Texts;
-import dev.fairlead.recording.NameChange.Way;
 import dev.fairlead.recording.batch.FieldDifference;
+import dev.fairlead.recording.naming.NameChange.Way;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -279,7 +279,8 @@ public final class CatalogNames {
         }
         if (asked.way() == Way.MERGE) {
             throw Refusal.invalid(
-                    "kind", "components, applications and environments can be put together; of domains the name can be changed");
+                    "kind",
+                    "components, applications and environments can be put together; of domains the name can be changed");
         }
         if (asked.way() == Way.DELETE) {
             counts.put("rules", rows.count("domain_rules", "domain_id", id));

@@ -1,4 +1,4 @@
-package dev.fairlead.recording;
+package dev.fairlead.recording.naming;
 
 import dev.fairlead.catalog.NameKind;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.fairlead.recording;
+package dev.fairlead.recording.naming;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -1,4 +1,4 @@
-package dev.fairlead.recording;
+package dev.fairlead.recording.naming;
 
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.name.RenameStore;
