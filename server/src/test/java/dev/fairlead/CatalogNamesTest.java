@@ -207,6 +207,67 @@ class CatalogNamesTest {
     }
 
     @Test
+    void domainsThatAreOneHaveTheNumbersOfOne() {
+        var misspelt = "GLOBAL.Acme.Sotre";
+        for (int version = 1; version <= 6; version++) {
+            tell(right, CHECKOUT, version, PRODUCTION);
+            tell(server, CHECKOUT.replace("Store", "Sotre"), version, PRODUCTION);
+            // one below a domain that only one has, and one below a domain that both have
+            for (var below : List.of("Web.", "Back.")) {
+                tellBuild(right, "GLOBAL.Acme.Store." + below + "thing", version);
+                tellBuild(server, misspelt + "." + below + "thing", version);
+            }
+        }
+        for (var of : List.of(right, server)) {
+            tellBuild(of, "GLOBAL.Acme.Store.Web.other", 1);
+        }
+        server.tell("/environments", """
+                {"environment": "%s"}""".formatted(misspelt + ".production"));
+
+        assertThat(prompt.run("names", "merge", "domain", misspelt, "GLOBAL.Acme.Store")
+                        .err())
+                .contains("of the same name in both: `" + misspelt + ".production`; merge or rename them one by one");
+        prompt.say("names", "merge", "environment", misspelt + ".production", PRODUCTION);
+        assertThat(prompt.say("names", "merge", "domain", misspelt, "GLOBAL.Acme.Store", "--preview"))
+                .contains("would merge domain " + misspelt + " into GLOBAL.Acme.Store", "3 components", "2 domains");
+        prompt.say("names", "merge", "domain", misspelt, "GLOBAL.Acme.Store");
+
+        assertThat(server.names("/components")).isEqualTo(right.names("/components"));
+        assertAsIfToldRight();
+        tell(right, CHECKOUT, 7, PRODUCTION);
+        tell(server, CHECKOUT.replace("Store", "Sotre"), 7, PRODUCTION);
+        tellBuild(right, "GLOBAL.Acme.Store.Back.thing", 7);
+        tellBuild(server, misspelt + ".Back.thing", 7);
+        assertThat(server.names("/components")).isEqualTo(right.names("/components"));
+        assertAsIfToldRight();
+        var ofDomain = "/reports/deployment-frequency?domain=GLOBAL.Acme.Store&tier=production" + WINDOW;
+        assertThat(server.ask(ofDomain)).isEqualTo(right.ask(ofDomain));
+        assertThat(audit("domain").path("action").asString()).isEqualTo("merge");
+        assertThat(prompt.run("names", "merge", "domain", "GLOBAL.Acme.Store.Web", "GLOBAL.Acme.Store.Web.In")
+                        .err())
+                .contains("lies in the domain itself");
+        server.tell("/component-versions", """
+                {"component": "GLOBAL.Acme.Store.Web.Web.deep", "version": "1"}""");
+        assertThat(prompt.run("names", "merge", "domain", "GLOBAL.Acme.Store.Web", "GLOBAL.Acme.Store")
+                        .err())
+                .contains("has a domain that would get its name");
+    }
+
+    private static void tellBuild(WholeServer to, String component, int version) {
+        to.tell("/component-versions", """
+                {"component": "%s", "version": "v%d", "builtAt": "2026-04-%02dT13:00:00Z"}""".formatted(component, version, version));
+        to.tell("/deployments", """
+                {"component": "%s;v%d", "environment": "%s", "outcome": "succeeded", "finishedAt": "2026-04-%02dT14:00:00Z",
+                 "source": "ci", "externalId": "%s-%d"}""".formatted(
+                        component,
+                        version,
+                        PRODUCTION,
+                        version,
+                        component.substring(component.lastIndexOf('.', component.lastIndexOf('.') - 1)),
+                        version));
+    }
+
+    @Test
     void whatHasFactsIsNotDeleted() {
         tell(server, CHECKOUT, 1, PRODUCTION);
         server.tell("/environments", """

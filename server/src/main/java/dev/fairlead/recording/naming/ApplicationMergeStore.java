@@ -25,7 +25,7 @@ final class ApplicationMergeStore {
         this.to = to;
     }
 
-    TwinStore twins() {
+    private TwinStore twins() {
         return TwinStore.of(handle, organization, "application", from, to);
     }
 

@@ -25,7 +25,7 @@ final class ComponentMergeStore {
         this.to = to;
     }
 
-    TwinStore twins() {
+    private TwinStore twins() {
         return TwinStore.of(handle, organization, "component", from, to);
     }
 

@@ -21,6 +21,22 @@ final class TrailReadStore {
                   from commit c
                   where c.organization_id = :organization
                     and c.id = a.subject_id)
+                when 'domain' then (
+                  select d.path
+                  from domain d
+                  where d.organization_id = :organization
+                    and d.id = a.subject_id)
+                when 'intake_source' then (
+                  select i.name
+                  from intake_source i
+                  where i.organization_id = :organization
+                    and i.id = a.subject_id)
+                when 'application' then (
+                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'))
+                  from application b
+                  join domain d on d.organization_id = :organization and d.id = b.domain_id
+                  where b.organization_id = :organization
+                    and b.id = a.subject_id)
                 when 'environment' then (
                   select concat(d.path, '.', e.name)
                   from environment e
@@ -74,6 +90,23 @@ final class TrailReadStore {
                 from commit c
                 where c.organization_id = :organization
                   and c.sha = :subject
+                union all
+                select 'domain', d.id
+                from domain d
+                where d.organization_id = :organization
+                  and d.path = :subject
+                union all
+                select 'intake_source', i.id
+                from intake_source i
+                where i.organization_id = :organization
+                  and i.name = :subject
+                union all
+                select 'application', b.id
+                from domain d
+                join application b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
+                where d.organization_id = :organization
+                  and d.path = :domain
+                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';')) = :subject
                 union all
                 select 'environment', e.id
                 from domain d

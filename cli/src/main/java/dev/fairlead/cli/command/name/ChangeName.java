@@ -38,9 +38,10 @@ public final class ChangeName implements Callable<Integer> {
         MERGE(
                 "merge",
                 List.of(
-                        "Make two components, or two environments, one: NAME is no more, TO gets what was told of it. For admins.",
+                        "Make two of a kind one: NAME is no more, TO gets what was told of it. For admins.",
                         "",
-                        "Versions of one name become one version, deployments and incidents follow, numbers are derived anew. What"
+                        "Versions of one name become one version, deployments and incidents follow, numbers are derived anew."
+                                + " What is in a domain gets the same place in the other one. What"
                                 + " is told under NAME later belongs to TO. It is in the audit trail, and cannot be taken back.",
                         ""),
                 List.of(

@@ -95,7 +95,7 @@ public final class RenameStore {
     }
 
     /** What was told of these names while they were nobody's is looked at again. */
-    private void tellNamesBelow(String path) {
+    public void tellNamesBelow(String path) {
         var news = new NameNewsStore(handle, organization);
         for (var kind : List.of(NameKind.COMPONENT, NameKind.APPLICATION, NameKind.ENVIRONMENT)) {
             news.add(kind, namesBelow(kind, path));
