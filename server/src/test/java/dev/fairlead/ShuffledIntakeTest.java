@@ -130,8 +130,11 @@ class ShuffledIntakeTest {
         mix.forEach(told -> Objects.requireNonNull(senders.get(told.kind())).deliver(told.body(), told.headers()));
         Eventually.until(() -> server.list("/intake/deliveries?state=waiting").isEmpty());
         // provisional versions go a moment later
-        Eventually.until(() -> server.list("/component-versions?component=GLOBAL.Acme.Mix.service-0").stream()
-                .allMatch(version -> version.path("name").asString().contains(";v1.")));
+        for (int i = 0; i < SERVICES; i++) {
+            var ofService = "/component-versions?component=GLOBAL.Acme.Mix.service-" + i;
+            Eventually.until(() -> server.list(ofService).stream()
+                    .allMatch(version -> version.path("name").asString().contains(";v1.")));
+        }
         var answers = new TreeMap<String, String>();
         var where = "?domain=GLOBAL.Acme.Mix&from=2026-01-01&to=2026-12-01&by=week";
         for (var report : List.of("deployment-frequency", "lead-time", "change-fail-rate", "time-to-restore")) {
