@@ -1,5 +1,6 @@
-package dev.fairlead.packaging;
+package dev.fairlead;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,13 +82,15 @@ class ChartTest {
     }
 
     /** What stands at the end of a path; numbers are places in lists. */
-    private static Object at(Object from, String path) {
-        Object here = from;
+    private static Object at(@Nullable Object from, String path) {
+        var here = from;
         for (var step : path.split("/")) {
-            here = here instanceof List<?> list ? list.get(Integer.parseInt(step)) : ((Map<?, ?>) here).get(step);
+            here = here instanceof List<?> list
+                    ? list.get(Integer.parseInt(step))
+                    : here instanceof Map<?, ?> map ? map.get(step) : null;
             assertThat(here).as(path + " at " + step).isNotNull();
         }
-        return here;
+        return requireNonNull(here);
     }
 
     @Test
