@@ -92,7 +92,7 @@ final class OverviewRows {
     }
 
     /** Those of which all values are read: the ones with the fewest, as far as they go. */
-    private static List<Row> read(List<Row> shown) {
+    static List<Row> read(List<Row> shown) {
         var read = new ArrayList<Row>();
         long values = 0;
         for (var row : shown.stream()
