@@ -74,13 +74,13 @@ public final class TeamPages implements Routes {
 
     /** The form with what is told of the team that is to be changed: what is left empty is told no more. */
     private Form filled(Parameters asked) {
-        var name = asked.find(TeamsPage.CHANGE).orElse(null);
-        return questions.teams().stream()
-                .filter(count -> count.team().name().equals(name))
-                .filter(count -> asked.find(ORGANIZATION)
-                        .map(count.organization()::equals)
-                        .orElse(true))
-                .findFirst()
+        return asked.find(TeamsPage.CHANGE)
+                .flatMap(name -> questions.teams().stream()
+                        .filter(count -> count.team().name().equals(name))
+                        .filter(count -> asked.find(ORGANIZATION)
+                                .map(count.organization()::equals)
+                                .orElse(true))
+                        .findFirst())
                 .map(count -> new Form(
                         TeamsPage.PUT,
                         Parameters.none()
