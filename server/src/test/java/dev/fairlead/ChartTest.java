@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.cli.console.Variables;
+import dev.fairlead.rollout.deployer.kubernetes.HelmDeployerTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +38,7 @@ class ChartTest {
 
     @BeforeAll
     static void findHelm() {
-        assumeTrue(runs(), "helm is not there: install it, or set FAIRLEAD_HELM to where it is");
-    }
-
-    private static boolean runs() {
-        try {
-            return helm("version").code() == 0;
-        } catch (Exception _) {
-            return false;
-        }
+        assumeTrue(HelmDeployerTest.runs(HELM), "helm is not there: install it, or set FAIRLEAD_HELM to where it is");
     }
 
     private static Said helm(String... words) throws Exception {
