@@ -1,5 +1,6 @@
 package dev.fairlead.catalog;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What has a full name of its own that can be changed. */
@@ -8,6 +9,9 @@ public enum NameKind {
     COMPONENT,
     APPLICATION,
     ENVIRONMENT;
+
+    /** Those that are in a domain. */
+    public static final List<NameKind> IN_DOMAINS = List.of(COMPONENT, APPLICATION, ENVIRONMENT);
 
     /** The word that data and addresses use; also the name of the table. */
     public String word() {

@@ -1,7 +1,8 @@
 package dev.fairlead.change.repository;
 
 import dev.fairlead.change.repository.RepositoryAliasStore.Stored;
-import java.util.List;
+import dev.fairlead.platform.db.TwinRows;
+import dev.fairlead.platform.db.TwinRows.Twin;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,13 +10,6 @@ import org.jdbi.v3.core.Handle;
  * names that one. Which is a pass over the rows of both, whatever their number.
  */
 public final class RepositoryMergeStore {
-    private static final String TWINS = """
-            with twin as (
-              select gone, kept
-              from unnest(:gone, :kept) as pair (gone, kept)
-            )
-            """;
-
     private final Handle handle;
     private final long organization;
     private final long from;
@@ -29,21 +23,17 @@ public final class RepositoryMergeStore {
         this.to = to.id();
     }
 
-    /** Two rows of one commit; the one that is kept knows more. */
-    private record Twin(long gone, long kept) {}
-
     public void merge() {
         var twins = twins();
-        if (!twins.isEmpty()) {
-            keepParents(twins);
-            keep(twins, "commit", "cherry_picked_from");
-            keep(twins, "commit", "change_id");
-            keep(twins, "component_version", "commit_id");
-            keepHoles(twins);
-            keepPaths(twins);
-            keepReverts(twins);
-            remove(twins);
-        }
+        keepParents(twins);
+        twins.keep("commit", "cherry_picked_from");
+        twins.keep("commit", "change_id");
+        twins.keep("component_version", "commit_id");
+        keepHoles(twins);
+        keepPaths(twins);
+        keepReverts(twins);
+        twins.remove("commit_path", "commit_id");
+        twins.remove("commit", "id");
         keepToldNames();
         move("commit", "repository_id");
         move("component", "repository_id");
@@ -75,8 +65,9 @@ public final class RepositoryMergeStore {
                 .execute();
     }
 
-    private List<Twin> twins() {
-        return handle.createQuery("""
+    /** The one that is kept knows more. */
+    private TwinRows twins() {
+        var twins = handle.createQuery("""
                         select case when there.known or not here.known then here.id else there.id end as gone
                           , case when there.known or not here.known then there.id else here.id end as kept
                         from commit here
@@ -91,10 +82,11 @@ public final class RepositoryMergeStore {
                 .bind("to", to)
                 .map((row, _) -> new Twin(row.getLong("gone"), row.getLong("kept")))
                 .list();
+        return new TwinRows(handle, organization, twins);
     }
 
-    private void keepParents(List<Twin> twins) {
-        handle.createUpdate(TWINS + """
+    private void keepParents(TwinRows twins) {
+        twins.each("""
                         , renamed as (
                           select c.id, array_agg(coalesce(t.kept, parent.id) order by parent.position) as parents
                           from commit c
@@ -110,32 +102,12 @@ public final class RepositoryMergeStore {
                         from renamed
                         where c.organization_id = :organization
                           and c.id = renamed.id
-                        """)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
-                .bind("organization", organization)
-                .bind("from", from)
-                .bind("to", to)
-                .execute();
-    }
-
-    private void keep(List<Twin> twins, String table, String column) {
-        handle.createUpdate(TWINS + """
-                        update %1$s t
-                        set %2$s = twin.kept
-                        from twin
-                        where t.organization_id = :organization
-                          and t.%2$s = twin.gone
-                        """.formatted(table, column))
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
-                .bind("organization", organization)
-                .execute();
+                        """, update -> update.bind("from", from).bind("to", to));
     }
 
     /** What one of them misses, and the other does not have either, is missing. */
-    private void keepHoles(List<Twin> twins) {
-        handle.createUpdate(TWINS + """
+    private static void keepHoles(TwinRows twins) {
+        twins.each("""
                         update commit t
                         set wanted = true
                         from twin
@@ -144,30 +116,22 @@ public final class RepositoryMergeStore {
                           and t.id = twin.kept
                           and other.wanted
                           and not t.known
-                        """)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
-                .bind("organization", organization)
-                .execute();
+                        """);
     }
 
     /** The same commit touches the same files. */
-    private void keepPaths(List<Twin> twins) {
-        handle.createUpdate(TWINS + """
+    private static void keepPaths(TwinRows twins) {
+        twins.each("""
                         insert into commit_path (organization_id, commit_id, paths)
                         select :organization, twin.kept, p.paths
                         from twin
                         join commit_path p on p.organization_id = :organization and p.commit_id = twin.gone
                         on conflict (organization_id, commit_id) do nothing
-                        """)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
-                .bind("organization", organization)
-                .execute();
+                        """);
     }
 
-    private void keepReverts(List<Twin> twins) {
-        handle.createUpdate(TWINS + """
+    private static void keepReverts(TwinRows twins) {
+        twins.each("""
                         , renamed as (
                           select v.commit_id, v.reverted_id, coalesce(a.kept, v.commit_id) as kept_commit
                             , coalesce(b.kept, v.reverted_id) as kept_reverted
@@ -188,30 +152,7 @@ public final class RepositoryMergeStore {
                         select distinct :organization, kept_commit, kept_reverted
                         from renamed
                         on conflict do nothing
-                        """)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
-                .bind("organization", organization)
-                .execute();
-    }
-
-    private void remove(List<Twin> twins) {
-        handle.createUpdate("""
-                        delete from commit_path
-                        where organization_id = :organization
-                          and commit_id = any(:gone)
-                        """)
-                .bind("organization", organization)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .execute();
-        handle.createUpdate("""
-                        delete from commit
-                        where organization_id = :organization
-                          and id = any(:gone)
-                        """)
-                .bind("organization", organization)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .execute();
+                        """);
     }
 
     private void move(String table, String column) {

@@ -4,36 +4,25 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.name.RenameStore;
 import dev.fairlead.catalog.store.owner.OwnerStore;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Makes two applications one: it contains what both contained, and versions of one name become one version. Where both say what such a
  * version consists of, the one that is kept is right; what was deployed keeps its own snapshot.
  */
 final class ApplicationMergeStore {
-    private final Handle handle;
+    private final Two two;
     private final RenameStore rows;
-    private final long organization;
-    private final long from;
-    private final long to;
 
-    ApplicationMergeStore(Handle handle, long organization, long from, long to) {
-        this.handle = handle;
-        this.rows = new RenameStore(handle, organization);
-        this.organization = organization;
-        this.from = from;
-        this.to = to;
-    }
-
-    private TwinStore twins() {
-        return TwinStore.of(handle, organization, "application", from, to);
+    ApplicationMergeStore(Two two) {
+        this.two = two;
+        this.rows = two.rows();
     }
 
     void merge() {
-        var twins = twins();
+        var twins = TwinStore.of(two, "application");
         keepSets(twins);
         for (var table : List.of("deployment", "incident", "annotation")) {
-            rows.move(table, "application_id", from, to);
+            rows.move(table, "application_id", two.from(), two.to());
         }
         twins.keep("deployment", "application_version_id");
         twins.keepOnce("approval", List.of("decided_by"));
@@ -43,11 +32,11 @@ final class ApplicationMergeStore {
                     declared = application_component.declared or excluded.declared
                 """);
         keep("application_environment", "environment_id", "recorded_by, recorded_at", "do nothing");
-        rows.delete("application_change", "application_id", from);
+        rows.delete("application_change", "application_id", two.from());
         twins.remove(List.of("application_version_component"));
-        rows.move("application_version", "application_id", from, to);
-        new OwnerStore(handle, organization).follow(UnitKind.APPLICATION, from, to);
-        rows.delete("application", "id", from);
+        rows.move("application_version", "application_id", two.from(), two.to());
+        new OwnerStore(two.handle(), two.organization()).follow(UnitKind.APPLICATION, two.from(), two.to());
+        rows.delete("application", "id", two.from());
     }
 
     /** A version that is only a name so far gets the set of the other. */
@@ -67,7 +56,8 @@ final class ApplicationMergeStore {
     }
 
     private void keep(String table, String key, String others, String conflict) {
-        handle.createUpdate("""
+        two.handle()
+                .createUpdate("""
                         insert into %1$s (organization_id, application_id, %2$s, %3$s)
                         select :organization, :to, %2$s, %3$s
                         from %1$s
@@ -75,10 +65,10 @@ final class ApplicationMergeStore {
                           and application_id = :from
                         on conflict (organization_id, application_id, %2$s) %4$s
                         """.formatted(table, key, others, conflict))
-                .bind("organization", organization)
-                .bind("from", from)
-                .bind("to", to)
+                .bind("organization", two.organization())
+                .bind("from", two.from())
+                .bind("to", two.to())
                 .execute();
-        rows.delete(table, "application_id", from);
+        rows.delete(table, "application_id", two.from());
     }
 }

@@ -4,42 +4,31 @@ import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.name.RenameStore;
 import dev.fairlead.catalog.store.owner.OwnerStore;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Makes two components one: versions of one name become one version, and what named the other names that one. What the one that is kept
  * does not know, it gets from the other.
  */
 final class ComponentMergeStore {
-    private final Handle handle;
+    private final Two two;
     private final RenameStore rows;
-    private final long organization;
-    private final long from;
-    private final long to;
 
-    ComponentMergeStore(Handle handle, long organization, long from, long to) {
-        this.handle = handle;
-        this.rows = new RenameStore(handle, organization);
-        this.organization = organization;
-        this.from = from;
-        this.to = to;
-    }
-
-    private TwinStore twins() {
-        return TwinStore.of(handle, organization, "component", from, to);
+    ComponentMergeStore(Two two) {
+        this.two = two;
+        this.rows = two.rows();
     }
 
     void merge() {
-        var twins = twins();
+        var twins = TwinStore.of(two, "component");
         keepWhatIsKnown(twins);
         keepSets();
-        rows.move("deployment", "component_id", from, to);
-        rows.move("application_version_component", "component_id", from, to);
-        rows.move("deployment_component", "component_id", from, to);
-        rows.move("component_draft", "of_component_id", from, to);
-        rows.move("component_draft", "component_id", from, to);
-        rows.move("incident", "component_id", from, to);
-        rows.move("annotation", "component_id", from, to);
+        rows.move("deployment", "component_id", two.from(), two.to());
+        rows.move("application_version_component", "component_id", two.from(), two.to());
+        rows.move("deployment_component", "component_id", two.from(), two.to());
+        rows.move("component_draft", "of_component_id", two.from(), two.to());
+        rows.move("component_draft", "component_id", two.from(), two.to());
+        rows.move("incident", "component_id", two.from(), two.to());
+        rows.move("annotation", "component_id", two.from(), two.to());
         for (var named : List.of(
                 List.of("deployment", "component_version_id"),
                 List.of("application_version_component", "component_version_id"),
@@ -53,13 +42,13 @@ final class ComponentMergeStore {
         twins.keepOnce("change_request", List.of("source", "reference"));
         keepMemberships();
         for (var derived : List.of("own_commit", "running_component", "change_deployment", "application_change")) {
-            rows.delete(derived, "component_id", from);
+            rows.delete(derived, "component_id", two.from());
         }
         twins.remove(List.of("component_version_token", "own_commit"));
-        rows.move("component_version", "component_id", from, to);
+        rows.move("component_version", "component_id", two.from(), two.to());
         keepRepository();
-        new OwnerStore(handle, organization).follow(UnitKind.COMPONENT, from, to);
-        rows.delete("component", "id", from);
+        new OwnerStore(two.handle(), two.organization()).follow(UnitKind.COMPONENT, two.from(), two.to());
+        rows.delete("component", "id", two.from());
     }
 
     private static void keepWhatIsKnown(TwinStore twins) {
@@ -87,7 +76,8 @@ final class ComponentMergeStore {
         for (var set : List.of(
                 List.of("application_version_component", "application_version_id"),
                 List.of("deployment_component", "deployment_id"))) {
-            handle.createUpdate("""
+            two.handle()
+                    .createUpdate("""
                             delete from %1$s
                             where organization_id = :organization
                               and component_id = :from
@@ -97,15 +87,16 @@ final class ComponentMergeStore {
                                 where organization_id = :organization
                                   and component_id = :to)
                             """.formatted(set.getFirst(), set.getLast()))
-                    .bind("organization", organization)
-                    .bind("from", from)
-                    .bind("to", to)
+                    .bind("organization", two.organization())
+                    .bind("from", two.from())
+                    .bind("to", two.to())
                     .execute();
         }
     }
 
     private void keepMemberships() {
-        handle.createUpdate("""
+        two.handle()
+                .createUpdate("""
                         insert into application_component (organization_id, application_id, component_id, declared)
                         select :organization, application_id, :to, declared
                         from application_component
@@ -114,15 +105,16 @@ final class ComponentMergeStore {
                         on conflict (organization_id, application_id, component_id) do update set
                             declared = application_component.declared or excluded.declared
                         """)
-                .bind("organization", organization)
-                .bind("from", from)
-                .bind("to", to)
+                .bind("organization", two.organization())
+                .bind("from", two.from())
+                .bind("to", two.to())
                 .execute();
-        rows.delete("application_component", "component_id", from);
+        rows.delete("application_component", "component_id", two.from());
     }
 
     private void keepRepository() {
-        handle.createUpdate("""
+        two.handle()
+                .createUpdate("""
                         update component t
                         set repository_id = coalesce(t.repository_id, o.repository_id)
                           , repository_told = case
@@ -135,9 +127,9 @@ final class ComponentMergeStore {
                           and o.organization_id = :organization
                           and o.id = :from
                         """)
-                .bind("organization", organization)
-                .bind("from", from)
-                .bind("to", to)
+                .bind("organization", two.organization())
+                .bind("from", two.from())
+                .bind("to", two.to())
                 .execute();
     }
 }

@@ -13,7 +13,6 @@ final class DomainMergeStore {
     /** How many of what is in the way are named. */
     static final int SOME = 5;
 
-    private static final List<NameKind> UNITS = List.of(NameKind.COMPONENT, NameKind.APPLICATION, NameKind.ENVIRONMENT);
     /** The domain and those below it, each with the one whose place it gets, where there is one. */
     private static final String PAIRS = """
             with pair as (
@@ -72,7 +71,7 @@ final class DomainMergeStore {
     /** Full names of what both have, a few of them. */
     List<String> inBoth() {
         var found = new ArrayList<String>();
-        for (var kind : UNITS) {
+        for (var kind : NameKind.IN_DOMAINS) {
             var variant = kind == NameKind.ENVIRONMENT ? "''" : "here.variant";
             found.addAll(query("""
                             select pair.path || '.' || here.name || case %2$s when '' then '' else ';' || %2$s end as name

@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** What becomes of a domain and of all in it. */
 final class DomainNaming {
-    private static final List<NameKind> UNITS = List.of(NameKind.COMPONENT, NameKind.APPLICATION, NameKind.ENVIRONMENT);
-
     private final Naming naming;
     private final RenameStore rows;
     private final String path;
@@ -42,7 +40,7 @@ final class DomainNaming {
     private Map<String, Long> counts() {
         var counts = new LinkedHashMap<String, Long>();
         counts.put("domains", rows.domainsBelow(path));
-        for (var kind : UNITS) {
+        for (var kind : NameKind.IN_DOMAINS) {
             counts.put(kind.word() + "s", rows.countBelow(kind, path));
         }
         return counts;

@@ -1,40 +1,25 @@
 package dev.fairlead.recording.naming;
 
+import dev.fairlead.platform.db.TwinRows;
+import dev.fairlead.platform.db.TwinRows.Twin;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
-/**
- * Versions of one name that two components, or two applications, both have. They become one: what named the one that goes names the
- * one that is kept.
- */
+/** Versions of one name that two components, or two applications, both have: they become one. */
 final class TwinStore {
-    private static final String TWINS = """
-            with twin as (
-              select gone, kept
-              from unnest(:gone, :kept) as pair (gone, kept)
-            )
-            """;
-
-    private final Handle handle;
-    private final long organization;
     private final String table;
     private final String key;
-    private final List<Twin> twins;
+    private final TwinRows rows;
 
-    private TwinStore(Handle handle, long organization, String table, List<Twin> twins) {
-        this.handle = handle;
-        this.organization = organization;
+    private TwinStore(String table, TwinRows rows) {
         this.table = table;
         this.key = table + "_id";
-        this.twins = twins;
+        this.rows = rows;
     }
 
-    /** Two rows of one version. */
-    private record Twin(long gone, long kept) {}
-
     /** @param unit {@code component} or {@code application} */
-    static TwinStore of(Handle handle, long organization, String unit, long from, long to) {
-        var twins = handle.createQuery("""
+    static TwinStore of(Two two, String unit) {
+        var twins = two.handle()
+                .createQuery("""
                         select here.id as gone, there.id as kept
                         from %1$s_version here
                         join %1$s_version there on there.organization_id = :organization
@@ -44,32 +29,26 @@ final class TwinStore {
                           and here.%1$s_id = :from
                         order by here.version collate "C"
                         """.formatted(unit))
-                .bind("organization", organization)
-                .bind("from", from)
-                .bind("to", to)
+                .bind("organization", two.organization())
+                .bind("from", two.from())
+                .bind("to", two.to())
                 .map((row, _) -> new Twin(row.getLong("gone"), row.getLong("kept")))
                 .list();
-        return new TwinStore(handle, organization, unit + "_version", twins);
+        return new TwinStore(unit + "_version", new TwinRows(two.handle(), two.organization(), twins));
     }
 
     long count() {
-        return twins.size();
+        return rows.count();
     }
 
     /** What named the one that goes names the one that is kept. */
     void keep(String naming, String column) {
-        each("""
-                update %1$s t
-                set %2$s = twin.kept
-                from twin
-                where t.organization_id = :organization
-                  and t.%2$s = twin.gone
-                """.formatted(naming, column));
+        rows.keep(naming, column);
     }
 
     /** The same where the one that is kept may have the same on file already, which then stays. */
     void keepOnce(String naming, List<String> columns) {
-        each("""
+        rows.each("""
                 delete from %1$s t
                 using twin
                 where t.organization_id = :organization
@@ -80,36 +59,17 @@ final class TwinStore {
                     where organization_id = :organization
                       and %3$s = twin.kept)
                 """.formatted(naming, String.join(", ", columns), key));
-        keep(naming, key);
+        rows.keep(naming, key);
     }
 
     /** Removes those that go, and what is derived or known of them alone. */
     void remove(List<String> of) {
-        for (var naming : of) {
-            each("""
-                    delete from %1$s t
-                    using twin
-                    where t.organization_id = :organization
-                      and t.%2$s = twin.gone
-                    """.formatted(naming, key));
-        }
-        each("""
-                delete from %s v
-                using twin
-                where v.organization_id = :organization
-                  and v.id = twin.gone
-                """.formatted(table));
+        of.forEach(naming -> rows.remove(naming, key));
+        rows.remove(table, "id");
     }
 
-    /** @param statement about a table {@code twin} of {@code gone} and {@code kept} */
+    /** @param statement about a table {@code twin} of {@code gone} and {@code kept}, of {@code :organization} */
     void each(String statement) {
-        if (twins.isEmpty()) {
-            return;
-        }
-        handle.createUpdate(TWINS + statement)
-                .bindArray("gone", Long.class, twins.stream().map(Twin::gone).toArray())
-                .bindArray("kept", Long.class, twins.stream().map(Twin::kept).toArray())
-                .bind("organization", organization)
-                .execute();
+        rows.each(statement);
     }
 }

@@ -106,10 +106,7 @@ final class UnitNaming {
                         "the engine has endpoints or rules of `" + name + "`; take them out of fairlead.yaml first");
             }
         } else {
-            counts.put(
-                    "sameVersions",
-                    TwinStore.of(naming.handle(), naming.organization(), kind.word(), id, into)
-                            .count());
+            counts.put("sameVersions", TwinStore.of(two(into), kind.word()).count());
         }
         var change = new NameChange(Way.MERGE, kind, name.toString(), to.toString(), counts);
         var anew = naming.anew();
@@ -125,27 +122,29 @@ final class UnitNaming {
     }
 
     private List<Due> merge(long into, Anew anew) {
-        var handle = naming.handle();
-        var organization = naming.organization();
         return switch (kind) {
             case COMPONENT -> {
                 anew.forget(UnitKind.COMPONENT, id);
-                new ComponentMergeStore(handle, organization, id, into).merge();
+                new ComponentMergeStore(two(into)).merge();
                 yield List.of(new Due(null, UnitKind.COMPONENT, into, null));
             }
             case APPLICATION -> {
                 anew.forget(UnitKind.APPLICATION, id);
-                new ApplicationMergeStore(handle, organization, id, into).merge();
+                new ApplicationMergeStore(two(into)).merge();
                 yield List.of(new Due(null, UnitKind.APPLICATION, into, null));
             }
             case ENVIRONMENT -> {
                 anew.forget(id);
-                var environments = new EnvironmentMergeStore(handle, organization, id, into);
+                var environments = new EnvironmentMergeStore(two(into));
                 environments.merge();
                 yield environments.units();
             }
             case DOMAIN -> throw noUnit();
         };
+    }
+
+    private Two two(long into) {
+        return new Two(naming.handle(), naming.organization(), id, into);
     }
 
     private NameChange delete() {

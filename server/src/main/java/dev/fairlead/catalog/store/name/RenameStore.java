@@ -97,7 +97,7 @@ public final class RenameStore {
     /** What was told of these names while they were nobody's is looked at again. */
     public void tellNamesBelow(String path) {
         var news = new NameNewsStore(handle, organization);
-        for (var kind : List.of(NameKind.COMPONENT, NameKind.APPLICATION, NameKind.ENVIRONMENT)) {
+        for (var kind : NameKind.IN_DOMAINS) {
             news.add(kind, namesBelow(kind, path));
         }
     }
