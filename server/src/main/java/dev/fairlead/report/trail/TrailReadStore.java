@@ -7,8 +7,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the audit trail of an organisation. */
 final class TrailReadStore {
+    /** Of components and applications, and of their versions. */
+    private static final String NAMES_OF_UNITS = """
+            when '%1$s' then (
+              select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'))
+              from %1$s b
+              join domain d on d.organization_id = :organization and d.id = b.domain_id
+              where b.organization_id = :organization
+                and b.id = a.subject_id)
+            when '%1$s_version' then (
+              select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version)
+              from %1$s_version v
+              join %1$s b on b.organization_id = :organization and b.id = v.%1$s_id
+              join domain d on d.organization_id = :organization and d.id = b.domain_id
+              where v.organization_id = :organization
+                and v.id = a.subject_id)
+            """;
+
+    private static final String UNITS_OF_SUBJECT = """
+            union all
+            select '%1$s', b.id
+            from domain d
+            join %1$s b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
+            where d.organization_id = :organization
+              and d.path = :domain
+              and concat(d.path, '.', b.name, nullif(';' || b.variant, ';')) = :subject
+            union all
+            select '%1$s_version', v.id
+            from domain d
+            join %1$s b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
+            join %1$s_version v on v.organization_id = :organization and v.%1$s_id = b.id
+            where d.organization_id = :organization
+              and d.path = :domain
+              and concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version) = :subject
+            """;
+
     /** Settings say their name themselves, also when they are gone; facts are looked up. */
-    private static final String ENTRIES = """
+    private static final String ENTRIES =
+            """
             select a.id, a.happened_at, a.actor, a.action, a.subject_kind, a.subject_id, a.before, a.after
               , coalesce(a.after ->> 'name', a.before ->> 'name', case a.subject_kind
                 when 'credential' then (
@@ -31,38 +67,13 @@ final class TrailReadStore {
                   from intake_source i
                   where i.organization_id = :organization
                     and i.id = a.subject_id)
-                when 'application' then (
-                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'))
-                  from application b
-                  join domain d on d.organization_id = :organization and d.id = b.domain_id
-                  where b.organization_id = :organization
-                    and b.id = a.subject_id)
                 when 'environment' then (
                   select concat(d.path, '.', e.name)
                   from environment e
                   join domain d on d.organization_id = :organization and d.id = e.domain_id
                   where e.organization_id = :organization
                     and e.id = a.subject_id)
-                when 'component' then (
-                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'))
-                  from component b
-                  join domain d on d.organization_id = :organization and d.id = b.domain_id
-                  where b.organization_id = :organization
-                    and b.id = a.subject_id)
-                when 'component_version' then (
-                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version)
-                  from component_version v
-                  join component b on b.organization_id = :organization and b.id = v.component_id
-                  join domain d on d.organization_id = :organization and d.id = b.domain_id
-                  where v.organization_id = :organization
-                    and v.id = a.subject_id)
-                when 'application_version' then (
-                  select concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version)
-                  from application_version v
-                  join application b on b.organization_id = :organization and b.id = v.application_id
-                  join domain d on d.organization_id = :organization and d.id = b.domain_id
-                  where v.organization_id = :organization
-                    and v.id = a.subject_id)
+                %s %s
                 end) as name
             from audit_entry a
             where a.organization_id = :organization
@@ -71,10 +82,11 @@ final class TrailReadStore {
               and (cast(:from as timestamptz) is null or a.happened_at >= :from)
               and (cast(:to as timestamptz) is null or a.happened_at < :to)
               and (cast(:moment as timestamptz) is null or (a.happened_at, a.id) < (:moment, :id))
-            """;
+            """.formatted(NAMES_OF_UNITS.formatted("component"), NAMES_OF_UNITS.formatted("application"));
 
     /** Everything that has this name, or had it once; found by the indexes of names, not by naming every entry. */
-    private static final String OF_SUBJECT = """
+    private static final String OF_SUBJECT =
+            """
               and (a.subject_id = cast(:number as bigint) or (a.subject_kind, a.subject_id) in (
                 select s.subject_kind, s.subject_id
                 from audit_entry s
@@ -101,42 +113,13 @@ final class TrailReadStore {
                 where i.organization_id = :organization
                   and i.name = :subject
                 union all
-                select 'application', b.id
-                from domain d
-                join application b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
-                where d.organization_id = :organization
-                  and d.path = :domain
-                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';')) = :subject
-                union all
                 select 'environment', e.id
                 from domain d
                 join environment e on e.organization_id = :organization and e.domain_id = d.id and e.name = :local
                 where d.organization_id = :organization
                   and d.path = :domain
-                union all
-                select 'component', b.id
-                from domain d
-                join component b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
-                where d.organization_id = :organization
-                  and d.path = :domain
-                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';')) = :subject
-                union all
-                select 'component_version', v.id
-                from domain d
-                join component b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
-                join component_version v on v.organization_id = :organization and v.component_id = b.id
-                where d.organization_id = :organization
-                  and d.path = :domain
-                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version) = :subject
-                union all
-                select 'application_version', v.id
-                from domain d
-                join application b on b.organization_id = :organization and b.domain_id = d.id and b.name = :local
-                join application_version v on v.organization_id = :organization and v.application_id = b.id
-                where d.organization_id = :organization
-                  and d.path = :domain
-                  and concat(d.path, '.', b.name, nullif(';' || b.variant, ';'), ';', v.version) = :subject))
-            """;
+                %s %s))
+            """.formatted(UNITS_OF_SUBJECT.formatted("component"), UNITS_OF_SUBJECT.formatted("application"));
 
     private static final String NEWEST_FIRST = """
             order by a.happened_at desc, a.id desc
