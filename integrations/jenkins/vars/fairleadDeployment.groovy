@@ -6,7 +6,7 @@
  *     sh './deploy.sh production "$VERSION"'
  *   }
  *
- * More settings: leg, link and note, as the command has them; cli, the path of fairlead-cli-all.jar (default: in the
+ * More settings: leg, link and note, as the command has them; cli, the path of fairlead.jar (default: in the
  * workspace). FAIRLEAD_URL and FAIRLEAD_TOKEN are taken from the environment. See the README beside.
  */
 def call(Map settings, Closure deploy) {
@@ -34,7 +34,7 @@ def call(Map settings, Closure deploy) {
 /** The shell reads the values from its environment, so that nothing in them is a command. */
 private void record(Map settings, String started, String outcome) {
   def values = [
-    "FAIRLEAD_STEP_JAR=${settings.cli ?: 'fairlead-cli-all.jar'}",
+    "FAIRLEAD_STEP_JAR=${settings.cli ?: 'fairlead.jar'}",
     "FAIRLEAD_STEP_COMPONENT=${settings.component}",
     "FAIRLEAD_STEP_VERSION=${settings.version}",
     "FAIRLEAD_STEP_ENVIRONMENT=${settings.environment}",

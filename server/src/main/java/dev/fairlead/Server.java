@@ -8,6 +8,7 @@ import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.api.admin.AuditRoutes;
+import dev.fairlead.api.admin.CommandLineRoutes;
 import dev.fairlead.api.admin.DoraRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
@@ -268,6 +269,7 @@ public final class Server implements AutoCloseable {
                         new MetricsRoutes(meters),
                         new DoraRoutes(reports, doraSeries, clock),
                         new OpenApiRoutes(),
+                        new CommandLineRoutes(publicUrl::get),
                         new DeployHubRoutes(database, counted, rollouts, access, clock),
                         new TraceRoutes(traces, clock),
                         new BadgeRoutes(shares, reports, clock),

@@ -72,7 +72,7 @@ final class Visit implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return HttpRequest.newBuilder(URI.create(address() + path));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -101,6 +101,11 @@ final class Visit implements AutoCloseable {
     /** The log of a deployment, which comes by another protocol than REST. */
     void file(long deployment, String log) {
         test.database().useTransaction(handle -> new DeploymentLogStore(handle).put(1, Map.of(deployment, log)));
+    }
+
+    /** Where it listens. */
+    String address() {
+        return "http://127.0.0.1:" + server.port();
     }
 
     Prompt prompt() {

@@ -116,7 +116,7 @@ class JenkinsStepTest {
         assertThat(told())
                 .startsWith(
                         "-jar",
-                        "fairlead-cli-all.jar",
+                        "fairlead.jar",
                         "record",
                         "deployment",
                         "--component",

@@ -15,6 +15,10 @@ record FirstRun(String address) {
     /** A command, and what it is for. */
     record Step(String title, String command) {}
 
+    private Step program() {
+        return new Step("Get the command line", "curl -fsS " + address + "/cli/install.sh | sh");
+    }
+
     List<Way> ways() {
         return List.of(
                 new Way(
@@ -22,6 +26,7 @@ record FirstRun(String address) {
                         "Add two calls to the job that deploys: one tells the build, one the deployment. The command line is"
                                 + " one jar that runs on Java 17.",
                         List.of(
+                                program(),
                                 new Step(
                                         "Say where this server is",
                                         "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=TOKEN"),
@@ -46,6 +51,7 @@ record FirstRun(String address) {
                         "Years of deployments come in within a minute: commits and tags from git, deployments from a GitOps"
                                 + " repository.",
                         List.of(
+                                program(),
                                 new Step(
                                         "Say where this server is",
                                         "export FAIRLEAD_URL=" + address + " FAIRLEAD_TOKEN=TOKEN"),
