@@ -110,6 +110,20 @@ class FirstHourPagesTest {
         assertThat(page.select("[name=environment] option").getFirst().text()).isEqualTo("all of production");
     }
 
+    /** The end of a full name is enough, as long as only one has it: who named an application GOV.UK asks for GOV.UK. */
+    @Test
+    void theEndOfAFullNameWillDo() {
+        var whole =
+                visit.ask("/reports/deployment-frequency?application=GLOBAL.Acme.back&environment=GLOBAL.Acme.prod");
+
+        assertThat(visit.ask("/reports/deployment-frequency?application=Acme.back&environment=Acme.prod"))
+                .isEqualTo(whole);
+        assertThat(visit.page("/compare?unit=acme.back&unit=Acme.shop").select("details.grid"))
+                .isNotEmpty();
+        assertThat(refused("/share?application=cme.shop").select("[role=alert]").text())
+                .contains("there is no application");
+    }
+
     @Test
     void percentilesOfSeveralEnvironmentsAreNeverMixed() {
         visit.tell("/deployments", """

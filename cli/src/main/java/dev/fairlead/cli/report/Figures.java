@@ -30,9 +30,7 @@ final class Figures {
     String between(Map<String, Object> values) {
         var low = Json.find(values, "low");
         var high = Json.find(values, "high");
-        return low.isPresent() && high.isPresent()
-                ? String.format(Locale.ROOT, "%.1f to %.1f %%", low.get() * 100, high.get() * 100)
-                : "";
+        return low.isPresent() && high.isPresent() ? hundredths(low.get()) + " to " + percent(high.get()) : "";
     }
 
     /** How long; where there were some and that many never ended, that is said. */
@@ -47,7 +45,15 @@ final class Figures {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return hundredths(share) + " %";
+    }
+
+    /** One of ten thousand is not nothing, and not all is less than all. */
+    private static String hundredths(double share) {
+        if (share > 0 && share < 0.0005) {
+            return "< 0.1";
+        }
+        return share < 1 && share >= 0.9995 ? "> 99.9" : String.format(Locale.ROOT, "%.1f", share * 100);
     }
 
     /** What the signs mean, as far as they stand somewhere. */

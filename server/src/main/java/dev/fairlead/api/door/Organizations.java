@@ -80,7 +80,7 @@ public final class Organizations {
                 .orElse(ZoneOffset.UTC);
     }
 
-    /** What a name without a domain means, where only one thing has it. */
+    /** What the end of a full name means, such as a name without a domain, where only one thing is called so. */
     public QualifiedName meaning(String field, String text) {
         var found = database.read(handle -> {
             var names = new NameStore(handle);

@@ -47,7 +47,7 @@ public final class QuestionReading {
     private final Clock clock;
     private final int mostBuckets;
 
-    /** Knows what a name without a domain means. */
+    /** Knows what a name means that is not written in full: the last part of one, or more of its end. */
     public interface Names {
         /** @param field application, component or environment */
         QualifiedName meaning(String field, String shortName);
@@ -152,8 +152,7 @@ public final class QuestionReading {
     }
 
     private QualifiedName name(String field, String text) {
-        // a full name has a domain before its last dot
-        if (text.indexOf('.') < 0) {
+        if (!text.startsWith(QualifiedName.ROOT + ".")) {
             return names.meaning(field, text);
         }
         return field.equals("environment") ? QualifiedName.parsePlain(field, text) : QualifiedName.parse(field, text);

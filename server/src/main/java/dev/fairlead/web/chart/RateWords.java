@@ -27,7 +27,7 @@ public final class RateWords {
         var interval = share.interval();
         return interval == null
                 ? Formats.NOTHING
-                : Formats.digits(interval.low() * 100) + " to " + Formats.percent(interval.high());
+                : Formats.hundredths(interval.low()) + " to " + Formats.percent(interval.high());
     }
 
     /** The whole truth on hover. */

@@ -36,7 +36,7 @@ record VersionsSection(Chart chart, Grid grid, String receipts, String definitio
                     .map(lane -> new Found(lane, byPlace.get(new Place(version, lane.environment()))))
                     .toList();
             series.add(new Chart.Series(
-                    version.text(),
+                    Formats.shortIds(version.text()),
                     "ramp " + (series.size() + 1) + "/" + latest.size(),
                     found.stream().map(each -> point(each, subject, view)).toList()));
             lines.addFirst(new Grid.Line(

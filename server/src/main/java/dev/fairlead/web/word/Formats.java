@@ -9,10 +9,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as people read them. */
 public final class Formats {
+    private static final Pattern COMMIT_ID = Pattern.compile("\\b([0-9a-f]{10})(?:[0-9a-f]{30}|[0-9a-f]{54})\\b");
     /** What stands where there is no number: no data is not zero. */
     public static final String NOTHING = "–";
 
@@ -23,6 +25,11 @@ public final class Formats {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
 
     private Formats() {}
+
+    /** Ids of commits in a text as pages write them, by their first ten digits. */
+    public static String shortIds(String text) {
+        return COMMIT_ID.matcher(text).replaceAll("$1");
+    }
 
     public static String count(long count) {
         // most are small, and a page has a thousand of them
@@ -86,12 +93,18 @@ public final class Formats {
 
     /** To one digit, where it is not zero: {@code 1.4 %}. */
     public static String percent(double share) {
-        return digits(share * 100) + " %";
+        return hundredths(share) + " %";
     }
 
-    /** To one digit, where it is not zero. */
-    public static String digits(double number) {
-        var text = String.format(Locale.ROOT, "%.1f", number);
+    /** To one digit, where it is not zero; one of ten thousand is not nothing, and not all is less than all. */
+    public static String hundredths(double share) {
+        if (share > 0 && share < 0.0005) {
+            return "< 0.1";
+        }
+        if (share < 1 && share >= 0.9995) {
+            return "> 99.9";
+        }
+        var text = String.format(Locale.ROOT, "%.1f", share * 100);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 

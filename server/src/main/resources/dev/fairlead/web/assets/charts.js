@@ -283,6 +283,12 @@ window.fairleadCharts = (() => {
   };
   kinds.log = (chart, unit, look) => kinds.course(chart, 60, { ...look, logarithmic: true });
 
+  // below an axis: in as many lines as they need, or slanting where not even one word has the room
+  function fitted(names, room, plain) {
+    const widest = Math.max(...names.flatMap((name) => name.split(" ")).map((word) => word.length)) * 6.5;
+    return { ...plain, interval: 0, ...(widest > room ? { rotate: 35, overflow: "truncate", width: 110 } : { lineHeight: 15, overflow: "break", width: room }) };
+  }
+
   function options(chart, kind, shown, width) {
     const highest = Math.max(0, ...chart.series.flatMap((each) => each.points.map((point) => point.value ?? 0)),
       ...(chart.cloud?.dots ?? []).map((dot) => dot.value));
@@ -309,8 +315,7 @@ window.fairleadCharts = (() => {
       },
       legend: { show: false, selected: Object.fromEntries(named.map((each) => [each.name, shown.has(each.name)])) },
       xAxis: {
-        type: "category", data: chart.categories, boundaryGap: true, axisLabel: few ? { ...plain, lineHeight: 15, interval: 0, overflow: "break", width: (width - 70) / chart.categories.length - 6 }
-          : { ...plain, hideOverlap: true },
+        type: "category", data: chart.categories, boundaryGap: true, axisLabel: few ? fitted(chart.categories, (width - 70) / chart.categories.length - 6, plain) : { ...plain, hideOverlap: true },
         axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, splitLine: { show: false }, ...own.xAxis,
       },
       yAxis: {

@@ -21,4 +21,25 @@ class DurationTest {
         }
         assertThat(Spans.of(131_760)).isEqualTo("36.6 h");
     }
+
+    @Test
+    void aShareThatIsNotNothingIsNeverCalledNothing() {
+        assertThat(Formats.percent(0)).isEqualTo("0 %");
+        assertThat(Formats.percent(0.0002)).isEqualTo("< 0.1 %");
+        assertThat(Formats.percent(0.0005)).isEqualTo("0.1 %");
+        assertThat(Formats.percent(0.083)).isEqualTo("8.3 %");
+        assertThat(Formats.percent(0.9994)).isEqualTo("99.9 %");
+        assertThat(Formats.percent(0.9998)).isEqualTo("> 99.9 %");
+        assertThat(Formats.percent(1)).isEqualTo("100 %");
+    }
+
+    @Test
+    void idsOfCommitsAreShortInNamesAndNothingElseIs() {
+        var id = "d900d118f9d7fc39e771c69229bc6af2a95104d1";
+
+        assertThat(Formats.shortIds("whitehall " + id)).isEqualTo("whitehall d900d118f9");
+        assertThat(Formats.shortIds(id + "; " + id + id.substring(0, 24))).isEqualTo("d900d118f9; d900d118f9");
+        assertThat(Formats.shortIds("v1.2-" + id.substring(0, 12))).isEqualTo("v1.2-d900d118f9d7");
+        assertThat(Formats.shortIds(id + "a")).isEqualTo(id + "a");
+    }
 }

@@ -18,6 +18,7 @@ import dev.fairlead.cli.gitops.GitopsHistory;
 import dev.fairlead.cli.gitops.Naming;
 import dev.fairlead.cli.gitops.PathPattern;
 import dev.fairlead.cli.gitops.survey.Survey;
+import dev.fairlead.cli.history.StorableNames;
 import dev.fairlead.cli.http.Feed;
 import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.layout.Layouts;
@@ -156,6 +157,7 @@ public final class ImportGitops implements Callable<Integer> {
     @Override
     public Integer call() {
         FullName.requireDomain("--domain", domain);
+        applications.forEach(this::explainDots);
         if (layout == null && versionKey == null && versionRegex == null) {
             return propose();
         }
@@ -188,6 +190,17 @@ public final class ImportGitops implements Callable<Integer> {
             return Exit.DONE.code();
         }
         return send(history, found, formerly, view, started);
+    }
+
+    /** Who writes GOV.UK seldom means UK in a domain GOV. */
+    private void explainDots(String application) {
+        if (application.indexOf('.') >= 0 && !application.startsWith("GLOBAL.")) {
+            var full = FullName.within(domain, application);
+            console.warn("--application `" + application + "` has a dot, which separates domains: it is `"
+                    + application.substring(application.lastIndexOf('.') + 1) + "` in the domain "
+                    + FullName.domainOf(full) + "; for one name in " + domain + " write `"
+                    + application.replace('.', '-') + "`");
+        }
     }
 
     /** A pattern that matches nothing is a mistake in it, also where others match. */
@@ -294,7 +307,9 @@ public final class ImportGitops implements Callable<Integer> {
         tiers.forEach((name, tier) -> server.post(
                         "/api/v1/environments",
                         new Fact()
-                                .put("environment", FullName.within(domain, name))
+                                .put(
+                                        "environment",
+                                        name.startsWith("GLOBAL.") ? name : StorableNames.within(domain, name))
                                 .put("tier", tier)
                                 .json())
                 .requireSuccess());

@@ -14,13 +14,16 @@ public final class NameStore {
         this.handle = handle;
     }
 
-    /** The one of that full name first, then those of that short name. */
+    /** The one of that full name first, then those whose full name ends so: with its last part, or with the domain before it, too. */
     public List<UnitId> find(UnitKind kind, String text, int limit) {
         return handle.createQuery("""
                         select d.organization_id, n.id, d.path, n.name, n.variant
                         from %s n
                         join domain d on d.organization_id = n.organization_id and d.id = n.domain_id
-                        where lower(n.name) = lower(:text)
+                        where right(lower(d.path || '.' || n.name), length(lower(:text)) + 1) = '.' || lower(:text)
+                          or right(
+                              lower(d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end)
+                            , length(lower(:text)) + 1) = '.' || lower(:text)
                           or lower(d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end) = lower(:text)
                         order by d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end = :text desc
                           , d.path, n.name, n.variant
@@ -35,14 +38,15 @@ public final class NameStore {
                 .list();
     }
 
-    /** Environments of that short name. */
+    /** Environments whose full name ends so, the one of that full name first. */
     public List<QualifiedName> environments(String text, int limit) {
         return handle.createQuery("""
                         select d.path, e.name
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
-                        where lower(e.name) = lower(:text)
-                        order by d.path, e.name
+                        where right(lower(d.path || '.' || e.name), length(lower(:text)) + 1) = '.' || lower(:text)
+                          or lower(d.path || '.' || e.name) = lower(:text)
+                        order by d.path || '.' || e.name = :text desc, d.path, e.name
                         limit :limit
                         """)
                 .bind("text", text)
