@@ -11,7 +11,10 @@ import dev.fairlead.platform.postgres.program.Binaries;
 import dev.fairlead.platform.postgres.program.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -77,8 +80,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The database in " + directory + " could not be started: " + e.getMessage(), e);
+                    "The database in " + directory + " could not be started: " + words(e), e);
         }
+    }
+
+    /** Of some mistakes Java says the path and no more. */
+    static String words(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied ->
+                denied.getFile() + " may not be written by the user " + System.getProperty("user.name")
+                        + "; give it to that user, or name another directory (--data, FAIRLEAD_DATA)";
+            case NoSuchFileException gone -> gone.getFile() + " is not there";
+            case FileAlreadyExistsException other -> other.getFile() + " is there and is no directory";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** Whether it was ever started on the directory. */

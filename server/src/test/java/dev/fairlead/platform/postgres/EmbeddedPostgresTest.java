@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,6 +35,15 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(home)) {
             assertThat(value(postgres.address(), "select word from kept")).isEqualTo("still here");
         }
+    }
+
+    @Test
+    void whatCannotBeUsedAsADirectoryIsSaidInWords(@TempDir Path folder) throws IOException {
+        var file = Files.createFile(folder.resolve("taken"));
+        assertThatThrownBy(() -> EmbeddedPostgres.start(file)).hasMessageContaining("is there and is no directory");
+        assertThat(EmbeddedPostgres.words(new AccessDeniedException("/srv/fairlead/pg18")))
+                .isEqualTo("/srv/fairlead/pg18 may not be written by the user " + System.getProperty("user.name")
+                        + "; give it to that user, or name another directory (--data, FAIRLEAD_DATA)");
     }
 
     @Test
