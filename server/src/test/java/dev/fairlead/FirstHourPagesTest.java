@@ -121,7 +121,7 @@ class FirstHourPagesTest {
         assertThat(visit.page("/compare?unit=acme.back&unit=Acme.shop").select("details.grid"))
                 .isNotEmpty();
         assertThat(refused("/share?application=cme.shop").select("[role=alert]").text())
-                .contains("there is no application");
+                .contains("here is no application");
     }
 
     @Test
