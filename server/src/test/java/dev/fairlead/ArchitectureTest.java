@@ -25,6 +25,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.fairlead.report.question.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,18 @@ class ArchitectureTest {
         assertThat(drawn).isEqualTo(map);
     }
 
+    /** In a row of its feature, by its own name or by that with the room around it. */
+    @Test
+    void theDocumentHasEveryRoom() throws IOException {
+        var rows = Files.readAllLines(Path.of("..", "ARCHITECTURE.md"));
+        assertThat(OURS.stream()
+                        .map(found -> found.getPackageName().replaceFirst("^" + ROOT + "\\.?", ""))
+                        .filter(room -> room.contains(".")))
+                .allSatisfy(room -> assertThat(rows)
+                        .anyMatch(row -> row.startsWith("| `" + room.substring(0, room.indexOf('.')))
+                                && row.matches(".*[`.]" + room.substring(room.lastIndexOf('.') + 1) + "`.*")));
+    }
+
     @Test
     void theMapHasNoCycles() {
         noCycles(ROOT).check(OURS);
@@ -243,6 +256,7 @@ class ArchitectureTest {
     @Test
     void metricsKnowNoOtherMetric() {
         var report = ROOT + ".report";
+        assertThat(METRICS).hasSameSizeAs(Metric.values());
         assertThat(METRICS)
                 .allSatisfy(metric ->
                         knowsNoOtherRoom(report, metric, UNDER_METRICS).check(OURS));

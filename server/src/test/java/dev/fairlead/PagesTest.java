@@ -1,12 +1,16 @@
 package dev.fairlead;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import dev.fairlead.platform.http.Route;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -17,6 +21,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @SuppressWarnings("NullAway.Init")
 class PagesTest {
+    /** What pages ask for by themselves. */
+    private static final Set<String> PARTS = Set.of(
+            "/first-fact",
+            "/settled",
+            "/rollouts/{number}/log",
+            "/applications/{name}/slower-stage",
+            "/components/{name}/slower-stage");
+
     private static WholeServer server;
     private static List<String> pages;
 
@@ -60,6 +72,18 @@ class PagesTest {
     void isTheSameEachTime() {
         assertSoftly(
                 all -> pages.forEach(path -> all.assertThat(page(path)).as(path).isEqualTo(page(path))));
+    }
+
+    /** Whoever adds one adds it to the sample's, where browsers try it. */
+    @Test
+    void everyPageIsAmongThem() {
+        assertThat(server.routes().stream()
+                        .filter(route -> route.entry() instanceof Route.ForPeople
+                                && route.method().equals(HandlerType.GET))
+                        .map(Route::path)
+                        .filter(path -> !PARTS.contains(path))
+                        .map(path -> path.replaceAll("\\{\\w+}", "[^/?]+") + "(\\?.*)?"))
+                .allSatisfy(path -> assertThat(pages).anyMatch(page -> page.matches(path)));
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.fairlead.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.intake.RemoteReaders;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.rollout.EndpointKind;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +136,35 @@ class OpenApiTest {
             boolean opened = route.entry() instanceof Route.Open || route.entry() instanceof Route.OpenPage;
             assertThat(open).as(route.path()).isEqualTo(opened);
         });
+    }
+
+    private static List<String> words(String shape, String place) {
+        return shape(shape)
+                .at("/properties/" + place + "/enum")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
+    void listsOfApisAreThoseThatAreRead() {
+        var read = RemoteReaders.all().stream()
+                .flatMap(reader -> reader.lists().stream())
+                .toList();
+        assertThat(words("IntakeApi", "lists/items")).hasSameElementsAs(read);
+        assertThat(words("IntakeApiSetting", "lists/items")).hasSameElementsAs(read);
+    }
+
+    @Test
+    void kindsOfEndpointsAndRecipesAreThoseThatTheServerKnows() {
+        assertThat(words("ConfiguredEndpoint", "kind"))
+                .isEqualTo(
+                        Stream.of(EndpointKind.values()).map(EndpointKind::word).toList());
+        var refused = server.client().post("/api/v1/configuration", """
+            {"domain": "GLOBAL.Acme", "components": {"pay": {"xxxxxxxxxxxxxxxx": 1}}}\
+            """);
+        assertThat(fields(shape("ConfiguredComponent")))
+                .isEqualTo(known(refused.json().path("detail").asString()));
     }
 
     static List<String> readable() {

@@ -69,6 +69,19 @@ class ConnectedPagesTest {
         }
     }
 
+    /** Also forges and alarms, whose pages say more than this elsewhere. */
+    @Test
+    void everyKindOfSenderIsConnectedOnAPage() throws IOException {
+        var text = new StringBuilder();
+        try (var pages = Files.list(FOLDER)) {
+            for (var page : pages.toList()) {
+                text.append(Files.readString(page));
+            }
+        }
+        assertThat(Sources.all())
+                .allSatisfy(source -> assertThat(text).contains("fairlead intake source add " + source.name() + " --"));
+    }
+
     @Test
     void whatIsToBeCopiedCanBeRead() throws IOException {
         var load = new Load(LoadSettings.builder().build());
