@@ -62,7 +62,8 @@ final class DeliveryReading {
                         .map(JsonInput::document)
                         .toList());
             case "image" -> image(given.get("image"));
-            default -> chart(given.get("chart"));
+            case "chart" -> chart(given.get("chart"));
+            case String other -> throw new IllegalStateException("no recipe is made of " + other);
         };
     }
 
