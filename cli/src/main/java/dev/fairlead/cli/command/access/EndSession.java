@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** Ends a session of whoever asks. */
 @Command(
         name = "end",
-        description = "End one of your sessions: at once it opens nothing any more. Takes a token that may do as much as you.",
+        description =
+                "End one of your sessions: at once it opens nothing any more. Takes a token that may do as much as you.",
         footer = {"", "Example:", "  fairlead account end 17"})
 public final class EndSession implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", description = "Number of the session, as `fairlead account sessions` lists it.")

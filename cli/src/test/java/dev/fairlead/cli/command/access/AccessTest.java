@@ -147,7 +147,7 @@ class AccessTest {
                         + "{\"name\":\"wall\",\"role\":\"viewer\",\"createdAt\":\"2026-01-02T00:00:00Z\","
                         + "\"expiresAt\":\"2027-01-02T00:00:00Z\"}]}")) {
             assertThat(peer.run("tokens", "list", "jo").out()).isEqualTo("""
-                    name  role               createdAt  ends                  lastUsedAt
+                    name  role               createdAt  ends                  lastUsedAt  from
                     ci    member  2026-01-01T00:00:00Z  never                 never
                     wall  viewer  2026-01-02T00:00:00Z  2027-01-02T00:00:00Z  never
                     """);
