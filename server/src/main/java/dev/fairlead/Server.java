@@ -4,9 +4,12 @@ import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.FirstKeys;
 import dev.fairlead.access.KeptKeys;
+import dev.fairlead.access.OpenSessions;
+import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.annotation.DatabaseAnnotations;
+import dev.fairlead.api.admin.AccountRoutes;
 import dev.fairlead.api.admin.AuditRoutes;
 import dev.fairlead.api.admin.CommandLineRoutes;
 import dev.fairlead.api.admin.DoraRoutes;
@@ -14,6 +17,7 @@ import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
 import dev.fairlead.api.admin.RebuildRoutes;
+import dev.fairlead.api.admin.SessionRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
 import dev.fairlead.api.annotation.AnnotationRoutes;
@@ -95,10 +99,12 @@ import dev.fairlead.rollout.setup.secret.SecretKeys;
 import dev.fairlead.saved.SavedViews;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
+import dev.fairlead.web.account.AccountDesk;
 import dev.fairlead.web.account.AccountPages;
 import dev.fairlead.web.account.AuditPages;
 import dev.fairlead.web.account.NamePages;
 import dev.fairlead.web.account.SignInPages;
+import dev.fairlead.web.account.UserPages;
 import dev.fairlead.web.annotation.AnnotationPages;
 import dev.fairlead.web.compare.ComparePages;
 import dev.fairlead.web.incident.IncidentPages;
@@ -213,6 +219,9 @@ public final class Server implements AutoCloseable {
         overview = new OverviewPages(site, reports, overviews, ownerQuestions);
         var users = new Users(database, clock, access);
         var tokens = new Tokens(database, clock, access);
+        var sessions = new OpenSessions(database, clock, access);
+        var proof = new RecentProof(database, clock, access);
+        var accounts = new AccountDesk(site, users, tokens, sessions, proof, access);
         var traces = new Traces(database, deriver);
         var incidents = new Incidents(database, deriver);
         var domainRules = new DomainRules(database, clock, deriver::wake);
@@ -261,7 +270,10 @@ public final class Server implements AutoCloseable {
                         new AuditRoutes(trail, organizations, clock),
                         new UserRoutes(users),
                         new TokenRoutes(tokens),
-                        new AccountPages(site, users, tokens),
+                        new SessionRoutes(sessions),
+                        new AccountRoutes(users, tokens, sessions, proof),
+                        new AccountPages(accounts),
+                        new UserPages(accounts, tokens, sessions),
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, silentSources, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),

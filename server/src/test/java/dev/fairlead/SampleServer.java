@@ -36,6 +36,17 @@ public final class SampleServer {
         goWrong();
         note();
         deliver();
+        letIn();
+    }
+
+    /** A user beside the admin, with a token. */
+    private void letIn() {
+        server.tell("/users", """
+            {"name": "jenkins", "password": "walrus umbrella at noon", "role": "member"}\
+            """);
+        server.tell("/users/jenkins/tokens", """
+            {"name": "checkout-pipeline", "role": "member", "expiresAt": "2027-11-22T16:00:00Z"}\
+            """);
     }
 
     /** What a forge delivers, of which nothing becomes a number: one waits for a rule, one says nothing that is kept. */
@@ -140,6 +151,8 @@ public final class SampleServer {
                 "/deliveries/" + delivery,
                 "/account",
                 "/users",
+                "/users/jenkins",
+                "/users/jenkins/delete",
                 "/names",
                 "/views?name=x&address=/quality",
                 "/screen",

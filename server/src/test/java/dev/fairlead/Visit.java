@@ -149,6 +149,29 @@ final class Visit implements AutoCloseable {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /** The fields of a form, names and values in turn, with the key of this session before them. */
+    HttpResponse<String> send(String path, String... fields) {
+        var form = new StringBuilder("key=" + formKey());
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
+        }
+        return post(path, form.toString());
+    }
+
+    /** What REST answers to a program with this token. */
+    HttpResponse<String> askWith(String token, String path) {
+        return send(request("/api/v1" + path).header("Authorization", "Bearer " + token));
+    }
+
+    /** What is answered to a form that a page of another site sends through this browser. */
+    HttpResponse<String> postFrom(String origin, String path, String form) {
+        return send(request(path)
+                .header("Cookie", cookie)
+                .header("Origin", origin)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
     HttpResponse<String> lookAsStranger(String path) {
         return send(request(path));
     }

@@ -3,10 +3,14 @@ package dev.fairlead.cli;
 import dev.fairlead.cli.command.Help;
 import dev.fairlead.cli.command.PrintCompletion;
 import dev.fairlead.cli.command.access.AddUser;
+import dev.fairlead.cli.command.access.ChangeOwnPassword;
 import dev.fairlead.cli.command.access.ChangePassword;
 import dev.fairlead.cli.command.access.ChangeRole;
 import dev.fairlead.cli.command.access.CreateToken;
 import dev.fairlead.cli.command.access.DeleteUser;
+import dev.fairlead.cli.command.access.EndSession;
+import dev.fairlead.cli.command.access.ListOwnTokens;
+import dev.fairlead.cli.command.access.ListSessions;
 import dev.fairlead.cli.command.access.ListTokens;
 import dev.fairlead.cli.command.access.ListUsers;
 import dev.fairlead.cli.command.access.RevokeToken;
@@ -170,6 +174,11 @@ final class Commands {
     private static final class Equipping {}
 
     @Command(
+            name = "account",
+            description = "See where you are signed in and which tokens you have, and change your password.")
+    private static final class Minding {}
+
+    @Command(
             name = "credential",
             description = "Give the server the secrets it deploys with, and list them without values.")
     private static final class Entrusting {}
@@ -266,6 +275,14 @@ final class Commands {
                 new Equipping(),
                 all || arguments.contains("tokens"),
                 () -> List.of(new ListTokens(console), new CreateToken(console), new RevokeToken(console))));
+        program.addSubcommand(group(
+                new Minding(),
+                all || arguments.contains("account"),
+                () -> List.of(
+                        new ListSessions(console),
+                        new EndSession(console),
+                        new ListOwnTokens(console),
+                        new ChangeOwnPassword(console))));
         program.addSubcommand(new ApplyConfiguration(console));
         program.addSubcommand(new ShowConfiguration(console));
         program.addSubcommand(group(

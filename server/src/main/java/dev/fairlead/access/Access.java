@@ -8,6 +8,8 @@ import dev.fairlead.access.secret.FormKey;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.session.CallerCache;
+import dev.fairlead.access.session.OwnSession;
+import dev.fairlead.access.session.Place;
 import dev.fairlead.access.session.ProvenPasswords;
 import dev.fairlead.access.session.SessionKind;
 import dev.fairlead.access.session.Sessions;
@@ -18,6 +20,7 @@ import dev.fairlead.access.token.TokenUsage;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Gate;
 import dev.fairlead.platform.http.Route;
+import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.platform.http.request.Tls;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
@@ -102,7 +105,7 @@ public final class Access implements Gate {
     private Caller callerOfClosed(Context context) {
         var authorization = context.header("Authorization");
         if (authorization != null) {
-            return authenticate(authorization);
+            return authenticate(authorization, Proxies.client(context));
         }
         boolean reads =
                 context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
@@ -110,11 +113,11 @@ public final class Access implements Gate {
                 .orElseThrow(() -> unauthenticated("send the header Authorization: Bearer TOKEN with your token"));
     }
 
-    private Caller authenticate(String authorization) {
+    private Caller authenticate(String authorization, String address) {
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             throw unauthenticated("the header Authorization must be: Bearer TOKEN");
         }
-        return tokenCaller(authorization.substring(BEARER.length()).strip())
+        return tokenCaller(authorization.substring(BEARER.length()).strip(), address)
                 .orElseThrow(() -> unauthenticated("this token is not known, or it has ended or been taken back"));
     }
 
@@ -155,7 +158,8 @@ public final class Access implements Gate {
      * @param address where the try comes from
      */
     public void signIn(Context context, String name, String password, String address) {
-        var secret = signIn(name, password, address);
+        var place = Place.of(address, context.userAgent());
+        var secret = sessions.begin(SessionKind.BROWSER, prove(name, password, address), place);
         var cookie = new Cookie(COOKIE, secret);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
@@ -167,10 +171,16 @@ public final class Access implements Gate {
 
     /** The secret of a new session. */
     public String signIn(String name, String password, String address) {
-        return sessions.begin(SessionKind.BROWSER, prove(name, password, address));
+        return sessions.begin(SessionKind.BROWSER, prove(name, password, address), Place.of(address));
     }
 
-    private Account prove(String name, String password, String address) {
+    /** The session of this browser, if it has one that is good. */
+    public Optional<OwnSession> currentSession(Context context) {
+        return Optional.ofNullable(cookie(context)).flatMap(sessions::findOwn);
+    }
+
+    /** The account, its password proven; refuses like {@link #signIn}. */
+    Account prove(String name, String password, String address) {
         var proven = signIn.prove(name, password, address);
         used(Secret.hash(password));
         return proven;
@@ -191,10 +201,10 @@ public final class Access implements Gate {
      */
     public String openDhSession(String name, String password, String address) {
         // not by way of what is remembered of tokens: passwords have no place there
-        return findToken(Secret.hash(password))
+        return findToken(Secret.hash(password), address)
                 .filter(token -> name.equals(token.caller().account()) || name.equals(AccountName.OF_ANY_TOKEN))
-                .map(token -> sessions.begin(SessionKind.DH, token))
-                .orElseGet(() -> sessions.begin(SessionKind.DH, prove(name, password, address)));
+                .map(token -> sessions.begin(SessionKind.DH, token, Place.of(address)))
+                .orElseGet(() -> sessions.begin(SessionKind.DH, prove(name, password, address), Place.of(address)));
     }
 
     /** Whose session of the dh command line this is, if it is one and is good. */
@@ -202,15 +212,19 @@ public final class Access implements Gate {
         return sessions.find(SessionKind.DH, secret);
     }
 
-    /** Whose token this is, if it is one and is good. */
-    public Optional<Caller> tokenCaller(String secret) {
-        return tokens.find(secret);
+    /**
+     * Whose token this is, if it is one and is good.
+     *
+     * @param address where it was sent from
+     */
+    public Optional<Caller> tokenCaller(String secret, String address) {
+        return tokens.find(secret, address);
     }
 
-    private Optional<Credential> findToken(byte[] hash) {
+    private Optional<Credential> findToken(byte[] hash, @Nullable String address) {
         var found = database.read(handle -> new TokenStore(handle).find(hash, clock.instant()));
         found.ifPresent(token -> {
-            usage.note(Objects.requireNonNull(token.token()));
+            usage.note(Objects.requireNonNull(token.token()), address);
             used(hash);
         });
         return found;

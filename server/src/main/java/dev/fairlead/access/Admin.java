@@ -11,6 +11,7 @@ import dev.fairlead.access.account.Role;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.secret.Secret;
+import dev.fairlead.access.secret.TokenSecret;
 import dev.fairlead.access.session.SessionStore;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
@@ -33,7 +34,6 @@ public final class Admin {
     static final String FIRST_TOKEN = "first";
 
     private static final String RENEWED_TOKEN = "renewed";
-    private static final String PREFIX = "fl_";
     private static final int SHORT_TOKEN = 24;
 
     private final Database database;
@@ -145,7 +145,7 @@ public final class Admin {
 
     /** A token nobody has seen. */
     public static String freshToken() {
-        return PREFIX + Secret.random();
+        return TokenSecret.random();
     }
 
     private static Optional<String> given(@Nullable String setting) {

@@ -11,6 +11,7 @@ import dev.fairlead.access.account.Role;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.secret.Secret;
+import dev.fairlead.access.secret.TokenSecret;
 import dev.fairlead.access.token.Token;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
@@ -47,6 +48,12 @@ public final class Tokens {
                 handle -> new TokenStore(handle).list(account(handle, user).id(), after, limit));
     }
 
+    /** How many of a user have not been taken back. */
+    public long count(String user) {
+        return database.read(
+                handle -> new TokenStore(handle).count(account(handle, user).id()));
+    }
+
     /**
      * Makes a token.
      *
@@ -59,7 +66,7 @@ public final class Tokens {
         if (expires != null && !expires.isAfter(now)) {
             throw Refusal.invalid("expiresAt", "is past already; name a moment to come, or leave it out");
         }
-        var secret = Admin.freshToken();
+        var secret = TokenSecret.random();
         var token = database.inTransaction(handle -> {
             var account = Users.get(new AccountStore(handle).lock(user), user);
             if (role != null && account.role().compareTo(role) < 0) {
@@ -78,7 +85,7 @@ public final class Tokens {
                                         + "` already; take another name, or revoke that one first")
                         .thrown();
             }
-            var made = new Token(name, account.role().within(role), now, expires, null);
+            var made = new Token(name, account.role().within(role), now, expires, null, null);
             note(handle, by, made, user);
             return made;
         });

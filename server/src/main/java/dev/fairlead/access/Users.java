@@ -14,6 +14,7 @@ import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.account.User;
 import dev.fairlead.access.secret.Passwords;
+import dev.fairlead.access.session.OwnSession;
 import dev.fairlead.access.session.SessionStore;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes, changes and deletes accounts; what it does holds at once, and leaves a trail. */
 public final class Users {
     private static final String ROLE = "role";
+    private static final String PASSWORD = "password";
 
     private final Database database;
     private final Clock clock;
@@ -54,6 +56,10 @@ public final class Users {
                 .list(after, limit).stream().map(User::of).toList());
     }
 
+    public User get(String name) {
+        return User.of(database.read(handle -> get(new AccountStore(handle).find(name), name)));
+    }
+
     /** What was done to accounts and tokens, the newest first. */
     public List<AccessEntry> trail(AccessEntry.@Nullable Position before, int limit) {
         return database.read(handle -> new TrailStore(handle).list(before, limit));
@@ -62,7 +68,7 @@ public final class Users {
     public User create(Caller by, String name, String password, Role role) {
         AccountName.checkAccount("name", name);
         // hashing takes long, so it is done before the transaction begins
-        var hash = passwords.hash(Passwords.check("password", password, name));
+        var hash = passwords.hash(Passwords.check(PASSWORD, password, name));
         return database.inTransaction(handle -> {
             var accounts = new AccountStore(handle);
             if (!accounts.create(name, hash, role, clock.instant())) {
@@ -87,7 +93,7 @@ public final class Users {
      * @param role null to leave it as it is
      */
     public User change(Caller by, String name, @Nullable String password, @Nullable Role role) {
-        var hash = password == null ? null : passwords.hash(Passwords.check("password", password, name));
+        var hash = password == null ? null : passwords.hash(Passwords.check(PASSWORD, password, name));
         var changed = database.inTransaction(handle -> {
             var accounts = new AccountStore(handle);
             var admins = accounts.lockAdmins();
@@ -95,20 +101,54 @@ public final class Users {
             if (role != null && role != Role.ADMIN) {
                 refuseLast(admins, name, "give another user the role admin first");
             }
-            apply(handle, account, hash, role, by.signature());
+            apply(handle, account, new Change(hash, role, null), by.signature());
             return get(accounts.find(name), name);
         });
         access.forget(changed.id());
         return User.of(changed);
     }
 
-    private void apply(Handle handle, Account account, @Nullable String hash, @Nullable Role role, String actor) {
+    /**
+     * Gives oneself another password. It ends one's other sessions; tokens stay.
+     *
+     * @param proven one's account, whose present password was shown just now
+     * @param field where the new one was typed
+     * @param session in which it was shown; null where it was in none, and all end
+     */
+    public void changeOwn(Caller by, Account proven, String field, String password, @Nullable OwnSession session) {
+        if (passwords.matches(password, proven.passwordHash())) {
+            throw Refusal.invalid(field, "is the one that you have already; take another");
+        }
+        var hash = passwords.hash(Passwords.check(field, password, proven.name()));
+        database.useTransaction(handle -> {
+            var account = get(new AccountStore(handle).lock(proven.name()), proven.name());
+            if (!account.passwordHash().equals(proven.passwordHash())) {
+                throw new Refusal(
+                                Problem.CONFLICT,
+                                null,
+                                "your password was changed by somebody else just now; try again with that one")
+                        .thrown();
+            }
+            apply(handle, account, new Change(hash, null, session), by.signature());
+        });
+        access.forget(proven.id());
+    }
+
+    /** @param keep the session that stays where the password changes; null for none */
+    private record Change(
+            @Nullable String hash,
+            @Nullable Role role,
+            @Nullable OwnSession keep) {}
+
+    private void apply(Handle handle, Account account, Change change, String actor) {
         var before = new LinkedHashMap<String, String>();
         var after = new LinkedHashMap<String, String>();
-        if (hash != null) {
-            new AccountStore(handle).changePassword(account.id(), hash);
-            new SessionStore(handle).deleteOf(account.id());
-            after.put("password", "changed");
+        var role = change.role();
+        if (change.hash() != null) {
+            new AccountStore(handle).changePassword(account.id(), change.hash());
+            var keep = change.keep();
+            new SessionStore(handle).deleteOthers(account.id(), keep == null ? null : keep.id());
+            after.put(PASSWORD, "changed");
         }
         if (role != null && role != account.role()) {
             new AccountStore(handle).changeRole(account.id(), role);

@@ -97,7 +97,7 @@ class UsersTest {
     void aTokenOfTheSettingsBringsTheAdminBackToo() {
         users.delete(second, Admin.NAME);
         admin.prepare(null, "a-good-long-token-of-ours-0123");
-        assertThat(access.tokenCaller("a-good-long-token-of-ours-0123"))
+        assertThat(access.tokenCaller("a-good-long-token-of-ours-0123", "here"))
                 .contains(new Caller(Admin.NAME, Admin.GIVEN_TOKEN, Role.ADMIN));
     }
 

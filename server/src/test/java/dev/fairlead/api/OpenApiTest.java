@@ -103,6 +103,7 @@ class OpenApiTest {
         client.send(client.anonymous("/intake/ci")
                 .header("X-Fairlead-Token", "open sesame")
                 .POST(BodyPublishers.ofString("{\"kind\": \"tea\"}")));
+        client.send(client.anonymous("/sign-in").POST(BodyPublishers.ofString(RunningServer.PASSWORD)));
         client.post("/api/v1/rollouts", """
             {"application": "GLOBAL.Acme.shop;1", "environment": "GLOBAL.Acme.prod", "everything": true, "note": "again"}\
             """);
@@ -222,6 +223,8 @@ class OpenApiTest {
                 "UserChange users/admin",
                 "OrganizationChange organizations/Acme",
                 "NewToken users/admin/tokens",
+                "NewOwnToken account/tokens",
+                "NewOwnPassword account/password",
                 "NewIntakeSource intake/sources",
                 "IntakeSourceChange intake/sources/ci",
                 "NewIntakeSecret intake/sources/ci/secrets",

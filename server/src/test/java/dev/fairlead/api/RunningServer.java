@@ -4,15 +4,19 @@ import dev.fairlead.Intake;
 import dev.fairlead.ScratchFolder;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
+import dev.fairlead.access.OpenSessions;
+import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.annotation.DatabaseAnnotations;
+import dev.fairlead.api.admin.AccountRoutes;
 import dev.fairlead.api.admin.AuditRoutes;
 import dev.fairlead.api.admin.DoraRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
 import dev.fairlead.api.admin.RebuildRoutes;
+import dev.fairlead.api.admin.SessionRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
 import dev.fairlead.api.annotation.AnnotationRoutes;
@@ -152,6 +156,12 @@ final class RunningServer implements AutoCloseable {
                 new AuditRoutes(new AuditTrail(database), organizations, clock),
                 new UserRoutes(new Users(database, clock, access)),
                 new TokenRoutes(new Tokens(database, clock, access)),
+                new SessionRoutes(new OpenSessions(database, clock, access)),
+                new AccountRoutes(
+                        new Users(database, clock, access),
+                        new Tokens(database, clock, access),
+                        new OpenSessions(database, clock, access),
+                        new RecentProof(database, clock, access)),
                 new SearchRoutes(new Search(database)),
                 new DataQualityRoutes(
                         new DataQuality(database, new Derivation(database)),

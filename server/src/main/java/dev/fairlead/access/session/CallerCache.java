@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,28 +23,40 @@ public final class CallerCache {
 
     private final Clock clock;
     private final Ticker ticker;
-    private final Function<byte[], Optional<Credential>> lookUp;
+    private final LookUp lookUp;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /** Counts what was to be forgotten: an answer that was looked up before is not believed after. */
     private final AtomicLong forgotten = new AtomicLong();
 
+    /** Finds whose secret has this hash. */
+    @FunctionalInterface
+    public interface LookUp {
+        /** @param from the address that it was sent from; null where it does not matter */
+        Optional<Credential> find(byte[] hash, @Nullable String from);
+    }
+
     private record Answer(@Nullable Caller caller, Duration until, long asOf) {}
 
     /** @param clock by which tokens end */
-    public CallerCache(Clock clock, Ticker ticker, Function<byte[], Optional<Credential>> lookUp) {
+    public CallerCache(Clock clock, Ticker ticker, LookUp lookUp) {
         this.clock = clock;
         this.ticker = ticker;
         this.lookUp = lookUp;
     }
 
     public Optional<Caller> find(String secret) {
+        return find(secret, null);
+    }
+
+    /** @param from the address that it was sent from; null where it does not matter */
+    public Optional<Caller> find(String secret, @Nullable String from) {
         var hash = Secret.hash(secret);
         var key = HexFormat.of().formatHex(hash);
         var now = ticker.now();
         var known = answers.get(key);
         if (known == null || known.asOf != forgotten.get() || now.compareTo(known.until) >= 0) {
-            known = ask(hash, key, now);
+            known = ask(hash, key, from, now);
             if (answers.size() >= MOST) {
                 answers.clear();
             }
@@ -54,10 +65,10 @@ public final class CallerCache {
         return Optional.ofNullable(known.caller);
     }
 
-    private Answer ask(byte[] hash, String key, Duration now) {
+    private Answer ask(byte[] hash, String key, @Nullable String from, Duration now) {
         var until = now.plus(REMEMBERED);
         long asOf = forgotten.get();
-        return lookUp.apply(hash)
+        return lookUp.find(hash, from)
                 .filter(known -> Secret.same(known.hash(), key))
                 .map(known -> new Answer(known.caller(), earlier(until, now, known.expiresAt()), asOf))
                 .orElseGet(() -> new Answer(null, until, asOf));

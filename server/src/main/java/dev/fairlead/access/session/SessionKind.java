@@ -28,7 +28,11 @@ public enum SessionKind {
         return idle;
     }
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static SessionKind stored(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
     private static final Duration SWEEP = Duration.ofMinutes(1);
-    /** How much of its time without use may pass before it is written down that a session was used. */
+    /** How long a session may be in use before that is written down again. */
     private static final Duration NOTED = Duration.ofMinutes(10);
 
     private final Database database;
@@ -39,24 +38,31 @@ public final class Sessions {
     }
 
     private CallerCache cache(SessionKind kind) {
-        return new CallerCache(clock, ticker, hash -> {
+        return new CallerCache(clock, ticker, (hash, _) -> {
             var found = database.read(handle -> new SessionStore(handle).find(hash, kind, clock.instant()));
-            found.ifPresent(session -> used(hash, kind, session.expiresAt()));
-            return found;
+            found.ifPresent(session -> used(hash, kind, session.lastUsedAt()));
+            return found.map(SessionStore.Found::credential);
         });
     }
 
-    /** A session that is used ends later, written down now and then; never after its whole length. */
-    private void used(byte[] hash, SessionKind kind, @Nullable Instant ends) {
-        var later = clock.instant().plus(kind.idle());
-        if (kind.idle().equals(kind.length()) || ends == null || ends.isAfter(later.minus(NOTED))) {
+    /** That a session is used is written down now and then; it may end later by it, never after its whole length. */
+    private void used(byte[] hash, SessionKind kind, Instant last) {
+        var now = clock.instant();
+        if (last.isAfter(now.minus(NOTED))) {
             return;
         }
         try {
-            database.useTransaction(handle -> new SessionStore(handle).prolong(hash, later, kind.length()));
+            database.useTransaction(handle -> {
+                var store = new SessionStore(handle);
+                if (kind.idle().equals(kind.length())) {
+                    store.used(hash, now);
+                } else {
+                    store.prolong(hash, now, now.plus(kind.idle()), kind.length());
+                }
+            });
         } catch (RuntimeException e) {
             // who may not be written down as still being here may read nevertheless
-            log.debug("a session could not be prolonged", e);
+            log.debug("the use of a session could not be noted", e);
         }
     }
 
@@ -65,7 +71,7 @@ public final class Sessions {
     }
 
     /** A session of an account whose password was proven; refuses where it was changed meanwhile. Answers its secret. */
-    public String begin(SessionKind kind, AccountStore.Account account) {
+    public String begin(SessionKind kind, AccountStore.Account account, Place place) {
         sweep();
         var secret = Secret.random();
         var now = clock.instant();
@@ -76,7 +82,7 @@ public final class Sessions {
             boolean still = new AccountStore(handle).holdWithPassword(account.id(), account.passwordHash());
             if (still) {
                 new SessionStore(handle)
-                        .create(account.id(), null, kind, Secret.hash(secret), now, now.plus(kind.idle()));
+                        .create(account.id(), null, kind, Secret.hash(secret), place, now, now.plus(kind.idle()));
             }
             return still;
         });
@@ -87,7 +93,7 @@ public final class Sessions {
     }
 
     /** A session that began with a token, may do what that may, and does not outlast it. Answers its secret. */
-    public String begin(SessionKind kind, Credential token) {
+    public String begin(SessionKind kind, Credential token, Place place) {
         sweep();
         long id = Objects.requireNonNull(token.token());
         var secret = Secret.random();
@@ -97,7 +103,7 @@ public final class Sessions {
         boolean begun = database.inTransactionRetried(handle -> {
             boolean still = new TokenStore(handle).hold(id);
             if (still) {
-                new SessionStore(handle).create(token.account(), id, kind, Secret.hash(secret), now, end);
+                new SessionStore(handle).create(token.account(), id, kind, Secret.hash(secret), place, now, end);
             }
             return still;
         });
@@ -105,6 +111,11 @@ public final class Sessions {
             throw SignIn.wrong();
         }
         return secret;
+    }
+
+    /** Which session of a browser this is, if it is one and is good. */
+    public Optional<OwnSession> findOwn(String secret) {
+        return database.read(handle -> new SessionStore(handle).findOwn(Secret.hash(secret), clock.instant()));
     }
 
     public void end(SessionKind kind, String secret) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param role what it may do: as much as both it and its account may
  * @param expiresAt when it ends by itself; null where it does not
  * @param lastUsedAt when it let somebody in last, to within ten minutes; null where it never did
+ * @param lastUsedFrom the address that it came from then; null where it is not known
  */
 public record Token(
         String name,
         Role role,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt,
+        @Nullable String lastUsedFrom) {}

@@ -89,7 +89,7 @@ public final class TokenStore {
     public List<Token> list(long account, String after, int limit) {
         return handle.createQuery("""
                         select token.name, account.role as account_role, token.role as token_role, token.created_at
-                          , token.expires_at, token.last_used_at
+                          , token.expires_at, token.last_used_at, token.last_used_from
                         from token
                         join account on account.id = token.account_id
                         where token.account_id = :account
@@ -106,18 +106,37 @@ public final class TokenStore {
                         Role.stored(row.getString("account_role")).within(optionalRole(row.getString("token_role"))),
                         row.getTimestamp("created_at").toInstant(),
                         Rows.moment(row, "expires_at"),
-                        Rows.moment(row, "last_used_at")))
+                        Rows.moment(row, "last_used_at"),
+                        row.getString("last_used_from")))
                 .list();
     }
 
+    /** How many have not been taken back. */
+    public long count(long account) {
+        return handle.createQuery("""
+                        select count(*)
+                        from token
+                        where account_id = :account
+                          and revoked_at is null
+                        """)
+                .bind("account", account)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Notes that it let somebody in. */
-    void used(long token, Instant now) {
+    void used(long token, @Nullable String from, Instant now) {
         handle.createUpdate("""
                         update token
                         set last_used_at = :now
+                          , last_used_from = :from
                         where id = :token
                           and (last_used_at is null or last_used_at < :now)
-                        """).bind("token", token).bind("now", now).execute();
+                        """)
+                .bind("token", token)
+                .bind("from", from)
+                .bind("now", now)
+                .execute();
     }
 
     /** Makes a token unless one of that name is there; tells whether it was made. */

@@ -29,7 +29,7 @@ public final class TokenRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                        Route.get(PATH, this::list),
+                        Route.get(PATH, context -> list(context, tokens, context.pathParam("user"))),
                         Route.post(PATH, this::create),
                         Route.delete(PATH + "/{token}", this::revoke))
                 .stream()
@@ -37,8 +37,7 @@ public final class TokenRoutes implements Routes {
                 .toList();
     }
 
-    private void list(Context context) {
-        var user = context.pathParam("user");
+    static void list(Context context, Tokens tokens, String user) {
         new PlainListing<>(
                         1,
                         token -> List.of(token.name()),
@@ -64,13 +63,14 @@ public final class TokenRoutes implements Routes {
         context.status(204);
     }
 
-    private static void write(JsonGenerator json, Token token, @Nullable String secret) {
+    static void write(JsonGenerator json, Token token, @Nullable String secret) {
         json.writeStartObject()
                 .writeStringProperty("name", token.name())
                 .writeStringProperty("role", token.role().word())
                 .writeStringProperty("createdAt", token.createdAt().toString());
         Answers.optional(json, "expiresAt", token.expiresAt());
         Answers.optional(json, "lastUsedAt", token.lastUsedAt());
+        Answers.optional(json, "lastUsedFrom", token.lastUsedFrom());
         Answers.optional(json, "secret", secret);
         json.writeEndObject();
     }

@@ -96,7 +96,7 @@ public final class UserRoutes implements Routes {
                 : new AccessEntry.Position(Texts.moment("after", cursor.getFirst()), Cursor.number(cursor.getLast()));
     }
 
-    private static void write(JsonGenerator json, User user) {
+    static void write(JsonGenerator json, User user) {
         json.writeStartObject()
                 .writeStringProperty("name", user.name())
                 .writeStringProperty("role", user.role().word())

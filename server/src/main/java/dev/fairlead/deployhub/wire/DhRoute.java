@@ -5,6 +5,7 @@ import dev.fairlead.access.account.Caller;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.request.BodyBudget;
+import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
@@ -90,7 +91,7 @@ public final class DhRoute {
             throw new Refusal(Problem.FORBIDDEN, null, "this came from a page of another site").thrown();
         }
         return bearer(context)
-                .flatMap(access::tokenCaller)
+                .flatMap(secret -> access.tokenCaller(secret, Proxies.client(context)))
                 .or(() -> Optional.ofNullable(context.cookie(COOKIE)).flatMap(access::dhCaller))
                 .orElseThrow(() -> new Refusal(
                                 Problem.UNAUTHENTICATED,

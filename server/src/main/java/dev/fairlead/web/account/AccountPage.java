@@ -1,49 +1,152 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
-import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.account.Role;
+import dev.fairlead.access.account.User;
+import dev.fairlead.access.session.Session;
 import dev.fairlead.access.token.Token;
-import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Query;
+import dev.fairlead.web.page.AdminSection;
+import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's own account: what it may do, and its tokens without their secrets.
+ * An account with its tokens and sessions: one's own, or to an admin that of anybody.
  *
- * @param next address of the next part; null at the end
+ * @param own whether it is that of whoever looks
+ * @param path address of the page; forms go below it
+ * @param tokens without their secrets
+ * @param first whether these are the first of the tokens
+ * @param next address of the next part of the tokens; null at the end
+ * @param sessions the latest ones
+ * @param count how many sessions there are
+ * @param current the session in which the page is seen; null where it is none of these
+ * @param proof whether forms ask for the password of whoever looks
+ * @param form what was typed
+ * @param made a token made just now, with its secret, which is shown this once
+ * @param done what was done just now, in a word; empty otherwise
  */
 record AccountPage(
         Frame frame,
-        Caller caller,
+        User user,
+        boolean own,
+        String path,
         List<Token> tokens,
         boolean first,
         @Nullable String next,
+        List<Session> sessions,
+        long count,
+        @Nullable Long current,
+        boolean proof,
+        Form form,
+        Tokens.@Nullable Made made,
+        String done,
         ZoneId zone,
         Instant now) {
-    private static final int SIZE = 50;
+    static final String PATH = AdminSection.ACCOUNT.address();
+    static final String USERS = AdminSection.USERS.address();
 
-    static AccountPage of(Frame frame, Caller caller, Parameters asked, Tokens tokens, ZoneId zone, Instant now) {
-        var after = asked.text("after");
-        var lines = new ArrayList<>(tokens.list(caller.account(), after, SIZE + 1));
-        String next = null;
-        if (lines.size() > SIZE) {
-            lines.removeLast();
-            next = "/account?" + new Query().with("after", lines.getLast().name());
-        }
-        return new AccountPage(frame, caller, lines, after.isEmpty(), next, zone, now);
+    static final String PASSWORD = "password";
+    static final String TOKEN = "token";
+    static final String SESSIONS = "sessions";
+    static final String ROLE = "role";
+
+    /** What a token that does not end says in the field {@code days}. */
+    static final String ENDLESS = "none";
+
+    static final String USUAL_DAYS = "90";
+
+    static String pathOf(String user) {
+        return USERS + "/" + Query.encoded(user);
     }
 
-    /** For a command to copy: as one word of a shell, whatever is in it. */
-    static String quoted(String text) {
-        return text.matches("[A-Za-z0-9._@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    /** What was typed into one of its forms. */
+    Form form(String name) {
+        return form.of(name);
+    }
+
+    /** What is wrong with the password of whoever looks, as a sentence. */
+    static @Nullable String ownTrouble(Form form) {
+        return form.trouble(RecentProof.FIELD, "Your password");
+    }
+
+    /** What was done just now, as a sentence; null where nothing was. */
+    @Nullable String doneSentence() {
+        return switch (done) {
+            case PASSWORD ->
+                own
+                        ? "Your password is changed. Your other sessions have ended."
+                        : "The password is changed. All sessions have ended.";
+            case TOKEN -> "The token is taken back.";
+            case SESSIONS -> "The session has ended.";
+            case "others" -> own ? "Your other sessions have ended." : "All sessions have ended.";
+            case ROLE -> "The role is changed.";
+            case "made" -> "The user is made.";
+            default -> null;
+        };
     }
 
     boolean ended(Token token) {
         return token.expiresAt() != null && !token.expiresAt().isAfter(now);
+    }
+
+    boolean isCurrent(Session session) {
+        return current != null && session.position().id() == current;
+    }
+
+    /** Whether there is another session than the one in which the page is seen. */
+    boolean endable() {
+        return sessions.stream().anyMatch(session -> !isCurrent(session));
+    }
+
+    /** What somebody came in with. */
+    static String what(Session session) {
+        var client = session.place().client();
+        return switch (session.kind()) {
+            case BROWSER -> client == null ? "A browser" : client;
+            case DH -> session.token() == null ? "dh" : "dh with the token " + session.token();
+        };
+    }
+
+    /** What a token of this account can be allowed to do. */
+    List<Role> roles() {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.compareTo(user.role()) <= 0)
+                .toList()
+                .reversed();
+    }
+
+    static List<Role> allRoles() {
+        return List.of(Role.values());
+    }
+
+    /** Whether its form shows this role: what was chosen and refused, else what it is. */
+    boolean chosenRole(Role role) {
+        var typed = form(ROLE).value(ROLE);
+        return typed.isEmpty() ? user.role() == role : typed.equals(role.word());
+    }
+
+    static List<String> lengths() {
+        return List.of("7", "30", USUAL_DAYS, "180", "365", ENDLESS);
+    }
+
+    boolean chosenLength(String days) {
+        var typed = form(TOKEN).value("days");
+        return days.equals(typed.isEmpty() ? USUAL_DAYS : typed);
+    }
+
+    static String may(Role role) {
+        return switch (role) {
+            case VIEWER -> "You may look at everything.";
+            case MEMBER ->
+                "You may look at everything, record facts, and deploy where the rule of an environment lets you.";
+            case ADMIN -> "You may do everything, also say who may come in.";
+        };
     }
 }

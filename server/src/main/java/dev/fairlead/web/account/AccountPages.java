@@ -1,62 +1,65 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.access.Tokens;
-import dev.fairlead.access.Users;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
-import dev.fairlead.platform.http.request.ParameterReading;
-import dev.fairlead.web.page.Section;
-import dev.fairlead.web.page.Site;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.web.account.AccountDesk.Whose;
+import dev.fairlead.web.page.Form;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** Pages of accounts. They only show: what changes who may come in wants a token, which no browser sends by itself. */
+/**
+ * The page of one's own account: password, sessions, tokens. A browser may change who comes in, since its forms carry the key of its session,
+ * and what lets somebody in wants the password again (docs/decisions/0066).
+ */
 public final class AccountPages implements Routes {
-    private final Site site;
-    private final Users users;
-    private final Tokens tokens;
+    private static final String PRESENT = "present";
+    private static final String AGAIN = "again";
 
-    public AccountPages(Site site, Users users, Tokens tokens) {
-        this.site = site;
-        this.users = users;
-        this.tokens = tokens;
+    private final AccountDesk desk;
+
+    public AccountPages(AccountDesk desk) {
+        this.desk = desk;
     }
 
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/account", this::account).forPeople(),
-                Route.get("/users", this::users).forPeople().needing(Right.ADMINISTERING));
+                        Route.get(AccountPage.PATH, context -> desk.show(context, whose(context), Form.EMPTY, null)),
+                        Route.post(AccountPage.PATH + "/password", this::changePassword),
+                        Route.post(AccountPage.PATH + "/tokens", context -> desk.createToken(context, whose(context))),
+                        Route.post(
+                                AccountPage.PATH + "/tokens/revoke",
+                                context -> desk.revokeToken(context, whose(context))),
+                        Route.post(
+                                AccountPage.PATH + "/sessions/end",
+                                context -> desk.endSession(context, whose(context))),
+                        Route.post(
+                                AccountPage.PATH + "/sessions/end-others",
+                                context -> desk.endOthers(context, whose(context))))
+                .stream()
+                .map(route -> route.forPeople().needing(Right.READING))
+                .toList();
     }
 
-    private void account(Context context) {
-        var frame = site.pages().frame(context, Section.NONE, "Your account");
-        site.pages()
-                .show(
-                        context,
-                        "account/account",
-                        AccountPage.of(
-                                frame,
-                                Access.caller(context),
-                                ParameterReading.ofAddress(context),
-                                tokens,
-                                site.applications().usualZone(),
-                                site.clock().instant()));
+    private static Whose whose(Context context) {
+        return new Whose(Access.caller(context).account(), AccountPage.PATH, "account/account");
     }
 
-    private void users(Context context) {
-        var frame = site.pages().frame(context, Section.NONE, "Users");
-        site.pages()
-                .show(
-                        context,
-                        "account/users",
-                        UsersPage.of(
-                                frame,
-                                ParameterReading.ofAddress(context),
-                                users,
-                                site.applications().usualZone(),
-                                site.clock().instant()));
+    private void changePassword(Context context) {
+        desk.change(context, whose(context), AccountPage.PASSWORD, () -> {
+            var password = AccountDesk.secret(context, AccountPage.PASSWORD);
+            if (password == null || password.isEmpty()) {
+                throw Refusal.invalid(AccountPage.PASSWORD, "is missing; it must be given");
+            }
+            if (!password.equals(AccountDesk.secret(context, AGAIN))) {
+                throw Refusal.invalid(AGAIN, "is not the same; type the new password twice");
+            }
+            var proven = desk.proof().prove(context, PRESENT, AccountDesk.secret(context, PRESENT));
+            desk.users()
+                    .changeOwn(Access.caller(context), proven, AccountPage.PASSWORD, password, desk.session(context));
+        });
     }
 }

@@ -1,9 +1,11 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.access.Users;
+import dev.fairlead.access.account.Role;
 import dev.fairlead.access.account.User;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.Query;
+import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,17 +17,27 @@ import org.jspecify.annotations.Nullable;
  * Who may come in, for admins.
  *
  * @param next address of the next part; null at the end
+ * @param proof whether forms ask for the password of whoever looks
+ * @param form what was typed
+ * @param deleted whether a user was deleted just now
  */
 record UsersPage(
         Frame frame,
         List<User> users,
         boolean first,
         @Nullable String next,
+        boolean proof,
+        Form form,
+        boolean deleted,
         ZoneId zone,
         Instant now) {
+    static final String ADD = "add";
+    static final String DELETED = "deleted";
+
     private static final int SIZE = 100;
 
-    static UsersPage of(Frame frame, Parameters asked, Users users, ZoneId zone, Instant now) {
+    static UsersPage of(
+            Frame frame, Parameters asked, Users users, boolean proof, Form form, ZoneId zone, Instant now) {
         var after = asked.text("after");
         var lines = new ArrayList<>(users.list(after, SIZE + 1));
         String next = null;
@@ -33,6 +45,13 @@ record UsersPage(
             lines.removeLast();
             next = "/users?" + new Query().with("after", lines.getLast().name());
         }
-        return new UsersPage(frame, lines, after.isEmpty(), next, zone, now);
+        var deleted = asked.text("done").equals(DELETED);
+        return new UsersPage(frame, lines, after.isEmpty(), next, proof, form, deleted, zone, now);
+    }
+
+    /** Which role the form has chosen: the one that may least, unless another was. */
+    boolean chosen(Role role) {
+        var typed = form.value("role");
+        return role.word().equals(typed.isEmpty() ? Role.VIEWER.word() : typed);
     }
 }

@@ -6,7 +6,7 @@ public enum AdminSection {
     NAMES("Names", "/names"),
     NOTIFICATIONS("Notifications", "/notifications"),
     AUDIT("Audit trail", "/audit"),
-    ACCOUNT("Your tokens", "/account");
+    ACCOUNT("Your account", "/account");
 
     private final String title;
     private final String address;

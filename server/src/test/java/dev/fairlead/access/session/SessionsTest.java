@@ -54,14 +54,14 @@ class SessionsTest {
         assertThat(access.dhCaller(dh)).contains(new Caller("jo", "jo", Role.MEMBER));
         assertThat(access.dhCaller(browser)).isEmpty();
         assertThat(sessions.find(SessionKind.BROWSER, dh)).isEmpty();
-        assertThat(access.tokenCaller(dh)).isEmpty();
-        assertThat(access.tokenCaller(browser)).isEmpty();
+        assertThat(access.tokenCaller(dh, "here")).isEmpty();
+        assertThat(access.tokenCaller(browser, "here")).isEmpty();
     }
 
     @Test
     void anApiTokenIsNoSession() {
         var secret = tokens.create(ADMIN, "jo", "ci", null, null).secret();
-        assertThat(access.tokenCaller(secret)).contains(new Caller("jo", "ci", Role.MEMBER));
+        assertThat(access.tokenCaller(secret, "here")).contains(new Caller("jo", "ci", Role.MEMBER));
         assertThat(access.dhCaller(secret)).isEmpty();
     }
 
@@ -155,10 +155,10 @@ class SessionsTest {
         var dh = dhSession();
         var token = tokens.create(ADMIN, "jo", "ci", null, null).secret();
         assertThat(access.dhCaller(dh)).map(Caller::role).contains(Role.MEMBER);
-        assertThat(access.tokenCaller(token)).map(Caller::role).contains(Role.MEMBER);
+        assertThat(access.tokenCaller(token, "here")).map(Caller::role).contains(Role.MEMBER);
         users.change(ADMIN, "jo", null, Role.VIEWER);
         assertThat(access.dhCaller(dh)).map(Caller::role).contains(Role.VIEWER);
-        assertThat(access.tokenCaller(token)).map(Caller::role).contains(Role.VIEWER);
+        assertThat(access.tokenCaller(token, "here")).map(Caller::role).contains(Role.VIEWER);
     }
 
     @Test
@@ -168,11 +168,11 @@ class SessionsTest {
         var byToken = access.openDhSession("jo", token, "here");
         assertThat(access.dhCaller(dh)).isPresent();
         assertThat(access.dhCaller(byToken)).isPresent();
-        assertThat(access.tokenCaller(token)).isPresent();
+        assertThat(access.tokenCaller(token, "here")).isPresent();
         users.delete(ADMIN, "jo");
         assertThat(access.dhCaller(dh)).isEmpty();
         assertThat(access.dhCaller(byToken)).isEmpty();
-        assertThat(access.tokenCaller(token)).isEmpty();
+        assertThat(access.tokenCaller(token, "here")).isEmpty();
         assertThatExceptionOfType(Refused.class).isThrownBy(this::dhSession);
     }
 
@@ -191,12 +191,12 @@ class SessionsTest {
     void aLookUpUnderWayDoesNotOutliveAChange() {
         var dh = dhSession();
         var cache = new CallerCache[1];
-        cache[0] = new CallerCache(clock, Ticker.of(clock), hash -> {
+        cache[0] = new CallerCache(clock, Ticker.of(clock), (hash, _) -> {
             var found = test.database()
                     .read(handle -> new SessionStore(handle).find(hash, SessionKind.DH, clock.instant()));
             users.delete(ADMIN, "jo");
             cache[0].forgetAll();
-            return found;
+            return found.map(SessionStore.Found::credential);
         });
         cache[0].find(dh);
         assertThatExceptionOfType(Refused.class)

@@ -46,13 +46,14 @@ public final class ListTokens implements Callable<Integer> {
     }
 
     /** What does not end, and what was never used, says so. */
-    private static Map<String, Object> shown(Map<String, Object> token) {
+    static Map<String, Object> shown(Map<String, Object> token) {
         var shown = new LinkedHashMap<String, Object>();
         for (var field : List.of("name", "role", "createdAt")) {
             shown.put(field, Json.string(token, field));
         }
         shown.put("ends", token.get("expiresAt") == null ? "never" : Json.string(token, "expiresAt"));
         shown.put("lastUsedAt", token.get("lastUsedAt") == null ? "never" : Json.string(token, "lastUsedAt"));
+        shown.put("from", Json.string(token, "lastUsedFrom"));
         return shown;
     }
 }

@@ -72,6 +72,38 @@ class AccessTest {
     }
 
     @Test
+    void onesOwnPasswordWantsThePresentOne() {
+        try (var peer = new Peer(call -> "204 ")) {
+            var variables = Map.of("FAIRLEAD_PASSWORD", "the present one", "FAIRLEAD_NEW_PASSWORD", "the new one");
+            var ended = run(peer, "", variables, "account", "password");
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.out()).isEqualTo("changed your password; your sessions have ended\n");
+            assertThat(peer.calls().get(0).target()).isEqualTo("/api/v1/account/password");
+            assertThat(peer.calls().get(0).body())
+                    .contains("\"password\":\"the present one\"", "\"newPassword\":\"the new one\"");
+            var without = run(peer, "", Map.of("FAIRLEAD_NEW_PASSWORD", "the new one"), "account", "password");
+            assertThat(without.code()).isEqualTo(2);
+            assertThat(without.err()).contains("set FAIRLEAD_PASSWORD");
+        }
+    }
+
+    @Test
+    void onesOwnSessionsAreListedAndEnd() {
+        try (var peer = new Peer(call -> call.method().equals("DELETE")
+                ? "204 "
+                : "200 {\"items\":[{\"id\":17,\"kind\":\"browser\",\"client\":\"Firefox on Linux\","
+                        + "\"address\":\"10.1.2.3\",\"begunAt\":\"2026-01-01T00:00:00Z\","
+                        + "\"lastUsedAt\":\"2026-01-01T01:00:00Z\"}],\"next\":null}")) {
+            var listed = run(peer, "", Map.of(), "account", "sessions");
+            assertThat(listed.out()).contains("17", "Firefox on Linux", "10.1.2.3");
+            var ended = run(peer, "", Map.of(), "account", "end", "17");
+            assertThat(ended.out()).isEqualTo("ended the session 17\n");
+            assertThat(peer.calls().get(1).target()).isEqualTo("/api/v1/account/sessions/17");
+        }
+    }
+
+    @Test
     void aPasswordOnTheCommandLineIsRefusedAndNotShownAgain() {
         try (var peer = new Peer(call -> USER)) {
             for (var way : List.of("--password=topsecret", "--password topsecret")) {
@@ -115,7 +147,7 @@ class AccessTest {
                         + "{\"name\":\"wall\",\"role\":\"viewer\",\"createdAt\":\"2026-01-02T00:00:00Z\","
                         + "\"expiresAt\":\"2027-01-02T00:00:00Z\"}]}")) {
             assertThat(peer.run("tokens", "list", "jo").out()).isEqualTo("""
-                    name  role               createdAt  ends                  lastUsedAt
+                    name  role               createdAt  ends                  lastUsedAt  from
                     ci    member  2026-01-01T00:00:00Z  never                 never
                     wall  viewer  2026-01-02T00:00:00Z  2027-01-02T00:00:00Z  never
                     """);

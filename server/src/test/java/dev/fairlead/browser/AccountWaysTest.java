@@ -1,0 +1,155 @@
+package dev.fairlead.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.SettableClock;
+import dev.fairlead.WholeServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Looking after one's own account, and after that of others, in a browser. */
+@SuppressWarnings("NullAway.Init")
+class AccountWaysTest {
+    private static final String OTHER = "walrus umbrella at noon";
+
+    private static final SettableClock clock = new SettableClock(SampleSite.NOW);
+
+    private static WholeServer server;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void open() {
+        server = new WholeServer(clock);
+        try {
+            browser = Chromium.at(server.port());
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        // where there is no browser, nothing was opened
+        if (browser != null) {
+            browser.close();
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void signedOut() {
+        browser.forget();
+    }
+
+    private static void send(String form) {
+        browser.script("window.before = true");
+        browser.find(form + " button:not([type=button])").click();
+        browser.until("the answer to " + form, () -> "".equals(browser.script("return window.before ?? ''")));
+        browser.settled();
+    }
+
+    private static int asked(String token) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/v1/environments"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString()).statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aTokenIsMadeUsedAndTakenBackAndThePasswordChanged() {
+        browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
+        browser.open("/account");
+        browser.find("#make [name=name]").sendKeys("laptop");
+        send("#make");
+        var secret = browser.text("#made pre");
+        assertThat(secret).matches("fl_[0-9A-Za-z]{36}");
+        assertThat(browser.barriers()).isEmpty();
+        assertThat(asked(secret)).isEqualTo(200);
+        browser.open("/account");
+        assertThat(browser.text("main")).contains("laptop").doesNotContain(secret);
+        send("tr:has([value=laptop]) form");
+        assertThat(browser.text("[role=status].notice")).isEqualTo("The token is taken back.");
+        assertThat(asked(secret)).isEqualTo(401);
+
+        // somebody else's browser with the same account
+        assertThat(server.look("/account").statusCode()).isEqualTo(200);
+        browser.open("/account");
+        assertThat(browser.texts("[aria-labelledby=sessions-title] tbody th"))
+                .contains("Chrome on Linux this one", "A browser");
+        send("form[action$=end-others]");
+        assertThat(browser.texts("[aria-labelledby=sessions-title] tbody th"))
+                .containsExactly("Chrome on Linux this one");
+        assertThat(server.look("/account").statusCode()).isEqualTo(303);
+
+        browser.find("#password [name=present]").sendKeys("not the present one");
+        browser.find("#password [name=password]").sendKeys(OTHER);
+        browser.find("#password [name=again]").sendKeys(OTHER);
+        send("#password");
+        assertThat(browser.text("#trouble-present")).isEqualTo("The present password is wrong.");
+        assertThat(browser.barriers()).isEmpty();
+        browser.find("#password [name=present]").sendKeys(WholeServer.PASSWORD);
+        browser.find("#password [name=password]").sendKeys(OTHER);
+        browser.find("#password [name=again]").sendKeys(OTHER);
+        send("#password");
+        assertThat(browser.text("[role=status].notice")).startsWith("Your password is changed.");
+        browser.forget();
+        browser.signIn(WholeServer.USER, OTHER);
+        browser.open("/account");
+        assertThat(browser.text("h1")).isEqualTo("admin admin");
+
+        browser.find("#password [name=present]").sendKeys(OTHER);
+        browser.find("#password [name=password]").sendKeys(WholeServer.PASSWORD);
+        browser.find("#password [name=again]").sendKeys(WholeServer.PASSWORD);
+        send("#password");
+        assertThat(browser.text("[role=status].notice")).startsWith("Your password is changed.");
+    }
+
+    @Test
+    void aUserIsAddedAndDeleted() {
+        browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
+        browser.open("/users");
+        browser.find("#add [name=name]").sendKeys("jo");
+        browser.find("#add [name=password]").sendKeys("jojojojojo");
+        send("#add");
+        assertThat(browser.text("#trouble-password")).contains("first that are tried");
+        assertThat(browser.find("#add [name=name]").getDomProperty("value")).isEqualTo("jo");
+        assertThat(browser.barriers()).isEmpty();
+        browser.find("#add [name=password]").sendKeys(OTHER);
+        send("#add");
+        assertThat(browser.text("h1")).isEqualTo("jo viewer");
+
+        // half an hour later the forms ask who it is
+        clock.set(SampleSite.NOW.plus(Duration.ofMinutes(31)));
+        for (int width : new int[] {390, 1280}) {
+            browser.width(width);
+            for (var page : List.of("/users", "/account", "/users/jo/delete", "/users/jo")) {
+                browser.open(page);
+                assertThat(browser.all("[name=own]")).as(page).isNotEmpty();
+                assertThat(browser.barriers()).as(page).isEmpty();
+                assertThat(browser.sideways()).as(page).isZero();
+            }
+        }
+        clock.set(SampleSite.NOW);
+        browser.link("Delete this user …").click();
+        browser.until("the question", () -> !browser.all("#delete").isEmpty());
+        browser.settled();
+        assertThat(browser.text("main")).contains("0 sessions and 0 tokens");
+        send("#delete");
+        assertThat(browser.text("[role=status].notice")).isEqualTo("The user is deleted.");
+        assertThat(browser.texts("tbody th")).containsExactly("admin");
+    }
+}
