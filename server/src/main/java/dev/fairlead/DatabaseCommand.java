@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import dev.fairlead.operation.backup.BackupSettings;
 import dev.fairlead.operation.backup.UnusableSetting;
+import dev.fairlead.operation.size.Sizes;
 import dev.fairlead.operation.verify.FigureStore;
 import dev.fairlead.operation.verify.Verification;
 import dev.fairlead.platform.archive.ArchiveRefused;
@@ -10,6 +11,7 @@ import dev.fairlead.platform.archive.Progress;
 import dev.fairlead.platform.archive.file.ArchiveFile;
 import dev.fairlead.platform.archive.file.ArchiveKey;
 import dev.fairlead.platform.archive.file.Sealed;
+import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import picocli.CommandLine.ScopeType;
 /** {@code fairlead db}: everything Fairlead knows, as a file or in another database. */
 @Command(
         name = "db",
-        synopsisSubcommandLabel = "(export | import | verify | move)",
+        synopsisSubcommandLabel = "(export | import | verify | move | size)",
         description = {
             "Look after everything Fairlead knows: carry it from one database to another, verify, measure.",
             "",
@@ -168,6 +170,19 @@ public final class DatabaseCommand {
             try (var database = ChosenDatabase.existing(environment, data)) {
                 archive().move(database.address(), target);
                 err.println("Copied to " + target + ". Start Fairlead on it with FAIRLEAD_DATABASE_URL.");
+            }
+        });
+    }
+
+    @Command(
+            name = "size",
+            description = "Say what takes the room in the database, and what it will be in a year; changes nothing.")
+    int size() {
+        return report(() -> {
+            try (var chosen = ChosenDatabase.existing(environment, data);
+                    var database = Database.looking(chosen.address())) {
+                Sizes.lines(database, clock.instant()).forEach(out::println);
+                out.flush();
             }
         });
     }

@@ -99,7 +99,8 @@ class DatabaseCommandTest {
 
     @Test
     void whatIsEncryptedIsReadWithItsKeyAndNeverWithoutIt() throws Exception {
-        var key = Files.writeString(folder.resolve("key"), "a password of any length\n").toString();
+        var key = Files.writeString(folder.resolve("key"), "a password of any length\n")
+                .toString();
         var other = Files.writeString(folder.resolve("other"), "another\n").toString();
         var file = folder.resolve("backup.zip.enc").toString();
         var filled = TestDatabase.empty();
@@ -119,7 +120,8 @@ class DatabaseCommandTest {
         var flipped = Files.write(folder.resolve("flipped"), bytes).toString();
         assertThat(run(environment, "import", "--key-file", key, flipped))
                 .startsWith("1\nfairlead: The encrypted archive is damaged or cut off");
-        var cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length - 1)).toString();
+        var cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length - 1))
+                .toString();
         assertThat(run(environment, "import", "--key-file", key, cut))
                 .startsWith("1\nfairlead: The encrypted archive is damaged or cut off");
         assertThat(run(environment, "import", "--key-file", key, key))

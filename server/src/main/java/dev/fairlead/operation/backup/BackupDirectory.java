@@ -26,8 +26,7 @@ public record BackupDirectory(Path path) {
         try {
             if (!Files.isDirectory(path)) {
                 Files.createDirectory(
-                        path,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (FileAlreadyExistsException e) {
             throw new ArchiveRefused(path + " is no directory.", e);

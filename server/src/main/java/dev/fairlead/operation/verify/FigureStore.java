@@ -30,7 +30,8 @@ public final class FigureStore {
 
     public static Map<String, Long> figures(Connection connection, Instant moment) throws SQLException {
         var figures = new TreeMap<String, Long>();
-        try (var statement = connection.prepareStatement("select name, cast(0 as bigint) as figure from organization")) {
+        try (var statement =
+                connection.prepareStatement("select name, cast(0 as bigint) as figure from organization")) {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     figures.put(rows.getString("name") + ": deployments", 0L);

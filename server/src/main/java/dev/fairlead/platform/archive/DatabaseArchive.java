@@ -76,18 +76,18 @@ public final class DatabaseArchive {
     }
 
     private void write(Snapshot snapshot, OutputStream into) throws SQLException, IOException {
-            var zip = new ZipOutputStream(into);
-            zip.setLevel(Deflater.BEST_SPEED);
-            var manifest = snapshot.manifest();
-            json(zip, Manifest.ENTRY, manifest);
-            Map<String, Long> rows = new TreeMap<>();
-            for (var table : manifest.tables()) {
-                zip.putNextEntry(new ZipEntry(Manifest.entry(table)));
-                rows.put(table.name(), snapshot.copy(table, progress.of(table.name(), zip)));
-                zip.closeEntry();
-            }
-            json(zip, Manifest.Ending.ENTRY, new Manifest.Ending(rows, snapshot.counters(), snapshot.figures(witness)));
-            zip.finish();
+        var zip = new ZipOutputStream(into);
+        zip.setLevel(Deflater.BEST_SPEED);
+        var manifest = snapshot.manifest();
+        json(zip, Manifest.ENTRY, manifest);
+        Map<String, Long> rows = new TreeMap<>();
+        for (var table : manifest.tables()) {
+            zip.putNextEntry(new ZipEntry(Manifest.entry(table)));
+            rows.put(table.name(), snapshot.copy(table, progress.of(table.name(), zip)));
+            zip.closeEntry();
+        }
+        json(zip, Manifest.Ending.ENTRY, new Manifest.Ending(rows, snapshot.counters(), snapshot.figures(witness)));
+        zip.finish();
     }
 
     /** Answers what it held; the stream is left open. */

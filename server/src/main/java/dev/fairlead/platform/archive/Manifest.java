@@ -33,7 +33,10 @@ record Manifest(int format, String schema, @Nullable Instant moment, List<Carrie
      *
      * @param figures what a witness made of the rows; null in archives from before there was one
      */
-    record Ending(Map<String, Long> rows, List<Counter> counters, @Nullable Map<String, Long> figures) {
+    record Ending(
+            Map<String, Long> rows,
+            List<Counter> counters,
+            @Nullable Map<String, Long> figures) {
         static final String ENTRY = "ending.json";
 
         Ending {

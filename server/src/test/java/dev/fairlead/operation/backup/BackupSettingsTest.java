@@ -21,7 +21,8 @@ class BackupSettingsTest {
 
     @Test
     void aDirectoryIsEnough() {
-        var settings = BackupSettings.of(Map.of(BackupSettings.DIRECTORY, DIRECTORY)).orElseThrow();
+        var settings =
+                BackupSettings.of(Map.of(BackupSettings.DIRECTORY, DIRECTORY)).orElseThrow();
         assertThat(settings.every()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.keep()).isEqualTo(14);
         assertThat(settings.key()).isEmpty();

@@ -67,8 +67,9 @@ class BackupsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         Eventually.until(() -> backups.known().isPresent());
-        assertThat(log.list).anySatisfy(event -> assertThat(event.getFormattedMessage())
-                .matches("Wrote the backup " + file + " \\(" + Files.size(file) + " bytes\\) in \\d+ ms"));
+        assertThat(log.list)
+                .anySatisfy(event -> assertThat(event.getFormattedMessage())
+                        .matches("Wrote the backup " + file + " \\(" + Files.size(file) + " bytes\\) in \\d+ ms"));
         assertThat(restored(file, Optional.empty())).isEqualTo("Acme");
     }
 
@@ -78,7 +79,8 @@ class BackupsTest {
         var key = Optional.of(ArchiveKey.of("a password", "key"));
         started(new BackupSettings(folder, DAY, 14, key));
         Eventually.until(() -> files(folder).equals(List.of("fairlead-20261130T120000Z.zip.enc")));
-        assertThat(restored(folder.resolve("fairlead-20261130T120000Z.zip.enc"), key)).isEqualTo("Acme");
+        assertThat(restored(folder.resolve("fairlead-20261130T120000Z.zip.enc"), key))
+                .isEqualTo("Acme");
     }
 
     @Test
@@ -152,11 +154,14 @@ class BackupsTest {
             });
         }
         assertThat(files(folder)).contains("fairlead-20261130T120000Z.zip");
-        assertThat(meters.get("fairlead.backup.failures").functionCounter().count()).isEqualTo(3);
+        assertThat(meters.get("fairlead.backup.failures").functionCounter().count())
+                .isEqualTo(3);
         assertThat(meters.get("fairlead.backup.last.success.timestamp").gauge().value())
                 .isEqualTo(NOON.getEpochSecond());
         assertThat(meters.get("fairlead.backup").gauge().value()).isEqualTo(size);
-        assertThat(messages()).filteredOn(said -> said.startsWith("No backup was made")).hasSize(3);
+        assertThat(messages())
+                .filteredOn(said -> said.startsWith("No backup was made"))
+                .hasSize(3);
     }
 
     @Test
@@ -214,8 +219,7 @@ class BackupsTest {
         }
         assertThat(files(folder)).isEmpty();
         assertThat(messages()).contains("The server stops in the middle of a backup; nothing is left of it");
-        Optional<BackupRecord> stored =
-                test.database().read(handle -> new BackupStore(handle).find(folder.toString()));
+        Optional<BackupRecord> stored = test.database().read(handle -> new BackupStore(handle).find(folder.toString()));
         assertThat(stored).isEmpty();
     }
 

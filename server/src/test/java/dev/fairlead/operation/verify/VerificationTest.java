@@ -72,7 +72,9 @@ class VerificationTest {
         var key = Optional.of(ArchiveKey.of("a password", "key"));
         var file = written("sealed.zip.enc", key);
 
-        assertThat(new Verification(UNTOLD).of(new ArchiveFile(file, key), scratch).isGood())
+        assertThat(new Verification(UNTOLD)
+                        .of(new ArchiveFile(file, key), scratch)
+                        .isGood())
                 .isTrue();
         var other = new ArchiveFile(file, Optional.of(ArchiveKey.of("another", "key")));
         assertThatThrownBy(() -> new Verification(UNTOLD).of(other, scratch))

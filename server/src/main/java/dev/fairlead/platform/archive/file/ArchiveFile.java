@@ -62,8 +62,7 @@ public record ArchiveFile(Path path, Optional<ArchiveKey> key) {
     }
 
     /** Into a stream that stays open. */
-    public static void write(
-            DatabaseArchive archive, DatabaseAddress from, OutputStream into, Optional<ArchiveKey> key)
+    public static void write(DatabaseArchive archive, DatabaseAddress from, OutputStream into, Optional<ArchiveKey> key)
             throws SQLException, IOException {
         if (key.isEmpty()) {
             archive.write(from, into);
@@ -102,7 +101,8 @@ public record ArchiveFile(Path path, Optional<ArchiveKey> key) {
             return "There is no directory %s.".formatted(directory);
         }
         var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        if (String.valueOf(reason).contains("No space left") || String.valueOf(reason).contains("quota exceeded")) {
+        if (String.valueOf(reason).contains("No space left")
+                || String.valueOf(reason).contains("quota exceeded")) {
             return "There is no room in %s: what was written was taken away again. Make room, or keep less there."
                     .formatted(directory);
         }

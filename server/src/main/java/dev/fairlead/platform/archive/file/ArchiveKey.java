@@ -68,7 +68,8 @@ public final class ArchiveKey {
             throw new ArchiveRefused("The key file " + file + " may not be read by you.", e);
         } catch (CharacterCodingException e) {
             throw new ArchiveRefused(
-                    file + " is no text. A key file holds a password, or 32 bytes in base64: openssl rand -base64 32", e);
+                    file + " is no text. A key file holds a password, or 32 bytes in base64: openssl rand -base64 32",
+                    e);
         }
     }
 

@@ -125,8 +125,7 @@ public final class Sealed {
                 .setCiphertextSegmentSizeBytes(PART)
                 .build();
         return AesGcmHkdfStreaming.create(AesGcmHkdfStreamingKey.create(
-                parameters,
-                SecretBytes.copyFrom(derived(material, "encrypt", bound), InsecureSecretKeyAccess.get())));
+                parameters, SecretBytes.copyFrom(derived(material, "encrypt", bound), InsecureSecretKeyAccess.get())));
     }
 
     /** Other bytes for each use, so that none of them tells of another. */

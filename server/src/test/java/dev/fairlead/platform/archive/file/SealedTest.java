@@ -54,7 +54,8 @@ class SealedTest {
     void anotherKeyIsToldFromDamage() throws Exception {
         assertRefused(sealed(content(100), PASSWORD), "wrong", "The key does not fit");
         assertRefused(sealed(content(100), BYTES), BYTES.replace('q', 'r'), "The key does not fit");
-        assertRefused(sealed(content(100), BYTES), PASSWORD, "with another one, a key of 32 bytes, and this is a password");
+        assertRefused(
+                sealed(content(100), BYTES), PASSWORD, "with another one, a key of 32 bytes, and this is a password");
         assertRefused(sealed(content(100), PASSWORD), BYTES, "a password, and this is a key of 32 bytes");
     }
 
