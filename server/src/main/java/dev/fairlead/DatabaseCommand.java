@@ -1,29 +1,31 @@
 package dev.fairlead;
 
+import dev.fairlead.operation.backup.BackupSettings;
+import dev.fairlead.operation.backup.UnusableSetting;
+import dev.fairlead.operation.size.Sizes;
+import dev.fairlead.operation.verify.FigureStore;
+import dev.fairlead.operation.verify.Verification;
 import dev.fairlead.platform.archive.ArchiveRefused;
 import dev.fairlead.platform.archive.DatabaseArchive;
 import dev.fairlead.platform.archive.Progress;
+import dev.fairlead.platform.archive.file.ArchiveFile;
+import dev.fairlead.platform.archive.file.ArchiveKey;
+import dev.fairlead.platform.archive.file.Sealed;
+import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,9 +34,9 @@ import picocli.CommandLine.ScopeType;
 /** {@code fairlead db}: everything Fairlead knows, as a file or in another database. */
 @Command(
         name = "db",
-        synopsisSubcommandLabel = "(export | import | move)",
+        synopsisSubcommandLabel = "(export | import | verify | move | size)",
         description = {
-            "Carry everything Fairlead knows from one database to another.",
+            "Look after everything Fairlead knows: carry it from one database to another, verify, measure.",
             "",
             "That is a backup, a new machine, or the way from the embedded PostgreSQL to one of your own.",
             "Works on the database that FAIRLEAD_DATABASE_URL names, else on the embedded one in the data",
@@ -65,6 +67,14 @@ public final class DatabaseCommand {
             defaultValue = "${env:FAIRLEAD_DATA:-${sys:user.home}/.fairlead}")
     private Path data = Path.of(".fairlead");
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Holds what the archive is encrypted with: a password, or 32 bytes in base64 (default: FAIRLEAD_BACKUP_KEY, or in the clear).")
+    private @Nullable Path keyFile;
+
     public DatabaseCommand(
             Map<String, String> environment, Clock clock, InputStream in, PrintStream out, PrintStream err) {
         this.environment = environment;
@@ -84,12 +94,15 @@ public final class DatabaseCommand {
                             description = "A file that does not exist yet, or - for the standard output.")
                     String file) {
         return report(() -> {
+            var key = key();
             try (var database = ChosenDatabase.existing(environment, data)) {
                 if (file.equals("-")) {
-                    archive().write(database.address(), out);
+                    ArchiveFile.write(archive(), database.address(), out, key);
                     out.flush();
                 } else {
-                    write(database.address(), Path.of(file).toAbsolutePath());
+                    var target = new ArchiveFile(Path.of(file).toAbsolutePath(), key);
+                    long bytes = target.write(archive(), database.address());
+                    err.printf("Exported to %s (%d bytes)%n", target.path(), bytes);
                 }
             }
         });
@@ -100,12 +113,39 @@ public final class DatabaseCommand {
             @Parameters(paramLabel = "FILE", description = "What export wrote, or - for the standard input.")
                     String file) {
         return report(() -> {
-            try (var bytes = file.equals("-") ? in : new BufferedInputStream(Files.newInputStream(Path.of(file)));
+            var key = key();
+            try (var bytes = file.equals("-") ? Sealed.opening(in, key) : new ArchiveFile(Path.of(file), key).open();
                     var database = ChosenDatabase.of(environment, data)) {
                 archive().read(bytes, database.address());
                 // what was read is no demo's, wherever it is
                 Files.deleteIfExists(data.resolve(DemoDirectory.MARK));
                 err.println("Imported into " + database.address());
+            }
+        });
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Read what export wrote, or a backup, into a database that is made for it and thrown away, and",
+                "hold what arrived against what the file says: rows of each table, deployments of each organisation.",
+                "No other database is touched. It needs as much room as the database does; --scratch says where."
+            })
+    int verify(
+            @Parameters(paramLabel = "FILE", description = "What export or the server wrote.") Path file,
+            @Option(
+                            names = "--scratch",
+                            paramLabel = "DIR",
+                            description = "Where the database is made (default: the directory for temporary files).")
+                    @Nullable Path scratch) {
+        return report(() -> {
+            var parent = scratch == null ? Path.of(System.getProperty("java.io.tmpdir")) : scratch;
+            var archive = new ArchiveFile(file, key());
+            var found = new Verification(new Progress(err, clock)).of(archive, parent);
+            found.lines().forEach(out::println);
+            out.flush();
+            if (!found.isGood()) {
+                throw new ArchiveRefused("The archive is not what it says it is: see above.");
             }
         });
     }
@@ -134,32 +174,29 @@ public final class DatabaseCommand {
         });
     }
 
-    private DatabaseArchive archive() {
-        return new DatabaseArchive(new Progress(err, clock));
+    @Command(
+            name = "size",
+            description = "Say what takes the room in the database, and what it will be in a year; changes nothing.")
+    int size() {
+        return report(() -> {
+            try (var chosen = ChosenDatabase.existing(environment, data);
+                    var database = Database.looking(chosen.address())) {
+                Sizes.lines(database, clock.instant()).forEach(out::println);
+                out.flush();
+            }
+        });
     }
 
-    /** Under another name until it is whole, and for its owner's eyes: it holds what the database holds. */
-    private void write(DatabaseAddress from, Path file) throws SQLException, IOException {
-        if (Files.exists(file)) {
-            throw new IOException(file + " exists already. Choose another name.");
+    private DatabaseArchive archive() {
+        return new DatabaseArchive(new Progress(err, clock), FigureStore::figures);
+    }
+
+    /** The one that the option names, else the one in the variable. */
+    private Optional<ArchiveKey> key() throws IOException {
+        if (keyFile != null) {
+            return Optional.of(ArchiveKey.in(keyFile));
         }
-        var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.deleteIfExists(unfinished);
-        try {
-            try (var channel = FileChannel.open(
-                            unfinished,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                archive().write(from, stream);
-                stream.flush();
-                channel.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-        err.printf("Exported to %s (%d bytes)%n", file, Files.size(file));
+        return BackupSettings.key(environment);
     }
 
     private interface Work {
@@ -170,7 +207,7 @@ public final class DatabaseCommand {
         try {
             work.run();
             return 0;
-        } catch (DatabaseUnavailable | ArchiveRefused | UncheckedIOException e) {
+        } catch (DatabaseUnavailable | ArchiveRefused | UnusableSetting | UncheckedIOException e) {
             err.println("fairlead: " + e.getMessage());
         } catch (NoSuchFileException e) {
             err.println("fairlead: There is no file " + e.getMessage());

@@ -3,6 +3,7 @@ package dev.fairlead;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.UnusableToken;
 import dev.fairlead.cli.Fairlead;
+import dev.fairlead.operation.backup.BackupSettings;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.http.CannotListen;
 import dev.fairlead.platform.postgres.DataDirectoryInUse;
@@ -45,7 +46,14 @@ final class DemoCommand implements Callable<Integer> {
     private static final String PASSWORD = "FAIRLEAD_ADMIN_PASSWORD";
     private static final String TOKEN = "FAIRLEAD_ADMIN_TOKEN";
 
-    private static final List<String> NOT_READ = List.of(ChosenDatabase.URL, "FAIRLEAD_DATA");
+    private static final List<String> NOT_READ = List.of(
+            ChosenDatabase.URL,
+            "FAIRLEAD_DATA",
+            // its backups would push those of somebody out of the directory
+            BackupSettings.DIRECTORY,
+            BackupSettings.EVERY,
+            BackupSettings.KEEP,
+            BackupSettings.KEY);
 
     private final Map<String, String> environment;
     private final Clock clock;

@@ -43,6 +43,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(environment, clock, out, err))
                 .addSubcommand(new KeysCommand(environment, clock, out, err))
                 .addSubcommand(new DatabaseCommand(environment, clock, in, out, err))
+                .addSubcommand(new DoctorCommand(environment, clock, out))
                 .addSubcommand(new Help());
         keepOrder(program);
         program.getSubcommands().values().forEach(Main::giveHelp);

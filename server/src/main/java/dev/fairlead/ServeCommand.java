@@ -1,6 +1,8 @@
 package dev.fairlead;
 
 import dev.fairlead.access.UnusableToken;
+import dev.fairlead.operation.backup.BackupSettings;
+import dev.fairlead.operation.backup.UnusableSetting;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.http.CannotListen;
 import dev.fairlead.rollout.setup.secret.UnusableKey;
@@ -57,6 +59,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         var ended = new CompletableFuture<String>();
         try {
+            // before anything is started
+            var _ = BackupSettings.of(environment);
             var directory = Settings.data(data, environment);
             var claim = DemoDirectory.forUser(() -> out.println(
                     "What a demo left in " + directory + " is yours from now on: no demo will begin anew there."));
@@ -71,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (CannotListen e) {
             err.println("fairlead: " + e.getMessage());
             return e.isMistake() ? ExitCode.USAGE : ExitCode.SOFTWARE;
-        } catch (UnusableToken e) {
+        } catch (UnusableToken | UnusableSetting e) {
             err.println("fairlead: " + e.getMessage());
             return ExitCode.USAGE;
         } catch (DatabaseUnavailable | UnusableKey | UncheckedIOException e) {

@@ -57,6 +57,9 @@ import dev.fairlead.intake.kept.SilentSources;
 import dev.fairlead.metrics.derive.BackgroundRebuild;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.metrics.derive.Deriver;
+import dev.fairlead.operation.backup.BackupMeters;
+import dev.fairlead.operation.backup.BackupSettings;
+import dev.fairlead.operation.backup.Backups;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.http.HttpServer;
@@ -134,6 +137,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Every part of a running server, made in order and closed in reverse. */
 public final class Server implements AutoCloseable {
@@ -147,6 +151,7 @@ public final class Server implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final RolloutRoutes rolloutRoutes;
     private final Intake intake;
+    private final @Nullable Backups backups;
     private final HttpServer doors;
     private final FirstKeys keys;
 
@@ -235,6 +240,12 @@ public final class Server implements AutoCloseable {
         rolloutRoutes = new RolloutRoutes(rollouts, database, organizations);
         intake = new Intake(database, counted, judgements, vault, clock);
         IntakeMeters.bind(meters, database, clock);
+        backups = BackupSettings.of(environment)
+                .map(wanted -> new Backups(database, address, wanted, clock))
+                .orElse(null);
+        if (backups != null) {
+            BackupMeters.bind(meters, backups);
+        }
         doors = HttpServer.open(
                 listener,
                 proxies,
@@ -311,6 +322,9 @@ public final class Server implements AutoCloseable {
         runner.start();
         dispatcher.start();
         intake.start();
+        if (backups != null) {
+            backups.start();
+        }
     }
 
     int port() {
@@ -330,6 +344,9 @@ public final class Server implements AutoCloseable {
     public void close() {
         overview.close();
         rolloutRoutes.close();
+        if (backups != null) {
+            backups.close();
+        }
         // whoever waits for what is derived is answered without it
         deriver.close();
         doors.close();

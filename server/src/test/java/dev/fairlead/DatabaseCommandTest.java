@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,70 @@ class DatabaseCommandTest {
     }
 
     @Test
+    void whatIsEncryptedIsReadWithItsKeyAndNeverWithoutIt() throws Exception {
+        var key = Files.writeString(folder.resolve("key"), "a password of any length\n")
+                .toString();
+        var other = Files.writeString(folder.resolve("other"), "another\n").toString();
+        var file = folder.resolve("backup.zip.enc").toString();
+        var filled = TestDatabase.empty();
+        try {
+            record(filled, "Acme");
+            assertThat(run(Map.of("FAIRLEAD_DATABASE_URL", url(filled)), "export", "--key-file", key, file))
+                    .startsWith("0\nExported to " + file);
+        } finally {
+            TestDatabase.drop(filled);
+        }
+        var environment = Map.of("FAIRLEAD_DATABASE_URL", url(external));
+        assertThat(run(environment, "import", file)).startsWith("1\nfairlead: The archive is encrypted.");
+        assertThat(run(environment, "import", "--key-file", other, file))
+                .startsWith("1\nfairlead: The key does not fit");
+        var bytes = Files.readAllBytes(Path.of(file));
+        bytes[bytes.length - 20] ^= 1;
+        var flipped = Files.write(folder.resolve("flipped"), bytes).toString();
+        assertThat(run(environment, "import", "--key-file", key, flipped))
+                .startsWith("1\nfairlead: The encrypted archive is damaged or cut off");
+        var cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, bytes.length - 1))
+                .toString();
+        assertThat(run(environment, "import", "--key-file", key, cut))
+                .startsWith("1\nfairlead: The encrypted archive is damaged or cut off");
+        assertThat(run(environment, "import", "--key-file", key, key))
+                .startsWith("1\nfairlead: This is no encrypted archive");
+        assertThat(organizations(external)).isEqualTo("null");
+
+        assertThat(run(
+                        Map.of(
+                                "FAIRLEAD_DATABASE_URL",
+                                url(external),
+                                "FAIRLEAD_BACKUP_KEY",
+                                "a password of any length"),
+                        "import",
+                        file))
+                .startsWith("0\nImported into");
+        assertThat(organizations(external)).isEqualTo("Acme 1");
+    }
+
+    @Test
+    void verifyingSaysWhatItFound() throws Exception {
+        record(external, "Acme");
+        var file = folder.resolve("backup.zip").toString();
+        run(Map.of("FAIRLEAD_DATABASE_URL", url(external)), "export", file);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+
+        var out = new ByteArrayOutputStream();
+        assertThat(run(Map.of(), new byte[0], out, "verify", file, "--scratch", folder.toString()))
+                .isEqualTo("0\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Acme: deployments: 0, as when it was written")
+                .endsWith("The archive is good: all of it could be read back.\n");
+
+        var cut = Files.write(folder.resolve("cut"), Arrays.copyOf(Files.readAllBytes(Path.of(file)), 2_000));
+        assertThat(run(Map.of(), "verify", cut.toString(), "--scratch", folder.toString()))
+                .startsWith("1\nfairlead: The archive is damaged or cut off");
+        assertThat(run(Map.of(), "verify", folder.resolve("none").toString()))
+                .isEqualTo("1\nfairlead: There is no file " + folder.resolve("none") + "\n");
+    }
+
+    @Test
     void withoutADatabaseItSaysWhereItLooked() {
         assertThat(run(
                         Map.of(),
@@ -137,7 +202,7 @@ class DatabaseCommandTest {
     private static String organizations(DatabaseAddress address) {
         try (var database = Database.open(address)) {
             return database.read(handle -> handle.createQuery(
-                            "select string_agg(name || ' ' || id, ', ' order by id) from organization")
+                            "select coalesce(string_agg(name || ' ' || id, ', ' order by id), 'null') from organization")
                     .mapTo(String.class)
                     .one());
         }

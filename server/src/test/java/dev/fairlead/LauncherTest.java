@@ -66,6 +66,8 @@ class LauncherTest {
         assertThat(fairlead("serve", "--port", "1").out())
                 .contains("|-Xmx512m|")
                 .endsWith("target/fairlead-server.jar|serve|--port|1|\n");
+        assertThat(fairlead("doctor", "--json").out()).endsWith("target/fairlead-server.jar|doctor|--json|\n");
+        assertThat(fairlead("help", "doctor").out()).endsWith("target/fairlead-server.jar|doctor|--help|\n");
         assertThat(fairlead("help", "db").out()).endsWith("target/fairlead-server.jar|db|--help|\n");
     }
 

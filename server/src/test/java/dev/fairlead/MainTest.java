@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
     @TempDir
@@ -26,7 +28,7 @@ class MainTest {
     private record Run(int exit, String out, String err) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo", "db export FILE"})
+    @ValueSource(strings = {"serve", "demo", "db export FILE", "doctor"})
     void aMisspeltSettingStopsTheStart(String command) {
         var run = run(
                 Map.of("FAIRLEAD_DATABSE_URL", "postgres://secret@host/db"),
@@ -84,6 +86,7 @@ class MainTest {
                 "serve --host 203.0.113.7 --port 0",
                 "demo --host nowhere.invalid --port 0",
                 "keys --datta x",
+                "doctor --jsn",
                 "db exprot x"
             })
     void whatCannotBeIsOneSentenceAndWrongUsage(String command) {
@@ -105,6 +108,9 @@ class MainTest {
                 "help db export",
                 "help db import",
                 "help db move",
+                "help db verify",
+                "help db size",
+                "help doctor",
                 "serve --help",
                 "demo --help",
                 "keys --help",
@@ -112,6 +118,8 @@ class MainTest {
                 "db export --help",
                 "db import --help",
                 "db move --help",
+                "db verify --help",
+                "doctor --help",
                 "help",
                 "--help",
                 "serve --version",
@@ -125,12 +133,48 @@ class MainTest {
         assertThat(run.out()).startsWith(command.endsWith("--version") ? "fairlead " : "Usage: fairlead");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "FAIRLEAD_BACKUP_KEEP, 0, write how many backups stay",
+        "FAIRLEAD_BACKUP_EVERY, sometimes, write a span from 1m to 90d",
+        "FAIRLEAD_BACKUP_KEY, '', is empty"
+    })
+    void settingsOfBackupsThatCannotBeMeantStopTheStart(String variable, String value, String words) {
+        var data = folder.resolve("new");
+        var run = run(
+                Map.of("FAIRLEAD_BACKUP_DIRECTORY", "/var/backups", variable, value),
+                "serve",
+                "--data",
+                data.toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("fairlead: " + variable).contains(words);
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void aDoctorSaysWhatIsBadByItsExitStatusAndInJson() {
+        var data = folder.resolve("none");
+        var run = run(Map.of(), "doctor", "--data", data.toString());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("bad   data directory    " + data + " does not exist.")
+                .contains(" 1 bad");
+        assertThat(data).doesNotExist();
+
+        var json = run(Map.of(), "doctor", "--json", "--data", data.toString());
+        assertThat(json.exit()).isEqualTo(1);
+        assertThat(JsonMapper.shared().readTree(json.out()).get(0).get("level").asString())
+                .isEqualTo("bad");
+    }
+
     @Test
     void helpOfWhatIsNoCommandSaysWhatThereIs() {
         var run = run(Map.of(), "help", "db", "copy");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("there is no command `fairlead db copy`; there are export, import, move");
+        assertThat(run.err())
+                .contains("there is no command `fairlead db copy`; there are export, import, move, size, verify");
     }
 
     /** Both are for somebody's own data. */

@@ -30,6 +30,10 @@ public final class Variables {
             "ADMIN_TOKEN",
             "SECRET_KEY",
             "FORMER_SECRET_KEY",
+            "BACKUP_DIRECTORY",
+            "BACKUP_EVERY",
+            "BACKUP_KEEP",
+            "BACKUP_KEY",
             "HELM");
 
     public static final List<String> OF_COMMAND_LINE = names("URL", "TOKEN", "NEW_PASSWORD", "CREDENTIAL", "DEBUG");

@@ -2,11 +2,11 @@ package dev.fairlead.platform.archive;
 
 /** Nothing was carried, and nothing was changed. The message is for the person who asked: why, and what to do. */
 public final class ArchiveRefused extends RuntimeException {
-    ArchiveRefused(String message) {
+    public ArchiveRefused(String message) {
         super(message);
     }
 
-    ArchiveRefused(String message, Throwable cause) {
+    public ArchiveRefused(String message, Throwable cause) {
         super(message, cause);
     }
 }

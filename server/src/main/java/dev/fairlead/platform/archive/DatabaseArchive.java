@@ -2,6 +2,7 @@ package dev.fairlead.platform.archive;
 
 import dev.fairlead.platform.db.DatabaseAddress;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -21,30 +23,75 @@ import tools.jackson.core.JacksonException;
  */
 public final class DatabaseArchive {
     private final Progress progress;
+    private final Witness witness;
+    private @Nullable Snapshot reading;
+    private boolean stopped;
 
     public DatabaseArchive(Progress progress) {
+        this(progress, Witness.NONE);
+    }
+
+    /** @param witness whose figures are noted in what is written */
+    public DatabaseArchive(Progress progress, Witness witness) {
         this.progress = progress;
+        this.witness = witness;
+    }
+
+    /** Has {@link #write} end soon, in whatever it is, with {@link ArchiveRefused}; from another thread. */
+    public synchronized void stop() {
+        stopped = true;
+        if (reading != null) {
+            reading.cancel();
+        }
+    }
+
+    private synchronized void checkGoingOn() {
+        if (stopped) {
+            throw new ArchiveRefused("It was stopped before it was whole.");
+        }
+    }
+
+    private synchronized void reads(@Nullable Snapshot snapshot) {
+        reading = snapshot;
     }
 
     /** The stream is left open. */
     public void write(DatabaseAddress from, OutputStream into) throws SQLException, IOException {
         try (var snapshot = Snapshot.of(from)) {
-            var zip = new ZipOutputStream(into);
-            zip.setLevel(Deflater.BEST_SPEED);
-            var manifest = snapshot.manifest();
-            json(zip, Manifest.ENTRY, manifest);
-            Map<String, Long> rows = new TreeMap<>();
-            for (var table : manifest.tables()) {
-                zip.putNextEntry(new ZipEntry(Manifest.entry(table)));
-                rows.put(table.name(), snapshot.copy(table, progress.of(table.name(), zip)));
-                zip.closeEntry();
-            }
-            json(zip, Manifest.Ending.ENTRY, new Manifest.Ending(rows, snapshot.counters()));
-            zip.finish();
+            reads(snapshot);
+            checkGoingOn();
+            write(snapshot, new FilterOutputStream(into) {
+                @Override
+                public void write(byte[] some, int offset, int length) throws IOException {
+                    checkGoingOn();
+                    out.write(some, offset, length);
+                }
+            });
+        } catch (SQLException e) {
+            checkGoingOn();
+            throw e;
+        } finally {
+            reads(null);
         }
     }
 
-    public void read(InputStream from, DatabaseAddress into) throws SQLException, IOException {
+    private void write(Snapshot snapshot, OutputStream into) throws SQLException, IOException {
+        var zip = new ZipOutputStream(into);
+        zip.setLevel(Deflater.BEST_SPEED);
+        var manifest = snapshot.manifest();
+        json(zip, Manifest.ENTRY, manifest);
+        Map<String, Long> rows = new TreeMap<>();
+        for (var table : manifest.tables()) {
+            zip.putNextEntry(new ZipEntry(Manifest.entry(table)));
+            rows.put(table.name(), snapshot.copy(table, progress.of(table.name(), zip)));
+            zip.closeEntry();
+        }
+        json(zip, Manifest.Ending.ENTRY, new Manifest.Ending(rows, snapshot.counters(), snapshot.figures(witness)));
+        zip.finish();
+    }
+
+    /** Answers what it held; the stream is left open. */
+    public Contents read(InputStream from, DatabaseAddress into) throws SQLException, IOException {
         try {
             var zip = new ZipInputStream(from);
             open(zip, Manifest.ENTRY);
@@ -55,7 +102,7 @@ public final class DatabaseArchive {
                                 .formatted(manifest.format(), Manifest.FORMAT));
             }
             try (var restoration = Restoration.of(manifest, into)) {
-                Map<String, Long> rows = new TreeMap<>();
+                var rows = new TreeMap<String, Long>();
                 for (var table : manifest.tables()) {
                     open(zip, Manifest.entry(table));
                     rows.put(
@@ -68,7 +115,10 @@ public final class DatabaseArchive {
                     throw new ArchiveRefused(
                             "The archive holds other numbers of rows than it says. Nothing was imported.");
                 }
+                // what is sealed is whole only when its end was seen
+                from.transferTo(OutputStream.nullOutputStream());
                 restoration.finish(ending.counters());
+                return new Contents(manifest.moment(), manifest.schema(), rows, ending.noted());
             }
         } catch (EOFException | ZipException | JacksonException e) {
             throw new ArchiveRefused(

@@ -1,7 +1,11 @@
 package dev.fairlead.platform.archive;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -9,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param format of the archive itself
  * @param schema version that the tables are of
+ * @param moment that it shows; null in archives from before that was noted
  */
-record Manifest(int format, String schema, List<CarriedTable> tables) {
+record Manifest(int format, String schema, @Nullable Instant moment, List<CarriedTable> tables) {
     static final int FORMAT = 1;
     static final String ENTRY = "manifest.json";
     static final JsonMapper JSON = JsonMapper.builder().build();
@@ -23,13 +28,25 @@ record Manifest(int format, String schema, List<CarriedTable> tables) {
         return "tables/" + table.name() + ".copy";
     }
 
-    /** What an archive ends with; without it, it is not whole. */
-    record Ending(Map<String, Long> rows, List<Counter> counters) {
+    /**
+     * What an archive ends with; without it, it is not whole.
+     *
+     * @param figures what a witness made of the rows; null in archives from before there was one
+     */
+    record Ending(
+            Map<String, Long> rows,
+            List<Counter> counters,
+            @Nullable Map<String, Long> figures) {
         static final String ENTRY = "ending.json";
 
         Ending {
             rows = Map.copyOf(rows);
             counters = List.copyOf(counters);
+            figures = figures == null ? null : Map.copyOf(figures);
+        }
+
+        SortedMap<String, Long> noted() {
+            return figures == null ? new TreeMap<>() : new TreeMap<>(figures);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ public final class Progress {
         this.out = out;
         this.clock = clock;
         this.next = clock.instant().plus(PATIENCE);
+    }
+
+    /** For work that nobody looks at. */
+    public static Progress untold(Clock clock) {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
     }
 
     OutputStream of(String table, OutputStream sink) {

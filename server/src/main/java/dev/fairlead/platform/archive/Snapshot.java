@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.PGConnection;
 
 /** A database as it is at one moment, however long reading it takes and whoever writes meanwhile. */
@@ -29,15 +31,37 @@ final class Snapshot implements AutoCloseable {
                     .orElseThrow(() -> new ArchiveRefused(
                             "%s holds nothing of Fairlead: no server was ever started on it.".formatted(address)));
             var tables = new SchemaTables(connection).tables(Schema.HISTORY);
-            return new Snapshot(connection, new Manifest(Manifest.FORMAT, schema, tables));
+            return new Snapshot(connection, new Manifest(Manifest.FORMAT, schema, moment(connection), tables));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
+    private static Instant moment(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select transaction_timestamp() as moment")) {
+            row.next();
+            return row.getTimestamp("moment").toInstant();
+        }
+    }
+
+    /** What the witness makes of what it shows. */
+    Map<String, Long> figures(Witness witness) throws SQLException {
+        return manifest.moment() == null ? Map.of() : witness.figures(connection, manifest.moment());
+    }
+
     Manifest manifest() {
         return manifest;
+    }
+
+    /** Ends what it is asked at the moment, such as waiting for a lock; from another thread. */
+    void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException _) {
+            // it is gone already
+        }
     }
 
     /** Answers how many rows it wrote. */

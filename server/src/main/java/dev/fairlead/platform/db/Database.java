@@ -34,6 +34,9 @@ public final class Database implements AutoCloseable {
 
     private static final int IDLE = 2;
 
+    /** Opening takes three for a moment, to see that each has a session of its own. */
+    private static final int LOOKING = 4;
+
     private static final int OLDEST = 15;
 
     /** Deadlock, two transactions that cannot be put in an order, and what was found and is gone by now: it is looked for again. */
@@ -66,13 +69,29 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailable with what to do about it
      */
     public static Database open(DatabaseAddress address) {
-        var pool = pool(address);
+        var pool = pool(address, "", CONNECTIONS);
         try {
             check(pool, address);
             Schema.migrate(pool);
             var database = new Database(pool);
             database.watch.start();
             return database;
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens it for looking alone: its schema stays as it is, and whatever would be written is refused by the database.
+     *
+     * @throws DatabaseUnavailable with what to do about it
+     */
+    public static Database looking(DatabaseAddress address) {
+        var pool = pool(address, "set default_transaction_read_only = on; ", LOOKING);
+        try {
+            check(pool, address);
+            return new Database(pool);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -190,23 +209,23 @@ public final class Database implements AutoCloseable {
         return DriverManager.getConnection(pool.getJdbcUrl(), properties);
     }
 
-    private static HikariDataSource pool(DatabaseAddress address) {
+    private static HikariDataSource pool(DatabaseAddress address, String first, int connections) {
         var config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(address.url());
         config.setUsername(address.user());
         config.setPassword(address.password());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(IDLE);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(IDLE, connections));
         config.setConnectionTimeout(PATIENCE.toMillis());
         // pgjdbc tells the server this machine's zone; days must not depend on it
         // a plan kept from when a table was small reads all of it for each row once it has grown
         // a node of a cluster that is the coordinator too takes the short way to its rows, after which it gathers no
         // statistics of
         // them; elsewhere PostgreSQL keeps a setting with a prefix it does not know, and that is all it does with it
-        config.setConnectionInitSql(
-                "set time zone 'UTC'; set plan_cache_mode = 'force_custom_plan'; set citus.enable_local_execution ="
-                        + " off");
+        config.setConnectionInitSql(first
+                + "set time zone 'UTC'; set plan_cache_mode = 'force_custom_plan'; set citus.enable_local_execution ="
+                + " off");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "fairlead");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -2,9 +2,11 @@ package dev.fairlead.platform.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 
 /** The schema: the numbered SQL files below {@code db/migration}, each applied once. */
 public final class Schema {
@@ -37,6 +39,33 @@ public final class Schema {
                 return row.next() ? Optional.of(row.getString("version")) : Optional.empty();
             }
         }
+    }
+
+    /**
+     * How the schema of a database stands to the one of this build.
+     *
+     * @param there its newest version, empty where it has none of ours
+     * @param ours the newest version of this build
+     * @param missing how many files are still to be applied
+     * @param unknown how many were applied that this build does not have
+     */
+    public record Standing(Optional<String> there, String ours, int missing, int unknown) {}
+
+    /** Looks, and applies nothing. */
+    public static Standing standing(DataSource database) {
+        var found = flyway(database).info();
+        var all = List.of(found.all());
+        return new Standing(
+                Optional.ofNullable(found.current()).map(current -> String.valueOf(current.getVersion())),
+                all.stream()
+                        .filter(file -> file.getState() != MigrationState.FUTURE_SUCCESS)
+                        .filter(file -> file.getVersion() != null)
+                        .map(file -> String.valueOf(file.getVersion()))
+                        .reduce("none", (_, later) -> later),
+                found.pending().length,
+                (int) all.stream()
+                        .filter(file -> file.getState() == MigrationState.FUTURE_SUCCESS)
+                        .count());
     }
 
     private static Flyway flyway(DataSource database) {
