@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import dev.fairlead.access.UnusableToken;
+import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.http.CannotListen;
 import dev.fairlead.rollout.setup.secret.UnusableKey;
@@ -71,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (CannotListen e) {
             err.println("fairlead: " + e.getMessage());
             return e.isMistake() ? ExitCode.USAGE : ExitCode.SOFTWARE;
-        } catch (UnusableToken e) {
+        } catch (UnusableToken | UnusableProvider e) {
             err.println("fairlead: " + e.getMessage());
             return ExitCode.USAGE;
         } catch (DatabaseUnavailable | UnusableKey | UncheckedIOException e) {

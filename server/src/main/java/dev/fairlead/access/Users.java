@@ -95,6 +95,15 @@ public final class Users {
             if (role != null && role != Role.ADMIN) {
                 refuseLast(admins, name, "give another user the role admin first");
             }
+            if (hash != null && account.identity() != null) {
+                throw new Refusal(
+                                Problem.CONFLICT,
+                                "password",
+                                "`" + name + "` signs in by " + account.identity().issuer()
+                                        + " and has no password; `fairlead users unlink " + name
+                                        + "` first, if it is to have one")
+                        .thrown();
+            }
             apply(handle, account, hash, role, by.signature());
             return get(accounts.find(name), name);
         });

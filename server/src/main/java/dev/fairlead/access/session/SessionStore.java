@@ -19,13 +19,19 @@ public final class SessionStore {
         this.handle = handle;
     }
 
+    /** @param lasts whether it ends later where it is used */
+    record Session(Credential credential, boolean lasts) {}
+
+    /** What is left to do at the provider where a session began that has ended here. */
+    public record Ended(String issuer, String sealedIdToken) {}
+
     /** A session of that kind that is good; one that began with a token is good while the token is. */
-    Optional<Credential> find(byte[] hash, SessionKind kind, Instant now) {
+    Optional<Session> find(byte[] hash, SessionKind kind, Instant now) {
         return handle.createQuery("""
             select account.id as account_id, token.id as token_id, account.name
               , coalesce(token.name, account.name) as actor, account.role as account_role
               , token.role as token_role
-                 , encode(session.hash, 'hex') as hash, session.expires_at
+                 , encode(session.hash, 'hex') as hash, session.expires_at, session.id_token is null as lasts
             from session
             join account on account.id = session.account_id
             left join token on token.id = session.token_id
@@ -37,16 +43,18 @@ public final class SessionStore {
                 .bind("hash", hash)
                 .bind("kind", kind.word())
                 .bind("now", now)
-                .map((row, _) -> new Credential(
-                        row.getLong("account_id"),
-                        Rows.number(row, "token_id"),
-                        new Caller(
-                                row.getString("name"),
-                                row.getString("actor"),
-                                Role.stored(row.getString("account_role"))
-                                        .within(TokenStore.optionalRole(row.getString("token_role")))),
-                        row.getString("hash"),
-                        row.getTimestamp("expires_at").toInstant()))
+                .map((row, _) -> new Session(
+                        new Credential(
+                                row.getLong("account_id"),
+                                Rows.number(row, "token_id"),
+                                new Caller(
+                                        row.getString("name"),
+                                        row.getString("actor"),
+                                        Role.stored(row.getString("account_role"))
+                                                .within(TokenStore.optionalRole(row.getString("token_role")))),
+                                row.getString("hash"),
+                                row.getTimestamp("expires_at").toInstant()),
+                        row.getBoolean("lasts")))
                 .findOne();
     }
 
@@ -64,6 +72,21 @@ public final class SessionStore {
                 .execute();
     }
 
+    /** @param idToken what the provider said, sealed */
+    void create(long account, byte[] hash, String idToken, Instant now, Instant expires) {
+        handle.createUpdate("""
+            insert into session (account_id, kind, hash, id_token, created_at, expires_at)
+            values (:account, :kind, :hash, :token, :now, :expires)
+            """)
+                .bind("account", account)
+                .bind("kind", SessionKind.BROWSER.word())
+                .bind("hash", hash)
+                .bind("token", idToken)
+                .bind("now", now)
+                .bind("expires", expires)
+                .execute();
+    }
+
     /** Good until then, but no longer than its whole length. */
     void prolong(byte[] hash, Instant until, Duration length) {
         handle.createUpdate("""
@@ -76,10 +99,23 @@ public final class SessionStore {
                 .execute();
     }
 
-    void delete(byte[] hash) {
+    /** Ends it; tells of the provider where it began, if it began at one. */
+    Optional<Ended> delete(byte[] hash) {
+        var ended = handle.createQuery("""
+            select account.issuer, session.id_token
+            from session
+            join account on account.id = session.account_id
+            where session.hash = :hash
+              and session.id_token is not null
+              and account.issuer is not null
+            """)
+                .bind("hash", hash)
+                .map((row, _) -> new Ended(row.getString("issuer"), row.getString("id_token")))
+                .findOne();
         handle.createUpdate("delete from session where hash = :hash")
                 .bind("hash", hash)
                 .execute();
+        return ended;
     }
 
     /** Ends every session of the account. */

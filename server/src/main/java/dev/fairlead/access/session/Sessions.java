@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +42,9 @@ public final class Sessions {
     private CallerCache cache(SessionKind kind) {
         return new CallerCache(clock, ticker, hash -> {
             var found = database.read(handle -> new SessionStore(handle).find(hash, kind, clock.instant()));
-            found.ifPresent(session -> used(hash, kind, session.expiresAt()));
-            return found;
+            found.filter(SessionStore.Session::lasts)
+                    .ifPresent(session -> used(hash, kind, session.credential().expiresAt()));
+            return found.map(SessionStore.Session::credential);
         });
     }
 
@@ -73,7 +75,8 @@ public final class Sessions {
             // whoever changes the password ends all sessions, and must see this one. One of an account after the other:
             // on a cluster a
             // shared hold blocks the session that two of them write
-            boolean still = new AccountStore(handle).holdWithPassword(account.id(), account.passwordHash());
+            boolean still = new AccountStore(handle)
+                    .holdWithPassword(account.id(), Objects.requireNonNull(account.passwordHash()));
             if (still) {
                 new SessionStore(handle)
                         .create(account.id(), null, kind, Secret.hash(secret), now, now.plus(kind.idle()));
@@ -107,9 +110,24 @@ public final class Sessions {
         return secret;
     }
 
-    public void end(SessionKind kind, String secret) {
-        database.useTransaction(handle -> new SessionStore(handle).delete(Secret.hash(secret)));
+    /**
+     * A session of somebody whom a provider has sent, and whose account this transaction holds. It does not end later where it
+     * is used: whoever has left there is out here the next day.
+     *
+     * @param secret of the session
+     * @param idToken what the provider said, sealed
+     */
+    public void begin(Handle handle, long account, String secret, String idToken) {
+        var now = clock.instant();
+        var end = now.plus(SessionKind.LENGTH_BY_PROVIDER);
+        new SessionStore(handle).create(account, Secret.hash(secret), idToken, now, end);
+    }
+
+    /** Ends it; tells of the provider where it began, if it began at one. */
+    public Optional<SessionStore.Ended> end(SessionKind kind, String secret) {
+        var ended = database.inTransaction(handle -> new SessionStore(handle).delete(Secret.hash(secret)));
         of(kind).forget(secret);
+        return ended;
     }
 
     public void forgetAll() {
@@ -125,7 +143,7 @@ public final class Sessions {
     }
 
     /** Those that have ended are dropped now and then, by one of those who sign in. */
-    private void sweep() {
+    public void sweep() {
         var now = ticker.now();
         var last = swept.get();
         if (last.compareTo(now.minus(SWEEP)) < 0 && swept.compareAndSet(last, now)) {

@@ -102,6 +102,7 @@ public enum TableKind {
             new Table("token", REFERENCE),
             new Table("session", REFERENCE),
             new Table("access_entry", REFERENCE),
+            new Table("sign_in_attempt", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

@@ -3,6 +3,7 @@ package dev.fairlead.web.account;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.Form;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
@@ -27,6 +28,8 @@ public final class SignInPages implements Routes {
         return List.of(
                 Route.get("/sign-in", this::askWho).openPage("nobody is signed in yet"),
                 Route.post("/sign-in", this::signIn).openPage("nobody is signed in yet"),
+                Route.get("/sign-in/oidc/{provider}", this::begin).openPage("nobody is signed in yet"),
+                Route.get("/sign-in/oidc/{provider}/callback", this::finish).openPage("nobody is signed in yet"),
                 Route.post("/sign-out", this::signOut).openPage("it only takes away"));
     }
 
@@ -54,21 +57,58 @@ public final class SignInPages implements Routes {
             visitors.signIn(context, user, password);
             context.redirect(next, HttpStatus.SEE_OTHER);
         } catch (Refused refused) {
-            var refusal = refused.refusal();
-            context.status(refusal.problem().status());
-            askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
+            sayNo(context, user, refused.refusal(), next);
         }
+    }
+
+    private void begin(Context context) {
+        var next = SignInPage.safe(context.queryParam("next"));
+        try {
+            context.redirect(
+                    visitors.begin(context, context.pathParam("provider"), next).toString(), HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            sayNo(context, "", refused.refusal(), next);
+        }
+    }
+
+    private void finish(Context context) {
+        try {
+            var next = visitors.finish(context, context.pathParam("provider"));
+            context.redirect(SignInPage.safe(next), HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            sayNo(context, "", refused.refusal(), "/");
+        }
+    }
+
+    private void sayNo(Context context, String user, Refusal refusal, String next) {
+        context.status(refusal.problem().status());
+        askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
     }
 
     private void askAgain(Context context, String user, @Nullable String trouble, String next) {
         pages.show(
                 context,
                 "account/signin",
-                new SignInPage(pages.frame(context, Section.NONE, "Sign in"), user, trouble, next));
+                new SignInPage(
+                        pages.frame(context, Section.NONE, "Sign in"),
+                        user,
+                        trouble,
+                        next,
+                        visitors.ways(),
+                        visitors.passwordsAreForTheAdmin()));
     }
 
     private void signOut(Context context) {
-        visitors.signOut(context);
-        context.redirect("/sign-in", HttpStatus.SEE_OTHER);
+        var provider = visitors.signOut(context);
+        if (provider.isEmpty()) {
+            context.redirect("/sign-in", HttpStatus.SEE_OTHER);
+            return;
+        }
+        // not by a redirect: browsers hold a form to our own site, and what follows from it too
+        context.header("Refresh", "0; url=" + provider.get());
+        pages.show(
+                context,
+                "account/signedout",
+                new SignedOutPage(pages.strangers("Signed out"), provider.get().toString()));
     }
 }
