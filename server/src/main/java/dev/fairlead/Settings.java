@@ -168,8 +168,9 @@ final class Settings {
     void checkPublicUrl(List<ProviderSettings> providers) {
         boolean here = host().startsWith("127.") || List.of("localhost", "::1").contains(host());
         if (!providers.isEmpty() && publicUrl.isBlank() && !here) {
-            throw new UnusableProvider("FAIRLEAD_PUBLIC_URL is not set: providers (FAIRLEAD_OIDC_ISSUER) send people back"
-                    + " there when they have signed in");
+            throw new UnusableProvider(
+                    "FAIRLEAD_PUBLIC_URL is not set: providers (FAIRLEAD_OIDC_ISSUER) send people back"
+                            + " there when they have signed in");
         }
     }
 

@@ -7,10 +7,12 @@ import dev.fairlead.cli.command.access.ChangePassword;
 import dev.fairlead.cli.command.access.ChangeRole;
 import dev.fairlead.cli.command.access.CreateToken;
 import dev.fairlead.cli.command.access.DeleteUser;
+import dev.fairlead.cli.command.access.LinkUser;
 import dev.fairlead.cli.command.access.ListTokens;
 import dev.fairlead.cli.command.access.ListUsers;
 import dev.fairlead.cli.command.access.RevokeToken;
 import dev.fairlead.cli.command.access.ShowAccessLog;
+import dev.fairlead.cli.command.access.UnlinkUser;
 import dev.fairlead.cli.command.admin.DeclareAlias;
 import dev.fairlead.cli.command.admin.ListAliases;
 import dev.fairlead.cli.command.admin.Rebuild;
@@ -259,6 +261,8 @@ final class Commands {
                         new ListUsers(console),
                         new AddUser(console),
                         new ChangePassword(console),
+                        new LinkUser(console),
+                        new UnlinkUser(console),
                         new ChangeRole(console),
                         new DeleteUser(console),
                         new ShowAccessLog(console))));

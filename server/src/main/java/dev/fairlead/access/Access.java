@@ -249,15 +249,17 @@ public final class Access implements Gate {
     }
 
     /** Somebody has left here and may leave the provider, too. */
-    record Left(String issuer, String idToken) {}
+    public record Left(String issuer, String idToken) {}
 
     /** Ends the session of this browser, if it has one; tells of the provider where it began, if it began at one. */
-    Optional<Left> signOut(Context context) {
+    public Optional<Left> signOut(Context context) {
         context.removeCookie(COOKIE, "/");
-        return Optional.ofNullable(cookie(context)).flatMap(secret -> sessions.end(SessionKind.BROWSER, secret)
-                .map(ended -> new Left(
-                        ended.issuer(),
-                        SealedIdToken.open(ended.sealedIdToken(), secret).orElse(""))));
+        return Optional.ofNullable(cookie(context))
+                .flatMap(secret -> sessions.end(SessionKind.BROWSER, secret)
+                        .map(ended -> new Left(
+                                ended.issuer(),
+                                SealedIdToken.open(ended.sealedIdToken(), secret)
+                                        .orElse(""))));
     }
 
     /** Where to go after signing in: the page that was asked for, if it is one of ours. */

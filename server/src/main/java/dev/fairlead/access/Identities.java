@@ -83,12 +83,7 @@ public final class Identities {
                 throw new Refusal(Problem.CONFLICT, "user", "`" + name + "` does not sign in by a provider").thrown();
             }
             new AccountStore(handle).changeIdentity(account.id(), null);
-            note(
-                    handle,
-                    by,
-                    account,
-                    Map.of("issuer", identity.issuer(), "subject", identity.subject()),
-                    Map.of());
+            note(handle, by, account, Map.of("issuer", identity.issuer(), "subject", identity.subject()), Map.of());
         });
     }
 

@@ -21,8 +21,9 @@ public enum PasswordSignIn {
             case "", "everyone" -> EVERYONE;
             case "admin" -> {
                 if (!providers) {
-                    throw new UnusableProvider(SETTING + " is admin, and nobody else could sign in: FAIRLEAD_OIDC_ISSUER"
-                            + " and what belongs to it name another way");
+                    throw new UnusableProvider(
+                            SETTING + " is admin, and nobody else could sign in: FAIRLEAD_OIDC_ISSUER"
+                                    + " and what belongs to it name another way");
                 }
                 yield ADMIN;
             }

@@ -109,12 +109,16 @@ public final class SingleSignOn {
         try {
             var person = provider.finish(attempt.orElse(null), callback(provider), context.queryParamMap());
             access.sweep();
-            var outcome = database.inTransactionRetried(handle -> enter(handle, provider, person, attempt.orElseThrow()));
+            var outcome =
+                    database.inTransactionRetried(handle -> enter(handle, provider, person, attempt.orElseThrow()));
             access.forget();
             access.begun(context, outcome.orThrow());
             return attempt.orElseThrow().next();
         } catch (Refused refused) {
-            log.warn("A sign-in by {} was refused: {}", provider, refused.refusal().detail());
+            log.warn(
+                    "A sign-in by {} was refused: {}",
+                    provider,
+                    refused.refusal().detail());
             throw refused;
         }
     }
@@ -147,8 +151,7 @@ public final class SingleSignOn {
         var admins = accounts.lockAdmins();
         var identity = new Identity(person.issuer(), person.subject());
         if (!new AttemptStore(handle).end(attempt, clock.instant())) {
-            return new Outcome.Refusal(
-                    unauthenticated("this sign-in has come to its end already; begin another one"));
+            return new Outcome.Refusal(unauthenticated("this sign-in has come to its end already; begin another one"));
         }
         if (person.subject().length() > LONGEST_SUBJECT) {
             return new Outcome.Refusal(unauthenticated("the provider's number for you is too long"));
@@ -159,9 +162,7 @@ public final class SingleSignOn {
             known.ifPresent(account -> new SessionStore(handle).deleteOf(account.id()));
             return refuse(handle, person, known, "no group has a role", noGroup(provider, person));
         }
-        if (known.isPresent()
-                && admins.equals(List.of(known.get().name()))
-                && role.get() != Role.ADMIN) {
+        if (known.isPresent() && admins.equals(List.of(known.get().name())) && role.get() != Role.ADMIN) {
             return refuse(
                     handle,
                     person,
@@ -256,9 +257,10 @@ public final class SingleSignOn {
                 handle,
                 person,
                 REFUSED,
-                known.map(Account::name).orElseGet(() -> Optional.ofNullable(person.name())
-                        .filter(AccountName::fits)
-                        .orElse(person.subject())),
+                known.map(Account::name)
+                        .orElseGet(() -> Optional.ofNullable(person.name())
+                                .filter(AccountName::fits)
+                                .orElse(person.subject())),
                 Map.of(),
                 Map.of("reason", reason, "issuer", person.issuer(), "subject", person.subject()));
         return new Outcome.Refusal(new Refusal(Problem.FORBIDDEN, null, detail).thrown());
@@ -289,8 +291,7 @@ public final class SingleSignOn {
             String account,
             Map<String, String> before,
             Map<String, String> after) {
-        new TrailStore(handle)
-                .add(clock.instant(), person.issuer(), action, Subject.account(account), before, after);
+        new TrailStore(handle).add(clock.instant(), person.issuer(), action, Subject.account(account), before, after);
     }
 
     /** Ends the session of this browser; answers where that of the provider ends, if it began at one that has such a place. */
@@ -298,8 +299,8 @@ public final class SingleSignOn {
         return access.signOut(context)
                 .flatMap(left -> providers
                         .find(left.issuer())
-                        .flatMap(provider -> provider.farewell(
-                                left.idToken(), URI.create(publicUrl.get() + Access.SIGN_IN))));
+                        .flatMap(provider ->
+                                provider.farewell(left.idToken(), URI.create(publicUrl.get() + Access.SIGN_IN))));
     }
 
     private static Refused unauthenticated(String detail) {

@@ -99,7 +99,8 @@ public final class Users {
                 throw new Refusal(
                                 Problem.CONFLICT,
                                 "password",
-                                "`" + name + "` signs in by " + account.identity().issuer()
+                                "`" + name + "` signs in by "
+                                        + account.identity().issuer()
                                         + " and has no password; `fairlead users unlink " + name
                                         + "` first, if it is to have one")
                         .thrown();

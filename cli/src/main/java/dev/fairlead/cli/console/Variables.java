@@ -81,7 +81,7 @@ public final class Variables {
     private static final Pattern NUMBERED = Pattern.compile("FAIRLEAD_HELM_(VALUES|NAME|SET)_[0-9]+");
 
     /** Of providers beside the first. */
-    private static final Pattern FURTHER = Pattern.compile("(FAIRLEAD_OIDC)_[2-9](_[A-Z_]+)");
+    private static final Pattern FURTHER = Pattern.compile("(FAIRLEAD_)(OIDC_)[2-9]_([A-Z_]+)");
 
     /** Kubernetes and links of Docker set these for a service whose name begins with fairlead. */
     private static final Pattern OF_A_SERVICE = Pattern.compile(
@@ -114,7 +114,7 @@ public final class Variables {
         return ALL.contains(name)
                 || NUMBERED.matcher(name).matches()
                 || (FURTHER.matcher(name).matches()
-                        && ALL.contains(FURTHER.matcher(name).replaceFirst("$1$2")))
+                        && ALL.contains(FURTHER.matcher(name).replaceFirst("$1$2$3")))
                 || OF_A_SERVICE.matcher(name).matches()
                 || (name.endsWith("_PORT") && isAddressOfAService(value));
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity null where it does not sign in by a provider
  */
-public record User(String name, Role role, Instant createdAt, @Nullable Identity identity) {
+public record User(
+        String name, Role role, Instant createdAt, @Nullable Identity identity) {
     public static User of(AccountStore.Account account) {
         return new User(account.name(), account.role(), account.createdAt(), account.identity());
     }

@@ -20,7 +20,10 @@ public final class AttemptStore {
                         insert into sign_in_attempt (mark, used_at)
                         values (:mark, :now)
                         on conflict (mark) do nothing
-                        """).bind("mark", attempt.mark()).bind("now", now).execute()
+                        """)
+                        .bind("mark", attempt.mark())
+                        .bind("now", now)
+                        .execute()
                 == 1;
     }
 }

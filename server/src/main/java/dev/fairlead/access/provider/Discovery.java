@@ -59,7 +59,11 @@ final class Discovery {
     private @Nullable Known known;
     private @Nullable Failure failure;
 
-    record Known(OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys, IDTokenValidator validator, Instant until) {}
+    record Known(
+            OIDCProviderMetadata metadata,
+            JWKSource<SecurityContext> keys,
+            IDTokenValidator validator,
+            Instant until) {}
 
     private record Failure(String why, Instant until) {}
 
@@ -101,7 +105,8 @@ final class Discovery {
 
     private Known read(Instant now) throws IOException, GeneralException {
         var issuer = new Issuer(settings.issuer());
-        var text = wire.retrieveResource(OIDCProviderMetadata.resolveURL(issuer)).getContent();
+        var text =
+                wire.retrieveResource(OIDCProviderMetadata.resolveURL(issuer)).getContent();
         var metadata = OIDCProviderMetadata.parse(text);
         if (!metadata.getIssuer().getValue().equals(settings.issuer())) {
             throw new IOException("it calls itself " + metadata.getIssuer().getValue() + ", not " + settings.issuer()

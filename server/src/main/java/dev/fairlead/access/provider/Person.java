@@ -40,7 +40,8 @@ public record Person(
     }
 
     static boolean isWhole(ProviderSettings settings, Map<String, Object> claims) {
-        return name(settings, claims).isPresent() && find(claims, settings.groupsClaim()).isPresent();
+        return name(settings, claims).isPresent()
+                && find(claims, settings.groupsClaim()).isPresent();
     }
 
     private static Optional<String> name(ProviderSettings settings, Map<String, Object> claims) {

@@ -102,9 +102,11 @@ public final class Provider {
         if (!attempt.holds(settings.word(), clock.instant())) {
             throw Answers.refused("this sign-in took longer than " + Attempt.LENGTH.toMinutes() + " minutes" + AGAIN);
         }
-        Answers.find(answer, "iss").filter(issuer -> !issuer.equals(settings.issuer())).ifPresent(_ -> {
-            throw Answers.refused("the answer comes from another provider than was asked" + AGAIN);
-        });
+        Answers.find(answer, "iss")
+                .filter(issuer -> !issuer.equals(settings.issuer()))
+                .ifPresent(_ -> {
+                    throw Answers.refused("the answer comes from another provider than was asked" + AGAIN);
+                });
         Answers.find(answer, "error").ifPresent(error -> {
             throw saidNo(error, Answers.find(answer, "error_description").orElse(""));
         });
@@ -124,26 +126,30 @@ public final class Provider {
     private Person redeem(Attempt attempt, URI callback, String code) {
         try {
             var known = discovery.get();
-            var request = new TokenRequest(
+            var request = new TokenRequest.Builder(
                             known.metadata().getTokenEndpointURI(),
                             authentication(known),
                             new AuthorizationCodeGrant(
                                     new AuthorizationCode(code), callback, new CodeVerifier(attempt.verifier())))
+                    .build()
                     .toHTTPRequest();
             var response = OIDCTokenResponseParser.parse(request.send(wire));
             if (!response.indicatesSuccess()) {
                 var error = response.toErrorResponse().getErrorObject();
                 throw notRedeemed(String.valueOf(error.getCode()));
             }
-            return believe(known, attempt, response.toSuccessResponse().getTokens().toOIDCTokens());
+            return believe(
+                    known, attempt, response.toSuccessResponse().getTokens().toOIDCTokens());
         } catch (IOException | KeySourceException e) {
-            throw Answers.refused(settings.name() + " does not answer (" + Answers.said(e) + "); try again in a moment");
+            throw Answers.refused(
+                    settings.name() + " does not answer (" + Answers.said(e) + "); try again in a moment");
         } catch (Refused refused) {
             throw Answers.refused(refused.refusal().detail());
         } catch (BadJOSEException | InvalidHashException e) {
             throw notBelieved(Answers.said(e));
         } catch (ParseException | JOSEException | java.text.ParseException | IllegalArgumentException e) {
-            throw Answers.refused(settings.name() + " answers in a way that is not understood (" + Answers.said(e) + ")");
+            throw Answers.refused(
+                    settings.name() + " answers in a way that is not understood (" + Answers.said(e) + ")");
         }
     }
 
@@ -175,6 +181,7 @@ public final class Provider {
                     java.text.ParseException {
         var idToken = tokens.getIDToken();
         var claims = known.validator().validate(idToken, new Nonce(attempt.nonce()));
+        checkParty(claims);
         checkAccessToken(claims, idToken.getHeader().getAlgorithm().getName(), tokens.getAccessToken());
         var subject = claims.getSubject().getValue();
         var all = new TreeMap<String, Object>(idToken.getJWTClaimsSet().getClaims());
@@ -184,6 +191,14 @@ public final class Provider {
                     .forEach(all::putIfAbsent);
         }
         return Person.of(settings, subject, all, tokens.getIDTokenString());
+    }
+
+    /** A token for several says for whom it was made. The library holds that we are among them, and no more. */
+    private void checkParty(IDTokenClaimsSet claims) throws BadJOSEException {
+        var party = claims.getAuthorizedParty();
+        if (party == null ? claims.getAudience().size() > 1 : !party.getValue().equals(settings.clientId())) {
+            throw new BadJOSEException("it was made for another client");
+        }
     }
 
     private static void checkAccessToken(IDTokenClaimsSet claims, String algorithm, AccessToken token)

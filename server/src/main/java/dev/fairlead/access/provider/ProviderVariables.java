@@ -26,17 +26,7 @@ public final class ProviderVariables {
     private static final String MEMBERS = "FAIRLEAD_OIDC_MEMBERS";
     private static final String VIEWERS = "FAIRLEAD_OIDC_VIEWERS";
     private static final List<String> ALL = List.of(
-            ISSUER,
-            CLIENT_ID,
-            SECRET,
-            SECRET_FILE,
-            NAME,
-            SCOPES,
-            USER_CLAIM,
-            GROUPS_CLAIM,
-            ADMINS,
-            MEMBERS,
-            VIEWERS);
+            ISSUER, CLIENT_ID, SECRET, SECRET_FILE, NAME, SCOPES, USER_CLAIM, GROUPS_CLAIM, ADMINS, MEMBERS, VIEWERS);
 
     private static final String OPENID = "openid";
     private static final int MOST = 9;
@@ -119,8 +109,9 @@ public final class ProviderVariables {
     private String issuer() {
         var text = get(ISSUER, "it is the address of the provider");
         if (!Wire.isSafe(text)) {
-            throw new UnusableProvider(named(ISSUER) + " is " + text
-                    + ", which is no address of a provider: it begins with https:// (on this machine, http:// will do)");
+            throw new UnusableProvider(
+                    named(ISSUER) + " is " + text
+                            + ", which is no address of a provider: it begins with https:// (on this machine, http:// will do)");
         }
         var address = URI.create(text);
         if (address.getQuery() != null || address.getFragment() != null) {
@@ -132,8 +123,10 @@ public final class ProviderVariables {
     private String secret() {
         var file = find(SECRET_FILE);
         if (file.isEmpty()) {
-            return get(SECRET, "it is what this server proves to the provider who it is with; " + named(SECRET_FILE)
-                    + " names a file with it instead");
+            return get(
+                    SECRET,
+                    "it is what this server proves to the provider who it is with; " + named(SECRET_FILE)
+                            + " names a file with it instead");
         }
         if (find(SECRET).isPresent()) {
             throw new UnusableProvider(named(SECRET) + " and " + named(SECRET_FILE) + " are both set: take one away");
@@ -145,8 +138,7 @@ public final class ProviderVariables {
             }
             return text;
         } catch (IOException | InvalidPathException _) {
-            throw new UnusableProvider(
-                    named(SECRET_FILE) + " names " + file.get() + ", which this server cannot read");
+            throw new UnusableProvider(named(SECRET_FILE) + " names " + file.get() + ", which this server cannot read");
         }
     }
 

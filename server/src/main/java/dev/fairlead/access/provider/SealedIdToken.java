@@ -21,8 +21,7 @@ public final class SealedIdToken {
 
     public static String seal(String idToken, String session) {
         try {
-            var sealed = new JWEObject(
-                    new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(idToken));
+            var sealed = new JWEObject(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(idToken));
             sealed.encrypt(new DirectEncrypter(key(session)));
             return sealed.serialize();
         } catch (JOSEException e) {

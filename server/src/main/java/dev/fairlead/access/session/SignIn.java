@@ -50,7 +50,8 @@ public final class SignIn {
             // nobody is called so, or signs in by a provider: neither is told
             passwords.pretend(password);
         }
-        var right = known.filter(_ -> hash.filter(stored -> passwords.matches(password, stored)).isPresent());
+        var right = known.filter(
+                _ -> hash.filter(stored -> passwords.matches(password, stored)).isPresent());
         right.ifPresent(account -> proven.add(account, password));
         return right;
     }

@@ -11,6 +11,7 @@ import dev.fairlead.web.page.Visitors;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The way in and the way out. */
@@ -57,7 +58,9 @@ public final class SignInPages implements Routes {
             visitors.signIn(context, user, password);
             context.redirect(next, HttpStatus.SEE_OTHER);
         } catch (Refused refused) {
-            sayNo(context, user, refused.refusal(), next);
+            var refusal = refused.refusal();
+            context.status(refusal.problem().status());
+            askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
         }
     }
 
@@ -67,7 +70,7 @@ public final class SignInPages implements Routes {
             context.redirect(
                     visitors.begin(context, context.pathParam("provider"), next).toString(), HttpStatus.SEE_OTHER);
         } catch (Refused refused) {
-            sayNo(context, "", refused.refusal(), next);
+            sayNo(context, refused.refusal(), next);
         }
     }
 
@@ -76,13 +79,15 @@ public final class SignInPages implements Routes {
             var next = visitors.finish(context, context.pathParam("provider"));
             context.redirect(SignInPage.safe(next), HttpStatus.SEE_OTHER);
         } catch (Refused refused) {
-            sayNo(context, "", refused.refusal(), "/");
+            sayNo(context, refused.refusal(), "/");
         }
     }
 
-    private void sayNo(Context context, String user, Refusal refusal, String next) {
+    /** What a provider or this server says of it is a sentence by itself. */
+    private void sayNo(Context context, Refusal refusal, String next) {
+        var said = refusal.detail();
         context.status(refusal.problem().status());
-        askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
+        askAgain(context, "", said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".", next);
     }
 
     private void askAgain(Context context, String user, @Nullable String trouble, String next) {

@@ -107,8 +107,7 @@ public final class Pages implements ProblemPage, Routes {
 
     /** What is meant by a problem, for whoever reads it. */
     String html(int status, String title, String detail) {
-        return html(
-                "page/problem", new ProblemNote(strangers(title), status, title, PageWords.of(detail), null));
+        return html("page/problem", new ProblemNote(strangers(title), status, title, PageWords.of(detail), null));
     }
 
     /**

@@ -46,8 +46,8 @@ public final class SessionVisitors implements Visitors {
     @Override
     public List<Way> ways() {
         return providers.providers().stream()
-                .map(provider -> new Way(
-                        provider.settings().word(), provider.settings().name()))
+                .map(provider ->
+                        new Way(provider.settings().word(), provider.settings().name()))
                 .toList();
     }
 

@@ -196,7 +196,7 @@ class SessionsTest {
                     .read(handle -> new SessionStore(handle).find(hash, SessionKind.DH, clock.instant()));
             users.delete(ADMIN, "jo");
             cache[0].forgetAll();
-            return found;
+            return found.map(SessionStore.Session::credential);
         });
         cache[0].find(dh);
         assertThatExceptionOfType(Refused.class)
