@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.UnusableToken;
+import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.cli.Fairlead;
 import dev.fairlead.operation.backup.BackupSettings;
 import dev.fairlead.platform.db.DatabaseUnavailable;
@@ -100,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                     .address()
                     .ifPresent(address -> err.println("fairlead: a demo runs there, at " + address));
             return ExitCode.SOFTWARE;
-        } catch (UnusableToken e) {
+        } catch (UnusableToken | UnusableProvider e) {
             err.println("fairlead: " + e.getMessage());
             return ExitCode.USAGE;
         } catch (DatabaseUnavailable | UncheckedIOException e) {

@@ -1,5 +1,6 @@
 package dev.fairlead;
 
+import dev.fairlead.access.provider.ProviderVariables;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.http.Listener;
 import dev.fairlead.platform.postgres.EmbeddedPostgres;
@@ -28,6 +29,7 @@ final class RunningServer implements AutoCloseable {
     /** @param claim what is done with the directory and the database in it before they are used */
     static RunningServer start(
             Settings settings, Path data, Claim claim, Map<String, String> environment, Clock clock) {
+        settings.checkPublicUrl(ProviderVariables.read(environment));
         var listener = Listener.on(settings.host(), settings.port());
         try {
             return start(settings, listener, data, claim, environment, clock);

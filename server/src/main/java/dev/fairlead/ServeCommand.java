@@ -3,6 +3,7 @@ package dev.fairlead;
 import dev.fairlead.access.UnusableToken;
 import dev.fairlead.operation.backup.BackupSettings;
 import dev.fairlead.operation.backup.UnusableSetting;
+import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.http.CannotListen;
 import dev.fairlead.rollout.setup.secret.UnusableKey;
@@ -75,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (CannotListen e) {
             err.println("fairlead: " + e.getMessage());
             return e.isMistake() ? ExitCode.USAGE : ExitCode.SOFTWARE;
-        } catch (UnusableToken | UnusableSetting e) {
+        } catch (UnusableToken | UnusableSetting | UnusableProvider e) {
             err.println("fairlead: " + e.getMessage());
             return ExitCode.USAGE;
         } catch (DatabaseUnavailable | UnusableKey | UncheckedIOException e) {

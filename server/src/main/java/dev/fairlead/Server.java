@@ -3,11 +3,16 @@ package dev.fairlead;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.FirstKeys;
+import dev.fairlead.access.Identities;
 import dev.fairlead.access.KeptKeys;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
+import dev.fairlead.access.PasswordSignIn;
+import dev.fairlead.access.SingleSignOn;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.access.provider.ProviderVariables;
+import dev.fairlead.access.provider.Providers;
 import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.api.admin.AccountRoutes;
 import dev.fairlead.api.admin.AuditRoutes;
@@ -176,6 +181,8 @@ public final class Server implements AutoCloseable {
             int doraSeries,
             Clock clock) {
         var vault = SecretKeys.vault(environment, data);
+        var providers = Providers.of(ProviderVariables.read(environment), clock);
+        var passwords = PasswordSignIn.of(environment, !providers.all().isEmpty());
         database = Database.open(address);
         var kept = new KeptKeys(data);
         keys = new Admin(database, clock)
@@ -217,12 +224,14 @@ public final class Server implements AutoCloseable {
         dispatcher = new Dispatcher(database, notifications, Retries.USUAL, clock);
         var rolloutQueries = new RolloutQueries(engine);
         var overviews = new DatabaseOverviewQuestions(database, deriver);
-        var visitors = new SessionVisitors(access);
+        var visitors = new SessionVisitors(
+                access, new SingleSignOn(database, clock, access, providers, publicUrl::get), passwords);
         var pages = new Pages(visitors);
         var annotations = new DatabaseAnnotations(database, clock);
         var site = new Site(pages, new DatabaseApplications(database), annotations, clock, publicUrl::get);
         overview = new OverviewPages(site, reports, overviews, ownerQuestions);
         var users = new Users(database, clock, access);
+        var identities = new Identities(database, clock, access, providers.issuers());
         var tokens = new Tokens(database, clock, access);
         var sessions = new OpenSessions(database, clock, access);
         var proof = new RecentProof(database, clock, access);
@@ -279,7 +288,7 @@ public final class Server implements AutoCloseable {
                         new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new AuditRoutes(trail, organizations, clock),
-                        new UserRoutes(users),
+                        new UserRoutes(users, identities),
                         new TokenRoutes(tokens),
                         new SessionRoutes(sessions),
                         new AccountRoutes(users, tokens, sessions, proof),

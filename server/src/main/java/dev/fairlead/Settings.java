@@ -1,11 +1,14 @@
 package dev.fairlead;
 
+import dev.fairlead.access.provider.ProviderSettings;
+import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.cli.console.Variables;
 import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.platform.http.request.Waits;
 import dev.fairlead.platform.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -155,6 +158,20 @@ final class Settings {
 
     static Path home(String name) {
         return Path.of(System.getProperty("user.home"), name);
+    }
+
+    /**
+     * Where providers are to send browsers back to must be known.
+     *
+     * @throws UnusableProvider where it is not
+     */
+    void checkPublicUrl(List<ProviderSettings> providers) {
+        boolean here = host().startsWith("127.") || List.of("localhost", "::1").contains(host());
+        if (!providers.isEmpty() && publicUrl.isBlank() && !here) {
+            throw new UnusableProvider(
+                    "FAIRLEAD_PUBLIC_URL is not set: providers (FAIRLEAD_OIDC_ISSUER) send people back"
+                            + " there when they have signed in");
+        }
     }
 
     String address(int actualPort) {

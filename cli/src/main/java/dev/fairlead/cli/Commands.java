@@ -11,10 +11,12 @@ import dev.fairlead.cli.command.access.DeleteUser;
 import dev.fairlead.cli.command.access.EndSession;
 import dev.fairlead.cli.command.access.ListOwnTokens;
 import dev.fairlead.cli.command.access.ListSessions;
+import dev.fairlead.cli.command.access.LinkUser;
 import dev.fairlead.cli.command.access.ListTokens;
 import dev.fairlead.cli.command.access.ListUsers;
 import dev.fairlead.cli.command.access.RevokeToken;
 import dev.fairlead.cli.command.access.ShowAccessLog;
+import dev.fairlead.cli.command.access.UnlinkUser;
 import dev.fairlead.cli.command.admin.DeclareAlias;
 import dev.fairlead.cli.command.admin.ListAliases;
 import dev.fairlead.cli.command.admin.Rebuild;
@@ -268,6 +270,8 @@ final class Commands {
                         new ListUsers(console),
                         new AddUser(console),
                         new ChangePassword(console),
+                        new LinkUser(console),
+                        new UnlinkUser(console),
                         new ChangeRole(console),
                         new DeleteUser(console),
                         new ShowAccessLog(console))));

@@ -4,6 +4,7 @@ import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Credential;
+import dev.fairlead.access.provider.SealedIdToken;
 import dev.fairlead.access.secret.FormKey;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.secret.Secret;
@@ -32,9 +33,11 @@ import io.javalin.http.SameSite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Lets programs in by token and people by session, and tells who is there. */
@@ -159,14 +162,34 @@ public final class Access implements Gate {
      */
     public void signIn(Context context, String name, String password, String address) {
         var place = Place.of(address, context.userAgent());
-        var secret = sessions.begin(SessionKind.BROWSER, prove(name, password, address), place);
+        give(
+                context,
+                sessions.begin(SessionKind.BROWSER, prove(name, password, address), place),
+                SessionKind.BROWSER.length());
+    }
+
+    /** The browser has this session, which began at a provider. */
+    void begun(Context context, String secret) {
+        give(context, secret, SessionKind.LENGTH_BY_PROVIDER);
+    }
+
+    private static void give(Context context, String secret, Duration length) {
         var cookie = new Cookie(COOKIE, secret);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(Tls.used(context));
         cookie.setSameSite(SameSite.LAX);
-        cookie.setMaxAge((int) SessionKind.BROWSER.length().toSeconds());
+        cookie.setMaxAge((int) length.toSeconds());
         context.cookie(cookie);
+    }
+
+    /** Begins a session at a provider, of an account that this transaction holds. */
+    void begin(Handle handle, long account, String secret, String sealedIdToken, Place place) {
+        sessions.begin(handle, account, secret, sealedIdToken, place);
+    }
+
+    void sweep() {
+        sessions.sweep();
     }
 
     /** The secret of a new session. */
@@ -242,13 +265,18 @@ public final class Access implements Gate {
         forget();
     }
 
-    /** Ends the session of this browser, if it has one. */
-    public void signOut(Context context) {
-        var secret = cookie(context);
-        if (secret != null) {
-            sessions.end(SessionKind.BROWSER, secret);
-        }
+    /** Somebody has left here and may leave the provider, too. */
+    public record Left(String issuer, String idToken) {}
+
+    /** Ends the session of this browser, if it has one; tells of the provider where it began, if it began at one. */
+    public Optional<Left> signOut(Context context) {
         context.removeCookie(COOKIE, "/");
+        return Optional.ofNullable(cookie(context))
+                .flatMap(secret -> sessions.end(SessionKind.BROWSER, secret)
+                        .map(ended -> new Left(
+                                ended.issuer(),
+                                SealedIdToken.open(ended.sealedIdToken(), secret)
+                                        .orElse(""))));
     }
 
     /** Where to go after signing in: the page that was asked for, if it is one of ours. */

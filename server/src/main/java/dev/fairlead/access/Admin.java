@@ -108,8 +108,12 @@ public final class Admin {
 
     private boolean isPassword(String password) {
         return database.read(handle -> new AccountStore(handle).find(NAME))
-                .filter(account -> passwords.matches(password, account.passwordHash()))
+                .filter(account -> isPassword(account, password))
                 .isPresent();
+    }
+
+    private boolean isPassword(AccountStore.Account account, String password) {
+        return account.passwordHash() != null && passwords.matches(password, account.passwordHash());
     }
 
     private boolean isUnusedToken(String token) {
@@ -189,7 +193,7 @@ public final class Admin {
     private void changePassword(String password) {
         database.useTransaction(handle -> {
             var accounts = new AccountStore(handle);
-            var account = accounts.find(NAME).filter(known -> !passwords.matches(password, known.passwordHash()));
+            var account = accounts.find(NAME).filter(known -> !isPassword(known, password));
             account.ifPresent(known -> {
                 accounts.changePassword(known.id(), passwords.hash(password));
                 new SessionStore(handle).deleteOf(known.id());

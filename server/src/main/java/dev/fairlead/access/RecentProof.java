@@ -24,6 +24,15 @@ public final class RecentProof {
     /** How forms call the password of whoever sends them. */
     public static final String FIELD = "own";
 
+    /** What a person still has to show. */
+    public enum Need {
+        NOTHING,
+        /** Forms ask for it. */
+        PASSWORD,
+        /** Who signs in by a provider has no password here. */
+        SIGN_IN
+    }
+
     private final Database database;
     private final Clock clock;
     private final Access access;
@@ -34,14 +43,16 @@ public final class RecentProof {
         this.access = access;
     }
 
-    /** Whether forms of this session ask for the password. */
-    public boolean isNeeded(Context context) {
-        return session(context).filter(this::isRecent).isEmpty();
+    /** What forms of this session have to ask for. */
+    public Need need(Context context) {
+        return session(context)
+                .map(session -> isRecent(session) ? Need.NOTHING : session.byProvider() ? Need.SIGN_IN : Need.PASSWORD)
+                .orElse(Need.PASSWORD);
     }
 
     /** Refuses where the password is needed and is not the right one; what is right holds for a while. */
     public void check(Context context, @Nullable String password) {
-        if (isNeeded(context)) {
+        if (need(context) != Need.NOTHING) {
             prove(context, FIELD, password);
         }
     }
@@ -52,6 +63,12 @@ public final class RecentProof {
      * @param field where the password was typed
      */
     public Account prove(Context context, String field, @Nullable String password) {
+        if (session(context).filter(OwnSession::byProvider).isPresent()) {
+            throw Refusal.invalid(
+                    field,
+                    "is what you do not have, since you sign in by a provider, and that was more than half an hour ago; sign out"
+                            + " and in again, then do this");
+        }
         if (password == null || password.isEmpty()) {
             throw Refusal.invalid(field, "is missing; it shows that it is still you");
         }

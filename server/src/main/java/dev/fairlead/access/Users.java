@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,16 @@ public final class Users {
             if (role != null && role != Role.ADMIN) {
                 refuseLast(admins, name, "give another user the role admin first");
             }
+            if (hash != null && account.identity() != null) {
+                throw new Refusal(
+                                Problem.CONFLICT,
+                                "password",
+                                "`" + name + "` signs in by "
+                                        + account.identity().issuer()
+                                        + " and has no password; `fairlead users unlink " + name
+                                        + "` first, if it is to have one")
+                        .thrown();
+            }
             apply(handle, account, new Change(hash, role, null), by.signature());
             return get(accounts.find(name), name);
         });
@@ -116,13 +127,14 @@ public final class Users {
      * @param session in which it was shown; null where it was in none, and all end
      */
     public void changeOwn(Caller by, Account proven, String field, String password, @Nullable OwnSession session) {
-        if (passwords.matches(password, proven.passwordHash())) {
+        var known = Objects.requireNonNull(proven.passwordHash(), "proven by a password");
+        if (passwords.matches(password, known)) {
             throw Refusal.invalid(field, "is the one that you have already; take another");
         }
         var hash = passwords.hash(Passwords.check(field, password, proven.name()));
         database.useTransaction(handle -> {
             var account = get(new AccountStore(handle).lock(proven.name()), proven.name());
-            if (!account.passwordHash().equals(proven.passwordHash())) {
+            if (!known.equals(account.passwordHash())) {
                 throw new Refusal(
                                 Problem.CONFLICT,
                                 null,

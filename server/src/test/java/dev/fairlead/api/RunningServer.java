@@ -6,6 +6,7 @@ import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
+import dev.fairlead.access.Identities;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.annotation.DatabaseAnnotations;
@@ -154,7 +155,9 @@ final class RunningServer implements AutoCloseable {
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
                 new NotificationRoutes(notifications, organizations),
                 new AuditRoutes(new AuditTrail(database), organizations, clock),
-                new UserRoutes(new Users(database, clock, access)),
+                new UserRoutes(
+                        new Users(database, clock, access),
+                        new Identities(database, clock, access, List.of("https://id.example"))),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SessionRoutes(new OpenSessions(database, clock, access)),
                 new AccountRoutes(

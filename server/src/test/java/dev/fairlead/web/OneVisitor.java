@@ -4,6 +4,7 @@ import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.web.page.Visitors;
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.Optional;
 
 /** Lets one person in, who keeps a cookie; after three wrong passwords nobody for a minute. */
@@ -33,7 +34,8 @@ final class OneVisitor implements Visitors {
     }
 
     @Override
-    public void signOut(Context context) {
+    public Optional<URI> signOut(Context context) {
         context.removeCookie("session");
+        return Optional.empty();
     }
 }

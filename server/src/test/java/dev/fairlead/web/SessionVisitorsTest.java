@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
+import dev.fairlead.access.PasswordSignIn;
+import dev.fairlead.access.SingleSignOn;
+import dev.fairlead.access.provider.Providers;
 import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.metrics.derive.Derivation;
 import dev.fairlead.platform.db.TestDatabase;
@@ -38,7 +41,10 @@ class SessionVisitorsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T16:00:00Z"), ZoneOffset.UTC);
     private static final TestDatabase test = TestDatabase.fresh();
     private static final Access access = new Access(test.database(), CLOCK);
-    private static final Visitors visitors = new SessionVisitors(access);
+    private static final Visitors visitors = new SessionVisitors(
+            access,
+            new SingleSignOn(test.database(), CLOCK, access, new Providers(List.of()), () -> "http://127.0.0.1:8080"),
+            PasswordSignIn.EVERYONE);
     private static final Pages pages = new Pages(visitors);
     private static final Site site = new Site(
             pages,

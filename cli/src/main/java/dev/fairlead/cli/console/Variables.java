@@ -34,6 +34,18 @@ public final class Variables {
             "BACKUP_EVERY",
             "BACKUP_KEEP",
             "BACKUP_KEY",
+            "PASSWORD_SIGN_IN",
+            "OIDC_ISSUER",
+            "OIDC_CLIENT_ID",
+            "OIDC_CLIENT_SECRET",
+            "OIDC_CLIENT_SECRET_FILE",
+            "OIDC_NAME",
+            "OIDC_SCOPES",
+            "OIDC_USER_CLAIM",
+            "OIDC_GROUPS_CLAIM",
+            "OIDC_ADMINS",
+            "OIDC_MEMBERS",
+            "OIDC_VIEWERS",
             "HELM");
 
     public static final List<String> OF_COMMAND_LINE = names("URL", "TOKEN", "NEW_PASSWORD", "CREDENTIAL", "DEBUG");
@@ -72,6 +84,9 @@ public final class Variables {
 
     private static final Pattern NUMBERED = Pattern.compile("FAIRLEAD_HELM_(VALUES|NAME|SET)_[0-9]+");
 
+    /** Of providers beside the first. */
+    private static final Pattern FURTHER = Pattern.compile("(FAIRLEAD_)(OIDC_)[2-9]_([A-Z_]+)");
+
     /** Kubernetes and links of Docker set these for a service whose name begins with fairlead. */
     private static final Pattern OF_A_SERVICE = Pattern.compile(
             "FAIRLEAD_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
@@ -102,6 +117,8 @@ public final class Variables {
     private static boolean isKnown(String name, String value) {
         return ALL.contains(name)
                 || NUMBERED.matcher(name).matches()
+                || (FURTHER.matcher(name).matches()
+                        && ALL.contains(FURTHER.matcher(name).replaceFirst("$1$2$3")))
                 || OF_A_SERVICE.matcher(name).matches()
                 || (name.endsWith("_PORT") && isAddressOfAService(value));
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was done to an account or a token, and by whom.
  *
- * @param actor an account, with the token after a slash where one was used; or the settings of the server
+ * @param actor an account, with the token after a slash where one was used; a provider; or the settings of the server
  * @param token null where it was done to the account itself
  * @param before the fields that changed, as a JSON object; null where there was nothing
  * @param after the same fields as they are now, as a JSON object; null where nothing is left
@@ -29,14 +29,18 @@ public record AccessEntry(
         CREATED,
         CHANGED,
         DELETED,
-        REVOKED;
+        REVOKED,
+        /** By a provider. */
+        SIGNED_IN,
+        /** Though the provider knows it. */
+        REFUSED;
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         static Action stored(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
+            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
     }
 }

@@ -35,9 +35,14 @@ public final class AccountName {
         return name;
     }
 
+    /** Whether it means something else here. */
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
+
     /** A name for a new account. */
     public static String checkAccount(String field, String name) {
-        if (RESERVED.contains(name)) {
+        if (isReserved(name)) {
             throw Refusal.invalid(field, "`" + name + "` means something else here; take another name");
         }
         return check(field, name);

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Who may sign in. */
 public final class AccountStore {
-    private static final String COLUMNS = "select id, name, password_hash, role, created_at";
+    private static final String COLUMNS = "select id, name, password_hash, role, created_at, issuer, subject";
 
     private final Handle handle;
 
@@ -17,14 +18,27 @@ public final class AccountStore {
         this.handle = handle;
     }
 
-    public record Account(long id, String name, String passwordHash, Role role, Instant createdAt) {
+    /**
+     * One of them.
+     *
+     * @param passwordHash null where it signs in by a provider, or not at all
+     * @param identity null where it does not sign in by a provider
+     */
+    public record Account(
+            long id,
+            String name,
+            @Nullable String passwordHash,
+            Role role,
+            Instant createdAt,
+            @Nullable Identity identity) {
         private static Account of(ResultSet row) throws SQLException {
             return new Account(
                     row.getLong("id"),
                     row.getString("name"),
                     row.getString("password_hash"),
                     Role.stored(row.getString("role")),
-                    row.getTimestamp("created_at").toInstant());
+                    row.getTimestamp("created_at").toInstant(),
+                    Identity.stored(row.getString("issuer"), row.getString("subject")));
         }
     }
 
@@ -50,6 +64,51 @@ public final class AccountStore {
                 .bind("name", name)
                 .map((row, _) -> Account.of(row))
                 .findOne();
+    }
+
+    /** Who signs in as that, if anybody does; nobody else changes it until the transaction ends. */
+    public Optional<Account> lock(Identity identity) {
+        return handle.createQuery(COLUMNS + """
+
+                        from account
+                        where issuer = :issuer
+                          and subject = :subject
+                        for update
+                        """)
+                .bind("issuer", identity.issuer())
+                .bind("subject", identity.subject())
+                .map((row, _) -> Account.of(row))
+                .findOne();
+    }
+
+    /** Makes an account of somebody who signs in by a provider, unless the name or the identity is taken. */
+    public void create(String name, Identity identity, Role role, Instant now) {
+        handle.createUpdate("""
+                        insert into account (name, issuer, subject, role, created_at)
+                        values (:name, :issuer, :subject, :role, :now)
+                        on conflict do nothing
+                        """)
+                .bind("name", name)
+                .bind("issuer", identity.issuer())
+                .bind("subject", identity.subject())
+                .bind("role", role.word())
+                .bind("now", now)
+                .execute();
+    }
+
+    /** From now on it signs in as that, and by no password; null for neither. */
+    public void changeIdentity(long account, @Nullable Identity identity) {
+        handle.createUpdate("""
+                        update account
+                        set password_hash = null
+                          , issuer = :issuer
+                          , subject = :subject
+                        where id = :account
+                        """)
+                .bind("issuer", identity == null ? null : identity.issuer())
+                .bind("subject", identity == null ? null : identity.subject())
+                .bind("account", account)
+                .execute();
     }
 
     /** In the order of their names, which is that of bytes, whatever the database's language. */

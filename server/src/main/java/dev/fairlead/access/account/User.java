@@ -1,10 +1,16 @@
 package dev.fairlead.access.account;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** An account as others may see it. */
-public record User(String name, Role role, Instant createdAt) {
+/**
+ * An account as others may see it.
+ *
+ * @param identity null where it does not sign in by a provider
+ */
+public record User(
+        String name, Role role, Instant createdAt, @Nullable Identity identity) {
     public static User of(AccountStore.Account account) {
-        return new User(account.name(), account.role(), account.createdAt());
+        return new User(account.name(), account.role(), account.createdAt(), account.identity());
     }
 }

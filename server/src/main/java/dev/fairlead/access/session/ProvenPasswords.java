@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -42,7 +43,10 @@ public final class ProvenPasswords {
 
     /** Whether this very password was proven for the account, against the hash that is stored now. */
     boolean hold(AccountStore.Account account, String password) {
-        var mac = mac(account, password);
+        if (account.passwordHash() == null) {
+            return false;
+        }
+        var mac = mac(account.id(), account.passwordHash(), password);
         synchronized (this) {
             var proof = proofs.remove(account.id());
             if (proof == null
@@ -58,7 +62,8 @@ public final class ProvenPasswords {
     }
 
     void add(AccountStore.Account account, String password) {
-        var proof = new Proof(account.passwordHash(), mac(account, password), end());
+        var hash = Objects.requireNonNull(account.passwordHash());
+        var proof = new Proof(hash, mac(account.id(), hash, password), end());
         synchronized (this) {
             proofs.remove(account.id());
             proofs.put(account.id(), proof);
@@ -73,14 +78,14 @@ public final class ProvenPasswords {
         return ticker.now().plus(REMEMBERED);
     }
 
-    private String mac(AccountStore.Account account, String password) {
+    private String mac(long account, String passwordHash, String password) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            var hash = account.passwordHash().getBytes(StandardCharsets.UTF_8);
+            var hash = passwordHash.getBytes(StandardCharsets.UTF_8);
             // the length keeps apart what is hash and what is password
             mac.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
-                    .putLong(account.id())
+                    .putLong(account)
                     .putInt(hash.length)
                     .flip());
             mac.update(hash);

@@ -10,6 +10,9 @@ public enum SessionKind {
     /** The dh command line. */
     DH(Duration.ofHours(24), Duration.ofHours(24));
 
+    /** How long a browser's session is good at most where it began at a provider. */
+    public static final Duration LENGTH_BY_PROVIDER = Duration.ofHours(12);
+
     private final Duration length;
     private final Duration idle;
 

@@ -22,8 +22,15 @@ public final class SessionStore {
         this.handle = handle;
     }
 
-    /** A good session, and when it was used last. */
-    record Found(Credential credential, Instant lastUsedAt) {}
+    /**
+     * A good session.
+     *
+     * @param lasts whether it ends later where it is used
+     */
+    record Found(Credential credential, Instant lastUsedAt, boolean lasts) {}
+
+    /** What is left to do at the provider where a session began that has ended here. */
+    public record Ended(String issuer, String sealedIdToken) {}
 
     /** A session of that kind that is good; one that began with a token is good while the token is. */
     Optional<Found> find(byte[] hash, SessionKind kind, Instant now) {
@@ -33,6 +40,7 @@ public final class SessionStore {
               , token.role as token_role
                  , encode(session.hash, 'hex') as hash, session.expires_at
                  , coalesce(session.last_used_at, session.created_at) as last_used_at
+                 , session.id_token is null as lasts
             from session
             join account on account.id = session.account_id
             left join token on token.id = session.token_id
@@ -45,7 +53,9 @@ public final class SessionStore {
                 .bind("kind", kind.word())
                 .bind("now", now)
                 .map((row, _) -> new Found(
-                        credential(row), row.getTimestamp("last_used_at").toInstant()))
+                        credential(row),
+                        row.getTimestamp("last_used_at").toInstant(),
+                        row.getBoolean("lasts")))
                 .findOne();
     }
 
@@ -112,7 +122,7 @@ public final class SessionStore {
     /** The session of a browser of that secret, if it is good. */
     Optional<OwnSession> findOwn(byte[] hash, Instant now) {
         return handle.createQuery("""
-            select id, account_id, coalesce(proven_at, created_at) as proven_at
+            select id, account_id, coalesce(proven_at, created_at) as proven_at, id_token is not null as by_provider
             from session
             where hash = :hash
               and kind = 'browser'
@@ -123,7 +133,8 @@ public final class SessionStore {
                 .map((row, _) -> new OwnSession(
                         row.getLong("id"),
                         row.getLong("account_id"),
-                        row.getTimestamp("proven_at").toInstant()))
+                        row.getTimestamp("proven_at").toInstant(),
+                        row.getBoolean("by_provider")))
                 .findOne();
     }
 
@@ -158,6 +169,23 @@ public final class SessionStore {
                 .execute();
     }
 
+    /** @param idToken what the provider said, sealed */
+    void create(long account, byte[] hash, String idToken, Place place, Instant now, Instant expires) {
+        handle.createUpdate("""
+            insert into session (account_id, kind, hash, id_token, created_at, expires_at, last_used_at, address, client)
+            values (:account, :kind, :hash, :token, :now, :expires, :now, :address, :client)
+            """)
+                .bind("account", account)
+                .bind("kind", SessionKind.BROWSER.word())
+                .bind("hash", hash)
+                .bind("token", idToken)
+                .bind("now", now)
+                .bind("expires", expires)
+                .bind("address", place.address())
+                .bind("client", place.client())
+                .execute();
+    }
+
     /** Used now, whether that makes it last longer or not. */
     void used(byte[] hash, Instant now) {
         handle.createUpdate("update session set last_used_at = :now where hash = :hash")
@@ -181,10 +209,23 @@ public final class SessionStore {
                 .execute();
     }
 
-    void delete(byte[] hash) {
+    /** Ends it; tells of the provider where it began, if it began at one. */
+    Optional<Ended> delete(byte[] hash) {
+        var ended = handle.createQuery("""
+            select account.issuer, session.id_token
+            from session
+            join account on account.id = session.account_id
+            where session.hash = :hash
+              and session.id_token is not null
+              and account.issuer is not null
+            """)
+                .bind("hash", hash)
+                .map((row, _) -> new Ended(row.getString("issuer"), row.getString("id_token")))
+                .findOne();
         handle.createUpdate("delete from session where hash = :hash")
                 .bind("hash", hash)
                 .execute();
+        return ended;
     }
 
     /** Ends every session of the account. */

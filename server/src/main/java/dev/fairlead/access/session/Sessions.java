@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,21 +41,21 @@ public final class Sessions {
     private CallerCache cache(SessionKind kind) {
         return new CallerCache(clock, ticker, (hash, _) -> {
             var found = database.read(handle -> new SessionStore(handle).find(hash, kind, clock.instant()));
-            found.ifPresent(session -> used(hash, kind, session.lastUsedAt()));
+            found.ifPresent(session -> used(hash, kind, session));
             return found.map(SessionStore.Found::credential);
         });
     }
 
     /** That a session is used is written down now and then; it may end later by it, never after its whole length. */
-    private void used(byte[] hash, SessionKind kind, Instant last) {
+    private void used(byte[] hash, SessionKind kind, SessionStore.Found session) {
         var now = clock.instant();
-        if (last.isAfter(now.minus(NOTED))) {
+        if (session.lastUsedAt().isAfter(now.minus(NOTED))) {
             return;
         }
         try {
             database.useTransaction(handle -> {
                 var store = new SessionStore(handle);
-                if (kind.idle().equals(kind.length())) {
+                if (!session.lasts() || kind.idle().equals(kind.length())) {
                     store.used(hash, now);
                 } else {
                     store.prolong(hash, now, now.plus(kind.idle()), kind.length());
@@ -79,7 +80,8 @@ public final class Sessions {
             // whoever changes the password ends all sessions, and must see this one. One of an account after the other:
             // on a cluster a
             // shared hold blocks the session that two of them write
-            boolean still = new AccountStore(handle).holdWithPassword(account.id(), account.passwordHash());
+            boolean still = new AccountStore(handle)
+                    .holdWithPassword(account.id(), Objects.requireNonNull(account.passwordHash()));
             if (still) {
                 new SessionStore(handle)
                         .create(account.id(), null, kind, Secret.hash(secret), place, now, now.plus(kind.idle()));
@@ -118,9 +120,24 @@ public final class Sessions {
         return database.read(handle -> new SessionStore(handle).findOwn(Secret.hash(secret), clock.instant()));
     }
 
-    public void end(SessionKind kind, String secret) {
-        database.useTransaction(handle -> new SessionStore(handle).delete(Secret.hash(secret)));
+    /**
+     * A session of somebody whom a provider has sent, and whose account this transaction holds. It does not end later where it
+     * is used: whoever has left there is out here the next day.
+     *
+     * @param secret of the session
+     * @param idToken what the provider said, sealed
+     */
+    public void begin(Handle handle, long account, String secret, String idToken, Place place) {
+        var now = clock.instant();
+        var end = now.plus(SessionKind.LENGTH_BY_PROVIDER);
+        new SessionStore(handle).create(account, Secret.hash(secret), idToken, place, now, end);
+    }
+
+    /** Ends it; tells of the provider where it began, if it began at one. */
+    public Optional<SessionStore.Ended> end(SessionKind kind, String secret) {
+        var ended = database.inTransaction(handle -> new SessionStore(handle).delete(Secret.hash(secret)));
         of(kind).forget(secret);
+        return ended;
     }
 
     public void forgetAll() {
@@ -136,7 +153,7 @@ public final class Sessions {
     }
 
     /** Those that have ended are dropped now and then, by one of those who sign in. */
-    private void sweep() {
+    public void sweep() {
         var now = ticker.now();
         var last = swept.get();
         if (last.compareTo(now.minus(SWEEP)) < 0 && swept.compareAndSet(last, now)) {

@@ -45,10 +45,13 @@ public final class SignIn {
     }
 
     private Optional<AccountStore.Account> compare(Optional<AccountStore.Account> known, String password) {
-        if (known.isEmpty()) {
+        var hash = known.map(AccountStore.Account::passwordHash);
+        if (hash.isEmpty()) {
+            // nobody is called so, or signs in by a provider: neither is told
             passwords.pretend(password);
         }
-        var right = known.filter(account -> passwords.matches(password, account.passwordHash()));
+        var right = known.filter(
+                _ -> hash.filter(stored -> passwords.matches(password, stored)).isPresent());
         right.ifPresent(account -> proven.add(account, password));
         return right;
     }

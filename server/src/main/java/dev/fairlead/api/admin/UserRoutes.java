@@ -1,6 +1,7 @@
 package dev.fairlead.api.admin;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Identities;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.account.AccessEntry;
 import dev.fairlead.access.account.User;
@@ -25,11 +26,14 @@ import tools.jackson.core.JsonGenerator;
 public final class UserRoutes implements Routes {
     static final String PATH = Answers.BASE + "/users";
     static final String ONE = PATH + "/{user}";
+    private static final String IDENTITY = ONE + "/identity";
 
     private final Users users;
+    private final Identities identities;
 
-    public UserRoutes(Users users) {
+    public UserRoutes(Users users, Identities identities) {
         this.users = users;
+        this.identities = identities;
     }
 
     @Override
@@ -39,6 +43,8 @@ public final class UserRoutes implements Routes {
                         Route.post(PATH, this::create),
                         Route.post(ONE, this::change),
                         Route.delete(ONE, this::delete),
+                        Route.put(IDENTITY, this::link),
+                        Route.delete(IDENTITY, this::unlink),
                         Route.get(Answers.BASE + "/access-log", this::log))
                 .stream()
                 .map(route -> route.needing(Right.ADMINISTERING))
@@ -79,6 +85,19 @@ public final class UserRoutes implements Routes {
         context.status(204);
     }
 
+    private void link(Context context) {
+        var object = SentObject.read(context, Set.of("issuer", "subject"));
+        var user = identities.link(
+                Access.caller(context), context.pathParam("user"), object.text("issuer"), object.text("subject"));
+        Answers.json(context, 200, json -> write(json, user));
+    }
+
+    private void unlink(Context context) {
+        ParameterReading.of(context, Set.of());
+        var user = identities.unlink(Access.caller(context), context.pathParam("user"));
+        Answers.json(context, 200, json -> write(json, user));
+    }
+
     private void log(Context context) {
         new PlainListing<>(
                         2,
@@ -100,8 +119,12 @@ public final class UserRoutes implements Routes {
         json.writeStartObject()
                 .writeStringProperty("name", user.name())
                 .writeStringProperty("role", user.role().word())
-                .writeStringProperty("createdAt", user.createdAt().toString())
-                .writeEndObject();
+                .writeStringProperty("createdAt", user.createdAt().toString());
+        if (user.identity() != null) {
+            json.writeStringProperty("issuer", user.identity().issuer())
+                    .writeStringProperty("subject", user.identity().subject());
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, AccessEntry entry) {

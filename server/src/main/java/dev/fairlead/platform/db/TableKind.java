@@ -103,6 +103,7 @@ public enum TableKind {
             new Table("session", REFERENCE),
             new Table("access_entry", REFERENCE),
             new Table("backup", REFERENCE),
+            new Table("sign_in_attempt", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

@@ -202,7 +202,7 @@ public final class AccountDesk {
                 sessions.list(whose.user(), null, SIZE),
                 sessions.count(whose.user()),
                 current == null ? null : current.id(),
-                proof.isNeeded(context),
+                proof.need(context),
                 form,
                 made,
                 asked.text("done"),

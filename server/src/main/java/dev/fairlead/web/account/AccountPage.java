@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions the latest ones
  * @param count how many sessions there are
  * @param current the session in which the page is seen; null where it is none of these
- * @param proof whether forms ask for the password of whoever looks
+ * @param proof what whoever looks still has to show
  * @param form what was typed
  * @param made a token made just now, with its secret, which is shown this once
  * @param done what was done just now, in a word; empty otherwise
@@ -43,7 +43,7 @@ record AccountPage(
         List<Session> sessions,
         long count,
         @Nullable Long current,
-        boolean proof,
+        RecentProof.Need proof,
         Form form,
         Tokens.@Nullable Made made,
         String done,

@@ -1,5 +1,6 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.account.User;
 import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
@@ -9,10 +10,10 @@ import dev.fairlead.web.page.Frame;
  *
  * @param tokens how many go with it
  * @param sessions how many end
- * @param proof whether the form asks for the password of whoever looks
+ * @param proof what whoever looks still has to show
  * @param form what was typed
  */
-record DeletePage(Frame frame, User user, long tokens, long sessions, boolean proof, Form form) {
+record DeletePage(Frame frame, User user, long tokens, long sessions, RecentProof.Need proof, Form form) {
     static final String FORM = "delete";
 
     String path() {

@@ -3,6 +3,7 @@ package dev.fairlead.web.account;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.Form;
+import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
@@ -10,6 +11,7 @@ import dev.fairlead.web.page.Visitors;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The way in and the way out. */
@@ -27,6 +29,8 @@ public final class SignInPages implements Routes {
         return List.of(
                 Route.get("/sign-in", this::askWho).openPage("nobody is signed in yet"),
                 Route.post("/sign-in", this::signIn).openPage("nobody is signed in yet"),
+                Route.get("/sign-in/oidc/{provider}", this::begin).openPage("nobody is signed in yet"),
+                Route.get("/sign-in/oidc/{provider}/callback", this::finish).openPage("nobody is signed in yet"),
                 Route.post("/sign-out", this::signOut).openPage("it only takes away"));
     }
 
@@ -60,15 +64,56 @@ public final class SignInPages implements Routes {
         }
     }
 
+    private void begin(Context context) {
+        var next = SignInPage.safe(context.queryParam("next"));
+        try {
+            context.redirect(
+                    visitors.begin(context, context.pathParam("provider"), next).toString(), HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            sayNo(context, refused.refusal(), next);
+        }
+    }
+
+    private void finish(Context context) {
+        try {
+            var next = visitors.finish(context, context.pathParam("provider"));
+            context.redirect(SignInPage.safe(next), HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            sayNo(context, refused.refusal(), "/");
+        }
+    }
+
+    /** What a provider or this server says of it is a sentence by itself. */
+    private void sayNo(Context context, Refusal refusal, String next) {
+        var said = refusal.detail();
+        context.status(refusal.problem().status());
+        askAgain(context, "", said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".", next);
+    }
+
     private void askAgain(Context context, String user, @Nullable String trouble, String next) {
         pages.show(
                 context,
                 "account/signin",
-                new SignInPage(pages.frame(context, Section.NONE, "Sign in"), user, trouble, next));
+                new SignInPage(
+                        pages.frame(context, Section.NONE, "Sign in"),
+                        user,
+                        trouble,
+                        next,
+                        visitors.ways(),
+                        visitors.passwordsAreForTheAdmin()));
     }
 
     private void signOut(Context context) {
-        visitors.signOut(context);
-        context.redirect("/sign-in", HttpStatus.SEE_OTHER);
+        var provider = visitors.signOut(context);
+        if (provider.isEmpty()) {
+            context.redirect("/sign-in", HttpStatus.SEE_OTHER);
+            return;
+        }
+        // not by a redirect: browsers hold a form to our own site, and what follows from it too
+        context.header("Refresh", "0; url=" + provider.get());
+        pages.show(
+                context,
+                "account/signedout",
+                new SignedOutPage(pages.strangers("Signed out"), provider.get().toString()));
     }
 }

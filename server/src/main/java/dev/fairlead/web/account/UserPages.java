@@ -126,7 +126,7 @@ public final class UserPages implements Routes {
                                 user,
                                 tokens.count(user.name()),
                                 sessions.count(user.name()),
-                                desk.proof().isNeeded(context),
+                                desk.proof().need(context),
                                 form));
     }
 
@@ -140,7 +140,7 @@ public final class UserPages implements Routes {
                                 site.pages().frame(context, Section.NONE, "Users"),
                                 ParameterReading.ofAddress(context),
                                 desk.users(),
-                                desk.proof().isNeeded(context),
+                                desk.proof().need(context),
                                 form,
                                 site.applications().usualZone(),
                                 site.clock().instant()));

@@ -1,5 +1,6 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.account.Role;
 import dev.fairlead.access.account.User;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Who may come in, for admins.
  *
  * @param next address of the next part; null at the end
- * @param proof whether forms ask for the password of whoever looks
+ * @param proof what whoever looks still has to show
  * @param form what was typed
  * @param deleted whether a user was deleted just now
  */
@@ -26,7 +27,7 @@ record UsersPage(
         List<User> users,
         boolean first,
         @Nullable String next,
-        boolean proof,
+        RecentProof.Need proof,
         Form form,
         boolean deleted,
         ZoneId zone,
@@ -37,7 +38,7 @@ record UsersPage(
     private static final int SIZE = 100;
 
     static UsersPage of(
-            Frame frame, Parameters asked, Users users, boolean proof, Form form, ZoneId zone, Instant now) {
+            Frame frame, Parameters asked, Users users, RecentProof.Need proof, Form form, ZoneId zone, Instant now) {
         var after = asked.text("after");
         var lines = new ArrayList<>(users.list(after, SIZE + 1));
         String next = null;

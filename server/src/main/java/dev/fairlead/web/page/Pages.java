@@ -97,17 +97,17 @@ public final class Pages implements ProblemPage, Routes {
                 // who it is cannot be found just now, which is no second problem
             }
         }
-        return frameOfStrangers(problem.title());
+        return strangers(problem.title());
     }
 
-    private Frame frameOfStrangers(String title) {
+    /** Of a page for somebody who is nobody here, whatever the browser still sends. */
+    public Frame strangers(String title) {
         return new Frame(title, Section.NONE, null, "", "", Theme.AUTO, assets);
     }
 
     /** What is meant by a problem, for whoever reads it. */
     String html(int status, String title, String detail) {
-        return html(
-                "page/problem", new ProblemNote(frameOfStrangers(title), status, title, PageWords.of(detail), null));
+        return html("page/problem", new ProblemNote(strangers(title), status, title, PageWords.of(detail), null));
     }
 
     /**

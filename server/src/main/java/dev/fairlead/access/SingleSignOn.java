@@ -1,0 +1,313 @@
+package dev.fairlead.access;
+
+import static dev.fairlead.access.account.AccessEntry.Action.CHANGED;
+import static dev.fairlead.access.account.AccessEntry.Action.CREATED;
+import static dev.fairlead.access.account.AccessEntry.Action.REFUSED;
+import static dev.fairlead.access.account.AccessEntry.Action.SIGNED_IN;
+
+import dev.fairlead.access.account.AccessEntry;
+import dev.fairlead.access.account.AccountName;
+import dev.fairlead.access.account.AccountStore;
+import dev.fairlead.access.account.AccountStore.Account;
+import dev.fairlead.access.account.Identity;
+import dev.fairlead.access.account.Role;
+import dev.fairlead.access.account.TrailStore;
+import dev.fairlead.access.account.TrailStore.Subject;
+import dev.fairlead.access.provider.Attempt;
+import dev.fairlead.access.provider.AttemptStore;
+import dev.fairlead.access.provider.Person;
+import dev.fairlead.access.provider.Provider;
+import dev.fairlead.access.provider.Providers;
+import dev.fairlead.access.provider.SealedIdToken;
+import dev.fairlead.access.secret.Secret;
+import dev.fairlead.access.session.Place;
+import dev.fairlead.access.session.SessionStore;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.request.Proxies;
+import dev.fairlead.platform.http.request.Tls;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Texts;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets people in whom a provider has sent: makes their account when they first come, and gives it the role of their groups each
+ * time. What becomes of each who is known there leaves a trail.
+ */
+public final class SingleSignOn {
+    /** What addresses of sign-ins by providers begin with. */
+    public static final String PATH = Access.SIGN_IN + "/oidc/";
+
+    private static final Logger log = LoggerFactory.getLogger(SingleSignOn.class);
+    private static final String COOKIE = "fairlead_attempt";
+
+    /** Browsers keep what is called so from being set by other hosts of the domain. */
+    private static final String ONLY_THIS_HOST = "__Host-";
+
+    private static final String ROLE = "role";
+    private static final int LONGEST_SUBJECT = 255;
+
+    private final Database database;
+    private final Clock clock;
+    private final Access access;
+    private final Providers providers;
+    private final Supplier<String> publicUrl;
+
+    /** @param publicUrl how browsers reach this server; the only place that providers send them back to */
+    public SingleSignOn(
+            Database database, Clock clock, Access access, Providers providers, Supplier<String> publicUrl) {
+        this.database = database;
+        this.clock = clock;
+        this.access = access;
+        this.providers = providers;
+        this.publicUrl = publicUrl;
+    }
+
+    public List<Provider> providers() {
+        return providers.all();
+    }
+
+    /** Where the browser goes to sign in; it keeps what ends this sign-in. Refuses where the provider is away. */
+    public URI begin(Context context, String word, String next) {
+        var provider = providers.get(word);
+        var attempt = provider.attempt(next);
+        var address = provider.begin(attempt, callback(provider));
+        var cookie = new Cookie(cookie(context), attempt.text());
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(Tls.used(context));
+        // the provider sends the browser back from its own site
+        cookie.setSameSite(SameSite.LAX);
+        cookie.setMaxAge((int) Attempt.LENGTH.toSeconds());
+        context.cookie(cookie);
+        return address;
+    }
+
+    private static String cookie(Context context) {
+        return Tls.used(context) ? ONLY_THIS_HOST + COOKIE : COOKIE;
+    }
+
+    private URI callback(Provider provider) {
+        return URI.create(publicUrl.get() + PATH + provider.settings().word() + "/callback");
+    }
+
+    /** Lets in who comes back from a provider, or refuses; answers the page that was asked for, as the browser says. */
+    public String finish(Context context, String word) {
+        var provider = providers.get(word);
+        var attempt = Attempt.read(context.cookie(cookie(context)));
+        forget(context);
+        try {
+            var person = provider.finish(attempt.orElse(null), callback(provider), context.queryParamMap());
+            access.sweep();
+            var place = Place.of(Proxies.client(context), context.userAgent());
+            var outcome = database.inTransactionRetried(
+                    handle -> enter(handle, provider, person, attempt.orElseThrow(), place));
+            access.forget();
+            access.begun(context, outcome.orThrow());
+            return attempt.orElseThrow().next();
+        } catch (Refused refused) {
+            log.warn(
+                    "A sign-in by {} was refused: {}",
+                    provider,
+                    refused.refusal().detail());
+            throw refused;
+        }
+    }
+
+    private static void forget(Context context) {
+        var cookie = new Cookie(cookie(context), "");
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(Tls.used(context));
+        cookie.setMaxAge(0);
+        context.cookie(cookie);
+    }
+
+    /** Both are written down before they are told. */
+    private sealed interface Outcome {
+        record Session(String secret) implements Outcome {}
+
+        record Refusal(Refused why) implements Outcome {}
+
+        default String orThrow() {
+            return switch (this) {
+                case Session(var secret) -> secret;
+                case Refusal(var why) -> throw why;
+            };
+        }
+    }
+
+    private Outcome enter(Handle handle, Provider provider, Person person, Attempt attempt, Place place) {
+        var accounts = new AccountStore(handle);
+        var admins = accounts.lockAdmins();
+        var identity = new Identity(person.issuer(), person.subject());
+        if (!new AttemptStore(handle).end(attempt, clock.instant())) {
+            return new Outcome.Refusal(unauthenticated("this sign-in has come to its end already; begin another one"));
+        }
+        if (person.subject().length() > LONGEST_SUBJECT) {
+            return new Outcome.Refusal(unauthenticated("the provider's number for you is too long"));
+        }
+        var known = accounts.lock(identity);
+        var role = provider.settings().roles().of(person.groups());
+        if (role.isEmpty()) {
+            known.ifPresent(account -> new SessionStore(handle).deleteOf(account.id()));
+            return refuse(handle, person, known, "no group has a role", noGroup(provider, person));
+        }
+        if (known.isPresent() && admins.equals(List.of(known.get().name())) && role.get() != Role.ADMIN) {
+            return refuse(
+                    handle,
+                    person,
+                    known,
+                    "the last admin",
+                    "your groups make you a " + role.get().word()
+                            + " here, and you are the last admin; make another one first, or start the server with"
+                            + " FAIRLEAD_ADMIN_PASSWORD");
+        }
+        if (known.isPresent()) {
+            return begin(handle, person, changed(handle, known.get(), role.get(), person), place);
+        }
+        return first(handle, provider, person, identity, role.get(), place);
+    }
+
+    private Account changed(Handle handle, Account account, Role role, Person person) {
+        if (account.role() != role) {
+            new AccountStore(handle).changeRole(account.id(), role);
+            note(
+                    handle,
+                    person,
+                    CHANGED,
+                    account.name(),
+                    Map.of(ROLE, account.role().word()),
+                    Map.of(ROLE, role.word()));
+        }
+        return account;
+    }
+
+    /** Somebody who was never here. A name that somebody has is nobody else's, wherever that somebody signs in. */
+    private Outcome first(
+            Handle handle, Provider provider, Person person, Identity identity, Role role, Place place) {
+        var name = person.name();
+        if (name == null) {
+            return refuse(
+                    handle,
+                    person,
+                    Optional.empty(),
+                    "no name",
+                    provider.settings().name() + " does not say what you are called: there is no text in the claim `"
+                            + provider.settings().userClaim()
+                            + "`; an admin can set FAIRLEAD_OIDC_USER_CLAIM to one of those that there are: "
+                            + String.join(", ", person.claims()));
+        }
+        if (!AccountName.fits(name) || AccountName.isReserved(name) || name.equals(Admin.NAME)) {
+            return refuse(
+                    handle,
+                    person,
+                    Optional.empty(),
+                    "no usable name",
+                    "`" + Texts.shortened(name) + "`, as " + provider.settings().name()
+                            + " calls you, cannot be a user here: names have at most " + AccountName.LONGEST
+                            + " letters, digits and . _ @ + -, and some mean something else; an admin can have"
+                            + " FAIRLEAD_OIDC_USER_CLAIM name another claim, or " + linking("NAME", identity));
+        }
+        var accounts = new AccountStore(handle);
+        accounts.create(name, identity, role, clock.instant());
+        // of two that come at once one makes it, and the other finds it
+        var made = accounts.lock(identity);
+        if (made.isEmpty()) {
+            return refuse(
+                    handle,
+                    person,
+                    Optional.empty(),
+                    "the name is taken",
+                    "there is a user `" + name + "` here already, and it is not known to be you; if it is, an admin can"
+                            + " " + linking(name, identity));
+        }
+        note(
+                handle,
+                person,
+                CREATED,
+                name,
+                Map.of(),
+                Map.of(ROLE, role.word(), "issuer", identity.issuer(), "subject", identity.subject()));
+        return begin(handle, person, made.get(), place);
+    }
+
+    private static String linking(String name, Identity identity) {
+        return "say so: fairlead users link " + name + " --issuer " + identity.issuer() + " --subject "
+                + identity.subject();
+    }
+
+    private Outcome begin(Handle handle, Person person, Account account, Place place) {
+        var secret = Secret.random();
+        access.begin(handle, account.id(), secret, SealedIdToken.seal(person.idToken(), secret), place);
+        note(handle, person, SIGNED_IN, account.name(), Map.of(), Map.of());
+        return new Outcome.Session(secret);
+    }
+
+    private Outcome refuse(Handle handle, Person person, Optional<Account> known, String reason, String detail) {
+        note(
+                handle,
+                person,
+                REFUSED,
+                known.map(Account::name)
+                        .orElseGet(() -> Optional.ofNullable(person.name())
+                                .filter(AccountName::fits)
+                                .orElse(person.subject())),
+                Map.of(),
+                Map.of("reason", reason, "issuer", person.issuer(), "subject", person.subject()));
+        return new Outcome.Refusal(new Refusal(Problem.FORBIDDEN, null, detail).thrown());
+    }
+
+    private static String noGroup(Provider provider, Person person) {
+        var settings = provider.settings();
+        if (person.hasMoreGroups() && person.groups().isEmpty()) {
+            return settings.name() + " knows you, but you are in more groups than it lists; an admin can have"
+                    + " FAIRLEAD_OIDC_GROUPS_CLAIM name a claim of roles instead";
+        }
+        return settings.name() + " knows you, but none of your groups may come in here ("
+                + (person.groups().isEmpty()
+                        ? "it names none in the claim `" + settings.groupsClaim() + "`"
+                        : "it names "
+                                + person.groups().stream()
+                                        .limit(10)
+                                        .map(Texts::shortened)
+                                        .reduce((left, right) -> left + ", " + right)
+                                        .orElse(""))
+                + "); an admin can name one in FAIRLEAD_OIDC_VIEWERS, FAIRLEAD_OIDC_MEMBERS or FAIRLEAD_OIDC_ADMINS";
+    }
+
+    private void note(
+            Handle handle,
+            Person person,
+            AccessEntry.Action action,
+            String account,
+            Map<String, String> before,
+            Map<String, String> after) {
+        new TrailStore(handle).add(clock.instant(), person.issuer(), action, Subject.account(account), before, after);
+    }
+
+    /** Ends the session of this browser; answers where that of the provider ends, if it began at one that has such a place. */
+    public Optional<URI> signOut(Context context) {
+        return access.signOut(context)
+                .flatMap(left -> providers
+                        .find(left.issuer())
+                        .flatMap(provider ->
+                                provider.farewell(left.idToken(), URI.create(publicUrl.get() + Access.SIGN_IN))));
+    }
+
+    private static Refused unauthenticated(String detail) {
+        return new Refusal(Problem.UNAUTHENTICATED, null, detail).thrown();
+    }
+}
