@@ -163,7 +163,7 @@ final class IdentityProvider implements AutoCloseable {
                 && "a".equals(query.get("tenant"))
                 && "S256".equals(query.get("code_challenge_method"))
                 && query.getOrDefault("scope", "").contains("openid");
-        var back = query.get("redirect_uri") + "?state=" + encoded(query.get("state"))
+        var back = query.get("redirect_uri") + "?state=" + encoded(query.getOrDefault("state", ""))
                 + (error != null ? "&error=" + error : wellAsked ? "&code=" + code : "&error=invalid_request");
         exchange.getResponseHeaders().add("Location", back);
         exchange.sendResponseHeaders(302, -1);
@@ -176,8 +176,9 @@ final class IdentityProvider implements AutoCloseable {
         if (!basic(CLIENT, SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, 401, json(Map.of("error", "invalid_client")));
         } else if (begun == null
-                || !begun.get("redirect_uri").equals(form.get("redirect_uri"))
-                || !begun.get("code_challenge").equals(challenge(form.getOrDefault("code_verifier", "")))) {
+                || !begun.getOrDefault("redirect_uri", "-").equals(form.get("redirect_uri"))
+                || !begun.getOrDefault("code_challenge", "-")
+                        .equals(challenge(form.getOrDefault("code_verifier", "")))) {
             send(exchange, 400, json(Map.of("error", "invalid_grant")));
         } else {
             send(
@@ -191,7 +192,7 @@ final class IdentityProvider implements AutoCloseable {
                             "expires_in",
                             300,
                             "id_token",
-                            signing.apply(claims(begun.get("nonce"))))));
+                            signing.apply(claims(begun.getOrDefault("nonce", ""))))));
         }
     }
 

@@ -45,7 +45,7 @@ public final class SignIn {
     }
 
     private Optional<AccountStore.Account> compare(Optional<AccountStore.Account> known, String password) {
-        var hash = known.map(AccountStore.Account::passwordHash);
+        var hash = known.flatMap(account -> Optional.ofNullable(account.passwordHash()));
         if (hash.isEmpty()) {
             // nobody is called so, or signs in by a provider: neither is told
             passwords.pretend(password);
