@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -67,14 +68,6 @@ public final class DatabaseCommand {
             defaultValue = "${env:FAIRLEAD_DATA:-${sys:user.home}/.fairlead}")
     private Path data = Path.of(".fairlead");
 
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description =
-                    "Holds what the archive is encrypted with: a password, or 32 bytes in base64 (default: FAIRLEAD_BACKUP_KEY, or in the clear).")
-    private @Nullable Path keyFile;
-
     public DatabaseCommand(
             Map<String, String> environment, Clock clock, InputStream in, PrintStream out, PrintStream err) {
         this.environment = environment;
@@ -92,9 +85,10 @@ public final class DatabaseCommand {
             @Parameters(
                             paramLabel = "FILE",
                             description = "A file that does not exist yet, or - for the standard output.")
-                    String file) {
+                    String file,
+            @Mixin KeyOption keys) {
         return report(() -> {
-            var key = key();
+            var key = keys.key(environment);
             try (var database = ChosenDatabase.existing(environment, data)) {
                 if (file.equals("-")) {
                     ArchiveFile.write(archive(), database.address(), out, key);
@@ -111,9 +105,10 @@ public final class DatabaseCommand {
     @Command(name = "import", description = "Read what export wrote into an empty database: all of it, or nothing.")
     int load(
             @Parameters(paramLabel = "FILE", description = "What export wrote, or - for the standard input.")
-                    String file) {
+                    String file,
+            @Mixin KeyOption keys) {
         return report(() -> {
-            var key = key();
+            var key = keys.key(environment);
             try (var bytes = file.equals("-") ? Sealed.opening(in, key) : new ArchiveFile(Path.of(file), key).open();
                     var database = ChosenDatabase.of(environment, data)) {
                 archive().read(bytes, database.address());
@@ -127,9 +122,9 @@ public final class DatabaseCommand {
     @Command(
             name = "verify",
             description = {
-                "Read what export wrote, or a backup, into a database that is made for it and thrown away, and",
-                "hold what arrived against what the file says: rows of each table, deployments of each organisation.",
-                "No other database is touched. It needs as much room as the database does; --scratch says where."
+                "Read an archive into a database of its own that is thrown away, and say whether all of it arrived.",
+                "Rows of each table are counted anew, and figures of each organisation are held against those that were",
+                "noted when it was written. It needs as much room as the database does; --scratch says where."
             })
     int verify(
             @Parameters(paramLabel = "FILE", description = "What export or the server wrote.") Path file,
@@ -137,10 +132,11 @@ public final class DatabaseCommand {
                             names = "--scratch",
                             paramLabel = "DIR",
                             description = "Where the database is made (default: the directory for temporary files).")
-                    @Nullable Path scratch) {
+                    @Nullable Path scratch,
+            @Mixin KeyOption keys) {
         return report(() -> {
             var parent = scratch == null ? Path.of(System.getProperty("java.io.tmpdir")) : scratch;
-            var archive = new ArchiveFile(file, key());
+            var archive = new ArchiveFile(file, keys.key(environment));
             var found = new Verification(new Progress(err, clock)).of(archive, parent);
             found.lines().forEach(out::println);
             out.flush();
@@ -191,12 +187,19 @@ public final class DatabaseCommand {
         return new DatabaseArchive(new Progress(err, clock), FigureStore::figures);
     }
 
-    /** The one that the option names, else the one in the variable. */
-    private Optional<ArchiveKey> key() throws IOException {
-        if (keyFile != null) {
-            return Optional.of(ArchiveKey.in(keyFile));
+    /** What opens and seals. */
+    static final class KeyOption {
+        @Option(
+                names = "--key-file",
+                paramLabel = "FILE",
+                description =
+                        "Holds what the archive is encrypted with: a password, or 32 bytes in base64 (default: FAIRLEAD_BACKUP_KEY, or in the clear).")
+        private @Nullable Path file;
+
+        /** The one that the option names, else the one in the variable. */
+        Optional<ArchiveKey> key(Map<String, String> environment) throws IOException {
+            return file == null ? BackupSettings.key(environment) : Optional.of(ArchiveKey.in(file));
         }
-        return BackupSettings.key(environment);
     }
 
     private interface Work {

@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "doctor",
         description = {
-            "Look at the data directory, the database, what the server does beside answering, and its backups;",
-            "say what is well, what is not, and what to do. It changes nothing, and a server may run meanwhile.",
+            "Say what is the matter with the data directory, the database and its backups, and what to do.",
+            "",
+            "It changes nothing, and a server may run meanwhile.",
             "",
             "Run it as the user who runs the server, with the same variables: where a setting is only an option of",
             "the server, it is not seen here. An embedded database that no server runs on is started for the while.",

@@ -162,7 +162,18 @@ class GoldenTest {
 
     private static String helpOfTheServer() {
         var text = new StringBuilder();
-        for (var words : List.of("", "serve", "demo", "keys", "db", "db export", "db import", "db move")) {
+        for (var words : List.of(
+                "",
+                "serve",
+                "demo",
+                "keys",
+                "db",
+                "db export",
+                "db import",
+                "db verify",
+                "db move",
+                "db size",
+                "doctor")) {
             help(text, words, printed((words + " --help").strip().split(" ")));
         }
         return text.toString();

@@ -65,7 +65,7 @@ public record BackupSettings(Path directory, Duration every, int keep, Optional<
             // set and empty is a mistake, after which backups would lie in the clear
             return Optional.of(ArchiveKey.of(environment.getOrDefault(KEY, ""), KEY));
         } catch (ArchiveRefused e) {
-            throw new UnusableSetting(e.getMessage());
+            throw new UnusableSetting(String.valueOf(e.getMessage()));
         }
     }
 

@@ -133,7 +133,7 @@ public final class Backups implements AutoCloseable {
                 LOG.info("The server stops in the middle of a backup; nothing is left of it");
                 return;
             }
-            failed(moment, e.getMessage());
+            failed(moment, String.valueOf(e.getMessage()));
         } finally {
             writing = null;
         }

@@ -10,6 +10,10 @@ public final class Amounts {
 
     private Amounts() {}
 
+    public static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
     public static String bytes(double bytes) {
         int unit = 0;
         double left = bytes;

@@ -112,8 +112,8 @@ final class DatabaseCheck {
         for (var table : tables) {
             if (table.dead() > MANY_ROWS && table.dead() > table.live() / SHARE) {
                 ills.add("%s has %s dead rows beside %s".formatted(table.name(), table.dead(), table.live()));
-            } else if (!table.analyzed() && table.live() > MANY_ROWS
-                    || table.changed() > MANY_ROWS && table.changed() > table.live() / 2) {
+            } else if ((!table.analyzed() && table.live() > MANY_ROWS)
+                    || (table.changed() > MANY_ROWS && table.changed() > table.live() / 2)) {
                 ills.add("%s changed in %s rows since its statistics were gathered"
                         .formatted(table.name(), table.changed()));
             }

@@ -55,7 +55,9 @@ public final class Doctor {
                 }
             } catch (DatabaseUnavailable e) {
                 findings.add(Finding.bad(
-                        DATABASE, e.getMessage(), "Without it nothing more can be looked at; start it, or name it."));
+                        DATABASE,
+                        String.valueOf(e.getMessage()),
+                        "Without it nothing more can be looked at; start it, or name it."));
             }
         }
         if (embedded) {
@@ -64,7 +66,8 @@ public final class Doctor {
         try {
             findings.add(BackupCheck.of(BackupSettings.of(environment), backup, data, embedded, clock.instant()));
         } catch (UnusableSetting e) {
-            findings.add(Finding.bad(BackupCheck.CHECK, e.getMessage(), "A server does not start with that."));
+            findings.add(Finding.bad(
+                    BackupCheck.CHECK, String.valueOf(e.getMessage()), "A server does not start with that."));
         }
         return List.copyOf(findings);
     }

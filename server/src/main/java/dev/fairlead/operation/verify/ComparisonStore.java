@@ -54,7 +54,7 @@ final class ComparisonStore {
             all += there;
             tables++;
             if (there != said.getValue()) {
-                bad("%s has %,d rows, and should have %,d.", said.getKey(), there, said.getValue());
+                bad(said.getKey() + " has " + there + " rows, and should have " + said.getValue() + ".");
             }
         }
         lines.add(String.format(Locale.ROOT, "%,d rows in %d tables were read back.", all, tables));
@@ -72,15 +72,15 @@ final class ComparisonStore {
             var before = contents.figures().get(name);
             var after = now.get(name);
             if (before == null || !before.equals(after)) {
-                bad("%s: %s when it was written, %s now", name, before, after);
+                bad(name + ": " + before + " when it was written, " + after + " now");
             } else {
                 lines.add(String.format(Locale.ROOT, "%s: %,d, as when it was written", name, after));
             }
         }
     }
 
-    private void bad(String form, Object... words) {
+    private void bad(String sentence) {
         good = false;
-        lines.add("BAD: " + String.format(Locale.ROOT, form, words));
+        lines.add("BAD: " + sentence);
     }
 }

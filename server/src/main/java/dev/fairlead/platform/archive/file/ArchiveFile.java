@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +53,7 @@ public record ArchiveFile(Path path, Optional<ArchiveKey> key) {
             } finally {
                 Files.deleteIfExists(unfinished);
             }
-            keep(path.toAbsolutePath().getParent());
+            keep(directory());
             return Files.size(path);
         } catch (SQLException e) {
             throw new ArchiveRefused("The database (%s) could not be read: %s".formatted(from, e.getMessage()), e);
@@ -92,8 +93,12 @@ public record ArchiveFile(Path path, Optional<ArchiveKey> key) {
         }
     }
 
+    private Path directory() {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent());
+    }
+
     private String sentence(IOException e) {
-        var directory = path.toAbsolutePath().getParent();
+        var directory = directory();
         if (e instanceof AccessDeniedException) {
             return "%s may not be written by the user %s.".formatted(directory, System.getProperty("user.name"));
         }

@@ -36,8 +36,15 @@ public final class ArchiveKey {
 
     /** Where the secret comes from decides how slowly a guess is tried; an archive says which it was. */
     enum Kind {
-        BYTES,
-        PASSWORD
+        BYTES(0),
+        PASSWORD(1);
+
+        /** What stands for it in an archive. */
+        final byte mark;
+
+        Kind(int mark) {
+            this.mark = (byte) mark;
+        }
     }
 
     /**

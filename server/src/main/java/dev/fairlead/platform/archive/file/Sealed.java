@@ -1,5 +1,6 @@
 package dev.fairlead.platform.archive.file;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.StreamingAead;
 import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingKey;
@@ -49,7 +50,7 @@ public final class Sealed {
         var bound = ByteBuffer.allocate(BOUND_BYTES)
                 .put(MAGIC)
                 .put(VERSION)
-                .put((byte) key.kind().ordinal())
+                .put(key.kind().mark)
                 .put(salt)
                 .array();
         var material = key.material(key.kind(), salt).orElseThrow();
@@ -96,7 +97,7 @@ public final class Sealed {
             throw new ArchiveRefused(
                     "The archive is encrypted in a way that this Fairlead does not know. Use the release that wrote it.");
         }
-        var kind = bound[MAGIC.length + 1] == ArchiveKey.Kind.BYTES.ordinal()
+        var kind = bound[MAGIC.length + 1] == ArchiveKey.Kind.BYTES.mark
                 ? ArchiveKey.Kind.BYTES
                 : ArchiveKey.Kind.PASSWORD;
         var material = key.material(kind, Arrays.copyOfRange(bound, BOUND_BYTES - SALT_BYTES, BOUND_BYTES))
@@ -117,6 +118,7 @@ public final class Sealed {
         }
     }
 
+    @AccessesPartialKey
     private static StreamingAead streaming(byte[] material, byte[] bound) throws GeneralSecurityException {
         var parameters = AesGcmHkdfStreamingParameters.builder()
                 .setKeySizeBytes(ArchiveKey.BYTES)
