@@ -1,9 +1,9 @@
 package dev.fairlead;
 
 import dev.fairlead.access.UnusableToken;
+import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.operation.backup.BackupSettings;
 import dev.fairlead.operation.backup.UnusableSetting;
-import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.platform.db.DatabaseUnavailable;
 import dev.fairlead.platform.http.CannotListen;
 import dev.fairlead.rollout.setup.secret.UnusableKey;

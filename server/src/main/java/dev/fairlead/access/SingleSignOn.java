@@ -196,8 +196,7 @@ public final class SingleSignOn {
     }
 
     /** Somebody who was never here. A name that somebody has is nobody else's, wherever that somebody signs in. */
-    private Outcome first(
-            Handle handle, Provider provider, Person person, Identity identity, Role role, Place place) {
+    private Outcome first(Handle handle, Provider provider, Person person, Identity identity, Role role, Place place) {
         var name = person.name();
         if (name == null) {
             return refuse(

@@ -53,9 +53,7 @@ public final class SessionStore {
                 .bind("kind", kind.word())
                 .bind("now", now)
                 .map((row, _) -> new Found(
-                        credential(row),
-                        row.getTimestamp("last_used_at").toInstant(),
-                        row.getBoolean("lasts")))
+                        credential(row), row.getTimestamp("last_used_at").toInstant(), row.getBoolean("lasts")))
                 .findOne();
     }
 

@@ -8,7 +8,6 @@ import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Database;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

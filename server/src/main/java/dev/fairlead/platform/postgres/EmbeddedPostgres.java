@@ -79,8 +79,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The database in " + directory + " could not be started: " + words(e), e);
+            throw new UncheckedIOException("The database in " + directory + " could not be started: " + words(e), e);
         }
     }
 
