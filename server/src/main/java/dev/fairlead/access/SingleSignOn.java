@@ -137,14 +137,14 @@ public final class SingleSignOn {
 
     /** Both are written down before they are told. */
     private sealed interface Outcome {
-        record Session(String secret) implements Outcome {}
+        record Begun(String secret) implements Outcome {}
 
-        record Refusal(Refused why) implements Outcome {}
+        record TurnedAway(Refused why) implements Outcome {}
 
         default String orThrow() {
             return switch (this) {
-                case Session(var secret) -> secret;
-                case Refusal(var why) -> throw why;
+                case Begun(var secret) -> secret;
+                case TurnedAway(var why) -> throw why;
             };
         }
     }
@@ -154,10 +154,11 @@ public final class SingleSignOn {
         var admins = accounts.lockAdmins();
         var identity = new Identity(person.issuer(), person.subject());
         if (!new AttemptStore(handle).end(attempt, clock.instant())) {
-            return new Outcome.Refusal(unauthenticated("this sign-in has come to its end already; begin another one"));
+            return new Outcome.TurnedAway(
+                    unauthenticated("this sign-in has come to its end already; begin another one"));
         }
         if (person.subject().length() > LONGEST_SUBJECT) {
-            return new Outcome.Refusal(unauthenticated("the provider's number for you is too long"));
+            return new Outcome.TurnedAway(unauthenticated("the provider's number for you is too long"));
         }
         var known = accounts.lock(identity);
         var role = provider.settings().roles().of(person.groups());
@@ -252,7 +253,7 @@ public final class SingleSignOn {
         var secret = Secret.random();
         access.begin(handle, account.id(), secret, SealedIdToken.seal(person.idToken(), secret), place);
         note(handle, person, SIGNED_IN, account.name(), Map.of(), Map.of());
-        return new Outcome.Session(secret);
+        return new Outcome.Begun(secret);
     }
 
     private Outcome refuse(Handle handle, Person person, Optional<Account> known, String reason, String detail) {
@@ -266,7 +267,7 @@ public final class SingleSignOn {
                                 .orElse(person.subject())),
                 Map.of(),
                 Map.of("reason", reason, "issuer", person.issuer(), "subject", person.subject()));
-        return new Outcome.Refusal(new Refusal(Problem.FORBIDDEN, null, detail).thrown());
+        return new Outcome.TurnedAway(new Refusal(Problem.FORBIDDEN, null, detail).thrown());
     }
 
     private static String noGroup(Provider provider, Person person) {

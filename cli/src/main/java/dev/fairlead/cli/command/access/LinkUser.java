@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
         description = {
             "Say who a user is at a provider of OpenID Connect, and have it sign in there.",
             "",
-            "Its password and its sessions end; its tokens stay. The page that refused the person names both options, and so",
-            "does `fairlead users log`."
+            "Its password and its sessions end; its tokens stay. The page that refused the person names both options,",
+            "and so does `fairlead users log`."
         },
         footer = {
             "",
             "Example:",
-            "  fairlead users link jo --issuer https://id.example/realms/acme --subject 5f0c1f52-7a5e-4b1e-9d3c-2f8f6f1f7b11",
+            "  fairlead users link jo --issuer https://id.example --subject 5f0c1f52-7a5e-4b1e-9d3c-2f8f6f1f7b11",
         })
 public final class LinkUser implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "Name of the user.")

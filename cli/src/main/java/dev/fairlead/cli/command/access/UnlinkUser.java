@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "unlink",
         description = {
-            "Have a user sign in by no provider any more. Its sessions end; it comes in again when it is given a password",
-            "(fairlead users password)."
+            "Have a user sign in by no provider any more. Its sessions end.",
+            "",
+            "It comes in again when it is given a password (fairlead users password)."
         },
         footer = {"", "Example:", "  fairlead users unlink jo"})
 public final class UnlinkUser implements Callable<Integer> {
