@@ -157,8 +157,8 @@ class BackupsTest {
         assertThat(meters.get("fairlead.backup.failures").functionCounter().count())
                 .isEqualTo(3);
         assertThat(meters.get("fairlead.backup.last.success.timestamp").gauge().value())
-                .isEqualTo(NOON.getEpochSecond());
-        assertThat(meters.get("fairlead.backup").gauge().value()).isEqualTo(size);
+                .isEqualTo((double) NOON.getEpochSecond());
+        assertThat(meters.get("fairlead.backup").gauge().value()).isEqualTo((double) size);
         assertThat(messages())
                 .filteredOn(said -> said.startsWith("No backup was made"))
                 .hasSize(3);
