@@ -28,8 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a provider, or somebody in its name, may say without being believed. */
 class ForgedTokenTest {
     private static final IdentityProvider provider = new IdentityProvider();
-    private static final WholeServer server =
-            new WholeServer(new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), provider.settings());
+    private static final WholeServer server = started();
+
+    /** The provider writes the times of the day into its tokens. */
+    private static WholeServer started() {
+        return new WholeServer(
+                new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), provider.settings());
+    }
 
     @AfterAll
     static void close() {
