@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForgedTokenTest {
     private static final IdentityProvider provider = new IdentityProvider();
     private static final WholeServer server =
-            new WholeServer(new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), provider.settings());
+            new WholeServer(Clock.systemUTC(), ScratchFolder.of("data-of-tests"), provider.settings());
 
     @AfterAll
     static void close() {
