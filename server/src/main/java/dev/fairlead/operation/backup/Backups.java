@@ -9,6 +9,7 @@ import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.Turn;
 import dev.fairlead.platform.task.PeriodicTask;
+import dev.fairlead.platform.refusal.Texts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,7 +144,7 @@ public final class Backups implements AutoCloseable {
     private String pruned() {
         try {
             int deleted = directory.prune(settings.keep());
-            return deleted == 0 ? "" : "; " + deleted + " older ones were deleted";
+            return deleted == 0 ? "" : "; deleted " + Texts.counted(deleted, "older one");
         } catch (IOException e) {
             return "; older ones could not be deleted: " + e.getMessage();
         }

@@ -2,6 +2,7 @@ package dev.fairlead.operation.size;
 
 import dev.fairlead.operation.doctor.Amounts;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.refusal.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ public final class Sizes {
         if (first == null
                 || deployments.recent() < ENOUGH
                 || Duration.between(first, now).compareTo(ENOUGH_TIME) < 0) {
-            return "Too little is known for a forecast: %d deployments in the past 90 days. It takes %d of them, and 30 days."
-                    .formatted(deployments.recent(), ENOUGH);
+            return "Too little is known for a forecast: %s in the past 90 days. It takes %d of them, and 30 days."
+                    .formatted(Texts.counted(deployments.recent(), "deployment"), ENOUGH);
         }
         var days = Math.min(
                 LOOKED_AT.toDays(), Math.max(1, Duration.between(first, now).toDays()));
