@@ -103,6 +103,9 @@ final class FilledDatabase {
             case "domain.parent_id" -> row == 1 ? "null" : "1";
             case "organization.zone" -> "'Asia/Kathmandu'";
             case "account.role" -> "'admin'";
+            // an account has a password or a provider
+            case "account.password_hash" -> row == 1 ? "null" : value(column.type(), column.name(), row);
+            case "account.issuer", "account.subject" -> row == 1 ? value(column.type(), column.name(), row) : "null";
             // one row of each organisation
             case "share_key.organization_id" -> Integer.toString(row);
             case "token.hash", "session.hash" -> "sha256('%d'::bytea)".formatted(row);
