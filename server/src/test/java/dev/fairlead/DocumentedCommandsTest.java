@@ -55,7 +55,7 @@ class DocumentedCommandsTest {
         Files.writeString(program, """
                 #!/bin/sh
                 case $1 in
-                  serve | demo | db | keys) exec %s%sdev.fairlead.Main "$@" --help ;;
+                  serve | demo | db | doctor | keys) exec %s%sdev.fairlead.Main "$@" --help ;;
                   *) exec %s%sdev.fairlead.cli.Fairlead "$@" ;;
                 esac
                 """.formatted(java, flags, java, flags));
@@ -168,6 +168,16 @@ class DocumentedCommandsTest {
     @Test
     void thePageOfUsersIsAsItIsTold() throws Exception {
         Files.writeString(home.resolve("jenkins.password"), "a password that nobody knows\n");
+        server.close();
+        server = new WholeServer(
+                NOW,
+                ScratchFolder.of("data-of-tests"),
+                Map.of(
+                        "FAIRLEAD_OIDC_ISSUER", "https://id.example.com/realms/acme",
+                        "FAIRLEAD_OIDC_CLIENT_ID", "fairlead",
+                        "FAIRLEAD_OIDC_CLIENT_SECRET", "not to be guessed 4712",
+                        "FAIRLEAD_OIDC_VIEWERS", "*"));
+        prompt = new Prompt(server.port(), WholeServer.TOKEN);
         deploy("v1.40", "2026-11-20T09:00:00Z");
 
         var said = runAll("docs/users.md");
