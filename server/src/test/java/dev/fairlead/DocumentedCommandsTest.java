@@ -182,7 +182,7 @@ class DocumentedCommandsTest {
 
         var said = runAll("docs/users.md");
 
-        assertThat(said.getFirst()).contains("jenkins");
+        assertThat(said).anyMatch(answer -> answer.contains("jenkins"));
         assertThat(home.resolve("checkout.token")).content().startsWith("fl_");
     }
 
