@@ -47,6 +47,10 @@ public record Purl(
             "pub",
             "pypi",
             "rpm");
+
+    private static final Map<String, String> FORGES = Map.of(
+            "github", "https://github.com", "gitlab", "https://gitlab.com", "bitbucket", "https://bitbucket.org");
+
     /** The commit at the end of {@code git+https://github.com/acme/shop@…}. */
     private static final Pattern VCS =
             Pattern.compile("(?:git\\+)?(?<url>[^@]+(?:@[^@/]+/[^@]+)?)@(?<commit>[0-9A-Fa-f]{40,64})");
@@ -165,9 +169,13 @@ public record Purl(
         return Optional.of(type.equals("oci") ? address : address + "/" + String.join("/", path));
     }
 
-    /** The repository that a qualifier says it was built from. */
+    /** The repository that a qualifier says it was built from; of a package of a public forge the package itself. */
     public Optional<String> repository() {
-        return vcs().map(found -> found[0]);
+        return vcs().map(found -> found[0])
+                .or(() -> Optional.ofNullable(FORGES.get(type))
+                        .map(forge ->
+                                qualifiers.getOrDefault("repository_url", forge).replaceFirst("/+$", "") + "/"
+                                        + String.join("/", path)));
     }
 
     private Optional<String[]> vcs() {

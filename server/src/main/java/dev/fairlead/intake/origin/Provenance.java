@@ -84,7 +84,7 @@ public final class Provenance {
             return CycloneDx.translate(statement.predicate());
         }
         if (Spdx.attests(statement.type())) {
-            return Spdx.translate(statement.predicate());
+            return Sbom.spdx(statement.predicate());
         }
         if (!Slsa.reads(statement.type())) {
             return Translation.nothing("an attestation of the type `" + Texts.shortened(statement.type())

@@ -32,7 +32,9 @@ public final class Sbom {
     private static Optional<String> event(Delivery delivery) {
         try {
             var first = Documents.of(delivery).stream().findFirst().map(Payload::of);
-            return first.map(document -> CycloneDx.reads(document) ? "CycloneDX" : Spdx.reads(document) ? "SPDX" : "");
+            return first.map(document -> CycloneDx.reads(document)
+                    ? "CycloneDX"
+                    : Spdx.reads(document) || Spdx3.reads(document) ? "SPDX" : "");
         } catch (Refused _) {
             return Optional.empty();
         }
@@ -57,11 +59,14 @@ public final class Sbom {
         if (Spdx.reads(object)) {
             return Spdx.translate(object);
         }
+        if (Spdx3.reads(object)) {
+            return Spdx3.translate(object);
+        }
         var inside = Statement.in(document).stream()
                 .map(statement -> CycloneDx.attests(statement.type())
                         ? CycloneDx.translate(statement.predicate())
                         : Spdx.attests(statement.type())
-                                ? Spdx.translate(statement.predicate())
+                                ? spdx(statement.predicate())
                                 : Translation.nothing(
                                         "an attestation that is no bill of materials; provenance goes to a"
                                                 + " source of the kind `provenance`"))
@@ -71,6 +76,11 @@ public final class Sbom {
                 : new Translation(
                         inside.stream().flatMap(one -> one.told().stream()).toList(),
                         inside.stream().flatMap(one -> one.passed().stream()).toList());
+    }
+
+    /** Of whichever edition. */
+    static Translation spdx(Payload document) {
+        return Spdx3.reads(document) ? Spdx3.translate(document) : Spdx.translate(document);
     }
 
     static Translation without(String kind) {

@@ -5,7 +5,6 @@ import dev.fairlead.intake.artifact.Purl;
 import dev.fairlead.intake.payload.Payload;
 import dev.fairlead.intake.source.Translation;
 import dev.fairlead.intake.told.Told;
-import dev.fairlead.intake.told.ToldVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,18 +72,8 @@ final class Spdx {
                 .flatMap(text -> GitSource.find(text).stream())
                 .findFirst();
         var version = item.text("versionInfo");
-        var commit = place.flatMap(found -> Optional.ofNullable(found.commit()))
-                .or(() -> purl.flatMap(found -> Optional.ofNullable(found.told().commit())))
-                .or(() -> place.flatMap(_ -> Optional.ofNullable(GitSource.commit(version))))
-                .orElse(null);
-        if (commit == null) {
-            return Optional.empty();
-        }
-        var source = place.orElseGet(() -> GitSource.find(
-                        purl.flatMap(Purl::repository).map(url -> "git+" + url).orElse(null))
-                .orElse(GitSource.UNKNOWN));
-        return Optional.of(
-                subject(item, purl.orElse(null), version).built("SPDX", source.at(commit), created, null, null));
+        return PackageSource.of(place, purl, version, Optional.empty())
+                .map(source -> subject(item, purl.orElse(null), version).built("SPDX", source, created, null, null));
     }
 
     private static Optional<Purl> purl(Payload item) {
@@ -101,21 +90,11 @@ final class Spdx {
                 .filter(Image::isDigest)
                 .findFirst()
                 .orElse(null);
-        // a package of the forge is the repository itself
-        if (purl != null && !Set.of("github", "gitlab", "bitbucket").contains(purl.type())) {
-            return Subject.of(purl, digest);
-        }
-        var name = item.name("name");
-        var image = item.word("primaryPackagePurpose").equals("container")
-                ? Image.find(name).orElse(null)
-                : null;
-        var said = version == null || GitSource.commit(version) != null || Image.isDigest(version) ? null : version;
-        return new Subject(
-                image == null ? null : image.name(),
-                new ToldVersion(
-                        said,
-                        null,
-                        digest == null && version != null && Image.isDigest(version) ? version : digest,
-                        null));
+        return Subject.ofPackage(
+                item.name("name"),
+                version,
+                purl,
+                digest,
+                item.word("primaryPackagePurpose").equals("container"));
     }
 }

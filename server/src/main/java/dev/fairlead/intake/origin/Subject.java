@@ -7,6 +7,7 @@ import dev.fairlead.intake.told.Told;
 import dev.fairlead.intake.told.ToldVersion;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version what is said of the version beside the commit
  */
 record Subject(@Nullable String name, ToldVersion version) {
+    private static final Set<String> FORGES = Set.of("github", "gitlab", "bitbucket");
 
     /** By its name: an image with or without tag, a package URL, or a file. */
     static Subject of(String name, @Nullable String digest) {
@@ -38,6 +40,24 @@ record Subject(@Nullable String name, ToldVersion version) {
         return new Subject(
                 purl.image().orElseGet(() -> String.join("/", purl.path())),
                 new ToldVersion(told.name(), told.commit(), known, told.purl()));
+    }
+
+    /** By what a bill of materials of SPDX says of a package. */
+    static Subject ofPackage(
+            String name, @Nullable String version, @Nullable Purl purl, @Nullable String digest, boolean container) {
+        // a package of the forge is the repository itself
+        if (purl != null && !FORGES.contains(purl.type())) {
+            return of(purl, digest);
+        }
+        var image = container ? Image.find(name).orElse(null) : null;
+        var said = version == null || GitSource.commit(version) != null || Image.isDigest(version) ? null : version;
+        return new Subject(
+                image == null ? null : image.name(),
+                new ToldVersion(
+                        said,
+                        null,
+                        digest == null && version != null && Image.isDigest(version) ? version : digest,
+                        null));
     }
 
     boolean isFile() {

@@ -231,8 +231,90 @@ class OriginTest {
         assertThat(ofImage.labels().find(Labels.SUBJECT)).contains("ghcr.io/acme/shop");
     }
 
+    /** A document of SPDX 3 about what its root is, with some more elements. */
+    private static String spdx3(String root, String elements) {
+        return """
+                {"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[
+                 {"type":"CreationInfo","@id":"_:info","specVersion":"3.0.1","created":"2026-06-01T10:00:00Z"},
+                 {"type":"SpdxDocument","spdxId":"urn:document","creationInfo":"_:info","rootElement":["urn:list"]},
+                 {"type":"software_Sbom","spdxId":"urn:list","creationInfo":"_:info","rootElement":["%s"]},
+                 {"type":"software_Package","spdxId":"urn:library","creationInfo":"_:info","name":"library",
+                  "software_downloadLocation":"git+https://github.com/else/library@%s"}%s]}""".formatted(root, OTHER, elements);
+    }
+
+    private static final String OF_IMAGE = """
+            ,{"type":"software_Package","spdxId":"urn:image","creationInfo":"_:info","name":"ghcr.io/acme/shop","software_packageVersion":"v1.4",
+              "software_primaryPurpose":"container","verifiedUsing":[{"type":"Hash","algorithm":"sha256","hashValue":"%s"}]%s}""";
+
+    @Test
+    void spdx3NamesTheCommitOfItsRootInManyPlaces() {
+        for (var place : List.of(
+                "\"software_downloadLocation\":\"git+https://github.com/acme/shop@" + COMMIT + "\"",
+                "\"externalRef\":[{\"type\":\"ExternalRef\",\"externalRefType\":\"vcs\",\"locator\":[\"https://github.com/acme/shop.git@"
+                        + COMMIT + "\"]}]",
+                "\"software_sourceInfo\":\"https://github.com/acme/shop\",\"software_contentIdentifier\":[{\"type\":\"software_ContentIdentifier\","
+                        + "\"software_contentIdentifierType\":\"swhid\",\"software_contentIdentifierValue\":\"swh:1:rev:"
+                        + COMMIT
+                        + ";origin=https://github.com/acme/shop\"}]")) {
+            var built = only(sbom(spdx3("urn:image", OF_IMAGE.formatted(HEX, "," + place))));
+            assertThat(built.version()).as(place).isEqualTo(new ToldVersion("v1.4", COMMIT, DIGEST, null));
+            assertThat(built.labels().find(Labels.SUBJECT)).as(place).contains("ghcr.io/acme/shop");
+            assertThat(built.labels().find(Labels.REPOSITORY)).as(place).contains("https://github.com/acme/shop");
+            assertThat(built.builtAt()).as(place).isEqualTo("2026-06-01T10:00:00Z");
+        }
+    }
+
+    /** As recipes of Yocto say it, in the plural of 3.0.0, too. */
+    @Test
+    void spdx3NamesTheCommitThatABuildHadForItsInput() {
+        var build = """
+                ,{"type":"software_Package","spdxId":"urn:source","name":"shop","software_packageVersion":"%1$s","software_primaryPurpose":"source",
+                  "software_packageUrl":"pkg:github/acme/shop@%1$s"}
+                ,{"type":"build_Build","spdxId":"urn:build","creationInfo":"_:info","build_buildType":"https://example.org/t",
+                  "build_buildId":"https://ci.example.org/runs/7","build_buildEndTime":"2026-06-01T09:30:00Z"}
+                ,{"type":"LifecycleScopedRelationship","spdxId":"urn:r1","from":"urn:build","relationshipType":"hasInput%2$s","to":["urn:source","urn:absent"]}
+                ,{"type":"LifecycleScopedRelationship","spdxId":"urn:r2","from":"urn:build","relationshipType":"hasOutput%2$s","to":"urn:image"}""";
+        for (var root : List.of("urn:image", "urn:build")) {
+            for (var plural : List.of("", "s")) {
+                var built = only(sbom(spdx3(root, OF_IMAGE.formatted(HEX, "") + build.formatted(COMMIT, plural))));
+                assertThat(built.version()).as(root).isEqualTo(new ToldVersion("v1.4", COMMIT, DIGEST, null));
+                assertThat(built.labels().find(Labels.REPOSITORY)).as(root).contains("https://github.com/acme/shop");
+                assertThat(built.url()).as(root).isEqualTo("https://ci.example.org/runs/7");
+                assertThat(built.builtAt()).as(root).isEqualTo("2026-06-01T09:30:00Z");
+            }
+        }
+        var two = build.formatted(COMMIT, "").replace("urn:absent", "urn:library");
+        assertThat(sbom(spdx3("urn:image", OF_IMAGE.formatted(HEX, "") + two)).passed())
+                .containsExactly(
+                        "the SPDX document names 2 commits that its subject was built from, and not which of them is its own");
+    }
+
+    @Test
+    void spdx3ThatNamesNoCommitOfItsRootSaysWhatIsMissing() {
+        assertThat(sbom(spdx3("urn:image", OF_IMAGE.formatted(HEX, "")))
+                        .passed()
+                        .getFirst())
+                .contains("SPDX", "does not name the commit");
+        assertThat(sbom(spdx3("urn:nowhere", "")).passed().getFirst()).contains("does not say what it is about");
+        assertThat(sbom("{\"@context\":\"https://schema.org\"}").passed())
+                .containsExactly("it is neither CycloneDX nor SPDX as JSON");
+    }
+
     @Test
     void wrongValuesAreToldPassedOverOrRefusedWithTheirName() {
+        Hostile.hold(
+                Sbom.source(),
+                Map.of(),
+                spdx3(
+                        "urn:image",
+                        OF_IMAGE.formatted(
+                                        HEX,
+                                        ",\"externalRef\":[{\"externalRefType\":\"vcs\",\"locator\":[\"https://github.com/acme/shop\"]}]")
+                                + """
+                                ,{"type":"build_Build","spdxId":"urn:build","build_buildId":"7","build_buildEndTime":"2026-06-01T09:30:00Z",
+                                  "build_configSourceUri":["git+https://github.com/acme/shop"],
+                                  "build_configSourceDigest":[{"algorithm":"sha1","hashValue":"%s"}]}
+                                ,{"type":"Relationship","spdxId":"urn:r","from":"urn:build","relationshipType":"hasOutput","to":["urn:image"]}""".formatted(COMMIT)));
         Hostile.hold(Provenance.source(), Map.of(), github(image("ghcr.io/acme/shop"), "refs/heads/main"));
         Hostile.hold(Provenance.source(), Map.of(), bundle(github(image("ghcr.io/acme/shop"), "refs/heads/main")));
         Hostile.hold(Sbom.source(), Map.of(), """
