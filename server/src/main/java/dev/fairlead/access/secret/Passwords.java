@@ -5,6 +5,7 @@ import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategy;
 import dev.fairlead.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -19,15 +20,14 @@ public class Passwords {
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2A;
     private static final LongPasswordStrategy LONG = LongPasswordStrategies.hashSha512(VERSION);
 
-    /** Takes as long to check as a real one; for names that nobody has. */
-    private final String nobodys;
+    /** The form of a hash, of no password that anybody knows. */
+    private static final String NOBODYS = "$2a$%02d$kF3mZQvT0yL8cWbJ5sHnXOe7rPiDuGaK1xNfVtMwBqYzCjEoRlS2h";
 
     private final int cost;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     public Passwords(int cost) {
         this.cost = cost;
-        this.nobodys = hash(Secret.password());
     }
 
     /** A password for an account, long enough not to be guessed, and none of those that are tried first. */
@@ -67,6 +67,10 @@ public class Passwords {
 
     /** Does the work of a check, so that the time of an answer does not tell whether a name exists. */
     public final void pretend(String password) {
-        matches(password, nobodys);
+        matches(password, nobodys());
+    }
+
+    final String nobodys() {
+        return String.format(Locale.ROOT, NOBODYS, cost);
     }
 }

@@ -3,7 +3,9 @@ package dev.fairlead.access.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.fairlead.platform.refusal.Refused;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,5 +44,22 @@ class PasswordsTest {
             })
     void whatIsNotIsTaken(String password) {
         assertThat(Passwords.check("password", password, "jo-smith")).isEqualTo(password);
+    }
+
+    /** Of the cost of all others, and in a form that is checked to its end: else the time of an answer would tell whether a name exists. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 11})
+    void whoIsNobodyHasAHashLikeAllOthers(int cost) {
+        var passwords = new Passwords(cost);
+
+        var checked = BCrypt.verifyer()
+                .verify(
+                        "a password".getBytes(StandardCharsets.UTF_8),
+                        passwords.nobodys().getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(checked.validFormat).isTrue();
+        assertThat(checked.verified).isFalse();
+        assertThat(checked.details.cost).isEqualTo(cost);
+        assertThat(passwords.nobodys()).hasSameSizeAs(passwords.hash("a password"));
     }
 }
