@@ -16,6 +16,7 @@ import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
@@ -44,7 +45,10 @@ public final class HttpServer implements AutoCloseable {
     private static final String NOTHING_POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final int LARGEST_HEADERS = 32 * 1024;
     private static final long IDLE_MILLIS = 60_000;
-    private static final long STOP_MILLIS = 1_500;
+    private static final Duration STOP = Duration.ofMillis(1_500);
+
+    /** A connection without a request is not waited for when the server stops. */
+    private static final long STOP_IDLE_MILLIS = 20;
 
     /** Tells of any answer what it lacks; JSON and pages say it themselves too. */
     private static final String PENDING = "Fairlead-Pending";
@@ -93,6 +97,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static Connector connector(Listener listener, Server server, HttpConfiguration http) {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
         try {
             connector.open(listener.channel());
         } catch (IOException e) {
@@ -111,7 +116,6 @@ public final class HttpServer implements AutoCloseable {
 
     private static void limit(Server server) {
         server.setErrorHandler(new UnreadableRequests());
-        server.setStopTimeout(STOP_MILLIS);
     }
 
     /** Few threads watch the sockets; each request runs on a virtual thread of its own. */
@@ -193,13 +197,18 @@ public final class HttpServer implements AutoCloseable {
     /** Lets requests end within a moment; whatever is still open then is cut, which is no failure of ours. */
     @Override
     public void close() {
+        close(STOP);
+    }
+
+    void close(Duration patience) {
+        javalin.jettyServer().server().setStopTimeout(patience.toMillis());
         try {
             javalin.stop();
         } catch (JavalinException e) {
             if (!(e.getCause() instanceof TimeoutException)) {
                 throw e;
             }
-            log.info("Connections that were still open after {} ms were cut", STOP_MILLIS);
+            log.info("Connections that were still open after {} ms were cut", patience.toMillis());
         }
     }
 }
