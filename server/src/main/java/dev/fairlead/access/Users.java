@@ -53,8 +53,13 @@ public final class Users {
 
     /** In the order of their names. */
     public List<User> list(String after, int limit) {
+        return list("", after, limit);
+    }
+
+    /** Those whose name contains a text, in whatever case. */
+    public List<User> list(String part, String after, int limit) {
         return database.read(handle -> new AccountStore(handle)
-                .list(after, limit).stream().map(User::of).toList());
+                .list(part, after, limit).stream().map(User::of).toList());
     }
 
     public User get(String name) {

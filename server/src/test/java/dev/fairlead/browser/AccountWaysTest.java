@@ -122,6 +122,7 @@ class AccountWaysTest {
     void aUserIsAddedAndDeleted() {
         browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
         browser.open("/users");
+        browser.find("details summary").click();
         browser.find("#add [name=name]").sendKeys("jo");
         browser.find("#add [name=password]").sendKeys("jojojojojo");
         send("#add");
@@ -131,6 +132,11 @@ class AccountWaysTest {
         browser.find("#add [name=password]").sendKeys(OTHER);
         send("#add");
         assertThat(browser.text("h1")).isEqualTo("jo viewer");
+        browser.open("/users?q=JO");
+        assertThat(browser.texts("tbody th")).containsExactly("jo");
+        browser.open("/users?q=nobody");
+        assertThat(browser.text("main")).contains("No user's name contains “nobody”");
+        browser.open("/users/jo");
 
         // half an hour later the forms ask who it is
         clock.set(SampleSite.NOW.plus(Duration.ofMinutes(31)));

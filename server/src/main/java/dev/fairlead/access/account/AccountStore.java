@@ -112,14 +112,17 @@ public final class AccountStore {
     }
 
     /** In the order of their names, which is that of bytes, whatever the database's language. */
-    public List<Account> list(String after, int limit) {
+    /** @param part of their names, in whatever case; empty for all */
+    public List<Account> list(String part, String after, int limit) {
         return handle.createQuery(COLUMNS + """
 
                         from account
                         where name collate "C" > :after
+                          and position(lower(:part) in lower(name)) > 0
                         order by name collate "C"
                         limit :limit
                         """)
+                .bind("part", part)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> Account.of(row))
