@@ -2,6 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.VersionName;
 import dev.fairlead.metrics.AttemptOracle.Attempt;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rollouts and their attempts in any world, against an oracle that was written from docs/metrics.md: told in any order, several
@@ -140,7 +140,7 @@ class AttemptLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @Seeds(from = 1, worlds = 3, thoroughly = 16)
     void attemptsAreThoseOfTheOracleAndOneDeploymentOfEachUnitEach(long seed) {
         var facts = new AttemptWorld(seed);
         try (var world = new World()) {

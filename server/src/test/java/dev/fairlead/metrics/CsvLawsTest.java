@@ -2,13 +2,13 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.WholeServer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** CSV says what JSON says, of every report and its receipts, in any world. */
 class CsvLawsTest {
@@ -35,7 +35,7 @@ class CsvLawsTest {
             "from=2026-02-21T06:00:00Z&to=2026-03-14&by=month&zone=Asia/Kathmandu");
 
     @ParameterizedTest
-    @ValueSource(longs = {51, 52})
+    @Seeds(from = 51, worlds = 1, thoroughly = 4)
     void csvSaysWhatJsonSays(long seed) {
         try (var server = new WholeServer(CLOCK)) {
             SameBytesTest.tell(server, RandomWorld.chains(seed));

@@ -3,6 +3,7 @@ package dev.fairlead.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.VersionName;
@@ -25,7 +26,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every change counts as docs/metrics.md says, in any world, on every basis, and in whatever order it is told. */
 class EveryChangeLawTest {
@@ -132,7 +132,7 @@ class EveryChangeLawTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @Seeds(from = 1, worlds = 4, thoroughly = 24)
     void everyChangeCountsAsItIsDefined(long seed) {
         var facts = new ChangeWorld(seed);
         try (var world = told(facts, seed)) {

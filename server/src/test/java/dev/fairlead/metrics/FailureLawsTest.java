@@ -2,6 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.QualifiedName;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Which deployments failed in any world, and why, against an oracle that was written from docs/metrics.md: deployments, incidents and
@@ -115,7 +115,7 @@ class FailureLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @Seeds(from = 1, worlds = 2, thoroughly = 8)
     void failuresAreThoseOfTheOracleInAWorldOfChanges(long seed) {
         var facts = new ChangeWorld(seed);
         var said = new FailureWorld(seed, facts.deployments, ChangeWorld.KNOWN, true);
@@ -137,7 +137,7 @@ class FailureLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @Seeds(from = 1, worlds = 2, thoroughly = 8)
     void failuresAreThoseOfTheOracleOnCrowdedDays(long seed) {
         var facts = new AttemptWorld(seed);
         var said = new FailureWorld(seed, facts.truth, AttemptWorld.KNOWN, false);

@@ -2,6 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.incident.IncidentFact;
 import dev.fairlead.incident.Mark;
@@ -28,7 +29,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers of failures, rework and incidents are the sum of their receipts, in any world, for every scope. */
 class FailureReceiptLawsTest {
@@ -117,7 +117,7 @@ class FailureReceiptLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 33})
+    @Seeds(from = 31, worlds = 1, thoroughly = 4)
     void failuresReworkAndIncidentsSumUp(long seed) {
         try (var world = LawsTest.inOrder(seed)) {
             say(world, seed);

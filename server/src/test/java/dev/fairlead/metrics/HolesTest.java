@@ -11,6 +11,7 @@ import static dev.fairlead.metrics.Histories.ofChain;
 import static dev.fairlead.metrics.Histories.suspects;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.change.CommitFact;
 import dev.fairlead.report.quality.Finding;
 import dev.fairlead.report.quality.Suspect;
@@ -24,7 +25,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lead time over commits that are not there is no lead time: it is said what is missing, and heals when it is told. */
 class HolesTest {
@@ -80,7 +80,7 @@ class HolesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @Seeds(from = 1, worlds = 3, thoroughly = 12)
     void holesHealInWhateverOrderTheCommitsCome(long seed) {
         try (var world = shallow()) {
             var missing = new ArrayList<>(List.of(1, 2, 4, 5, 7, 8, 10, 11));

@@ -2,6 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.ComponentVersionFact;
 import dev.fairlead.catalog.EnvironmentFact;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds in any world. Each world comes from a seed, which a failure names. */
 class LawsTest {
@@ -99,7 +99,7 @@ class LawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @Seeds(from = 1, worlds = 2, thoroughly = 10)
     void anyOrderAnyNumberOfTimesIsTheSame(long seed) {
         try (var once = inOrder(seed);
                 var often = inAnyOrder(seed)) {
@@ -113,7 +113,7 @@ class LawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14, 15})
+    @Seeds(from = 11, worlds = 2, thoroughly = 10)
     void incrementsAreWhatARebuildGives(long seed) {
         try (var world = inAnyOrder(seed)) {
             var increments = Derived.of(world.database());
@@ -127,7 +127,7 @@ class LawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24, 25})
+    @Seeds(from = 21, worlds = 2, thoroughly = 10)
     void sumsAreTheSumsOfTheirRows(long seed) {
         try (var world = inOrder(seed)) {
             var sums = new SumLaws(world);

@@ -2,6 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.metrics.AttemptOracle.Attempt;
 import dev.fairlead.metrics.AttemptOracle.Told;
 import dev.fairlead.metrics.ChangeOracle.Part;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment brings nothing new to lead times exactly where docs/metrics.md says so, in any world of changes. */
 class NothingNewLawTest {
@@ -102,7 +102,7 @@ class NothingNewLawTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {41, 42, 43, 44})
+    @Seeds(from = 41, worlds = 2, thoroughly = 8)
     void whatBringsNothingOfItsOwnHasNoLeadTime(long seed) {
         var facts = new ChangeWorld(seed);
         var tallies = new TreeMap<String, Tally>();

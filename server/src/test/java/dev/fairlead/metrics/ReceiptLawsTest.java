@@ -2,6 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.metrics.window.Grain;
 import dev.fairlead.metrics.window.Window;
@@ -11,7 +12,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every number is the sum of its receipts, in any world, for every metric, form, basis and scope. */
 class ReceiptLawsTest {
@@ -63,7 +63,7 @@ class ReceiptLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32})
+    @Seeds(from = 31, worlds = 1, thoroughly = 4)
     void receiptsSumUpToTheirNumbers(long seed) {
         try (var world = LawsTest.inOrder(seed)) {
             var laws = held(
@@ -83,7 +83,7 @@ class ReceiptLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32})
+    @Seeds(from = 31, worlds = 1, thoroughly = 4)
     void receiptsOfADomainSumUpToItsNumbers(long seed) {
         try (var world = LawsTest.inOrder(seed)) {
             var laws = held(
@@ -100,7 +100,7 @@ class ReceiptLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {34, 35})
+    @Seeds(from = 34, worlds = 1, thoroughly = 4)
     void receiptsSumUpInAWorldOfChanges(long seed) {
         try (var world = EveryChangeLawTest.told(new ChangeWorld(seed), seed)) {
             var laws = held(

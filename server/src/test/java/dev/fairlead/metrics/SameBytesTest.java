@@ -2,6 +2,7 @@ package dev.fairlead.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Seeds;
 import dev.fairlead.WholeServer;
 import dev.fairlead.catalog.ApplicationVersionFact;
 import dev.fairlead.catalog.ComponentVersionFact;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -154,7 +154,7 @@ class SameBytesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {41, 42})
+    @Seeds(from = 41, worlds = 1, thoroughly = 4)
     void listsOfTwoServersAreTheSameInWhateverOrderTheyWereTold(long seed) {
         var chains = RandomWorld.chains(seed);
         var shuffled = new ArrayList<>(chains);

@@ -2,6 +2,7 @@ package dev.fairlead.rollout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.Thorough;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.rollout.deployer.Sshd;
 import dev.fairlead.rollout.plan.Strategy;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that are killed in the middle of rollouts over ten endpoints, at moments nobody chose. */
 class KilledTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = Thorough.times(8, 40);
     /** Two batches of the script's 0.3 s, and some more: kills hit every part of a rollout. */
     private static final int LONGEST_MILLIS = 1600;
 

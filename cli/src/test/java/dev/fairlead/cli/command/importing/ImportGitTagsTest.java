@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,7 @@ class ImportGitTagsTest {
     }
 
     @Test
+    @Tag("thorough")
     @Timeout(60)
     void aHundredThousandTagsAreReadByOneGit() {
         var world = GitWorld.create(directory.resolve("a"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class OddRepositoriesTest {
     }
 
     @Test
+    @Tag("thorough")
     void aHundredThousandTagsAreRead() throws IOException {
         var world = GitWorld.create(directory.resolve("tags"));
         world.write("prod/web", "tag: '1'\n");
