@@ -1,6 +1,7 @@
 package dev.fairlead.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.Eventually;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A release, made for real of what is committed, twice; and what is in it, run where no Java can be found. */
+/** A release, made for real of what is committed, twice; and what is in it, run with the Java in it. */
 @Tag("thorough")
 class ReleaseTest {
     private static final String VERSION = "99.0.0-trial.1";
@@ -44,8 +45,15 @@ class ReleaseTest {
                 clone,
                 "printf '\\n## [%s] - 2099-01-01\\n\\n- A trial.\\n' >>CHANGELOG.md && git -c user.name=Jo -c user.email=jo@example.com commit --quiet --all --message Trial"
                         .formatted(VERSION));
-        var told = said(clone, "./dev release %s --check".formatted(VERSION));
-        assertThat(told).contains("a second build gives the same bytes", "Not signed: there was no key", "Left out: ");
+        said(
+                folder,
+                "mkdir -m 700 keys && gpg --batch --quiet --passphrase '' --quick-generate-key trial@example.com ed25519 sign never");
+        try {
+            var told = said(clone, "./dev release %s --check --key trial@example.com".formatted(VERSION));
+            assertThat(told).contains("a second build gives the same bytes", "Left out: ");
+        } finally {
+            said(folder, "gpgconf --kill all");
+        }
         files = clone.resolve("dist/" + VERSION);
         said(folder, "tar -xzf %s/fairlead-%s-linux-*.tar.gz".formatted(files, VERSION));
         try (var unpacked = Files.list(folder)) {
@@ -56,14 +64,32 @@ class ReleaseTest {
     }
 
     private static String said(Path in, String command) throws Exception {
-        var process = new ProcessBuilder("bash", "-c", command)
+        var builder = new ProcessBuilder("bash", "-c", command)
                 .directory(in.toFile())
                 .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
+                .redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().put("GNUPGHOME", folder.resolve("keys").toString());
+        var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(command + "\n" + said).isZero();
         return said;
+    }
+
+    /** What docs/installing.md says of a download, up to the server that would run on. */
+    @Test
+    void whatTheDocumentSaysOfADownloadIsSo() throws Exception {
+        var section = Files.readString(ROOT.resolve("docs/installing.md")).split("(?m)^## ")[1];
+        var script = new StringBuilder("set -e\ncp -R '%s' download && cd download\n".formatted(files));
+        Pattern.compile("(?ms)^```sh\n(.*?)^```")
+                .matcher(section)
+                .results()
+                .limit(2)
+                .forEach(block -> script.append(block.group(1).replace("bin/fairlead demo\n", "")));
+        var machine = files.resolve("fairlead-%s-linux-x64.tar.gz".formatted(VERSION));
+        assumeTrue(Files.exists(machine), "the document's example is for linux-x64");
+        assertThat(said(folder, script.toString().replace("0.1.0", VERSION)))
+                .contains("Good signature from \"trial@example.com\"")
+                .endsWith("fairlead " + VERSION + "\n");
     }
 
     @Test
@@ -140,7 +166,7 @@ class ReleaseTest {
     }
 
     @Test
-    void itServesPagesWhereThereIsNoJava() throws Exception {
+    void itServesPagesWithTheJavaInIt() throws Exception {
         var nowhere = "env -i PATH=/usr/bin:/bin HOME=%s ".formatted(folder);
         assertThat(said(home, nowhere + "bin/fairlead --version")).isEqualTo("fairlead " + VERSION + "\n");
         assertThat(said(home, nowhere + "bin/fairlead doctor --help")).contains("Usage: fairlead doctor");
