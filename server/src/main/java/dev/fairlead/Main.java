@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import dev.fairlead.cli.command.Help;
 import dev.fairlead.cli.console.Variables;
+import dev.fairlead.platform.release.Release;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -101,12 +102,11 @@ public final class Main {
         command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
     }
 
-    /** As the jar says. */
+    /** As the build says. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"fairlead " + (version == null ? "(from a checkout)" : version)};
+            return new String[] {"fairlead " + Release.version()};
         }
     }
 }

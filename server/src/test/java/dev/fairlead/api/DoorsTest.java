@@ -2,6 +2,7 @@ package dev.fairlead.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.platform.release.Release;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import org.junit.jupiter.api.AutoClose;
@@ -25,7 +26,8 @@ class DoorsTest {
 
     @Test
     void healthNeedsNoTokenAndMetricsDo() {
-        assertThat(client.send(client.anonymous("/health/ready")).text()).isEqualTo("{\"status\":\"ready\"}");
+        assertThat(client.send(client.anonymous("/health/ready")).text())
+                .isEqualTo("{\"status\":\"ready\",\"version\":\"%s\"}".formatted(Release.version()));
         assertThat(client.send(client.anonymous("/health/live")).status()).isEqualTo(200);
         assertThat(client.send(client.anonymous("/metrics")).status()).isEqualTo(401);
         client.get("/api/v1/components");

@@ -168,7 +168,7 @@ class FailureLawsTest {
     }
 
     /** A build, told as the world tells it, and again with what rules look at; or anything else. */
-    private static void build(FailureTeller teller, Object fact, RuleWorld rules) {
+    static void build(FailureTeller teller, Object fact, RuleWorld rules) {
         if (fact instanceof ComponentVersionFact build && build.version() != null) {
             var name = build.component().toString();
             teller.fact(looked(build, name.substring(name.indexOf("Acme.") + 5), rules));
@@ -222,7 +222,7 @@ class FailureLawsTest {
         return Timeline.name(component);
     }
 
-    private static void tell(FailureTeller teller, FailureWorld said, RuleWorld rules) {
+    static void tell(FailureTeller teller, FailureWorld said, RuleWorld rules) {
         said.incidents.forEach(teller::incident);
         said.markings.forEach(teller::mark);
         said.rollbacks.forEach(teller::rollback);

@@ -7,6 +7,7 @@ import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.release.Release;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,9 @@ public final class HealthRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/health/live", context -> answer(context, "live"))
-                        .open("whoever watches the process has no token, and the answer tells nothing else"),
+                        .open("whoever watches the process has no token, and the answer tells nothing but the release"),
                 Route.get("/health/ready", this::ready)
-                        .open("load balancers have no token, and the answer tells nothing else"));
+                        .open("load balancers have no token, and the answer tells nothing but the release"));
     }
 
     private void ready(Context context) {
@@ -50,6 +51,7 @@ public final class HealthRoutes implements Routes {
                 200,
                 json -> json.writeStartObject()
                         .writeStringProperty("status", status)
+                        .writeStringProperty("version", Release.version())
                         .writeEndObject());
     }
 }

@@ -54,7 +54,9 @@ final class OpenApiPage {
                 .append(text(info.path("summary")))
                 .append("</p><p>")
                 .append(text(info.path("description")).replace("\n\n", "</p><p>"))
-                .append("</p><p>For programs: <a href='/openapi.json'>openapi.json</a></p>");
+                .append("</p><p>Of Fairlead ")
+                .append(text(info.path("version")))
+                .append(". For programs: <a href='/openapi.json'>openapi.json</a></p>");
         description.path("tags").forEach(this::section);
         html.append("<h2>Shapes</h2>");
         for (var shape : description.path("components").path("schemas").properties()) {

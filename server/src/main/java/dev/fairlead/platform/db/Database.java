@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
         var pool = pool(address, "", CONNECTIONS);
         try {
             check(pool, address);
-            Schema.migrate(pool);
+            Schema.migrate(address, pool);
             var database = new Database(pool);
             database.watch.start();
             return database;

@@ -1,5 +1,6 @@
 package dev.fairlead.platform.db;
 
+import dev.fairlead.platform.release.Release;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,9 +16,49 @@ public final class Schema {
 
     private Schema() {}
 
-    public static void migrate(DataSource database) {
+    /**
+     * Applies what is missing.
+     *
+     * @throws DatabaseUnavailable where a newer release was on it: this one would not know what its tables mean
+     */
+    public static void migrate(DatabaseAddress address, DataSource database) {
+        refuseNewer(address, database);
         flyway(database).migrate();
         Distribution.spread(database);
+    }
+
+    private static void refuseNewer(DatabaseAddress address, DataSource database) {
+        var standing = standing(database);
+        if (standing.unknown() > 0) {
+            var by = by(database);
+            throw new DatabaseUnavailable("""
+                    The database (%s) has schema %s%s. This is %s, which knows schema %s at most, and there is no way back for a schema. \
+                    Start %s on it, or bring back a backup from before the upgrade (docs/operating.md).""".formatted(
+                            address,
+                            standing.there().orElse("none"),
+                            by.map(release -> " of " + release).orElse(" of a newer release"),
+                            Release.title(),
+                            standing.ours(),
+                            by.map(release -> release + " or newer").orElse("that newer release")));
+        }
+    }
+
+    /** Which release applied the newest file; those of before 0.1.0 did not say. */
+    private static Optional<String> by(DataSource database) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select installed_by
+                        from %s
+                        where success
+                        order by installed_rank desc
+                        limit 1""".formatted(HISTORY))) {
+            return row.next()
+                    ? Optional.of(row.getString("installed_by")).filter(release -> release.startsWith("Fairlead "))
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("The history of the schema cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Of the newest file that was applied; empty for a database that has no schema of ours. */
@@ -73,6 +114,7 @@ public final class Schema {
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .table(HISTORY)
+                .installedBy(Release.title())
                 .callbacks(new Distribution())
                 .load();
     }

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Rows in every table, made from the catalogue alone: a table that is added later is filled, and carried, without a line here. */
-final class FilledDatabase {
+public final class FilledDatabase {
     private static final int ROWS = 3;
     /** What COPY must escape, and what a careless reader would lose. */
     private static final String AWKWARD = "tab\\tnew\\nline \\\\back \\\\N ünï \"quoted\" {a,b} 🚀";
 
     private FilledDatabase() {}
 
-    static void fill(Database database) {
+    public static void fill(Database database) {
         database.useTransaction(handle -> {
             try {
                 for (var table : new SchemaTables(handle.getConnection()).tables(Schema.HISTORY)) {
