@@ -137,6 +137,7 @@ import dev.fairlead.web.share.SharePages;
 import dev.fairlead.web.trace.MarkPages;
 import dev.fairlead.web.trace.TracePages;
 import dev.fairlead.web.unit.UnitPages;
+import dev.fairlead.web.workload.WorkloadPages;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -298,6 +299,7 @@ public final class Server implements AutoCloseable {
                         new AccountRoutes(users, tokens, sessions, proof),
                         new AccountPages(accounts),
                         new UserPages(accounts, tokens, sessions),
+                        new WorkloadPages(site, workloads),
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, silentSources, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),
