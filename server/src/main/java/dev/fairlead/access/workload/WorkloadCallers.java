@@ -76,9 +76,11 @@ public final class WorkloadCallers {
         }
         long asOf = forgotten.get();
         var moment = clock.instant();
-        boolean checked = known != null && moment.isBefore(known.again) && isDeclared(known.token.issuer());
-        var genuine = checked ? known.token : genuine(check(token), key, address);
-        var again = checked ? known.again : earlier(moment.plus(BELIEVED), genuine.expiresAt());
+        if (known != null && !(moment.isBefore(known.again) && isDeclared(known.token.issuer()))) {
+            known = null;
+        }
+        var genuine = known == null ? genuine(check(token), key, address) : known.token;
+        var again = known == null ? earlier(moment.plus(BELIEVED), genuine.expiresAt()) : known.again;
         var rule = rule(genuine).orElseThrow(() -> stranger(genuine));
         var caller = Caller.workload(rule.name(), genuine.claims().subject(), rule.role());
         usage.note(rule, genuine.claims().subject(), address);
