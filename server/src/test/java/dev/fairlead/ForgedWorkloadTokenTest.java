@@ -32,8 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a pipeline, or somebody in its name, may send without coming in. */
 class ForgedWorkloadTokenTest {
     private static final IdentityProvider forge = new IdentityProvider();
-    private static final WholeServer server = new WholeServer(new SettableClock(Instant.now()));
+    private static final WholeServer server = started();
     private static final Job job = new Job(forge);
+
+    /** The forge writes the times of the day into its tokens. */
+    private static WholeServer started() {
+        return new WholeServer(new SettableClock(Instant.now()));
+    }
 
     @BeforeAll
     static void declare() {
