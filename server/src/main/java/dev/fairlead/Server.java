@@ -11,6 +11,7 @@ import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.SingleSignOn;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.access.Workloads;
 import dev.fairlead.access.provider.ProviderVariables;
 import dev.fairlead.access.provider.Providers;
 import dev.fairlead.annotation.DatabaseAnnotations;
@@ -25,6 +26,7 @@ import dev.fairlead.api.admin.RebuildRoutes;
 import dev.fairlead.api.admin.SessionRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
+import dev.fairlead.api.admin.WorkloadRoutes;
 import dev.fairlead.api.annotation.AnnotationRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
 import dev.fairlead.api.catalog.DomainRuleRoutes;
@@ -135,6 +137,7 @@ import dev.fairlead.web.share.SharePages;
 import dev.fairlead.web.trace.MarkPages;
 import dev.fairlead.web.trace.TracePages;
 import dev.fairlead.web.unit.UnitPages;
+import dev.fairlead.web.workload.WorkloadPages;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -234,6 +237,7 @@ public final class Server implements AutoCloseable {
         var identities = new Identities(database, clock, access, providers.issuers());
         var tokens = new Tokens(database, clock, access);
         var sessions = new OpenSessions(database, clock, access);
+        var workloads = new Workloads(database, clock, access);
         var proof = new RecentProof(database, clock, access);
         var accounts = new AccountDesk(site, users, tokens, sessions, proof, access);
         var traces = new Traces(database, deriver);
@@ -291,9 +295,11 @@ public final class Server implements AutoCloseable {
                         new UserRoutes(users, identities),
                         new TokenRoutes(tokens),
                         new SessionRoutes(sessions),
+                        new WorkloadRoutes(workloads),
                         new AccountRoutes(users, tokens, sessions, proof),
                         new AccountPages(accounts),
                         new UserPages(accounts, tokens, sessions),
+                        new WorkloadPages(site, workloads),
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, silentSources, organizations, clock),
                         new RebuildRoutes(new BackgroundRebuild(database, derivation, clock)),

@@ -2,6 +2,9 @@ package dev.fairlead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -184,6 +187,21 @@ class DocumentedCommandsTest {
 
         assertThat(said).anyMatch(answer -> answer.contains("jenkins"));
         assertThat(home.resolve("checkout.token")).content().startsWith("fl_");
+    }
+
+    @Test
+    void thePageOfPipelinesWithoutASecretIsAsItIsTold() throws Exception {
+        var keys = new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("1").generate()).toString(true);
+        var kubectl = Files.writeString(home.resolve("kubectl"), "#!/bin/sh\necho '" + keys + "'\n");
+        Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        var said = runAll("docs/workloads.md");
+
+        assertThat(said).anyMatch(answer -> answer.contains("workload:argo"));
+        assertThat(said.getLast())
+                .contains("comes in as workload:shop/acme/shop@refs/heads/main with the role member")
+                .contains("github is not believed any more");
+        assertThat(server.ask("/workloads/issuers").path("items")).hasSize(2);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,9 @@ final class IdentityProvider implements AutoCloseable {
 
     boolean takesCodesTwice;
 
+    /** How often anything was asked of it. */
+    final AtomicInteger questions = new AtomicInteger();
+
     IdentityProvider() {
         this(0);
     }
@@ -90,6 +94,7 @@ final class IdentityProvider implements AutoCloseable {
 
     private void on(String path, Handler handler) {
         http.createContext(path, exchange -> {
+            questions.incrementAndGet();
             try (exchange) {
                 handler.handle(exchange);
             }

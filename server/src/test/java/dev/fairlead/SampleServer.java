@@ -3,6 +3,7 @@ package dev.fairlead;
 import dev.fairlead.sample.SampleLoader;
 import dev.fairlead.sample.SampleShop;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,17 @@ public final class SampleServer {
         server.tell("/users/jenkins/tokens", """
             {"name": "checkout-pipeline", "role": "member", "expiresAt": "2027-11-22T16:00:00Z"}\
             """);
+        put("/workloads/issuers/github", """
+            {"url": "https://token.actions.githubusercontent.com", "audience": "https://fairlead.example.com"}""");
+        put("/workloads/rules/checkout", """
+            {"issuer": "github", "claims": {"repository": "acme/checkout", "ref": "refs/heads/main", "environment": "production"}}""");
+    }
+
+    private void put(String path, String json) {
+        server.send(
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** What a forge delivers, of which nothing becomes a number: one waits for a rule, one says nothing that is kept. */
@@ -153,6 +165,7 @@ public final class SampleServer {
                 "/users",
                 "/users/jenkins",
                 "/users/jenkins/delete",
+                "/workloads",
                 "/names",
                 "/views?name=x&address=/quality",
                 "/screen",

@@ -87,6 +87,12 @@ import dev.fairlead.cli.command.rollout.ShowRolloutLog;
 import dev.fairlead.cli.command.rollout.TellRollout;
 import dev.fairlead.cli.command.rule.SetRules;
 import dev.fairlead.cli.command.rule.ShowRules;
+import dev.fairlead.cli.command.workload.AllowWorkload;
+import dev.fairlead.cli.command.workload.DisallowWorkload;
+import dev.fairlead.cli.command.workload.DistrustIssuer;
+import dev.fairlead.cli.command.workload.ListWorkloads;
+import dev.fairlead.cli.command.workload.TrustIssuer;
+import dev.fairlead.cli.command.workload.TryWorkload;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Patience;
 import java.util.ArrayList;
@@ -174,6 +180,25 @@ final class Commands {
             name = "tokens",
             description = "Give programs tokens of their own, and take them back. Needs a token with the role admin.")
     private static final class Equipping {}
+
+    @Command(
+            name = "workloads",
+            description = {
+                "Let pipelines in by the token that the system they run in gives them, so that they keep no secret.",
+                "",
+                "GitHub Actions, GitLab, Kubernetes and others sign for each job what it is: which repository, which branch,",
+                "which service account. You say whom you trust, whom its tokens must be made for, and which of them come in.",
+                "Needs a token with the role admin."
+            },
+            footer = {
+                "",
+                "GitHub Actions, from here to the first deployment that a workflow records:",
+                "  fairlead workloads trust github --issuer-url https://token.actions.githubusercontent.com \\",
+                "    --audience https://fairlead.example.com",
+                "  fairlead workloads allow shop --issuer github --claim repository=acme/shop --claim ref=refs/heads/main",
+                "  and in the workflow: `permissions: id-token: write` and FAIRLEAD_URL, no secret",
+            })
+    private static final class Trusting {}
 
     @Command(
             name = "account",
@@ -279,6 +304,16 @@ final class Commands {
                 new Equipping(),
                 all || arguments.contains("tokens"),
                 () -> List.of(new ListTokens(console), new CreateToken(console), new RevokeToken(console))));
+        program.addSubcommand(group(
+                new Trusting(),
+                all || arguments.contains("workloads"),
+                () -> List.of(
+                        new ListWorkloads(console),
+                        new TrustIssuer(console),
+                        new DistrustIssuer(console),
+                        new AllowWorkload(console),
+                        new DisallowWorkload(console),
+                        new TryWorkload(console))));
         program.addSubcommand(group(
                 new Minding(),
                 all || arguments.contains("account"),

@@ -18,6 +18,7 @@ import dev.fairlead.access.session.SignIn;
 import dev.fairlead.access.session.Ticker;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.access.token.TokenUsage;
+import dev.fairlead.access.workload.WorkloadCallers;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Gate;
 import dev.fairlead.platform.http.Route;
@@ -55,6 +56,7 @@ public final class Access implements Gate {
     private final Sessions sessions;
     private final CallerCache tokens;
     private final TokenUsage usage;
+    private final WorkloadCallers workloads;
     private final @Nullable KeptKeys kept;
 
     public Access(Database database, Clock clock) {
@@ -79,6 +81,7 @@ public final class Access implements Gate {
         this.sessions = new Sessions(database, clock, ticker);
         this.usage = new TokenUsage(database, clock);
         this.tokens = new CallerCache(clock, ticker, this::findToken);
+        this.workloads = new WorkloadCallers(database, clock, ticker);
     }
 
     @Override
@@ -120,8 +123,13 @@ public final class Access implements Gate {
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             throw unauthenticated("the header Authorization must be: Bearer TOKEN");
         }
-        return tokenCaller(authorization.substring(BEARER.length()).strip(), address)
-                .orElseThrow(() -> unauthenticated("this token is not known, or it has ended or been taken back"));
+        var secret = authorization.substring(BEARER.length()).strip();
+        return tokenCaller(secret, address).orElseGet(() -> {
+            if (WorkloadCallers.looksLikeOne(secret)) {
+                return workloads.get(secret, address);
+            }
+            throw unauthenticated("this token is not known, or it has ended or been taken back");
+        });
     }
 
     private static boolean sentToSignIn(Context context) {
@@ -253,9 +261,15 @@ public final class Access implements Gate {
         return found;
     }
 
+    /** Those who come in by tokens of others. */
+    WorkloadCallers workloads() {
+        return workloads;
+    }
+
     /** Looks everybody up anew: what was changed holds from the next request on. */
     void forget() {
         tokens.forgetAll();
+        workloads.forgetAll();
         sessions.forgetAll();
     }
 

@@ -86,6 +86,10 @@ class OpenApiTest {
         client.post("/api/v1/deployments/1/marks", """
             {"mark": "failed", "reason": "slow"}\
             """);
+        put("workloads/issuers/github", """
+            {"url": "https://token.actions.githubusercontent.com", "audience": "https://fairlead.example"}""");
+        put("workloads/rules/shop", """
+            {"issuer": "github", "claims": {"repository": "acme/shop"}}""");
         client.post("/api/v1/intake/sources", """
             {"name": "ci", "kind": "jenkins", "domain": "GLOBAL.Acme", "secret": "open sesame"}\
             """);
@@ -111,6 +115,15 @@ class OpenApiTest {
         client.send(client.request("/api/v1/rollouts/1/log")
                 .header("Accept", "text/event-stream")
                 .GET());
+    }
+
+    private static void put(String path, String json) {
+        var answer = server.client()
+                .send(server.client()
+                        .request("/api/v1/" + path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     @Test
@@ -225,6 +238,7 @@ class OpenApiTest {
                 "NewToken users/admin/tokens",
                 "NewOwnToken account/tokens",
                 "NewOwnPassword account/password",
+                "WorkloadTry workloads/try",
                 "NewIntakeSource intake/sources",
                 "IntakeSourceChange intake/sources/ci",
                 "NewIntakeSecret intake/sources/ci/secrets",

@@ -95,6 +95,14 @@ class RolesTest {
         member, POST, /api/v1/users/admin/tokens, {},                            403
         member, GET,  /api/v1/users/admin/tokens, '',                            403
         member, DELETE, /api/v1/users/admin/tokens/x, '',                        403
+        member, GET,  /api/v1/workloads/issuers, '',                             403
+        member, GET,  /api/v1/workloads/rules, '',                               403
+        member, PUT,  /api/v1/workloads/issuers/x, {},                           403
+        member, DELETE, /api/v1/workloads/issuers/x, '',                         403
+        member, PUT,  /api/v1/workloads/rules/x, {},                             403
+        member, DELETE, /api/v1/workloads/rules/x, '',                           403
+        member, POST, /api/v1/workloads/try,   {},                               403
+        admin,  DELETE, /api/v1/workloads/rules/x, '',                           404
         admin,  GET,  /api/v1/users,           '',                               200
         admin,  POST, /api/v1/rebuild,         '',                               202
         """, quoteCharacter = '\'')
@@ -299,6 +307,11 @@ class RolesTest {
                         "/api/v1/users/{user}/sessions/{session}",
                         "/api/v1/users/{user}/tokens",
                         "/api/v1/users/{user}/tokens/{token}",
+                        "/api/v1/workloads/issuers",
+                        "/api/v1/workloads/issuers/{issuer}",
+                        "/api/v1/workloads/rules",
+                        "/api/v1/workloads/rules/{rule}",
+                        "/api/v1/workloads/try",
                         "/api/v1/access-log",
                         "/api/v1/audit-log");
     }

@@ -9,6 +9,7 @@ import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
+import dev.fairlead.access.Workloads;
 import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.api.admin.AccountRoutes;
 import dev.fairlead.api.admin.AuditRoutes;
@@ -20,6 +21,7 @@ import dev.fairlead.api.admin.RebuildRoutes;
 import dev.fairlead.api.admin.SessionRoutes;
 import dev.fairlead.api.admin.TokenRoutes;
 import dev.fairlead.api.admin.UserRoutes;
+import dev.fairlead.api.admin.WorkloadRoutes;
 import dev.fairlead.api.annotation.AnnotationRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
 import dev.fairlead.api.catalog.DomainRuleRoutes;
@@ -160,6 +162,7 @@ final class RunningServer implements AutoCloseable {
                         new Identities(database, clock, access, List.of("https://id.example"))),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SessionRoutes(new OpenSessions(database, clock, access)),
+                new WorkloadRoutes(new Workloads(database, clock, access)),
                 new AccountRoutes(
                         new Users(database, clock, access),
                         new Tokens(database, clock, access),

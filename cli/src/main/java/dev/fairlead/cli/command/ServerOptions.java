@@ -1,16 +1,14 @@
 package dev.fairlead.cli.command;
 
 import dev.fairlead.cli.console.Console;
-import dev.fairlead.cli.console.Exit;
-import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Patience;
 import dev.fairlead.cli.http.Server;
 import dev.fairlead.cli.http.Target;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.fairlead.cli.workload.WorkloadToken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,17 +49,14 @@ public final class ServerOptions {
                 .or(() -> console.variable("FAIRLEAD_URL"))
                 .orElse(Target.DEFAULT_URL);
         var patience = Patience.of(Duration.ofSeconds(retry == null ? seconds : retry));
-        return new Server(Target.of(address, token(console)), patience, console.err());
+        return new Server(Target.of(address, token(console, address)), patience, console.err());
     }
 
-    private Optional<String> token(Console console) {
-        if (tokenFile == null) {
-            return console.variable("FAIRLEAD_TOKEN").map(String::strip);
-        }
-        try {
-            return Optional.of(Files.readString(tokenFile).strip());
-        } catch (IOException e) {
-            throw new Stop(Exit.NOT_ALLOWED, "cannot read the token from " + tokenFile, e);
-        }
+    private Optional<Supplier<String>> token(Console console, String address) {
+        return Optional.ofNullable(tokenFile)
+                .map(WorkloadToken::file)
+                .or(() -> WorkloadToken.named(console, address))
+                .or(() -> console.variable("FAIRLEAD_TOKEN").map(String::strip).map(token -> () -> token))
+                .or(() -> WorkloadToken.atHand(console, address));
     }
 }

@@ -48,8 +48,17 @@ public final class Variables {
             "OIDC_VIEWERS",
             "HELM");
 
-    public static final List<String> OF_COMMAND_LINE =
-            names("URL", "TOKEN", "PASSWORD", "NEW_PASSWORD", "CREDENTIAL", "DEBUG");
+    public static final List<String> OF_COMMAND_LINE = names(
+            "URL",
+            "TOKEN",
+            "TOKEN_FILE",
+            "WORKLOAD",
+            "AUDIENCE",
+            "ID_TOKEN",
+            "PASSWORD",
+            "NEW_PASSWORD",
+            "CREDENTIAL",
+            "DEBUG");
 
     public static final List<String> OF_LAUNCHER = names("JAVA_HOME", "JAVA_OPTIONS");
 

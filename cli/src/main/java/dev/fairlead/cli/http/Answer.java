@@ -36,11 +36,13 @@ public record Answer(int status, String text, boolean asked, String next) {
     }
 
     Stop problem() {
+        var said = explanation();
         if (status == 401) {
             return new Stop(
-                    Exit.NOT_ALLOWED, "not signed in: set FAIRLEAD_TOKEN to a valid token, or give --token-file FILE");
+                    Exit.NOT_ALLOWED,
+                    "not signed in: set FAIRLEAD_TOKEN to a valid token, or give --token-file FILE"
+                            + (said.isEmpty() ? "" : " (" + said + ")"));
         }
-        var said = explanation();
         if (status == 403) {
             return new Stop(
                     Exit.NOT_ALLOWED, "the token is not allowed to do this" + (said.isEmpty() ? "" : ": " + said));

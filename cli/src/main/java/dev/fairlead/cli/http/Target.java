@@ -5,13 +5,17 @@ import dev.fairlead.cli.console.Stop;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Which server is spoken to, and with which token. */
-public record Target(URI base, Optional<String> token) {
+/**
+ * Which server is spoken to, and with which token.
+ *
+ * @param source where the token comes from, which may be another one after a while
+ */
+public record Target(URI base, Optional<Supplier<String>> source) {
     public static final String DEFAULT_URL = "http://127.0.0.1:8080";
 
-    public static Target of(String url, Optional<String> token) {
-        token.ifPresent(Target::checkToken);
+    public static Target of(String url, Optional<Supplier<String>> source) {
         URI uri;
         try {
             uri = new URI(url.strip().replaceFirst("/+$", ""));
@@ -28,15 +32,23 @@ public record Target(URI base, Optional<String> token) {
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw wrong("leave out what follows `?` or `#`");
         }
-        return new Target(uri, token);
+        var target = new Target(uri, source);
+        target.token();
+        return target;
     }
 
-    private static void checkToken(String token) {
+    /** The token that is good now. */
+    public Optional<String> token() {
+        return source.map(Supplier::get).map(Target::checked);
+    }
+
+    private static String checked(String token) {
         // its value must never be shown, not even when it is wrong
         if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw new Stop(
                     Exit.NOT_ALLOWED, "the token is empty or contains spaces, line breaks or other odd characters");
         }
+        return token;
     }
 
     private static Stop wrong(String fix) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What comes back by way of a browser, and how what others say is passed on to people: short, on one line. */
-final class Answers {
+public final class Answers {
     private static final int LONGEST = 200;
 
     private Answers() {}
@@ -20,18 +20,18 @@ final class Answers {
                 .filter(value -> !value.isBlank());
     }
 
-    static String said(String text) {
+    public static String said(String text) {
         var line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
-    static String said(Exception e) {
+    public static String said(Exception e) {
         var message = e.getMessage();
         return said(message == null || message.isBlank() ? e.getClass().getSimpleName() : message);
     }
 
     /** Nobody is let in, and why. */
-    static Refused refused(String why) {
+    public static Refused refused(String why) {
         return new Refusal(Problem.UNAUTHENTICATED, null, why).thrown();
     }
 }

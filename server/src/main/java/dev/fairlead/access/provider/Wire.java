@@ -21,14 +21,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * How providers are asked: encrypted, not for long, without following them elsewhere, and not reading more than an answer can
  * have.
  */
-final class Wire implements HTTPRequestSender, ResourceRetriever {
+public final class Wire implements HTTPRequestSender, ResourceRetriever {
     private static final Duration CONNECTING = Duration.ofSeconds(5);
     private static final Duration ANSWERING = Duration.ofSeconds(10);
+    /** With all of the body, which may come as slowly as its sender likes. */
+    private static final Duration WHOLE = Duration.ofSeconds(15);
+
     private static final long LARGEST = 1 << 20;
     private static final int SUCCESS = 200;
 
@@ -38,7 +44,7 @@ final class Wire implements HTTPRequestSender, ResourceRetriever {
             .build();
 
     /** Whether nobody on the way can read or change what is said there: by TLS, or on this machine. */
-    static boolean isSafe(String text) {
+    public static boolean isSafe(String text) {
         try {
             var address = new URI(text);
             var host = address.getHost();
@@ -94,13 +100,21 @@ final class Wire implements HTTPRequestSender, ResourceRetriever {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        var answer = http.sendAsync(
+                request.timeout(ANSWERING).build(),
+                BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST));
         try {
-            return http.send(
-                    request.timeout(ANSWERING).build(),
-                    BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST));
+            return answer.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("its answer takes longer than " + WHOLE.toSeconds() + " seconds", e);
+        } catch (ExecutionException e) {
+            var cause = e.getCause();
+            throw cause instanceof IOException ours ? ours : new IOException(cause);
         }
     }
 

@@ -28,20 +28,27 @@ public final class Throttle {
     private static final int REMEMBERED = 10_000;
 
     private final Ticker ticker;
+    private final String wrong;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition ended = lock.newCondition();
     private final Side accounts = new Side(OF_ACCOUNT);
     private final Side addresses = new Side(OF_ADDRESS);
 
     Throttle(Ticker ticker) {
+        this(ticker, "wrong passwords");
+    }
+
+    /** @param wrong what there were too many of */
+    public Throttle(Ticker ticker, String wrong) {
         this.ticker = ticker;
+        this.wrong = wrong;
     }
 
     /**
      * Runs a check as soon as that is allowed, or refuses it. An empty answer is a wrong password and counts; any other
      * forgives what failed before for this account from this address. A check that throws has told nothing and does not count.
      */
-    <T> Optional<T> limit(String account, String address, Supplier<Optional<T>> check) {
+    public <T> Optional<T> limit(String account, String address, Supplier<Optional<T>> check) {
         begin(account, address);
         boolean wrong = false;
         boolean right = false;
@@ -125,7 +132,7 @@ public final class Throttle {
             return new Refusal(
                             Problem.TOO_MANY,
                             null,
-                            "there were too many wrong passwords; try again in " + Texts.counted(seconds, "second"))
+                            "there were too many " + wrong + "; try again in " + Texts.counted(seconds, "second"))
                     .thrown();
         }
 

@@ -55,7 +55,7 @@ public final class AccountRoutes implements Routes {
 
     private void show(Context context) {
         ParameterReading.of(context, Set.of());
-        var user = users.get(Access.caller(context).account());
+        var user = users.get(own(context).account());
         Answers.json(context, 200, json -> UserRoutes.write(json, user));
     }
 
@@ -69,7 +69,7 @@ public final class AccountRoutes implements Routes {
     }
 
     private void listTokens(Context context) {
-        TokenRoutes.list(context, tokens, Access.caller(context).account());
+        TokenRoutes.list(context, tokens, own(context).account());
     }
 
     private void createToken(Context context) {
@@ -91,7 +91,7 @@ public final class AccountRoutes implements Routes {
     }
 
     private void listSessions(Context context) {
-        SessionRoutes.list(context, sessions, Access.caller(context).account());
+        SessionRoutes.list(context, sessions, own(context).account());
     }
 
     private void endSession(Context context) {
@@ -101,8 +101,18 @@ public final class AccountRoutes implements Routes {
         context.status(204);
     }
 
-    private Caller whole(Context context) {
+    private static Caller own(Context context) {
         var caller = Access.caller(context);
+        if (caller.isWorkload()) {
+            throw new Refusal(
+                            Problem.FORBIDDEN, null, "`" + caller.actor() + "` has no account: it is let in by a rule")
+                    .thrown();
+        }
+        return caller;
+    }
+
+    private Caller whole(Context context) {
+        var caller = own(context);
         if (caller.role() != users.get(caller.account()).role()) {
             throw new Refusal(
                             Problem.FORBIDDEN,

@@ -39,7 +39,16 @@ public enum RoomFor {
             "environment_rule");
     private static final Set<String> TRAILS = Set.of("audit_entry", "access_entry", "deployment_log");
     private static final Set<String> OTHERS = Set.of(
-            "account", "saved_view", "token", "session", "share_key", "backup", "schema_history", "component_draft");
+            "account",
+            "saved_view",
+            "token",
+            "session",
+            "workload_issuer",
+            "workload_rule",
+            "share_key",
+            "backup",
+            "schema_history",
+            "component_draft");
 
     private final String words;
 

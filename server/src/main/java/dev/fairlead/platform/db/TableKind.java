@@ -104,6 +104,8 @@ public enum TableKind {
             new Table("access_entry", REFERENCE),
             new Table("backup", REFERENCE),
             new Table("sign_in_attempt", REFERENCE),
+            new Table("workload_issuer", REFERENCE),
+            new Table("workload_rule", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

@@ -3,6 +3,7 @@ package dev.fairlead.web.page;
 /** Where admins look after the server; these pages lead to each other. */
 public enum AdminSection {
     USERS("Users", "/users"),
+    WORKLOADS("Pipelines", "/workloads"),
     NAMES("Names", "/names"),
     NOTIFICATIONS("Notifications", "/notifications"),
     AUDIT("Audit trail", "/audit"),
