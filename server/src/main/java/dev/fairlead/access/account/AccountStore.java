@@ -111,8 +111,11 @@ public final class AccountStore {
                 .execute();
     }
 
-    /** In the order of their names, which is that of bytes, whatever the database's language. */
-    /** @param part of their names, in whatever case; empty for all */
+    /**
+     * In the order of their names, which is that of bytes, whatever the database's language.
+     *
+     * @param part of their names, in whatever case; empty for all
+     */
     public List<Account> list(String part, String after, int limit) {
         return handle.createQuery(COLUMNS + """
 

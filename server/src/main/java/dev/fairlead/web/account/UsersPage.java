@@ -60,7 +60,7 @@ record UsersPage(
     }
 
     private static String address(String part, String after) {
-        var query = new LinkedHashMap<String, String>();
+        var query = new LinkedHashMap<String, @Nullable String>();
         query.put("q", part);
         query.put("after", after);
         var written = Query.of(query);
