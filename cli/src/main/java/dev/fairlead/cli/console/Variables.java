@@ -86,7 +86,7 @@ public final class Variables {
             "HELM_SETS");
 
     public static final List<String> OF_TESTS =
-            names("TEST_DATABASE_URL", "GOVUK", "TRY_KUBECONFIG", "TRY_NAMESPACE", "TRY_IMAGE");
+            names("TEST_DATABASE_URL", "GOVUK", "TRY_KUBECONFIG", "TRY_NAMESPACE", "TRY_IMAGE", "RELEASE_KEY");
 
     private static final List<String> ALL = Stream.of(OF_SERVER, OF_COMMAND_LINE, OF_LAUNCHER, OF_RECIPES, OF_TESTS)
             .flatMap(List::stream)
