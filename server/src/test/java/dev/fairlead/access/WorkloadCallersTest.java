@@ -219,7 +219,7 @@ class WorkloadCallersTest {
         } else {
             assertThatExceptionOfType(Refused.class)
                     .isThrownBy(() -> workloads.putRule(ADMIN, "r", issuer, all, Role.MEMBER))
-                    .withMessageContaining("do not say who");
+                    .withMessageContaining("must say who");
         }
     }
 }
