@@ -88,7 +88,8 @@ public final class WorkloadReading {
         if (!Pins.saysWho(issuer, claims)) {
             throw Refusal.invalid(
                     "claims",
-                    "must say who: otherwise anybody to whom " + issuer.url() + " gives a token could come in. Say one of"
+                    "must say who: otherwise anybody to whom " + issuer.url()
+                            + " gives a token could come in. Say one of"
                             + " repository, repository_id, repository_owner or repository_owner_id (GitHub, Gitea, Forgejo),"
                             + " project_path, project_id or namespace_id (GitLab), kubernetes.io.namespace, or sub; with `*`"
                             + " only behind the whole name of an owner, as in acme/*");

@@ -93,8 +93,7 @@ class HealthChecksTest {
                 .isEqualTo(Ending.DONE);
         assertThat(check(new HealthCheck.Command("exit 5", OF_A_PROGRAM)))
                 .isEqualTo(Ending.failed(
-                        5,
-                        "the health check on target was not healthy within 4 s: The script ended with exit code 5"));
+                        5, "the health check on target was not healthy within 4 s: The script ended with exit code 5"));
     }
 
     @Test
