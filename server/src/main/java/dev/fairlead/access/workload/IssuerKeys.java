@@ -1,5 +1,7 @@
 package dev.fairlead.access.workload;
 
+import static java.util.Objects.requireNonNull;
+
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -67,14 +69,19 @@ final class IssuerKeys {
         if (here != null && (issuer.keys() != null || (here.has(header.getKeyID()) && now.isBefore(here.until)))) {
             return here;
         }
-        lock.lock();
+        boolean usable = isUsable(here, header, now);
+        if (!usable) {
+            lock.lock();
+        } else if (!lock.tryLock()) {
+            // an issuer that hangs is waited for by one, not by all whose keys are known
+            return requireNonNull(here);
+        }
         try {
             if (readAgain == null || !now.isBefore(readAgain)) {
                 read(now);
             }
             here = known;
-            boolean usable = here != null && here.has(header.getKeyID()) && now.isBefore(here.until.plus(OUTLIVING));
-            if (here == null || (failure != null && !usable)) {
+            if (here == null || (failure != null && !isUsable(here, header, now))) {
                 throw away(Objects.requireNonNullElse(failure, ""));
             }
             return here;
@@ -83,8 +90,11 @@ final class IssuerKeys {
         }
     }
 
+    private static boolean isUsable(@Nullable Published here, JWSHeader header, Instant now) {
+        return here != null && here.has(header.getKeyID()) && now.isBefore(here.until.plus(OUTLIVING));
+    }
+
     private void read(Instant now) {
-        readAgain = now.plus(PAUSE);
         try {
             known = published(now);
             failure = null;
@@ -92,6 +102,8 @@ final class IssuerKeys {
             failure = Answers.said(e);
             log.warn("The keys of the issuer {} ({}) cannot be read: {}", issuer.name(), issuer.url(), failure);
         }
+        // from its end on: one that is answered late is not asked all the time
+        readAgain = clock.instant().plus(PAUSE);
     }
 
     private Published published(Instant now) throws IOException, ParseException {
