@@ -4,11 +4,13 @@ import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;
 import dev.fairlead.cli.http.Json;
+import dev.fairlead.cli.http.Patience;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Supplier;
@@ -20,7 +22,7 @@ final class GitHubToken implements Supplier<String> {
     static final String SECRET = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
     private static final int MILLIS = 15_000;
     private static final int TRIES = 3;
-    private static final int PAUSE_MILLIS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int SECONDS_LEFT = 60;
     private static final String FIX =
             "; the job needs `permissions: id-token: write`, which pull requests of forks never have";
@@ -60,6 +62,9 @@ final class GitHubToken implements Supplier<String> {
                 + URLEncoder.encode(audience, StandardCharsets.UTF_8);
         var why = "";
         for (int i = 0; i < TRIES; i++) {
+            if (i > 0) {
+                Patience.pause(PAUSE);
+            }
             try {
                 return once(whole);
             } catch (IOException | IllegalArgumentException e) {
@@ -68,7 +73,6 @@ final class GitHubToken implements Supplier<String> {
                         ? String.valueOf(e.getMessage())
                         : e.getClass().getSimpleName();
             }
-            pause();
         }
         throw new Stop(Exit.NOT_ALLOWED, "the runner gives no token (" + why + ")" + FIX);
     }
@@ -108,14 +112,6 @@ final class GitHubToken implements Supplier<String> {
             return Instant.ofEpochSecond(Json.number(claims, "exp"));
         } catch (IOException | RuntimeException e) {
             return now;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
