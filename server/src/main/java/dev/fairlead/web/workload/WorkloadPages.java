@@ -28,6 +28,7 @@ public final class WorkloadPages implements Routes {
     }
 
     private void show(Context context) {
+        var rules = workloads.rules("", MOST + 1);
         site.pages()
                 .show(
                         context,
@@ -35,7 +36,8 @@ public final class WorkloadPages implements Routes {
                         new WorkloadsPage(
                                 site.pages().frame(context, Section.NONE, "Pipelines"),
                                 workloads.issuers("", MOST),
-                                workloads.rules("", MOST),
+                                rules.subList(0, Math.min(MOST, rules.size())),
+                                rules.size() > MOST,
                                 site.address().get(),
                                 site.applications().usualZone(),
                                 site.clock().instant()));

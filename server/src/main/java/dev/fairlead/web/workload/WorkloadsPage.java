@@ -11,9 +11,11 @@ import java.util.List;
 /**
  * Whose tokens are believed, and which of them come in.
  *
+ * @param more whether there are more rules than are shown
  * @param address how others reach this server
  */
-record WorkloadsPage(Frame frame, List<Issuer> issuers, List<Rule> rules, String address, ZoneId zone, Instant now) {
+record WorkloadsPage(
+        Frame frame, List<Issuer> issuers, List<Rule> rules, boolean more, String address, ZoneId zone, Instant now) {
     static final String PATH = AdminSection.WORKLOADS.address();
 
     /** What makes the first line of the list of issuers. */
