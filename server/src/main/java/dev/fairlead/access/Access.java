@@ -16,8 +16,8 @@ import dev.fairlead.access.session.SessionKind;
 import dev.fairlead.access.session.Sessions;
 import dev.fairlead.access.session.SignIn;
 import dev.fairlead.access.session.Ticker;
+import dev.fairlead.access.token.LastUses;
 import dev.fairlead.access.token.TokenStore;
-import dev.fairlead.access.token.TokenUsage;
 import dev.fairlead.access.workload.WorkloadCallers;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Gate;
@@ -55,7 +55,7 @@ public final class Access implements Gate {
     private final SignIn signIn;
     private final Sessions sessions;
     private final CallerCache tokens;
-    private final TokenUsage usage;
+    private final LastUses usage;
     private final WorkloadCallers workloads;
     private final @Nullable KeptKeys kept;
 
@@ -79,7 +79,7 @@ public final class Access implements Gate {
         this.proven = new ProvenPasswords(ticker);
         this.signIn = new SignIn(database, ticker, passwords, proven);
         this.sessions = new Sessions(database, clock, ticker);
-        this.usage = new TokenUsage(database, clock);
+        this.usage = new LastUses(database, clock);
         this.tokens = new CallerCache(clock, ticker, this::findToken);
         this.workloads = new WorkloadCallers(database, clock, ticker);
     }
@@ -255,7 +255,8 @@ public final class Access implements Gate {
     private Optional<Credential> findToken(byte[] hash, @Nullable String address) {
         var found = database.read(handle -> new TokenStore(handle).find(hash, clock.instant()));
         found.ifPresent(token -> {
-            usage.note(Objects.requireNonNull(token.token()), address);
+            long id = Objects.requireNonNull(token.token());
+            usage.note(id, (handle, at) -> new TokenStore(handle).used(id, address, at));
             used(hash);
         });
         return found;

@@ -125,7 +125,7 @@ public final class TokenStore {
     }
 
     /** Notes that it let somebody in. */
-    void used(long token, @Nullable String from, Instant now) {
+    public void used(long token, @Nullable String from, Instant now) {
         handle.createUpdate("""
                         update token
                         set last_used_at = :now

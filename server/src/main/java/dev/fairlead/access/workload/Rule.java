@@ -1,6 +1,7 @@
 package dev.fairlead.access.workload;
 
 import dev.fairlead.access.account.Role;
+import dev.fairlead.platform.text.Wildcards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,8 @@ public record Rule(
         var mismatches = new ArrayList<Mismatch>();
         claims.forEach((claim, expected) -> {
             var found = token.values(claim);
-            if (found.stream().noneMatch(value -> ClaimPattern.fits(expected, value))) {
+            var pattern = new Wildcards(expected, false);
+            if (found.stream().noneMatch(value -> pattern.fits(value))) {
                 mismatches.add(new Mismatch(claim, expected, found.isEmpty() ? null : String.join(", ", found)));
             }
         });

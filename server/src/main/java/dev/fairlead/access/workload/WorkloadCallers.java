@@ -7,6 +7,7 @@ import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.session.CallerCache;
 import dev.fairlead.access.session.Throttle;
 import dev.fairlead.access.session.Ticker;
+import dev.fairlead.access.token.LastUses;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Refused;
 import java.time.Clock;
@@ -36,7 +37,7 @@ public final class WorkloadCallers {
     private final Ticker ticker;
     private final TokenCheck check;
     private final Throttle throttle;
-    private final RuleUsage usage;
+    private final LastUses usage;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     /** Counts what was to be forgotten: an answer that was looked up before is not believed after. */
@@ -54,7 +55,7 @@ public final class WorkloadCallers {
         this.ticker = ticker;
         this.check = new TokenCheck(clock);
         this.throttle = new Throttle(ticker, "wrong tokens");
-        this.usage = new RuleUsage(database, clock);
+        this.usage = new LastUses(database, clock);
     }
 
     /** Whether it is a token of an issuer by its looks, be it good or not. */
@@ -83,7 +84,8 @@ public final class WorkloadCallers {
         var again = known == null ? earlier(moment.plus(BELIEVED), genuine.expiresAt()) : known.again;
         var rule = rule(genuine).orElseThrow(() -> stranger(genuine));
         var caller = Caller.workload(rule.name(), genuine.claims().subject(), rule.role());
-        usage.note(rule, genuine.claims().subject(), address);
+        var by = genuine.claims().subject();
+        usage.note(rule.id(), (handle, at) -> new WorkloadStore(handle).used(rule.id(), by, address, at));
         if (answers.size() >= MOST) {
             answers.clear();
         }

@@ -1,5 +1,6 @@
 package dev.fairlead.metrics.rule;
 
+import dev.fairlead.platform.text.Wildcards;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record HotfixRule(long number, Kind kind, String name, String pattern) {
             case VERSION -> version.version();
             case LABEL -> version.labels().get(name);
         };
-        return looked != null && new Wildcards(pattern).fits(looked);
+        return looked != null && new Wildcards(pattern, true).fits(looked);
     }
 
     /** Whether it says the same, whatever its number. */

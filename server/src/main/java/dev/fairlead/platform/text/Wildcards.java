@@ -1,12 +1,14 @@
-package dev.fairlead.metrics.rule;
+package dev.fairlead.platform.text;
 
 /**
- * A text with {@code *} for any characters and {@code ?} for one, held against the whole of another text. At most pattern times
- * text steps, whatever they are: only the last star is tried again.
+ * A text with {@code *} for any characters, held against the whole of another text. At most pattern times text steps, whatever they are:
+ * only the last star is tried again.
+ *
+ * @param single whether {@code ?} stands for one character, or for itself
  */
-record Wildcards(String pattern) {
+public record Wildcards(String pattern, boolean single) {
 
-    boolean fits(String text) {
+    public boolean fits(String text) {
         int star = -1;
         int retry = 0;
         int at = 0;
@@ -16,7 +18,7 @@ record Wildcards(String pattern) {
                 star = at++;
                 retry = place;
             } else if (at < pattern.length()
-                    && (pattern.charAt(at) == '?' || pattern.charAt(at) == text.charAt(place))) {
+                    && ((single && pattern.charAt(at) == '?') || pattern.charAt(at) == text.charAt(place))) {
                 at++;
                 place++;
             } else if (star >= 0) {
