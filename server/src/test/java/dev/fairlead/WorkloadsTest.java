@@ -97,6 +97,22 @@ class WorkloadsTest {
     }
 
     @Test
+    void manyRulesAreShownInPartsAndFoundByAPartOfTheirName() {
+        for (int i = 0; i < 60; i++) {
+            ForgedWorkloadTokenTest.put(server, "/workloads/rules/service-%02d".formatted(i), """
+                    {"issuer": "forge", "claims": {"repository": "acme/service-%02d"}}""".formatted(i));
+        }
+        assertThat(server.page("/workloads"))
+                .contains("50 shown", "service-48", "/workloads?after=service-48")
+                .doesNotContain("service-49<");
+        assertThat(server.page("/workloads?after=service-48")).contains("11 shown", "service-59");
+        assertThat(server.page("/workloads?q=VICE-5"))
+                .contains("10 shown", "service-59")
+                .doesNotContain("service-49<");
+        assertThat(server.page("/workloads?q=nobody")).contains("No rule's name contains “nobody”");
+    }
+
+    @Test
     void theIssuerMayChangeItsKeys() {
         assertThat(Job.asks(server, new Job(forge).token()).statusCode()).isEqualTo(200);
         clock.set(clock.instant().plus(Duration.ofSeconds(11)));

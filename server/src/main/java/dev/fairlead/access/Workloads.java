@@ -49,7 +49,12 @@ public final class Workloads {
 
     /** In the order of their names. */
     public List<Rule> rules(String after, int limit) {
-        return database.read(handle -> new WorkloadStore(handle).listRules(after, limit));
+        return rules("", after, limit);
+    }
+
+    /** Those whose name contains a text, in whatever case. */
+    public List<Rule> rules(String part, String after, int limit) {
+        return database.read(handle -> new WorkloadStore(handle).listRules(part, after, limit));
     }
 
     /**

@@ -123,6 +123,11 @@ class AccountWaysTest {
         browser.signIn(WholeServer.USER, WholeServer.PASSWORD);
         browser.open("/users");
         browser.find("details summary").click();
+        assertThat(
+                        browser.script(
+                                "return document.getElementById('add').getBoundingClientRect().bottom < document.querySelector('table').getBoundingClientRect().top"))
+                .as("the form opens above the list")
+                .isEqualTo(true);
         browser.find("#add [name=name]").sendKeys("jo");
         browser.find("#add [name=password]").sendKeys("jojojojojo");
         send("#add");

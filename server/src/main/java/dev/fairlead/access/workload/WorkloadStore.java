@@ -134,13 +134,19 @@ public final class WorkloadStore {
                 .findOne();
     }
 
-    /** In the order of their names. */
-    public List<Rule> listRules(String after, int limit) {
+    /**
+     * In the order of their names.
+     *
+     * @param part of their names, in whatever case; empty for all
+     */
+    public List<Rule> listRules(String part, String after, int limit) {
         return handle.createQuery(RULES + """
                         where rule.name collate "C" > :after
+                          and position(lower(:part) in lower(rule.name)) > 0
                         order by rule.name collate "C"
                         limit :limit
                         """)
+                .bind("part", part)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> rule(row))

@@ -1,9 +1,12 @@
 package dev.fairlead.web.workload;
 
 import dev.fairlead.access.Workloads;
+import dev.fairlead.access.workload.Rule;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
+import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.web.address.NamedPart;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
 import io.javalin.http.Context;
@@ -11,7 +14,7 @@ import java.util.List;
 
 /** Shows admins whose tokens are believed and which of them come in. */
 public final class WorkloadPages implements Routes {
-    /** More of them than a page shows are for the command line. */
+    /** There are as many issuers as systems that pipelines run in: a handful. */
     private static final int MOST = 500;
 
     private final Site site;
@@ -28,7 +31,7 @@ public final class WorkloadPages implements Routes {
     }
 
     private void show(Context context) {
-        var rules = workloads.rules("", MOST + 1);
+        var rules = NamedPart.of(WorkloadsPage.PATH, ParameterReading.ofAddress(context), workloads::rules, Rule::name);
         site.pages()
                 .show(
                         context,
@@ -36,8 +39,7 @@ public final class WorkloadPages implements Routes {
                         new WorkloadsPage(
                                 site.pages().frame(context, Section.NONE, "Pipelines"),
                                 workloads.issuers("", MOST),
-                                rules.subList(0, Math.min(MOST, rules.size())),
-                                rules.size() > MOST,
+                                rules,
                                 site.address().get(),
                                 site.applications().usualZone(),
                                 site.clock().instant()));

@@ -2,6 +2,7 @@ package dev.fairlead.web.workload;
 
 import dev.fairlead.access.workload.Issuer;
 import dev.fairlead.access.workload.Rule;
+import dev.fairlead.web.address.NamedPart;
 import dev.fairlead.web.page.AdminSection;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
@@ -11,11 +12,10 @@ import java.util.List;
 /**
  * Whose tokens are believed, and which of them come in.
  *
- * @param more whether there are more rules than are shown
  * @param address how others reach this server
  */
 record WorkloadsPage(
-        Frame frame, List<Issuer> issuers, List<Rule> rules, boolean more, String address, ZoneId zone, Instant now) {
+        Frame frame, List<Issuer> issuers, NamedPart<Rule> rules, String address, ZoneId zone, Instant now) {
     static final String PATH = AdminSection.WORKLOADS.address();
 
     /** What makes the first line of the list of issuers. */
