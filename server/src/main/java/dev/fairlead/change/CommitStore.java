@@ -28,15 +28,16 @@ public final class CommitStore {
     }
 
     /** Ids of the repositories at these addresses, by their names; missing ones are made. */
-    public Map<String, Long> ensureRepositories(long organization, Collection<RepositoryAddress> addresses) {
+    public Map<String, Long> ensureRepositories(
+            long organization, Collection<RepositoryAddress> addresses, Instant now) {
         var wanted = new TreeMap<String, String>();
         addresses.forEach(address -> wanted.putIfAbsent(address.name(), address.url()));
         var found = repositories(organization, wanted.keySet());
         wanted.keySet().removeAll(found.keySet());
         if (!wanted.isEmpty()) {
             handle.createUpdate("""
-                            insert into repository (organization_id, name, url)
-                            select :organization, name, url
+                            insert into repository (organization_id, name, url, recorded_at)
+                            select :organization, name, url, :now
                             from unnest(:names, :urls) as missing (name, url)
                             where name <> all (
                               select a.name
@@ -46,6 +47,7 @@ public final class CommitStore {
                             on conflict do nothing
                             """)
                     .bind("organization", organization)
+                    .bind("now", now)
                     .bindArray("names", String.class, wanted.keySet().toArray())
                     .bindArray("urls", String.class, wanted.values().toArray())
                     .execute();
@@ -80,18 +82,19 @@ public final class CommitStore {
     }
 
     /** The commits with these names; those that nobody has named before are made, not known. */
-    public Map<String, CommitRow> ensure(long organization, long repository, Set<String> shas) {
+    public Map<String, CommitRow> ensure(long organization, long repository, Set<String> shas, Instant now) {
         var found = find(organization, repository, shas);
         var missing = new TreeSet<>(shas);
         missing.removeAll(found.keySet());
         if (!missing.isEmpty()) {
             handle.createUpdate("""
-                            insert into commit (organization_id, repository_id, sha, known)
-                            select :organization, :repository, unnest(:shas), false
+                            insert into commit (organization_id, repository_id, sha, known, recorded_at)
+                            select :organization, :repository, unnest(:shas), false, :now
                             on conflict do nothing
                             """)
                     .bind("organization", organization)
                     .bind("repository", repository)
+                    .bind("now", now)
                     .bindArray("shas", String.class, missing.toArray())
                     .execute();
             found.putAll(find(organization, repository, missing));

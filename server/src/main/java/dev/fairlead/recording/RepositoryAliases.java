@@ -107,7 +107,7 @@ public final class RepositoryAliases {
         }
         long into = target.map(Stored::id)
                 .orElseGet(() -> new CommitStore(handle)
-                        .ensureRepositories(organization, Set.of(current))
+                        .ensureRepositories(organization, Set.of(current), clock.instant())
                         .getOrDefault(current.name(), 0L));
         source.ifPresent(from -> merge(handle, from, target.orElseThrow()));
         var whole = new Stored(organization, into, target.map(Stored::name).orElse(current.name()), current.url());
@@ -191,7 +191,8 @@ public final class RepositoryAliases {
         leaving.forEach((name, components) -> {
             var address = RepositoryAddress.named(name);
             long id = Required.in(
-                    new CommitStore(handle).ensureRepositories(whole.organization(), Set.of(address)), address.name());
+                    new CommitStore(handle).ensureRepositories(whole.organization(), Set.of(address), clock.instant()),
+                    address.name());
             splitting.move(components, id);
             follow(handle, new Stored(whole.organization(), id, name, address.url()));
         });

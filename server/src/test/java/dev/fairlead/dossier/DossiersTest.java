@@ -53,9 +53,9 @@ class DossiersTest {
         var prod = new QualifiedName("GLOBAL.Acme", "prod", "");
         return new Ids(
                 organization,
-                only(versions.ensure(UnitKind.COMPONENT, organization, components, Set.of(PAY))),
+                only(versions.ensure(UnitKind.COMPONENT, organization, components, Set.of(PAY), Instant.EPOCH)),
                 only(applications),
-                only(versions.ensure(UnitKind.APPLICATION, organization, applications, Set.of(SHOP))),
+                only(versions.ensure(UnitKind.APPLICATION, organization, applications, Set.of(SHOP), Instant.EPOCH)),
                 only(new EnvironmentStore(handle).ensure(organization, Set.of(prod))));
     });
 

@@ -8,6 +8,7 @@ import dev.fairlead.catalog.store.UnitStore;
 import dev.fairlead.catalog.store.version.VersionStore;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.recording.batch.Batch.Item;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ final class DeploymentNames {
     private final Map<QualifiedName, Long> applications;
     private final Map<VersionName, Long> applicationVersions;
 
-    DeploymentNames(Handle handle, long organization, List<Item<DeploymentFact>> items) {
+    DeploymentNames(Handle handle, long organization, List<Item<DeploymentFact>> items, Instant now) {
         var places = new HashSet<QualifiedName>();
         var bases = new HashSet<QualifiedName>();
         var versions = new HashSet<VersionName>();
@@ -46,14 +47,14 @@ final class DeploymentNames {
         var versionStore = new VersionStore(handle);
         environments = new EnvironmentStore(handle).ensure(organization, places);
         components = units.ensure(UnitKind.COMPONENT, organization, bases);
-        componentVersions = versionStore.ensure(UnitKind.COMPONENT, organization, components, versions);
+        componentVersions = versionStore.ensure(UnitKind.COMPONENT, organization, components, versions, now);
         applications = wholes.isEmpty()
                 ? Map.of()
                 : units.ensure(
                         UnitKind.APPLICATION,
                         organization,
                         wholes.stream().map(VersionName::base).distinct().toList());
-        applicationVersions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, wholes);
+        applicationVersions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, wholes, now);
     }
 
     long environment(QualifiedName name) {

@@ -62,7 +62,7 @@ public final class DeploymentWriter {
 
     public void write() {
         batch.write(fact -> DeploymentCheck.organization(fact, batch.now()), (organization, items) -> {
-            var names = new DeploymentNames(batch.handle(), organization, items);
+            var names = new DeploymentNames(batch.handle(), organization, items, batch.now());
             var keyed = items.stream()
                     .map(item -> new Item<>(item.position(), item.actor(), new Keyed(key(item.fact()), item.fact())))
                     .toList();

@@ -99,11 +99,11 @@ public final class ApplicationVersionWriter {
         componentVersionNames.forEach(version -> componentNames.add(version.base()));
         var components = units.ensure(UnitKind.COMPONENT, organization, componentNames);
         var componentVersions =
-                versionStore.ensure(UnitKind.COMPONENT, organization, components, componentVersionNames);
+                versionStore.ensure(UnitKind.COMPONENT, organization, components, componentVersionNames, batch.now());
         var knownVersions = versionStore
                 .find(UnitKind.APPLICATION, organization, applications, versionNames)
                 .keySet();
-        var versions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, versionNames);
+        var versions = versionStore.ensure(UnitKind.APPLICATION, organization, applications, versionNames, batch.now());
         var sets = store.sets(organization, versions.values());
         for (var item : round) {
             var fact = item.fact();

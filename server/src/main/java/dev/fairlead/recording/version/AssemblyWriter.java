@@ -62,7 +62,10 @@ public final class AssemblyWriter {
         var known = versionStore.find(UnitKind.APPLICATION, organization, applications, Set.of(name));
         long application = Required.in(applications, name.base());
         long version = known.isEmpty()
-                ? Required.in(versionStore.ensure(UnitKind.APPLICATION, organization, applications, Set.of(name)), name)
+                ? Required.in(
+                        versionStore.ensure(
+                                UnitKind.APPLICATION, organization, applications, Set.of(name), batch.now()),
+                        name)
                 : Required.in(known, name);
         boolean changed = switch (item.fact().step()) {
             case AssemblyFact.Begin(var predecessor) -> begin(organization, application, version, predecessor);
@@ -99,8 +102,8 @@ public final class AssemblyWriter {
 
     private boolean put(long organization, long application, long version, VersionName name, String actor) {
         long component = Required.in(units.ensure(UnitKind.COMPONENT, organization, Set.of(name.base())), name.base());
-        var versions =
-                versionStore.ensure(UnitKind.COMPONENT, organization, Map.of(name.base(), component), Set.of(name));
+        var versions = versionStore.ensure(
+                UnitKind.COMPONENT, organization, Map.of(name.base(), component), Set.of(name), batch.now());
         long componentVersion = Required.in(versions, name);
         var before = store.put(organization, version, component, componentVersion);
         Members.add(batch, organization, List.of(new Membership(application, component)), false);

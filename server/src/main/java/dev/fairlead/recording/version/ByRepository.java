@@ -34,7 +34,7 @@ final class ByRepository {
                         .computeIfAbsent(RepositoryAddress.of(repository.apply(item.fact())), _ -> new ArrayList<>())
                         .add(item);
             }
-            var repositories = store.ensureRepositories(tenant, byAddress.keySet());
+            var repositories = store.ensureRepositories(tenant, byAddress.keySet(), batch.now());
             byAddress.forEach((address, its) -> {
                 for (var round : Batch.rounds(its, item -> sha.apply(item.fact()))) {
                     writing.write(tenant, Required.in(repositories, address.name()), round);

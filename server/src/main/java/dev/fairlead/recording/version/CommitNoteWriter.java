@@ -40,7 +40,7 @@ public final class CommitNoteWriter {
         var shas = new HashSet<String>();
         round.forEach(item -> shas.add(item.fact().sha()));
         var existing = store.existing(organization, repository, shas);
-        var rows = store.ensure(organization, repository, shas);
+        var rows = store.ensure(organization, repository, shas, batch.now());
         var changed = new HashMap<Long, CommitRow>();
         for (var item : round) {
             var before = Required.in(rows, item.fact().sha());

@@ -62,7 +62,7 @@ public final class CommitWriter {
             shas.addAll(item.fact().reverts());
         }
         var existing = store.existing(organization, repository, shas);
-        var rows = store.ensure(organization, repository, shas);
+        var rows = store.ensure(organization, repository, shas, batch.now());
         var changed = new HashMap<Long, CommitRow>();
         for (var item : welcome) {
             var before = Required.in(rows, item.fact().sha());

@@ -60,7 +60,7 @@ public final class ComponentCodes {
         if (code.repository() != null) {
             var address = RepositoryAddress.of(code.repository());
             long repository = Required.in(
-                    new CommitStore(handle).ensureRepositories(organization, Set.of(address)), address.name());
+                    new CommitStore(handle).ensureRepositories(organization, Set.of(address), now), address.name());
             var builds = new BuildStore(handle);
             news = !builds.setRepositories(organization, Map.of(component, repository))
                     .isEmpty();

@@ -118,7 +118,7 @@ public final class ComponentVersionWriter {
                 addresses.add(RepositoryAddress.of(item.fact().repository()));
             }
         }
-        return addresses.isEmpty() ? Map.of() : commits.ensureRepositories(organization, addresses);
+        return addresses.isEmpty() ? Map.of() : commits.ensureRepositories(organization, addresses, batch.now());
     }
 
     private Map<Long, Long> repositoryOfComponents(
@@ -165,7 +165,7 @@ public final class ComponentVersionWriter {
         var ids = new HashMap<Integer, Long>();
         byRepository.forEach((repository, shas) -> {
             var existing = commits.existing(organization, repository, shas);
-            var rows = commits.ensure(organization, repository, shas);
+            var rows = commits.ensure(organization, repository, shas, batch.now());
             new HoleStore(batch.handle())
                     .want(
                             organization,
@@ -203,7 +203,7 @@ public final class ComponentVersionWriter {
             }
         }
         var known = versionStore.find(UnitKind.COMPONENT, organization, components, names);
-        var ids = versionStore.ensure(UnitKind.COMPONENT, organization, components, names);
+        var ids = versionStore.ensure(UnitKind.COMPONENT, organization, components, names, batch.now());
         var before = builds.builds(organization, ids.values());
         var changed = new HashMap<Long, BuildRow>();
         for (var item : items) {

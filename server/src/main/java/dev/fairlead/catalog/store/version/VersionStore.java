@@ -3,6 +3,7 @@ package dev.fairlead.catalog.store.version;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.VersionName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,9 +22,13 @@ public final class VersionStore {
         this.handle = handle;
     }
 
-    /** Ids of the versions with these names, by the ids of what they are versions of; missing ones are made. */
+    /** Ids of the versions with these names, by the ids of what they are versions of; missing ones are made, told now. */
     public Map<VersionName, Long> ensure(
-            UnitKind kind, long organization, Map<QualifiedName, Long> bases, Collection<VersionName> names) {
+            UnitKind kind,
+            long organization,
+            Map<QualifiedName, Long> bases,
+            Collection<VersionName> names,
+            Instant now) {
         var found = find(kind, organization, bases, names);
         var missing = names.stream()
                 .filter(name -> !found.containsKey(name))
@@ -32,12 +37,13 @@ public final class VersionStore {
                 .toList();
         if (!missing.isEmpty()) {
             handle.createUpdate("""
-                            insert into %1$s_version (organization_id, %1$s_id, version)
-                            select :organization, base_id, version
+                            insert into %1$s_version (organization_id, %1$s_id, version, recorded_at)
+                            select :organization, base_id, version, :now
                             from unnest(:bases, :versions) as missing (base_id, version)
                             on conflict do nothing
                             """.formatted(kind.word()))
                     .bind("organization", organization)
+                    .bind("now", now)
                     .bindArray(
                             "bases",
                             Long.class,
