@@ -4,6 +4,7 @@ import dev.fairlead.metrics.Form;
 import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.window.Window;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.db.ParallelRead;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.report.answer.AttemptAnswer;
 import dev.fairlead.report.answer.Report;
@@ -38,8 +39,10 @@ import dev.fairlead.report.rework.ReworkReceipt;
 import dev.fairlead.report.rework.ReworkReceiptStore;
 import dev.fairlead.report.series.LineStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -50,6 +53,8 @@ import org.jdbi.v3.core.Handle;
  * organisation's whole days and the usual basis is asked for, otherwise from the rows too.
  */
 public final class DatabaseReports implements Reports {
+    private static final int WORTH_HALVING = 8;
+
     private final Database database;
     private final Freshness freshness;
     private final Clock clock;
@@ -98,11 +103,33 @@ public final class DatabaseReports implements Reports {
         var now = clock.instant();
         var found = new HashMap<Question.Scope, Figures>();
         for (var target : units(scopes, where)) {
-            found.putAll(database.read(handle -> new UnitFigures(handle, target, where, window, which).figures(now)));
+            var halves = halves(target);
+            var other = halves.size() < 2
+                    ? null
+                    : ParallelRead.begin(() -> figures(halves.getLast(), where, window, which, now));
+            found.putAll(figures(halves.getFirst(), where, window, which, now));
+            if (other != null) {
+                found.putAll(other.get());
+            }
         }
         return scopes.stream()
                 .map(scope -> Objects.requireNonNull(found.get(scope)))
                 .toList();
+    }
+
+    private Map<Question.Scope, Figures> figures(
+            Target target, Question.Where where, Window window, Question.LeadTimeOf which, Instant now) {
+        return database.read(handle -> new UnitFigures(handle, target, where, window, which).figures(now));
+    }
+
+    /** Rows of many units are read side by side: each unit's numbers are its own. */
+    private static List<Target> halves(Target target) {
+        var units = target.units();
+        if (units.size() < WORTH_HALVING) {
+            return List.of(target);
+        }
+        int middle = units.size() / 2;
+        return List.of(target.of(units.subList(0, middle)), target.of(units.subList(middle, units.size())));
     }
 
     @Override

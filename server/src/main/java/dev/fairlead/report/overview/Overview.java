@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ public record Overview(Days days, @Nullable Tier tier, List<Tier> tiers, ZoneId 
             List<Last> last,
             @Nullable Instant first,
             @Nullable Pace pace) {
+
+        /** Rows are keys of maps, and what is in one is long. */
+        @Override
+        public int hashCode() {
+            return Objects.hash(kind, organization, id);
+        }
 
         /** The same with how often it was deployed, in both windows. */
         public Row with(Pace rates) {

@@ -6,12 +6,12 @@ import dev.fairlead.metrics.DomainSql;
 import dev.fairlead.metrics.Result;
 import dev.fairlead.metrics.UnknownChanges;
 import dev.fairlead.metrics.window.Window;
-import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.question.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -143,16 +143,23 @@ public final class SeriesReadStore {
         }
     }
 
+    /** By position, since tens of thousands are read for one page. */
     private static Row row(ResultSet rs) throws SQLException {
         return new Row(
-                rs.getLong("unit_id"),
-                rs.getLong("environment_id"),
-                rs.getTimestamp("finished_at").toInstant(),
-                Result.of(rs.getString("result")),
-                rs.getBoolean("first_time"),
-                rs.getBoolean("known_commit"),
-                rs.getLong("set_hash"),
-                Rows.moment(rs, "origin"),
-                UnknownChanges.find(rs.getString("changes_unknown")));
+                rs.getLong(1),
+                rs.getLong(2),
+                Objects.requireNonNull(moment(rs, 3)),
+                Result.of(rs.getString(4)),
+                rs.getBoolean(5),
+                rs.getBoolean(6),
+                rs.getLong(7),
+                moment(rs, 8),
+                UnknownChanges.find(rs.getString(9)));
+    }
+
+    /** As the driver reads moments fastest: without a calendar. */
+    private static @Nullable Instant moment(ResultSet rs, int column) throws SQLException {
+        var moment = rs.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 }
