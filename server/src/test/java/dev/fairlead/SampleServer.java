@@ -135,6 +135,7 @@ public final class SampleServer {
                 SHOP + "/receipts?metric=rework-rate",
                 SHOP + "/receipts?metric=time-to-restore",
                 SHOP + "/report",
+                "/report",
                 SHOP + "/versions/" + part(whole.path("version").asString()),
                 CHECKOUT + "/versions/" + part(version.path("version").asString()),
                 "/environments",

@@ -143,22 +143,21 @@ public final class SeriesReadStore {
         }
     }
 
-    /** By position, since tens of thousands are read for one page. */
     private static Row row(ResultSet rs) throws SQLException {
         return new Row(
-                rs.getLong(1),
-                rs.getLong(2),
-                Objects.requireNonNull(moment(rs, 3)),
-                Result.of(rs.getString(4)),
-                rs.getBoolean(5),
-                rs.getBoolean(6),
-                rs.getLong(7),
-                moment(rs, 8),
-                UnknownChanges.find(rs.getString(9)));
+                rs.getLong("unit_id"),
+                rs.getLong("environment_id"),
+                Objects.requireNonNull(moment(rs, "finished_at")),
+                Result.of(rs.getString("result")),
+                rs.getBoolean("first_time"),
+                rs.getBoolean("known_commit"),
+                rs.getLong("set_hash"),
+                moment(rs, "origin"),
+                UnknownChanges.find(rs.getString("changes_unknown")));
     }
 
-    /** As the driver reads moments fastest: without a calendar. */
-    private static @Nullable Instant moment(ResultSet rs, int column) throws SQLException {
+    /** As the driver reads moments fastest, without a calendar: tens of thousands are read for one page. */
+    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
         var moment = rs.getObject(column, OffsetDateTime.class);
         return moment == null ? null : moment.toInstant();
     }
