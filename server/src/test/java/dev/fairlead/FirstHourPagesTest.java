@@ -158,6 +158,14 @@ class FirstHourPagesTest {
     }
 
     @Test
+    void aListOfNoApplicationOffersNothingToPrint() {
+        var nothing = visit.page("/report?q=nobody-is-called-so");
+        assertThat(nothing.text()).contains("Nothing to print: the list that leads here shows no application.");
+        assertThat(nothing.select("[data-print]")).isEmpty();
+        assertThat(visit.page("/report").select("[data-print]")).hasSize(1);
+    }
+
+    @Test
     void nothingIsComparedWithTimeThatNobodySaw() {
         var row = visit.page("/")
                 .select(".apps tbody tr:has(a[href*=Acme.back]) td small")
