@@ -60,7 +60,7 @@ class ArchitectureTest {
             Map.entry(
                     "intake",
                     List.of("platform", "catalog", "change", "deployment", "incident", "recording", "metrics")),
-            Map.entry("access", List.of("platform")),
+            Map.entry("access", List.of("platform", "catalog")),
             Map.entry(
                     "api",
                     List.of(

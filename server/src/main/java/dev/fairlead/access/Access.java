@@ -27,6 +27,7 @@ import dev.fairlead.platform.http.request.Tls;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.wait.Reach;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
@@ -102,7 +103,11 @@ public final class Access implements Gate {
     }
 
     private static boolean admitted(Context context, Caller caller, Route route) {
-        caller.require(route.right());
+        if (route.confined()) {
+            caller.requireSomewhere(route.right());
+        } else {
+            caller.require(route.right());
+        }
         context.attribute(CALLER, caller);
         return true;
     }
@@ -140,6 +145,13 @@ public final class Access implements Gate {
                 .contentType("text/plain")
                 .result("sign in first");
         return false;
+    }
+
+    /** Whoever comes in by itself is known later, and says then what may be seen. */
+    @Override
+    public Reach reach(Context context) {
+        Caller caller = context.attribute(CALLER);
+        return caller == null ? Reach.EVERYWHERE : caller.reach();
     }
 
     /** Who sent this request to an address that is not open to all. */

@@ -7,9 +7,10 @@ import static dev.fairlead.access.account.AccessEntry.Action.DELETED;
 import dev.fairlead.access.account.AccessEntry;
 import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Role;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
+import dev.fairlead.access.grant.Places;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.workload.Checked;
 import dev.fairlead.access.workload.Claims;
 import dev.fairlead.access.workload.Issuer;
@@ -121,13 +122,26 @@ public final class Workloads {
 
     /** Lets tokens of an issuer in that say all of this, or changes which. */
     public Rule putRule(Caller by, String name, String issuer, Map<String, String> claims, Role role) {
+        return putRule(by, name, issuer, claims, role, null);
+    }
+
+    /** @param path the domain that it lets in to, with all below it; null for everywhere */
+    public Rule putRule(
+            Caller by, String name, String issuer, Map<String, String> claims, Role role, @Nullable String path) {
         AccountName.check("rule", name);
         var put = database.inTransaction(handle -> {
             var store = new WorkloadStore(handle);
             var its = lock(store, "issuer", issuer);
             WorkloadReading.claims(its, claims);
             var before = store.findRule(name);
-            store.putRule(name, its.id(), claims, role, clock.instant());
+            var domain = path == null ? null : Places.domain(handle, "domain", path);
+            store.putRule(
+                    name,
+                    its.id(),
+                    claims,
+                    role,
+                    domain == null ? null : new Rule.Domain(domain.organization(), domain.id(), path),
+                    clock.instant());
             var after = store.findRule(name).orElseThrow();
             note(handle, by, Caller.ofRule(name), before.map(Workloads::fields).orElse(null), fields(after));
             return after;
@@ -140,6 +154,7 @@ public final class Workloads {
         var fields = new TreeMap<>(
                 Map.of("issuer", rule.issuer(), "role", rule.role().word()));
         rule.claims().forEach((claim, value) -> fields.put("claims." + claim, value));
+        rule.grant().ifPresent(part -> fields.put("domain", part.scope().path()));
         return fields;
     }
 

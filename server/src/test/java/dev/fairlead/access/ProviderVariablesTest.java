@@ -3,7 +3,7 @@ package dev.fairlead.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.provider.ProviderVariables;
 import dev.fairlead.access.provider.UnusableProvider;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.session.Ticker;
 import dev.fairlead.platform.db.TestDatabase;

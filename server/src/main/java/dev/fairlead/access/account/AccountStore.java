@@ -1,5 +1,6 @@
 package dev.fairlead.access.account;
 
+import dev.fairlead.access.grant.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

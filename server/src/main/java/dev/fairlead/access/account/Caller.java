@@ -1,26 +1,39 @@
 package dev.fairlead.access.account;
 
+import dev.fairlead.access.grant.Authority;
+import dev.fairlead.access.grant.Role;
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.wait.Reach;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is there: somebody with an account, or a workload, which has none.
  *
  * @param account name of the account; of a workload the rule that let it in, as no account can be called
  * @param actor what audit entries call the caller: the token's name, the account's for a person, or rule and subject of a workload
- * @param role what the caller may do: as much as both the account and the token may
+ * @param authority what the caller may do: as much as both the account and the token may
  */
-public record Caller(String account, String actor, Role role) {
+public record Caller(String account, String actor, Authority authority) {
     private static final String WORKLOAD = "workload:";
+    private static final int MOST_TOLD = 5;
+
+    /** Somebody who may do the same everywhere. */
+    public Caller(String account, String actor, Role role) {
+        this(account, actor, Authority.everywhere(role));
+    }
 
     /**
      * A job or a service that came in by a token of the system that it runs in.
      *
      * @param subject what the token says it is
      */
-    public static Caller workload(String rule, String subject, Role role) {
-        return new Caller(WORKLOAD + rule, WORKLOAD + rule + "/" + subject, role);
+    public static Caller workload(String rule, String subject, Authority authority) {
+        return new Caller(WORKLOAD + rule, WORKLOAD + rule + "/" + subject, authority);
     }
 
     /** What the trail calls a rule for workloads. */
@@ -32,20 +45,89 @@ public record Caller(String account, String actor, Role role) {
         return account.startsWith(WORKLOAD);
     }
 
-    public boolean may(Right right) {
-        return role.may(right);
+    /** What the caller may do everywhere. */
+    public Role role() {
+        return authority.everywhere();
     }
 
-    /** Refuses who does not have the right, and says which role has it. */
+    /** Whose facts the caller may see. */
+    public Reach reach() {
+        return authority.reach();
+    }
+
+    /** Whether the caller may do it everywhere. */
+    public boolean may(Right right) {
+        return authority.may(right);
+    }
+
+    /** Whether the caller may do it somewhere at least: what is offered for it is refused elsewhere. */
+    public boolean maySomewhere(Right right) {
+        return authority.maySomewhere(right);
+    }
+
+    /** Refuses who does not have the right everywhere, and says which role has it. */
     public void require(Right right) {
         if (!may(right)) {
-            throw new Refusal(
-                            Problem.FORBIDDEN,
-                            null,
-                            "this needs the role " + Role.having(right).word() + ", and " + described()
-                                    + " has the role " + role.word() + "; an admin can give another")
-                    .thrown();
+            throw refused(null, right, maySomewhere(right) ? " everywhere" : "");
         }
+    }
+
+    /** Refuses who has the right nowhere. */
+    public void requireSomewhere(Right right) {
+        if (!maySomewhere(right)) {
+            throw refused(null, right, "");
+        }
+    }
+
+    /**
+     * Refuses who may not do it in this domain.
+     *
+     * @param field which part of what was sent names the domain; null where none does
+     */
+    public void requireIn(@Nullable String field, String domain, Right right) {
+        if (!authority.mayIn(domain, right)) {
+            throw refused(field, right, " in " + domain);
+        }
+    }
+
+    /** The same of what has a full name. */
+    public void requireFor(String field, QualifiedName name, Right right) {
+        requireIn(field, name.domain(), right);
+    }
+
+    /** Refuses who may not do it in all of an organisation. */
+    public void requireInAll(@Nullable String field, String organization, Right right) {
+        requireIn(field, QualifiedName.ROOT + "." + organization, right);
+    }
+
+    /** Refuses who may not do it in this environment. */
+    public void requireAt(String field, QualifiedName environment, Right right) {
+        if (!authority.mayAt(environment, right)) {
+            throw refused(field, right, " in " + environment);
+        }
+    }
+
+    private Refused refused(@Nullable String field, Right right, String where) {
+        return new Refusal(
+                        Problem.FORBIDDEN,
+                        field,
+                        "this needs the role " + Role.having(right).word() + where + ", and " + described() + " has "
+                                + held() + "; an admin can give another")
+                .thrown();
+    }
+
+    private String held() {
+        var parts = authority.parts();
+        var everywhere = "the role " + role().word();
+        if (parts.isEmpty()) {
+            return everywhere;
+        }
+        var told = parts.stream()
+                .limit(MOST_TOLD)
+                .map(grant -> grant.role().word() + " in " + grant.scope().path())
+                .collect(Collectors.joining(", "));
+        var more = parts.size() > MOST_TOLD ? " and " + (parts.size() - MOST_TOLD) + " more" : "";
+        return (role() == Role.NONE ? "the roles " : everywhere + " everywhere, ") + told + more;
     }
 
     private String described() {

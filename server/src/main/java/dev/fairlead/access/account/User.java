@@ -1,5 +1,6 @@
 package dev.fairlead.access.account;
 
+import dev.fairlead.access.grant.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

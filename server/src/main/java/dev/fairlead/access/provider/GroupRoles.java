@@ -1,6 +1,6 @@
 package dev.fairlead.access.provider;
 
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,8 @@ package dev.fairlead.access.session;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Credential;
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.GrantStore;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ public final class SessionStore {
         return handle.createQuery("""
             select account.id as account_id, token.id as token_id, account.name
               , coalesce(token.name, account.name) as actor, account.role as account_role
-              , token.role as token_role
+              , token.role as token_role, token.organization_id, token.domain_id
                  , encode(session.hash, 'hex') as hash, session.expires_at
                  , coalesce(session.last_used_at, session.created_at) as last_used_at
                  , session.id_token is null as lasts
@@ -57,15 +58,20 @@ public final class SessionStore {
                 .findOne();
     }
 
-    private static Credential credential(ResultSet row) throws SQLException {
+    private Credential credential(ResultSet row) throws SQLException {
         return new Credential(
                 row.getLong("account_id"),
                 Rows.number(row, "token_id"),
                 new Caller(
                         row.getString("name"),
                         row.getString("actor"),
-                        Role.stored(row.getString("account_role"))
-                                .within(TokenStore.optionalRole(row.getString("token_role")))),
+                        new GrantStore(handle)
+                                .authority(
+                                        row.getLong("account_id"),
+                                        Role.stored(row.getString("account_role")),
+                                        TokenStore.optionalRole(row.getString("token_role")),
+                                        Rows.number(row, "organization_id"),
+                                        Rows.number(row, "domain_id"))),
                 row.getString("hash"),
                 row.getTimestamp("expires_at").toInstant());
     }

@@ -1,6 +1,6 @@
 package dev.fairlead.access.token;
 
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,9 @@ package dev.fairlead.access.token;
 import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Credential;
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Authority;
+import dev.fairlead.access.grant.GrantStore;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +28,7 @@ public final class TokenStore {
         return handle.createQuery("""
                         select account.id as account_id, token.id as token_id, account.name as account_name
                           , token.name as token_name, account.role as account_role, token.role as token_role
-                             , encode(token.hash, 'hex') as hash, token.expires_at
+                             , encode(token.hash, 'hex') as hash, token.expires_at, token.organization_id, token.domain_id
                         from token
                         join account on account.id = token.account_id
                         where token.hash = :hash
@@ -38,7 +40,7 @@ public final class TokenStore {
                 .map((row, _) -> new Credential(
                         row.getLong("account_id"),
                         row.getLong("token_id"),
-                        new Caller(row.getString("account_name"), row.getString("token_name"), role(row)),
+                        new Caller(row.getString("account_name"), row.getString("token_name"), authority(row)),
                         row.getString("hash"),
                         Rows.moment(row, "expires_at")))
                 .findOne();
@@ -61,8 +63,14 @@ public final class TokenStore {
                 .isPresent();
     }
 
-    private static Role role(ResultSet row) throws SQLException {
-        return Role.stored(row.getString("account_role")).within(optionalRole(row.getString("token_role")));
+    private Authority authority(ResultSet row) throws SQLException {
+        return new GrantStore(handle)
+                .authority(
+                        row.getLong("account_id"),
+                        Role.stored(row.getString("account_role")),
+                        optionalRole(row.getString("token_role")),
+                        Rows.number(row, "organization_id"),
+                        Rows.number(row, "domain_id"));
     }
 
     public static @Nullable Role optionalRole(@Nullable String word) {

@@ -32,8 +32,9 @@ public record Trial(
     }
 
     public static Trial of(Issuer issuer, Claims claims, List<Rule> rules) {
-        var caller = WorkloadCallers.best(rules, claims)
-                .map(rule -> Caller.workload(rule.name(), claims.subject(), rule.role()));
+        var fitting = WorkloadCallers.fitting(rules, claims);
+        var caller = WorkloadCallers.best(fitting)
+                .map(rule -> Caller.workload(rule.name(), claims.subject(), Rule.authority(fitting)));
         var none = rules.isEmpty() ? "the issuer has no rules yet" : "no rule lets it in; each lists what it wants";
         return new Trial(
                 issuer,

@@ -1,7 +1,7 @@
 package dev.fairlead.access.workload;
 
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.provider.Answers;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.session.CallerCache;
@@ -82,8 +82,9 @@ public final class WorkloadCallers {
         }
         var genuine = known == null ? genuine(check(token), key, address) : known.token;
         var again = known == null ? earlier(moment.plus(BELIEVED), genuine.expiresAt()) : known.again;
-        var rule = rule(genuine).orElseThrow(() -> stranger(genuine));
-        var caller = Caller.workload(rule.name(), genuine.claims().subject(), rule.role());
+        var fitting = fitting(genuine);
+        var rule = best(fitting).orElseThrow(() -> stranger(genuine));
+        var caller = Caller.workload(rule.name(), genuine.claims().subject(), Rule.authority(fitting));
         var by = genuine.claims().subject();
         usage.note(rule.id(), (handle, at) -> new WorkloadStore(handle).used(rule.id(), by, address, at));
         if (answers.size() >= MOST) {
@@ -121,17 +122,22 @@ public final class WorkloadCallers {
         };
     }
 
-    private Optional<Rule> rule(Checked.Genuine token) {
+    private List<Rule> fitting(Checked.Genuine token) {
         var rules = database.read(
                 handle -> new WorkloadStore(handle).rulesOf(token.issuer().id()));
-        return best(rules, token.claims());
+        return fitting(rules, token.claims());
     }
 
-    /** Of the rules that fit the one that lets in for most; of several the first by name. */
-    public static Optional<Rule> best(List<Rule> rules, Claims claims) {
-        return rules.stream()
-                .filter(rule -> rule.mismatches(claims).isEmpty())
+    /** Those that let a token in. */
+    static List<Rule> fitting(List<Rule> rules, Claims claims) {
+        return rules.stream().filter(rule -> rule.mismatches(claims).isEmpty()).toList();
+    }
+
+    /** Of the rules that fit the one that lets in for most, by which the caller is known; of several the first by name. */
+    static Optional<Rule> best(List<Rule> fitting) {
+        return fitting.stream()
                 .min(Comparator.comparing(Rule::role, Comparator.<Role>reverseOrder())
+                        .thenComparing(rule -> rule.domain() != null)
                         .thenComparing(Rule::name));
     }
 

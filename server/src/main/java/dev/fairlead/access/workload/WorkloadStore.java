@@ -1,6 +1,8 @@
 package dev.fairlead.access.workload;
 
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.GrantStore;
+import dev.fairlead.access.grant.Role;
+import dev.fairlead.access.grant.Scope;
 import dev.fairlead.access.workload.Rule.LastUse;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.platform.json.Json;
@@ -23,7 +25,8 @@ public final class WorkloadStore {
             from workload_issuer
             """;
     private static final String RULES = """
-            select rule.id, rule.name, issuer.name as issuer, rule.claims, rule.role, rule.created_at
+            select rule.id, rule.name, issuer.name as issuer, rule.claims, rule.role, rule.organization_id
+              , rule.domain_id, rule.created_at
               , rule.last_used_at, rule.last_used_by, rule.last_used_from
             from workload_rule rule
             join workload_issuer issuer on issuer.id = rule.issuer_id
@@ -153,7 +156,7 @@ public final class WorkloadStore {
                 .list();
     }
 
-    private static Rule rule(ResultSet row) throws SQLException {
+    private Rule rule(ResultSet row) throws SQLException {
         var claims = new TreeMap<String, String>();
         JsonMapper.shared()
                 .readTree(row.getString("claims"))
@@ -165,6 +168,7 @@ public final class WorkloadStore {
                 row.getString("issuer"),
                 claims,
                 Role.stored(row.getString("role")),
+                domain(Rows.number(row, "organization_id"), Rows.number(row, "domain_id")),
                 row.getTimestamp("created_at").toInstant(),
                 new LastUse(
                         Rows.moment(row, "last_used_at"),
@@ -172,16 +176,42 @@ public final class WorkloadStore {
                         row.getString("last_used_from")));
     }
 
-    /** Makes a rule, or changes it. */
-    public void putRule(String name, long issuer, Map<String, String> claims, Role role, Instant now) {
+    private Rule.@Nullable Domain domain(@Nullable Long organization, @Nullable Long id) {
+        return organization == null || id == null
+                ? null
+                : new Rule.Domain(
+                        organization,
+                        id,
+                        new GrantStore(handle)
+                                .domain(organization, id)
+                                .map(Scope::path)
+                                .orElse(null));
+    }
+
+    /**
+     * Makes a rule, or changes it.
+     *
+     * @param domain where it lets in to; null for everywhere
+     */
+    public void putRule(
+            String name,
+            long issuer,
+            Map<String, String> claims,
+            Role role,
+            Rule.@Nullable Domain domain,
+            Instant now) {
         handle.createUpdate("""
-                        insert into workload_rule (name, issuer_id, claims, role, created_at)
-                        values (:name, :issuer, cast(:claims as jsonb), :role, :now)
+                        insert into workload_rule (name, issuer_id, claims, role, organization_id, domain_id, created_at)
+                        values (:name, :issuer, cast(:claims as jsonb), :role, :organization, :domain, :now)
                         on conflict (name) do update set
                             issuer_id = excluded.issuer_id
                           , claims = excluded.claims
                           , role = excluded.role
+                          , organization_id = excluded.organization_id
+                          , domain_id = excluded.domain_id
                         """)
+                .bind("organization", domain == null ? null : domain.organization())
+                .bind("domain", domain == null ? null : domain.id())
                 .bind("name", name)
                 .bind("issuer", issuer)
                 .bind("claims", json(claims))

@@ -1,6 +1,6 @@
 package dev.fairlead.api.admin;
 
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.platform.json.JsonObject;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Suggestion;

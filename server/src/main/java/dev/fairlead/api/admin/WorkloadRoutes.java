@@ -2,7 +2,7 @@ package dev.fairlead.api.admin;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Workloads;
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.workload.Trial;
 import dev.fairlead.access.workload.WorkloadReading;
 import dev.fairlead.api.door.Answers;

@@ -106,6 +106,8 @@ public enum TableKind {
             new Table("sign_in_attempt", REFERENCE),
             new Table("workload_issuer", REFERENCE),
             new Table("workload_rule", REFERENCE),
+            new Table("access_grant", REFERENCE),
+            new Table("account_group", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

@@ -1,5 +1,6 @@
 package dev.fairlead.platform.http;
 
+import dev.fairlead.platform.wait.Reach;
 import io.javalin.http.Context;
 
 /** Decides who comes in. Asked before every route, the open ones included. */
@@ -11,4 +12,9 @@ public interface Gate {
      * @return false where the answer has been given
      */
     boolean admits(Context context, Route route);
+
+    /** Whose facts a request that was let in may see. */
+    default Reach reach(Context context) {
+        return Reach.EVERYWHERE;
+    }
 }

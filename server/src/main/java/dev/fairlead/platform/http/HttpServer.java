@@ -175,7 +175,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void answer(Context context, Gate gate, Route route) throws Exception {
         if (gate.admits(context, route)) {
-            Asking.begin();
+            Asking.begin().seesOnly(gate.reach(context));
             try {
                 route.handler().handle(context);
                 Asking.lacks().ifPresent(pending -> context.header(PENDING, pending.toString()));

@@ -6,6 +6,10 @@ public enum Right {
     READING,
     /** Record facts, and correct them. */
     RECORDING,
+    /** Order deployments, and say what becomes of them. */
+    DEPLOYING,
+    /** Say what names, rules, sources and recipes there are. */
+    MAINTAINING,
     /** Say who may come in, and put load on the whole server. */
     ADMINISTERING
 }

@@ -8,8 +8,10 @@ import io.javalin.http.HandlerType;
  *
  * @param path {@code /api/v1/deployments/{id}}
  * @param right what one must be allowed to do, where the entry is not open to all
+ * @param confined whether those may come, too, who have the right in a part of what there is: then what is done shows and changes
+ *     that part alone. Others must have it everywhere
  */
-public record Route(HandlerType method, String path, Entry entry, Right right, Handler handler) {
+public record Route(HandlerType method, String path, Entry entry, Right right, boolean confined, Handler handler) {
 
     /** Who may come in. */
     public sealed interface Entry {}
@@ -30,7 +32,7 @@ public record Route(HandlerType method, String path, Entry entry, Right right, H
     public record ByItself(String how) implements Entry {}
 
     public static Route get(String path, Handler handler) {
-        return new Route(HandlerType.GET, path, new Closed(), Right.READING, handler);
+        return new Route(HandlerType.GET, path, new Closed(), Right.READING, false, handler);
     }
 
     public static Route post(String path, Handler handler) {
@@ -46,29 +48,34 @@ public record Route(HandlerType method, String path, Entry entry, Right right, H
     }
 
     private static Route changing(HandlerType method, String path, Handler handler) {
-        return new Route(method, path, new Closed(), Right.RECORDING, handler);
+        return new Route(method, path, new Closed(), Right.RECORDING, false, handler);
     }
 
     /** For those with this right, whatever the method suggests. */
     public Route needing(Right needed) {
-        return new Route(method, path, entry, needed, handler);
+        return new Route(method, path, entry, needed, confined, handler);
+    }
+
+    /** Also for those who have the right in a part only: what is done keeps to that part. */
+    public Route inParts() {
+        return new Route(method, path, entry, right, true, handler);
     }
 
     /** A page: for people who are signed in. */
     public Route forPeople() {
-        return new Route(method, path, new ForPeople(), right, handler);
+        return new Route(method, path, new ForPeople(), right, confined, handler);
     }
 
     public Route open(String because) {
-        return new Route(method, path, new Open(because), right, handler);
+        return new Route(method, path, new Open(because), right, confined, handler);
     }
 
     public Route openPage(String because) {
-        return new Route(method, path, new OpenPage(because), right, handler);
+        return new Route(method, path, new OpenPage(because), right, confined, handler);
     }
 
     public Route byItself(String how) {
-        return new Route(method, path, new ByItself(how), right, handler);
+        return new Route(method, path, new ByItself(how), right, confined, handler);
     }
 
     /** Whether it is looked at before anybody says who they are. */

@@ -22,6 +22,7 @@ public final class Asking {
 
     private final long begin = System.nanoTime();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+    private volatile Reach reach = Reach.EVERYWHERE;
     private volatile @Nullable Duration wait;
 
     private Asking() {}
@@ -36,6 +37,16 @@ public final class Asking {
     /** The question of this thread, where one began. */
     public static Optional<Asking> now() {
         return Optional.ofNullable(NOW.get());
+    }
+
+    /** Whose facts the question of this thread may see; those of all where none began, as in the background. */
+    public static Reach reach() {
+        return now().map(asking -> asking.reach).orElse(Reach.EVERYWHERE);
+    }
+
+    /** It may see no more than that. */
+    public void seesOnly(Reach allowed) {
+        reach = allowed;
     }
 
     public static void end() {

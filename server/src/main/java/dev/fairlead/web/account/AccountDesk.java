@@ -5,7 +5,7 @@ import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.session.OwnSession;
 import dev.fairlead.platform.http.request.ParameterReading;
 import dev.fairlead.platform.parameter.Parameters;

@@ -2,8 +2,8 @@ package dev.fairlead.web.account;
 
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
-import dev.fairlead.access.account.Role;
 import dev.fairlead.access.account.User;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.session.Session;
 import dev.fairlead.access.token.Token;
 import dev.fairlead.web.address.Query;
@@ -117,7 +117,7 @@ record AccountPage(
     /** What a token of this account can be allowed to do. */
     List<Role> roles() {
         return Arrays.stream(Role.values())
-                .filter(role -> role.compareTo(user.role()) <= 0)
+                .filter(role -> role != Role.NONE && role.compareTo(user.role()) <= 0)
                 .toList()
                 .reversed();
     }
@@ -143,7 +143,11 @@ record AccountPage(
 
     static String may(Role role) {
         return switch (role) {
+            case NONE -> "You may do nothing everywhere; what you may do in parts is listed below.";
             case VIEWER -> "You may look at everything.";
+            case RECORDER -> "You may look at everything, and record facts.";
+            case MAINTAINER ->
+                "You may look at everything, record facts, deploy, and say which names, rules, sources and recipes there are.";
             case MEMBER ->
                 "You may look at everything, record facts, and deploy where the rule of an environment lets you.";
             case ADMIN -> "You may do everything, also say who may come in.";

@@ -2,8 +2,8 @@ package dev.fairlead.web.account;
 
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Users;
-import dev.fairlead.access.account.Role;
 import dev.fairlead.access.account.User;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.web.address.NamedPart;
 import dev.fairlead.web.page.Form;

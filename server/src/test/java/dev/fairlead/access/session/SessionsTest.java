@@ -10,7 +10,7 @@ import dev.fairlead.access.SettableClock;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.access.account.Role;
+import dev.fairlead.access.grant.Role;
 import dev.fairlead.platform.db.TestDatabase;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refused;

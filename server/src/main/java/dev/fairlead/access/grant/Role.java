@@ -1,4 +1,4 @@
-package dev.fairlead.access.account;
+package dev.fairlead.access.grant;
 
 import dev.fairlead.platform.http.Right;
 import java.util.Arrays;
@@ -7,10 +7,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an account may do; each role may do what those before it may. */
+/** What one may do, everywhere or in a part; each role may do what those before it may. */
 public enum Role {
+    /** Nothing: of an account that may do in some parts only what it is granted there. */
+    NONE,
+    /** Look at everything. */
     VIEWER,
+    /** Record facts, too: what a pipeline needs. */
+    RECORDER,
+    /** Order deployments, too. */
     MEMBER,
+    /** Say, too, which names, rules, sources and recipes there are. */
+    MAINTAINER,
+    /** Everything; in a part also who else may do what there. */
     ADMIN;
 
     /** The word that data and doors use: {@code member}. */
@@ -26,16 +35,23 @@ public enum Role {
         return Arrays.stream(values()).map(Role::word).toList();
     }
 
+    /** Those that say what somebody may do: all but none. */
+    public static List<Role> granting() {
+        return Arrays.stream(values()).filter(role -> role != NONE).toList();
+    }
+
     /** The least role that has the right. */
-    static Role having(Right right) {
+    public static Role having(Right right) {
         return switch (right) {
             case READING -> VIEWER;
-            case RECORDING -> MEMBER;
+            case RECORDING -> RECORDER;
+            case DEPLOYING -> MEMBER;
+            case MAINTAINING -> MAINTAINER;
             case ADMINISTERING -> ADMIN;
         };
     }
 
-    boolean may(Right right) {
+    public boolean may(Right right) {
         return compareTo(having(right)) >= 0;
     }
 
