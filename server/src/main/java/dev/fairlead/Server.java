@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.access.FirstKeys;
 import dev.fairlead.access.Identities;
 import dev.fairlead.access.KeptKeys;
@@ -211,6 +212,7 @@ public final class Server implements AutoCloseable {
         var reports = new DatabaseReports(database, deriver, clock);
         var access = new Access(database, clock, kept);
         var organizations = new Organizations(database);
+        var bounds = new Bounds(database);
         var credentials = new Credentials(vault, environment);
         var configurations = new Configurations(database, credentials, clock, deriver::wake);
         configurations.reseal();
@@ -272,23 +274,23 @@ public final class Server implements AutoCloseable {
                         new BackfillRoutes(intake.register(), intake.apis(), intake.backfills(), organizations),
                         new DeliveryRoutes(database, intake.replays(), organizations),
                         new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
-                        new RecordRoutes(counted, organizations::names),
+                        new RecordRoutes(counted, organizations::names, database, annotations),
                         new KnownCommitsRoutes(database, organizations::names),
                         new DeploymentRoutes(database, counted, organizations, clock),
                         new IncidentRoutes(database, judgements, organizations, deriver, clock),
-                        new AnnotationRoutes(annotations, organizations, clock),
+                        new AnnotationRoutes(annotations, organizations, bounds, clock),
                         new MarkRoutes(database, marks, organizations),
                         new ReportRoutes(reports, organizations, clock),
                         new CatalogRoutes(database, organizations),
                         new RepositoryAliasRoutes(aliases, organizations),
-                        new NameRoutes(names, organizations),
+                        new NameRoutes(names, organizations, bounds),
                         new TeamRoutes(owners, ownerQuestions, organizations),
-                        new OwnerRoutes(owners, ownerQuestions, new OwnerList(database), organizations),
+                        new OwnerRoutes(owners, ownerQuestions, new OwnerList(database), organizations, bounds),
                         new DossierRoutes(database, new Dossiers(database, clock), organizations),
                         new NotificationRoutes(notifications, organizations),
                         rolloutRoutes,
                         new OrganizationRoutes(organizations, zones),
-                        new DomainRuleRoutes(domainRules, organizations),
+                        new DomainRuleRoutes(domainRules, organizations, bounds),
                         new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new AuditRoutes(trail, organizations, clock),
@@ -313,18 +315,18 @@ public final class Server implements AutoCloseable {
                         new BadgeRoutes(shares, reports, clock),
                         tracePages,
                         new MarkPages(tracePages, traces, marks),
-                        new IncidentPages(site, traces, incidents, judgements),
-                        new AnnotationPages(site, traces, counted, annotations),
+                        new IncidentPages(site, traces, incidents, judgements, bounds),
+                        new AnnotationPages(site, traces, counted, annotations, bounds),
                         new RulePages(site, domainRules),
                         new IntakePages(site, traces, database, intake.replays()),
                         new ComparePages(site, reports, traces),
-                        new RolloutPages(site, traces, rollouts, rolloutQueries),
+                        new RolloutPages(site, traces, rollouts, rolloutQueries, bounds),
                         new NotificationPages(site, traces, notifications),
                         new AuditPages(site, traces, trail),
-                        new NamePages(site, traces, names),
+                        new NamePages(site, traces, names, bounds),
                         new TeamPages(site, traces, owners, ownerQuestions),
-                        new OwnerPages(site, owners, ownerQuestions),
-                        new SharePages(site, reports, traces, shares),
+                        new OwnerPages(site, owners, ownerQuestions, bounds),
+                        new SharePages(site, reports, traces, shares, bounds),
                         overview,
                         new ScreenPages(site, reports, overviews, ownerQuestions, shares),
                         new SavedViewPages(site, new SavedViews(database, clock)),

@@ -21,6 +21,7 @@ import dev.fairlead.access.token.TokenStore;
 import dev.fairlead.access.workload.WorkloadCallers;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.Gate;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.platform.http.request.Tls;
@@ -104,7 +105,10 @@ public final class Access implements Gate {
 
     private static boolean admitted(Context context, Caller caller, Route route) {
         if (route.confined()) {
-            caller.requireSomewhere(route.right());
+            // who may read nothing at all is shown nothing at all, but may look after the own account
+            if (route.right() != Right.READING) {
+                caller.requireSomewhere(route.right());
+            }
         } else {
             caller.require(route.right());
         }

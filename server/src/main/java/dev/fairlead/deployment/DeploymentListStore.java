@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -101,6 +102,11 @@ public final class DeploymentListStore {
             Instant recordedAt,
             @Nullable Long sequence,
             int occurrence) {
+
+        /** What was deployed: the application, else the component. */
+        public QualifiedName unit() {
+            return application == null ? Objects.requireNonNull(component) : application;
+        }
 
         /** Where a list goes on after it. */
         public DeploymentPosition position() {

@@ -3,6 +3,7 @@ package dev.fairlead.metrics;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.DueStore.Occasion;
+import dev.fairlead.platform.db.Reaching;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.platform.wait.Pending;
 import java.time.Instant;
@@ -142,9 +143,10 @@ public final class DueReadStore {
                 .map(DueReadStore::pending);
     }
 
-    /** The same of all organisations, as far as it was recorded at a moment or before. */
+    /** The same of all organisations that the question may see, as far as it was recorded at a moment or before. */
     public Optional<Pending> pending(Instant at) {
-        return occasion("kind <> 'everything' and recorded_at <= :at", null, at).map(DueReadStore::pending);
+        return occasion("kind <> 'everything' and recorded_at <= :at and " + Reaching.only("organization_id"), null, at)
+                .map(DueReadStore::pending);
     }
 
     private static Pending pending(Occasion occasion) {
@@ -152,9 +154,9 @@ public final class DueReadStore {
     }
 
     private Optional<Occasion> occasion(String condition, @Nullable Long organization, @Nullable Instant at) {
-        return handle.createQuery(
+        return Reaching.bound(handle.createQuery(
                         "select sum(facts) as facts, min(recorded_at) as first_recorded from derivation_due where "
-                                + condition)
+                                + condition))
                 .bind("organization", organization)
                 .bind("at", at)
                 .map((rs, _) -> {

@@ -1,5 +1,6 @@
 package dev.fairlead.saved;
 
+import dev.fairlead.platform.wait.Asking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +14,18 @@ final class SavedViewStore {
         this.handle = handle;
     }
 
-    /** Those of an account and those of all, by name. */
+    /** Those of an account and, for whoever sees everything, those of all, by name: a view may be of any organisation. */
     List<SavedView> seenBy(String account, int most) {
         return handle.createQuery("""
                         select v.id, v.saved_by, v.name, v.address, v.shared, v.saved_at
                         from saved_view v
                         left join account a on a.id = v.account_id
-                        where v.shared or a.name = :account
+                        where v.shared and :everywhere or a.name = :account
                         order by v.name collate "C", v.saved_by collate "C", v.saved_at
                         limit :most
                         """)
                 .bind("account", account)
+                .bind("everywhere", Asking.reach().everywhere())
                 .bind("most", most)
                 .map((rs, _) -> new SavedView(
                         rs.getLong("id"),

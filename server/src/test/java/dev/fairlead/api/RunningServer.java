@@ -4,6 +4,7 @@ import dev.fairlead.Intake;
 import dev.fairlead.ScratchFolder;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.access.Identities;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
@@ -132,26 +133,31 @@ final class RunningServer implements AutoCloseable {
                 new BackfillRoutes(intake.register(), intake.apis(), intake.backfills(), organizations),
                 new DeliveryRoutes(database, intake.replays(), organizations),
                 new IntakeRuleRoutes(intake.rules(), intake.rehearsal(), organizations),
-                new RecordRoutes(counted, organizations::names),
+                new RecordRoutes(counted, organizations::names, database, new DatabaseAnnotations(database, clock)),
                 new KnownCommitsRoutes(database, organizations::names),
                 new DeploymentRoutes(database, counted, organizations, clock),
                 new IncidentRoutes(database, judgements, organizations, new Derivation(database), clock),
-                new AnnotationRoutes(new DatabaseAnnotations(database, clock), organizations, clock),
+                new AnnotationRoutes(
+                        new DatabaseAnnotations(database, clock), organizations, new Bounds(database), clock),
                 new MarkRoutes(database, new DeploymentMarks(database, clock, () -> {}), organizations),
                 new CatalogRoutes(database, organizations),
                 new RepositoryAliasRoutes(new RepositoryAliases(database, clock, () -> {}), organizations),
-                new NameRoutes(new CatalogNames(database, clock, () -> {}), organizations),
+                new NameRoutes(new CatalogNames(database, clock, () -> {}), organizations, new Bounds(database)),
                 new TeamRoutes(new Owners(database, clock), new DatabaseOwnerQuestions(database), organizations),
                 new OwnerRoutes(
                         new Owners(database, clock),
                         new DatabaseOwnerQuestions(database),
                         new OwnerList(database),
-                        organizations),
+                        organizations,
+                        new Bounds(database)),
                 new DossierRoutes(database, new Dossiers(database, clock), organizations),
                 new ReportRoutes(reports, organizations, clock),
                 new OrganizationRoutes(
                         organizations, new dev.fairlead.recording.OrganizationZones(database, clock, () -> {})),
-                new DomainRuleRoutes(new dev.fairlead.recording.DomainRules(database, clock, () -> {}), organizations),
+                new DomainRuleRoutes(
+                        new dev.fairlead.recording.DomainRules(database, clock, () -> {}),
+                        organizations,
+                        new Bounds(database)),
                 new InventoryRoutes(database, new Derivation(database), organizations, clock),
                 new ConfigurationRoutes(new Configurations(database, credentials, clock, () -> {}), organizations),
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),

@@ -65,6 +65,26 @@ public record Caller(String account, String actor, Authority authority) {
         return authority.maySomewhere(right);
     }
 
+    /** Whether the caller may do it in this environment. */
+    public boolean mayAt(QualifiedName environment, Right right) {
+        return authority.mayAt(environment, right);
+    }
+
+    /** Whether the caller may do it in this domain. */
+    public boolean mayIn(String domain, Right right) {
+        return authority.mayIn(domain, right);
+    }
+
+    /** Whether the caller may do it for this component or application, or in this environment. */
+    public boolean mayEither(QualifiedName unit, QualifiedName environment, Right right) {
+        return authority.mayIn(unit.domain(), right) || authority.mayAt(environment, right);
+    }
+
+    /** Whether the caller may do it in all of the organisation of this number. */
+    public boolean mayInAll(long organization, Right right) {
+        return authority.mayInAll(organization, right);
+    }
+
     /** Refuses who does not have the right everywhere, and says which role has it. */
     public void require(Right right) {
         if (!may(right)) {
@@ -100,10 +120,31 @@ public record Caller(String account, String actor, Authority authority) {
         requireIn(field, QualifiedName.ROOT + "." + organization, right);
     }
 
+    /** The same of the organisation of this number. */
+    public void requireInAll(long organization, Right right) {
+        if (!authority.mayInAll(organization, right)) {
+            throw refused(null, right, " in all of the organisation");
+        }
+    }
+
     /** Refuses who may not do it in this environment. */
     public void requireAt(String field, QualifiedName environment, Right right) {
         if (!authority.mayAt(environment, right)) {
             throw refused(field, right, " in " + environment);
+        }
+    }
+
+    /** Refuses who may do it neither for this component or application nor in this environment. */
+    public void requireEither(String field, QualifiedName unit, QualifiedName environment, Right right) {
+        if (!mayEither(unit, environment, right)) {
+            throw refused(field, right, " in " + unit.domain() + " or in " + environment);
+        }
+    }
+
+    /** Refuses who may not do it in any part of an organisation. */
+    public void requireWithin(@Nullable String field, String organization, Right right) {
+        if (!authority.mayWithin(organization, right)) {
+            throw refused(field, right, " in a part of " + organization);
         }
     }
 

@@ -54,6 +54,21 @@ public record Authority(Role everywhere, List<Grant> parts) {
                 || why(right, scope -> scope.hasEnvironment(environment)).isPresent();
     }
 
+    /** Whether it has the right for all of the organisation of this number. */
+    public boolean mayInAll(long organization, Right right) {
+        return may(right) || why(right, scope -> scope.isAll(organization)).isPresent();
+    }
+
+    /** Whether it has the right for something in this organisation. */
+    public boolean mayWithin(String organization, Right right) {
+        return may(right)
+                || why(
+                                right,
+                                scope -> QualifiedName.organizationOf(scope.path())
+                                        .equals(organization))
+                        .isPresent();
+    }
+
     /** The grant that gives the right, where it is not had everywhere: the one with the most. */
     public Optional<Grant> why(Right right, Predicate<Scope> there) {
         return parts.stream()

@@ -39,6 +39,13 @@ public record Scope(Kind kind, long organization, String path) {
         return kind == Kind.ENVIRONMENT ? environment.toString().equals(path) : hasDomain(environment.domain());
     }
 
+    /** Whether it is all of an organisation. */
+    public boolean isAll(long its) {
+        return kind == Kind.DOMAIN
+                && organization == its
+                && path.equals(QualifiedName.ROOT + "." + QualifiedName.organizationOf(path));
+    }
+
     /** Whether all of the other lies in it. */
     public boolean has(Scope other) {
         return switch (other.kind) {

@@ -49,7 +49,7 @@ public final class AccountRoutes implements Routes {
                         Route.get(PATH + "/sessions", this::listSessions),
                         Route.delete(PATH + "/sessions/{session}", this::endSession))
                 .stream()
-                .map(route -> route.needing(Right.READING))
+                .map(route -> route.needing(Right.READING).inParts())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.api.admin;
 
+import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
@@ -41,7 +42,9 @@ public final class AuditRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(Answers.BASE + "/audit-log", this::list).needing(Right.ADMINISTERING));
+        return List.of(Route.get(Answers.BASE + "/audit-log", this::list)
+                .needing(Right.ADMINISTERING)
+                .inParts());
     }
 
     private void list(Context context) {
@@ -62,7 +65,12 @@ public final class AuditRoutes implements Routes {
                                 Long.toString(entry.position().id())),
                         AuditRoutes::write,
                         (organization, after, limit) -> trail.list(organization, filter, position(after), limit))
-                .answer(context, parameters, organizations.all());
+                .answer(
+                        context,
+                        parameters,
+                        organizations.all().stream()
+                                .filter(one -> Access.caller(context).mayInAll(one.id(), Right.ADMINISTERING))
+                                .toList());
     }
 
     private static @Nullable Instant moment(Parameters parameters, String name) {

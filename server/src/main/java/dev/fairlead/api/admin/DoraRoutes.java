@@ -39,7 +39,7 @@ public final class DoraRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/metrics/dora", this::metrics));
+        return List.of(Route.get("/metrics/dora", this::metrics).inParts());
     }
 
     private void metrics(Context context) {

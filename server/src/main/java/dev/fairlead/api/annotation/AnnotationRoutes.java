@@ -1,6 +1,7 @@
 package dev.fairlead.api.annotation;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.annotation.Annotation;
 import dev.fairlead.annotation.AnnotationReadStore.Filter;
 import dev.fairlead.annotation.AnnotationReadStore.Position;
@@ -15,6 +16,7 @@ import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.metrics.window.RelativeWindow;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -53,9 +55,11 @@ public final class AnnotationRoutes implements Routes {
 
     private final DatabaseAnnotations annotations;
     private final Organizations organizations;
+    private final Bounds bounds;
     private final Clock clock;
 
-    public AnnotationRoutes(DatabaseAnnotations annotations, Organizations organizations, Clock clock) {
+    public AnnotationRoutes(DatabaseAnnotations annotations, Organizations organizations, Bounds bounds, Clock clock) {
+        this.bounds = bounds;
         this.annotations = annotations;
         this.organizations = organizations;
         this.clock = clock;
@@ -73,9 +77,9 @@ public final class AnnotationRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list),
-                Route.get(PATH + "/{id}", this::one),
-                Route.post(PATH + "/{id}/void", this::declareVoid));
+                Route.get(PATH, this::list).inParts(),
+                Route.get(PATH + "/{id}", this::one).inParts(),
+                Route.post(PATH + "/{id}/void", this::declareVoid).inParts());
     }
 
     private void list(Context context) {
@@ -156,7 +160,10 @@ public final class AnnotationRoutes implements Routes {
             case JsonBody.One(var object) -> object.knowing(Set.of("reason")).text("reason");
             case JsonBody.Many _ -> throw Refusal.invalid("reason", "is missing; send one object, not an array");
         };
-        answer(context, annotations.declareVoid(Access.caller(context).actor(), "id", id(context), reason));
+        long id = id(context);
+        var place = annotations.get("id", id).annotation().place();
+        bounds.of(context).named(place.kind(), place.name(), Right.RECORDING);
+        answer(context, annotations.declareVoid(Access.caller(context).actor(), "id", id, reason));
     }
 
     private static long id(Context context) {

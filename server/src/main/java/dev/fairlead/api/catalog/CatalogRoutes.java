@@ -54,7 +54,7 @@ public final class CatalogRoutes implements Routes {
     }
 
     private static Route route(String list, Handler handler) {
-        return Route.get(Answers.BASE + "/" + list, handler);
+        return Route.get(Answers.BASE + "/" + list, handler).inParts();
     }
 
     private void domains(Context context) {

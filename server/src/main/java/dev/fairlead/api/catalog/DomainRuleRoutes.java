@@ -1,6 +1,7 @@
 package dev.fairlead.api.catalog;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Flag;
 import dev.fairlead.api.door.Organizations;
@@ -28,15 +29,19 @@ public final class DomainRuleRoutes implements Routes {
 
     private final DomainRules rules;
     private final Organizations organizations;
+    private final Bounds bounds;
 
-    public DomainRuleRoutes(DomainRules rules, Organizations organizations) {
+    public DomainRuleRoutes(DomainRules rules, Organizations organizations, Bounds bounds) {
+        this.bounds = bounds;
         this.rules = rules;
         this.organizations = organizations;
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(PATH, this::get), Route.put(PATH, this::set).needing(Right.ADMINISTERING));
+        return List.of(
+                Route.get(PATH, this::get).inParts(),
+                Route.put(PATH, this::set).needing(Right.MAINTAINING).inParts());
     }
 
     private void get(Context context) {
@@ -52,6 +57,7 @@ public final class DomainRuleRoutes implements Routes {
         var change = DomainRuleReading.of(body);
         var domain = domain(context);
         var organization = organization(domain);
+        bounds.of(context).domain("domain", domain, Right.MAINTAINING);
         var actor = Access.caller(context).actor();
         answer(
                 context,

@@ -1,8 +1,10 @@
 package dev.fairlead.api.catalog;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
+import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.dossier.ApplicationFileStore;
 import dev.fairlead.dossier.ChangeRequestStore;
@@ -16,6 +18,7 @@ import dev.fairlead.dossier.EndpointStore;
 import dev.fairlead.dossier.Filed;
 import dev.fairlead.dossier.SbomFormat;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -48,9 +51,9 @@ public final class DossierRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(Answers.BASE + "/dossier", this::dossier),
-                Route.post(Answers.BASE + "/documents", this::keep),
-                Route.get(Answers.BASE + "/documents/{id}", this::download));
+                Route.get(Answers.BASE + "/dossier", this::dossier).inParts(),
+                Route.post(Answers.BASE + "/documents", this::keep).inParts(),
+                Route.get(Answers.BASE + "/documents/{id}", this::download).inParts());
     }
 
     private void dossier(Context context) {
@@ -101,6 +104,9 @@ public final class DossierRoutes implements Routes {
             throw Refusal.invalid("format", "goes with the kind sbom only");
         }
         var version = organizations.componentVersion(VERSION, name);
+        new Bounds(database)
+                .of(context)
+                .unit(VERSION, UnitKind.COMPONENT, version.name().base(), Right.RECORDING);
         var content = RequestBody.bytes(context, Document::tooLarge);
         var document = kind == DocumentKind.SBOM
                 ? Document.sbom(format.orElse(null), mediaType(context), content)

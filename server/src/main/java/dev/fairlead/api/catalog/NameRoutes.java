@@ -1,6 +1,7 @@
 package dev.fairlead.api.catalog;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
@@ -28,8 +29,10 @@ public final class NameRoutes implements Routes {
 
     private final CatalogNames names;
     private final Organizations organizations;
+    private final Bounds bounds;
 
-    public NameRoutes(CatalogNames names, Organizations organizations) {
+    public NameRoutes(CatalogNames names, Organizations organizations, Bounds bounds) {
+        this.bounds = bounds;
         this.names = names;
         this.organizations = organizations;
     }
@@ -37,10 +40,11 @@ public final class NameRoutes implements Routes {
     @Override
     public List<Route> routes() {
         var routes = new ArrayList<Route>();
-        routes.add(Route.get(PATH + "/former", this::list));
+        routes.add(Route.get(PATH + "/former", this::list).inParts());
         for (var way : Way.values()) {
             routes.add(Route.post(PATH + "/" + way.word(), context -> change(context, way))
-                    .needing(Right.ADMINISTERING));
+                    .needing(Right.MAINTAINING)
+                    .inParts());
         }
         return routes;
     }
@@ -69,13 +73,15 @@ public final class NameRoutes implements Routes {
         var known = way == Way.DELETE ? Set.of("kind", "name", "preview") : Set.of("kind", "name", "to", "preview");
         var object = SentObject.read(context, known);
         boolean preview = object.flag("preview");
-        var change = names.change(
-                Access.caller(context).actor(),
-                way,
-                kind(object.text("kind")),
-                object.text("name"),
-                object.optionalText("to"),
-                preview);
+        var kind = kind(object.text("kind"));
+        var name = object.text("name");
+        var to = object.optionalText("to");
+        // what is moved lies elsewhere afterwards, and what is merged changes both
+        bounds.of(context).named(kind, name, Right.MAINTAINING);
+        if (to != null) {
+            bounds.of(context).named(kind, to, Right.MAINTAINING);
+        }
+        var change = names.change(Access.caller(context).actor(), way, kind, name, to, preview);
         answer(context, change, preview);
     }
 

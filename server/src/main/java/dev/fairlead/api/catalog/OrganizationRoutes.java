@@ -33,8 +33,10 @@ public final class OrganizationRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list),
-                Route.post(PATH + "/{organization}", this::change).needing(Right.ADMINISTERING));
+                Route.get(PATH, this::list).inParts(),
+                Route.post(PATH + "/{organization}", this::change)
+                        .needing(Right.ADMINISTERING)
+                        .inParts());
     }
 
     private void list(Context context) {
@@ -54,6 +56,7 @@ public final class OrganizationRoutes implements Routes {
         var object = SentObject.read(context, Set.of("zone"));
         var zone = ZoneRules.zone("zone", object.text("zone", LONGEST_ZONE));
         var name = context.pathParam("organization");
+        Access.caller(context).requireInAll("organization", name, Right.ADMINISTERING);
         zones.set(Access.caller(context).actor(), name, zone);
         var changed = organizations.find(name).orElseThrow();
         Answers.json(context, 200, json -> write(json, changed));

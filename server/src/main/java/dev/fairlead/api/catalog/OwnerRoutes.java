@@ -1,6 +1,7 @@
 package dev.fairlead.api.catalog;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Flag;
 import dev.fairlead.api.door.Listing;
@@ -9,6 +10,7 @@ import dev.fairlead.api.door.SentObject;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -36,8 +38,11 @@ public final class OwnerRoutes implements Routes {
     private final OwnerQuestions questions;
     private final OwnerList list;
     private final Organizations organizations;
+    private final Bounds bounds;
 
-    public OwnerRoutes(Owners owners, OwnerQuestions questions, OwnerList list, Organizations organizations) {
+    public OwnerRoutes(
+            Owners owners, OwnerQuestions questions, OwnerList list, Organizations organizations, Bounds bounds) {
+        this.bounds = bounds;
         this.owners = owners;
         this.questions = questions;
         this.list = list;
@@ -47,10 +52,10 @@ public final class OwnerRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list),
-                Route.put(PATH, this::set),
-                Route.delete(PATH, this::unset),
-                Route.post(PATH + "/read", this::read));
+                Route.get(PATH, this::list).inParts(),
+                Route.put(PATH, this::set).inParts(),
+                Route.delete(PATH, this::unset).inParts(),
+                Route.post(PATH + "/read", this::read).inParts());
     }
 
     /** The name of a team in a question, or the sign for none. */
@@ -118,6 +123,7 @@ public final class OwnerRoutes implements Routes {
                 ? new Named(UnitKind.APPLICATION, QualifiedName.parse("application", String.valueOf(application)))
                 : new Named(UnitKind.COMPONENT, QualifiedName.parse("component", component));
         var team = Team.checkName(TEAM, object.text(TEAM));
+        bounds.of(context).unit(named.kind().word(), named.kind(), named.name(), Right.RECORDING);
         owners.set(Access.caller(context).actor(), named.kind(), named.name(), team);
         answer(context, named);
     }
@@ -126,6 +132,7 @@ public final class OwnerRoutes implements Routes {
         var parameters = ParameterReading.of(context, Set.of("component", "application"));
         var named = named(parameters)
                 .orElseThrow(() -> Refusal.invalid("component", "is missing, as is `application`; name one of them"));
+        bounds.of(context).unit(named.kind().word(), named.kind(), named.name(), Right.RECORDING);
         owners.unset(Access.caller(context).actor(), named.kind(), named.name());
         answer(context, named);
     }
@@ -144,6 +151,9 @@ public final class OwnerRoutes implements Routes {
         boolean dryRun = Flag.read(parameters, "dryRun");
         RequestBody.format(context, MediaTypes.JSON);
         var file = OwnerFileReading.read(RequestBody.bytes(context));
+        // of whatever the file names
+        var bounds = this.bounds.of(context);
+        file.facts().forEach(fact -> bounds.unit("name", fact.kind(), fact.unit(), Right.RECORDING));
         var outcome = owners.read(Access.caller(context).actor(), file.source(), file.facts(), dryRun);
         Answers.json(context, 200, json -> OwnerJson.outcome(json, outcome, dryRun));
     }

@@ -6,6 +6,7 @@ import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
 import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -37,7 +38,10 @@ public final class TeamRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(PATH, this::list), Route.put(ONE, this::put), Route.delete(ONE, this::delete));
+        return List.of(
+                Route.get(PATH, this::list).inParts(),
+                Route.put(ONE, this::put).inParts(),
+                Route.delete(ONE, this::delete).inParts());
     }
 
     private void list(Context context) {
@@ -66,6 +70,7 @@ public final class TeamRoutes implements Routes {
         var team = new Team(
                 name, object.optionalText("title"), object.optionalText("link"), object.optionalText("contact"));
         var organization = organization(object.optionalText(ORGANIZATION));
+        Access.caller(context).requireInAll(organization.id(), Right.RECORDING);
         owners.putTeam(Access.caller(context).actor(), organization.id(), team);
         Answers.json(context, 200, json -> {
             json.writeStartObject();
@@ -77,6 +82,7 @@ public final class TeamRoutes implements Routes {
     private void delete(Context context) {
         var parameters = ParameterReading.of(context, Set.of(ORGANIZATION));
         var organization = organization(parameters.find(ORGANIZATION).orElse(null));
+        Access.caller(context).requireInAll(organization.id(), Right.RECORDING);
         owners.deleteTeam(Access.caller(context).actor(), organization.id(), context.pathParam(TEAM));
         context.status(204);
     }

@@ -18,6 +18,7 @@ import dev.fairlead.deployment.DeploymentPosition;
 import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -69,9 +70,9 @@ public final class DeploymentRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list),
-                Route.get(PATH + "/{id}", this::one),
-                Route.post(PATH + "/{id}/void", this::declareVoid));
+                Route.get(PATH, this::list).inParts(),
+                Route.get(PATH + "/{id}", this::one).inParts(),
+                Route.post(PATH + "/{id}/void", this::declareVoid).inParts());
     }
 
     private void list(Context context) {
@@ -158,6 +159,9 @@ public final class DeploymentRoutes implements Routes {
         };
         long id = id(context);
         var organization = organizationOf(id);
+        var known = database.read(handle ->
+                new DeploymentListStore(handle).find(organization.id(), id).orElseThrow(() -> unknown(id)));
+        Access.caller(context).requireEither("id", known.unit(), known.environment(), Right.RECORDING);
         switch (recorder.voidDeployment(Access.caller(context).actor(), organization.name(), id, reason)) {
             case Recorded.Rejected(var refusal) -> throw refusal.thrown();
             case Recorded.Stored stored ->

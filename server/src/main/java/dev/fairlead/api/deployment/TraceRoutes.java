@@ -42,8 +42,9 @@ public final class TraceRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(Answers.BASE + "/drift", this::drift),
-                Route.get(Answers.BASE + "/deployments/{id}/changes", this::changes));
+                Route.get(Answers.BASE + "/drift", this::drift).inParts(),
+                Route.get(Answers.BASE + "/deployments/{id}/changes", this::changes)
+                        .inParts());
     }
 
     private void drift(Context context) {

@@ -43,7 +43,7 @@ public final class ConfigurationRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::describe).needing(Right.RECORDING),
+                Route.get(PATH, this::describe).needing(Right.DEPLOYING).inParts(),
                 Route.post(PATH, this::apply).needing(Right.ADMINISTERING),
                 Route.get(CREDENTIALS, this::credentials).needing(Right.ADMINISTERING),
                 Route.post(CREDENTIALS + "/{name}", this::setValue).needing(Right.ADMINISTERING));
@@ -52,8 +52,9 @@ public final class ConfigurationRoutes implements Routes {
     private void describe(Context context) {
         var parameters = ParameterReading.of(context, Set.of(ORGANIZATION));
         MediaTypes.wanted(context, MediaTypes.JSON);
-        var description = configurations.describe(
-                organization(parameters.find(ORGANIZATION).orElse(null)));
+        var organization = organization(parameters.find(ORGANIZATION).orElse(null));
+        Access.caller(context).requireInAll(ORGANIZATION, organization, Right.DEPLOYING);
+        var description = configurations.describe(organization);
         context.contentType(MediaTypes.JSON).result(description.json());
     }
 

@@ -42,9 +42,9 @@ public final class NotificationRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list).needing(Right.RECORDING),
-                Route.post(RESEND, this::resend).needing(Right.ADMINISTERING),
-                Route.post(TEST, this::test).needing(Right.ADMINISTERING));
+                Route.get(PATH, this::list).needing(Right.DEPLOYING).inParts(),
+                Route.post(RESEND, this::resend).needing(Right.MAINTAINING).inParts(),
+                Route.post(TEST, this::test).needing(Right.MAINTAINING).inParts());
     }
 
     private void list(Context context) {
@@ -63,7 +63,12 @@ public final class NotificationRoutes implements Routes {
                         item -> List.of(item.happenedAt().toString(), Long.toString(item.id())),
                         NotificationRoutes::write,
                         (organization, after, limit) -> notifications.list(organization, filter, place(after), limit))
-                .answer(context, parameters, organizations.all());
+                .answer(
+                        context,
+                        parameters,
+                        organizations.all().stream()
+                                .filter(one -> Access.caller(context).mayInAll(one.id(), Right.DEPLOYING))
+                                .toList());
     }
 
     private static Notification.@Nullable Place place(@Nullable List<String> after) {
@@ -107,6 +112,7 @@ public final class NotificationRoutes implements Routes {
         var organization = organizations
                 .owning(Numbered.NOTIFICATION, id)
                 .orElseThrow(() -> Refusal.notFound("id", "there is no notification " + id));
+        Access.caller(context).requireInAll(organization.id(), Right.MAINTAINING);
         var waiting = notifications.resend(
                 organization.id(), id, Access.caller(context).actor());
         Answers.json(context, 200, json -> write(json, waiting));
@@ -119,6 +125,7 @@ public final class NotificationRoutes implements Routes {
         var organization = organizations
                 .find(named == null ? organizations.only(ORGANIZATION) : named)
                 .orElseThrow(() -> Refusal.notFound(ORGANIZATION, "there is no such organisation"));
+        Access.caller(context).requireInAll(organization.id(), Right.MAINTAINING);
         var problem = notifications.test(organization.id(), channel);
         Answers.json(context, 200, json -> {
             json.writeStartObject()

@@ -1,6 +1,7 @@
 package dev.fairlead.api.engine;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
@@ -31,6 +32,7 @@ import dev.fairlead.rollout.run.state.RolloutStatus;
 import dev.fairlead.rollout.run.view.RolloutFilter;
 import dev.fairlead.rollout.run.view.RolloutPosition;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,12 +49,14 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
 
     private final Rollouts rollouts;
     private final Organizations organizations;
+    private final Bounds bounds;
     private final RolloutReading reading;
     private volatile boolean closing;
 
     public RolloutRoutes(Rollouts rollouts, Database database, Organizations organizations) {
         this.rollouts = rollouts;
         this.organizations = organizations;
+        this.bounds = new Bounds(database);
         this.reading = new RolloutReading(database, organizations);
     }
 
@@ -60,12 +64,12 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
     public List<Route> routes() {
         return Stream.concat(
                         Stream.of(
-                                Route.get(PATH, this::list),
-                                Route.post(PATH, this::start),
-                                Route.post(PATH + "/plan", this::plan),
-                                Route.post(PATH + "/rollback", this::goBack),
-                                Route.get(ONE, this::one),
-                                Route.get(ONE + "/log", this::log)),
+                                Route.get(PATH, this::list).inParts(),
+                                deploying(PATH, this::start),
+                                deploying(PATH + "/plan", this::plan),
+                                deploying(PATH + "/rollback", this::goBack),
+                                Route.get(ONE, this::one).inParts(),
+                                Route.get(ONE + "/log", this::log).inParts()),
                         Stream.of(Action.values()).map(this::telling))
                 .toList();
     }
@@ -76,11 +80,16 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
         closing = true;
     }
 
+    private static Route deploying(String path, Handler handler) {
+        return Route.post(path, handler).needing(Right.DEPLOYING).inParts();
+    }
+
     private Route telling(Action action) {
-        return Route.post(ONE + "/" + action.word(), context -> {
+        return deploying(ONE + "/" + action.word(), context -> {
             ParameterReading.of(context, Set.of());
             var note = body(context).knowing(Set.of("note")).optionalText("note");
             var rollout = rollout(context);
+            Access.caller(context).requireAt("id", rollout.environment(), Right.DEPLOYING);
             var ask = ask(context, rollout.id().organization(), rollout.environmentId());
             var answer = rollouts.tell(action, ask, rollout.id(), note);
             Answers.json(
@@ -98,6 +107,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
 
     private Ask ask(Context context, QualifiedName environment) {
         long id = organizations.environment(environment);
+        bounds.of(context).environment("environment", environment, Right.DEPLOYING);
         return ask(
                 context,
                 organizations.find(environment.organization()).orElseThrow().id(),
@@ -202,7 +212,7 @@ public final class RolloutRoutes implements Routes, AutoCloseable {
                 rollouts.steps(rollout.id()),
                 rollouts.approvals(rollout.id()),
                 rollouts.trail(rollout.id()),
-                rollouts.possible(rollout, caller.account(), caller.may(Right.RECORDING)));
+                rollouts.possible(rollout, caller.account(), caller.mayAt(rollout.environment(), Right.DEPLOYING)));
         Answers.json(context, 200, json -> RolloutJson.write(json, whole));
     }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.api.incident;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.AuditJson;
 import dev.fairlead.api.door.Listing;
@@ -13,6 +14,7 @@ import dev.fairlead.metrics.Freshness;
 import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.platform.db.AuditStore;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -82,11 +84,11 @@ public final class IncidentRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list),
-                Route.get(PATH + "/{id}", this::one),
-                Route.post(PATH + "/{id}/placement", this::place),
-                Route.delete(PATH + "/{id}/placement", this::unplace),
-                Route.post(PATH + "/{id}/void", this::declareVoid));
+                Route.get(PATH, this::list).inParts(),
+                Route.get(PATH + "/{id}", this::one).inParts(),
+                Route.post(PATH + "/{id}/placement", this::place).inParts(),
+                Route.delete(PATH + "/{id}/placement", this::unplace).inParts(),
+                Route.post(PATH + "/{id}/void", this::declareVoid).inParts());
     }
 
     private void list(Context context) {
@@ -181,14 +183,15 @@ public final class IncidentRoutes implements Routes {
                     "deployment", "give the number of the deployment that caused it, or `none`: true where none did");
         }
         long id = id(context);
-        judgements.place(Access.caller(context).actor(), organizationOf(id).id(), id, deployment, body.text("reason"));
+        judgements.place(
+                Access.caller(context).actor(), allowed(context, id).id(), id, deployment, body.text("reason"));
         answer(context);
     }
 
     private void unplace(Context context) {
         ParameterReading.of(context, Set.of());
         long id = id(context);
-        judgements.unplace(Access.caller(context).actor(), organizationOf(id).id(), id, null);
+        judgements.unplace(Access.caller(context).actor(), allowed(context, id).id(), id, null);
         answer(context);
     }
 
@@ -196,7 +199,7 @@ public final class IncidentRoutes implements Routes {
         var reason = body(context, Set.of("reason")).text("reason");
         long id = id(context);
         judgements.voidIncident(
-                Access.caller(context).actor(), organizationOf(id).id(), id, reason);
+                Access.caller(context).actor(), allowed(context, id).id(), id, reason);
         answer(context);
     }
 
@@ -207,6 +210,18 @@ public final class IncidentRoutes implements Routes {
             case JsonBody.One(var object) -> object.knowing(fields);
             case JsonBody.Many _ -> throw Refusal.invalid("reason", "is missing; send one object, not an array");
         };
+    }
+
+    /** Whose the incident is; refuses who may say nothing of what it is about. */
+    private Organization allowed(Context context, long id) {
+        var its = organizationOf(id);
+        var state = database.read(handle ->
+                        new IncidentReadStore(handle).find(its.id(), id).orElseThrow(() -> unknown(id)))
+                .state();
+        new Bounds(database)
+                .of(context)
+                .about(its.name(), state.component(), state.application(), state.environment(), Right.RECORDING);
+        return its;
     }
 
     private Organization organizationOf(long id) {

@@ -5,10 +5,12 @@ import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.deployment.DeploymentListStore;
 import dev.fairlead.incident.Mark;
 import dev.fairlead.incident.Mark.Kind;
 import dev.fairlead.incident.MarkStore;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -43,9 +45,9 @@ public final class MarkRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list),
-                Route.post(PATH, this::mark),
-                Route.post(PATH + "/{mark}/withdraw", this::withdraw));
+                Route.get(PATH, this::list).inParts(),
+                Route.post(PATH, this::mark).inParts(),
+                Route.post(PATH + "/{mark}/withdraw", this::withdraw).inParts());
     }
 
     private void list(Context context) {
@@ -86,7 +88,7 @@ public final class MarkRoutes implements Routes {
         long id = deployment(context);
         var mark = marks.mark(
                 Access.caller(context).actor(),
-                organizationOf(id).id(),
+                allowed(context, id).id(),
                 id,
                 kind,
                 remedied,
@@ -106,17 +108,28 @@ public final class MarkRoutes implements Routes {
         long id = deployment(context);
         marks.withdraw(
                 Access.caller(context).actor(),
-                organizationOf(id).id(),
+                allowed(context, id).id(),
                 id,
                 Spelling.number("mark", context.pathParam("mark"), "a mark"),
                 reason);
         answer(context, 200, id);
     }
 
+    /** Whose the deployment is; refuses who may say nothing of it. */
+    private Organization allowed(Context context, long id) {
+        var organization = organizationOf(id);
+        var its = database.read(handle ->
+                new DeploymentListStore(handle).find(organization.id(), id).orElseThrow(() -> unknown(id)));
+        Access.caller(context).requireEither("id", its.unit(), its.environment(), Right.RECORDING);
+        return organization;
+    }
+
+    private static RuntimeException unknown(long id) {
+        return Refusal.notFound("id", "there is no deployment " + id);
+    }
+
     private Organization organizationOf(long id) {
-        return organizations
-                .owning(Numbered.DEPLOYMENT, id)
-                .orElseThrow(() -> Refusal.notFound("id", "there is no deployment " + id));
+        return organizations.owning(Numbered.DEPLOYMENT, id).orElseThrow(() -> unknown(id));
     }
 
     private static long deployment(Context context) {

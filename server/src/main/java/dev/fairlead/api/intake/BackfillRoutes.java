@@ -41,17 +41,17 @@ public final class BackfillRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(API, this::api),
-                Route.put(API, this::set).needing(Right.ADMINISTERING),
-                Route.delete(API, this::remove).needing(Right.ADMINISTERING),
-                Route.get(BACKFILLS, this::list),
-                Route.post(BACKFILLS, this::ask),
-                Route.get(BACKFILL, this::get),
-                Route.post(BACKFILL + "/cancel", this::cancel));
+                Route.get(API, this::api).inParts(),
+                Route.put(API, this::set).needing(Right.MAINTAINING).inParts(),
+                Route.delete(API, this::remove).needing(Right.MAINTAINING).inParts(),
+                Route.get(BACKFILLS, this::list).inParts(),
+                Route.post(BACKFILLS, this::ask).inParts(),
+                Route.get(BACKFILL, this::get).inParts(),
+                Route.post(BACKFILL + "/cancel", this::cancel).inParts());
     }
 
     private void api(Context context) {
-        var source = source(context);
+        var source = source(context, Right.READING);
         MediaTypes.wanted(context, MediaTypes.JSON);
         answer(context, source);
     }
@@ -66,7 +66,7 @@ public final class BackfillRoutes implements Routes {
     }
 
     private void set(Context context) {
-        var source = source(context);
+        var source = source(context, Right.MAINTAINING);
         var body = SentObject.readBody(context, Set.of("address", "token", "scope", "lists", "everyMinutes"));
         var every = body.has("everyMinutes") ? body.number("everyMinutes", 0, Apis.LONGEST_MINUTES, 0) : null;
         apis.set(
@@ -82,12 +82,12 @@ public final class BackfillRoutes implements Routes {
     }
 
     private void remove(Context context) {
-        apis.remove(Access.caller(context).actor(), source(context));
+        apis.remove(Access.caller(context).actor(), source(context, Right.MAINTAINING));
         context.status(204);
     }
 
     private void list(Context context) {
-        var source = source(context);
+        var source = source(context, Right.READING);
         MediaTypes.wanted(context, MediaTypes.JSON);
         Answers.json(context, 200, json -> {
             json.writeStartObject().writeName("items").writeStartArray();
@@ -97,7 +97,7 @@ public final class BackfillRoutes implements Routes {
     }
 
     private void ask(Context context) {
-        var source = source(context);
+        var source = source(context, Right.RECORDING);
         var body = SentObject.readBody(context, Set.of("since", "dryRun"));
         answer(
                 context,
@@ -107,13 +107,13 @@ public final class BackfillRoutes implements Routes {
     }
 
     private void get(Context context) {
-        var source = source(context);
+        var source = source(context, Right.READING);
         MediaTypes.wanted(context, MediaTypes.JSON);
         answer(context, 200, backfills.get(source, number(context)));
     }
 
     private void cancel(Context context) {
-        answer(context, 200, backfills.cancel(source(context), number(context)));
+        answer(context, 200, backfills.cancel(source(context, Right.RECORDING), number(context)));
     }
 
     private static long number(Context context) {
@@ -124,9 +124,10 @@ public final class BackfillRoutes implements Routes {
         Answers.json(context, status, json -> BackfillJson.run(json, seen.run(), seen.became(), seen.created()));
     }
 
-    private InboxSource source(Context context) {
+    private InboxSource source(Context context, Right right) {
         var parameters = ParameterReading.of(context, Set.of(IntakeOrganizations.PARAMETER));
-        return register.get(IntakeOrganizations.id(organizations, parameters), context.pathParam("source"))
+        return register.get(
+                        IntakeOrganizations.id(organizations, context, parameters, right), context.pathParam("source"))
                 .source();
     }
 }

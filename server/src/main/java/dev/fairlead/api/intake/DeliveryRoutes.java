@@ -1,5 +1,6 @@
 package dev.fairlead.api.intake;
 
+import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Cursor;
 import dev.fairlead.api.door.Listing;
@@ -44,10 +45,10 @@ public final class DeliveryRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(DELIVERIES, this::list),
+                Route.get(DELIVERIES, this::list).inParts(),
                 // bodies may say more than numbers do
-                Route.get(DELIVERY, this::get).needing(Right.RECORDING),
-                Route.post(DELIVERY + "/replay", this::replay));
+                Route.get(DELIVERY, this::get).needing(Right.RECORDING).inParts(),
+                Route.post(DELIVERY + "/replay", this::replay).inParts());
     }
 
     private void list(Context context) {
@@ -106,6 +107,7 @@ public final class DeliveryRoutes implements Routes {
 
     private Found found(Context context) {
         long id = Spelling.number("id", context.pathParam("id"), "a delivery");
+        var caller = Access.caller(context);
         for (var organization : organizations.all()) {
             var found = database.read(handle -> new DeliveryListStore(handle, organization.id())
                     .find(id)
@@ -113,6 +115,7 @@ public final class DeliveryRoutes implements Routes {
                             .find(id)
                             .map(raw -> new Found(organization.id(), delivery, raw.delivery()))));
             if (found.isPresent()) {
+                caller.requireInAll(organization.id(), Right.RECORDING);
                 return found.get();
             }
         }

@@ -43,7 +43,9 @@ public final class IntakeRuleRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(PATH, this::get), Route.put(PATH, this::set).needing(Right.ADMINISTERING));
+        return List.of(
+                Route.get(PATH, this::get).inParts(),
+                Route.put(PATH, this::set).needing(Right.MAINTAINING).inParts());
     }
 
     /** Whose rules are asked for. */
@@ -70,6 +72,7 @@ public final class IntakeRuleRoutes implements Routes {
         var asked = asked(parameters)
                 .orElseThrow(() -> Refusal.invalid(
                         SOURCE, "is missing; say whose rules they are, with `source` or with `domain`"));
+        Access.caller(context).requireInAll(asked.organization(), Right.MAINTAINING);
         var actor = Access.caller(context).actor();
         if (Flag.read(parameters, "dryRun")) {
             var said = rules.preview(actor, asked.organization(), asked.kind(), asked.name(), change);

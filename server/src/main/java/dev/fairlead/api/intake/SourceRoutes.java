@@ -4,6 +4,7 @@ import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.api.door.SentObject;
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.intake.backfill.ApiStore;
 import dev.fairlead.intake.backfill.Backfills;
 import dev.fairlead.intake.backfill.RemoteApi;
@@ -71,16 +72,18 @@ public final class SourceRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(KINDS, this::kinds),
-                Route.get(SOURCES, this::list),
-                Route.post(SOURCES, this::add).needing(Right.ADMINISTERING),
-                Route.get(SOURCE, this::get),
-                Route.post(SOURCE, this::change).needing(Right.ADMINISTERING),
-                Route.delete(SOURCE, this::remove).needing(Right.ADMINISTERING),
-                Route.post(SECRETS, this::addSecret).needing(Right.ADMINISTERING),
-                Route.delete(SECRETS + "/{secret}", this::removeSecret).needing(Right.ADMINISTERING),
-                Route.post(SOURCE + "/replay", this::replay),
-                Route.post(SOURCE + "/try", this::tryOut));
+                Route.get(KINDS, this::kinds).inParts(),
+                Route.get(SOURCES, this::list).inParts(),
+                Route.post(SOURCES, this::add).needing(Right.MAINTAINING).inParts(),
+                Route.get(SOURCE, this::get).inParts(),
+                Route.post(SOURCE, this::change).needing(Right.MAINTAINING).inParts(),
+                Route.delete(SOURCE, this::remove).needing(Right.MAINTAINING).inParts(),
+                Route.post(SECRETS, this::addSecret).needing(Right.MAINTAINING).inParts(),
+                Route.delete(SECRETS + "/{secret}", this::removeSecret)
+                        .needing(Right.MAINTAINING)
+                        .inParts(),
+                Route.post(SOURCE + "/replay", this::replay).inParts(),
+                Route.post(SOURCE + "/try", this::tryOut).inParts());
     }
 
     private void kinds(Context context) {
@@ -138,11 +141,17 @@ public final class SourceRoutes implements Routes {
         var kind = body.text("kind");
         var name = body.optionalText("name");
         var bytes = body.optionalLong("retentionBytes");
+        var domain = body.text("domain");
+        Access.caller(context)
+                .requireInAll(
+                        "domain",
+                        QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain)),
+                        Right.MAINTAINING);
         var made = register.add(
                 actor(context),
                 name == null ? kind : name,
                 kind,
-                body.text("domain"),
+                domain,
                 body.optionalText("secret"),
                 body.number("retentionDays", 1, Register.MOST_DAYS, Register.USUAL_DAYS),
                 bytes == null ? Register.USUAL_BYTES : bytes);
@@ -152,7 +161,7 @@ public final class SourceRoutes implements Routes {
     private void get(Context context) {
         var parameters = parameters(context, Set.of());
         MediaTypes.wanted(context, MediaTypes.JSON);
-        answer(context, 200, listed(context, parameters), null);
+        answer(context, 200, listed(context, parameters, Right.READING), null);
     }
 
     private void change(Context context) {
@@ -161,7 +170,7 @@ public final class SourceRoutes implements Routes {
         var days = body.has("retentionDays") ? body.number("retentionDays", 1, Register.MOST_DAYS, 1) : null;
         var listed = register.change(
                 actor(context),
-                organization(parameters),
+                organization(context, parameters, Right.MAINTAINING),
                 context.pathParam("source"),
                 body.optionalText("domain"),
                 body.has("enabled") ? body.flag("enabled") : null,
@@ -172,7 +181,8 @@ public final class SourceRoutes implements Routes {
 
     private void remove(Context context) {
         var parameters = parameters(context, Set.of());
-        register.remove(actor(context), organization(parameters), context.pathParam("source"));
+        register.remove(
+                actor(context), organization(context, parameters, Right.MAINTAINING), context.pathParam("source"));
         context.status(204);
     }
 
@@ -181,7 +191,7 @@ public final class SourceRoutes implements Routes {
         var body = SentObject.readBody(context, Set.of("secret", "overlapHours"));
         var made = register.addSecret(
                 actor(context),
-                organization(parameters),
+                organization(context, parameters, Right.MAINTAINING),
                 context.pathParam("source"),
                 body.optionalText("secret"),
                 overlap(body));
@@ -200,7 +210,11 @@ public final class SourceRoutes implements Routes {
         answer(
                 context,
                 200,
-                register.removeSecret(actor(context), organization(parameters), context.pathParam("source"), secret),
+                register.removeSecret(
+                        actor(context),
+                        organization(context, parameters, Right.MAINTAINING),
+                        context.pathParam("source"),
+                        secret),
                 null);
     }
 
@@ -214,7 +228,7 @@ public final class SourceRoutes implements Routes {
                         .orElseThrow(() -> Refusal.invalid(
                                 "state",
                                 "there is no state `" + word + "`; " + Suggestion.among(DeliveryState.words(), word)));
-        var source = listed(context, parameters).source();
+        var source = listed(context, parameters, Right.RECORDING).source();
         int again = replays.ofSource(source, new DeliveryListStore.Filter(null, state, body.optionalMoment("since")));
         Answers.json(
                 context,
@@ -227,7 +241,7 @@ public final class SourceRoutes implements Routes {
     /** The body and the headers are those that the sender would send; nothing is verified, and nothing is kept. */
     private void tryOut(Context context) {
         var parameters = parameters(context, Set.of());
-        var source = listed(context, parameters).source();
+        var source = listed(context, parameters, Right.RECORDING).source();
         var delivery = new Delivery(DeliveryDoor.headers(context), DeliveryDoor.body(context), clock.instant());
         var trial = trying.of(source, delivery);
         Answers.json(context, 200, json -> IntakeJson.trial(json, trial));
@@ -239,12 +253,12 @@ public final class SourceRoutes implements Routes {
         return ParameterReading.of(context, known);
     }
 
-    private Listed listed(Context context, Parameters parameters) {
-        return register.get(organization(parameters), context.pathParam("source"));
+    private Listed listed(Context context, Parameters parameters, Right right) {
+        return register.get(organization(context, parameters, right), context.pathParam("source"));
     }
 
-    private long organization(Parameters parameters) {
-        return IntakeOrganizations.id(organizations, parameters);
+    private long organization(Context context, Parameters parameters, Right right) {
+        return IntakeOrganizations.id(organizations, context, parameters, right);
     }
 
     private static String actor(Context context) {

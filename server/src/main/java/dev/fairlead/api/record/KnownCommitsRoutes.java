@@ -1,5 +1,6 @@
 package dev.fairlead.api.record;
 
+import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Naming;
 import dev.fairlead.catalog.store.OrganizationStore;
@@ -7,6 +8,7 @@ import dev.fairlead.change.ChangeListStore;
 import dev.fairlead.change.HoleStore;
 import dev.fairlead.change.repository.RepositoryAddress;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -43,7 +45,7 @@ public final class KnownCommitsRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.post(Answers.BASE + "/commits/known", this::known));
+        return List.of(Route.post(Answers.BASE + "/commits/known", this::known).inParts());
     }
 
     private record Known(List<String> known, List<String> holes, long holesTotal) {
@@ -59,6 +61,7 @@ public final class KnownCommitsRoutes implements Routes {
         };
         json.knowing(Set.of("domain", "repository", "commits", "withPaths"));
         var organization = reading.organization(json);
+        Access.caller(context).requireWithin("domain", organization, Right.RECORDING);
         var repository =
                 Optional.ofNullable(Naming.repository(json.text("repository"))).orElseThrow();
         var asked = commits(json);

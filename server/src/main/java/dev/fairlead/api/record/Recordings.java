@@ -1,6 +1,7 @@
 package dev.fairlead.api.record;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.platform.http.request.Lines;
 import dev.fairlead.platform.http.request.MediaTypes;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -29,29 +31,41 @@ final class Recordings<F> {
     static final int LARGEST_ARRAY = 10_000;
 
     private final Function<JsonObject, F> reading;
+    private final BiConsumer<Bounds.OfCaller, F> allowed;
     private final BiFunction<String, List<F>, List<Recorded>> recorder;
+    private final Bounds bounds;
 
-    Recordings(Function<JsonObject, F> reading, BiFunction<String, List<F>, List<Recorded>> recorder) {
+    /** @param allowed refuses what a caller may not record */
+    Recordings(
+            Bounds bounds,
+            Function<JsonObject, F> reading,
+            BiConsumer<Bounds.OfCaller, F> allowed,
+            BiFunction<String, List<F>, List<Recorded>> recorder) {
+        this.bounds = bounds;
         this.reading = reading;
+        this.allowed = allowed;
         this.recorder = recorder;
     }
 
+    /** Who records, and within which bounds. */
+    private record By(String actor, Bounds.OfCaller bounds) {}
+
     void handle(Context context) throws IOException {
         ParameterReading.of(context, Set.of());
-        var actor = Access.caller(context).actor();
+        var by = new By(Access.caller(context).actor(), bounds.of(context));
         var format = RequestBody.format(context, MediaTypes.JSON, MediaTypes.NDJSON);
         if (format.equals(MediaTypes.NDJSON)) {
-            lines(context, actor);
+            lines(context, by);
             return;
         }
         switch (RequestBody.json(context, LARGEST_ARRAY)) {
-            case JsonBody.One(var object) -> one(context, actor, object);
-            case JsonBody.Many(var items) -> many(context, actor, items);
+            case JsonBody.One(var object) -> one(context, by, object);
+            case JsonBody.Many(var items) -> many(context, by, items);
         }
     }
 
-    private void one(Context context, String actor, JsonObject object) {
-        switch (recorder.apply(actor, List.of(reading.apply(object))).getFirst()) {
+    private void one(Context context, By by, JsonObject object) {
+        switch (recorder.apply(by.actor(), List.of(read(by, object))).getFirst()) {
             case Recorded.Rejected(var refusal) -> throw refusal.thrown();
             case Recorded.Stored stored ->
                 Answers.json(context, stored.how() == Recorded.How.CREATED ? 201 : 200, json -> {
@@ -62,8 +76,8 @@ final class Recordings<F> {
         }
     }
 
-    private void many(Context context, String actor, List<JsonBody.Item> items) {
-        var answers = record(actor, items);
+    private void many(Context context, By by, List<JsonBody.Item> items) {
+        var answers = record(by, items);
         var tally = new RecordingCounts();
         answers.forEach(tally::add);
         Answers.json(context, tally.status(), json -> {
@@ -77,13 +91,13 @@ final class Recordings<F> {
         });
     }
 
-    private void lines(Context context, String actor) throws IOException {
+    private void lines(Context context, By by) throws IOException {
         boolean terse = isTerse(context);
         var tally = new RecordingCounts();
         var spool = new Spool();
         try {
             Lines.of(context, chunk -> {
-                var answers = record(actor, chunk.stream().map(Lines.Line::item).toList());
+                var answers = record(by, chunk.stream().map(Lines.Line::item).toList());
                 for (int i = 0; i < answers.size(); i++) {
                     tally.add(answers.get(i));
                     if (!terse || answers.get(i) instanceof Recorded.Rejected) {
@@ -112,17 +126,17 @@ final class Recordings<F> {
     }
 
     /** Records what can be read, and answers for every item in its place. */
-    private List<Recorded> record(String actor, List<JsonBody.Item> items) {
+    private List<Recorded> record(By by, List<JsonBody.Item> items) {
         var facts = new ArrayList<F>(items.size());
         var refused = new HashMap<Integer, Recorded>();
         for (int i = 0; i < items.size(); i++) {
             try {
-                facts.add(read(items.get(i)));
+                facts.add(read(by, items.get(i)));
             } catch (Refused wrong) {
                 refused.put(i, new Recorded.Rejected(wrong.refusal()));
             }
         }
-        var stored = facts.isEmpty() ? List.<Recorded>of() : recorder.apply(actor, facts);
+        var stored = facts.isEmpty() ? List.<Recorded>of() : recorder.apply(by.actor(), facts);
         var answers = new ArrayList<Recorded>(items.size());
         int next = 0;
         for (int i = 0; i < items.size(); i++) {
@@ -132,9 +146,15 @@ final class Recordings<F> {
         return answers;
     }
 
-    private F read(JsonBody.Item item) {
+    private F read(By by, JsonObject object) {
+        var fact = reading.apply(object);
+        allowed.accept(by.bounds(), fact);
+        return fact;
+    }
+
+    private F read(By by, JsonBody.Item item) {
         return switch (item) {
-            case JsonBody.Good(var object) -> reading.apply(object);
+            case JsonBody.Good(var object) -> read(by, object);
             case JsonBody.Bad(var refusal) -> throw refusal.thrown();
         };
     }

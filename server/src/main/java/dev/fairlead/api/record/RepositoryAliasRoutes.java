@@ -37,9 +37,9 @@ public final class RepositoryAliasRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(PATH, this::list),
-                Route.post(PATH, this::declare),
-                Route.delete(PATH, this::remove).needing(Right.ADMINISTERING));
+                Route.get(PATH, this::list).inParts(),
+                Route.post(PATH, this::declare).inParts(),
+                Route.delete(PATH, this::remove).needing(Right.MAINTAINING).inParts());
     }
 
     private void list(Context context) {
@@ -71,6 +71,7 @@ public final class RepositoryAliasRoutes implements Routes {
                 .find("domain")
                 .map(domain -> QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain)))
                 .orElseGet(() -> organizations.only("domain"));
+        Access.caller(context).requireInAll("domain", organization, Right.MAINTAINING);
         var removed = aliases.remove(Access.caller(context).actor(), organization, alias);
         Answers.json(context, 200, json -> {
             json.writeStartObject()
@@ -97,6 +98,7 @@ public final class RepositoryAliasRoutes implements Routes {
         var organization = domain == null
                 ? organizations.only("domain")
                 : QualifiedName.organizationOf(QualifiedName.checkDomain("domain", domain));
+        Access.caller(context).requireInAll("domain", organization, Right.RECORDING);
         boolean news = aliases.declare(Access.caller(context).actor(), organization, alias, repository);
         Answers.json(
                 context,

@@ -63,9 +63,9 @@ public final class DataQualityRoutes implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(BASE, this::overview),
-                Route.get(BASE + "/components", this::components),
-                Route.get(BASE + "/suspects", this::suspects));
+                Route.get(BASE, this::overview).inParts(),
+                Route.get(BASE + "/components", this::components).inParts(),
+                Route.get(BASE + "/suspects", this::suspects).inParts());
     }
 
     private void overview(Context context) {

@@ -44,7 +44,7 @@ public final class InventoryRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(Answers.BASE + "/inventory", this::list));
+        return List.of(Route.get(Answers.BASE + "/inventory", this::list).inParts());
     }
 
     private void list(Context context) {

@@ -45,8 +45,10 @@ public final class ReportRoutes implements Routes {
                 .flatMap(metric -> {
                     var address = BASE + "/" + metric.metric().word();
                     return Stream.of(
-                            Route.get(address, context -> report(context, metric)),
-                            Route.get(address + "/receipts", context -> receipts(context, metric)));
+                            Route.get(address, context -> report(context, metric))
+                                    .inParts(),
+                            Route.get(address + "/receipts", context -> receipts(context, metric))
+                                    .inParts());
                 })
                 .toList();
     }

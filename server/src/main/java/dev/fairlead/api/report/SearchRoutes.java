@@ -29,7 +29,7 @@ public final class SearchRoutes implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(Answers.BASE + "/search", this::find));
+        return List.of(Route.get(Answers.BASE + "/search", this::find).inParts());
     }
 
     private void find(Context context) {

@@ -1,6 +1,7 @@
 package dev.fairlead.catalog.store;
 
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.platform.db.Reaching;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -29,12 +30,12 @@ public final class LocatorStore {
         }
     }
 
-    /** One statement for all organisations, which looks for the number in each by its key. */
+    /** One statement for all organisations that the question may see, which looks for the number in each by its key. */
     public Optional<Organization> find(Numbered what, long number) {
         // the limit keeps the look-ups by key; without it the planner may read the whole table once. A cluster looks in
         // each
         // organisation only beside a row that lies where the organisation lies: the organisation's own domain is one
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select o.id, o.name, o.zone
                         from organization o
                         join domain d on d.organization_id = o.id and d.path = 'GLOBAL.' || o.name
@@ -45,8 +46,9 @@ public final class LocatorStore {
                             and t.id = :number
                           limit 1
                         ) found
+                        where %s
                         limit 1
-                        """.formatted(what.table))
+                        """.formatted(what.table, Reaching.only("o.id"))))
                 .bind("number", number)
                 .map((row, _) ->
                         new Organization(row.getLong("id"), row.getString("name"), ZoneId.of(row.getString("zone"))))

@@ -1,5 +1,7 @@
 package dev.fairlead.catalog.store;
 
+import dev.fairlead.platform.db.Reaching;
+import dev.fairlead.platform.wait.Asking;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,12 +24,13 @@ public final class OrganizationStore {
     /** A tenant; {@code zone} is the one whose days its reports use when none is asked for. */
     public record Organization(long id, String name, ZoneId zone) {}
 
-    /** All of them. */
+    /** All of them that the question may see. */
     public List<Organization> list() {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select id, name, zone
                         from organization
-                        """)
+                        where %s
+                        """.formatted(Reaching.only("id"))))
                 .map((row, _) ->
                         new Organization(row.getLong("id"), row.getString("name"), ZoneId.of(row.getString("zone"))))
                 .list();
@@ -61,7 +64,7 @@ public final class OrganizationStore {
 
     /** Ids of the organisations with these names; missing ones are made. */
     public Map<String, Long> ensure(Collection<String> names) {
-        var found = find(names);
+        var found = findAll(names);
         var missing = new TreeSet<>(names);
         missing.removeAll(found.keySet());
         if (!missing.isEmpty()) {
@@ -72,13 +75,20 @@ public final class OrganizationStore {
                             """)
                     .bindArray("names", String.class, List.copyOf(missing))
                     .execute();
-            found.putAll(find(missing));
+            found.putAll(findAll(missing));
         }
         return found;
     }
 
-    /** Ids of those organisations that exist. */
+    /** Ids of those organisations that exist, and that the question may see. */
     public Map<String, Long> find(Collection<String> names) {
+        var found = findAll(names);
+        var reach = Asking.reach();
+        found.values().removeIf(id -> !reach.has(id));
+        return found;
+    }
+
+    private Map<String, Long> findAll(Collection<String> names) {
         var found = new HashMap<String, Long>();
         handle.createQuery("select name, id from organization where name = any(:names)")
                 .bindArray("names", String.class, List.copyOf(names))

@@ -30,7 +30,11 @@ public final class BackgroundRebuild implements Rebuild {
         if (before.state() == State.RUNNING || !status.compareAndSet(before, begun)) {
             return status.get();
         }
-        Thread.ofPlatform().name("rebuild").daemon().start(this::run);
+        Thread.ofPlatform()
+                .inheritInheritableThreadLocals(false)
+                .name("rebuild")
+                .daemon()
+                .start(this::run);
         return begun;
     }
 

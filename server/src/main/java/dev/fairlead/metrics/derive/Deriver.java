@@ -70,7 +70,8 @@ public final class Deriver implements Freshness, AutoCloseable {
 
     @Override
     public void settleAll() {
-        derivation.organizations().forEach(this::settle);
+        var reach = Asking.reach();
+        derivation.organizations().stream().filter(reach::has).forEach(this::settle);
     }
 
     private static boolean ended(CompletableFuture<Void> pass, Duration wait) {
@@ -106,24 +107,28 @@ public final class Deriver implements Freshness, AutoCloseable {
     }
 
     private void begin(long organization, CompletableFuture<Void> pass) {
-        Thread.ofVirtual().name("deriving-" + organization).start(() -> {
-            try {
-                places.acquire();
-                try {
-                    derivation.derive(organization);
-                } finally {
-                    places.release();
-                }
-                after(organization);
-                pass.complete(null);
-            } catch (InterruptedException | RuntimeException e) {
-                after(organization);
-                pass.completeExceptionally(e);
-                if (!derivation.isClosed()) {
-                    log.error("Deriving failed; it is tried again in {} s", LOOK.toSeconds(), e);
-                }
-            }
-        });
+        // the work is nobody's question, whoever waits for it
+        Thread.ofVirtual()
+                .inheritInheritableThreadLocals(false)
+                .name("deriving-" + organization)
+                .start(() -> {
+                    try {
+                        places.acquire();
+                        try {
+                            derivation.derive(organization);
+                        } finally {
+                            places.release();
+                        }
+                        after(organization);
+                        pass.complete(null);
+                    } catch (InterruptedException | RuntimeException e) {
+                        after(organization);
+                        pass.completeExceptionally(e);
+                        if (!derivation.isClosed()) {
+                            log.error("Deriving failed; it is tried again in {} s", LOOK.toSeconds(), e);
+                        }
+                    }
+                });
     }
 
     private void after(long organization) {

@@ -5,6 +5,7 @@ import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.catalog.store.EnvironmentStore;
 import dev.fairlead.catalog.store.UnitStore;
+import dev.fairlead.platform.db.Reaching;
 import dev.fairlead.platform.refusal.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -273,14 +274,16 @@ public final class TargetStore {
     }
 
     private List<Organization> organizations(String name) {
-        return handle.createQuery("select id, name, sums_zone from organization where name = :name")
+        return Reaching.bound(handle.createQuery(
+                        "select id, name, sums_zone from organization where name = :name and " + Reaching.only("id")))
                 .bind("name", name)
                 .map((rs, _) -> new Organization(rs.getLong("id"), rs.getString("name"), rs.getString("sums_zone")))
                 .list();
     }
 
     private List<Organization> allOrganizations() {
-        return handle.createQuery("select id, name, sums_zone from organization order by name")
+        return Reaching.bound(handle.createQuery(
+                        "select id, name, sums_zone from organization where " + Reaching.only("id") + " order by name"))
                 .map((rs, _) -> new Organization(rs.getLong("id"), rs.getString("name"), rs.getString("sums_zone")))
                 .list();
     }

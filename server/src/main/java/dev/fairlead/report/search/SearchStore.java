@@ -4,13 +4,14 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
 import dev.fairlead.deployment.Outcome;
+import dev.fairlead.platform.db.Reaching;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Looks for what was typed, in whatever case, in all organisations. Every statement reads a bounded number of rows. */
+/** Looks for what was typed, in whatever case, in all organisations that the question may see. Every statement reads a bounded number of rows. */
 final class SearchStore {
     /** Of the versions that begin so, in the order of their names, that many are ranked. */
     private static final int RANKED = 1_000;
@@ -34,23 +35,24 @@ final class SearchStore {
 
     /** Names are few: thousands are read through in milliseconds, and any part of them counts. */
     List<Hit> names(String typed) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         with named as (
-                          select 'application' as kind, d.path, a.name, a.variant, null as tier
+                          select 'application' as kind, a.organization_id, d.path, a.name, a.variant, null as tier
                           from application a
                           join domain d on d.organization_id = a.organization_id and d.id = a.domain_id
                           union all
-                          select 'component', d.path, c.name, c.variant, null
+                          select 'component', c.organization_id, d.path, c.name, c.variant, null
                           from component c
                           join domain d on d.organization_id = c.organization_id and d.id = c.domain_id
                           union all
-                          select 'environment', d.path, e.name, '', e.tier
+                          select 'environment', e.organization_id, d.path, e.name, '', e.tier
                           from environment e
                           join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
                         )
                         , labelled as (
                           select *, case when variant = '' then name else name || ';' || variant end as label
                           from named
+                          where %s
                         )
                         , ranked as (
                           select kind, path, name, variant, tier, label, %s as rank
@@ -68,7 +70,7 @@ final class SearchStore {
                         from placed
                         where place <= :most
                         order by rank, place
-                        """.formatted(RANK))
+                        """.formatted(Reaching.only("organization_id"), RANK)))
                 .bind("typed", typed)
                 .bindArray("words", String.class, (Object[]) typed.split("\\s+"))
                 .bind("most", most)
@@ -130,16 +132,18 @@ final class SearchStore {
                     and lower(version) collate "C" < lower(:prefix) || chr(1114111)
                   order by lower(version) collate "C"
                   limit :ranked) v
-                where root.parent_id is null""" : """
+                where root.parent_id is null
+                  and %2$s""" : """
                 select v.*
                 from %1$s u
                 join domain d on d.organization_id = u.organization_id and d.id = u.domain_id
                 join %1$s_version v on v.organization_id = u.organization_id and v.%1$s_id = u.id
                 where strpos(lower(d.path || '.' || u.name || case when u.variant = '' then '' else ';' || u.variant end), lower(:base)) > 0
                   and starts_with(lower(v.version), lower(:prefix))
+                  and %3$s
                 order by lower(v.version) collate "C"
                 limit :ranked""";
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         with begun as (%2$s)
                         , best as (
                           select *
@@ -152,7 +156,10 @@ final class SearchStore {
                         from best v
                         join %1$s u on u.organization_id = v.organization_id and u.id = v.%1$s_id
                         join domain d on d.organization_id = u.organization_id and d.id = u.domain_id
-                        """.formatted(unit, sql.formatted(unit)))
+                        """.formatted(
+                        unit,
+                        sql.formatted(
+                                unit, Reaching.only("root.organization_id"), Reaching.only("u.organization_id")))))
                 .bind("prefix", typed.substring(semicolon + 1))
                 .bind("base", semicolon < 1 ? "" : typed.substring(0, semicolon))
                 .bind("ranked", RANKED)
@@ -163,7 +170,7 @@ final class SearchStore {
 
     /** One seek in each repository: an index by object name alone would have to be kept for every commit there is. */
     List<Hit> commits(String digits) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select case when c.sha = :digits then 0 else 1 end as rank, r.url, c.sha, c.committed_at, c.subject
                         from repository r
                         cross join lateral (
@@ -174,9 +181,10 @@ final class SearchStore {
                             and sha >= :digits
                             and sha < :digits || 'g'
                           limit :most) c
+                        where %s
                         order by c.committed_at desc nulls last, c.sha
                         limit :most
-                        """)
+                        """.formatted(Reaching.only("r.organization_id"))))
                 .bind("digits", digits)
                 .bind("most", most)
                 .map((rs, _) -> (Hit) new Hit.Commit(
@@ -189,7 +197,7 @@ final class SearchStore {
     }
 
     List<Hit> deployments(long number) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select x.application_id is not null as is_application, coalesce(ad.path, cd.path) as path
                           , coalesce(a.name, c.name) as name, coalesce(a.variant, c.variant) as variant
                           , coalesce(av.version, cv.version) as version, ed.path as environment_path, e.name as environment
@@ -207,7 +215,8 @@ final class SearchStore {
                         left join application_version av on av.organization_id = x.organization_id
                           and av.id = x.application_version_id
                         where root.parent_id is null
-                        """)
+                          and %s
+                        """.formatted(Reaching.only("root.organization_id"))))
                 .bind("number", number)
                 .map((rs, _) -> (Hit) new Hit.Deployment(
                         0,

@@ -40,7 +40,7 @@ public final class AccountPages implements Routes {
                                 AccountPage.PATH + "/sessions/end-others",
                                 context -> desk.endOthers(context, whose(context))))
                 .stream()
-                .map(route -> route.forPeople().needing(Right.READING))
+                .map(route -> route.forPeople().inParts().needing(Right.READING))
                 .toList();
     }
 

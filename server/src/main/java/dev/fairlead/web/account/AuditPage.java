@@ -1,8 +1,10 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.metrics.window.RelativeWindow;
 import dev.fairlead.metrics.window.ZoneDays;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
@@ -44,8 +46,10 @@ record AuditPage(
     private static final int SIZE = 50;
     private static final List<String> FILTERS = List.of("organization", "kind", "subject", "actor", "from", "to");
 
-    static AuditPage of(Frame frame, Parameters told, Traces traces, AuditTrail trail, Instant now) {
-        var organizations = traces.organizations();
+    static AuditPage of(Frame frame, Parameters told, Traces traces, AuditTrail trail, Caller caller, Instant now) {
+        var organizations = traces.organizations().stream()
+                .filter(one -> caller.mayInAll(one.id(), Right.ADMINISTERING))
+                .toList();
         var chosen = told.find("organization").orElse(null);
         var organization = organizations.stream()
                 .filter(one -> chosen == null || one.name().equals(chosen))

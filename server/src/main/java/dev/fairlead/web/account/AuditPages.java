@@ -1,5 +1,6 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.access.Access;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -25,7 +26,8 @@ public final class AuditPages implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get(AuditPage.PATH, this::show).forPeople().needing(Right.ADMINISTERING));
+        return List.of(
+                Route.get(AuditPage.PATH, this::show).forPeople().inParts().needing(Right.ADMINISTERING));
     }
 
     private void show(Context context) {
@@ -39,6 +41,7 @@ public final class AuditPages implements Routes {
                                 ParameterReading.ofAddress(context),
                                 traces,
                                 trail,
+                                Access.caller(context),
                                 site.clock().instant()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.store.name.FormerNameStore.Former;
 import dev.fairlead.platform.http.Right;
@@ -29,8 +30,10 @@ public final class NamePages implements Routes {
     private final Site site;
     private final Traces traces;
     private final CatalogNames names;
+    private final Bounds bounds;
 
-    public NamePages(Site site, Traces traces, CatalogNames names) {
+    public NamePages(Site site, Traces traces, CatalogNames names, Bounds bounds) {
+        this.bounds = bounds;
         this.site = site;
         this.traces = traces;
         this.names = names;
@@ -41,13 +44,16 @@ public final class NamePages implements Routes {
         return List.of(
                 Route.get(NamesPage.PATH, context -> show(context, Form.EMPTY, null))
                         .forPeople()
-                        .needing(Right.ADMINISTERING),
+                        .inParts()
+                        .needing(Right.MAINTAINING),
                 Route.post(NamesPage.PATH + "/preview", context -> change(context, true))
                         .forPeople()
-                        .needing(Right.ADMINISTERING),
+                        .inParts()
+                        .needing(Right.MAINTAINING),
                 Route.post(NamesPage.PATH, context -> change(context, false))
                         .forPeople()
-                        .needing(Right.ADMINISTERING));
+                        .inParts()
+                        .needing(Right.MAINTAINING));
     }
 
     private void change(Context context, boolean preview) {
@@ -80,13 +86,14 @@ public final class NamePages implements Routes {
                 .orElseThrow(() -> Refusal.invalid("way", "is missing; choose what becomes of the name"));
         var kind = typed.findWord("kind", NameKind.values(), NameKind::word)
                 .orElseThrow(() -> Refusal.invalid("kind", "is missing; choose what the name is of"));
-        return names.change(
-                Access.caller(context).actor(),
-                way,
-                kind,
-                typed.get("name"),
-                way == Way.DELETE ? null : typed.find("to").orElse(null),
-                preview);
+        var name = typed.get("name");
+        var to = way == Way.DELETE ? null : typed.find("to").orElse(null);
+        // what is moved lies elsewhere afterwards, and what is merged changes both
+        bounds.of(context).named(kind, name, Right.MAINTAINING);
+        if (to != null) {
+            bounds.of(context).named(kind, to, Right.MAINTAINING);
+        }
+        return names.change(Access.caller(context).actor(), way, kind, name, to, preview);
     }
 
     private void show(Context context, Form form, @Nullable NameChange preview) {

@@ -1,9 +1,11 @@
 package dev.fairlead.web.annotation;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.annotation.AnnotationFact;
 import dev.fairlead.annotation.AnnotationPlace;
 import dev.fairlead.annotation.DatabaseAnnotations;
+import dev.fairlead.annotation.DatabaseAnnotations.Found;
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
@@ -40,12 +42,15 @@ public final class AnnotationPages implements Routes {
     private final Traces traces;
     private final Recorder recorder;
     private final DatabaseAnnotations annotations;
+    private final Bounds bounds;
 
-    public AnnotationPages(Site site, Traces traces, Recorder recorder, DatabaseAnnotations annotations) {
+    public AnnotationPages(
+            Site site, Traces traces, Recorder recorder, DatabaseAnnotations annotations, Bounds bounds) {
         this.site = site;
         this.traces = traces;
         this.recorder = recorder;
         this.annotations = annotations;
+        this.bounds = bounds;
     }
 
     @Override
@@ -54,11 +59,12 @@ public final class AnnotationPages implements Routes {
                 Route.get(
                                 AnnotationsPage.PATH,
                                 context -> list(context, ParameterReading.ofAddress(context), Form.EMPTY))
-                        .forPeople(),
-                Route.post(AnnotationsPage.PATH, this::annotate).forPeople(),
-                Route.get(ONE, context -> show(context, Form.EMPTY)).forPeople(),
-                Route.post(ONE + "/end", this::end).forPeople(),
-                Route.post(ONE + "/void", this::declareVoid).forPeople());
+                        .forPeople()
+                        .inParts(),
+                Route.post(AnnotationsPage.PATH, this::annotate).forPeople().inParts(),
+                Route.get(ONE, context -> show(context, Form.EMPTY)).forPeople().inParts(),
+                Route.post(ONE + "/end", this::end).forPeople().inParts(),
+                Route.post(ONE + "/void", this::declareVoid).forPeople().inParts());
     }
 
     private void list(Context context, Parameters asked, Form form) {
@@ -71,7 +77,7 @@ public final class AnnotationPages implements Routes {
                                 frame,
                                 asked,
                                 form,
-                                Access.caller(context).may(Right.RECORDING),
+                                Access.caller(context).maySomewhere(Right.RECORDING),
                                 traces,
                                 annotations,
                                 site.clock().instant()));
@@ -79,16 +85,10 @@ public final class AnnotationPages implements Routes {
 
     private void show(Context context, Form form) {
         long number = number(context);
+        var found = annotations.get(NUMBER, number);
         var frame = site.pages().frame(context, Section.OVERVIEW, "Annotation " + number);
         site.pages()
-                .show(
-                        context,
-                        "annotation/annotation",
-                        new AnnotationPage(
-                                frame,
-                                annotations.get(NUMBER, number),
-                                Access.caller(context).may(Right.RECORDING),
-                                form));
+                .show(context, "annotation/annotation", new AnnotationPage(frame, found, may(context, found), form));
     }
 
     private void annotate(Context context) {
@@ -122,7 +122,21 @@ public final class AnnotationPages implements Routes {
                 : refused;
     }
 
+    private boolean may(Context context, Found found) {
+        try {
+            allow(context, found.annotation().place());
+            return true;
+        } catch (Refused _) {
+            return false;
+        }
+    }
+
+    private void allow(Context context, AnnotationPlace place) {
+        bounds.of(context).named(place.kind(), place.name(), Right.RECORDING);
+    }
+
     private long record(Context context, AnnotationFact fact) {
+        allow(context, fact.place());
         var answer = recorder.annotations(Access.caller(context).actor(), List.of(fact))
                 .getFirst();
         return switch (answer) {
@@ -211,6 +225,7 @@ public final class AnnotationPages implements Routes {
                     typed.find("reason")
                             .orElseThrow(() -> Refusal.invalid("reason", "is missing; others want to know why")),
                     JsonObject.LONGEST);
+            allow(context, annotations.get(NUMBER, number(context)).annotation().place());
             annotations.declareVoid(Access.caller(context).actor(), NUMBER, number(context), reason);
         });
     }

@@ -24,7 +24,7 @@ public final class ComparePages implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/compare", this::compare).forPeople());
+        return List.of(Route.get("/compare", this::compare).forPeople().inParts());
     }
 
     private void compare(Context context) {

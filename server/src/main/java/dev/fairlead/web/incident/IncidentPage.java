@@ -1,12 +1,14 @@
 package dev.fairlead.web.incident;
 
-import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.deployment.DeploymentListStore.Listed;
 import dev.fairlead.metrics.failure.attribution.Rule;
 import dev.fairlead.platform.http.Right;
+import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.report.incident.IncidentListed;
 import dev.fairlead.report.incident.IncidentTold;
 import dev.fairlead.report.incident.Incidents;
+import dev.fairlead.report.incident.Incidents.Found;
 import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import dev.fairlead.web.word.Formats;
@@ -44,7 +46,8 @@ record IncidentPage(
     /** Of more candidates nobody chooses. */
     private static final int CANDIDATES = 20;
 
-    static IncidentPage of(Frame frame, long number, Form form, Incidents incidents, Caller caller, Instant now) {
+    static IncidentPage of(
+            Frame frame, long number, Form form, Incidents incidents, Bounds.OfCaller bounds, Instant now) {
         var found = incidents.get(number);
         var incident = found.incident();
         var numbers = new HashSet<>(shown(incident));
@@ -64,10 +67,30 @@ record IncidentPage(
                 incident,
                 incidents.told(organization.id(), number),
                 incidents.deployments(organization.id(), numbers),
-                caller.may(Right.RECORDING) && incident.voidedAt() == null,
+                incident.voidedAt() == null && may(bounds, found),
                 form,
                 organization.zone(),
                 now);
+    }
+
+    /** Refuses who may say nothing of what it is about. */
+    static void allow(Bounds.OfCaller bounds, Found found) {
+        var state = found.incident().state();
+        bounds.about(
+                found.organization().name(),
+                state.component(),
+                state.application(),
+                state.environment(),
+                Right.RECORDING);
+    }
+
+    private static boolean may(Bounds.OfCaller bounds, Found found) {
+        try {
+            allow(bounds, found);
+            return true;
+        } catch (Refused _) {
+            return false;
+        }
     }
 
     private static List<Long> shown(IncidentListed incident) {

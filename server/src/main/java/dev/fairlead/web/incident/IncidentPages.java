@@ -1,6 +1,7 @@
 package dev.fairlead.web.incident;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
@@ -34,8 +35,10 @@ public final class IncidentPages implements Routes {
     private final Traces traces;
     private final Incidents incidents;
     private final IncidentJudgements judgements;
+    private final Bounds bounds;
 
-    public IncidentPages(Site site, Traces traces, Incidents incidents, IncidentJudgements judgements) {
+    public IncidentPages(Site site, Traces traces, Incidents incidents, IncidentJudgements judgements, Bounds bounds) {
+        this.bounds = bounds;
         this.pages = site.pages();
         this.clock = site.clock();
         this.traces = traces;
@@ -46,11 +49,14 @@ public final class IncidentPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(IncidentsPage.PATH, this::list).forPeople(),
+                Route.get(IncidentsPage.PATH, this::list).forPeople().inParts(),
                 Route.get(ONE, context -> show(context, number(context), Form.EMPTY))
-                        .forPeople(),
-                Route.post(ONE + "/placement", this::place).forPeople(),
-                Route.post(ONE + "/placement/take-back", this::takeBack).forPeople());
+                        .forPeople()
+                        .inParts(),
+                Route.post(ONE + "/placement", this::place).forPeople().inParts(),
+                Route.post(ONE + "/placement/take-back", this::takeBack)
+                        .forPeople()
+                        .inParts());
     }
 
     private void list(Context context) {
@@ -66,31 +72,29 @@ public final class IncidentPages implements Routes {
         pages.show(
                 context,
                 "incident/incident",
-                IncidentPage.of(frame, number, form, incidents, Access.caller(context), clock.instant()));
+                IncidentPage.of(frame, number, form, incidents, bounds.of(context), clock.instant()));
     }
 
     private void place(Context context) {
         said(context, IncidentPage.PLACE, (number, typed) -> {
             var deployment = cause(typed);
             var reason = reason(typed);
-            judgements.place(
-                    Access.caller(context).actor(),
-                    incidents.get(number).organization().id(),
-                    number,
-                    deployment,
-                    reason);
+            judgements.place(Access.caller(context).actor(), allowed(context, number), number, deployment, reason);
         });
     }
 
     private void takeBack(Context context) {
         said(context, IncidentPage.TAKE_BACK, (number, typed) -> {
             var reason = reason(typed);
-            judgements.unplace(
-                    Access.caller(context).actor(),
-                    incidents.get(number).organization().id(),
-                    number,
-                    reason);
+            judgements.unplace(Access.caller(context).actor(), allowed(context, number), number, reason);
         });
+    }
+
+    /** The number of its organisation; refuses who may say nothing of what it is about. */
+    private long allowed(Context context, long number) {
+        var found = incidents.get(number);
+        IncidentPage.allow(bounds.of(context), found);
+        return found.organization().id();
     }
 
     /** Goes back to the incident, or shows the form again with what is wrong with it. */

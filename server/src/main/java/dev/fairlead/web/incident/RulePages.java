@@ -24,7 +24,7 @@ public final class RulePages implements Routes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.get("/rules", this::rules).forPeople());
+        return List.of(Route.get("/rules", this::rules).forPeople().inParts());
     }
 
     private void rules(Context context) {
@@ -37,7 +37,7 @@ public final class RulePages implements Routes {
                         new RulesPage(
                                 frame,
                                 said,
-                                Access.caller(context).may(Right.ADMINISTERING),
+                                Access.caller(context).maySomewhere(Right.MAINTAINING),
                                 site.applications().zoneOf(QualifiedName.organizationOf(said.domain()))));
     }
 }

@@ -64,7 +64,7 @@ record DeliveryPage(
                 frame,
                 found.organization(),
                 found.delivery(),
-                caller.may(Right.RECORDING),
+                caller.mayInAll(found.organization().id(), Right.RECORDING),
                 new TreeMap<>(found.raw().headers()),
                 BodyText.of(found.raw().body()),
                 rule == null ? null : written(rule),

@@ -3,6 +3,7 @@ package dev.fairlead.web.intake;
 import dev.fairlead.access.Access;
 import dev.fairlead.intake.kept.Replays;
 import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
@@ -33,9 +34,9 @@ public final class IntakePages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(IntakePage.PATH, this::show).forPeople(),
-                Route.get(ONE, this::one).forPeople(),
-                Route.post(ONE + "/replay", this::replay).forPeople());
+                Route.get(IntakePage.PATH, this::show).forPeople().inParts(),
+                Route.get(ONE, this::one).forPeople().inParts(),
+                Route.post(ONE + "/replay", this::replay).forPeople().inParts());
     }
 
     private void show(Context context) {
@@ -69,6 +70,7 @@ public final class IntakePages implements Routes {
     private void replay(Context context) {
         long number = number(context);
         var found = DeliveryPage.found(database, traces, number);
+        Access.caller(context).requireInAll(found.organization().id(), Right.RECORDING);
         replays.one(found.organization().id(), number);
         context.redirect(DeliveryPage.address(number), HttpStatus.SEE_OTHER);
     }

@@ -43,10 +43,14 @@ public final class OverviewPages implements Routes, AutoCloseable {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/", this::overview).forPeople(),
-                Route.get("/first-fact", new SseHandler(arrivals::wait)).forPeople(),
-                Route.get("/settled", new SseHandler(settlings::wait)).forPeople(),
-                Route.get("/report", this::reports).forPeople());
+                Route.get("/", this::overview).forPeople().inParts(),
+                Route.get("/first-fact", new SseHandler(arrivals::wait))
+                        .forPeople()
+                        .inParts(),
+                Route.get("/settled", new SseHandler(settlings::wait))
+                        .forPeople()
+                        .inParts(),
+                Route.get("/report", this::reports).forPeople().inParts());
     }
 
     private OverviewRequest asked(Context context) {

@@ -33,7 +33,7 @@ public final class ScreenPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/screen", this::screen).forPeople(),
+                Route.get("/screen", this::screen).forPeople().inParts(),
                 Route.get("/screen/shared", this::shared)
                         .openPage("the address holds a key that opens the screens of one domain and nothing else"));
     }

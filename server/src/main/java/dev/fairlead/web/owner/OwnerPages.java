@@ -1,6 +1,7 @@
 package dev.fairlead.web.owner;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Team;
 import dev.fairlead.catalog.UnitKind;
@@ -27,8 +28,10 @@ public final class OwnerPages implements Routes {
     private final Site site;
     private final Owners owners;
     private final OwnerQuestions questions;
+    private final Bounds bounds;
 
-    public OwnerPages(Site site, Owners owners, OwnerQuestions questions) {
+    public OwnerPages(Site site, Owners owners, OwnerQuestions questions, Bounds bounds) {
+        this.bounds = bounds;
         this.site = site;
         this.owners = owners;
         this.questions = questions;
@@ -40,8 +43,9 @@ public final class OwnerPages implements Routes {
                 Route.get(
                                 OwnerPage.PATH,
                                 context -> show(context, unit(ParameterReading.ofAddress(context)), Form.EMPTY))
-                        .forPeople(),
-                Route.post(OwnerPage.PATH, this::set).forPeople());
+                        .forPeople()
+                        .inParts(),
+                Route.post(OwnerPage.PATH, this::set).forPeople().inParts());
     }
 
     private static Unit unit(Parameters given) {
@@ -59,6 +63,7 @@ public final class OwnerPages implements Routes {
         var typed = ParameterReading.ofForm(context);
         var unit = unit(typed);
         try {
+            bounds.of(context).unit(unit.kind().word(), unit.kind(), unit.name(), Right.RECORDING);
             var actor = Access.caller(context).actor();
             var team = typed.find("team").orElse("");
             if (team.isEmpty()) {
@@ -89,7 +94,7 @@ public final class OwnerPages implements Routes {
                                 unit.name(),
                                 questions.of(unit.kind(), unit.name()),
                                 teams,
-                                Access.caller(context).may(Right.RECORDING),
+                                Access.caller(context).mayIn(unit.name().domain(), Right.RECORDING),
                                 site.applications().zoneOf(unit.name().organization())));
     }
 }

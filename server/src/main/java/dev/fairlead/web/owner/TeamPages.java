@@ -40,11 +40,14 @@ public final class TeamPages implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(TeamsPage.PATH, context -> show(context, filled(ParameterReading.ofAddress(context))))
-                        .forPeople(),
+                        .forPeople()
+                        .inParts(),
                 Route.post(TeamsPage.PATH, context -> change(context, TeamsPage.PUT, this::put))
-                        .forPeople(),
+                        .forPeople()
+                        .inParts(),
                 Route.post(TeamsPage.PATH + "/delete", context -> change(context, TeamsPage.DELETE, this::delete))
-                        .forPeople());
+                        .forPeople()
+                        .inParts());
     }
 
     /** Does what a form says. */
@@ -99,11 +102,17 @@ public final class TeamPages implements Routes {
                 typed.find("title").orElse(null),
                 typed.find("link").orElse(null),
                 typed.find("contact").orElse(null));
-        owners.putTeam(Access.caller(context).actor(), organization(typed), team);
+        owners.putTeam(Access.caller(context).actor(), allowed(context, typed), team);
     }
 
     private void delete(Context context, Parameters typed) {
-        owners.deleteTeam(Access.caller(context).actor(), organization(typed), typed.get("name"));
+        owners.deleteTeam(Access.caller(context).actor(), allowed(context, typed), typed.get("name"));
+    }
+
+    private long allowed(Context context, Parameters typed) {
+        long organization = organization(typed);
+        Access.caller(context).requireInAll(organization, Right.RECORDING);
+        return organization;
     }
 
     private long organization(Parameters typed) {
@@ -126,6 +135,6 @@ public final class TeamPages implements Routes {
                                 form,
                                 questions.teams(),
                                 questions.unowned(),
-                                Access.caller(context).may(Right.RECORDING)));
+                                Access.caller(context).maySomewhere(Right.RECORDING)));
     }
 }

@@ -1,12 +1,13 @@
 package dev.fairlead.web.page;
 
 import dev.fairlead.catalog.QualifiedName;
+import dev.fairlead.platform.db.Reaching;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what the pages list. Each query goes through organisations: a page of names belongs to all of them. */
+/** Reads what the pages list. Each query goes through the organisations that the question may see. */
 final class ApplicationsStore {
     private final Handle handle;
 
@@ -15,16 +16,20 @@ final class ApplicationsStore {
     }
 
     List<String> domains(int limit) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select path
                         from domain
+                        where %s
                         order by path
                         limit :limit
-                        """).bind("limit", limit).mapTo(String.class).list();
+                        """.formatted(Reaching.only("organization_id"))))
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
     }
 
     List<QualifiedName> looseComponents(int limit) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select domain.path, component.name, component.variant
                         from component
                         join domain on domain.organization_id = component.organization_id
@@ -34,22 +39,27 @@ final class ApplicationsStore {
                           from application_component
                           where application_component.organization_id = component.organization_id
                             and application_component.component_id = component.id)
+                          and %s
                         order by domain.path, component.name, component.variant
                         limit :limit
-                        """)
+                        """.formatted(Reaching.only("component.organization_id"))))
                 .bind("limit", limit)
                 .map((rs, _) -> new QualifiedName(rs.getString("path"), rs.getString("name"), rs.getString("variant")))
                 .list();
     }
 
     boolean anything() {
-        return handle.createQuery("select exists (select 1 from application) or exists (select 1 from component)")
+        return Reaching.bound(handle.createQuery("""
+                        select exists (select 1 from application where %1$s)
+                          or exists (select 1 from component where %1$s)
+                        """.formatted(Reaching.only("organization_id"))))
                 .mapTo(Boolean.class)
                 .one();
     }
 
     Optional<ZoneId> findZone(String organization) {
-        return handle.createQuery("select zone from organization where name = :name")
+        return Reaching.bound(handle.createQuery(
+                        "select zone from organization where name = :name and " + Reaching.only("id")))
                 .bind("name", organization)
                 .mapTo(String.class)
                 .findOne()
@@ -58,7 +68,8 @@ final class ApplicationsStore {
 
     /** Of the first two organisations. */
     List<ZoneId> zones() {
-        return handle.createQuery("select zone from organization order by name limit 2")
+        return Reaching.bound(handle.createQuery(
+                        "select zone from organization where " + Reaching.only("id") + " order by name limit 2"))
                 .mapTo(String.class)
                 .map(ZoneId::of)
                 .list();

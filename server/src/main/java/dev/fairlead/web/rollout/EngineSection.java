@@ -98,7 +98,8 @@ record EngineSection(
                 filter,
                 pager,
                 queries.rollouts(place.organization(), RolloutFilter.of(place.id()), null, ROLLOUTS),
-                caller.may(Right.RECORDING) && configuration.rule().mayDeploy(caller.account()),
+                caller.mayAt(place.name(), Right.DEPLOYING)
+                        && configuration.rule().mayDeploy(caller.account()),
                 zone,
                 now);
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
@@ -42,10 +43,12 @@ public final class NotificationPages implements Routes {
         return List.of(
                 Route.get(NotificationsPage.PATH, context -> show(context, null))
                         .forPeople()
-                        .needing(Right.ADMINISTERING),
+                        .inParts()
+                        .needing(Right.MAINTAINING),
                 Route.post(NotificationsPage.PATH + "/{number}/resend", this::resend)
                         .forPeople()
-                        .needing(Right.ADMINISTERING));
+                        .inParts()
+                        .needing(Right.MAINTAINING));
     }
 
     private void show(Context context, @Nullable String trouble) {
@@ -54,14 +57,20 @@ public final class NotificationPages implements Routes {
                 context,
                 "rollout/notifications",
                 NotificationsPage.of(
-                        frame, ParameterReading.ofAddress(context), trouble, traces, notifications, clock.instant()));
+                        frame,
+                        ParameterReading.ofAddress(context),
+                        trouble,
+                        traces,
+                        notifications,
+                        Access.caller(context),
+                        clock.instant()));
     }
 
     /** Goes back to the same part of the list. */
     private void resend(Context context) {
         var text = context.pathParam("number");
         try {
-            var waiting = resend(text, Access.caller(context).actor());
+            var waiting = resend(text, Access.caller(context));
             var query = context.queryString();
             context.redirect(
                     NotificationsPage.PATH + "?" + NotificationsPage.again(query == null ? "" : query, waiting.id()),
@@ -75,13 +84,14 @@ public final class NotificationPages implements Routes {
         }
     }
 
-    private Notification resend(String text, String actor) {
+    private Notification resend(String text, Caller caller) {
         var number = Spelling.number(text).orElse(null);
         var organization = number == null
                 ? null
                 : traces.owning(Numbered.NOTIFICATION, number).orElse(null);
         if (number != null && organization != null) {
-            return notifications.resend(organization.id(), number, actor);
+            caller.requireInAll(organization.id(), Right.MAINTAINING);
+            return notifications.resend(organization.id(), number, caller.actor());
         }
         throw Refusal.notFound("number", "there is no notification `" + Texts.shortened(text) + "`");
     }

@@ -1,6 +1,8 @@
 package dev.fairlead.web.rollout;
 
+import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Spelling;
@@ -60,10 +62,13 @@ record NotificationsPage(
             @Nullable String trouble,
             Traces traces,
             Notifications notifications,
+            Caller caller,
             Instant now) {
         var parameters = new LinkedHashMap<String, @Nullable String>();
         FILTERS.forEach(name -> parameters.put(name, asked.find(name).orElse(null)));
-        var organizations = traces.organizations();
+        var organizations = traces.organizations().stream()
+                .filter(one -> caller.mayInAll(one.id(), Right.MAINTAINING))
+                .toList();
         var chosen = parameters.get("organization");
         var organization = organizations.stream()
                 .filter(one -> chosen == null || one.name().equals(chosen))

@@ -58,7 +58,12 @@ record RolloutPage(
         var shown = new RolloutPage(
                 frame,
                 whole,
-                Action.possible(whole.standing(), caller.account(), caller.may(Right.RECORDING), now).stream()
+                Action.possible(
+                                whole.standing(),
+                                caller.account(),
+                                caller.mayAt(whole.standing().rollout().environment(), Right.DEPLOYING),
+                                now)
+                        .stream()
                         .map(ActionButton::new)
                         .toList(),
                 Action.needsAnother(whole.standing(), caller.account(), now),

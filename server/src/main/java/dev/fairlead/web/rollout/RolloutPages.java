@@ -1,6 +1,7 @@
 package dev.fairlead.web.rollout;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.http.Right;
@@ -14,6 +15,7 @@ import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Spelling;
 import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.report.trace.Traces;
+import dev.fairlead.report.trace.name.Place;
 import dev.fairlead.rollout.run.Action;
 import dev.fairlead.rollout.run.Rollouts;
 import dev.fairlead.rollout.run.Rollouts.Ask;
@@ -29,6 +31,7 @@ import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,10 +51,12 @@ public final class RolloutPages implements Routes {
     private final Traces traces;
     private final Rollouts rollouts;
     private final RolloutQueries queries;
+    private final Bounds bounds;
     private final Applications applications;
     private final Clock clock;
 
-    public RolloutPages(Site site, Traces traces, Rollouts rollouts, RolloutQueries queries) {
+    public RolloutPages(Site site, Traces traces, Rollouts rollouts, RolloutQueries queries, Bounds bounds) {
+        this.bounds = bounds;
         this.pages = site.pages();
         this.applications = site.applications();
         this.clock = site.clock();
@@ -64,20 +69,20 @@ public final class RolloutPages implements Routes {
     public List<Route> routes() {
         return Stream.concat(
                         Stream.of(
-                                Route.get("/deploy", this::choose).needing(Right.RECORDING),
-                                Route.get("/deploy/plan", this::plan).needing(Right.RECORDING),
-                                Route.post("/rollouts", this::start),
+                                Route.get("/deploy", this::choose).needing(Right.DEPLOYING),
+                                Route.get("/deploy/plan", this::plan).needing(Right.DEPLOYING),
+                                Route.post("/rollouts", this::start).needing(Right.DEPLOYING),
                                 Route.get("/rollouts", this::list),
                                 Route.get(ONE, context -> show(context, null)),
                                 Route.get(ONE + "/log", this::log)),
                         Stream.of(Action.values()).map(this::telling))
-                .map(Route::forPeople)
+                .map(route -> route.forPeople().inParts())
                 .toList();
     }
 
     private void choose(Context context) {
         var wanted = DeployRequest.of(ParameterReading.ofAddress(context));
-        var place = traces.environment("environment", wanted.environment());
+        var place = place(context, wanted);
         var frame = pages.frame(
                 context, Section.ENVIRONMENTS, "Deploy to " + place.name().name());
         pages.show(
@@ -97,8 +102,15 @@ public final class RolloutPages implements Routes {
         plan(context, DeployRequest.of(ParameterReading.ofAddress(context)), "", null);
     }
 
-    private void plan(Context context, DeployRequest wanted, String note, @Nullable Refused refused) {
+    /** Where it is to be deployed; refuses who may not. */
+    private Place place(Context context, DeployRequest wanted) {
         var place = traces.environment("environment", wanted.environment());
+        bounds.of(context).environment("environment", place.name(), Right.DEPLOYING);
+        return place;
+    }
+
+    private void plan(Context context, DeployRequest wanted, String note, @Nullable Refused refused) {
+        var place = place(context, wanted);
         var frame = pages.frame(
                 context, Section.ENVIRONMENTS, "Plan for " + place.name().name());
         pages.show(
@@ -120,7 +132,7 @@ public final class RolloutPages implements Routes {
     private void start(Context context) {
         var wanted = DeployRequest.of(ParameterReading.ofForm(context));
         var note = note(context);
-        var place = traces.environment("environment", wanted.environment());
+        var place = place(context, wanted);
         var caller = Access.caller(context);
         try {
             var rollout = rollouts.start(
@@ -167,7 +179,7 @@ public final class RolloutPages implements Routes {
                 "rollout/rollouts",
                 RolloutsPage.of(
                         frame,
-                        Access.caller(context).may(Right.ADMINISTERING),
+                        Access.caller(context).maySomewhere(Right.MAINTAINING),
                         ParameterReading.ofAddress(context),
                         traces,
                         queries,
@@ -246,9 +258,10 @@ public final class RolloutPages implements Routes {
     }
 
     private Route telling(Action action) {
-        return Route.post(ONE + "/" + action.word(), context -> {
+        Handler handler = context -> {
             var rollout = rollout(context);
             var caller = Access.caller(context);
+            caller.requireAt("number", rollout.environment(), Right.DEPLOYING);
             var ask = new Ask(rollout.id().organization(), rollout.environmentId(), caller.account(), caller.actor());
             try {
                 go(context, rollouts.tell(action, ask, rollout.id(), note(context)));
@@ -256,6 +269,7 @@ public final class RolloutPages implements Routes {
                 tell(context, refused);
                 show(context, refused.refusal().detail());
             }
-        });
+        };
+        return Route.post(ONE + "/" + action.word(), handler).needing(Right.DEPLOYING);
     }
 }

@@ -30,10 +30,14 @@ public final class SavedViewPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(SavedViewsPage.PATH, this::views).forPeople(),
-                Route.post(SavedViewsPage.PATH, this::save).forPeople().needing(Right.READING),
+                Route.get(SavedViewsPage.PATH, this::views).forPeople().inParts(),
+                Route.post(SavedViewsPage.PATH, this::save)
+                        .forPeople()
+                        .inParts()
+                        .needing(Right.READING),
                 Route.post(SavedViewsPage.PATH + "/remove", this::remove)
                         .forPeople()
+                        .inParts()
                         .needing(Right.READING));
     }
 

@@ -1,5 +1,7 @@
 package dev.fairlead.web.share;
 
+import dev.fairlead.access.Access;
+import dev.fairlead.access.Bounds;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -23,8 +25,10 @@ public final class SharePages implements Routes {
     private final Reports reports;
     private final Traces traces;
     private final Shares shares;
+    private final Bounds bounds;
 
-    public SharePages(Site site, Reports reports, Traces traces, Shares shares) {
+    public SharePages(Site site, Reports reports, Traces traces, Shares shares, Bounds bounds) {
+        this.bounds = bounds;
         this.site = site;
         this.reports = reports;
         this.traces = traces;
@@ -34,8 +38,8 @@ public final class SharePages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/share", this::share).forPeople().needing(Right.RECORDING),
-                Route.post("/share/end", this::end).forPeople().needing(Right.RECORDING),
+                Route.get("/share", this::share).forPeople().inParts().needing(Right.RECORDING),
+                Route.post("/share/end", this::end).forPeople().inParts().needing(Right.RECORDING),
                 Route.get("/embed/{metric}", this::embed)
                         .openPage("the address holds a key that opens this chart and no other"));
     }
@@ -45,10 +49,13 @@ public final class SharePages implements Routes {
         var frame = site.pages().frame(context, Section.NONE, "Share");
         var subject = SharePage.named(asked, traces);
         if (subject.isPresent()) {
+            var unit = subject.get();
+            bounds.of(context).unit(unit.kind().word(), unit.kind(), unit.name(), Right.RECORDING);
             var page = SharePage.of(
-                    frame, subject.get(), asked, shares, traces, site.address().get());
+                    frame, unit, asked, shares, traces, site.address().get());
             site.pages().show(context, "share/share", page);
         } else {
+            asked.find("domain").ifPresent(domain -> bounds.of(context).domain("domain", domain, Right.RECORDING));
             site.pages()
                     .show(
                             context,
@@ -65,7 +72,10 @@ public final class SharePages implements Routes {
 
     private void end(Context context) {
         var organization = Form.field(context, "organization");
-        shares.end(organization == null ? "" : organization);
+        if (organization != null) {
+            Access.caller(context).requireInAll("organization", organization, Right.RECORDING);
+            shares.end(organization);
+        }
         context.redirect("/", HttpStatus.SEE_OTHER);
     }
 

@@ -76,7 +76,8 @@ record DeploymentPage(
                         deployment,
                         incidents.failure(organization.id(), number),
                         entries.stream().anyMatch(entry -> entry.result() == Result.DEPLOYED),
-                        caller.may(Right.RECORDING) && deployment.voidedAt() == null,
+                        caller.mayEither(deployment.unit(), deployment.environment(), Right.RECORDING)
+                                && deployment.voidedAt() == null,
                         form,
                         organization.zone()),
                 pager.of(changes.total()),

@@ -1,8 +1,9 @@
 package dev.fairlead.web.trace;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.catalog.store.LocatorStore.Numbered;
+import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.incident.Mark.Kind;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
@@ -38,14 +39,16 @@ public final class MarkPages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.post(MARKS, this::mark).forPeople(),
-                Route.post(MARKS + "/{mark}/withdraw", this::withdraw).forPeople());
+                Route.post(MARKS, this::mark).forPeople().inParts(),
+                Route.post(MARKS + "/{mark}/withdraw", this::withdraw)
+                        .forPeople()
+                        .inParts());
     }
 
     private void mark(Context context) {
         long number = Spelling.number("number", context.pathParam("number"), "a deployment");
         said(context, number, FailureSection.MARK, typed -> {
-            var organization = traces.owning(Numbered.DEPLOYMENT, number).orElseThrow(() -> unknown(number));
+            var organization = allowed(context, number);
             var kind = typed.find("mark", List.of(), Kind::find)
                     .orElseThrow(() -> Refusal.invalid("mark", "is missing; choose what to say"));
             marks.mark(
@@ -63,7 +66,7 @@ public final class MarkPages implements Routes {
         long number = Spelling.number("number", context.pathParam("number"), "a deployment");
         long mark = Spelling.number("mark", context.pathParam("mark"), "a mark");
         said(context, number, FailureSection.WITHDRAW + mark, typed -> {
-            var organization = traces.owning(Numbered.DEPLOYMENT, number).orElseThrow(() -> unknown(number));
+            var organization = allowed(context, number);
             marks.withdraw(Access.caller(context).actor(), organization.id(), number, mark, reason(typed));
         });
     }
@@ -100,7 +103,11 @@ public final class MarkPages implements Routes {
                 JsonObject.LONGEST);
     }
 
-    private static RuntimeException unknown(long number) {
-        return Refusal.notFound("number", "there is no deployment " + number);
+    /** Whose the deployment is; refuses who may say nothing of it. */
+    private Organization allowed(Context context, long number) {
+        var found = traces.deployment(number);
+        var deployment = found.deployment();
+        Access.caller(context).requireEither("number", deployment.unit(), deployment.environment(), Right.RECORDING);
+        return found.organization();
     }
 }

@@ -58,17 +58,19 @@ public final class TracePages implements Routes {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get("/quality", this::quality).forPeople(),
-                Route.get("/search", this::search).forPeople(),
-                Route.get("/commits/{sha}", this::commit).forPeople(),
-                Route.get("/environments", this::environments).forPeople(),
-                Route.get("/environments/{name}", this::environment).forPeople(),
-                Route.get("/deployments", this::deployments).forPeople(),
-                Route.get("/deployments/{number}", this::deployment).forPeople(),
+                Route.get("/quality", this::quality).forPeople().inParts(),
+                Route.get("/search", this::search).forPeople().inParts(),
+                Route.get("/commits/{sha}", this::commit).forPeople().inParts(),
+                Route.get("/environments", this::environments).forPeople().inParts(),
+                Route.get("/environments/{name}", this::environment).forPeople().inParts(),
+                Route.get("/deployments", this::deployments).forPeople().inParts(),
+                Route.get("/deployments/{number}", this::deployment).forPeople().inParts(),
                 Route.get("/applications/{name}/versions/{version}", this::applicationVersion)
-                        .forPeople(),
+                        .forPeople()
+                        .inParts(),
                 Route.get("/components/{name}/versions/{version}", this::componentVersion)
-                        .forPeople());
+                        .forPeople()
+                        .inParts());
     }
 
     private void quality(Context context) {

@@ -55,9 +55,11 @@ public final class UnitPages implements Routes {
     private static List<Route> of(String below, BiConsumer<Context, UnitKind> page) {
         return List.of(
                 Route.get("/applications/{name}" + below, context -> page.accept(context, UnitKind.APPLICATION))
-                        .forPeople(),
+                        .forPeople()
+                        .inParts(),
                 Route.get("/components/{name}" + below, context -> page.accept(context, UnitKind.COMPONENT))
-                        .forPeople());
+                        .forPeople()
+                        .inParts());
     }
 
     private void subject(Context context, UnitKind kind) {

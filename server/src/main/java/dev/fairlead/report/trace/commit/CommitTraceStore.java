@@ -2,6 +2,7 @@ package dev.fairlead.report.trace.commit;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
+import dev.fairlead.platform.db.Reaching;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.trace.name.Membership;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class CommitTraceStore {
 
     /** @param repository its name or its address; empty where the sha alone is known */
     public Optional<CommitFound> find(String repository, String sha) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select k.organization_id, k.id as commit_id, r.id as repository_id, r.name, r.url, k.sha
                           , k.author, k.subject, k.authored_at
                           , k.committed_at, k.bot, k.revert
@@ -29,9 +30,10 @@ public final class CommitTraceStore {
                           and k.repository_id = r.id
                           and k.sha = :sha
                         where :repository in ('', r.name, r.url)
+                          and %s
                         order by r.name
                         limit 1
-                        """)
+                        """.formatted(Reaching.only("r.organization_id"))))
                 .bind("repository", repository)
                 .bind("sha", sha)
                 .map((rs, _) -> new CommitFound(

@@ -6,6 +6,7 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.deployment.DeploymentOrder;
 import dev.fairlead.metrics.RunningSql;
+import dev.fairlead.platform.db.Reaching;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.report.answer.ListPart;
 import dev.fairlead.report.trace.name.Place;
@@ -58,7 +59,7 @@ public final class EnvironmentTraceStore {
     }
 
     public Optional<Place> find(QualifiedName name) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select e.organization_id, e.id, e.tier
                         from organization o
                         join domain d on d.organization_id = o.id and d.path = :path
@@ -66,7 +67,8 @@ public final class EnvironmentTraceStore {
                           and e.domain_id = d.id
                           and e.name = :name
                         where o.name = :organization
-                        """)
+                          and %s
+                        """.formatted(Reaching.only("o.id"))))
                 .bind("organization", name.organization())
                 .bind("path", name.domain())
                 .bind("name", name.name())
@@ -81,15 +83,16 @@ public final class EnvironmentTraceStore {
     /** Environments of all organisations by full name; deployments from the day on count as recent. */
     public ListPart<EnvironmentLine> list(String filter, LocalDate since, int limit, int offset) {
         var total = new long[1];
-        var places = handle.createQuery("""
+        var places = Reaching.bound(handle.createQuery("""
                         select e.organization_id, e.id, d.path, e.name, e.tier, count(*) over () as total
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
-                        where :filter = '' or strpos(lower(d.path || '.' || e.name), lower(:filter)) > 0
+                        where (:filter = '' or strpos(lower(d.path || '.' || e.name), lower(:filter)) > 0)
+                          and %s
                         order by d.path, e.name
                         limit :limit
                         offset :offset
-                        """)
+                        """.formatted(Reaching.only("e.organization_id"))))
                 .bind("filter", filter)
                 .bind("limit", limit)
                 .bind("offset", offset)

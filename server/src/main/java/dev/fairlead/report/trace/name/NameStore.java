@@ -3,6 +3,7 @@ package dev.fairlead.report.trace.name;
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.Tier;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.platform.db.Reaching;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -16,19 +17,19 @@ public final class NameStore {
 
     /** The one of that full name first, then those whose full name ends so: with its last part, or with the domain before it, too. */
     public List<UnitId> find(UnitKind kind, String text, int limit) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select d.organization_id, n.id, d.path, n.name, n.variant
                         from %s n
                         join domain d on d.organization_id = n.organization_id and d.id = n.domain_id
-                        where right(lower(d.path || '.' || n.name), length(lower(:text)) + 1) = '.' || lower(:text)
+                        where %s and (right(lower(d.path || '.' || n.name), length(lower(:text)) + 1) = '.' || lower(:text)
                           or right(
                               lower(d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end)
                             , length(lower(:text)) + 1) = '.' || lower(:text)
-                          or lower(d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end) = lower(:text)
+                          or lower(d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end) = lower(:text))
                         order by d.path || '.' || n.name || case n.variant when '' then '' else ';' || n.variant end = :text desc
                           , d.path, n.name, n.variant
                         limit :limit
-                        """.formatted(table(kind)))
+                        """.formatted(table(kind), Reaching.only("d.organization_id"))))
                 .bind("text", text)
                 .bind("limit", limit)
                 .map((rs, _) -> new UnitId(
@@ -40,15 +41,16 @@ public final class NameStore {
 
     /** Environments whose full name ends so, the one of that full name first. */
     public List<QualifiedName> environments(String text, int limit) {
-        return handle.createQuery("""
+        return Reaching.bound(handle.createQuery("""
                         select d.path, e.name
                         from environment e
                         join domain d on d.organization_id = e.organization_id and d.id = e.domain_id
-                        where right(lower(d.path || '.' || e.name), length(lower(:text)) + 1) = '.' || lower(:text)
-                          or lower(d.path || '.' || e.name) = lower(:text)
+                        where %s
+                          and (right(lower(d.path || '.' || e.name), length(lower(:text)) + 1) = '.' || lower(:text)
+                            or lower(d.path || '.' || e.name) = lower(:text))
                         order by d.path || '.' || e.name = :text desc, d.path, e.name
                         limit :limit
-                        """)
+                        """.formatted(Reaching.only("d.organization_id"))))
                 .bind("text", text)
                 .bind("limit", limit)
                 .map((rs, _) -> new QualifiedName(rs.getString("path"), rs.getString("name"), ""))
