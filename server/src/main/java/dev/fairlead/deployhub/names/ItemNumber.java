@@ -2,6 +2,7 @@ package dev.fairlead.deployhub.names;
 
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.platform.wait.Asking;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -66,6 +67,7 @@ public record ItemNumber(long organization, Kind kind, long id) {
         return Kind.find(value & 3)
                 .filter(_ -> value > 0 && value < LARGEST)
                 .map(kind -> new ItemNumber((value >> ORGANIZATION_BITS) + 1, kind, id))
+                .filter(number -> Asking.reach().has(number.organization()))
                 .orElseThrow(() -> Refusal.notFound(field, "there is nothing with the id " + text));
     }
 }

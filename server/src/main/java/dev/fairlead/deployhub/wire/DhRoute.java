@@ -9,6 +9,7 @@ import dev.fairlead.platform.http.request.Proxies;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.wait.Asking;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -69,7 +70,11 @@ public final class DhRoute {
     private void answer(Context context, Right right, Talk talk, Refusing refusing) {
         try {
             var caller = caller(context);
-            caller.require(right);
+            // what it changes it changes by numbers and steps, in which whose it is shows late
+            if (right != Right.READING) {
+                caller.require(right);
+            }
+            Asking.now().ifPresent(asking -> asking.seesOnly(caller.reach()));
             BodyBudget.known(context);
             talk.answer(context, caller);
         } catch (Refused refused) {
