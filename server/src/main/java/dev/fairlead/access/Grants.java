@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,13 @@ public final class Grants {
     /** What a user may do: the role everywhere, and those in parts that are given to it or to a group that it is in. */
     public Authority authority(String user) {
         return database.read(handle -> authority(handle, Users.get(new AccountStore(handle).find(user), user)));
+    }
+
+    /** Whether who comes in by a token may do as much as its user: neither role nor domain of the token take anything away. */
+    public boolean isWhole(Caller by) {
+        var all = authority(by.account());
+        return all.everywhere() == by.role()
+                && Set.copyOf(all.parts()).equals(Set.copyOf(by.authority().parts()));
     }
 
     static Authority authority(Handle handle, AccountStore.Account account) {
