@@ -3,7 +3,9 @@ package dev.fairlead;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.Bounds;
+import dev.fairlead.access.Explanations;
 import dev.fairlead.access.FirstKeys;
+import dev.fairlead.access.Grants;
 import dev.fairlead.access.Identities;
 import dev.fairlead.access.KeptKeys;
 import dev.fairlead.access.OpenSessions;
@@ -20,6 +22,7 @@ import dev.fairlead.api.admin.AccountRoutes;
 import dev.fairlead.api.admin.AuditRoutes;
 import dev.fairlead.api.admin.CommandLineRoutes;
 import dev.fairlead.api.admin.DoraRoutes;
+import dev.fairlead.api.admin.GrantRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
@@ -239,6 +242,7 @@ public final class Server implements AutoCloseable {
         var identities = new Identities(database, clock, access, providers.issuers());
         var tokens = new Tokens(database, clock, access);
         var sessions = new OpenSessions(database, clock, access);
+        var grants = new Grants(database, clock, access, providers);
         var workloads = new Workloads(database, clock, access);
         var proof = new RecentProof(database, clock, access);
         var accounts = new AccountDesk(site, users, tokens, sessions, proof, access);
@@ -298,7 +302,8 @@ public final class Server implements AutoCloseable {
                         new TokenRoutes(tokens),
                         new SessionRoutes(sessions),
                         new WorkloadRoutes(workloads),
-                        new AccountRoutes(users, tokens, sessions, proof),
+                        new AccountRoutes(users, tokens, grants, sessions, proof),
+                        new GrantRoutes(grants, new Explanations(database)),
                         new AccountPages(accounts),
                         new UserPages(accounts, tokens, sessions),
                         new WorkloadPages(site, workloads),

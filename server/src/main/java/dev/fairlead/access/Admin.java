@@ -14,6 +14,7 @@ import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.secret.TokenSecret;
 import dev.fairlead.access.session.SessionStore;
 import dev.fairlead.access.token.TokenStore;
+import dev.fairlead.access.token.TokenStore.Limits;
 import dev.fairlead.platform.db.Database;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public final class Admin {
             var account = new AccountStore(handle).find(NAME).orElseThrow();
             int number = 1;
             while (!new TokenStore(handle)
-                    .create(account.id(), Secret.hash(token), renewed(number), null, clock.instant(), null)) {
+                    .create(account.id(), Secret.hash(token), renewed(number), Limits.NONE, clock.instant())) {
                 number++;
             }
             note(handle, CREATED, renewed(number), Map.of("role", Role.ADMIN.word()));

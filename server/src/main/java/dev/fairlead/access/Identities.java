@@ -9,6 +9,7 @@ import dev.fairlead.access.account.Identity;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.account.User;
+import dev.fairlead.access.grant.GroupStore;
 import dev.fairlead.access.session.SessionStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
@@ -99,6 +100,8 @@ public final class Identities {
             accounts.lockAdmins();
             var account = Users.get(accounts.lock(name), name);
             change.apply(handle, account);
+            // they were those of the provider before
+            new GroupStore(handle).replace(account.id(), List.of());
             new SessionStore(handle).deleteOf(account.id());
             return Users.get(accounts.find(name), name);
         });

@@ -12,6 +12,7 @@ import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.account.Identity;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
+import dev.fairlead.access.grant.GroupStore;
 import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.provider.Attempt;
 import dev.fairlead.access.provider.AttemptStore;
@@ -161,7 +162,7 @@ public final class SingleSignOn {
             return new Outcome.TurnedAway(unauthenticated("the provider's number for you is too long"));
         }
         var known = accounts.lock(identity);
-        var role = provider.settings().roles().of(person.groups());
+        var role = role(handle, provider, person, known);
         if (role.isEmpty()) {
             known.ifPresent(account -> new SessionStore(handle).deleteOf(account.id()));
             return refuse(handle, person, known, "no group has a role", noGroup(provider, person));
@@ -172,7 +173,10 @@ public final class SingleSignOn {
                     person,
                     known,
                     "the last admin",
-                    "your groups make you a " + role.get().word()
+                    "your groups "
+                            + (role.get() == Role.NONE
+                                    ? "give you no role everywhere"
+                                    : "make you a " + role.get().word())
                             + " here, and you are the last admin; make another one first, or start the server with"
                             + " FAIRLEAD_ADMIN_PASSWORD");
         }
@@ -180,6 +184,22 @@ public final class SingleSignOn {
             return begin(handle, person, changed(handle, known.get(), role.get(), person), place);
         }
         return first(handle, provider, person, identity, role.get(), place);
+    }
+
+    /**
+     * What the settings make of the groups. To whom they give nothing, but a grant names one of the groups, comes in all the same, and so does
+     * who has no role everywhere as it is: what each may do are the grants.
+     */
+    private static Optional<Role> role(Handle handle, Provider provider, Person person, Optional<Account> known) {
+        return provider.settings()
+                .roles()
+                .of(person.groups())
+                .or(() -> known.stream().anyMatch(account -> account.role() == Role.NONE)
+                                || !new GroupStore(handle)
+                                        .granted(person.issuer(), person.groups())
+                                        .isEmpty()
+                        ? Optional.of(Role.NONE)
+                        : Optional.empty());
     }
 
     private Account changed(Handle handle, Account account, Role role, Person person) {
@@ -250,6 +270,7 @@ public final class SingleSignOn {
     }
 
     private Outcome begin(Handle handle, Person person, Account account, Place place) {
+        new GroupStore(handle).replace(account.id(), person.issuer(), person.groups());
         var secret = Secret.random();
         access.begin(handle, account.id(), secret, SealedIdToken.seal(person.idToken(), secret), place);
         note(handle, person, SIGNED_IN, account.name(), Map.of(), Map.of());
@@ -285,7 +306,8 @@ public final class SingleSignOn {
                                         .map(Texts::shortened)
                                         .reduce((left, right) -> left + ", " + right)
                                         .orElse(""))
-                + "); an admin can name one in FAIRLEAD_OIDC_VIEWERS, FAIRLEAD_OIDC_MEMBERS or FAIRLEAD_OIDC_ADMINS";
+                + "); an admin can name one in FAIRLEAD_OIDC_VIEWERS, FAIRLEAD_OIDC_MEMBERS or FAIRLEAD_OIDC_ADMINS,"
+                + " or give one a role in a part with `fairlead access grant`";
     }
 
     private void note(

@@ -9,11 +9,14 @@ import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
+import dev.fairlead.access.grant.Places;
 import dev.fairlead.access.grant.Role;
+import dev.fairlead.access.grant.Scope;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.secret.TokenSecret;
 import dev.fairlead.access.token.Token;
 import dev.fairlead.access.token.TokenStore;
+import dev.fairlead.access.token.TokenStore.Limits;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
@@ -44,8 +47,10 @@ public final class Tokens {
 
     /** Those of a user that have not been taken back, in the order of their names. */
     public List<Token> list(String user, String after, int limit) {
-        return database.read(
-                handle -> new TokenStore(handle).list(account(handle, user).id(), after, limit));
+        return database.read(handle -> {
+            var account = account(handle, user);
+            return new TokenStore(handle).list(account.id(), Grants.authority(handle, account), after, limit);
+        });
     }
 
     /** How many of a user have not been taken back. */
@@ -61,6 +66,17 @@ public final class Tokens {
      * @param expires when it ends by itself; null for never
      */
     public Made create(Caller by, String user, String name, @Nullable Role role, @Nullable Instant expires) {
+        return create(by, user, name, role, expires, null);
+    }
+
+    /** @param path the domain that it is good in, with all below it; null for wherever its account may do something */
+    public Made create(
+            Caller by,
+            String user,
+            String name,
+            @Nullable Role role,
+            @Nullable Instant expires,
+            @Nullable String path) {
         AccountName.check("name", name);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (expires != null && !expires.isAfter(now)) {
@@ -69,15 +85,22 @@ public final class Tokens {
         var secret = TokenSecret.random();
         var token = database.inTransaction(handle -> {
             var account = Users.get(new AccountStore(handle).lock(user), user);
-            if (role != null && account.role().compareTo(role) < 0) {
+            var all = Grants.authority(handle, account);
+            var most = TokenStore.most(all);
+            if (role == Role.NONE) {
+                throw Refusal.invalid(
+                        "role", "a token with the role none could do nothing; leave it out, or name another");
+            }
+            if (role != null && most.compareTo(role) < 0) {
                 throw Refusal.invalid(
                         "role",
-                        "a token may not do more than its user, and `" + user + "` has the role "
-                                + account.role().word());
+                        "a token may not do more than its user, and `" + user + "` has the role " + most.word()
+                                + (all.parts().isEmpty() ? "" : " where it may do most"));
             }
+            var domain = path == null ? null : Places.domain(handle, "domain", path);
             var tokens = new TokenStore(handle);
             tokens.revokeEnded(account.id(), name, now);
-            if (!tokens.create(account.id(), Secret.hash(secret), name, role, now, expires)) {
+            if (!tokens.create(account.id(), Secret.hash(secret), name, new Limits(role, domain, expires), now)) {
                 throw new Refusal(
                                 Problem.CONFLICT,
                                 "name",
@@ -85,7 +108,8 @@ public final class Tokens {
                                         + "` already; take another name, or revoke that one first")
                         .thrown();
             }
-            var made = new Token(name, account.role().within(role), now, expires, null, null);
+            var only = domain == null || path == null ? null : Scope.domain(domain.organization(), path);
+            var made = new Token(name, TokenStore.most(all.within(role, only)), path, now, expires, null, null);
             note(handle, by, made, user);
             return made;
         });
@@ -95,6 +119,9 @@ public final class Tokens {
     private void note(Handle handle, Caller by, Token made, String user) {
         var after = new LinkedHashMap<String, String>();
         after.put("role", made.role().word());
+        if (made.domain() != null) {
+            after.put("domain", made.domain());
+        }
         if (made.expiresAt() != null) {
             after.put("expiresAt", made.expiresAt().toString());
         }

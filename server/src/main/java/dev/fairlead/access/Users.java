@@ -12,6 +12,7 @@ import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.account.User;
+import dev.fairlead.access.grant.GivenStore;
 import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.session.OwnSession;
@@ -177,7 +178,7 @@ public final class Users {
         }
     }
 
-    /** Deletes an account with its sessions and tokens; never the caller's own, never the last admin's. */
+    /** Deletes an account with its sessions, tokens and grants; never the caller's own, never the last admin's. */
     public void delete(Caller by, String name) {
         var deleted = database.inTransaction(handle -> {
             var accounts = new AccountStore(handle);
@@ -189,6 +190,7 @@ public final class Users {
             refuseLast(admins, name, "make another admin first");
             new SessionStore(handle).deleteOf(account.id());
             new TokenStore(handle).deleteOf(account.id());
+            new GivenStore(handle).deleteOf(account.id());
             accounts.delete(account.id());
             new TrailStore(handle)
                     .add(

@@ -287,6 +287,7 @@ class RolesTest {
                         "/api/v1/credentials",
                         "/api/v1/credentials/{name}",
                         "/api/v1/domains/{domain}/settings",
+                        "/api/v1/grants",
                         "/api/v1/intake/rules",
                         "/api/v1/intake/sources",
                         "/api/v1/intake/sources/{source}",

@@ -5,16 +5,22 @@ import dev.fairlead.ScratchFolder;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.Bounds;
+import dev.fairlead.access.Explanations;
+import dev.fairlead.access.Grants;
 import dev.fairlead.access.Identities;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.Workloads;
+import dev.fairlead.access.provider.GroupRoles;
+import dev.fairlead.access.provider.ProviderSettings;
+import dev.fairlead.access.provider.Providers;
 import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.api.admin.AccountRoutes;
 import dev.fairlead.api.admin.AuditRoutes;
 import dev.fairlead.api.admin.DoraRoutes;
+import dev.fairlead.api.admin.GrantRoutes;
 import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
@@ -98,6 +104,18 @@ final class RunningServer implements AutoCloseable {
     static final String TOKEN = "fl_token-of-the-tests-0123456789abcdef";
     static final String PASSWORD = "correct horse battery staple";
 
+    /** Nobody signs in by it; its groups may be named. */
+    private static final ProviderSettings PROVIDER = new ProviderSettings(
+            "1",
+            "https://id.example",
+            "fairlead",
+            "a secret of theirs",
+            "Acme",
+            List.of("openid"),
+            "preferred_username",
+            "groups",
+            new GroupRoles(List.of("platform"), List.of(), List.of()));
+
     private final TestDatabase test = TestDatabase.fresh();
     private final DatabaseRecorder recorder;
     private final Deployers deployers;
@@ -127,6 +145,7 @@ final class RunningServer implements AutoCloseable {
         notifications = new Notifications(database, credentials::open, Retries.USUAL, () -> "", clock);
         var judgements = new IncidentJudgements(database, clock, () -> {});
         intake = new Intake(database, counted, judgements, SecretKeys.vault(Map.of(), data), clock);
+        var grants = new Grants(database, clock, access, Providers.of(List.of(PROVIDER), clock));
         features = List.of(
                 new DeliveryDoor(intake.inbox(), meters),
                 new SourceRoutes(intake.register(), intake.replays(), intake.trying(), database, organizations, clock),
@@ -172,8 +191,10 @@ final class RunningServer implements AutoCloseable {
                 new AccountRoutes(
                         new Users(database, clock, access),
                         new Tokens(database, clock, access),
+                        grants,
                         new OpenSessions(database, clock, access),
                         new RecentProof(database, clock, access)),
+                new GrantRoutes(grants, new Explanations(database)),
                 new SearchRoutes(new Search(database)),
                 new DataQualityRoutes(
                         new DataQuality(database, new Derivation(database)),

@@ -45,7 +45,7 @@ public final class GrantStore {
                 .list();
     }
 
-    private static Scope scope(ResultSet row) throws SQLException {
+    static Scope scope(ResultSet row) throws SQLException {
         long organization = row.getLong("organization_id");
         return row.getString("kind").equals("domain")
                 ? Scope.domain(organization, row.getString("path"))

@@ -11,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Finds the part that somebody names. Nothing is made: a misspelt name would be a role in nothing. */
 public final class Places {
+    /** What lists say in place of a domain that was deleted since. */
+    public static final String GONE = "(deleted)";
+
     private Places() {}
 
     /** By numbers. */

@@ -4,8 +4,11 @@ import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Credential;
 import dev.fairlead.access.grant.Authority;
+import dev.fairlead.access.grant.Grant;
 import dev.fairlead.access.grant.GrantStore;
+import dev.fairlead.access.grant.Places;
 import dev.fairlead.access.grant.Role;
+import dev.fairlead.access.grant.Scope;
 import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +47,44 @@ public final class TokenStore {
                         row.getString("hash"),
                         Rows.moment(row, "expires_at")))
                 .findOne();
+    }
+
+    /**
+     * The most that a token may do, and where.
+     *
+     * @param domain the one that it is good in; null where it was deleted, and where it is good wherever its account is
+     */
+    public record Bounds(
+            @Nullable Role role, boolean bounded, @Nullable Scope domain) {
+        /** As much of what its account may do as it may. */
+        public Authority of(Authority all) {
+            return bounded && domain == null ? Authority.everywhere(Role.NONE) : all.within(role, domain);
+        }
+    }
+
+    /** Those of the token of that name that has not been taken back. */
+    public Optional<Bounds> findBounds(long account, String name) {
+        return handle.createQuery("""
+                        select token.role, token.organization_id, domain.path
+                        from token
+                        left join domain on domain.organization_id = token.organization_id and domain.id = token.domain_id
+                        where token.account_id = :account
+                          and token.name = :name
+                          and token.revoked_at is null
+                        """)
+                .bind("account", account)
+                .bind("name", name)
+                .map((row, _) -> bounds(row))
+                .findOne();
+    }
+
+    private static Bounds bounds(ResultSet row) throws SQLException {
+        var organization = Rows.number(row, "organization_id");
+        var path = row.getString("path");
+        return new Bounds(
+                optionalRole(row.getString("role")),
+                organization != null,
+                organization == null || path == null ? null : Scope.domain(organization, path));
     }
 
     /** Whether it is good and has never let anybody in. */
@@ -93,13 +134,17 @@ public final class TokenStore {
                 .isPresent();
     }
 
-    /** Those that have not been taken back, in the order of their names. */
-    public List<Token> list(long account, String after, int limit) {
+    /**
+     * Those that have not been taken back, in the order of their names.
+     *
+     * @param all what their account may do
+     */
+    public List<Token> list(long account, Authority all, String after, int limit) {
         return handle.createQuery("""
-                        select token.name, account.role as account_role, token.role as token_role, token.created_at
-                          , token.expires_at, token.last_used_at, token.last_used_from
+                        select token.name, token.role, token.created_at, token.expires_at, token.last_used_at
+                          , token.last_used_from, token.organization_id, token.domain_id, domain.path
                         from token
-                        join account on account.id = token.account_id
+                        left join domain on domain.organization_id = token.organization_id and domain.id = token.domain_id
                         where token.account_id = :account
                           and token.revoked_at is null
                           and token.name collate "C" > :after
@@ -109,14 +154,27 @@ public final class TokenStore {
                 .bind("account", account)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, _) -> new Token(
-                        row.getString("name"),
-                        Role.stored(row.getString("account_role")).within(optionalRole(row.getString("token_role"))),
-                        row.getTimestamp("created_at").toInstant(),
-                        Rows.moment(row, "expires_at"),
-                        Rows.moment(row, "last_used_at"),
-                        row.getString("last_used_from")))
+                .map((row, _) -> token(row, all))
                 .list();
+    }
+
+    private static Token token(ResultSet row, Authority all) throws SQLException {
+        var bounds = bounds(row);
+        var only = bounds.domain();
+        return new Token(
+                row.getString("name"),
+                most(bounds.of(all)),
+                only != null ? only.path() : bounds.bounded() ? Places.GONE : null,
+                row.getTimestamp("created_at").toInstant(),
+                Rows.moment(row, "expires_at"),
+                Rows.moment(row, "last_used_at"),
+                row.getString("last_used_from"));
+    }
+
+    /** The highest role that somebody has anywhere. */
+    public static Role most(Authority authority) {
+        // those in parts are more than the one everywhere, the highest first
+        return authority.parts().stream().map(Grant::role).findFirst().orElse(authority.everywhere());
     }
 
     /** How many have not been taken back. */
@@ -147,12 +205,27 @@ public final class TokenStore {
                 .execute();
     }
 
+    /**
+     * How much of its account's a token may do, and for how long.
+     *
+     * @param role the most; null for as much as its account
+     * @param domain where; null for wherever its account may do something
+     * @param expires when it ends by itself; null for never
+     */
+    public record Limits(
+            @Nullable Role role,
+            Places.@Nullable Numbered domain,
+            @Nullable Instant expires) {
+        public static final Limits NONE = new Limits(null, null, null);
+    }
+
     /** Makes a token unless one of that name is there; tells whether it was made. */
-    public boolean create(
-            long account, byte[] hash, String name, @Nullable Role role, Instant now, @Nullable Instant expires) {
+    public boolean create(long account, byte[] hash, String name, Limits limits, Instant now) {
+        var role = limits.role();
+        var domain = limits.domain();
         return handle.createUpdate("""
-                        insert into token (account_id, name, hash, role, created_at, expires_at)
-                        values (:account, :name, :hash, :role, :now, :expires)
+                        insert into token (account_id, name, hash, role, organization_id, domain_id, created_at, expires_at)
+                        values (:account, :name, :hash, :role, :organization, :domain, :now, :expires)
                         on conflict (account_id, name) where revoked_at is null do nothing
                         """)
                         .bind("account", account)
@@ -160,7 +233,9 @@ public final class TokenStore {
                         .bind("hash", hash)
                         .bind("role", role == null ? null : role.word())
                         .bind("now", now)
-                        .bind("expires", expires)
+                        .bind("organization", domain == null ? null : domain.organization())
+                        .bind("domain", domain == null ? null : domain.id())
+                        .bind("expires", limits.expires())
                         .execute()
                 == 1;
     }
@@ -174,6 +249,8 @@ public final class TokenStore {
                             account_id = excluded.account_id
                           , name = excluded.name
                           , role = null
+                          , organization_id = null
+                          , domain_id = null
                           , expires_at = null
                           , revoked_at = null
                         """)

@@ -1,6 +1,7 @@
 package dev.fairlead.api.admin;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Grants;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
@@ -28,12 +29,14 @@ public final class AccountRoutes implements Routes {
 
     private final Users users;
     private final Tokens tokens;
+    private final Grants grants;
     private final OpenSessions sessions;
     private final RecentProof proof;
 
-    public AccountRoutes(Users users, Tokens tokens, OpenSessions sessions, RecentProof proof) {
+    public AccountRoutes(Users users, Tokens tokens, Grants grants, OpenSessions sessions, RecentProof proof) {
         this.users = users;
         this.tokens = tokens;
+        this.grants = grants;
         this.sessions = sessions;
         this.proof = proof;
     }
@@ -55,8 +58,10 @@ public final class AccountRoutes implements Routes {
 
     private void show(Context context) {
         ParameterReading.of(context, Set.of());
-        var user = users.get(own(context).account());
-        Answers.json(context, 200, json -> UserRoutes.write(json, user));
+        var name = own(context).account();
+        var user = users.get(name);
+        var held = grants.of(name);
+        Answers.json(context, 200, json -> GrantJson.account(json, user, held));
     }
 
     private void changePassword(Context context) {
@@ -73,13 +78,13 @@ public final class AccountRoutes implements Routes {
     }
 
     private void createToken(Context context) {
-        var object = SentObject.read(context, Set.of("name", "role", "expiresAt", PASSWORD));
+        var object = SentObject.read(context, Set.of("name", "role", "expiresAt", "domain", PASSWORD));
         var caller = whole(context);
         var name = object.text("name");
-        var role = UserReading.optionalRole(object);
+        var role = UserReading.optionalGranting(object);
         var end = object.optionalMoment("expiresAt");
         proof.prove(context, PASSWORD, object.text(PASSWORD));
-        var made = tokens.create(caller, caller.account(), name, role, end);
+        var made = tokens.create(caller, caller.account(), name, role, end, object.optionalText("domain"));
         Answers.json(context, 201, json -> TokenRoutes.write(json, made.token(), made.secret()));
     }
 
@@ -113,7 +118,7 @@ public final class AccountRoutes implements Routes {
 
     private Caller whole(Context context) {
         var caller = own(context);
-        if (caller.role() != users.get(caller.account()).role()) {
+        if (!grants.isWhole(caller)) {
             throw new Refusal(
                             Problem.FORBIDDEN,
                             null,

@@ -47,13 +47,14 @@ public final class TokenRoutes implements Routes {
     }
 
     private void create(Context context) {
-        var object = SentObject.read(context, Set.of("name", "role", "expiresAt"));
+        var object = SentObject.read(context, Set.of("name", "role", "expiresAt", "domain"));
         var made = tokens.create(
                 Access.caller(context),
                 context.pathParam("user"),
                 object.text("name"),
-                UserReading.optionalRole(object),
-                object.optionalMoment("expiresAt"));
+                UserReading.optionalGranting(object),
+                object.optionalMoment("expiresAt"),
+                object.optionalText("domain"));
         Answers.json(context, 201, json -> write(json, made.token(), made.secret()));
     }
 
@@ -66,8 +67,9 @@ public final class TokenRoutes implements Routes {
     static void write(JsonGenerator json, Token token, @Nullable String secret) {
         json.writeStartObject()
                 .writeStringProperty("name", token.name())
-                .writeStringProperty("role", token.role().word())
-                .writeStringProperty("createdAt", token.createdAt().toString());
+                .writeStringProperty("role", token.role().word());
+        Answers.optional(json, "domain", token.domain());
+        json.writeStringProperty("createdAt", token.createdAt().toString());
         Answers.optional(json, "expiresAt", token.expiresAt());
         Answers.optional(json, "lastUsedAt", token.lastUsedAt());
         Answers.optional(json, "lastUsedFrom", token.lastUsedFrom());

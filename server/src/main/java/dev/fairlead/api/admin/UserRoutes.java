@@ -116,15 +116,19 @@ public final class UserRoutes implements Routes {
     }
 
     static void write(JsonGenerator json, User user) {
-        json.writeStartObject()
-                .writeStringProperty("name", user.name())
+        json.writeStartObject();
+        fields(json, user);
+        json.writeEndObject();
+    }
+
+    static void fields(JsonGenerator json, User user) {
+        json.writeStringProperty("name", user.name())
                 .writeStringProperty("role", user.role().word())
                 .writeStringProperty("createdAt", user.createdAt().toString());
         if (user.identity() != null) {
             json.writeStringProperty("issuer", user.identity().issuer())
                     .writeStringProperty("subject", user.identity().subject());
         }
-        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, AccessEntry entry) {

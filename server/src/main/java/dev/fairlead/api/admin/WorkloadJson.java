@@ -1,10 +1,13 @@
 package dev.fairlead.api.admin;
 
+import dev.fairlead.access.grant.Places;
 import dev.fairlead.access.workload.Issuer;
 import dev.fairlead.access.workload.Rule;
 import dev.fairlead.access.workload.Trial;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.platform.refusal.Texts;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes issuers, their rules, and what would become of a token. */
@@ -27,13 +30,18 @@ final class WorkloadJson {
                 .writeName("claims")
                 .writeStartObject();
         rule.claims().forEach(json::writeStringProperty);
-        json.writeEndObject()
-                .writeStringProperty("role", rule.role().word())
-                .writeStringProperty("createdAt", rule.createdAt().toString());
+        json.writeEndObject().writeStringProperty("role", rule.role().word());
+        Answers.optional(json, "domain", domain(rule));
+        json.writeStringProperty("createdAt", rule.createdAt().toString());
         Answers.optional(json, "lastUsedAt", rule.lastUse().at());
         Answers.optional(json, "lastUsedBy", rule.lastUse().by());
         Answers.optional(json, "lastUsedFrom", rule.lastUse().from());
         json.writeEndObject();
+    }
+
+    private static @Nullable String domain(Rule rule) {
+        var domain = rule.domain();
+        return domain == null ? null : Objects.requireNonNullElse(domain.path(), Places.GONE);
     }
 
     static void trial(JsonGenerator json, Trial trial) {
@@ -51,6 +59,7 @@ final class WorkloadJson {
         if (trial.caller() != null) {
             json.writeStringProperty("actor", trial.caller().actor())
                     .writeStringProperty("role", trial.caller().role().word());
+            GrantJson.grants(json, trial.caller().authority().parts());
         }
         Answers.optional(json, "refusal", trial.refusal());
         json.writeName("rules").writeStartArray();
@@ -61,8 +70,9 @@ final class WorkloadJson {
     private static void outcome(JsonGenerator json, Trial.Outcome outcome) {
         json.writeStartObject()
                 .writeStringProperty("name", outcome.rule().name())
-                .writeStringProperty("role", outcome.rule().role().word())
-                .writeBooleanProperty("matches", outcome.mismatches().isEmpty())
+                .writeStringProperty("role", outcome.rule().role().word());
+        Answers.optional(json, "domain", domain(outcome.rule()));
+        json.writeBooleanProperty("matches", outcome.mismatches().isEmpty())
                 .writeName("mismatches")
                 .writeStartArray();
         for (var mismatch : outcome.mismatches()) {

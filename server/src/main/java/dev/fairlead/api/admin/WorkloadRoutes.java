@@ -84,13 +84,14 @@ public final class WorkloadRoutes implements Routes {
     }
 
     private void putRule(Context context) {
-        var object = SentObject.read(context, Set.of("issuer", "claims", "role"));
+        var object = SentObject.read(context, Set.of("issuer", "claims", "role", "domain"));
         var rule = workloads.putRule(
                 Access.caller(context),
                 context.pathParam("rule"),
                 object.text("issuer"),
                 object.textMap("claims"),
-                Objects.requireNonNullElse(UserReading.optionalRole(object), Role.MEMBER));
+                Objects.requireNonNullElse(UserReading.optionalGranting(object), Role.MEMBER),
+                object.optionalText("domain"));
         Answers.json(context, 200, json -> WorkloadJson.rule(json, rule));
     }
 

@@ -2,7 +2,9 @@ package dev.fairlead.api.door;
 
 import dev.fairlead.platform.http.request.MediaTypes;
 import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.parameter.Parameters;
 import io.javalin.http.Context;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -27,7 +29,18 @@ public record PlainListing<T>(
     }
 
     public void answer(Context context) {
-        var parameters = ParameterReading.of(context, PARAMETERS);
+        answer(context, parameters(context, Set.of()));
+    }
+
+    /** What was asked of a list that takes more than the usual parameters. */
+    public static Parameters parameters(Context context, Set<String> own) {
+        var known = new HashSet<>(PARAMETERS);
+        known.addAll(own);
+        return ParameterReading.of(context, known);
+    }
+
+    /** @param parameters as they were read */
+    public void answer(Context context, Parameters parameters) {
         MediaTypes.wanted(context, MediaTypes.JSON);
         int limit = Listing.limit(parameters);
         var cursor = Cursor.read(parameters.find("after"), cursorParts).orElse(null);

@@ -1,0 +1,271 @@
+package dev.fairlead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.platform.http.Route;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every address, every role, in one's own domain, one below it, one beside it and one of another organisation: the table in
+ * {@code who-may.txt} says what is right.
+ */
+class WhoMayTest {
+    private static final String OWN = "GLOBAL.Acme.Store";
+    private static final String BELOW = "GLOBAL.Acme.Store.Pay";
+    private static final String BESIDE = "GLOBAL.Acme.Lab";
+    private static final String FOREIGN = "GLOBAL.Rival.Store";
+    private static final List<String> DOMAINS = List.of(OWN, BELOW, BESIDE, FOREIGN);
+    private static final List<String> ROLES = List.of("viewer", "recorder", "member", "maintainer", "admin");
+    private static final Map<String, String> LEAST = Map.of(
+            "read", "viewer", "record", "recorder", "deploy", "member", "maintain", "maintainer", "administer", "admin");
+
+    private static final WholeServer server = new WholeServer(Clock.systemUTC());
+    private static final HttpClient http = HttpClient.newHttpClient();
+    private static final Map<String, Map<String, String>> things = new HashMap<>();
+    private static final List<Person> people = new ArrayList<>();
+    private static int counter;
+
+    /** @param scope where the role is held: a domain, an environment, or an empty text for nowhere */
+    private record Person(String name, String role, String scope, String token) {
+        boolean holdsAll(String organization) {
+            return scope.equals("GLOBAL." + organization);
+        }
+
+        boolean holdsDomain(String domain) {
+            return !isEnvironment() && !scope.isEmpty() && (domain + ".").startsWith(scope + ".");
+        }
+
+        boolean holdsEnvironment(String environment) {
+            return isEnvironment() ? environment.equals(scope) : holdsDomain(environment);
+        }
+
+        boolean isEnvironment() {
+            return scope.endsWith(".production");
+        }
+
+        String organization() {
+            return scope.isEmpty() ? "" : scope.split("\\.")[1];
+        }
+
+        boolean has(String right) {
+            var least = LEAST.get(right);
+            return !scope.isEmpty() && ROLES.indexOf(role) >= ROLES.indexOf(least);
+        }
+    }
+
+    /** A line of the table. */
+    record Line(String method, String address, boolean open, String right, String where, String body, String note) {
+        static Line of(String text) {
+            var parts = text.split(" \\| ", -1);
+            var what = parts[0].split(" ", 2);
+            boolean open = what[1].startsWith("?");
+            return new Line(
+                    what[0],
+                    open ? what[1].substring(1) : what[1],
+                    open,
+                    parts[1].strip(),
+                    parts[2].strip(),
+                    parts.length > 3 ? parts[3].strip() : "",
+                    parts.length > 4 ? parts[4].strip() : "");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + address + (body.isEmpty() ? "" : " " + body);
+        }
+    }
+
+    @BeforeAll
+    static void fill() {
+        var filling = new Filling(server);
+        for (var domain : DOMAINS) {
+            things.put(domain, filling.of(domain));
+        }
+        people.add(person("none", ""));
+        for (var role : ROLES) {
+            people.add(person(role, OWN));
+        }
+        people.add(person("recorder", OWN + ".production"));
+        people.add(person("member", OWN + ".production"));
+        people.add(person("recorder", "GLOBAL.Acme"));
+        people.add(person("maintainer", "GLOBAL.Acme"));
+        people.add(person("admin", "GLOBAL.Acme"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Person person(String role, String scope) {
+        var name = "p" + people.size() + "-" + role;
+        server.tell("/users", """
+            {"name": "%s", "password": "walrus umbrella at noon", "role": "none"}""".formatted(name));
+        if (!scope.isEmpty()) {
+            var kind = scope.endsWith(".production") ? "environment" : "domain";
+            var answer = server.send(
+                    "/grants",
+                    request -> request.header("Content-Type", "application/json").PUT(BodyPublishers.ofString("""
+                        {"user": "%s", "role": "%s", "%s": "%s"}""".formatted(name, role, kind, scope))));
+            assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        }
+        var token = server.tell("/users/" + name + "/tokens", "{\"name\": \"all\", \"role\": \"admin\"}")
+                .path("secret")
+                .asString();
+        return new Person(name, role, scope, token);
+    }
+
+    static Stream<Line> lines() throws Exception {
+        return Files.readAllLines(Path.of("src/test/resources/who-may.txt")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Line::of);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lines")
+    void theTableHolds(Line line) {
+        var softly = new SoftAssertions();
+        for (var person : people) {
+            for (var domain : DOMAINS) {
+                var answer = send(person, line, domain);
+                var told = "%s of %s at %s: %s -> %d %s"
+                        .formatted(
+                                person.role,
+                                person.scope.isEmpty() ? "nothing" : person.scope,
+                                domain,
+                                filled(line.toString(), domain),
+                                answer.statusCode(),
+                                answer.body().lines().limit(3).collect(Collectors.joining(" ")));
+                check(softly, person, line, domain, answer, told);
+            }
+        }
+        softly.assertAll();
+    }
+
+    private static void check(
+            SoftAssertions softly, Person person, Line line, String domain, HttpResponse<String> answer, String told) {
+        int status = answer.statusCode();
+        softly.assertThat(status).as(told).isLessThan(500);
+        boolean named = line.address().contains("{") || line.body().contains("{d}") || line.body().contains("{c}");
+        if (may(person, line, domain)) {
+            softly.assertThat(status).as(told).isNotIn(401, 403);
+            if (!line.open() && !isReadElsewhere(person, line, domain)) {
+                softly.assertThat(status).as(told).isNotEqualTo(404);
+            }
+            if (line.where().equals("read") && isReadElsewhere(person, line, domain) && named) {
+                softly.assertThat(withoutNames(answer, line, domain)).as(told).doesNotContain("Rival", "thing");
+                softly.assertThat(answer.statusCode() == 404 || answer.statusCode() == 200).as(told).isTrue();
+            }
+        } else {
+            softly.assertThat(status).as(told).isIn(403, 404);
+        }
+        // whatever was asked, what is told is of one's own organisation, or was said by who asked
+        if (!domain.equals(FOREIGN) && !line.body().contains("Rival")) {
+            softly.assertThat(answer.body()).as(told).doesNotContain("Rival");
+        }
+    }
+
+    /** The body without what the request itself named. */
+    private static String withoutNames(HttpResponse<String> answer, Line line, String domain) {
+        var body = answer.body();
+        for (var thing : things.get(domain).values()) {
+            if (thing.startsWith("GLOBAL")) {
+                body = body.replace(thing, "");
+            }
+        }
+        return body.replace(domain, "").replace("`Rival`", "").replace("https://git.example/Rival", "");
+    }
+
+    private static boolean isReadElsewhere(Person person, Line line, String domain) {
+        return line.where().equals("read")
+                && !person.organization().equals(domain.split("\\.")[1]);
+    }
+
+    private static boolean may(Person person, Line line, String domain) {
+        var environment = domain + ".production";
+        var organization = domain.split("\\.")[1];
+        return switch (line.where()) {
+            case "own", "read" -> true;
+            case "server" -> false;
+            case "within" ->
+                person.has(line.right())
+                        && (line.method().equals("GET") || person.organization().equals(organization));
+            case "all" -> person.has(line.right()) && person.holdsAll(organization);
+            case "domain" -> person.has(line.right()) && person.holdsDomain(domain);
+            case "place" -> person.has(line.right()) && person.holdsEnvironment(environment);
+            case "either" ->
+                person.has(line.right()) && (person.holdsDomain(domain) || person.holdsEnvironment(environment));
+            default -> throw new IllegalArgumentException("there is no " + line.where());
+        };
+    }
+
+    private static HttpResponse<String> send(Person person, Line line, String domain) {
+        counter++;
+        var body = filled(line.body(), domain);
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + filled(line.address(), domain)))
+                .header("Authorization", "Bearer " + person.token())
+                .header("Content-Type", body.startsWith("{") ? "application/json" : "text/plain")
+                .method(
+                        line.method(),
+                        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String filled(String text, String domain) {
+        var filled = text.replace("{n}", Integer.toString(counter));
+        for (var thing : things.get(domain).entrySet()) {
+            filled = filled.replace("{" + thing.getKey() + "}", thing.getValue());
+        }
+        return filled;
+    }
+
+    /** A route that is new is a line of the table that is new. */
+    @Test
+    void theTableHasEveryAddressOfRest() throws Exception {
+        var told = lines().map(line -> line.method() + " "
+                        + line.address().replaceFirst("\\?.*", "").replaceAll("\\{[a-z]+}", "{}"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var missing = server.routes().stream()
+                .filter(route -> route.entry() instanceof Route.Closed)
+                .filter(route -> !route.method().equals(HandlerType.HEAD))
+                .filter(route -> told.stream().noneMatch(line -> fits(line, route)))
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    private static boolean fits(String line, Route route) {
+        var pattern = Pattern.quote(route.method() + " " + route.path()).replaceAll("\\{[a-zA-Z]+}", "\\\\E[^/]+\\\\Q");
+        return line.matches(pattern);
+    }
+}
