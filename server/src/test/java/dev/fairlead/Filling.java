@@ -19,13 +19,18 @@ final class Filling {
 
     Map<String, String> of(String domain) {
         var organization = domain.split("\\.")[1];
-        var component = domain + ".thing";
+        var component = domain + ".teapot";
         var environment = domain + ".production";
         server.tell("/component-versions", """
             {"name": "%s;v1", "repository": "https://git.example/%s", "commit": "%s", "committedAt": "2026-10-01T00:00:00Z"}\
             """.formatted(component, organization, sha(organization)));
         server.tell("/component-versions", "{\"component\": \"" + domain + ".other\"}");
         server.tell("/component-versions", "{\"name\": \"" + domain + ".script;v1\"}");
+        server.tell("/component-versions", "{\"component\": \"" + domain + ".Cellar.box\"}");
+        server.send(
+                "/teams/walrus",
+                request -> request.header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"organization\": \"" + organization + "\"}")));
         server.tell("/application-versions", """
             {"name": "%s.whole;w1", "components": ["%s;v1"]}""".formatted(domain, component));
         server.tell("/environments", "{\"name\": \"" + environment + "\"}");
