@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Tell whether somebody may do something somewhere, and why: which role gives it, by which group, or what is",
-            "missing and who can give it.",
+            "Tell whether somebody may do something somewhere, and why.",
             "",
+            "Which role gives it, by which group; what of a token takes it away; or what is missing and who can give it.",
             "About yourself; about others where you have the role admin. Without a place it is about doing it everywhere."
         },
         footer = {

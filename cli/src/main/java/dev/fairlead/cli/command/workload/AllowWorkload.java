@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "project_id, namespace_id) never are. A branch (ref) or an environment narrows it down further.",
             "",
             "Where several rules fit a token, the one with the highest role holds. A rule with --domain lets in to that",
-            "domain and what is below it; what is fitted in several of them is added up."
+            "domain and what is below it; what several of them give is added up."
         },
         footer = {
             "",
