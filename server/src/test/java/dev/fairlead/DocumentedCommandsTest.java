@@ -186,6 +186,13 @@ class DocumentedCommandsTest {
         var said = runAll("docs/users.md");
 
         assertThat(said).anyMatch(answer -> answer.contains("jenkins"));
+        assertThat(said).anyMatch(answer -> answer.contains("""
+                yes: the user `kim` has the role member in the domain GLOBAL.Acme.Store
+
+                Roles of kim:
+                  none everywhere
+                  member in the domain GLOBAL.Acme.Store   <- gives it
+                """));
         assertThat(home.resolve("checkout.token")).content().startsWith("fl_");
     }
 
@@ -194,6 +201,7 @@ class DocumentedCommandsTest {
         var keys = new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("1").generate()).toString(true);
         var kubectl = Files.writeString(home.resolve("kubectl"), "#!/bin/sh\necho '" + keys + "'\n");
         Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwxr-xr-x"));
+        deploy("v1.40", "2026-11-20T09:00:00Z");
 
         var said = runAll("docs/workloads.md");
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,48 @@ class SingleSignOnTest {
         }
         assertThat(jo.whoAmI()).isEmpty();
         assertThat(log().getFirst()).isEqualTo("refused jo  no group has a role");
+    }
+
+    @Test
+    void letsInWhoseGroupIsNamedByAGrantAlone() {
+        server.tell("/environments", """
+                {"environment": "GLOBAL.Acme.Store.production"}""");
+        provider.sends("17", "jo", "others");
+        assertThat(jo.signIn().statusCode()).isEqualTo(403);
+        grant("others", "recorder");
+        assertThat(jo.signIn().statusCode()).isEqualTo(303);
+        assertThat(authority("jo")).isEqualTo("none, recorder in GLOBAL.Acme.Store by others");
+        assertThat(log()).contains("created jo  none");
+
+        provider.sends("17", "jo", "more");
+        assertThat(jo.signIn().statusCode())
+                .as("who has the role none comes in")
+                .isEqualTo(303);
+        assertThat(authority("jo")).as("groups are those of the last sign-in").isEqualTo("none");
+        grant("more", "member");
+        assertThat(authority("jo")).isEqualTo("none, member in GLOBAL.Acme.Store by more");
+    }
+
+    private void grant(String group, String role) {
+        var answer = server.send(
+                "/grants",
+                request -> request.header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("""
+                                {"group": "%s", "domain": "GLOBAL.Acme.Store", "role": "%s"}""".formatted(group, role))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The role everywhere, and those in parts. */
+    private String authority(String user) {
+        var explained = server.ask("/access/explain?right=read&domain=GLOBAL.Acme.Store&user=" + user);
+        return explained.path("role").asString()
+                + explained
+                        .path("grants")
+                        .valueStream()
+                        .map(grant -> ", " + grant.path("role").asString() + " in "
+                                + grant.path("domain").asString() + " by "
+                                + grant.path("group").asString())
+                        .collect(Collectors.joining());
     }
 
     @Test

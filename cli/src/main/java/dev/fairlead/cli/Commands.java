@@ -34,6 +34,10 @@ import dev.fairlead.cli.command.engine.ResendNotification;
 import dev.fairlead.cli.command.engine.SetCredential;
 import dev.fairlead.cli.command.engine.ShowConfiguration;
 import dev.fairlead.cli.command.engine.TestChannel;
+import dev.fairlead.cli.command.grant.ExplainAccess;
+import dev.fairlead.cli.command.grant.GrantRole;
+import dev.fairlead.cli.command.grant.ListGrants;
+import dev.fairlead.cli.command.grant.RevokeGrant;
 import dev.fairlead.cli.command.importing.ImportGit;
 import dev.fairlead.cli.command.importing.ImportGitops;
 import dev.fairlead.cli.command.importing.ImportIncidents;
@@ -177,6 +181,23 @@ final class Commands {
     private static final class Admitting {}
 
     @Command(
+            name = "access",
+            description = {
+                "Say who may do what in a part: a domain with all below it, or one environment.",
+                "",
+                "A user has a role everywhere, which may be none, and roles in parts, of its own and by its groups. An admin of",
+                "a part gives them there. `explain` tells why somebody may do something, or may not."
+            },
+            footer = {
+                "",
+                "A team that deploys its own, and reads what its organisation does:",
+                "  fairlead users add jo --role none",
+                "  fairlead access grant member --user jo --domain GLOBAL.Acme.Store",
+                "  fairlead access explain deploy --environment GLOBAL.Acme.Store.production --user jo",
+            })
+    private static final class Confining {}
+
+    @Command(
             name = "tokens",
             description = "Give programs tokens of their own, and take them back. Needs a token with the role admin.")
     private static final class Equipping {}
@@ -300,6 +321,14 @@ final class Commands {
                         new ChangeRole(console),
                         new DeleteUser(console),
                         new ShowAccessLog(console))));
+        program.addSubcommand(group(
+                new Confining(),
+                all || arguments.contains("access"),
+                () -> List.of(
+                        new ListGrants(console),
+                        new GrantRole(console),
+                        new RevokeGrant(console),
+                        new ExplainAccess(console))));
         program.addSubcommand(group(
                 new Equipping(),
                 all || arguments.contains("tokens"),

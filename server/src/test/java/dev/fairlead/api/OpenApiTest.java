@@ -86,6 +86,10 @@ class OpenApiTest {
         client.post("/api/v1/deployments/1/marks", """
             {"mark": "failed", "reason": "slow"}\
             """);
+        put("grants", """
+            {"user": "admin", "domain": "GLOBAL.Acme", "role": "recorder"}""");
+        put("grants", """
+            {"group": "platform", "environment": "GLOBAL.Acme.prod", "role": "member"}""");
         put("workloads/issuers/github", """
             {"url": "https://token.actions.githubusercontent.com", "audience": "https://fairlead.example"}""");
         put("workloads/rules/shop", """
@@ -279,6 +283,7 @@ class OpenApiTest {
                 .map(path -> path.endsWith("/drift")
                         ? path + "?environment=GLOBAL.Acme.prod&against=GLOBAL.Acme.staging"
                         : path)
+                .map(path -> path.endsWith("/explain") ? path + "?right=read&domain=GLOBAL.Acme" : path)
                 .map(path -> path.endsWith("/search") ? path + "?q=1" : path)
                 .map(path -> path.endsWith("/suspects") ? path + "?finding=told-late" : path)
                 .toList();

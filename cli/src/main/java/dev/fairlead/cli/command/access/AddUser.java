@@ -22,10 +22,13 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Roles: a viewer reads, a member also records and corrects, an admin does everything, users too.",
+            "Roles, each with what those before it may: none, nothing but what `fairlead access grant` gives in parts; a",
+            "viewer reads; a recorder records and corrects; a member deploys; a maintainer says which names, rules, sources",
+            "and recipes there are; an admin does everything, users too.",
             "",
             "Examples:",
             "  fairlead users add jo --role viewer",
+            "  fairlead users add kim --role none                  # may do only what is granted",
             "  pass show fairlead/jenkins | fairlead users add jenkins --role member --password-stdin",
             "  openssl rand -base64 24 | tee jenkins.password | fairlead users add jenkins --role member --password-stdin",
         })

@@ -14,10 +14,12 @@ import picocli.CommandLine.Parameters;
 /** Gives a user another role. */
 @Command(
         name = "role",
-        description = "Give a user another role. It holds at once, for sessions and tokens too.",
+        description = "Give a user another role everywhere. It holds at once, for sessions and tokens too.",
         footer = {
             "",
-            "Roles: a viewer reads, a member also records and corrects, an admin does everything, users too.",
+            "Roles, each with what those before it may: none, nothing but what `fairlead access grant` gives in parts; a",
+            "viewer reads; a recorder records and corrects; a member deploys; a maintainer says which names, rules, sources",
+            "and recipes there are; an admin does everything, users too.",
             "",
             "Example:",
             "  fairlead users role jo member",

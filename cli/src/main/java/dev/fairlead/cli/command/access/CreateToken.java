@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  fairlead tokens create jenkins --name checkout-pipeline --days 365",
             "  fairlead tokens create jo --name dashboard --role viewer > dashboard.token",
+            "  fairlead tokens create jenkins --name store-pipeline --role recorder --domain GLOBAL.Acme.Store",
         })
 public final class CreateToken implements Callable<Integer> {
     private static final int LONGEST = 36_500;
@@ -47,8 +48,15 @@ public final class CreateToken implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
-            description = "The most it may do: ${COMPLETION-CANDIDATES}; default: as much as its user.")
+            description =
+                    "The most it may do: viewer, recorder, member, maintainer, admin; default: as much as its user.")
     @Nullable Role role;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "DOMAIN",
+            description = "Where it is good, with all below it; default: wherever its user may do something.")
+    @Nullable String domain;
 
     @Option(names = "--days", paramLabel = "N", description = "How long it is good; default: until it is revoked.")
     @Nullable Integer days;
@@ -69,7 +77,8 @@ public final class CreateToken implements Callable<Integer> {
     public Integer call() {
         var fields = new Fact()
                 .put("name", name)
-                .put("role", Optional.ofNullable(role).map(Role::toString));
+                .put("role", Optional.ofNullable(role).map(Role::toString))
+                .put("domain", Optional.ofNullable(domain));
         if (days != null) {
             if (days < 1 || days > LONGEST) {
                 throw new Stop(Exit.WRONG_USAGE, "--days is a number from 1 to " + LONGEST);
@@ -83,6 +92,7 @@ public final class CreateToken implements Callable<Integer> {
         output.print(console, answer, () -> {
             // a note beside it must not end up in the file that the secret is sent to
             console.warn("keep this token, it is not shown again; it has the role " + Json.string(answer, "role")
+                    + (answer.get("domain") == null ? "" : " in " + Json.string(answer, "domain") + " only")
                     + (answer.get("expiresAt") == null
                             ? " and does not end until it is revoked"
                             : " and ends at " + Json.string(answer, "expiresAt")));

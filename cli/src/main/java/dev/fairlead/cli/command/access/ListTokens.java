@@ -45,12 +45,14 @@ public final class ListTokens implements Callable<Integer> {
                 .printTable(console, output, limit, ListTokens::shown);
     }
 
-    /** What does not end, and what was never used, says so. */
+    /** What is good everywhere, what does not end, and what was never used, says so. */
     static Map<String, Object> shown(Map<String, Object> token) {
         var shown = new LinkedHashMap<String, Object>();
-        for (var field : List.of("name", "role", "createdAt")) {
+        for (var field : List.of("name", "role")) {
             shown.put(field, Json.string(token, field));
         }
+        shown.put("in", token.get("domain") == null ? "everywhere" : Json.string(token, "domain"));
+        shown.put("createdAt", Json.string(token, "createdAt"));
         shown.put("ends", token.get("expiresAt") == null ? "never" : Json.string(token, "expiresAt"));
         shown.put("lastUsedAt", token.get("lastUsedAt") == null ? "never" : Json.string(token, "lastUsedAt"));
         shown.put("from", Json.string(token, "lastUsedFrom"));

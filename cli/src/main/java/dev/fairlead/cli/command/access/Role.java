@@ -2,10 +2,13 @@ package dev.fairlead.cli.command.access;
 
 import java.util.Locale;
 
-/** What a user or a token may do; the names are those of the interface. */
+/** What a user may do everywhere, or a token at most; the names are those of the interface. */
 enum Role {
+    NONE,
     VIEWER,
+    RECORDER,
     MEMBER,
+    MAINTAINER,
     ADMIN;
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fairlead.cli.command.workload;
 
+import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
 import dev.fairlead.cli.console.Console;
@@ -7,8 +8,9 @@ import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.http.Json;
 import dev.fairlead.cli.http.Server;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "an owner: acme/*. Names can be given away and taken by others; numbers (repository_id, repository_owner_id,",
             "project_id, namespace_id) never are. A branch (ref) or an environment narrows it down further.",
             "",
-            "Where several rules fit a token, the one with the highest role holds."
+            "Where several rules fit a token, the one with the highest role holds. A rule with --domain lets in to that",
+            "domain and what is below it; what several of them give is added up."
         },
         footer = {
             "",
@@ -35,13 +38,17 @@ import picocli.CommandLine.Parameters;
             "    --claim environment=production",
             "  fairlead workloads allow pay --issuer gitlab --claim project_path=acme/pay --claim ref_protected=true",
             "  fairlead workloads allow argo --issuer cluster --claim sub=system:serviceaccount:argo:deployer",
+            "  fairlead workloads allow store --issuer github --claim 'repository=acme/store-*' --role recorder \\",
+            "    --domain GLOBAL.Acme.Store",
             "  fairlead workloads allow look --issuer gitlab --claim 'project_path=acme/*' --role viewer",
         })
 public final class AllowWorkload implements Callable<Integer> {
     /** What who comes in may do; the names are those of the interface. */
     enum Role {
         viewer,
+        recorder,
         member,
+        maintainer,
         admin
     }
 
@@ -65,6 +72,12 @@ public final class AllowWorkload implements Callable<Integer> {
             description = "What it may do: ${COMPLETION-CANDIDATES}; default: member, which records.")
     Role role = Role.member;
 
+    @Option(
+            names = "--domain",
+            paramLabel = "DOMAIN",
+            description = "Where it lets in to, with all below it; default: everywhere.")
+    @Nullable String domain;
+
     @Mixin
     final ServerOptions connection = new ServerOptions();
 
@@ -79,17 +92,21 @@ public final class AllowWorkload implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var fields = new Fact()
+                .put("issuer", issuer)
+                .putUnlessEmpty("claims", ClaimOptions.read(claims))
+                .put("role", role.name())
+                .put("domain", Optional.ofNullable(domain));
         var answer = connection
                 .asking(console)
-                .put(
-                        "/api/v1/workloads/rules/" + Server.segment(rule),
-                        Map.of("issuer", issuer, "claims", ClaimOptions.read(claims), "role", role.name()))
+                .put("/api/v1/workloads/rules/" + Server.segment(rule), fields.json())
                 .object();
         output.print(
                 console,
                 answer,
                 () -> console.say("tokens of " + issuer + " that say all of this come in as "
-                        + Json.string(answer, "role") + ", called workload:" + rule));
+                        + Json.string(answer, "role")
+                        + (domain == null ? "" : " in " + domain) + ", called workload:" + rule));
         return Exit.DONE.code();
     }
 }

@@ -75,6 +75,7 @@ public final class ListWorkloads implements Callable<Integer> {
         for (var field : List.of("name", "issuer", "role")) {
             row.put(field, Json.string(rule, field));
         }
+        row.put("in", rule.containsKey("domain") ? Json.string(rule, "domain") : "everywhere");
         row.put(
                 "claims",
                 Json.object(rule, "claims").entrySet().stream()

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ public final class TryWorkload implements Callable<Integer> {
             console.say(
                     accepted
                             ? "comes in as " + Json.string(answer, "actor") + " with the role "
-                                    + Json.string(answer, "role")
+                                    + Json.string(answer, "role") + parts(answer)
                             : "does not come in: " + Json.string(answer, "refusal"));
             Json.objects(answer, "rules").forEach(this::say);
         });
@@ -100,9 +101,21 @@ public final class TryWorkload implements Callable<Integer> {
         }
     }
 
+    /** What the rules let in to one domain add; the role beside it is the one everywhere. */
+    private static String parts(Map<String, Object> answer) {
+        var parts = Json.objects(answer, "grants");
+        return parts.isEmpty()
+                ? ""
+                : " everywhere"
+                        + parts.stream()
+                                .map(part -> ", " + Json.string(part, "role") + " in " + Json.string(part, "domain"))
+                                .collect(Collectors.joining());
+    }
+
     private void say(Map<String, Object> rule) {
         boolean matches = Boolean.TRUE.equals(rule.get("matches"));
-        console.say("  " + Json.string(rule, "name") + " (" + Json.string(rule, "role") + ") "
+        console.say("  " + Json.string(rule, "name") + " (" + Json.string(rule, "role")
+                + (rule.containsKey("domain") ? " in " + Json.string(rule, "domain") : "") + ") "
                 + (matches ? "fits" : "does not fit:"));
         for (var mismatch : Json.objects(rule, "mismatches")) {
             var found = mismatch.get("found");

@@ -144,12 +144,12 @@ class AccessTest {
     void everyTokenSaysWhenItEndsOrThatItDoesNot() {
         try (var peer = new Peer(
                 call -> "200 {\"items\":[{\"name\":\"ci\",\"role\":\"member\",\"createdAt\":\"2026-01-01T00:00:00Z\"},"
-                        + "{\"name\":\"wall\",\"role\":\"viewer\",\"createdAt\":\"2026-01-02T00:00:00Z\","
+                        + "{\"name\":\"wall\",\"role\":\"viewer\",\"domain\":\"GLOBAL.Acme\",\"createdAt\":\"2026-01-02T00:00:00Z\","
                         + "\"expiresAt\":\"2027-01-02T00:00:00Z\"}]}")) {
             assertThat(peer.run("tokens", "list", "jo").out()).isEqualTo("""
-                    name  role               createdAt  ends                  lastUsedAt  from
-                    ci    member  2026-01-01T00:00:00Z  never                 never
-                    wall  viewer  2026-01-02T00:00:00Z  2027-01-02T00:00:00Z  never
+                    name  role    in                      createdAt  ends                  lastUsedAt  from
+                    ci    member  everywhere   2026-01-01T00:00:00Z  never                 never
+                    wall  viewer  GLOBAL.Acme  2026-01-02T00:00:00Z  2027-01-02T00:00:00Z  never
                     """);
         }
     }
@@ -172,9 +172,11 @@ class AccessTest {
         try (var peer = new Peer(call -> call.method().equals("DELETE") ? "200 " : "201 {\"secret\":\"fl_abc\"}")) {
             peer.run("tokens", "create", "jo", "--name=dashboard", "--role=viewer");
             peer.run("tokens", "revoke", "jo", "dashboard");
+            peer.run("tokens", "create", "jo", "--name=store", "--domain=GLOBAL.Acme.Store");
 
             assertThat(peer.calls().get(0).body()).isEqualTo("{\"name\":\"dashboard\",\"role\":\"viewer\"}");
             assertThat(peer.calls().get(1).target()).isEqualTo("/api/v1/users/jo/tokens/dashboard");
+            assertThat(peer.calls().get(2).body()).isEqualTo("{\"name\":\"store\",\"domain\":\"GLOBAL.Acme.Store\"}");
         }
     }
 
