@@ -43,7 +43,16 @@ class BoundsTest {
     private static final List<String> DOMAINS = List.of(OWN, BELOW, BESIDE, FOREIGN);
     private static final List<String> ROLES = List.of("viewer", "recorder", "member", "maintainer", "admin");
     private static final Map<String, String> LEAST = Map.of(
-            "read", "viewer", "record", "recorder", "deploy", "member", "maintain", "maintainer", "administer", "admin");
+            "read",
+            "viewer",
+            "record",
+            "recorder",
+            "deploy",
+            "member",
+            "maintain",
+            "maintainer",
+            "administer",
+            "admin");
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -51,14 +60,11 @@ class BoundsTest {
     private static final Set<String> STREAMS = Set.of("/first-fact", "/settled");
 
     /** Of those who may read in the same way, one of each kind is enough. */
-    private static final Set<String> READERS = Set.of(
-            "none of ",
-            "viewer of " + OWN,
-            "recorder of " + OWN + ".production",
-            "recorder of GLOBAL.Acme");
+    private static final Set<String> READERS =
+            Set.of("none of ", "viewer of " + OWN, "recorder of " + OWN + ".production", "recorder of GLOBAL.Acme");
 
-    private static final WholeServer server = new WholeServer(
-            Clock.systemUTC(), ScratchFolder.of("data-of-tests"), Map.of("FAIRLEAD_DORA_SERIES", "50"));
+    private static final WholeServer server =
+            new WholeServer(Clock.systemUTC(), ScratchFolder.of("data-of-tests"), Map.of("FAIRLEAD_DORA_SERIES", "50"));
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final Map<String, Map<String, String>> things = new HashMap<>();
     private static final List<Person> people = new ArrayList<>();
@@ -149,7 +155,8 @@ class BoundsTest {
             var kind = scope.endsWith(".production") ? "environment" : "domain";
             var answer = server.send(
                     "/grants",
-                    request -> request.header("Content-Type", "application/json").PUT(BodyPublishers.ofString("""
+                    request -> request.header("Content-Type", "application/json")
+                            .PUT(BodyPublishers.ofString("""
                         {"user": "%s", "role": "%s", "%s": "%s"}""".formatted(name, role, kind, scope))));
             assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
         }
@@ -158,7 +165,7 @@ class BoundsTest {
                 .asString();
         var cookie = signedIn(name);
         var account = answer(request("/account").header("Cookie", cookie).GET()).body();
-        var key = Jsoup.parse(account).selectFirst("input[name=key]").val();
+        var key = Jsoup.parse(account).select("input[name=key]").val();
         return new Person(name, role, scope, token, cookie, key);
     }
 
@@ -241,12 +248,15 @@ class BoundsTest {
 
     /** What is told, but for the name that was asked for and for numbers and times. */
     private static String plain(HttpResponse<String> answer, String organization) {
-        return answer.body().replace(organization, "X").replace("Acme", "X").replaceAll("[0-9a-f]{40}", "").replaceAll("[0-9]+", "");
+        return answer.body()
+                .replace(organization, "X")
+                .replace("Acme", "X")
+                .replaceAll("[0-9a-f]{40}", "")
+                .replaceAll("[0-9]+", "");
     }
 
     private static boolean isReadElsewhere(Person person, Line line, String domain) {
-        return line.where().equals("read")
-                && !person.organization().equals(domain.split("\\.")[1]);
+        return line.where().equals("read") && !person.organization().equals(domain.split("\\.")[1]);
     }
 
     private static boolean may(Person person, Line line, String domain) {
@@ -276,7 +286,8 @@ class BoundsTest {
         counter++;
         var real = domain.split("\\.")[1];
         var body = filled(line.body(), domain, !organization.equals(real)).replace(real, organization);
-        var request = request(filled(line.address(), domain, !organization.equals(real)).replace(real, organization));
+        var request = request(
+                filled(line.address(), domain, !organization.equals(real)).replace(real, organization));
         if (line.isPage()) {
             var form = body.isEmpty() ? "" : body + "&key=" + person.key();
             return answer(request.header("Cookie", person.cookie())
@@ -296,10 +307,12 @@ class BoundsTest {
     /** @param unknown whether numbers are those of nothing */
     private static String filled(String text, String domain, boolean unknown) {
         var filled = text.replace("{n}", Integer.toString(counter));
-        for (var thing : things.get(domain).entrySet()) {
+        for (var thing : things.getOrDefault(domain, Map.of()).entrySet()) {
             var value = thing.getValue();
             boolean number = value.matches("[0-9]+");
-            filled = filled.replace("{" + thing.getKey() + "}", unknown && number ? "99999" : unknown && thing.getKey().equals("sha") ? "0".repeat(40) : value);
+            filled = filled.replace(
+                    "{" + thing.getKey() + "}",
+                    unknown && number ? "99999" : unknown && thing.getKey().equals("sha") ? "0".repeat(40) : value);
         }
         return filled;
     }

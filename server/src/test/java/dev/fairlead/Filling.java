@@ -39,7 +39,18 @@ final class Filling {
             {"domain": "%s", "environments": {"production": {"approval": true, "endpoints": {"here": {"kind": "local", "labels": {"in": "%s"}}}}},
              "components": {"script": {"labels": {"in": "%s"}, "script": "exit 0"}}}""".formatted(domain, domain, domain));
         var names = new HashMap<>(Map.of(
-                "d", domain, "o", organization, "c", component, "a", domain + ".whole", "e", environment, "sha", sha(organization)));
+                "d",
+                domain,
+                "o",
+                organization,
+                "c",
+                component,
+                "a",
+                domain + ".whole",
+                "e",
+                environment,
+                "sha",
+                sha(organization)));
         names.put("deployment", number("/deployments", """
             {"component": "%s;v1", "environment": "%s", "finishedAt": "2026-11-01T00:00:00Z", "externalId": "of %s"}\
             """.formatted(component, environment, domain)));
@@ -48,14 +59,15 @@ final class Filling {
         names.put("annotation", number("/annotations", """
             {"source": "api", "externalId": "note of %s", "text": "note", "at": "2026-11-01T00:00:00Z", "domain": "%s"}\
             """.formatted(domain, domain)));
-        names.put("document", Long.toString(JSON
-                .readTree(server.send(
-                                "/documents?kind=readme&componentVersion=" + component + ";v1",
-                                request -> request.header("Content-Type", "text/plain")
-                                        .POST(BodyPublishers.ofString("read me")))
-                        .body())
-                .path("id")
-                .asLong()));
+        names.put(
+                "document",
+                Long.toString(JSON.readTree(server.send(
+                                        "/documents?kind=readme&componentVersion=" + component + ";v1",
+                                        request -> request.header("Content-Type", "text/plain")
+                                                .POST(BodyPublishers.ofString("read me")))
+                                .body())
+                        .path("id")
+                        .asLong()));
         names.put("rollout", number("/rollouts", """
             {"environment": "%s.production", "components": ["%s.script;v1"]}""".formatted(domain, domain)));
         names.put("delivery", delivery(organization));
@@ -66,7 +78,9 @@ final class Filling {
     private String delivery(String organization) {
         return deliveries.computeIfAbsent(organization, its -> {
             var secret = server.tell("/intake/sources", """
-                {"kind": "json", "name": "forge", "domain": "GLOBAL.%s"}""".formatted(its)).path("secret").asString();
+                {"kind": "json", "name": "forge", "domain": "GLOBAL.%s"}""".formatted(its))
+                    .path("secret")
+                    .asString();
             var answer = IntakeSender.knownAs(server, "forge", secret)
                     .attemptAt("/intake/" + its + "/forge", "{\"kind\": \"tea\"}");
             return Long.toString(JSON.readTree(answer.body()).path("id").asLong());
