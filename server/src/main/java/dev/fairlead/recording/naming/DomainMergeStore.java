@@ -122,6 +122,30 @@ final class DomainMergeStore {
                         """).bind("some", SOME + 1).mapTo(String.class).list();
     }
 
+    /** Those in which somebody has a role, or by which a token or a rule is bounded, and which would become one with another. */
+    List<String> granted() {
+        return query("""
+                        select pair.path
+                        from pair
+                        where pair.other is not null
+                          and pair.id in (
+                            select domain_id
+                            from access_grant
+                            where organization_id = :organization
+                            union all
+                            select domain_id
+                            from token
+                            where organization_id = :organization
+                              and revoked_at is null
+                            union all
+                            select domain_id
+                            from workload_rule
+                            where organization_id = :organization)
+                        order by pair.path
+                        limit :some
+                        """).bind("some", SOME + 1).mapTo(String.class).list();
+    }
+
     void merge(FormerNameStore former) {
         var pairs = pairs();
         for (var pair : pairs) {

@@ -96,6 +96,10 @@ final class DomainNaming {
                 domains.ruled(),
                 "with rules or sources of intake of their own that would be lost: ",
                 "take them out of the settings of `" + path + "` first");
+        check(
+                domains.granted(),
+                "with roles, tokens or rules for workloads of their own, which would be lost or be good for more: ",
+                "take them back first (fairlead access list, fairlead tokens list, fairlead workloads list)");
         var counts = counts();
         counts.put(Naming.ANNOTATIONS, rows.count("annotation", "domain_id", id));
         var change = new NameChange(Way.MERGE, NameKind.DOMAIN, path, to, counts);
@@ -131,6 +135,8 @@ final class DomainNaming {
         counts.put(Naming.ANNOTATIONS, rows.count("annotation", "domain_id", id));
         counts.put("sources", rows.count("intake_source", "domain_id", id));
         counts.put("intakeRules", rows.count("intake_domain_rules", "domain_id", id));
+        counts.put("grants", rows.count("access_grant", "domain_id", id));
+        counts.put("workloadRules", rows.count("workload_rule", "domain_id", id));
         naming.checkIsEmpty(counts);
         var change = new NameChange(Way.DELETE, NameKind.DOMAIN, path, null, counts);
         if (naming.anew() != null) {

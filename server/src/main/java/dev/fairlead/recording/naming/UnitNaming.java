@@ -13,6 +13,7 @@ import dev.fairlead.catalog.store.owner.OwnerStore;
 import dev.fairlead.metrics.DueStore.Due;
 import dev.fairlead.metrics.derive.Anew;
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.recording.naming.NameChange.Way;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +106,13 @@ final class UnitNaming {
                         "name",
                         "the engine has endpoints or rules of `" + name + "`; take them out of fairlead.yaml first");
             }
+            long granted = rows.count("access_grant", "environment_id", id);
+            if (granted > 0) {
+                throw Naming.conflict(
+                        "name",
+                        Texts.counted(granted, "role") + " in `" + name
+                                + "` would be lost; take them back first: fairlead access list --environment " + name);
+            }
         } else {
             counts.put("sameVersions", TwinStore.of(two(into), kind.word()).count());
         }
@@ -187,7 +195,10 @@ final class UnitNaming {
                 found.put(VERSIONS, rows.count("application_version", column, id));
                 found.put("components", rows.count("application_component", column, id));
             }
-            case ENVIRONMENT -> found.put("rollouts", rows.count("rollout", column, id));
+            case ENVIRONMENT -> {
+                found.put("rollouts", rows.count("rollout", column, id));
+                found.put("grants", rows.count("access_grant", column, id));
+            }
             case DOMAIN -> throw noUnit();
         }
         return found;
