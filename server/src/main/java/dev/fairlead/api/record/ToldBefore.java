@@ -2,6 +2,8 @@ package dev.fairlead.api.record;
 
 import dev.fairlead.annotation.AnnotationPlace;
 import dev.fairlead.annotation.DatabaseAnnotations;
+import dev.fairlead.catalog.store.LocatorStore;
+import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.deployment.DeploymentFact;
 import dev.fairlead.deployment.DeploymentListStore;
@@ -28,7 +30,8 @@ final class ToldBefore {
     List<DeploymentListStore.Listed> deployments(String organization, List<DeploymentFact.Key> keys) {
         return database.read(handle -> id(handle, organization)
                 .map(its -> keys.stream()
-                        .flatMap(key -> ids(handle, "deployment", its, key.source(), key.externalId()).stream())
+                        .flatMap(key -> new LocatorStore(handle)
+                                .keyed(Numbered.DEPLOYMENT, its, key.source(), key.externalId()).stream())
                         .flatMap(id -> new DeploymentListStore(handle).find(its, id).stream())
                         .toList())
                 .orElse(List.of()));
@@ -36,17 +39,19 @@ final class ToldBefore {
 
     Optional<IncidentState> incident(String organization, String source, String externalId) {
         return database.read(handle -> id(handle, organization)
-                .flatMap(its -> ids(handle, "incident", its, source, externalId).stream()
-                        .findFirst()
-                        .flatMap(id -> new IncidentReadStore(handle).find(its, id))
-                        .map(IncidentListed::state)));
+                .flatMap(its -> new LocatorStore(handle)
+                        .keyed(Numbered.INCIDENT, its, source, externalId).stream()
+                                .findFirst()
+                                .flatMap(id -> new IncidentReadStore(handle).find(its, id))
+                                .map(IncidentListed::state)));
     }
 
     Optional<AnnotationPlace> annotation(
             DatabaseAnnotations annotations, String organization, String source, String id) {
         return database.read(handle -> id(handle, organization)
-                        .flatMap(its -> ids(handle, "annotation", its, source, id).stream()
-                                .findFirst()))
+                        .flatMap(its -> new LocatorStore(handle)
+                                .keyed(Numbered.ANNOTATION, its, source, id).stream()
+                                        .findFirst()))
                 .map(number ->
                         annotations.get("externalId", number).annotation().place());
     }
@@ -54,20 +59,5 @@ final class ToldBefore {
     private static Optional<Long> id(Handle handle, String organization) {
         return Optional.ofNullable(
                 new OrganizationStore(handle).find(Set.of(organization)).get(organization));
-    }
-
-    private static List<Long> ids(Handle handle, String table, long organization, String source, String externalId) {
-        return handle.createQuery("""
-                        select id
-                        from %s
-                        where organization_id = :organization
-                          and source = :source
-                          and external_id = :external
-                        """.formatted(table))
-                .bind("organization", organization)
-                .bind("source", source)
-                .bind("external", externalId)
-                .mapTo(Long.class)
-                .list();
     }
 }

@@ -2,6 +2,7 @@ package dev.fairlead.catalog.store;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.UnitKind;
+import dev.fairlead.catalog.store.name.FormerNameStore;
 import dev.fairlead.catalog.store.name.FormerNames;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,7 @@ public final class CurrentNames {
 
     /** Whether nothing was ever called otherwise, so that every name is what it says. */
     public boolean areAll() {
-        return !handle.createQuery("""
-                        select exists (
-                          select 1
-                          from former_name
-                          where organization_id = :organization)
-                        """)
-                .bind("organization", organization)
-                .mapTo(Boolean.class)
-                .one();
+        return new FormerNameStore(handle, organization).isEmpty();
     }
 
     public QualifiedName unit(UnitKind kind, QualifiedName name) {

@@ -3,6 +3,7 @@ package dev.fairlead.catalog.store;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;
 import dev.fairlead.platform.db.Reaching;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -53,5 +54,21 @@ public final class LocatorStore {
                 .map((row, _) ->
                         new Organization(row.getLong("id"), row.getString("name"), ZoneId.of(row.getString("zone"))))
                 .findOne();
+    }
+
+    /** What has this key in an organisation: one, or several where it happened again under it. */
+    public List<Long> keyed(Numbered what, long organization, String source, String externalId) {
+        return handle.createQuery("""
+                        select id
+                        from %s
+                        where organization_id = :organization
+                          and source = :source
+                          and external_id = :external
+                        """.formatted(what.table))
+                .bind("organization", organization)
+                .bind("source", source)
+                .bind("external", externalId)
+                .mapTo(Long.class)
+                .list();
     }
 }

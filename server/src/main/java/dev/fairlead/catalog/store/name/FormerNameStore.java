@@ -199,4 +199,17 @@ public final class FormerNameStore {
     private static String full(String domain, String name, String variant) {
         return name.isEmpty() ? domain : new QualifiedName(domain, name, variant).toString();
     }
+
+    /** Whether nothing in the organisation was ever called otherwise. */
+    public boolean isEmpty() {
+        return !handle.createQuery("""
+                        select exists (
+                          select 1
+                          from former_name
+                          where organization_id = :organization)
+                        """)
+                .bind("organization", organization)
+                .mapTo(Boolean.class)
+                .one();
+    }
 }
