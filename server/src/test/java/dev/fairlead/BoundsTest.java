@@ -236,7 +236,7 @@ class BoundsTest {
             }
         } else {
             // who chooses from a list of what is seen has chosen something that is not in it
-            softly.assertThat(status == 403 || status == 404 || status == 422 && domain.equals(FOREIGN))
+            softly.assertThat(status == 403 || status == 404 || (status == 422 && domain.equals(FOREIGN)))
                     .as(told)
                     .isTrue();
         }
