@@ -121,7 +121,8 @@ class GoldenTest {
             case Route.OpenPage(var because) -> ", open page: " + because;
             case Route.ByItself(var how) -> ", by itself: " + how;
         };
-        return "%s %s (%s%s)".formatted(route.path(), route.method(), route.right(), who);
+        var where = route.confined() ? " in parts" : "";
+        return "%s %s (%s%s%s)".formatted(route.path(), route.method(), route.right(), where, who);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.fairlead.platform.http.Route;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -275,32 +276,14 @@ class RolesTest {
     /** What a route needs is its own decision; here is the list of those that need more than their method tells. */
     @Test
     void onlyTheseNeedAnAdmin() {
-        var needing = server.features().stream()
-                .flatMap(feature -> feature.routes().stream())
-                .filter(route -> route.right() == Right.ADMINISTERING)
-                .map(Route::path)
-                .distinct();
-        assertThat(needing)
+        assertThat(needing(Right.ADMINISTERING))
                 .containsExactlyInAnyOrder(
-                        "/api/v1/channels/{name}/test",
                         "/api/v1/configuration",
                         "/api/v1/credentials",
                         "/api/v1/credentials/{name}",
-                        "/api/v1/domains/{domain}/settings",
                         "/api/v1/grants",
-                        "/api/v1/intake/rules",
-                        "/api/v1/intake/sources",
-                        "/api/v1/intake/sources/{source}",
-                        "/api/v1/intake/sources/{source}/api",
-                        "/api/v1/intake/sources/{source}/secrets",
-                        "/api/v1/intake/sources/{source}/secrets/{secret}",
-                        "/api/v1/names/rename",
-                        "/api/v1/names/merge",
-                        "/api/v1/names/delete",
-                        "/api/v1/notifications/{id}/resend",
                         "/api/v1/organizations/{organization}",
                         "/api/v1/rebuild",
-                        "/api/v1/repositories/aliases",
                         "/api/v1/users",
                         "/api/v1/users/{user}",
                         "/api/v1/users/{user}/identity",
@@ -315,5 +298,32 @@ class RolesTest {
                         "/api/v1/workloads/try",
                         "/api/v1/access-log",
                         "/api/v1/audit-log");
+    }
+
+    @Test
+    void onlyTheseNeedAMaintainer() {
+        assertThat(needing(Right.MAINTAINING))
+                .containsExactlyInAnyOrder(
+                        "/api/v1/channels/{name}/test",
+                        "/api/v1/domains/{domain}/settings",
+                        "/api/v1/intake/rules",
+                        "/api/v1/intake/sources",
+                        "/api/v1/intake/sources/{source}",
+                        "/api/v1/intake/sources/{source}/api",
+                        "/api/v1/intake/sources/{source}/secrets",
+                        "/api/v1/intake/sources/{source}/secrets/{secret}",
+                        "/api/v1/names/rename",
+                        "/api/v1/names/merge",
+                        "/api/v1/names/delete",
+                        "/api/v1/notifications/{id}/resend",
+                        "/api/v1/repositories/aliases");
+    }
+
+    private static Stream<String> needing(Right right) {
+        return server.features().stream()
+                .flatMap(feature -> feature.routes().stream())
+                .filter(route -> route.right() == right)
+                .map(Route::path)
+                .distinct();
     }
 }
