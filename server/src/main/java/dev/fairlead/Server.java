@@ -113,6 +113,7 @@ import dev.fairlead.rollout.setup.secret.SecretKeys;
 import dev.fairlead.saved.SavedViews;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
+import dev.fairlead.web.account.AccessPages;
 import dev.fairlead.web.account.AccountDesk;
 import dev.fairlead.web.account.AccountPages;
 import dev.fairlead.web.account.AuditPages;
@@ -243,9 +244,10 @@ public final class Server implements AutoCloseable {
         var tokens = new Tokens(database, clock, access);
         var sessions = new OpenSessions(database, clock, access);
         var grants = new Grants(database, clock, access, providers);
+        var explanations = new Explanations(database);
         var workloads = new Workloads(database, clock, access);
         var proof = new RecentProof(database, clock, access);
-        var accounts = new AccountDesk(site, users, tokens, sessions, proof, access);
+        var accounts = new AccountDesk(site, users, tokens, sessions, grants, proof, access);
         var traces = new Traces(database, deriver);
         var incidents = new Incidents(database, deriver);
         var domainRules = new DomainRules(database, clock, deriver::wake);
@@ -303,9 +305,10 @@ public final class Server implements AutoCloseable {
                         new SessionRoutes(sessions),
                         new WorkloadRoutes(workloads),
                         new AccountRoutes(users, tokens, grants, sessions, proof),
-                        new GrantRoutes(grants, new Explanations(database)),
+                        new GrantRoutes(grants, explanations),
                         new AccountPages(accounts),
-                        new UserPages(accounts, tokens, sessions),
+                        new UserPages(accounts, tokens, sessions, grants),
+                        new AccessPages(site, explanations, grants),
                         new WorkloadPages(site, workloads),
                         new SearchRoutes(search),
                         new DataQualityRoutes(quality, silentSources, organizations, clock),

@@ -100,7 +100,7 @@ class AccountPagesTest {
             return visit.page("/account").select(TOKENS).text().contains("just now");
         });
         assertThat(visit.page("/users").select("tbody tr").eachText())
-                .contains("admin admin password 22 Nov 2026, 16:00", "vic viewer password 22 Nov 2026, 16:00");
+                .contains("admin admin none password 22 Nov 2026, 16:00", "vic viewer none password 22 Nov 2026, 16:00");
     }
 
     @Test
@@ -229,6 +229,57 @@ class AccountPagesTest {
     }
 
     @Test
+    void aTokenMayBeGoodInOneDomainOnly() {
+        visit.tell("/component-versions", "{\"name\": \"GLOBAL.Acme.Store.checkout;v1\"}");
+        var ula = user("ula", "member");
+        var fields = List.of("name", "narrow", "role", "recorder", "days", "90", "domain", "GLOBAL.Acme.Store");
+        shown(ula.send("/account/tokens", fields.toArray(String[]::new)), 200);
+        assertThat(ula.page("/account").select(TOKENS).text()).startsWith("narrow recorder in GLOBAL.Acme.Store only");
+        var page = shown(
+                ula.send("/account/tokens", "name", "b", "role", "member", "days", "90", "domain", "GLOBAL.Acme.No"),
+                404);
+        assertThat(beside(page, "#make", "domain")).startsWith("There is no domain GLOBAL.Acme.No");
+        assertThat(page.select("#make [name=domain]").val()).isEqualTo("GLOBAL.Acme.No");
+    }
+
+    @Test
+    void everybodyAsksWhetherTheyMayDoSomething() {
+        var uma = user("uma", "recorder");
+        var page = uma.page("/access");
+        assertThat(page.select("[name=user], [aria-labelledby=list-title]")).isEmpty();
+        assertThat(uma.page("/access?right=record&kind=component&name=GLOBAL.Acme.Store.checkout")
+                        .select("#answer-title, #answer-title + p")
+                        .eachText())
+                .containsExactly(
+                        "Yes: uma may record in the component GLOBAL.Acme.Store.checkout",
+                        "yes The user uma has the role recorder everywhere.");
+        var no = uma.page("/access?right=deploy");
+        assertThat(no.select("#answer-title").text()).isEqualTo("No: uma may not deploy everywhere");
+        assertThat(no.select("#answer-title + p").text()).contains("This needs the role member everywhere");
+        assertThat(shown(uma.look("/access?right=deploy&user=admin"), 403)
+                        .select("#question .wrong")
+                        .text())
+                .contains("This needs the role admin");
+    }
+
+    @Test
+    void anAdminAsksOfOthersAndSeesWhoHasWhichRole() {
+        user("uwe", "viewer");
+        assertThat(visit.page("/access?right=deploy&user=uwe&kind=environment&name=GLOBAL.Acme.Store.production")
+                        .select("#answer-title")
+                        .text())
+                .isEqualTo("No: uwe may not deploy in the environment GLOBAL.Acme.Store.production");
+        var nobody = shown(visit.look("/access?right=deploy&user=nobody"), 404);
+        assertThat(beside(nobody, "#question", "user")).isEqualTo("There is no user nobody.");
+        var odd = shown(visit.look("/access?right=fly&kind=domain&name=GLOBAL.Acme"), 422);
+        assertThat(beside(odd, "#question", "right")).contains("There is no fly");
+        var name = shown(visit.look("/access?right=read&kind=domain&name=Acme"), 422);
+        assertThat(beside(name, "#question", "name")).isNotEmpty();
+        assertThat(beside(shown(visit.look("/access?domain=Acme"), 422), "#list", "domain"))
+                .isNotEmpty();
+    }
+
+    @Test
     void whatIsSomebodyElsesIsNotFound() {
         var vic = user("vito", "viewer");
         var admins = visit.database()
@@ -298,6 +349,8 @@ class AccountPagesTest {
                 "/account/sessions/end-others",
                 "/users",
                 "/users/otto/role",
+                "/users/otto/grants",
+                "/users/otto/grants/revoke",
                 "/users/otto/password",
                 "/users/otto/tokens",
                 "/users/otto/tokens/revoke",

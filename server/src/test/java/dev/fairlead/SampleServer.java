@@ -40,7 +40,7 @@ public final class SampleServer {
         letIn();
     }
 
-    /** A user beside the admin, with a token. */
+    /** A user beside the admin, with a role in a part and a token. */
     private void letIn() {
         server.tell("/users", """
             {"name": "jenkins", "password": "walrus umbrella at noon", "role": "member"}\
@@ -48,6 +48,8 @@ public final class SampleServer {
         server.tell("/users/jenkins/tokens", """
             {"name": "checkout-pipeline", "role": "member", "expiresAt": "2027-11-22T16:00:00Z"}\
             """);
+        put("/grants", """
+            {"user": "jenkins", "role": "maintainer", "domain": "GLOBAL.Acme.Store"}""");
         put("/workloads/issuers/github", """
             {"url": "https://token.actions.githubusercontent.com", "audience": "https://fairlead.example.com"}""");
         put("/workloads/rules/checkout", """
@@ -166,6 +168,7 @@ public final class SampleServer {
                 "/users",
                 "/users/jenkins",
                 "/users/jenkins/delete",
+                "/access?user=jenkins&right=maintain&kind=environment&name=" + PRODUCTION,
                 "/workloads",
                 "/names",
                 "/views?name=x&address=/quality",

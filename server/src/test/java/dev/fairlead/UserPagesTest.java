@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AutoClose;
@@ -95,6 +97,109 @@ class UserPagesTest {
                         .map(entry -> entry.path("action").asString())
                         .toList())
                 .containsExactly("deleted", "changed", "changed", "created");
+    }
+
+    private static final String GRANTS = "[aria-labelledby=grants-title] tbody tr";
+
+    /** A domain and an environment in which roles can be given. */
+    private static void record() {
+        visit.tell("/deployments", """
+                {"component": "GLOBAL.Acme.Store.checkout;v1", "environment": "GLOBAL.Acme.Store.production",
+                 "outcome": "succeeded", "finishedAt": "2026-11-22T15:00:00Z"}""");
+    }
+
+    @Test
+    void aRoleInAPartIsGivenAndTakenBack() {
+        record();
+        add("kim", "none");
+        assertThat(visit.page("/users/kim")
+                        .select("#role [name=role] [selected]")
+                        .text())
+                .isEqualTo("none: nothing, but what it is granted in parts");
+        assertThat(visit.page("/users/kim").select("#grant [name=role] option").eachAttr("value"))
+                .containsExactly("viewer", "recorder", "member", "maintainer", "admin");
+        var given =
+                done(visit.send("/users/kim/grants", "role", "member", "kind", "domain", "name", "GLOBAL.Acme.Store"));
+        assertThat(given.select("main [role=status]").text()).isEqualTo("The role is given.");
+        assertThat(given.select(GRANTS).eachText())
+                .containsExactly("GLOBAL.Acme.Store domain, with all below it member kim 22 Nov 2026, 16:00 by admin"
+                        + " Take back");
+        done(visit.send(
+                "/users/kim/grants", "role", "viewer", "kind", "environment", "name", "GLOBAL.Acme.Store.production"));
+        done(visit.send("/users/kim/grants", "role", "admin", "kind", "domain", "name", "GLOBAL.Acme.Store"));
+        assertThat(visit.page("/users/kim").select(GRANTS + " .badge").eachText())
+                .containsExactly("admin", "viewer");
+        assertThat(visit.page("/users").select("tr:has(a[href=/users/kim])").text())
+                .startsWith("kim none 2 password");
+
+        var kim = visit.as("kim", PASSWORD);
+        assertThat(kim.page("/account")
+                        .select("[aria-labelledby=may-title] tbody tr")
+                        .eachText())
+                .first()
+                .asString()
+                .contains("GLOBAL.Acme.Store", "You may do everything, also say who else");
+        assertThat(kim.page("/account").select("#make [name=role] option")).hasSize(5);
+
+        var gone = done(visit.send("/users/kim/grants/revoke", "kind", "domain", "name", "GLOBAL.Acme.Store"));
+        assertThat(gone.select("main [role=status]").text()).isEqualTo("The role is taken back.");
+        assertThat(gone.select(GRANTS)).hasSize(1);
+        var again = shown(visit.send("/users/kim/grants/revoke", "kind", "domain", "name", "GLOBAL.Acme.Store"), 404);
+        assertThat(again.select("main .trouble").text()).contains("has no role of its own in the domain");
+    }
+
+    @Test
+    void whatIsWrongWithARoleInAPartStandsBesideItsField() {
+        record();
+        add("kai", "none");
+        for (var wrong : List.of("GLOBAL.Acme.Nowhere", "Store", "")) {
+            var answer = visit.send("/users/kai/grants", "role", "member", "kind", "domain", "name", wrong);
+            assertThat(answer.statusCode()).as(wrong).isIn(404, 422);
+            var page = Jsoup.parse(answer.body());
+            assertThat(beside(page, "#grant", "name")).as(wrong).isNotEmpty();
+            assertThat(page.select("#grant [name=name]").val()).isEqualTo(wrong);
+            assertThat(page.select("#grant [name=role] [selected]").val()).isEqualTo("member");
+        }
+        var kind = shown(
+                visit.send("/users/kai/grants", "role", "member", "kind", "team", "name", "GLOBAL.Acme.Store"), 422);
+        assertThat(beside(kind, "#grant", "kind")).contains("There is no team");
+        var none = shown(
+                visit.send("/users/kai/grants", "role", "none", "kind", "domain", "name", "GLOBAL.Acme.Store"), 422);
+        assertThat(beside(none, "#grant", "role")).contains("no role to give");
+        assertThat(visit.page("/users/kai").select(GRANTS)).isEmpty();
+    }
+
+    @Test
+    void manyRolesInPartsComeInParts() {
+        add("max", "viewer");
+        visit.tell(
+                "/component-versions",
+                IntStream.range(0, 60)
+                        .mapToObj("{\"name\": \"GLOBAL.Many.D%03d.thing;v1\"}"::formatted)
+                        .collect(Collectors.joining(",", "[", "]")));
+        for (int number = 0; number < 60; number++) {
+            done(visit.send(
+                    "/users/max/grants",
+                    "role",
+                    "recorder",
+                    "kind",
+                    "domain",
+                    "name",
+                    "GLOBAL.Many.D%03d".formatted(number)));
+        }
+        var first = visit.page("/users/max");
+        assertThat(first.select(GRANTS)).hasSize(50);
+        var rest = visit.page(
+                first.select("[aria-labelledby=grants-title] [rel=next]").attr("href"));
+        assertThat(rest.select(GRANTS + " th").eachText())
+                .hasSize(10)
+                .first()
+                .isEqualTo("GLOBAL.Many.D050 domain, with all below it");
+        assertThat(visit.look("/users/max?grants=x").statusCode()).isEqualTo(422);
+        var listed = visit.page("/access?domain=GLOBAL.Many");
+        assertThat(listed.select("[aria-labelledby=list-title] tbody tr")).hasSize(50);
+        assertThat(visit.page(listed.select("[rel=next]").attr("href")).select("[aria-labelledby=list-title] tbody tr"))
+                .hasSize(10);
     }
 
     @Test
@@ -214,6 +319,8 @@ class UserPagesTest {
         for (var path : List.of(
                 "/users",
                 "/users/admin/role",
+                "/users/admin/grants",
+                "/users/admin/grants/revoke",
                 "/users/admin/password",
                 "/users/admin/tokens",
                 "/users/admin/tokens/revoke",
@@ -232,7 +339,7 @@ class UserPagesTest {
     void halfAnHourAfterSigningInThePasswordOfTheAdminIsAskedAgain() {
         add("tom", "member");
         clock.set(clock.instant().plus(Duration.ofMinutes(31)));
-        for (var form : List.of("#role", "#password", "#make")) {
+        for (var form : List.of("#role", "#password", "#make", "#grant")) {
             assertThat(visit.page("/users/tom").select(form + " [name=own]"))
                     .as(form)
                     .hasSize(1);
@@ -242,6 +349,14 @@ class UserPagesTest {
         var role = shown(visit.send("/users/tom/role", "role", "admin"), 422);
         assertThat(beside(role, "#role", "own")).contains("is missing");
         assertThat(role.select("#role [name=role] [selected]").val()).isEqualTo("admin");
+        assertThat(beside(
+                        shown(
+                                visit.send(
+                                        "/users/tom/grants", "role", "admin", "kind", "domain", "name", "GLOBAL.Acme"),
+                                422),
+                        "#grant",
+                        "own"))
+                .contains("is missing");
         assertThat(beside(
                         shown(visit.send("/users/tom/password", "password", "an altogether new one"), 422),
                         "#password",

@@ -94,6 +94,19 @@ public final class Grants {
                 .of(Users.get(new AccountStore(handle).find(user), user).id()));
     }
 
+    /** The same with when it was given and by whom, by part. */
+    public List<Given> held(String user, Given.Position after, int limit) {
+        return database.read(handle -> {
+            var account = Users.get(new AccountStore(handle).find(user), user);
+            return new GivenStore(handle).of(account.id(), after, limit);
+        });
+    }
+
+    /** How many roles in parts each of these users has, itself or by its groups; who has none is not in it. */
+    public Map<String, Long> count(List<String> some) {
+        return some.isEmpty() ? Map.of() : database.read(handle -> new GivenStore(handle).count(some));
+    }
+
     /** Gives a role to a user or a group in a part, instead of the one that it had there. */
     public Given grant(Caller by, Grantee to, Part part, Role role) {
         if (role == Role.NONE) {

@@ -86,7 +86,7 @@ public final class Tokens {
         var token = database.inTransaction(handle -> {
             var account = Users.get(new AccountStore(handle).lock(user), user);
             var all = Grants.authority(handle, account);
-            var most = TokenStore.most(all);
+            var most = all.most();
             if (role == Role.NONE) {
                 throw Refusal.invalid(
                         "role", "a token with the role none could do nothing; leave it out, or name another");
@@ -109,7 +109,7 @@ public final class Tokens {
                         .thrown();
             }
             var only = domain == null || path == null ? null : Scope.domain(domain.organization(), path);
-            var made = new Token(name, TokenStore.most(all.within(role, only)), path, now, expires, null, null);
+            var made = new Token(name, all.within(role, only).most(), path, now, expires, null, null);
             note(handle, by, made, user);
             return made;
         });

@@ -33,6 +33,12 @@ public record Authority(Role everywhere, List<Grant> parts) {
         return new Authority(role, List.of());
     }
 
+    /** The highest role that it has anywhere. */
+    public Role most() {
+        // those in parts are more than the one everywhere, the highest first
+        return parts.stream().map(Grant::role).findFirst().orElse(everywhere);
+    }
+
     /** Whether it has the right everywhere. */
     public boolean may(Right right) {
         return everywhere.may(right);

@@ -3,7 +3,10 @@ package dev.fairlead.access.grant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -63,9 +66,28 @@ public final class GivenStore {
 
     /** Those after a position, by part and by who has them, in the order of bytes. */
     public List<Given> list(Filter filter, Given.Position after, int limit) {
+        return list(filter, null, after, limit);
+    }
+
+    /** In the same order what an account was given, itself or by the groups that its provider told last. */
+    public List<Given> of(long account, Given.Position after, int limit) {
+        return list(Filter.ALL, account, after, limit);
+    }
+
+    private List<Given> list(Filter filter, @Nullable Long account, Given.Position after, int limit) {
         var inside = filter.inside() == null ? List.<Scope>of() : filter.inside();
         return handle.createQuery("""
-                        with placed as (
+                        with mine as (
+                          select id
+                          from access_grant
+                          where account_id = :account
+                          union
+                          select g.id
+                          from account_group m
+                          join account a on a.id = m.account_id
+                          join access_grant g on g.group_name = m.name and g.issuer = a.issuer
+                          where m.account_id = :account
+                        ), placed as (
                           select g.id, g.organization_id, 'domain' as kind, d.path
                           from access_grant g
                           join domain d on d.organization_id = g.organization_id and d.id = g.domain_id
@@ -81,6 +103,8 @@ public final class GivenStore {
                           from placed p
                           join access_grant g on g.id = p.id
                           left join account a on a.id = g.account_id
+                          where cast(:account as bigint) is null
+                             or p.id in (select id from mine)
                         )
                         select organization_id, kind, path, role, granted_at, granted_by, user_name, group_name, issuer
                         from named
@@ -100,6 +124,7 @@ public final class GivenStore {
                           , issuer collate "C"
                         limit :limit
                         """)
+                .bind("account", account)
                 .bind("path", after.path())
                 .bind("kind", after.kind())
                 .bind("afterUser", after.user())
@@ -131,6 +156,36 @@ public final class GivenStore {
                 GrantStore.scope(row),
                 row.getTimestamp("granted_at").toInstant(),
                 row.getString("granted_by"));
+    }
+
+    /** How many each of these accounts was given, itself or by its groups; who was given none is not in it. */
+    public Map<String, Long> count(Collection<String> accounts) {
+        var counts = new HashMap<String, Long>();
+        handle.createQuery("""
+                        with held as (
+                          select a.name, g.domain_id, g.environment_id, g.organization_id
+                          from account a
+                          join access_grant g on g.account_id = a.id
+                          where a.name = any(:names)
+                          union all
+                          select a.name, g.domain_id, g.environment_id, g.organization_id
+                          from account a
+                          join account_group m on m.account_id = a.id
+                          join access_grant g on g.group_name = m.name and g.issuer = a.issuer
+                          where a.name = any(:names)
+                        )
+                        select held.name, count(*) as roles
+                        from held
+                        left join domain d on d.organization_id = held.organization_id and d.id = held.domain_id
+                        left join environment e
+                          on e.organization_id = held.organization_id and e.id = held.environment_id
+                        where d.id is not null or e.id is not null
+                        group by held.name
+                        """)
+                .bindArray("names", String.class, accounts.toArray())
+                .map((row, _) -> Map.entry(row.getString("name"), row.getLong("roles")))
+                .forEach(row -> counts.put(row.getKey(), row.getValue()));
+        return counts;
     }
 
     /** What was given, when, and by whom. */

@@ -2,6 +2,7 @@ package dev.fairlead.access.grant;
 
 import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Right;
+import java.util.List;
 
 /** Where somebody wants to do something, be it there already or not. */
 public sealed interface Where {
@@ -18,6 +19,23 @@ public sealed interface Where {
 
     /** In an environment. */
     record At(QualifiedName environment) implements Where {}
+
+    /** What a place can be, as doors call it. */
+    List<String> KINDS = List.of("domain", "component", "application", "environment");
+
+    /**
+     * The place of that name, which need not be there.
+     *
+     * @param field what named it
+     * @param kind one of {@link #KINDS}
+     */
+    static Where of(String field, String kind, String name) {
+        return switch (kind) {
+            case "domain" -> new In(kind, name, QualifiedName.checkDomain(field, name));
+            case "environment" -> new At(QualifiedName.parsePlain(field, name));
+            default -> new In(kind, name, QualifiedName.parsePlain(field, name).domain());
+        };
+    }
 
     /** In words, as after "in". */
     default String described() {

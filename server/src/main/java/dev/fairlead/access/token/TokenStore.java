@@ -4,7 +4,6 @@ import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Credential;
 import dev.fairlead.access.grant.Authority;
-import dev.fairlead.access.grant.Grant;
 import dev.fairlead.access.grant.GrantStore;
 import dev.fairlead.access.grant.Places;
 import dev.fairlead.access.grant.Role;
@@ -163,18 +162,12 @@ public final class TokenStore {
         var only = bounds.domain();
         return new Token(
                 row.getString("name"),
-                most(bounds.of(all)),
+                bounds.of(all).most(),
                 only != null ? only.path() : bounds.bounded() ? Places.GONE : null,
                 row.getTimestamp("created_at").toInstant(),
                 Rows.moment(row, "expires_at"),
                 Rows.moment(row, "last_used_at"),
                 row.getString("last_used_from"));
-    }
-
-    /** The highest role that somebody has anywhere. */
-    public static Role most(Authority authority) {
-        // those in parts are more than the one everywhere, the highest first
-        return authority.parts().stream().map(Grant::role).findFirst().orElse(authority.everywhere());
     }
 
     /** How many have not been taken back. */

@@ -9,7 +9,6 @@ import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Refusal;
-import java.util.List;
 import java.util.Set;
 
 /** Reads what is asked about roles in parts. */
@@ -18,7 +17,6 @@ final class GrantReading {
     static final Set<String> FILTERS = Set.of("user", "group", "domain", "environment");
     static final Set<String> QUESTION =
             Set.of("user", "token", "workload", "right", "domain", "component", "application", "environment");
-    private static final List<String> PLACES = List.of("domain", "component", "application", "environment");
 
     private GrantReading() {}
 
@@ -63,7 +61,7 @@ final class GrantReading {
     }
 
     static Where where(Parameters parameters) {
-        var named = PLACES.stream()
+        var named = Where.KINDS.stream()
                 .filter(place -> parameters.find(place).isPresent())
                 .toList();
         if (named.isEmpty()) {
@@ -73,12 +71,6 @@ final class GrantReading {
         if (named.size() > 1) {
             throw Refusal.invalid(named.getLast(), "`" + kind + "` names a place already; ask about one at a time");
         }
-        var name = parameters.get(kind);
-        return switch (kind) {
-            case "domain" -> new Where.In(kind, name, QualifiedName.checkDomain(kind, name));
-            case "environment" -> new Where.At(QualifiedName.parsePlain(kind, name));
-            default ->
-                new Where.In(kind, name, QualifiedName.parsePlain(kind, name).domain());
-        };
+        return Where.of(kind, kind, parameters.get(kind));
     }
 }

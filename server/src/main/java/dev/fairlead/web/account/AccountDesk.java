@@ -1,6 +1,7 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Grants;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
@@ -23,26 +24,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is done on the page of one's own account and on that of any user alike. */
 public final class AccountDesk {
     private static final int SIZE = 50;
     private static final int LONGEST_LIFE = 3650;
-    private static final List<String> SHOWN_AGAIN = List.of("name", "role", "days");
+    private static final List<String> SHOWN_AGAIN = List.of("name", "role", "days", "kind", "domain");
 
     private final Site site;
     private final Users users;
     private final Tokens tokens;
     private final OpenSessions sessions;
+    private final Grants grants;
     private final RecentProof proof;
     private final Access access;
 
-    public AccountDesk(Site site, Users users, Tokens tokens, OpenSessions sessions, RecentProof proof, Access access) {
+    public AccountDesk(
+            Site site,
+            Users users,
+            Tokens tokens,
+            OpenSessions sessions,
+            Grants grants,
+            RecentProof proof,
+            Access access) {
         this.site = site;
         this.users = users;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.grants = grants;
         this.proof = proof;
         this.access = access;
     }
@@ -103,8 +114,9 @@ public final class AccountDesk {
             var name = typed.get("name");
             var role = role(typed);
             var end = end(typed);
+            var domain = typed.find("domain").map(String::strip).orElse(null);
             check(context);
-            made = tokens.create(Access.caller(context), whose.user(), name, role, end);
+            made = tokens.create(Access.caller(context), whose.user(), name, role, end, domain);
         } catch (Refused refused) {
             show(context, whose, refused(context, AccountPage.TOKEN, refused), null);
             return;
@@ -196,6 +208,10 @@ public final class AccountDesk {
                 user,
                 own,
                 whose.path(),
+                grants.authority(whose.user()).most(),
+                GivenPart.of(
+                        whose.path(), Map.of(), asked, (position, limit) -> grants.held(whose.user(), position, limit)),
+                site.applications().domains(),
                 lines,
                 after.isEmpty(),
                 next,

@@ -4,6 +4,7 @@ import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.account.User;
 import dev.fairlead.access.grant.Role;
+import dev.fairlead.access.grant.Scope.Kind;
 import dev.fairlead.access.session.Session;
 import dev.fairlead.access.token.Token;
 import dev.fairlead.web.address.Query;
@@ -12,8 +13,9 @@ import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own whether it is that of whoever looks
  * @param path address of the page; forms go below it
+ * @param most the highest role that the user has anywhere
+ * @param grants its roles in parts
+ * @param domains to choose from
  * @param tokens without their secrets
  * @param first whether these are the first of the tokens
  * @param next address of the next part of the tokens; null at the end
@@ -37,6 +42,9 @@ record AccountPage(
         User user,
         boolean own,
         String path,
+        Role most,
+        GivenPart grants,
+        List<String> domains,
         List<Token> tokens,
         boolean first,
         @Nullable String next,
@@ -56,6 +64,8 @@ record AccountPage(
     static final String TOKEN = "token";
     static final String SESSIONS = "sessions";
     static final String ROLE = "role";
+    static final String GRANT = "grant";
+    static final String TAKEN_BACK = "taken-back";
 
     /** What a token that does not end says in the field {@code days}. */
     static final String ENDLESS = "none";
@@ -87,6 +97,8 @@ record AccountPage(
             case SESSIONS -> "The session has ended.";
             case "others" -> own ? "Your other sessions have ended." : "All sessions have ended.";
             case ROLE -> "The role is changed.";
+            case GRANT -> "The role is given.";
+            case TAKEN_BACK -> "The role is taken back.";
             case "made" -> "The user is made.";
             default -> null;
         };
@@ -116,10 +128,26 @@ record AccountPage(
 
     /** What a token of this account can be allowed to do. */
     List<Role> roles() {
-        return Arrays.stream(Role.values())
-                .filter(role -> role != Role.NONE && role.compareTo(user.role()) <= 0)
+        return Role.granting().stream()
+                .filter(role -> role.compareTo(most) <= 0)
                 .toList()
                 .reversed();
+    }
+
+    /** Whether its form shows this role to be given in a part: what was chosen and refused, else the one that may least. */
+    boolean chosenGrant(Role role) {
+        var typed = form(GRANT).value(ROLE);
+        return role.word().equals(typed.isEmpty() ? Role.VIEWER.word() : typed);
+    }
+
+    /** What is wrong with the name of the part where a role was to be given. */
+    @Nullable String placeTrouble() {
+        var form = form(GRANT);
+        return Stream.of("name", Kind.DOMAIN.word(), Kind.ENVIRONMENT.word())
+                .map(field -> form.trouble(field, "The name"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     static List<Role> allRoles() {
@@ -139,18 +167,5 @@ record AccountPage(
     boolean chosenLength(String days) {
         var typed = form(TOKEN).value("days");
         return days.equals(typed.isEmpty() ? USUAL_DAYS : typed);
-    }
-
-    static String may(Role role) {
-        return switch (role) {
-            case NONE -> "You may do nothing everywhere; what you may do in parts is listed below.";
-            case VIEWER -> "You may look at everything.";
-            case RECORDER -> "You may look at everything, and record facts.";
-            case MAINTAINER ->
-                "You may look at everything, record facts, deploy, and say which names, rules, sources and recipes there are.";
-            case MEMBER ->
-                "You may look at everything, record facts, and deploy where the rule of an environment lets you.";
-            case ADMIN -> "You may do everything, also say who may come in.";
-        };
     }
 }

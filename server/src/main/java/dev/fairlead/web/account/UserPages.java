@@ -1,12 +1,17 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.Grants;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.Tokens;
+import dev.fairlead.access.grant.Grantee;
+import dev.fairlead.access.grant.Part;
+import dev.fairlead.access.grant.Scope.Kind;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
+import dev.fairlead.platform.parameter.Parameters;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
@@ -23,11 +28,13 @@ public final class UserPages implements Routes {
     private final AccountDesk desk;
     private final Tokens tokens;
     private final OpenSessions sessions;
+    private final Grants grants;
 
-    public UserPages(AccountDesk desk, Tokens tokens, OpenSessions sessions) {
+    public UserPages(AccountDesk desk, Tokens tokens, OpenSessions sessions, Grants grants) {
         this.desk = desk;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.grants = grants;
     }
 
     @Override
@@ -37,6 +44,8 @@ public final class UserPages implements Routes {
                         Route.post(AccountPage.USERS, this::create),
                         Route.get(ONE, context -> desk.show(context, whose(context), Form.EMPTY, null)),
                         Route.post(ONE + "/role", this::changeRole),
+                        Route.post(ONE + "/grants", this::grant),
+                        Route.post(ONE + "/grants/revoke", this::revoke),
                         Route.post(ONE + "/password", this::changePassword),
                         Route.post(ONE + "/tokens", context -> desk.createToken(context, whose(context))),
                         Route.post(ONE + "/tokens/revoke", context -> desk.revokeToken(context, whose(context))),
@@ -85,6 +94,36 @@ public final class UserPages implements Routes {
             desk.check(context);
             desk.users().change(Access.caller(context), whose.user(), null, role);
         });
+    }
+
+    /** It lets somebody do more, so that it wants the password again like a role everywhere. */
+    private void grant(Context context) {
+        var whose = whose(context);
+        desk.change(context, whose, AccountPage.GRANT, () -> {
+            var typed = ParameterReading.ofForm(context);
+            var role = AccountDesk.role(typed);
+            var part = part(typed);
+            desk.check(context);
+            grants.grant(Access.caller(context), new Grantee.OfUser(whose.user()), part, role);
+        });
+    }
+
+    private void revoke(Context context) {
+        var whose = whose(context);
+        desk.change(
+                context,
+                whose,
+                AccountPage.TAKEN_BACK,
+                () -> grants.revoke(
+                        Access.caller(context),
+                        new Grantee.OfUser(whose.user()),
+                        part(ParameterReading.ofForm(context))));
+    }
+
+    private static Part part(Parameters typed) {
+        var kind = typed.findWord("kind", Kind.values(), Kind::word)
+                .orElseThrow(() -> Refusal.invalid("kind", "is missing; choose a domain or an environment"));
+        return new Part(kind, typed.get("name").strip());
     }
 
     private void changePassword(Context context) {
@@ -140,6 +179,7 @@ public final class UserPages implements Routes {
                                 site.pages().frame(context, Section.NONE, "Users"),
                                 ParameterReading.ofAddress(context),
                                 desk.users(),
+                                grants,
                                 desk.proof().need(context),
                                 form,
                                 site.applications().usualZone(),

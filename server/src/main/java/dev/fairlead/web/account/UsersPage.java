@@ -1,5 +1,6 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.access.Grants;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.account.User;
@@ -10,10 +11,12 @@ import dev.fairlead.web.page.Form;
 import dev.fairlead.web.page.Frame;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 
 /**
  * Who may come in, for admins.
  *
+ * @param inParts how many roles in parts those have that have any
  * @param proof what whoever looks still has to show
  * @param form what was typed
  * @param deleted whether a user was deleted just now
@@ -21,6 +24,7 @@ import java.time.ZoneId;
 record UsersPage(
         Frame frame,
         NamedPart<User> users,
+        Map<String, Long> inParts,
         RecentProof.Need proof,
         Form form,
         boolean deleted,
@@ -30,9 +34,23 @@ record UsersPage(
     static final String DELETED = "deleted";
 
     static UsersPage of(
-            Frame frame, Parameters asked, Users users, RecentProof.Need proof, Form form, ZoneId zone, Instant now) {
+            Frame frame,
+            Parameters asked,
+            Users users,
+            Grants grants,
+            RecentProof.Need proof,
+            Form form,
+            ZoneId zone,
+            Instant now) {
         var part = NamedPart.of(AccountPage.USERS, asked, users::list, User::name);
-        return new UsersPage(frame, part, proof, form, asked.text("done").equals(DELETED), zone, now);
+        var inParts = grants.count(part.items().stream().map(User::name).toList());
+        return new UsersPage(
+                frame, part, inParts, proof, form, asked.text("done").equals(DELETED), zone, now);
+    }
+
+    /** How many roles in parts somebody has. */
+    long inParts(User user) {
+        return inParts.getOrDefault(user.name(), 0L);
     }
 
     /** Which role the form has chosen: the one that may least, unless another was. */

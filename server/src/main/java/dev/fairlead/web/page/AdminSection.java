@@ -3,6 +3,7 @@ package dev.fairlead.web.page;
 /** Where admins look after the server; these pages lead to each other. */
 public enum AdminSection {
     USERS("Users", "/users"),
+    ACCESS("Who may do what", "/access"),
     WORKLOADS("Pipelines", "/workloads"),
     NAMES("Names", "/names"),
     NOTIFICATIONS("Notifications", "/notifications"),
@@ -17,7 +18,7 @@ public enum AdminSection {
         this.address = address;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
