@@ -138,7 +138,7 @@ class UserPagesTest {
                         .eachText())
                 .first()
                 .asString()
-                .contains("GLOBAL.Acme.Store", "You may do everything there");
+                .contains("GLOBAL.Acme.Store", "You may do everything, also say who else");
         assertThat(kim.page("/account").select("#make [name=role] option")).hasSize(5);
 
         var gone = done(visit.send("/users/kim/grants/revoke", "kind", "domain", "name", "GLOBAL.Acme.Store"));

@@ -39,7 +39,7 @@ record AccessPage(
     static final String LIST = "list";
 
     /** Those that do not give it count for little, and may be many. */
-    private static final int MOST_HELD = 50;
+    private static final int MOST_HELD = 20;
 
     /** Whether there is somebody else about whom whoever looks may ask. */
     boolean asksOfOthers() {
@@ -103,6 +103,12 @@ record AccessPage(
                         .thenComparing(held -> held.grant().scope().path()))
                 .limit(MOST_HELD)
                 .toList();
+    }
+
+    /** Whose roles they are. */
+    String account() {
+        var typed = asked.value("user");
+        return typed.isEmpty() ? by.account() : typed;
     }
 
     static int leftOff(Explanation explanation) {

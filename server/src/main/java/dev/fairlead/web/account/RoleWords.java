@@ -10,7 +10,7 @@ final class RoleWords {
     /** Of oneself and everywhere, as a sentence. */
     static String everywhere(Role role) {
         return switch (role) {
-            case NONE -> "You may do nothing everywhere; what you may do in parts is listed below.";
+            case NONE -> "You may do nothing, but what your roles in parts let you do.";
             case VIEWER -> "You may look at everything.";
             case RECORDER -> "You may look at everything, and record facts.";
             case MEMBER ->
@@ -21,17 +21,15 @@ final class RoleWords {
         };
     }
 
-    /** Of oneself and in a part, as a sentence. Reading is bounded by organisations. */
+    /** Of oneself and in a part, as a sentence; with any of them one reads all of its organisation. */
     static String inPart(Role role) {
         return switch (role) {
-            case NONE -> "You may do nothing there.";
-            case VIEWER -> "You may look at all of its organisation.";
-            case RECORDER -> "You may record facts there, and look at all of its organisation.";
-            case MEMBER -> "You may record facts and deploy there, and look at all of its organisation.";
-            case MAINTAINER ->
-                "You may record facts there, deploy, say which names, rules, sources and recipes there are, and look at all of its organisation.";
-            case ADMIN ->
-                "You may do everything there, also say who else may do what, and look at all of its organisation.";
+            case NONE -> "You may do nothing.";
+            case VIEWER -> "You may look at everything.";
+            case RECORDER -> "You may record facts.";
+            case MEMBER -> "You may record facts, and deploy where the rule of an environment lets you.";
+            case MAINTAINER -> "You may record facts, deploy, and say which names, rules, sources and recipes there are.";
+            case ADMIN -> "You may do everything, also say who else may do what.";
         };
     }
 
