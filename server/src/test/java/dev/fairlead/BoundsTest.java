@@ -271,6 +271,12 @@ class BoundsTest {
             case "all" -> person.has(line.right()) && person.holdsAll(organization);
             case "domain" -> person.has(line.right()) && person.holdsDomain(domain);
             case "place" -> person.has(line.right()) && person.holdsEnvironment(environment);
+            case "both" ->
+                person.has(line.right())
+                        && (person.holdsDomain(OWN)
+                                || (line.address().contains("/deployments/")
+                                        && person.holdsEnvironment(OWN + ".production")))
+                        && (person.holdsDomain(domain) || person.holdsEnvironment(environment));
             case "either" ->
                 person.has(line.right()) && (person.holdsDomain(domain) || person.holdsEnvironment(environment));
             default -> throw new IllegalArgumentException("there is no " + line.where());

@@ -221,6 +221,6 @@ public final class Explanations {
         return where instanceof Where.Everywhere
                 ? "an admin can give it another role"
                 : "an admin of " + where.domain()
-                        + ", or of what that lies in, can give it with `fairlead access grant`";
+                        + ", or of what that lies in, can give it: fairlead access grant";
     }
 }

@@ -143,7 +143,7 @@ class ExitTest {
                 "users add jo --role=viewer| 2| there is no password: set FAIRLEAD_NEW_PASSWORD",
                 "users add jo --role=viewer --password-stdin| 2| there is no password on standard input",
                 "users add jo| 2| Missing required option: '--role=ROLE'",
-                "users add jo --role=boss| 2| expected one of [VIEWER, MEMBER, ADMIN]",
+                "users add jo --role=boss| 2| expected one of [NONE, VIEWER, RECORDER, MEMBER, MAINTAINER, ADMIN]",
                 "users add jo --role=viewer --password=topsecret| 2| a password on the command line can be read by every program",
                 "users password jo| 2| there is no password",
                 "users role jo| 2| Missing required parameter: 'ROLE'",

@@ -1,5 +1,6 @@
 package dev.fairlead.api.incident;
 
+import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Bounds;
 import dev.fairlead.api.door.Answers;
@@ -183,8 +184,11 @@ public final class IncidentRoutes implements Routes {
                     "deployment", "give the number of the deployment that caused it, or `none`: true where none did");
         }
         long id = id(context);
-        judgements.place(
-                Access.caller(context).actor(), allowed(context, id).id(), id, deployment, body.text("reason"));
+        var its = allowed(context, id);
+        if (deployment != null) {
+            DeploymentBounds.require(database, Access.caller(context), "deployment", its.id(), deployment);
+        }
+        judgements.place(Access.caller(context).actor(), its.id(), id, deployment, body.text("reason"));
         answer(context);
     }
 

@@ -1,5 +1,6 @@
 package dev.fairlead.api.incident;
 
+import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.access.Access;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
@@ -86,9 +87,13 @@ public final class MarkRoutes implements Routes {
             throw Refusal.invalid("recoveredAt", "goes with the mark `failed` only");
         }
         long id = deployment(context);
+        var organization = allowed(context, id);
+        if (remedied != null) {
+            DeploymentBounds.require(database, Access.caller(context), "remedies", organization.id(), remedied);
+        }
         var mark = marks.mark(
                 Access.caller(context).actor(),
-                allowed(context, id).id(),
+                organization.id(),
                 id,
                 kind,
                 remedied,

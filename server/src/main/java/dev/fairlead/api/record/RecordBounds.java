@@ -96,6 +96,11 @@ final class RecordBounds {
     void incident(Bounds.OfCaller bounds, IncidentFact fact) {
         bounds.about(fact.organization(), fact.component(), fact.application(), fact.environment(), Right.RECORDING);
         if (bounds.isBounded(Right.RECORDING)) {
+            if (fact.deployment() != null) {
+                before.deployment(fact.organization(), fact.deployment())
+                        .ifPresent(blamed -> bounds.caller()
+                                .requireEither("deployment", blamed.unit(), blamed.environment(), Right.RECORDING));
+            }
             before.incident(fact.organization(), fact.source(), fact.externalId())
                     .ifPresent(known -> bounds.about(
                             fact.organization(),

@@ -37,6 +37,11 @@ final class ToldBefore {
                 .orElse(List.of()));
     }
 
+    Optional<DeploymentListStore.Listed> deployment(String organization, long number) {
+        return database.read(handle -> id(handle, organization)
+                .flatMap(its -> new DeploymentListStore(handle).find(its, number)));
+    }
+
     Optional<IncidentState> incident(String organization, String source, String externalId) {
         return database.read(handle -> id(handle, organization)
                 .flatMap(its -> new LocatorStore(handle)

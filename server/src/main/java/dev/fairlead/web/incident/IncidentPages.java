@@ -1,5 +1,7 @@
 package dev.fairlead.web.incident;
 
+import java.util.Set;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Bounds;
 import dev.fairlead.platform.http.Route;
@@ -79,7 +81,16 @@ public final class IncidentPages implements Routes {
         said(context, IncidentPage.PLACE, (number, typed) -> {
             var deployment = cause(typed);
             var reason = reason(typed);
-            judgements.place(Access.caller(context).actor(), allowed(context, number), number, deployment, reason);
+            long organization = allowed(context, number);
+            if (deployment != null) {
+                // it is the deployment's numbers that change
+                var blamed = incidents.deployments(organization, Set.of(deployment)).get(deployment);
+                if (blamed != null) {
+                    Access.caller(context)
+                            .requireEither("cause", blamed.unit(), blamed.environment(), Right.RECORDING);
+                }
+            }
+            judgements.place(Access.caller(context).actor(), organization, number, deployment, reason);
         });
     }
 

@@ -51,12 +51,16 @@ public final class MarkPages implements Routes {
             var organization = allowed(context, number);
             var kind = typed.find("mark", List.of(), Kind::find)
                     .orElseThrow(() -> Refusal.invalid("mark", "is missing; choose what to say"));
+            var remedied = kind == Kind.REMEDIES ? remedied(typed) : null;
+            if (remedied != null) {
+                allowed(context, remedied);
+            }
             marks.mark(
                     Access.caller(context).actor(),
                     organization.id(),
                     number,
                     kind,
-                    kind == Kind.REMEDIES ? remedied(typed) : null,
+                    remedied,
                     kind == Kind.FAILED ? TypedMoment.find(typed, "recoveredAt", organization.zone()) : null,
                     reason(typed));
         });
