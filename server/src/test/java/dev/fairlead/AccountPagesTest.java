@@ -100,7 +100,8 @@ class AccountPagesTest {
             return visit.page("/account").select(TOKENS).text().contains("just now");
         });
         assertThat(visit.page("/users").select("tbody tr").eachText())
-                .contains("admin admin none password 22 Nov 2026, 16:00", "vic viewer none password 22 Nov 2026, 16:00");
+                .contains(
+                        "admin admin none password 22 Nov 2026, 16:00", "vic viewer none password 22 Nov 2026, 16:00");
     }
 
     @Test

@@ -28,7 +28,8 @@ final class RoleWords {
             case VIEWER -> "You may look at everything.";
             case RECORDER -> "You may record facts.";
             case MEMBER -> "You may record facts, and deploy where the rule of an environment lets you.";
-            case MAINTAINER -> "You may record facts, deploy, and say which names, rules, sources and recipes there are.";
+            case MAINTAINER ->
+                "You may record facts, deploy, and say which names, rules, sources and recipes there are.";
             case ADMIN -> "You may do everything, also say who else may do what.";
         };
     }
