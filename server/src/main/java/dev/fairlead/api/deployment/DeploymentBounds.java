@@ -17,8 +17,8 @@ public final class DeploymentBounds {
     public static void require(Database database, Caller caller, String field, long organization, long deployment) {
         if (!caller.may(Right.RECORDING)) {
             database.read(handle -> new DeploymentListStore(handle).find(organization, deployment))
-                    .ifPresent(known ->
-                            caller.requireEither(field, known.unit(), known.environment(), Right.RECORDING));
+                    .ifPresent(
+                            known -> caller.requireEither(field, known.unit(), known.environment(), Right.RECORDING));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.fairlead.api.incident;
 
-import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Bounds;
+import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.AuditJson;
 import dev.fairlead.api.door.Listing;

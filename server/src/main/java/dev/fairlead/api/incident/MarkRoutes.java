@@ -1,7 +1,7 @@
 package dev.fairlead.api.incident;
 
-import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.access.Access;
+import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
@@ -92,13 +92,7 @@ public final class MarkRoutes implements Routes {
             DeploymentBounds.require(database, Access.caller(context), "remedies", organization.id(), remedied);
         }
         var mark = marks.mark(
-                Access.caller(context).actor(),
-                organization.id(),
-                id,
-                kind,
-                remedied,
-                recovered,
-                body.text("reason"));
+                Access.caller(context).actor(), organization.id(), id, kind, remedied, recovered, body.text("reason"));
         Answers.json(context, 200, json -> write(json, mark));
     }
 

@@ -38,8 +38,8 @@ final class ToldBefore {
     }
 
     Optional<DeploymentListStore.Listed> deployment(String organization, long number) {
-        return database.read(handle -> id(handle, organization)
-                .flatMap(its -> new DeploymentListStore(handle).find(its, number)));
+        return database.read(
+                handle -> id(handle, organization).flatMap(its -> new DeploymentListStore(handle).find(its, number)));
     }
 
     Optional<IncidentState> incident(String organization, String source, String externalId) {

@@ -1,9 +1,8 @@
 package dev.fairlead.web.incident;
 
-import java.util.Set;
-import dev.fairlead.platform.http.Right;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Bounds;
+import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.ParameterReading;
@@ -25,6 +24,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +84,10 @@ public final class IncidentPages implements Routes {
             long organization = allowed(context, number);
             if (deployment != null) {
                 // it is the deployment's numbers that change
-                var blamed = incidents.deployments(organization, Set.of(deployment)).get(deployment);
+                var blamed =
+                        incidents.deployments(organization, Set.of(deployment)).get(deployment);
                 if (blamed != null) {
-                    Access.caller(context)
-                            .requireEither("cause", blamed.unit(), blamed.environment(), Right.RECORDING);
+                    Access.caller(context).requireEither("cause", blamed.unit(), blamed.environment(), Right.RECORDING);
                 }
             }
             judgements.place(Access.caller(context).actor(), organization, number, deployment, reason);
