@@ -220,6 +220,6 @@ public final class Explanations {
     private static String fix(Where where) {
         return where instanceof Where.Everywhere
                 ? "an admin can give it another role"
-                : "an admin of " + where.domain() + ", or of what that lies in, can give it: fairlead access grant";
+                : "an admin of " + where.domain() + ", or of what that lies in, can give it";
     }
 }

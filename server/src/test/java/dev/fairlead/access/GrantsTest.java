@@ -287,7 +287,7 @@ class GrantsTest {
                 .isEqualTo(
                         "this needs the role member in the domain GLOBAL.Acme.Store, and the user `jo` has the role none"
                                 + " everywhere and none in a part that gives it; an admin of GLOBAL.Acme.Store, or of what that lies in,"
-                                + " can give it: fairlead access grant");
+                                + " can give it");
         tokens.create(admin, "jo", "back", Role.VIEWER, null, "GLOBAL.Acme.Back");
         assertThat(explain(jo, new About(null, "back", null), Right.RECORDING, "GLOBAL.Acme.Store")
                         .because())

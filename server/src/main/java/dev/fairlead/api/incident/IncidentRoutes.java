@@ -2,9 +2,9 @@ package dev.fairlead.api.incident;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Bounds;
-import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.api.door.Answers;
 import dev.fairlead.api.door.AuditJson;
+import dev.fairlead.api.door.DeploymentBounds;
 import dev.fairlead.api.door.Listing;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.QualifiedName;

@@ -1,8 +1,8 @@
 package dev.fairlead.api.incident;
 
 import dev.fairlead.access.Access;
-import dev.fairlead.api.deployment.DeploymentBounds;
 import dev.fairlead.api.door.Answers;
+import dev.fairlead.api.door.DeploymentBounds;
 import dev.fairlead.api.door.Organizations;
 import dev.fairlead.catalog.store.LocatorStore.Numbered;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;

@@ -1,4 +1,4 @@
-package dev.fairlead.api.deployment;
+package dev.fairlead.api.door;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.deployment.DeploymentListStore;
