@@ -43,14 +43,14 @@ public final class EngineRoutes {
 
     public List<Route> routes() {
         return List.of(
-                dh.change(
+                dh.deploy(
                         PATH,
                         (context, caller) -> deploy(
                                 context,
                                 caller,
                                 ParameterReading.ofAddress(context).get("app"),
                                 ParameterReading.ofAddress(context).get("env"))),
-                dh.change(
+                dh.deploy(
                         PATH + "/{application}/{environment}",
                         (context, caller) -> deploy(
                                 context, caller, context.pathParam("application"), context.pathParam("environment"))));

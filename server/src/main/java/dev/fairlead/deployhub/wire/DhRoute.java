@@ -58,6 +58,12 @@ public final class DhRoute {
                 .byItself(HOW);
     }
 
+    /** For who may order deployments. */
+    public Route deploy(String path, Talk talk) {
+        return Route.get(path, context -> answer(context, Right.DEPLOYING, talk, DhRoute::tell))
+                .byItself(HOW);
+    }
+
     public Route post(String path, Talk talk) {
         return post(path, talk, DhRoute::tell);
     }
