@@ -323,6 +323,38 @@ class BoundsTest {
         return filled;
     }
 
+    /** What lay in one's own domain once, and lies elsewhere now, is not one's own by the name that it had. */
+    @Test
+    void aFormerNameOpensNothing() {
+        var former = OWN + ".moving";
+        var now = BESIDE + ".moved";
+        server.tell("/environments", "{\"name\": \"" + former + "\"}");
+        server.tell("/names/rename", """
+            {"kind": "environment", "name": "%s", "to": "%s"}""".formatted(former, now));
+        var domain = OWN + ".Wing";
+        server.tell("/component-versions", "{\"component\": \"" + domain + ".thing\"}");
+        server.tell("/names/rename", """
+            {"kind": "domain", "name": "%s", "to": "%s"}""".formatted(domain, BESIDE + ".Wing"));
+        var admin = people.stream()
+                .filter(one -> one.role().equals("admin") && one.scope().equals(OWN))
+                .findFirst()
+                .orElseThrow();
+        var softly = new SoftAssertions();
+        for (var text : List.of(
+                "PUT /api/v1/grants | administer | place | {\"user\": \"walrus\", \"role\": \"viewer\", \"environment\": \"%s\"}"
+                        .formatted(former),
+                "DELETE /api/v1/grants?user=walrus&environment=%s | administer | place".formatted(former),
+                "PUT /api/v1/grants | administer | domain | {\"user\": \"walrus\", \"role\": \"viewer\", \"domain\": \"%s\"}"
+                        .formatted(domain),
+                "POST /api/v1/environments | record | place | {\"name\": \"%s\", \"tier\": \"staging\"}".formatted(former))) {
+            var answer = send(admin, Line.of(text), OWN);
+            softly.assertThat(answer.statusCode())
+                    .as(text + " -> " + answer.body())
+                    .isEqualTo(403);
+        }
+        softly.assertAll();
+    }
+
     /** A route that is new is a line of the table that is new. */
     @Test
     void theTableHasEveryAddress() throws Exception {

@@ -131,7 +131,7 @@ final class Commands {
     @Command(
             name = "names",
             description =
-                    "Give domains, components, applications and environments other names, and make two one. For admins.")
+                    "Give domains, components, applications and environments other names, and make two one. For maintainers.")
     private static final class Calling {}
 
     @Command(

@@ -156,11 +156,15 @@ public final class Grants {
         };
     }
 
-    /** Before anything is looked up: who may not grant there learns not even whether there is such a part. */
-    private static void require(Caller by, Part part) {
+    /**
+     * Before it is looked up whether there is such a part: who may not grant there does not learn it. What somebody calls by a former
+     * name lies where it lies now.
+     */
+    private void require(Caller by, Part part) {
+        var bounds = new Bounds(database).of(by);
         switch (part.kind()) {
-            case DOMAIN -> by.requireIn(part.kind().word(), part.path(), Right.ADMINISTERING);
-            case ENVIRONMENT -> by.requireAt(part.kind().word(), part.environment(), Right.ADMINISTERING);
+            case DOMAIN -> bounds.domain(part.kind().word(), part.path(), Right.ADMINISTERING);
+            case ENVIRONMENT -> bounds.environment(part.kind().word(), part.environment(), Right.ADMINISTERING);
         }
     }
 

@@ -17,7 +17,7 @@ public enum Role {
     RECORDER,
     /** Order deployments, too. */
     MEMBER,
-    /** Say, too, which names, rules, sources and recipes there are. */
+    /** Say, too, which names, rules and sources there are. */
     MAINTAINER,
     /** Everything; in a part also who else may do what there. */
     ADMIN;

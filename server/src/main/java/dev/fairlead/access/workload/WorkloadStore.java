@@ -1,8 +1,6 @@
 package dev.fairlead.access.workload;
 
-import dev.fairlead.access.grant.GrantStore;
 import dev.fairlead.access.grant.Role;
-import dev.fairlead.access.grant.Scope;
 import dev.fairlead.access.workload.Rule.LastUse;
 import dev.fairlead.platform.db.Rows;
 import dev.fairlead.platform.json.Json;
@@ -26,10 +24,11 @@ public final class WorkloadStore {
             """;
     private static final String RULES = """
             select rule.id, rule.name, issuer.name as issuer, rule.claims, rule.role, rule.organization_id
-              , rule.domain_id, rule.created_at
+              , rule.domain_id, domain.path, rule.created_at
               , rule.last_used_at, rule.last_used_by, rule.last_used_from
             from workload_rule rule
             join workload_issuer issuer on issuer.id = rule.issuer_id
+            left join domain on domain.organization_id = rule.organization_id and domain.id = rule.domain_id
             """;
 
     private final Handle handle;
@@ -156,7 +155,7 @@ public final class WorkloadStore {
                 .list();
     }
 
-    private Rule rule(ResultSet row) throws SQLException {
+    private static Rule rule(ResultSet row) throws SQLException {
         var claims = new TreeMap<String, String>();
         JsonMapper.shared()
                 .readTree(row.getString("claims"))
@@ -168,7 +167,7 @@ public final class WorkloadStore {
                 row.getString("issuer"),
                 claims,
                 Role.stored(row.getString("role")),
-                domain(Rows.number(row, "organization_id"), Rows.number(row, "domain_id")),
+                domain(row),
                 row.getTimestamp("created_at").toInstant(),
                 new LastUse(
                         Rows.moment(row, "last_used_at"),
@@ -176,16 +175,10 @@ public final class WorkloadStore {
                         row.getString("last_used_from")));
     }
 
-    private Rule.@Nullable Domain domain(@Nullable Long organization, @Nullable Long id) {
-        return organization == null || id == null
-                ? null
-                : new Rule.Domain(
-                        organization,
-                        id,
-                        new GrantStore(handle)
-                                .domain(organization, id)
-                                .map(Scope::path)
-                                .orElse(null));
+    private static Rule.@Nullable Domain domain(ResultSet row) throws SQLException {
+        var organization = Rows.number(row, "organization_id");
+        var id = Rows.number(row, "domain_id");
+        return organization == null || id == null ? null : new Rule.Domain(organization, id, row.getString("path"));
     }
 
     /**

@@ -42,8 +42,9 @@ public final class BackfillRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(API, this::api).inParts(),
-                Route.put(API, this::set).needing(Right.MAINTAINING).inParts(),
-                Route.delete(API, this::remove).needing(Right.MAINTAINING).inParts(),
+                // this server asks that address by itself: in no part only, and for whoever answers for the machine
+                Route.put(API, this::set).needing(Right.ADMINISTERING),
+                Route.delete(API, this::remove).needing(Right.ADMINISTERING),
                 Route.get(BACKFILLS, this::list).inParts(),
                 Route.post(BACKFILLS, this::ask).inParts(),
                 Route.get(BACKFILL, this::get).inParts(),
@@ -66,7 +67,7 @@ public final class BackfillRoutes implements Routes {
     }
 
     private void set(Context context) {
-        var source = source(context, Right.MAINTAINING);
+        var source = source(context, Right.ADMINISTERING);
         var body = SentObject.readBody(context, Set.of("address", "token", "scope", "lists", "everyMinutes"));
         var every = body.has("everyMinutes") ? body.number("everyMinutes", 0, Apis.LONGEST_MINUTES, 0) : null;
         apis.set(
@@ -82,7 +83,7 @@ public final class BackfillRoutes implements Routes {
     }
 
     private void remove(Context context) {
-        apis.remove(Access.caller(context).actor(), source(context, Right.MAINTAINING));
+        apis.remove(Access.caller(context).actor(), source(context, Right.ADMINISTERING));
         context.status(204);
     }
 

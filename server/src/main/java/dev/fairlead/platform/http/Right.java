@@ -8,8 +8,8 @@ public enum Right {
     RECORDING,
     /** Order deployments, and say what becomes of them. */
     DEPLOYING,
-    /** Say what names, rules, sources and recipes there are. */
+    /** Say what names, rules and sources there are, and who is told. */
     MAINTAINING,
-    /** Say who may come in, and put load on the whole server. */
+    /** Say who may come in and what runs on machines, and put load on the whole server. */
     ADMINISTERING
 }

@@ -66,7 +66,7 @@ record AccessPage(
             case READING -> "read";
             case RECORDING -> "record facts";
             case DEPLOYING -> "deploy";
-            case MAINTAINING -> "maintain names, rules, sources and recipes";
+            case MAINTAINING -> "maintain names, rules and sources";
             case ADMINISTERING -> "administer: say who may do what";
         };
     }

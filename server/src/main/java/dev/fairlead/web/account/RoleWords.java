@@ -16,7 +16,7 @@ final class RoleWords {
             case MEMBER ->
                 "You may look at everything, record facts, and deploy where the rule of an environment lets you.";
             case MAINTAINER ->
-                "You may look at everything, record facts, deploy, and say which names, rules, sources and recipes there are.";
+                "You may look at everything, record facts, deploy, and say which names, rules and sources there are.";
             case ADMIN -> "You may do everything, also say who may come in.";
         };
     }
@@ -29,8 +29,8 @@ final class RoleWords {
             case RECORDER -> "You may record facts.";
             case MEMBER -> "You may record facts, and deploy where the rule of an environment lets you.";
             case MAINTAINER ->
-                "You may record facts, deploy, and say which names, rules, sources and recipes there are.";
-            case ADMIN -> "You may do everything, also say who else may do what.";
+                "You may record facts, deploy, and say which names, rules and sources there are.";
+            case ADMIN -> "You may record facts, deploy, say which names, rules and sources there are, and who else may do what.";
         };
     }
 
@@ -42,8 +42,8 @@ final class RoleWords {
                     case VIEWER -> "look at everything";
                     case RECORDER -> "also record facts, correct them and void deployments";
                     case MEMBER -> "also order deployments, and say what becomes of them";
-                    case MAINTAINER -> "also say which names, rules, sources and recipes there are";
-                    case ADMIN -> "also say who may come in, and rebuild all numbers";
+                    case MAINTAINER -> "also say which names, rules and sources there are";
+                    case ADMIN -> "also say who may come in, apply fairlead.yaml, and rebuild all numbers";
                 };
     }
 
@@ -51,7 +51,7 @@ final class RoleWords {
     static String choiceInPart(Role role) {
         return switch (role) {
             case VIEWER -> role.word() + ": look at all of its organisation";
-            case ADMIN -> role.word() + ": also say who may do what there";
+            case ADMIN -> role.word() + ": also say who may do what there; users, fairlead.yaml and credentials are for admins everywhere";
             case NONE, RECORDER, MEMBER, MAINTAINER -> choice(role);
         };
     }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Roles, each with what those before it may: none, nothing but what `fairlead access grant` gives in parts; a",
-            "viewer reads; a recorder records and corrects; a member deploys; a maintainer says which names, rules, sources",
-            "and recipes there are; an admin does everything, users too.",
+            "viewer reads; a recorder records and corrects; a member deploys; a maintainer says which names, rules and",
+            "sources there are; an admin does everything, users and fairlead.yaml, too.",
             "",
             "Examples:",
             "  fairlead users add jo --role viewer",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "unalias",
         description = {
-            "Take back that NAME is another name of a repository. For admins.",
+            "Take back that NAME is another name of a repository. For maintainers.",
             "",
             "What is told under it from now on belongs to a repository of its own. Components whose builds told it last go"
                     + " there at once, with their versions and commits, and numbers are derived anew. This is kept in the"

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "Send a notification again that was given up.",
             "",
             "It is tried once more, within a second or so; whether it arrived shows in the list. Needs a token with the role"
-                    + " admin.",
+                    + " maintainer.",
         },
         footer = {"", "Example:", "  fairlead notifications list --status failed", "  fairlead notifications resend 17"
         })

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description =
-                "Send a test message to a channel now, and say whether it arrived. Needs a token with the role admin.",
+                "Send a test message to a channel now, and say whether it arrived. Needs a token with the role maintainer.",
         footer = {"", "Example:", "  fairlead notifications test team-chat"})
 public final class TestChannel implements Callable<Integer> {
     @Parameters(paramLabel = "CHANNEL", description = "Name of the channel in fairlead.yaml.")

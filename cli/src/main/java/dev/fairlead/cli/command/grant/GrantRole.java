@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Roles: a viewer reads, a recorder records, too, a member deploys, too, a maintainer says, too, which names,",
-            "rules, sources and recipes there are, an admin also grants there. Who has a role in a part of an organisation",
-            "reads all of it.",
+            "rules and sources there are, an admin also grants there. Who has a role in a part of an organisation reads all",
+            "of it.",
             "",
             "Examples:",
             "  fairlead access grant member --user jo --domain GLOBAL.Acme.Store",

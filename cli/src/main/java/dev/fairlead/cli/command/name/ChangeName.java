@@ -24,7 +24,7 @@ public final class ChangeName implements Callable<Integer> {
         RENAME(
                 "rename",
                 List.of(
-                        "Give a domain, a component, an application or an environment another name. For admins.",
+                        "Give a domain, a component, an application or an environment another name. For maintainers.",
                         "",
                         "Also moves it, where the other name lies in another domain of the organisation. What was told of it"
                                 + " stays its own, and what is told under the former name later belongs to it, too. It is in"
@@ -38,7 +38,7 @@ public final class ChangeName implements Callable<Integer> {
         MERGE(
                 "merge",
                 List.of(
-                        "Make two of a kind one: NAME is no more, TO gets what was told of it. For admins.",
+                        "Make two of a kind one: NAME is no more, TO gets what was told of it. For maintainers.",
                         "",
                         "Versions of one name become one version, deployments and incidents follow, numbers are derived anew."
                                 + " What is in a domain gets the same place in the other one. What"

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         description = {
-            "Delete a domain, a component, an application or an environment of which nothing was told. For admins.",
+            "Delete a domain, a component, an application or an environment of which nothing was told. For maintainers.",
             "",
             "What has deployments, versions or incidents is not deleted: merge it into another, or rename it. It is in the"
                     + " audit trail.",

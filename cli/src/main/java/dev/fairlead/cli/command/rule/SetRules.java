@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "",
             "It holds for the domain and those below that say nothing else, for all that was ever deployed: failures and"
                     + " rework are counted anew in the background. What you do not name stays as it is. What was said"
-                    + " before stays visible, with who said it and why. Needs a token with the role admin.",
+                    + " before stays visible, with who said it and why. Needs a token with the role maintainer.",
         },
         footer = {
             "",

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
                     + " with GLOBAL. For sources of the kind json, `fields` says where things stand.",
             "",
             "With --dry-run nothing is changed, and what the last thousand deliveries would become is"
-                    + " shown. What waited for a rule is read again by itself. Needs a token with the role admin.",
+                    + " shown. What waited for a rule is read again by itself. Needs a token with the role maintainer.",
         },
         footer = {
             "",

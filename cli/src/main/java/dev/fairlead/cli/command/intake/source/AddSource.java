@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Without any rule, a repository is a component of the domain and an environment has its own"
                     + " name; `fairlead intake rules --help` says how to change that. Needs a token with the role"
-                    + " admin.",
+                    + " maintainer.",
         },
         footer = {
             "",

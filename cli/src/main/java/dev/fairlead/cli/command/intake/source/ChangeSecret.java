@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "Give a source one more secret, which is printed this once; or take one away.",
             "",
             "Those before it stay good, so that the sender can be changed in peace: for as long as"
-                    + " --overlap says, or until they are taken away. Needs a token with the role admin.",
+                    + " --overlap says, or until they are taken away. Needs a token with the role maintainer.",
         },
         footer = {
             "",
