@@ -346,7 +346,8 @@ class BoundsTest {
                 "DELETE /api/v1/grants?user=walrus&environment=%s | administer | place".formatted(former),
                 "PUT /api/v1/grants | administer | domain | {\"user\": \"walrus\", \"role\": \"viewer\", \"domain\": \"%s\"}"
                         .formatted(domain),
-                "POST /api/v1/environments | record | place | {\"name\": \"%s\", \"tier\": \"staging\"}".formatted(former))) {
+                "POST /api/v1/environments | record | place | {\"name\": \"%s\", \"tier\": \"staging\"}"
+                        .formatted(former))) {
             var answer = send(admin, Line.of(text), OWN);
             softly.assertThat(answer.statusCode())
                     .as(text + " -> " + answer.body())

@@ -1,4 +1,4 @@
-/** Users, tokens and the audit trail; health, metrics and the description of REST itself. */
+/** The audit trail, rebuilding, health, metrics and the description of REST itself. */
 @NullMarked
 package dev.fairlead.api.admin;
 

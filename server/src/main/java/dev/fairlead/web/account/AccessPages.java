@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class AccessPages implements Routes {
     private static final List<String> QUESTION = List.of("user", "right", "kind", "name");
 
+    private static final int SIZE = 50;
+
     private final Site site;
     private final Explanations explanations;
     private final Grants grants;
@@ -113,6 +115,7 @@ public final class AccessPages implements Routes {
         return GivenPart.of(
                 AdminSection.ACCESS.address(),
                 kept,
+                SIZE,
                 asked,
                 (Position after, int limit) -> grants.list(by, filter, after, limit));
     }

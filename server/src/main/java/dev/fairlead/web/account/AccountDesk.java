@@ -33,6 +33,9 @@ public final class AccountDesk {
     private static final int LONGEST_LIFE = 3650;
     private static final List<String> SHOWN_AGAIN = List.of("name", "role", "days", "kind", "domain");
 
+    /** Roles in parts on one page, which has other lists below them. */
+    private static final int ROLES = 10;
+
     private final Site site;
     private final Users users;
     private final Tokens tokens;
@@ -210,7 +213,11 @@ public final class AccountDesk {
                 whose.path(),
                 grants.authority(whose.user()).most(),
                 GivenPart.of(
-                        whose.path(), Map.of(), asked, (position, limit) -> grants.held(whose.user(), position, limit)),
+                        whose.path(),
+                        Map.of(),
+                        ROLES,
+                        asked,
+                        (position, limit) -> grants.held(whose.user(), position, limit)),
                 site.applications().domains(),
                 lines,
                 after.isEmpty(),

@@ -26,7 +26,6 @@ record GivenPart(
         String start,
         @Nullable String next) {
     private static final String AFTER = "grants";
-    private static final int SIZE = 50;
 
     /** No encoded text contains it. */
     private static final String BETWEEN = "~";
@@ -37,13 +36,16 @@ record GivenPart(
         List<Given> list(Position after, int limit);
     }
 
-    /** @param kept what the address says beside where the list goes on */
-    static GivenPart of(String path, Map<String, @Nullable String> kept, Parameters asked, Source source) {
+    /**
+     * @param kept what the address says beside where the list goes on
+     * @param size how many roles are on one page
+     */
+    static GivenPart of(String path, Map<String, @Nullable String> kept, int size, Parameters asked, Source source) {
         var after = asked.find(AFTER).map(GivenPart::position).orElse(Position.START);
         // one more than is shown tells whether there is more
-        var found = source.list(after, SIZE + 1);
-        var items = found.subList(0, Math.min(SIZE, found.size()));
-        var next = found.size() > SIZE ? text(items.getLast().position()) : null;
+        var found = source.list(after, size + 1);
+        var items = found.subList(0, Math.min(size, found.size()));
+        var next = found.size() > size ? text(items.getLast().position()) : null;
         return new GivenPart(
                 items,
                 after.equals(Position.START),

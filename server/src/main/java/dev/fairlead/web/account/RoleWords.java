@@ -28,9 +28,9 @@ final class RoleWords {
             case VIEWER -> "You may look at everything.";
             case RECORDER -> "You may record facts.";
             case MEMBER -> "You may record facts, and deploy where the rule of an environment lets you.";
-            case MAINTAINER ->
-                "You may record facts, deploy, and say which names, rules and sources there are.";
-            case ADMIN -> "You may record facts, deploy, say which names, rules and sources there are, and who else may do what.";
+            case MAINTAINER -> "You may record facts, deploy, and say which names, rules and sources there are.";
+            case ADMIN ->
+                "You may record facts, deploy, say which names, rules and sources there are, and who else may do what.";
         };
     }
 
@@ -51,7 +51,9 @@ final class RoleWords {
     static String choiceInPart(Role role) {
         return switch (role) {
             case VIEWER -> role.word() + ": look at all of its organisation";
-            case ADMIN -> role.word() + ": also say who may do what there; users, fairlead.yaml and credentials are for admins everywhere";
+            case ADMIN ->
+                role.word()
+                        + ": also say who may do what there; users, fairlead.yaml and credentials are for admins everywhere";
             case NONE, RECORDER, MEMBER, MAINTAINER -> choice(role);
         };
     }

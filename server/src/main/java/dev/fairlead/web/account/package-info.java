@@ -1,4 +1,4 @@
-/** The way in, and what admins look after: users, tokens, the audit trail. */
+/** The way in, and what admins look after: users, roles, tokens. */
 @NullMarked
 package dev.fairlead.web.account;
 

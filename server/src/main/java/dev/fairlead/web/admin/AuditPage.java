@@ -1,4 +1,4 @@
-package dev.fairlead.web.account;
+package dev.fairlead.web.admin;
 
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.catalog.store.OrganizationStore.Organization;

@@ -1,4 +1,4 @@
-package dev.fairlead.web.account;
+package dev.fairlead.web.admin;
 
 import dev.fairlead.catalog.NameKind;
 import dev.fairlead.catalog.store.name.FormerNameStore.Former;

@@ -1,4 +1,4 @@
-package dev.fairlead.api.admin;
+package dev.fairlead.api.access;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Identities;

@@ -1,4 +1,4 @@
-package dev.fairlead.web.account;
+package dev.fairlead.web.admin;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.platform.http.Right;
@@ -35,7 +35,7 @@ public final class AuditPages implements Routes {
         site.pages()
                 .show(
                         context,
-                        "account/audit",
+                        "admin/audit",
                         AuditPage.of(
                                 frame,
                                 ParameterReading.ofAddress(context),

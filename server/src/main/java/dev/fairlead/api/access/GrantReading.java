@@ -1,4 +1,4 @@
-package dev.fairlead.api.admin;
+package dev.fairlead.api.access;
 
 import dev.fairlead.access.Explanations.About;
 import dev.fairlead.access.grant.GivenStore.Filter;

@@ -1,4 +1,4 @@
-package dev.fairlead.web.account;
+package dev.fairlead.web.admin;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Bounds;
@@ -104,7 +104,7 @@ public final class NamePages implements Routes {
         site.pages()
                 .show(
                         context,
-                        "account/names",
+                        "admin/names",
                         new NamesPage(
                                 frame,
                                 form,

@@ -1,4 +1,4 @@
-package dev.fairlead.web.account;
+package dev.fairlead.web.admin;
 
 import dev.fairlead.report.trail.TrailEntry;
 import dev.fairlead.web.address.Address;
