@@ -1,7 +1,6 @@
 package dev.fairlead;
 
 import dev.fairlead.operation.backup.BackupSettings;
-import dev.fairlead.operation.backup.UnusableSetting;
 import dev.fairlead.operation.size.Sizes;
 import dev.fairlead.operation.verify.FigureStore;
 import dev.fairlead.operation.verify.Verification;
@@ -14,6 +13,7 @@ import dev.fairlead.platform.archive.file.Sealed;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.db.DatabaseAddress;
 import dev.fairlead.platform.db.DatabaseUnavailable;
+import dev.fairlead.platform.refusal.UnusableSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -11,6 +11,7 @@ import dev.fairlead.access.KeptKeys;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.PasswordSignIn;
 import dev.fairlead.access.RecentProof;
+import dev.fairlead.access.RefusedAttempts;
 import dev.fairlead.access.SingleSignOn;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
@@ -31,6 +32,7 @@ import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
 import dev.fairlead.api.admin.RebuildRoutes;
+import dev.fairlead.api.admin.TrailRoutes;
 import dev.fairlead.api.annotation.AnnotationRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
 import dev.fairlead.api.catalog.DomainRuleRoutes;
@@ -113,6 +115,10 @@ import dev.fairlead.rollout.setup.secret.SecretKeys;
 import dev.fairlead.saved.SavedViews;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
+import dev.fairlead.trail.Retention;
+import dev.fairlead.trail.Sealing;
+import dev.fairlead.trail.TrailCheck;
+import dev.fairlead.trail.TrailExport;
 import dev.fairlead.web.account.AccessPages;
 import dev.fairlead.web.account.AccountDesk;
 import dev.fairlead.web.account.AccountPages;
@@ -120,6 +126,7 @@ import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.account.UserPages;
 import dev.fairlead.web.admin.AuditPages;
 import dev.fairlead.web.admin.NamePages;
+import dev.fairlead.web.admin.TrailCheckPages;
 import dev.fairlead.web.annotation.AnnotationPages;
 import dev.fairlead.web.compare.ComparePages;
 import dev.fairlead.web.incident.IncidentPages;
@@ -162,6 +169,9 @@ public final class Server implements AutoCloseable {
     private final HealthChecks checks;
     private final Runner runner;
     private final Dispatcher dispatcher;
+    private final RefusedAttempts refused;
+    private final Sealing sealing;
+    private final @Nullable Retention retention;
     private final RolloutRoutes rolloutRoutes;
     private final Intake intake;
     private final @Nullable Backups backups;
@@ -215,6 +225,7 @@ public final class Server implements AutoCloseable {
         var counted = new CountedRecorder(recorder, meters);
         var reports = new DatabaseReports(database, deriver, clock);
         var access = new Access(database, clock, kept);
+        refused = access.refusedAttempts();
         var organizations = new Organizations(database);
         var bounds = new Bounds(database);
         var credentials = new Credentials(vault, environment);
@@ -254,6 +265,12 @@ public final class Server implements AutoCloseable {
         var search = new Search(database);
         var quality = new DataQuality(database, deriver);
         var trail = new AuditTrail(database);
+        var signer = new TrailSigner(vault);
+        var trailCheck = new TrailCheck(database, signer);
+        sealing = new Sealing(database, signer, clock);
+        retention = Retention.age(environment)
+                .map(age -> new Retention(database, signer, age, clock))
+                .orElse(null);
         var silentSources = new SilentSources(database, clock);
         var tracePages = new TracePages(
                 site, traces, incidents, search, quality, silentSources, new EnginePart(site, rolloutQueries));
@@ -300,6 +317,7 @@ public final class Server implements AutoCloseable {
                         new InventoryRoutes(database, deriver, organizations, clock),
                         new ConfigurationRoutes(configurations, organizations),
                         new AuditRoutes(trail, organizations, clock),
+                        new TrailRoutes(trailCheck, new TrailExport(database), trail, organizations),
                         new UserRoutes(users, identities),
                         new TokenRoutes(tokens),
                         new SessionRoutes(sessions),
@@ -331,6 +349,7 @@ public final class Server implements AutoCloseable {
                         new RolloutPages(site, traces, rollouts, rolloutQueries, bounds),
                         new NotificationPages(site, traces, notifications),
                         new AuditPages(site, traces, trail),
+                        new TrailCheckPages(site, traces, trailCheck),
                         new NamePages(site, traces, names, bounds),
                         new TeamPages(site, traces, owners, ownerQuestions),
                         new OwnerPages(site, owners, ownerQuestions, bounds),
@@ -347,6 +366,11 @@ public final class Server implements AutoCloseable {
         runner.start();
         dispatcher.start();
         intake.start();
+        refused.start();
+        sealing.start();
+        if (retention != null) {
+            retention.start();
+        }
         if (backups != null) {
             backups.start();
         }
@@ -375,9 +399,14 @@ public final class Server implements AutoCloseable {
         // whoever waits for what is derived is answered without it
         deriver.close();
         doors.close();
+        refused.close();
         intake.close();
         runner.close();
         dispatcher.close();
+        if (retention != null) {
+            retention.close();
+        }
+        sealing.close();
         checks.close();
         deployers.close();
         recorder.close();

@@ -61,6 +61,7 @@ class ArchitectureTest {
                     "intake",
                     List.of("platform", "catalog", "change", "deployment", "incident", "recording", "metrics")),
             Map.entry("access", List.of("platform", "catalog")),
+            Map.entry("trail", List.of("platform")),
             Map.entry(
                     "api",
                     List.of(
@@ -76,7 +77,8 @@ class ArchitectureTest {
                             "report",
                             "rollout",
                             "intake",
-                            "access")),
+                            "access",
+                            "trail")),
             Map.entry(
                     "deployhub",
                     List.of(
@@ -104,7 +106,8 @@ class ArchitectureTest {
                             "intake",
                             "access",
                             "saved",
-                            "metrics")),
+                            "metrics",
+                            "trail")),
             Map.entry("saved", List.of("platform", "access")),
             Map.entry("sample", List.of("platform")),
             Map.entry("operation", List.of("platform", "catalog", "intake", "metrics")));

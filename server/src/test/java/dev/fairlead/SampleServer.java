@@ -170,6 +170,7 @@ public final class SampleServer {
                 "/users/jenkins/delete",
                 "/access?user=jenkins&right=maintain&kind=environment&name=" + PRODUCTION,
                 "/workloads",
+                "/audit/check",
                 "/names",
                 "/views?name=x&address=/quality",
                 "/screen",

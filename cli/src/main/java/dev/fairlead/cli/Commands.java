@@ -17,12 +17,13 @@ import dev.fairlead.cli.command.access.ListUsers;
 import dev.fairlead.cli.command.access.RevokeToken;
 import dev.fairlead.cli.command.access.ShowAccessLog;
 import dev.fairlead.cli.command.access.UnlinkUser;
+import dev.fairlead.cli.command.admin.AddOrganization;
 import dev.fairlead.cli.command.admin.DeclareAlias;
 import dev.fairlead.cli.command.admin.ListAliases;
+import dev.fairlead.cli.command.admin.ListOrganizations;
 import dev.fairlead.cli.command.admin.Rebuild;
 import dev.fairlead.cli.command.admin.RemoveAlias;
 import dev.fairlead.cli.command.admin.SetZone;
-import dev.fairlead.cli.command.admin.ShowAudit;
 import dev.fairlead.cli.command.admin.Status;
 import dev.fairlead.cli.command.annotation.Annotate;
 import dev.fairlead.cli.command.annotation.ListAnnotations;
@@ -91,6 +92,9 @@ import dev.fairlead.cli.command.rollout.ShowRolloutLog;
 import dev.fairlead.cli.command.rollout.TellRollout;
 import dev.fairlead.cli.command.rule.SetRules;
 import dev.fairlead.cli.command.rule.ShowRules;
+import dev.fairlead.cli.command.trail.CheckTrails;
+import dev.fairlead.cli.command.trail.ExportTrail;
+import dev.fairlead.cli.command.trail.ShowAudit;
 import dev.fairlead.cli.command.workload.AllowWorkload;
 import dev.fairlead.cli.command.workload.DisallowWorkload;
 import dev.fairlead.cli.command.workload.DistrustIssuer;
@@ -101,6 +105,7 @@ import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.http.Patience;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -127,6 +132,11 @@ final class Commands {
             name = "repositories",
             description = "Say which addresses are one repository. `fairlead list repositories` lists them.")
     private static final class Naming {}
+
+    @Command(
+            name = "organizations",
+            description = "Make organisations, and list them. What is told of one is apart from all others.")
+    private static final class Parting {}
 
     @Command(
             name = "names",
@@ -296,6 +306,10 @@ final class Commands {
                 new Naming(),
                 all || arguments.contains("repositories"),
                 () -> List.of(new DeclareAlias(console), new ListAliases(console), new RemoveAlias(console))));
+        program.addSubcommand(group(
+                new Parting(),
+                all || arguments.contains("organizations"),
+                () -> List.of(new AddOrganization(console), new ListOrganizations(console))));
         program.addSubcommand(group(new Calling(), all || arguments.contains("names"), () -> names(console)));
         program.addSubcommand(group(
                 new Owning(),
@@ -362,7 +376,9 @@ final class Commands {
                 all || arguments.contains("notifications"),
                 () -> List.of(
                         new ListNotifications(console), new ResendNotification(console), new TestChannel(console))));
-        program.addSubcommand(new ShowAudit(console));
+        program.addSubcommand(new CommandLine(new ShowAudit(console))
+                .addSubcommand(new CheckTrails(console))
+                .addSubcommand(new ExportTrail(console)));
         program.addSubcommand(new Status(console));
         program.addSubcommand(new PrintCompletion());
         program.addSubcommand(new Help());
@@ -443,7 +459,7 @@ final class Commands {
                     .build());
         }
         spec.usageMessage()
-                .synopsisSubcommandLabel("COMMAND")
+                .synopsisSubcommandLabel(spec.userObject() instanceof Callable<?> ? "[COMMAND]" : "COMMAND")
                 .sortOptions(false)
                 // sorted, it depends on the locale: capitals of the Turkish i are behind z
                 .sortSynopsis(false)

@@ -62,7 +62,7 @@ class VariablesTest {
         "FAIRLEAD_ADMIN_PASWORD, did you mean FAIRLEAD_ADMIN_PASSWORD?",
         "FAIRLEAD_PROT, did you mean FAIRLEAD_PORT?",
         "FAIRLEAD_TOKNE, did you mean FAIRLEAD_TOKEN?",
-        "FAIRLEAD_COLOUR, 'known are FAIRLEAD_ADMIN_PASSWORD, FAIRLEAD_ADMIN_TOKEN,'",
+        "FAIRLEAD_COLOUR, 'known are FAIRLEAD_ACCESS_LOG_DAYS, FAIRLEAD_ADMIN_PASSWORD,'",
         "FAIRLEAD_, known are",
     })
     void anUnknownOneIsToldWithTheOneThatIsMeant(String name, String advice) {

@@ -1,5 +1,7 @@
 package dev.fairlead.access;
 
+import dev.fairlead.access.RefusedAttempts.Attempt;
+import dev.fairlead.access.RefusedAttempts.Why;
 import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.account.Caller;
@@ -59,6 +61,7 @@ public final class Access implements Gate {
     private final CallerCache tokens;
     private final LastUses usage;
     private final WorkloadCallers workloads;
+    private final RefusedAttempts attempts;
     private final @Nullable KeptKeys kept;
 
     public Access(Database database, Clock clock) {
@@ -78,6 +81,7 @@ public final class Access implements Gate {
         this.kept = kept;
         this.database = database;
         this.clock = clock;
+        this.attempts = new RefusedAttempts(database, clock);
         this.proven = new ProvenPasswords(ticker);
         this.signIn = new SignIn(database, ticker, passwords, proven);
         this.sessions = new Sessions(database, clock, ticker);
@@ -103,7 +107,32 @@ public final class Access implements Gate {
         };
     }
 
+    /** Wrong passwords are noted where they are found: pages and dh answer them in their own way. */
+    @Override
+    public void refused(Context context, Route route, Refusal refusal) {
+        Caller caller = context.attribute(CALLER);
+        if (refusal.problem() == Problem.FORBIDDEN) {
+            attempts.note(new Attempt(
+                    Why.ROLE,
+                    caller == null ? null : caller.account(),
+                    caller == null ? null : caller.signature(),
+                    Proxies.client(context),
+                    route.method() + " " + route.path()));
+        } else if (refusal.problem() == Problem.UNAUTHENTICATED
+                && route.entry() instanceof Route.Closed
+                && context.header("Authorization") != null) {
+            attempts.note(
+                    new Attempt(Why.TOKEN, null, null, Proxies.client(context), route.method() + " " + route.path()));
+        }
+    }
+
+    /** Who was refused here lately. */
+    public RefusedAttempts refusedAttempts() {
+        return attempts;
+    }
+
     private static boolean admitted(Context context, Caller caller, Route route) {
+        context.attribute(CALLER, caller);
         if (route.confined()) {
             // who may read nothing at all is shown nothing at all, but may look after the own account
             if (route.right() != Right.READING) {
@@ -112,7 +141,6 @@ public final class Access implements Gate {
         } else {
             caller.require(route.right());
         }
-        context.attribute(CALLER, caller);
         return true;
     }
 
@@ -156,6 +184,13 @@ public final class Access implements Gate {
     public Reach reach(Context context) {
         Caller caller = context.attribute(CALLER);
         return caller == null ? Reach.EVERYWHERE : caller.reach();
+    }
+
+    /** Whoever comes in by itself is known later, and says it then. */
+    @Override
+    public boolean makesOrganizations(Context context) {
+        Caller caller = context.attribute(CALLER);
+        return caller == null || caller.may(Right.ADMINISTERING);
     }
 
     /** Who sent this request to an address that is not open to all. */
@@ -228,9 +263,15 @@ public final class Access implements Gate {
 
     /** The account, its password proven; refuses like {@link #signIn}. */
     Account prove(String name, String password, String address) {
-        var proven = signIn.prove(name, password, address);
-        used(Secret.hash(password));
-        return proven;
+        try {
+            var proven = signIn.prove(name, password, address);
+            used(Secret.hash(password));
+            return proven;
+        } catch (Refused refused) {
+            var why = refused.refusal().problem() == Problem.UNAUTHENTICATED ? Why.PASSWORD : Why.TOO_MANY;
+            attempts.note(new Attempt(why, name, null, address, ""));
+            throw refused;
+        }
     }
 
     private void used(byte[] hash) {

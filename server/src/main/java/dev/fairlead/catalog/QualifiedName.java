@@ -91,7 +91,8 @@ public record QualifiedName(String domain, String name, String variant) {
         return path;
     }
 
-    static void checkElement(String field, String element) {
+    /** One part of a name, such as the organisation of it; a mistake is reported as one in {@code field}. */
+    public static void checkElement(String field, String element) {
         if (element.isBlank()) {
             throw Refusal.invalid(field, "a part of the name is empty");
         }

@@ -1,5 +1,6 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.platform.wait.Asking;
 import dev.fairlead.recording.batch.AttributedFact;
 import dev.fairlead.recording.batch.Recorded;
 import java.util.ArrayList;
@@ -35,8 +36,12 @@ final class GroupCommit<F> implements AutoCloseable {
         if (facts.isEmpty()) {
             return List.of();
         }
+        boolean makes = Asking.makesOrganizations();
         var entry = new Entry<F>(
-                facts.stream().map(fact -> new AttributedFact<>(actor, fact)).toList(), new CompletableFuture<>());
+                facts.stream()
+                        .map(fact -> new AttributedFact<>(actor, fact, makes))
+                        .toList(),
+                new CompletableFuture<>());
         queue.add(entry);
         try {
             return entry.answer().join();

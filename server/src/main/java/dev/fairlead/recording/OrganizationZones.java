@@ -1,5 +1,6 @@
 package dev.fairlead.recording;
 
+import dev.fairlead.catalog.QualifiedName;
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.metrics.DueStore;
 import dev.fairlead.metrics.DueStore.Occasion;
@@ -13,11 +14,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** In which zone organisations count their days. A change is kept in the audit trail, and has the roll-ups made anew. */
+/** Makes organisations, and says in which zone they count their days. A change is kept in the audit trail, and has the roll-ups made anew. */
 public final class OrganizationZones {
     private final Database database;
     private final Clock clock;
@@ -42,6 +45,34 @@ public final class OrganizationZones {
             due(handle, organization, now.truncatedTo(ChronoUnit.MICROS));
         }
         return before;
+    }
+
+    /** Makes an organisation; tells whether it was not there yet. */
+    public boolean make(String actor, String name) {
+        QualifiedName.checkElement("name", name);
+        if (name.contains(".")) {
+            throw Refusal.invalid(
+                    "name", "cannot contain a dot: it is one part of a full name, such as Acme of GLOBAL.Acme.Store");
+        }
+        return database.inTransactionRetried(handle -> {
+            var store = new OrganizationStore(handle);
+            if (store.find(Set.of(name)).containsKey(name)) {
+                return false;
+            }
+            long made = Objects.requireNonNull(store.make(Set.of(name)).get(name));
+            new AuditStore(handle)
+                    .add(
+                            made,
+                            new AuditStore.Entry(
+                                    now(),
+                                    actor,
+                                    "create",
+                                    "organization",
+                                    made,
+                                    null,
+                                    json(name, OrganizationStore.USUAL_ZONE.getId())));
+            return true;
+        });
     }
 
     /** Sets it; the same again changes nothing. */

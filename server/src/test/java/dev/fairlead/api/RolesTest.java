@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,44 @@ class RolesTest {
                 "/api/v1/users",
                 "{\"name\": \"%s\", \"password\": \"%s\", \"role\": \"%s\"}".formatted(name, PASSWORD, role));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
+    }
+
+    /** Only an admin makes an organisation; others record in one that is there. */
+    @BeforeEach
+    void organization() {
+        client.post("/api/v1/organizations", "{\"name\": \"Acme\"}");
+    }
+
+    @Test
+    void onlyAnAdminMakesAnOrganization() {
+        user("maker", "maintainer");
+        var maker = token("maker", "{\"name\": \"ci\"}");
+        for (var sent : List.of(
+                "/api/v1/environments {\"name\": \"GLOBAL.Misspelt.a\"}",
+                "/api/v1/component-versions {\"name\": \"GLOBAL.Misspelt.c;v1\"}",
+                "/api/v1/intake/sources {\"kind\": \"json\", \"domain\": \"GLOBAL.Misspelt\"}",
+                "/api/v1/organizations {\"name\": \"Misspelt\"}")) {
+            var parts = sent.split(" ", 2);
+            var refused = as(maker, "POST", parts[0], parts[1]);
+            assertThat(refused.status()).as(sent + refused.text()).isEqualTo(403);
+        }
+        var lines = client.send(client.anonymous("/api/v1/environments")
+                .header("Authorization", "Bearer " + maker)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(
+                        "{\"name\": \"GLOBAL.Misspelt.a\"}\n{\"name\": \"GLOBAL.Acme.there\"}\n")));
+        assertThat(lines.status()).isEqualTo(207);
+        assertThat(lines.text()).contains("there is no organisation `Misspelt`", "\"created\":1");
+        assertThat(names("/api/v1/organizations")).contains("Acme").doesNotContain("Misspelt");
+        assertThat(client.post("/api/v1/organizations", "{\"name\": \"Made\", \"zone\": \"Europe/Berlin\"}")
+                        .status())
+                .isEqualTo(201);
+        var again = client.post("/api/v1/organizations", "{\"name\": \"Made\"}");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().path("zone").asString()).isEqualTo("Europe/Berlin");
+        assertThat(as(maker, "POST", "/api/v1/environments", "{\"name\": \"GLOBAL.Made.a\"}")
+                        .status())
+                .isEqualTo(201);
     }
 
     private String token(String user, String body) {
@@ -298,7 +337,10 @@ class RolesTest {
                         "/api/v1/workloads/rules/{rule}",
                         "/api/v1/workloads/try",
                         "/api/v1/access-log",
-                        "/api/v1/audit-log");
+                        "/api/v1/audit-log",
+                        "/api/v1/audit-log/check",
+                        "/api/v1/audit-log/export",
+                        "/api/v1/organizations");
     }
 
     @Test

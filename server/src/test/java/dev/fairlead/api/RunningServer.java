@@ -29,6 +29,7 @@ import dev.fairlead.api.admin.HealthRoutes;
 import dev.fairlead.api.admin.MetricsRoutes;
 import dev.fairlead.api.admin.OpenApiRoutes;
 import dev.fairlead.api.admin.RebuildRoutes;
+import dev.fairlead.api.admin.TrailRoutes;
 import dev.fairlead.api.annotation.AnnotationRoutes;
 import dev.fairlead.api.catalog.CatalogRoutes;
 import dev.fairlead.api.catalog.DomainRuleRoutes;
@@ -94,9 +95,13 @@ import dev.fairlead.rollout.setup.Configurations;
 import dev.fairlead.rollout.setup.StoredSetup;
 import dev.fairlead.rollout.setup.secret.Credentials;
 import dev.fairlead.rollout.setup.secret.SecretKeys;
+import dev.fairlead.trail.Signer;
+import dev.fairlead.trail.TrailCheck;
+import dev.fairlead.trail.TrailExport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The whole REST door on a free port, over a real database: what tests talk to as a client does. */
@@ -125,6 +130,19 @@ final class RunningServer implements AutoCloseable {
     private final Intake intake;
     private final HttpServer doors;
     private final List<Routes> features;
+
+    /** What is signed here is looked at elsewhere. */
+    private static final Signer SIGNER = new Signer() {
+        @Override
+        public Signature sign(byte[] content) {
+            return new Signature("of the tests", content);
+        }
+
+        @Override
+        public Optional<Boolean> isSigned(byte[] content, Signature signature) {
+            return Optional.of(true);
+        }
+    };
 
     RunningServer(Reports reports, Rebuild rebuild, Clock clock) {
         var database = test.database();
@@ -182,6 +200,11 @@ final class RunningServer implements AutoCloseable {
                 new RolloutRoutes(new Rollouts(machine, runner::wake), database, organizations),
                 new NotificationRoutes(notifications, organizations),
                 new AuditRoutes(new AuditTrail(database), organizations, clock),
+                new TrailRoutes(
+                        new TrailCheck(database, SIGNER),
+                        new TrailExport(database),
+                        new AuditTrail(database),
+                        organizations),
                 new UserRoutes(
                         new Users(database, clock, access),
                         new Identities(database, clock, access, List.of("https://id.example"))),

@@ -35,6 +35,7 @@ public final class Variables {
             "BACKUP_KEEP",
             "BACKUP_KEY",
             "PASSWORD_SIGN_IN",
+            "ACCESS_LOG_DAYS",
             "OIDC_ISSUER",
             "OIDC_CLIENT_ID",
             "OIDC_CLIENT_SECRET",

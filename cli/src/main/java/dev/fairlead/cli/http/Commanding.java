@@ -37,8 +37,7 @@ final class Commanding {
                 .replaceAll("`fairlead list $1`")
                 .replace("GET /api/v1/teams", "`fairlead teams list`")
                 .replace("GET /api/v1/repositories/aliases", "`fairlead repositories aliases`")
-                // each organisation is a domain
-                .replace("GET /api/v1/organizations", "`fairlead list domains`");
+                .replace("GET /api/v1/organizations", "`fairlead organizations list`");
         text = LOOK_BACK.matcher(text).replaceFirst("(--look-back $1)");
         var hotfix = HOTFIX.matcher(text);
         if (hotfix.find()) {

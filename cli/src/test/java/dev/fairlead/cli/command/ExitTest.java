@@ -31,7 +31,7 @@ class ExitTest {
                 "404 {\"detail\":\"there is no component x; GET /api/v1/components lists them\"}| 1| fairlead list components",
                 "404 {\"detail\":\"no x; GET /api/v1/repositories/aliases lists them\"}| 1| fairlead repositories aliases",
                 "404 {\"detail\":\"no x; GET /api/v1/repositories lists them\"}| 1| fairlead list repositories",
-                "404 {\"detail\":\"no x; GET /api/v1/organizations lists them\"}| 1| fairlead list domains",
+                "404 {\"detail\":\"no x; GET /api/v1/organizations lists them\"}| 1| fairlead organizations list",
                 "404 {\"detail\":\"no deployment 4; GET /api/v1/deployments lists them\"}| 1| fairlead list deployments",
                 "422 {\"detail\":\"is none of a, b\",\"field\":\"form\"}| 2| is none of a, b (--form)",
                 "400 {\"detail\":\"no moment\",\"field\":\"from\"}| 2| no moment (--from)",

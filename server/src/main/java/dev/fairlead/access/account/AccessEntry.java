@@ -32,7 +32,7 @@ public record AccessEntry(
         REVOKED,
         /** By a provider. */
         SIGNED_IN,
-        /** Though the provider knows it. */
+        /** By a provider that knows it, or by this server. */
         REFUSED;
 
         public String word() {

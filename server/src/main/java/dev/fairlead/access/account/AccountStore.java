@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,20 @@ public final class AccountStore {
                 .bind("name", name)
                 .map((row, _) -> Account.of(row))
                 .findOne();
+    }
+
+    /** Those of the names that somebody has. */
+    public Set<String> existing(List<String> names) {
+        // others may contain what the database cannot even compare
+        var fitting = names.stream().filter(AccountName::fits).toArray();
+        return Set.copyOf(handle.createQuery("""
+                        select name
+                        from account
+                        where name = any(:names)
+                        """)
+                .bindArray("names", String.class, fitting)
+                .mapTo(String.class)
+                .list());
     }
 
     /** Who signs in as that, if anybody does; nobody else changes it until the transaction ends. */

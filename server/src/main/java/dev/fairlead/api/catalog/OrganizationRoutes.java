@@ -34,6 +34,8 @@ public final class OrganizationRoutes implements Routes {
     public List<Route> routes() {
         return List.of(
                 Route.get(PATH, this::list).inParts(),
+                // whoever makes one says what may be seen apart from everything else: for nobody in a part
+                Route.post(PATH, this::make).needing(Right.ADMINISTERING),
                 Route.post(PATH + "/{organization}", this::change)
                         .needing(Right.ADMINISTERING)
                         .inParts());
@@ -50,6 +52,20 @@ public final class OrganizationRoutes implements Routes {
                     .writeStringProperty("zoneRules", ZoneRules.edition())
                     .writeEndObject();
         });
+    }
+
+    private void make(Context context) {
+        var object = SentObject.read(context, Set.of("name", "zone"));
+        var name = object.text("name");
+        var asked = object.optionalText("zone");
+        var zone = asked == null ? null : ZoneRules.zone("zone", asked);
+        var actor = Access.caller(context).actor();
+        boolean news = zones.make(actor, name);
+        if (zone != null) {
+            zones.set(actor, name, zone);
+        }
+        var made = organizations.find(name).orElseThrow();
+        Answers.json(context, news ? 201 : 200, json -> write(json, made));
     }
 
     private void change(Context context) {

@@ -1,6 +1,10 @@
 package dev.fairlead.catalog.store;
 
 import dev.fairlead.platform.db.Reaching;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.platform.refusal.Texts;
 import dev.fairlead.platform.wait.Asking;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -62,8 +66,37 @@ public final class OrganizationStore {
         return before;
     }
 
-    /** Ids of the organisations with these names; missing ones are made. */
+    /**
+     * Ids of the organisations with these names; missing ones are made, where whoever asks may do that.
+     *
+     * @throws Refused where they may not
+     */
     public Map<String, Long> ensure(Collection<String> names) {
+        if (!Asking.makesOrganizations()) {
+            var found = findAll(names);
+            names.stream()
+                    .filter(name -> !found.containsKey(name))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw unknown(name).thrown();
+                    });
+        }
+        return make(names);
+    }
+
+    /** What is told to whoever names one that is not there, and may not make it: most have misspelt it. */
+    public static Refusal unknown(String name) {
+        return new Refusal(
+                Problem.FORBIDDEN,
+                null,
+                "there is no organisation `" + Texts.shortened(name)
+                        + "`, and only an admin everywhere makes one (`fairlead organizations add`); GET /api/v1/organizations"
+                        + " lists those that there are");
+    }
+
+    /** The same, whoever asks. */
+    public Map<String, Long> make(Collection<String> names) {
         var found = findAll(names);
         var missing = new TreeSet<>(names);
         missing.removeAll(found.keySet());

@@ -80,7 +80,12 @@ public final class DhRoute {
             if (right != Right.READING) {
                 caller.require(right);
             }
-            Asking.now().ifPresent(asking -> asking.seesOnly(caller.reach()));
+            Asking.now().ifPresent(asking -> {
+                asking.seesOnly(caller.reach());
+                if (!caller.may(Right.ADMINISTERING)) {
+                    asking.makesNoOrganization();
+                }
+            });
             BodyBudget.known(context);
             talk.answer(context, caller);
         } catch (Refused refused) {

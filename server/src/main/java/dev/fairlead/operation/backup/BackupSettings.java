@@ -2,6 +2,7 @@ package dev.fairlead.operation.backup;
 
 import dev.fairlead.platform.archive.ArchiveRefused;
 import dev.fairlead.platform.archive.file.ArchiveKey;
+import dev.fairlead.platform.refusal.UnusableSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

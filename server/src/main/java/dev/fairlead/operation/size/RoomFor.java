@@ -37,7 +37,8 @@ public enum RoomFor {
             "deployer",
             "key_value",
             "environment_rule");
-    private static final Set<String> TRAILS = Set.of("audit_entry", "access_entry", "deployment_log");
+    private static final Set<String> TRAILS =
+            Set.of("audit_entry", "audit_seal", "access_entry", "access_seal", "deployment_log");
     private static final Set<String> OTHERS = Set.of(
             "account",
             "saved_view",

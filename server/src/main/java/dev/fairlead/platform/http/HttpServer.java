@@ -168,6 +168,9 @@ public final class HttpServer implements AutoCloseable {
         }
         try {
             answer(context, gate, route);
+        } catch (Refused refused) {
+            gate.refused(context, route, refused.refusal());
+            throw refused;
         } finally {
             BodyBudget.release(context);
         }
@@ -175,7 +178,11 @@ public final class HttpServer implements AutoCloseable {
 
     private static void answer(Context context, Gate gate, Route route) throws Exception {
         if (gate.admits(context, route)) {
-            Asking.begin().seesOnly(gate.reach(context));
+            var asking = Asking.begin();
+            asking.seesOnly(gate.reach(context));
+            if (!gate.makesOrganizations(context)) {
+                asking.makesNoOrganization();
+            }
             try {
                 route.handler().handle(context);
                 Asking.lacks().ifPresent(pending -> context.header(PENDING, pending.toString()));

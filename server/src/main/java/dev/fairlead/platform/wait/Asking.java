@@ -23,6 +23,7 @@ public final class Asking {
     private final long begin = System.nanoTime();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private volatile Reach reach = Reach.EVERYWHERE;
+    private volatile boolean makesOrganizations = true;
     private volatile @Nullable Duration wait;
 
     private Asking() {}
@@ -47,6 +48,19 @@ public final class Asking {
     /** It may see no more than that. */
     public void seesOnly(Reach allowed) {
         reach = allowed;
+    }
+
+    /**
+     * Whether what this thread does may make an organisation that is not there yet. In the background everything may, where the bounds of a
+     * source or a file were looked at before.
+     */
+    public static boolean makesOrganizations() {
+        return now().map(asking -> asking.makesOrganizations).orElse(true);
+    }
+
+    /** It names organisations that are there, or is refused. */
+    public void makesNoOrganization() {
+        makesOrganizations = false;
     }
 
     public static void end() {

@@ -84,12 +84,43 @@ public final class Batch<F> {
      */
     public void write(Function<F, String> checkedOrganization, Writing<F> writing) {
         var groups = byOrganization(checkedOrganization);
-        var organizations = new OrganizationStore(handle).ensure(groups.keySet());
+        var organizations = organizations(groups);
         groups.forEach((name, items) -> {
             long organization = Required.in(organizations, name);
             writing.write(organization, items);
             flushTouched(organization);
         });
+    }
+
+    /** Those that are there, and those that may be made; what names another one is refused, and not among the groups any more. */
+    private Map<String, Long> organizations(Map<String, List<Item<F>>> groups) {
+        var store = new OrganizationStore(handle);
+        var there = store.find(groups.keySet());
+        for (var name : Set.copyOf(groups.keySet())) {
+            if (!there.containsKey(name)) {
+                refuseMaking(name, groups);
+            }
+        }
+        if (!there.keySet().containsAll(groups.keySet())) {
+            there.putAll(store.make(groups.keySet()));
+        }
+        return there;
+    }
+
+    private void refuseMaking(String name, Map<String, List<Item<F>>> groups) {
+        var making = new ArrayList<Item<F>>();
+        for (var item : groups.getOrDefault(name, List.of())) {
+            if (told.get(item.position()).makesOrganization()) {
+                making.add(item);
+            } else {
+                answer(item, new Recorded.Rejected(OrganizationStore.unknown(name)));
+            }
+        }
+        if (making.isEmpty()) {
+            groups.remove(name);
+        } else {
+            groups.put(name, making);
+        }
     }
 
     private Map<String, List<Item<F>>> byOrganization(Function<F, String> checkedOrganization) {

@@ -3,6 +3,8 @@ package dev.fairlead.report.trail;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.ShownAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,15 @@ public final class AuditTrail {
                 .stream()
                 .map(AuditTrail::shown)
                 .toList();
+    }
+
+    /** Those of these numbers, by number. */
+    public Map<Long, TrailEntry> numbered(long organization, List<Long> ids) {
+        return database
+                .read(handle -> named(handle, organization, new TrailReadStore(handle).list(organization, ids)))
+                .stream()
+                .map(AuditTrail::shown)
+                .collect(Collectors.toMap(entry -> entry.position().id(), entry -> entry));
     }
 
     private static List<TrailEntry> named(Handle handle, long organization, List<TrailEntry> entries) {

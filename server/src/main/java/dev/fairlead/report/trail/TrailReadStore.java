@@ -1,6 +1,9 @@
 package dev.fairlead.report.trail;
 
 import dev.fairlead.platform.refusal.Spelling;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +124,10 @@ final class TrailReadStore {
                 %s %s))
             """.formatted(UNITS_OF_SUBJECT.formatted("component"), UNITS_OF_SUBJECT.formatted("application"));
 
+    private static final String NUMBERED = """
+              and a.id = any(:ids)
+            """;
+
     private static final String NEWEST_FIRST = """
             order by a.happened_at desc, a.id desc
             limit :limit
@@ -152,15 +159,33 @@ final class TrailReadStore {
                     .bind("domain", dot < 0 ? "" : base.substring(0, dot))
                     .bind("local", base.substring(dot + 1));
         }
-        return query.map((row, _) -> new TrailEntry(
-                        new TrailEntry.Position(row.getTimestamp("happened_at").toInstant(), row.getLong("id")),
-                        row.getString("actor"),
-                        row.getString("action"),
-                        row.getString("subject_kind"),
-                        row.getLong("subject_id"),
-                        row.getString("name"),
-                        row.getString("before"),
-                        row.getString("after")))
+        return query.map((row, _) -> entry(row)).list();
+    }
+
+    /** Those of these numbers, in no order. */
+    List<TrailEntry> list(long organization, List<Long> ids) {
+        return handle.createQuery(ENTRIES + NUMBERED)
+                .bind("organization", organization)
+                .bind("kind", (String) null)
+                .bind("actor", (String) null)
+                .bind("from", (Instant) null)
+                .bind("to", (Instant) null)
+                .bind("moment", (Instant) null)
+                .bind("id", (Long) null)
+                .bindArray("ids", Long.class, ids.toArray())
+                .map((row, _) -> entry(row))
                 .list();
+    }
+
+    private static TrailEntry entry(ResultSet row) throws SQLException {
+        return new TrailEntry(
+                new TrailEntry.Position(row.getTimestamp("happened_at").toInstant(), row.getLong("id")),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject_kind"),
+                row.getLong("subject_id"),
+                row.getString("name"),
+                row.getString("before"),
+                row.getString("after"));
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.operation.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.platform.refusal.UnusableSetting;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,6 +19,7 @@ public final class Vault {
     public static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String MAC = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
     private final List<byte[]> keys;
@@ -58,6 +60,38 @@ public final class Vault {
     /** Whether it was sealed with the key that seals now. */
     public boolean isCurrent(SealedBox box) {
         return box.key().equals(name(keys.getFirst()));
+    }
+
+    /**
+     * Signs something for a purpose (HMAC-SHA-256): nobody without the key makes the same.
+     *
+     * @param key name of the key
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Signed(String key, byte[] bytes) {}
+
+    public Signed sign(byte[] content, String purpose) {
+        var key = keys.getFirst();
+        return new Signed(name(key), mac(mac(key, purpose.getBytes(StandardCharsets.UTF_8)), content));
+    }
+
+    /** Whether it was signed so; empty where that key is not here. */
+    public Optional<Boolean> isSigned(byte[] content, String purpose, Signed signed) {
+        return keys.stream()
+                .filter(key -> name(key).equals(signed.key()))
+                .findFirst()
+                .map(key -> MessageDigest.isEqual(
+                        mac(mac(key, purpose.getBytes(StandardCharsets.UTF_8)), content), signed.bytes()));
+    }
+
+    private static byte[] mac(byte[] key, byte[] content) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + MAC, e);
+        }
     }
 
     private static byte[] crypt(int mode, byte[] key, byte[] nonce, String purpose, byte[] content) {

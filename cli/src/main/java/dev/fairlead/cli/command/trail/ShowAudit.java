@@ -1,4 +1,4 @@
-package dev.fairlead.cli.command.admin;
+package dev.fairlead.cli.command.trail;
 
 import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
@@ -22,12 +22,15 @@ import picocli.CommandLine.Option;
             "Show what was changed about settings, credentials, rollouts and facts, and by whom, the newest first.",
             "",
             "Needs a token with the role admin. What was changed about users and tokens: fairlead users log.",
+            "Entries are sealed within seconds: `fairlead audit check` tells whether somebody changed them since.",
         },
         footer = {
             "",
             "Examples:",
             "  fairlead audit --kind credential",
-            "  fairlead audit --subject GLOBAL.Acme.Store.production --from 2026-11-01 --to 2026-12-01 --json"
+            "  fairlead audit --subject GLOBAL.Acme.Store.production --from 2026-11-01 --to 2026-12-01 --json",
+            "  fairlead audit check",
+            "  fairlead audit export --format cef > fairlead.cef"
         })
 public final class ShowAudit implements Callable<Integer> {
     @Option(

@@ -1,8 +1,8 @@
-package dev.fairlead.operation.backup;
+package dev.fairlead.platform.refusal;
 
 /** A setting that cannot be meant; the message says what can. */
 public final class UnusableSetting extends RuntimeException {
-    UnusableSetting(String message) {
+    public UnusableSetting(String message) {
         super(message);
     }
 }
