@@ -46,7 +46,8 @@ class ProvisionedSignInTest {
         provider.sends("17", "JO@acme.example");
         jo.signIn();
         assertThat(jo.whoAmI()).isEqualTo("jo@acme.example viewer");
-        assertThat(server.ask("/users").path("items").get(1).path("subject").asString()).isEqualTo("17");
+        assertThat(server.ask("/users").path("items").get(1).path("subject").asString())
+                .isEqualTo("17");
 
         provider.sends("18", "jo@acme.example", "chiefs");
         try (var other = new Newcomer(server)) {
@@ -103,7 +104,9 @@ class ProvisionedSignInTest {
             provider.claims = new HashMap<>(Map.of("sub", "17", "email", "\u212Aim@acme.example", "groups", "x"));
             there.signIn();
             assertThat(there.whoAmI()).isEqualTo("\u212Aim@acme.example viewer");
-            assertThat(client.get("/Users?filter=userName+eq+%22kim%40acme.example%22").path("totalResults").asInt())
+            assertThat(client.get("/Users?filter=userName+eq+%22kim%40acme.example%22")
+                            .path("totalResults")
+                            .asInt())
                     .isEqualTo(1);
             provider.claims = new HashMap<>(
                     Map.of("sub", "18", "email", "kim@acme.example", "email_verified", true, "groups", "x"));
@@ -127,7 +130,8 @@ class ProvisionedSignInTest {
             var other = client.send("PUT", "/Users/" + id, "{\"userName\": \"kim\", \"externalId\": \"00u18\"}");
             assertThat(other.statusCode()).isEqualTo(409);
             assertThat(other.body()).contains("known by another `sub`", "fairlead users unlink kim");
-            assertThat(client.send("POST", "/Users", "{\"userName\": \"lee\"}").body()).contains("externalId: is missing");
+            assertThat(client.send("POST", "/Users", "{\"userName\": \"lee\"}").body())
+                    .contains("externalId: is missing");
         }
     }
 
@@ -155,12 +159,16 @@ class ProvisionedSignInTest {
 
             active(id, false);
             assertThat(jo.whoAmI()).as("pages").isEmpty();
-            assertThat(program.send("GET", "/Users", "").statusCode()).as("tokens").isEqualTo(401);
+            assertThat(program.send("GET", "/Users", "").statusCode())
+                    .as("tokens")
+                    .isEqualTo(401);
             assertThat(dh(jo, token).body()).as("dh").contains("Login failed");
             var refused = jo.signIn();
             assertThat(refused.statusCode()).as("the provider").isEqualTo(403);
             assertThat(Newcomer.trouble(refused)).contains("`jo` is switched off here");
-            assertThat(server.ask("/access/explain?right=read&user=jo").path("may").asBoolean(true))
+            assertThat(server.ask("/access/explain?right=read&user=jo")
+                            .path("may")
+                            .asBoolean(true))
                     .isFalse();
             assertThat(server.page("/users")).contains("switched off");
             assertThat(server.page("/users/jo")).contains("Switched off");
@@ -185,12 +193,16 @@ class ProvisionedSignInTest {
         assertThat(jo.whoAmI()).isEqualTo("jo viewer");
         var chiefs = scim.group("chiefs", id);
         assertThat(jo.whoAmI()).as("without signing in").isEqualTo("jo admin");
-        scim.patch("/Groups/" + chiefs, "{\"op\": \"Remove\", \"path\": \"members\", \"value\": [{\"value\": \"" + id + "\"}]}");
+        scim.patch(
+                "/Groups/" + chiefs,
+                "{\"op\": \"Remove\", \"path\": \"members\", \"value\": [{\"value\": \"" + id + "\"}]}");
         assertThat(jo.whoAmI()).as("what the token said still counts").isEqualTo("jo viewer");
         var readers = scim.group("readers", id);
         scim.patch("/Groups/" + readers, "{\"op\": \"Remove\", \"path\": \"members[value eq \\\"" + id + "\\\"]\"}");
         assertThat(jo.whoAmI()).as("SCIM said later that this is over").isEqualTo("jo none");
-        scim.patch("/Groups/" + chiefs, "{\"op\": \"Add\", \"path\": \"members\", \"value\": [{\"value\": \"" + id + "\"}]}");
+        scim.patch(
+                "/Groups/" + chiefs,
+                "{\"op\": \"Add\", \"path\": \"members\", \"value\": [{\"value\": \"" + id + "\"}]}");
         scim.patch("/Groups/" + chiefs, "{\"op\": \"Replace\", \"path\": \"displayName\", \"value\": \"operators\"}");
         assertThat(jo.whoAmI()).isEqualTo("jo member");
         scim.send("DELETE", "/Groups/" + chiefs, "");
@@ -200,8 +212,9 @@ class ProvisionedSignInTest {
     @Test
     void grantsToAGroupHoldByItsNameAndItsNumber() {
         server.tell("/environments", "{\"environment\": \"GLOBAL.Acme.Store.production\"}");
-        server.send("/grants", request -> request.header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("""
+        server.send(
+                "/grants",
+                request -> request.header("Content-Type", "application/json").PUT(BodyPublishers.ofString("""
                         {"group": "8f1c-object", "domain": "GLOBAL.Acme.Store", "role": "member"}""")));
         var id = scim.user("jo", "e1");
         var group = scim.group("Store people", id);

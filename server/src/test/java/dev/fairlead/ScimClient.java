@@ -56,7 +56,9 @@ final class ScimClient implements AutoCloseable {
     /** What is answered to what goes well. */
     JsonNode tell(String method, String path, String body) {
         var answer = send(method, path, body);
-        assertThat(answer.statusCode()).as(method + " " + path + " " + answer.body()).isIn(200, 201, 204);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + " " + answer.body())
+                .isIn(200, 201, 204);
         return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }
 
@@ -68,14 +70,18 @@ final class ScimClient implements AutoCloseable {
     String user(String userName, String externalId) {
         return tell("POST", "/Users", """
                 {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "%s", "externalId": "%s", "active": true}\
-                """.formatted(userName, externalId)).path("id").asString();
+                """.formatted(userName, externalId))
+                .path("id")
+                .asString();
     }
 
     /** Makes a group of these users; its id. */
     String group(String displayName, String... members) {
         return tell("POST", "/Groups", """
                 {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "%s", "members": [%s]}\
-                """.formatted(displayName, members(members))).path("id").asString();
+                """.formatted(displayName, members(members)))
+                .path("id")
+                .asString();
     }
 
     static String members(String... ids) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People and groups as providers send them by SCIM, without signing in; bodies are shaped as Entra and Okta send them. */
 class ScimTest {
     private final IdentityProvider provider = new IdentityProvider();
-    private final WholeServer server = new WholeServer(
-            new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), provider.settings());
+    private final WholeServer server =
+            new WholeServer(new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), provider.settings());
     private final ScimClient scim = new ScimClient(server);
 
     @AfterEach
@@ -29,7 +29,9 @@ class ScimTest {
 
     @Test
     void keepsWhatEntraSays() {
-        assertThat(scim.get("/Users?filter=userName+eq+%22nobody%22").path("totalResults").asInt())
+        assertThat(scim.get("/Users?filter=userName+eq+%22nobody%22")
+                        .path("totalResults")
+                        .asInt())
                 .isZero();
         var made = scim.send("POST", "/Users?aadOptscim062020", """
                 {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],
@@ -55,13 +57,17 @@ class ScimTest {
         assertThat(jo.path("active").asBoolean()).isTrue();
 
         assertThat(ScimClient.json(scim.patch("/Users/" + id, """
-                        {"op": "Replace", "path": "active", "value": "False"}""")).path("active").asBoolean(true))
+                        {"op": "Replace", "path": "active", "value": "False"}"""))
+                        .path("active")
+                        .asBoolean(true))
                 .isFalse();
         assertThat(server.ask("/users").path("items").get(0).path("disabledAt").asString())
                 .as("Jo@acme.example is before admin")
                 .isNotEmpty();
         assertThat(server.ask("/access-log").path("items").get(0).toString())
-                .contains("\"actor\":\"scim/entra\"", "\"before\":{\"active\":\"true\"},\"after\":{\"active\":\"false\"}");
+                .contains(
+                        "\"actor\":\"scim/entra\"",
+                        "\"before\":{\"active\":\"true\"},\"after\":{\"active\":\"false\"}");
         assertThat(scim.send("DELETE", "/Users/" + id, "").statusCode()).isEqualTo(204);
         assertThat(scim.send("GET", "/Users/" + id, "").statusCode()).isEqualTo(404);
         assertThat(server.names("/users")).containsExactly("admin", "scim");
@@ -78,7 +84,9 @@ class ScimTest {
                 {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "id": "%s", "userName": "kim.li", "name": {"givenName": "Kim"},
                  "active": true, "externalId": "00ujl29u0le5T6Aj10h7", "meta": {"resourceType": "User"}}""".formatted(id));
         assertThat(put.path("userName").asString()).isEqualTo("kim.li");
-        assertThat(put.has("emails")).as("a whole user takes the place of the other").isFalse();
+        assertThat(put.has("emails"))
+                .as("a whole user takes the place of the other")
+                .isFalse();
         assertThat(scim.patch("/Users/" + id, "{\"op\": \"replace\", \"value\": {\"active\": false}}")
                         .statusCode())
                 .isEqualTo(200);
@@ -88,10 +96,13 @@ class ScimTest {
                 .isFalse();
 
         var group = scim.group("Team");
-        scim.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + id
-                + "\", \"display\": \"kim.li\"}]}");
-        scim.patch("/Groups/" + group, "{\"op\": \"replace\", \"value\": {\"id\": \"" + group
-                + "\", \"displayName\": \"The team\"}}");
+        scim.patch(
+                "/Groups/" + group,
+                "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + id
+                        + "\", \"display\": \"kim.li\"}]}");
+        scim.patch(
+                "/Groups/" + group,
+                "{\"op\": \"replace\", \"value\": {\"id\": \"" + group + "\", \"displayName\": \"The team\"}}");
         var told = scim.get("/Groups/" + group);
         assertThat(told.path("displayName").asString()).isEqualTo("The team");
         assertThat(told.path("members").get(0).path("display").asString()).isEqualTo("kim.li");
@@ -105,12 +116,15 @@ class ScimTest {
         for (int i = 0; i < 5; i++) {
             scim.user("user" + i + "@acme.example", "e" + i);
         }
-        scim.patch("/Users/" + scim.get("/Users?filter=externalId+eq+%22e3%22")
-                        .path("Resources")
-                        .get(0)
-                        .path("id")
-                        .asString(), "{\"op\": \"replace\", \"path\": \"emails\", \"value\": [{\"value\": \"Three@acme.example\"}]},"
-                + "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}");
+        scim.patch(
+                "/Users/"
+                        + scim.get("/Users?filter=externalId+eq+%22e3%22")
+                                .path("Resources")
+                                .get(0)
+                                .path("id")
+                                .asString(),
+                "{\"op\": \"replace\", \"path\": \"emails\", \"value\": [{\"value\": \"Three@acme.example\"}]},"
+                        + "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}");
         assertThat(scim.found("Users", "userName eq \"USER1@acme.example\"")).containsExactly("user1@acme.example");
         assertThat(scim.found("Users", "externalId eq \"E1\"")).isEmpty();
         assertThat(scim.found("Users", "emails[type eq \"work\"].value eq \"three@acme.example\""))
@@ -119,7 +133,8 @@ class ScimTest {
                 .hasSize(1);
         assertThat(scim.found("Users", "active eq true and (externalId eq \"e0\" or externalId eq \"e3\")"))
                 .containsExactly("user0@acme.example");
-        assertThat(scim.found("Users", "not (emails pr) and userName sw \"user\" and userName ne \"user0@acme.example\""))
+        assertThat(scim.found(
+                        "Users", "not (emails pr) and userName sw \"user\" and userName ne \"user0@acme.example\""))
                 .hasSize(3);
         var page = scim.get("/Users?startIndex=2&count=2");
         assertThat(page.path("totalResults").asInt()).isEqualTo(5);
@@ -128,7 +143,10 @@ class ScimTest {
         assertThat(page.path("Resources").get(1).path("userName").asString()).isEqualTo("user2@acme.example");
         assertThat(scim.get("/Users?count=0").path("totalResults").asInt()).isEqualTo(5);
         assertThat(scim.get("/Users?startIndex=99").path("Resources")).isEmpty();
-        assertThat(scim.get("/Users?attributes=userName&count=1").path("Resources").get(0).propertyNames())
+        assertThat(scim.get("/Users?attributes=userName&count=1")
+                        .path("Resources")
+                        .get(0)
+                        .propertyNames())
                 .containsExactly("schemas", "id", "userName");
     }
 
@@ -155,9 +173,7 @@ class ScimTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     POST  | /Users | {"active": true} | invalidValue | userName: is missing
                     POST  | /Users | {"userName": "jo", "active": "maybe"} | invalidValue | active: must be true or false
                     POST  | /Users | {"userName": ["jo"]} | invalidValue | userName: must be a text
@@ -215,10 +231,18 @@ class ScimTest {
         for (var not : List.of("bulk", "sort", "etag", "changePassword")) {
             assertThat(can.path(not).path("supported").asBoolean(true)).as(not).isFalse();
         }
-        assertThat(scim.get("/ResourceTypes").path("Resources").get(1).path("endpoint").asString())
+        assertThat(scim.get("/ResourceTypes")
+                        .path("Resources")
+                        .get(1)
+                        .path("endpoint")
+                        .asString())
                 .isEqualTo("/Groups");
         assertThat(scim.get("/ResourceTypes/User").path("schema").asString()).endsWith(":User");
-        assertThat(scim.get("/Schemas/urn:ietf:params:scim:schemas:core:2.0:User").path("attributes").get(0).path("caseExact").asBoolean(true))
+        assertThat(scim.get("/Schemas/urn:ietf:params:scim:schemas:core:2.0:User")
+                        .path("attributes")
+                        .get(0)
+                        .path("caseExact")
+                        .asBoolean(true))
                 .isFalse();
         assertThat(scim.get("/Schemas").path("totalResults").asInt()).isEqualTo(2);
     }
@@ -238,34 +262,51 @@ class ScimTest {
         });
         var group = scim.group("writers");
         var members = ids.stream().map(id -> "{\"value\": \"" + id + "\"}").collect(Collectors.joining(","));
-        assertThat(scim.patch("/Groups/" + group, "{\"op\": \"Add\", \"path\": \"members\", \"value\": [" + members + "]}")
+        assertThat(scim.patch(
+                                "/Groups/" + group,
+                                "{\"op\": \"Add\", \"path\": \"members\", \"value\": [" + members + "]}")
                         .statusCode())
                 .isEqualTo(204);
         assertThat(scim.get("/Groups/" + group).path("members")).hasSize(1000);
-        assertThat(scim.get("/Groups?excludedAttributes=members").path("Resources").get(0).has("members"))
+        assertThat(scim.get("/Groups?excludedAttributes=members")
+                        .path("Resources")
+                        .get(0)
+                        .has("members"))
                 .isFalse();
-        assertThat(server.ask("/users?limit=3").path("items").get(1).path("role").asString())
+        assertThat(server.ask("/users?limit=3")
+                        .path("items")
+                        .get(1)
+                        .path("role")
+                        .asString())
                 .isEqualTo("member");
         var operations = IntStream.range(0, 500)
-                .mapToObj(i -> "{\"op\": \"Remove\", \"path\": \"members\", \"value\": [{\"value\": \"" + ids.get(i) + "\"}]}")
+                .mapToObj(i ->
+                        "{\"op\": \"Remove\", \"path\": \"members\", \"value\": [{\"value\": \"" + ids.get(i) + "\"}]}")
                 .collect(Collectors.joining(","));
         assertThat(scim.patch("/Groups/" + group, operations).statusCode()).isEqualTo(204);
-        assertThat(scim.get("/Groups/" + group + "?attributes=members").path("members")).hasSize(500);
-        assertThat(scim.found("Groups", "id eq \"" + group + "\" and members eq \"" + ids.get(600) + "\"")).containsExactly("writers");
-        assertThat(scim.found("Groups", "members.value eq \"" + ids.get(3) + "\"")).isEmpty();
+        assertThat(scim.get("/Groups/" + group + "?attributes=members").path("members"))
+                .hasSize(500);
+        assertThat(scim.found("Groups", "id eq \"" + group + "\" and members eq \"" + ids.get(600) + "\""))
+                .containsExactly("writers");
+        assertThat(scim.found("Groups", "members.value eq \"" + ids.get(3) + "\""))
+                .isEmpty();
     }
 
     @Test
     void namesNoGroupTwice() {
         scim.group("Team");
-        error(scim.send("POST", "/Groups", "{\"displayName\": \"team\"}"), 409, "uniqueness", "displayName: there is a group");
+        error(
+                scim.send("POST", "/Groups", "{\"displayName\": \"team\"}"),
+                409,
+                "uniqueness",
+                "displayName: there is a group");
         assertThat(scim.found("Groups", "displayName eq \"TEAM\"")).containsExactly("Team");
     }
 
     @Test
     void worksWithoutAProviderUntilAnAdminGivesAPassword() {
-        try (var plain = new WholeServer(
-                        new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), Map.of());
+        try (var plain =
+                        new WholeServer(new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), Map.of());
                 var client = new ScimClient(plain);
                 var jo = new Newcomer(plain)) {
             var id = client.user("jo", "e1");

@@ -231,7 +231,7 @@ public final class Provisioning {
     }
 
     /** All that was said, by what SCIM calls it. */
-    private static TreeMap<String, String> said(Profile profile) {
+    private static Map<String, String> said(Profile profile) {
         var said = new TreeMap<String, String>();
         said.put(USER_NAME, profile.userName());
         put(said, EXTERNAL_ID, profile.externalId());

@@ -67,8 +67,8 @@ final class ScimBody {
             var value = said.get("value");
             operations.add(new Operation(
                     kind(op),
-                    path == null || path.isLeftOut() ? null : path.text().strip(),
-                    value == null || value.isLeftOut() ? null : value,
+                    (path == null || path.isLeftOut()) ? null : path.text().strip(),
+                    (value == null || value.isLeftOut()) ? null : value,
                     item.place()));
         }
         if (operations.isEmpty() || operations.size() > MOST_OPERATIONS) {

@@ -60,7 +60,7 @@ public final class ScimGroupRoutes implements Routes {
 
     /** They are read only where they are to be shown. */
     private Map<Long, List<ScimGroup.Member>> members(ScimQuery query, List<ScimGroup> shown) {
-        return query.shows(MEMBERS) && !shown.isEmpty()
+        return (query.shows(MEMBERS) && !shown.isEmpty())
                 ? groups.members(shown.stream().map(ScimGroup::id).toList())
                 : Map.of();
     }

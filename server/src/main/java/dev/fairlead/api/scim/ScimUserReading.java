@@ -61,12 +61,12 @@ final class ScimUserReading {
         }
         var active = said.get("active");
         var profile = NOBODY.withUserName(name)
-                .withActive(active == null || active.isLeftOut() ? before.active() : ScimBody.flag(active))
+                .withActive((active == null || active.isLeftOut()) ? before.active() : ScimBody.flag(active))
                 .withExternalId(ScimBody.text(said.get("externalid")))
                 .withDisplayName(ScimBody.text(said.get("displayname")))
                 .withEmail(mail(said.get("emails")));
         var parts = said.get("name");
-        return parts == null || parts.isLeftOut() ? profile : named(profile, parts);
+        return (parts == null || parts.isLeftOut()) ? profile : named(profile, parts);
     }
 
     private static Profile named(Profile profile, JsonInput name) {
@@ -142,7 +142,7 @@ final class ScimUserReading {
             case "name.givenname" -> profile.withGivenName(ScimBody.text(given));
             case "name.familyname" -> profile.withFamilyName(ScimBody.text(given));
             case "name" ->
-                given == null || given.isLeftOut()
+                (given == null || given.isLeftOut())
                         ? profile.withGivenName(null).withFamilyName(null)
                         : named(profile, given);
             default -> mailOrNothing(profile, operation, attribute, path, given);
@@ -164,7 +164,7 @@ final class ScimUserReading {
             var which = mail.group(2) == null ? "" : mail.group(2);
             boolean other = which.contains("type") && !which.contains("work") && !which.contains("primary");
             boolean part = mail.group(3) != null && !mail.group(3).equals(".value");
-            return other || part ? profile : profile.withEmail(mail(value));
+            return (other || part) ? profile : profile.withEmail(mail(value));
         }
         var first = attribute.replaceFirst("[.\\[].*", "").toLowerCase(Locale.ROOT);
         if (attribute.startsWith("urn:") || first.equals("name") || NOT_KEPT.contains(first)) {

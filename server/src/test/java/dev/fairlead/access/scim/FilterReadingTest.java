@@ -45,7 +45,8 @@ class FilterReadingTest {
 
     @Test
     void takesQuotesAndBackslashesInValues() {
-        assertThat(read("displayName eq \"a \\\"b\\\" \\\\ (c) ] and\"")).isEqualTo(same("displayname", "a \"b\" \\ (c) ] and"));
+        assertThat(read("displayName eq \"a \\\"b\\\" \\\\ (c) ] and\""))
+                .isEqualTo(same("displayname", "a \"b\" \\ (c) ] and"));
     }
 
     @ParameterizedTest
@@ -68,9 +69,9 @@ class FilterReadingTest {
             })
     void refusesWhatIsNoneAndSaysWhere(String text) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.refusal().field())
-                        .isEqualTo("filter"));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().field()).isEqualTo("filter"));
     }
 
     @Test
