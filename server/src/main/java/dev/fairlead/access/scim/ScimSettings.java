@@ -42,8 +42,8 @@ public record ScimSettings(@Nullable ProviderSettings provider, boolean ambiguou
                             .filter(one -> one.word().equals(word))
                             .findFirst()
                             .orElseThrow(() -> new UnusableProvider(PROVIDER + " is " + word
-                                    + ", and there is no provider of that number: it is 1 for FAIRLEAD_OIDC_ISSUER, 2 for"
-                                    + " FAIRLEAD_OIDC_2_ISSUER, and so on")),
+                                    + ", and there is no provider of that number: it is 1 for FAIRLEAD_OIDC_ISSUER, and"
+                                    + " the number behind OIDC for others")),
                     false,
                     subject);
         }
