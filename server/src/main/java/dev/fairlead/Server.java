@@ -10,14 +10,18 @@ import dev.fairlead.access.Identities;
 import dev.fairlead.access.KeptKeys;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.PasswordSignIn;
+import dev.fairlead.access.ProvisionedGroups;
+import dev.fairlead.access.Provisioning;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.RefusedAttempts;
 import dev.fairlead.access.SingleSignOn;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.Workloads;
+import dev.fairlead.access.provider.Provider;
 import dev.fairlead.access.provider.ProviderVariables;
 import dev.fairlead.access.provider.Providers;
+import dev.fairlead.access.scim.ScimSettings;
 import dev.fairlead.annotation.DatabaseAnnotations;
 import dev.fairlead.api.access.AccountRoutes;
 import dev.fairlead.api.access.GrantRoutes;
@@ -64,6 +68,9 @@ import dev.fairlead.api.report.DataQualityRoutes;
 import dev.fairlead.api.report.InventoryRoutes;
 import dev.fairlead.api.report.ReportRoutes;
 import dev.fairlead.api.report.SearchRoutes;
+import dev.fairlead.api.scim.ScimDiscoveryRoutes;
+import dev.fairlead.api.scim.ScimGroupRoutes;
+import dev.fairlead.api.scim.ScimUserRoutes;
 import dev.fairlead.deployhub.DeployHubRoutes;
 import dev.fairlead.dossier.Dossiers;
 import dev.fairlead.intake.kept.SilentSources;
@@ -201,6 +208,8 @@ public final class Server implements AutoCloseable {
         var vault = SecretKeys.vault(environment, data);
         var providers = Providers.of(ProviderVariables.read(environment), clock);
         var passwords = PasswordSignIn.of(environment, !providers.all().isEmpty());
+        var scim = ScimSettings.of(
+                environment, providers.all().stream().map(Provider::settings).toList());
         database = Database.open(address);
         var kept = new KeptKeys(data);
         keys = new Admin(database, clock)
@@ -320,6 +329,9 @@ public final class Server implements AutoCloseable {
                         new TrailRoutes(trailCheck, new TrailExport(database), trail, organizations),
                         new UserRoutes(users, identities),
                         new TokenRoutes(tokens),
+                        new ScimUserRoutes(new Provisioning(database, clock, access, users, scim), publicUrl::get),
+                        new ScimGroupRoutes(new ProvisionedGroups(database, clock, access, scim), publicUrl::get),
+                        new ScimDiscoveryRoutes(publicUrl::get),
                         new SessionRoutes(sessions),
                         new WorkloadRoutes(workloads),
                         new AccountRoutes(users, tokens, grants, sessions, proof),

@@ -115,7 +115,7 @@ class BoundsTest {
         }
 
         boolean isPage() {
-            return !address.startsWith("/api/") && !address.startsWith("/metrics");
+            return !address.startsWith("/api/") && !address.startsWith("/scim/") && !address.startsWith("/metrics");
         }
 
         @Override

@@ -8,6 +8,8 @@ import dev.fairlead.cli.command.access.ChangePassword;
 import dev.fairlead.cli.command.access.ChangeRole;
 import dev.fairlead.cli.command.access.CreateToken;
 import dev.fairlead.cli.command.access.DeleteUser;
+import dev.fairlead.cli.command.access.DisableUser;
+import dev.fairlead.cli.command.access.EnableUser;
 import dev.fairlead.cli.command.access.EndSession;
 import dev.fairlead.cli.command.access.LinkUser;
 import dev.fairlead.cli.command.access.ListOwnTokens;
@@ -333,6 +335,8 @@ final class Commands {
                         new LinkUser(console),
                         new UnlinkUser(console),
                         new ChangeRole(console),
+                        new DisableUser(console),
+                        new EnableUser(console),
                         new DeleteUser(console),
                         new ShowAccessLog(console))));
         program.addSubcommand(group(

@@ -137,6 +137,10 @@ public final class Explanations {
     }
 
     private static Subject user(Handle handle, Account account, String who, String described, @Nullable Bounds bounds) {
+        if (account.isDisabled()) {
+            var nothing = Authority.everywhere(Role.NONE);
+            return new Subject(who, described + ", which is switched off,", nothing, List.of(), bounds);
+        }
         var grants = new GrantStore(handle).of(account.id());
         return new Subject(who, described, new Authority(account.role(), grants), grants, bounds);
     }

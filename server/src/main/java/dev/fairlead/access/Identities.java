@@ -10,6 +10,8 @@ import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.account.User;
 import dev.fairlead.access.grant.GroupStore;
+import dev.fairlead.access.scim.ScimGroupStore;
+import dev.fairlead.access.scim.ScimUserStore;
 import dev.fairlead.access.session.SessionStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.refusal.Problem;
@@ -72,6 +74,9 @@ public final class Identities {
                         .thrown();
             });
             new AccountStore(handle).changeIdentity(account.id(), identity);
+            if (account.identity() != null && !account.identity().issuer().equals(issuer)) {
+                ScimGroupStore.leaveAll(handle, account.id());
+            }
             note(handle, by, account, Map.of(), Map.of("issuer", issuer, "subject", subject));
         });
     }
@@ -102,6 +107,7 @@ public final class Identities {
             change.apply(handle, account);
             // they were those of the provider before
             new GroupStore(handle).replace(account.id(), List.of());
+            ScimUserStore.settle(handle, account.id());
             new SessionStore(handle).deleteOf(account.id());
             return Users.get(accounts.find(name), name);
         });

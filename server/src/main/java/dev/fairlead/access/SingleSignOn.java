@@ -20,6 +20,7 @@ import dev.fairlead.access.provider.Person;
 import dev.fairlead.access.provider.Provider;
 import dev.fairlead.access.provider.Providers;
 import dev.fairlead.access.provider.SealedIdToken;
+import dev.fairlead.access.scim.ScimUserStore;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.session.Place;
 import dev.fairlead.access.session.SessionStore;
@@ -38,6 +39,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -161,7 +163,18 @@ public final class SingleSignOn {
         if (person.subject().length() > LONGEST_SUBJECT) {
             return new Outcome.TurnedAway(unauthenticated("the provider's number for you is too long"));
         }
-        var known = accounts.lock(identity);
+        var own = accounts.lock(identity);
+        var awaited = own.isPresent() ? Optional.<Account>empty() : awaited(handle, person);
+        var known = own.or(() -> awaited);
+        if (known.filter(Account::isDisabled).isPresent()) {
+            return refuse(
+                    handle,
+                    person,
+                    known,
+                    "switched off",
+                    "`" + known.get().name() + "` is switched off here; whoever looks after users at "
+                            + provider.settings().name() + ", or an admin here, can switch it on");
+        }
         var role = role(handle, provider, person, known);
         if (role.isEmpty()) {
             known.ifPresent(account -> new SessionStore(handle).deleteOf(account.id()));
@@ -180,6 +193,9 @@ public final class SingleSignOn {
                             + " here, and you are the last admin; make another one first, or start the server with"
                             + " FAIRLEAD_ADMIN_PASSWORD");
         }
+        if (awaited.isPresent()) {
+            become(handle, person, awaited.get(), identity);
+        }
         if (known.isPresent()) {
             return begin(handle, person, changed(handle, known.get(), role.get(), person), place);
         }
@@ -187,16 +203,45 @@ public final class SingleSignOn {
     }
 
     /**
+     * The account that this provider has made for somebody of that name and that nobody has had so far. Whoever else comes with a name
+     * that is there is refused.
+     */
+    private static Optional<Account> awaited(Handle handle, Person person) {
+        var name = person.name();
+        if (name == null || !person.named() || !AccountName.fits(name)) {
+            return Optional.empty();
+        }
+        return new ScimUserStore(handle, person.issuer())
+                .findAwaited(name)
+                .flatMap(new AccountStore(handle)::lock)
+                .filter(account -> account.identity() == null && account.passwordHash() == null);
+    }
+
+    private void become(Handle handle, Person person, Account account, Identity identity) {
+        new AccountStore(handle).changeIdentity(account.id(), identity);
+        ScimUserStore.settle(handle, account.id());
+        note(
+                handle,
+                person,
+                CHANGED,
+                account.name(),
+                Map.of(),
+                Map.of("issuer", identity.issuer(), "subject", identity.subject()));
+    }
+
+    /**
      * What the settings make of the groups. To whom they give nothing, but a grant names one of the groups, comes in all the same, and so does
      * who has no role everywhere as it is: what each may do are the grants.
      */
     private static Optional<Role> role(Handle handle, Provider provider, Person person, Optional<Account> known) {
+        var groups = new TreeSet<>(person.groups());
+        known.ifPresent(account -> groups.addAll(new GroupStore(handle).kept(account.id(), person.issuer())));
         return provider.settings()
                 .roles()
-                .of(person.groups())
+                .of(groups)
                 .or(() -> known.stream().anyMatch(account -> account.role() == Role.NONE)
                                 || !new GroupStore(handle)
-                                        .granted(person.issuer(), person.groups())
+                                        .granted(person.issuer(), groups)
                                         .isEmpty()
                         ? Optional.of(Role.NONE)
                         : Optional.empty());

@@ -14,6 +14,7 @@ import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.account.User;
 import dev.fairlead.access.grant.GivenStore;
 import dev.fairlead.access.grant.Role;
+import dev.fairlead.access.scim.ScimUserStore;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.session.OwnSession;
 import dev.fairlead.access.session.SessionStore;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Users {
     private static final String ROLE = "role";
     private static final String PASSWORD = "password";
+    static final String ACTIVE = "active";
 
     private final Database database;
     private final Clock clock;
@@ -164,6 +166,7 @@ public final class Users {
         var role = change.role();
         if (change.hash() != null) {
             new AccountStore(handle).changePassword(account.id(), change.hash());
+            ScimUserStore.settle(handle, account.id());
             var keep = change.keep();
             new SessionStore(handle).deleteOthers(account.id(), keep == null ? null : keep.id());
             after.put(PASSWORD, "changed");
@@ -176,6 +179,28 @@ public final class Users {
         if (!after.isEmpty()) {
             new TrailStore(handle).add(clock.instant(), actor, CHANGED, Subject.account(account.name()), before, after);
         }
+    }
+
+    /** Switches an account off, or on again; off it opens nothing by any door, and its sessions end. */
+    public User setActive(Caller by, String name, boolean active) {
+        var changed = database.inTransaction(handle -> {
+            var accounts = new AccountStore(handle);
+            var admins = accounts.lockAdmins();
+            var account = get(accounts.lock(name), name);
+            if (OffSwitch.set(handle, by, account, admins, active, clock.instant())) {
+                new TrailStore(handle)
+                        .add(
+                                clock.instant(),
+                                by.signature(),
+                                CHANGED,
+                                Subject.account(name),
+                                Map.of(ACTIVE, String.valueOf(!active)),
+                                Map.of(ACTIVE, String.valueOf(active)));
+            }
+            return get(accounts.find(name), name);
+        });
+        access.forget(changed.id());
+        return User.of(changed);
     }
 
     /** Deletes an account with its sessions, tokens and grants; never the caller's own, never the last admin's. */

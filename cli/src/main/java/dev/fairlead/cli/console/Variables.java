@@ -47,6 +47,8 @@ public final class Variables {
             "OIDC_ADMINS",
             "OIDC_MEMBERS",
             "OIDC_VIEWERS",
+            "SCIM_PROVIDER",
+            "SCIM_SUBJECT",
             "HELM");
 
     public static final List<String> OF_COMMAND_LINE = names(

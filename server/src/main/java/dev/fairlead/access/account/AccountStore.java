@@ -1,9 +1,11 @@
 package dev.fairlead.access.account;
 
 import dev.fairlead.access.grant.Role;
+import dev.fairlead.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may sign in. */
 public final class AccountStore {
-    private static final String COLUMNS = "select id, name, password_hash, role, created_at, issuer, subject";
+    private static final String COLUMNS =
+            "select id, name, password_hash, role, created_at, issuer, subject, disabled_at";
 
     private final Handle handle;
 
@@ -25,6 +28,7 @@ public final class AccountStore {
      *
      * @param passwordHash null where it signs in by a provider, or not at all
      * @param identity null where it does not sign in by a provider
+     * @param disabledAt since when it is switched off and opens nothing; null while it is good
      */
     public record Account(
             long id,
@@ -32,7 +36,13 @@ public final class AccountStore {
             @Nullable String passwordHash,
             Role role,
             Instant createdAt,
-            @Nullable Identity identity) {
+            @Nullable Identity identity,
+            @Nullable Instant disabledAt) {
+        /** Whether it opens nothing until an admin or its provider switches it on again. */
+        public boolean isDisabled() {
+            return disabledAt != null;
+        }
+
         private static Account of(ResultSet row) throws SQLException {
             return new Account(
                     row.getLong("id"),
@@ -40,7 +50,8 @@ public final class AccountStore {
                     row.getString("password_hash"),
                     Role.stored(row.getString("role")),
                     row.getTimestamp("created_at").toInstant(),
-                    Identity.stored(row.getString("issuer"), row.getString("subject")));
+                    Identity.stored(row.getString("issuer"), row.getString("subject")),
+                    Rows.moment(row, "disabled_at"));
         }
     }
 
@@ -163,12 +174,13 @@ public final class AccountStore {
                 == 1;
     }
 
-    /** Names of all admins. Nobody else makes or unmakes one until the transaction ends: the last one must stay. */
+    /** Names of all admins that are not switched off. Nobody else makes or unmakes one until the transaction ends: the last one must stay. */
     public List<String> lockAdmins() {
         return handle.createQuery("""
                         select name
                         from account
                         where role = 'admin'
+                          and disabled_at is null
                         order by id
                         for update
                         """).mapTo(String.class).list();
@@ -181,6 +193,7 @@ public final class AccountStore {
                         from account
                         where id = :account
                           and password_hash = :hash
+                          and disabled_at is null
                         for no key update
                         """)
                 .bind("account", account)
@@ -202,6 +215,48 @@ public final class AccountStore {
                 .bind("role", role.word())
                 .bind("account", account)
                 .execute();
+    }
+
+    public void changeRoles(Role role, Collection<Long> accounts) {
+        handle.createUpdate("update account set role = :role where id = any(:accounts)")
+                .bind("role", role.word())
+                .bindArray("accounts", Long.class, accounts.toArray())
+                .execute();
+    }
+
+    /** Switches it off, or on again where there is no moment. Its sessions must be gone before. */
+    public void disable(long account, @Nullable Instant now) {
+        handle.createUpdate("update account set disabled_at = :now where id = :account")
+                .bind("now", now)
+                .bind("account", account)
+                .execute();
+    }
+
+    public void rename(long account, String name) {
+        handle.createUpdate("update account set name = :name where id = :account")
+                .bind("name", name)
+                .bind("account", account)
+                .execute();
+    }
+
+    /**
+     * Makes an account that has no password, unless the name is taken; tells whether it was made.
+     *
+     * @param identity null where nobody is it yet
+     */
+    public boolean createWithoutPassword(String name, @Nullable Identity identity, Role role, Instant now) {
+        return handle.createUpdate("""
+                        insert into account (name, issuer, subject, role, created_at)
+                        values (:name, :issuer, :subject, :role, :now)
+                        on conflict (name) do nothing
+                        """)
+                        .bind("name", name)
+                        .bind("issuer", identity == null ? null : identity.issuer())
+                        .bind("subject", identity == null ? null : identity.subject())
+                        .bind("role", role.word())
+                        .bind("now", now)
+                        .execute()
+                == 1;
     }
 
     /** Its sessions and tokens must be gone before. Views that it saved for itself go with it, those for all stay. */

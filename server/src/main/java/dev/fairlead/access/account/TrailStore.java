@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,32 @@ public final class TrailStore {
                 .bind("before", json(before))
                 .bind("after", json(after))
                 .execute();
+    }
+
+    /** What was done to one of many. */
+    public record Entry(Subject subject, Map<String, String> before, Map<String, String> after) {}
+
+    /** Adds what was done to many at once. */
+    public void addAll(Instant now, String actor, AccessEntry.Action action, List<Entry> entries) {
+        handle.createUpdate("""
+                        insert into access_entry (happened_at, actor, action, account_name, before, after)
+                        select :now, :actor, :action, told.account, cast(told.before as jsonb), cast(told.after as jsonb)
+                        from unnest(:accounts, :befores, :afters) as told (account, before, after)
+                        """)
+                .bind("now", now)
+                .bind("actor", actor)
+                .bind("action", action.word())
+                .bindArray(
+                        "accounts",
+                        String.class,
+                        texts(entries, entry -> entry.subject().account()))
+                .bindArray("befores", String.class, texts(entries, entry -> json(entry.before())))
+                .bindArray("afters", String.class, texts(entries, entry -> json(entry.after())))
+                .execute();
+    }
+
+    private static @Nullable Object[] texts(List<Entry> entries, Function<Entry, @Nullable String> text) {
+        return entries.stream().map(text).toArray();
     }
 
     private static @Nullable String json(Map<String, String> fields) {

@@ -8,10 +8,23 @@ import org.jspecify.annotations.Nullable;
  * An account as others may see it.
  *
  * @param identity null where it does not sign in by a provider
+ * @param hasPassword whether it signs in by one; without and without a provider nobody is it yet
+ * @param disabledAt since when it is switched off; null while it is good
  */
 public record User(
-        String name, Role role, Instant createdAt, @Nullable Identity identity) {
+        String name,
+        Role role,
+        Instant createdAt,
+        @Nullable Identity identity,
+        @Nullable Instant disabledAt,
+        boolean hasPassword) {
     public static User of(AccountStore.Account account) {
-        return new User(account.name(), account.role(), account.createdAt(), account.identity());
+        return new User(
+                account.name(),
+                account.role(),
+                account.createdAt(),
+                account.identity(),
+                account.disabledAt(),
+                account.passwordHash() != null);
     }
 }

@@ -83,10 +83,12 @@ public final class GivenStore {
                           where account_id = :account
                           union
                           select g.id
-                          from account_group m
-                          join account a on a.id = m.account_id
+                          from account a
+                          cross join lateral (
+                            %s
+                          ) m
                           join access_grant g on g.group_name = m.name and g.issuer = a.issuer
-                          where m.account_id = :account
+                          where a.id = :account
                         ), placed as (
                           select g.id, g.organization_id, 'domain' as kind, d.path
                           from access_grant g
@@ -123,7 +125,7 @@ public final class GivenStore {
                         order by path collate "C", kind collate "C", user_name collate "C", group_name collate "C"
                           , issuer collate "C"
                         limit :limit
-                        """)
+                        """.formatted(GroupStore.NAMES))
                 .bind("account", account)
                 .bind("path", after.path())
                 .bind("kind", after.kind())
@@ -170,7 +172,9 @@ public final class GivenStore {
                           union all
                           select a.name, g.domain_id, g.environment_id, g.organization_id
                           from account a
-                          join account_group m on m.account_id = a.id
+                          cross join lateral (
+                            %s
+                          ) m
                           join access_grant g on g.group_name = m.name and g.issuer = a.issuer
                           where a.name = any(:names)
                         )
@@ -181,7 +185,7 @@ public final class GivenStore {
                           on e.organization_id = held.organization_id and e.id = held.environment_id
                         where d.id is not null or e.id is not null
                         group by held.name
-                        """)
+                        """.formatted(GroupStore.NAMES))
                 .bindArray("names", String.class, accounts.toArray())
                 .map((row, _) -> Map.entry(row.getString("name"), row.getLong("roles")))
                 .forEach(row -> counts.put(row.getKey(), row.getValue()));

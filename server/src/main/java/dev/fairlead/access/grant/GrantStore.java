@@ -15,7 +15,7 @@ public final class GrantStore {
         this.handle = handle;
     }
 
-    /** What an account was given, itself or by the groups that its provider told last. */
+    /** What an account was given, itself or by the groups that its provider says it is in. */
     public List<Grant> of(long account) {
         return handle.createQuery("""
                         with mine as (
@@ -24,10 +24,12 @@ public final class GrantStore {
                           where account_id = :account
                           union
                           select g.id
-                          from account_group m
-                          join account a on a.id = m.account_id
+                          from account a
+                          cross join lateral (
+                            %s
+                          ) m
                           join access_grant g on g.group_name = m.name and g.issuer = a.issuer
-                          where m.account_id = :account
+                          where a.id = :account
                         )
                         select g.role, g.group_name, g.organization_id, 'domain' as kind, d.path
                         from access_grant g
@@ -39,7 +41,7 @@ public final class GrantStore {
                         join environment e on e.organization_id = g.organization_id and e.id = g.environment_id
                         join domain d on d.organization_id = g.organization_id and d.id = e.domain_id
                         where g.id in (select id from mine)
-                        """)
+                        """.formatted(GroupStore.NAMES))
                 .bind("account", account)
                 .map((row, _) -> new Grant(Role.stored(row.getString("role")), scope(row), row.getString("group_name")))
                 .list();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Who a provider says is there. Issuer and subject are who it is; everything else may change.
  *
  * @param name what the person is called; null where the provider does not say
+ * @param named whether the provider itself stands for the name: an address that nobody has looked at may be anybody's
  * @param claims the names of everything that the provider said
  * @param hasMoreGroups the provider left groups out, since there are too many for it to list
  * @param idToken the proof, which says at the end whose session ends
@@ -19,6 +20,7 @@ public record Person(
         String issuer,
         String subject,
         @Nullable String name,
+        boolean named,
         List<String> groups,
         List<String> claims,
         boolean hasMoreGroups,
@@ -33,10 +35,15 @@ public record Person(
                 settings.issuer(),
                 subject,
                 name(settings, claims).orElse(null),
+                !settings.userClaim().equals("email") || !isFalse(claims.get("email_verified")),
                 groups(settings, claims),
                 claims.keySet().stream().sorted().toList(),
                 claims.containsKey("_claim_names") || claims.containsKey("hasgroups"),
                 idToken);
+    }
+
+    private static boolean isFalse(@Nullable Object claim) {
+        return claim != null && claim.toString().equalsIgnoreCase("false");
     }
 
     static boolean isWhole(ProviderSettings settings, Map<String, Object> claims) {

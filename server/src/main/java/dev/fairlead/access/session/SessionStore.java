@@ -49,6 +49,7 @@ public final class SessionStore {
               and session.kind = :kind
               and session.expires_at > :now
               and token.revoked_at is null
+              and account.disabled_at is null
             """)
                 .bind("hash", hash)
                 .bind("kind", kind.word())
@@ -131,6 +132,7 @@ public final class SessionStore {
             where hash = :hash
               and kind = 'browser'
               and expires_at > :now
+              and exists (select from account where account.id = session.account_id and disabled_at is null)
             """)
                 .bind("hash", hash)
                 .bind("now", now)

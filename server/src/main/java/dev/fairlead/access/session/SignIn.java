@@ -56,8 +56,9 @@ public final class SignIn {
         return right;
     }
 
+    /** Whoever is switched off is nobody here, and is not told more than a stranger. */
     private Optional<AccountStore.Account> find(String name) {
-        return database.read(handle -> new AccountStore(handle).find(name));
+        return database.read(handle -> new AccountStore(handle).find(name)).filter(account -> !account.isDisabled());
     }
 
     /** What is remembered of a name: not more than a name can have, whatever was sent. */

@@ -35,6 +35,7 @@ public final class TokenStore {
                         join account on account.id = token.account_id
                         where token.hash = :hash
                           and token.revoked_at is null
+                          and account.disabled_at is null
                           and (token.expires_at is null or token.expires_at > :now)
                         """)
                 .bind("hash", hash)
@@ -125,6 +126,7 @@ public final class TokenStore {
                         join account on account.id = token.account_id
                         where token.id = :token
                           and token.revoked_at is null
+                          and account.disabled_at is null
                         for no key update
                         """)
                 .bind("token", token)

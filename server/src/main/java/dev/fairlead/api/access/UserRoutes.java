@@ -68,14 +68,24 @@ public final class UserRoutes implements Routes {
     }
 
     private void change(Context context) {
-        var object = SentObject.read(context, Set.of("password", "role"));
+        var object = SentObject.read(context, Set.of("password", "role", "active"));
+        var active = object.optionalFlag("active");
         var password = object.optionalText("password");
         var role = UserReading.optionalRole(object);
-        if (password == null && role == null) {
-            throw new Refusal(Problem.INVALID, null, "give `password`, `role`, or both: what is to be changed")
+        var name = context.pathParam("user");
+        if (password == null && role == null && active == null) {
+            throw new Refusal(
+                            Problem.INVALID,
+                            null,
+                            "give `password`, `role`, or both, or `active` alone: what is to be changed")
                     .thrown();
         }
-        var user = users.change(Access.caller(context), context.pathParam("user"), password, role);
+        if (active != null && (password != null || role != null)) {
+            throw Refusal.invalid("active", "is changed alone; send `password` and `role` by themselves");
+        }
+        var user = active != null
+                ? users.setActive(Access.caller(context), name, active)
+                : users.change(Access.caller(context), name, password, role);
         Answers.json(context, 200, json -> write(json, user));
     }
 
@@ -125,6 +135,9 @@ public final class UserRoutes implements Routes {
         json.writeStringProperty("name", user.name())
                 .writeStringProperty("role", user.role().word())
                 .writeStringProperty("createdAt", user.createdAt().toString());
+        if (user.disabledAt() != null) {
+            json.writeStringProperty("disabledAt", user.disabledAt().toString());
+        }
         if (user.identity() != null) {
             json.writeStringProperty("issuer", user.identity().issuer())
                     .writeStringProperty("subject", user.identity().subject());

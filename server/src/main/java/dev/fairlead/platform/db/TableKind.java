@@ -110,6 +110,9 @@ public enum TableKind {
             new Table("workload_rule", REFERENCE),
             new Table("access_grant", REFERENCE),
             new Table("account_group", REFERENCE),
+            new Table("scim_user", REFERENCE),
+            new Table("scim_group", REFERENCE),
+            new Table("scim_member", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

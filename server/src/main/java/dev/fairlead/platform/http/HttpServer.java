@@ -69,7 +69,11 @@ public final class HttpServer implements AutoCloseable {
             ProblemPage page,
             MeterRegistry meters,
             List<? extends Routes> features) {
-        var problems = new Problems(page);
+        var problems = new Problems(
+                page,
+                features.stream()
+                        .flatMap(feature -> feature.problems().stream())
+                        .toList());
         var routes =
                 features.stream().flatMap(feature -> feature.routes().stream()).toList();
         var javalin = Javalin.create(config -> {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
@@ -24,10 +25,12 @@ public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final ProblemPage page;
+    private final List<ProblemForm> forms;
     private final TroubleLog troubles = new TroubleLog();
 
-    Problems(ProblemPage page) {
+    Problems(ProblemPage page, List<ProblemForm> forms) {
         this.page = page;
+        this.forms = List.copyOf(forms);
     }
 
     /** The caller's mistake. */
@@ -108,6 +111,13 @@ public final class Problems {
     }
 
     private void answer(Context context, ProblemPage.Shown problem, Consumer<JsonGenerator> json) {
+        var form = forms.stream()
+                .filter(one -> context.path().startsWith(one.under()))
+                .findFirst();
+        if (form.isPresent()) {
+            form.get().answer(context, problem);
+            return;
+        }
         context.status(problem.status());
         if (MediaTypes.wantsPage(context) && !context.path().startsWith("/api/")) {
             context.header("Content-Security-Policy", HttpServer.PAGE_POLICY);

@@ -43,6 +43,10 @@ public record Route(HandlerType method, String path, Entry entry, Right right, b
         return changing(HandlerType.PUT, path, handler);
     }
 
+    public static Route patch(String path, Handler handler) {
+        return changing(HandlerType.PATCH, path, handler);
+    }
+
     public static Route delete(String path, Handler handler) {
         return changing(HandlerType.DELETE, path, handler);
     }

@@ -80,6 +80,11 @@ public final class JsonObject {
         return has(field) && input(field).flag();
     }
 
+    /** True or false; null where it is left out. */
+    public @Nullable Boolean optionalFlag(String field) {
+        return has(field) ? Boolean.valueOf(input(field).flag()) : null;
+    }
+
     /** A whole number between the bounds, or {@code otherwise} where it is left out. */
     public int number(String field, int least, int most, int otherwise) {
         return has(field) ? input(field).number(least, most) : otherwise;
