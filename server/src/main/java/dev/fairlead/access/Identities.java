@@ -9,6 +9,7 @@ import dev.fairlead.access.account.Identity;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.account.User;
+import dev.fairlead.access.factor.FactorStore;
 import dev.fairlead.access.grant.GroupStore;
 import dev.fairlead.access.session.SessionStore;
 import dev.fairlead.platform.db.Database;
@@ -103,6 +104,8 @@ public final class Identities {
             // they were those of the provider before
             new GroupStore(handle).replace(account.id(), List.of());
             new SessionStore(handle).deleteOf(account.id());
+            // it belongs to the password, and a provider has its own
+            new FactorStore(handle).remove(account.id());
             return Users.get(accounts.find(name), name);
         });
         access.forget(changed.id());

@@ -35,6 +35,7 @@ public final class Variables {
             "BACKUP_KEEP",
             "BACKUP_KEY",
             "PASSWORD_SIGN_IN",
+            "SECOND_FACTOR",
             "OIDC_ISSUER",
             "OIDC_CLIENT_ID",
             "OIDC_CLIENT_SECRET",
@@ -57,6 +58,7 @@ public final class Variables {
             "ID_TOKEN",
             "PASSWORD",
             "NEW_PASSWORD",
+            "CODE",
             "CREDENTIAL",
             "DEBUG");
 

@@ -32,7 +32,7 @@ public record AccessEntry(
         REVOKED,
         /** By a provider. */
         SIGNED_IN,
-        /** Though the provider knows it. */
+        /** Though the provider knows it, or though its password was right. */
         REFUSED;
 
         public String word() {

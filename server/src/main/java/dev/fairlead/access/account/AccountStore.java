@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may sign in. */
 public final class AccountStore {
-    private static final String COLUMNS = "select id, name, password_hash, role, created_at, issuer, subject";
+    private static final String COLUMNS = """
+            select id, name, password_hash, role, created_at, issuer, subject
+              , exists (
+                select 1
+                from second_factor
+                where account_id = account.id
+                  and confirmed_at is not null) as second_factor""";
 
     private final Handle handle;
 
@@ -24,6 +30,7 @@ public final class AccountStore {
      *
      * @param passwordHash null where it signs in by a provider, or not at all
      * @param identity null where it does not sign in by a provider
+     * @param secondFactor whether a code is asked for after the password
      */
     public record Account(
             long id,
@@ -31,7 +38,8 @@ public final class AccountStore {
             @Nullable String passwordHash,
             Role role,
             Instant createdAt,
-            @Nullable Identity identity) {
+            @Nullable Identity identity,
+            boolean secondFactor) {
         private static Account of(ResultSet row) throws SQLException {
             return new Account(
                     row.getLong("id"),
@@ -39,7 +47,8 @@ public final class AccountStore {
                     row.getString("password_hash"),
                     Role.stored(row.getString("role")),
                     row.getTimestamp("created_at").toInstant(),
-                    Identity.stored(row.getString("issuer"), row.getString("subject")));
+                    Identity.stored(row.getString("issuer"), row.getString("subject")),
+                    row.getBoolean("second_factor"));
         }
     }
 
@@ -171,6 +180,20 @@ public final class AccountStore {
                 .bind("account", account)
                 .bind("hash", passwordHash)
                 .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Whether a code is asked for after its password. */
+    public boolean hasSecondFactor(long account) {
+        return handle.createQuery("""
+                        select 1
+                        from second_factor
+                        where account_id = :account
+                          and confirmed_at is not null
+                        """)
+                .bind("account", account)
+                .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
     }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * An account as others may see it.
  *
  * @param identity null where it does not sign in by a provider
+ * @param secondFactor whether a code is asked for after its password
  */
 public record User(
-        String name, Role role, Instant createdAt, @Nullable Identity identity) {
+        String name, Role role, Instant createdAt, @Nullable Identity identity, boolean secondFactor) {
     public static User of(AccountStore.Account account) {
-        return new User(account.name(), account.role(), account.createdAt(), account.identity());
+        return new User(
+                account.name(), account.role(), account.createdAt(), account.identity(), account.secondFactor());
     }
 }

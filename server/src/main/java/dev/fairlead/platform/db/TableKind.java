@@ -108,6 +108,9 @@ public enum TableKind {
             new Table("workload_rule", REFERENCE),
             new Table("access_grant", REFERENCE),
             new Table("account_group", REFERENCE),
+            new Table("second_factor", REFERENCE),
+            new Table("recovery_code", REFERENCE),
+            new Table("half_sign_in", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}
