@@ -281,7 +281,7 @@ public final class Access implements Gate {
                                             + "` has a second factor, which cannot be asked for here; take a token of"
                                             + " this user in place of the password"
                                     : "a second factor is asked of `" + name
-                                            + "`, which cannot be done here; take a token"
+                                            + "`, which cannot be shown here; take a token"
                                             + " of this user in place of the password")
                     .thrown();
         }

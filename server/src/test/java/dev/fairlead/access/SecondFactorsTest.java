@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fairlead.ScratchFolder;
+import dev.fairlead.SettableClock;
 import dev.fairlead.VaultSealing;
 import dev.fairlead.access.account.AccountStore;
 import dev.fairlead.access.account.AccountStore.Account;
