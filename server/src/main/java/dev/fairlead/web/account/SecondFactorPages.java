@@ -102,8 +102,9 @@ public final class SecondFactorPages implements Routes {
 
     private void show(Context context, Form form, @Nullable Offer offer, List<String> codes) {
         var asked = ParameterReading.ofAddress(context);
-        var next =
-                context.method().equals(HandlerType.POST) ? AccountDesk.secret(context, "next") : context.queryParam("next");
+        var next = context.method().equals(HandlerType.POST)
+                ? AccountDesk.secret(context, "next")
+                : context.queryParam("next");
         var site = desk.site();
         site.pages()
                 .show(

@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
             "Give yourself another password. Your sessions end, your tokens stay. Takes a token that may do as much as you.",
             "",
             "The present password comes from the variable FAIRLEAD_PASSWORD, or you are asked for it; the new one from",
-            "standard input (--password-stdin), from FAIRLEAD_NEW_PASSWORD, or you are asked for that. A code of your second",
-            "factor, if you have one, comes from FAIRLEAD_CODE, or you are asked for it."
+            "standard input (--password-stdin), from FAIRLEAD_NEW_PASSWORD, or you are asked for that. A code of your",
+            "second factor, if you have one, comes from FAIRLEAD_CODE, or you are asked for it."
         },
         footer = {"", "Example:", "  fairlead account password"})
 public final class ChangeOwnPassword implements Callable<Integer> {
