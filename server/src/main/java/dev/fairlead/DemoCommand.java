@@ -2,6 +2,7 @@ package dev.fairlead;
 
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.UnusableToken;
+import dev.fairlead.access.factor.UnusableRule;
 import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.cli.Fairlead;
 import dev.fairlead.operation.backup.BackupSettings;
@@ -101,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                     .address()
                     .ifPresent(address -> err.println("fairlead: a demo runs there, at " + address));
             return ExitCode.SOFTWARE;
-        } catch (UnusableToken | UnusableProvider e) {
+        } catch (UnusableToken | UnusableProvider | UnusableRule e) {
             err.println("fairlead: " + e.getMessage());
             return ExitCode.USAGE;
         } catch (DatabaseUnavailable | UncheckedIOException e) {

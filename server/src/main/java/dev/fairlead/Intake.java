@@ -11,17 +11,14 @@ import dev.fairlead.intake.interpret.Interpreter;
 import dev.fairlead.intake.interpret.Trying;
 import dev.fairlead.intake.kept.Replays;
 import dev.fairlead.intake.register.Register;
-import dev.fairlead.intake.register.Sealing;
 import dev.fairlead.intake.ruleset.IntakeRules;
 import dev.fairlead.intake.ruleset.Rehearsal;
 import dev.fairlead.intake.ruleset.StoredMeaning;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.recording.Recorder;
 import dev.fairlead.recording.incident.IncidentJudgements;
-import dev.fairlead.rollout.setup.secret.SealedBox;
 import dev.fairlead.rollout.setup.secret.Vault;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The parts of live intake, made in order and closed in reverse. */
@@ -51,7 +48,7 @@ public final class Intake implements AutoCloseable {
             Supplier<Vault> vault,
             Reconciliation.Timing timing,
             Clock clock) {
-        register = new Register(database, Sources.all(), sealing(vault), clock);
+        register = new Register(database, Sources.all(), new VaultSealing(vault), clock);
         register.reseal();
         var meaning = new StoredMeaning(database, clock);
         interpreter = new Interpreter(database, recorder, judgements, Sources.all(), meaning, clock);
@@ -61,7 +58,7 @@ public final class Intake implements AutoCloseable {
         rehearsal = new Rehearsal(database, Sources.all(), clock);
         trying = new Trying(Sources.all(), meaning.looking());
         housekeeping = new Housekeeping(database, inbox, clock);
-        apis = new Apis(database, RemoteReaders.all(), sealing(vault), clock);
+        apis = new Apis(database, RemoteReaders.all(), new VaultSealing(vault), clock);
         apis.reseal();
         reconciliation = new Reconciliation(database, apis, Sources.all(), trying, interpreter::wake, timing, clock);
         backfills = new Backfills(database, apis, clock, reconciliation::wake);
@@ -111,27 +108,6 @@ public final class Intake implements AutoCloseable {
 
     Reconciliation reconciliation() {
         return reconciliation;
-    }
-
-    /** With the key that seals credentials. */
-    private static Sealing sealing(Supplier<Vault> vault) {
-        return new Sealing() {
-            @Override
-            public Box seal(String secret, String purpose) {
-                var box = vault.get().seal(secret, purpose);
-                return new Box(box.bytes(), box.key());
-            }
-
-            @Override
-            public Optional<String> open(Box box, String purpose) {
-                return vault.get().open(new SealedBox(box.bytes(), box.key()), purpose);
-            }
-
-            @Override
-            public boolean isCurrent(Box box) {
-                return vault.get().isCurrent(new SealedBox(box.bytes(), box.key()));
-            }
-        };
     }
 
     @Override

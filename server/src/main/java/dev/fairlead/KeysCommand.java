@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
             "Make a new password for the admin and one more token, and show them once.",
             "",
             "For whoever has lost them. The former password no longer works, and who is signed in with it has to sign in",
-            "again; tokens stay good. Works whether or not a server is running on the data directory, and on the",
-            "database that FAIRLEAD_DATABASE_URL names.",
+            "again; a second factor of the admin is taken away. Tokens stay good. Works whether or not a server is",
+            "running on the data directory, and on the database that FAIRLEAD_DATABASE_URL names.",
             ""
         },
         footer = {"", "Exit status: 0 done; 1 not done, the message says why; 2 not understood."})

@@ -1,6 +1,7 @@
 package dev.fairlead;
 
 import dev.fairlead.access.UnusableToken;
+import dev.fairlead.access.factor.UnusableRule;
 import dev.fairlead.access.provider.UnusableProvider;
 import dev.fairlead.operation.backup.BackupSettings;
 import dev.fairlead.platform.db.DatabaseUnavailable;
@@ -76,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (CannotListen e) {
             err.println("fairlead: " + e.getMessage());
             return e.isMistake() ? ExitCode.USAGE : ExitCode.SOFTWARE;
-        } catch (UnusableToken | UnusableSetting | UnusableProvider e) {
+        } catch (UnusableToken | UnusableSetting | UnusableProvider | UnusableRule e) {
             err.println("fairlead: " + e.getMessage());
             return ExitCode.USAGE;
         } catch (DatabaseUnavailable | UnusableKey | UncheckedIOException e) {

@@ -14,10 +14,13 @@ import dev.fairlead.access.ProvisionedGroups;
 import dev.fairlead.access.Provisioning;
 import dev.fairlead.access.RecentProof;
 import dev.fairlead.access.RefusedAttempts;
+import dev.fairlead.access.SecondFactors;
+import dev.fairlead.access.SignInSteps;
 import dev.fairlead.access.SingleSignOn;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.Workloads;
+import dev.fairlead.access.factor.SecondFactorRule;
 import dev.fairlead.access.provider.Provider;
 import dev.fairlead.access.provider.ProviderVariables;
 import dev.fairlead.access.provider.Providers;
@@ -129,6 +132,7 @@ import dev.fairlead.trail.TrailExport;
 import dev.fairlead.web.account.AccessPages;
 import dev.fairlead.web.account.AccountDesk;
 import dev.fairlead.web.account.AccountPages;
+import dev.fairlead.web.account.SecondFactorPages;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.account.UserPages;
 import dev.fairlead.web.admin.AuditPages;
@@ -210,6 +214,7 @@ public final class Server implements AutoCloseable {
         var passwords = PasswordSignIn.of(environment, !providers.all().isEmpty());
         var scim = ScimSettings.of(
                 environment, providers.all().stream().map(Provider::settings).toList());
+        var secondFactor = SecondFactorRule.of(environment);
         database = Database.open(address);
         var kept = new KeptKeys(data);
         keys = new Admin(database, clock)
@@ -233,8 +238,9 @@ public final class Server implements AutoCloseable {
         database.meter(meters);
         var counted = new CountedRecorder(recorder, meters);
         var reports = new DatabaseReports(database, deriver, clock);
-        var access = new Access(database, clock, kept);
+        var access = new Access(database, clock, kept, secondFactor);
         refused = access.refusedAttempts();
+        var factors = SecondFactors.of(database, clock, access, new VaultSealing(vault));
         var organizations = new Organizations(database);
         var bounds = new Bounds(database);
         var credentials = new Credentials(vault, environment);
@@ -254,7 +260,10 @@ public final class Server implements AutoCloseable {
         var rolloutQueries = new RolloutQueries(engine);
         var overviews = new DatabaseOverviewQuestions(database, deriver);
         var visitors = new SessionVisitors(
-                access, new SingleSignOn(database, clock, access, providers, publicUrl::get), passwords);
+                access,
+                new SingleSignOn(database, clock, access, providers, publicUrl::get),
+                passwords,
+                new SignInSteps(database, clock, access, factors));
         var pages = new Pages(visitors);
         var annotations = new DatabaseAnnotations(database, clock);
         var site = new Site(pages, new DatabaseApplications(database), annotations, clock, publicUrl::get);
@@ -266,7 +275,7 @@ public final class Server implements AutoCloseable {
         var grants = new Grants(database, clock, access, providers);
         var explanations = new Explanations(database);
         var workloads = new Workloads(database, clock, access);
-        var proof = new RecentProof(database, clock, access);
+        var proof = new RecentProof(database, clock, access, factors);
         var accounts = new AccountDesk(site, users, tokens, sessions, grants, proof, access);
         var traces = new Traces(database, deriver);
         var incidents = new Incidents(database, deriver);
@@ -327,7 +336,7 @@ public final class Server implements AutoCloseable {
                         new ConfigurationRoutes(configurations, organizations),
                         new AuditRoutes(trail, organizations, clock),
                         new TrailRoutes(trailCheck, new TrailExport(database), trail, organizations),
-                        new UserRoutes(users, identities),
+                        new UserRoutes(users, identities, factors),
                         new TokenRoutes(tokens),
                         new ScimUserRoutes(new Provisioning(database, clock, access, users, scim), publicUrl::get),
                         new ScimGroupRoutes(new ProvisionedGroups(database, clock, access, scim), publicUrl::get),
@@ -337,7 +346,8 @@ public final class Server implements AutoCloseable {
                         new AccountRoutes(users, tokens, grants, sessions, proof),
                         new GrantRoutes(grants, explanations),
                         new AccountPages(accounts),
-                        new UserPages(accounts, tokens, sessions, grants),
+                        new SecondFactorPages(accounts, factors),
+                        new UserPages(accounts, tokens, sessions, grants, factors),
                         new AccessPages(site, explanations, grants),
                         new WorkloadPages(site, workloads),
                         new SearchRoutes(search),

@@ -137,6 +137,8 @@ class DocumentedCommandsTest {
         // the file of the example has a line that is not taken, which the command says with its end
         return block.group(2)
                 .replaceAll("(?m)^(fairlead import incidents .*)$", "$1 || test \\$? = 1")
+                // nobody has one whose phone was never there
+                .replaceAll("(?m)^(fairlead users reset-second-factor .*)$", "$1 || test \\$? = 1")
                 .replaceAll("(?m)^export FAIRLEAD_.*$", "")
                 .replaceAll("(?m)^curl .*\\\\\\n.*$", "");
     }

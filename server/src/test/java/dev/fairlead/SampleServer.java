@@ -165,6 +165,7 @@ public final class SampleServer {
                 "/intake",
                 "/deliveries/" + delivery,
                 "/account",
+                "/account/second-factor",
                 "/users",
                 "/users/jenkins",
                 "/users/jenkins/delete",

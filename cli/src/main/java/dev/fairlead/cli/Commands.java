@@ -16,6 +16,7 @@ import dev.fairlead.cli.command.access.ListOwnTokens;
 import dev.fairlead.cli.command.access.ListSessions;
 import dev.fairlead.cli.command.access.ListTokens;
 import dev.fairlead.cli.command.access.ListUsers;
+import dev.fairlead.cli.command.access.ResetSecondFactor;
 import dev.fairlead.cli.command.access.RevokeToken;
 import dev.fairlead.cli.command.access.ShowAccessLog;
 import dev.fairlead.cli.command.access.UnlinkUser;
@@ -334,6 +335,7 @@ final class Commands {
                         new ChangePassword(console),
                         new LinkUser(console),
                         new UnlinkUser(console),
+                        new ResetSecondFactor(console),
                         new ChangeRole(console),
                         new DisableUser(console),
                         new EnableUser(console),

@@ -6,6 +6,8 @@ import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.account.Caller;
 import dev.fairlead.access.account.Credential;
+import dev.fairlead.access.factor.FactorStore;
+import dev.fairlead.access.factor.SecondFactorRule;
 import dev.fairlead.access.provider.SealedIdToken;
 import dev.fairlead.access.secret.FormKey;
 import dev.fairlead.access.secret.Passwords;
@@ -63,22 +65,33 @@ public final class Access implements Gate {
     private final WorkloadCallers workloads;
     private final RefusedAttempts attempts;
     private final @Nullable KeptKeys kept;
+    private final SecondFactorRule rule;
 
     public Access(Database database, Clock clock) {
-        this(database, clock, null);
+        this(database, clock, null, SecondFactorRule.OPTIONAL);
     }
 
-    /** @param kept the first keys, which are forgotten as soon as they are used */
-    public Access(Database database, Clock clock, @Nullable KeptKeys kept) {
-        this(database, clock, Ticker.ofProcess(), new Passwords(PASSWORD_COST), kept);
+    /**
+     * @param kept the first keys, which are forgotten as soon as they are used
+     * @param rule of whom a second factor is asked
+     */
+    public Access(Database database, Clock clock, @Nullable KeptKeys kept, SecondFactorRule rule) {
+        this(database, clock, Ticker.ofProcess(), new Passwords(PASSWORD_COST), kept, rule);
     }
 
     public Access(Database database, Clock clock, Ticker ticker, Passwords passwords) {
-        this(database, clock, ticker, passwords, null);
+        this(database, clock, ticker, passwords, null, SecondFactorRule.OPTIONAL);
     }
 
-    Access(Database database, Clock clock, Ticker ticker, Passwords passwords, @Nullable KeptKeys kept) {
+    Access(
+            Database database,
+            Clock clock,
+            Ticker ticker,
+            Passwords passwords,
+            @Nullable KeptKeys kept,
+            SecondFactorRule rule) {
         this.kept = kept;
+        this.rule = rule;
         this.database = database;
         this.clock = clock;
         this.attempts = new RefusedAttempts(database, clock);
@@ -101,7 +114,13 @@ public final class Access implements Gate {
                 Origin.check(context);
                 var user = currentUser(context);
                 user.ifPresent(_ -> FormKey.check(context, cookie(context)));
-                yield user.map(caller -> admitted(context, caller, route)).orElseGet(() -> sentToSignIn(context));
+                if (user.isEmpty()) {
+                    yield sentToSignIn(context);
+                }
+                if (lacksFactor(user.get()) && !SecondFactors.isBelow(context.path())) {
+                    yield sentTo(context, SecondFactors.PATH);
+                }
+                yield admitted(context, user.get(), route);
             }
             case Route.Closed _ -> admitted(context, callerOfClosed(context), route);
         };
@@ -152,8 +171,27 @@ public final class Access implements Gate {
         }
         boolean reads =
                 context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
-        return (reads ? currentUser(context) : Optional.<Caller>empty())
+        var user = (reads ? currentUser(context) : Optional.<Caller>empty())
                 .orElseThrow(() -> unauthenticated("send the header Authorization: Bearer TOKEN with your token"));
+        if (lacksFactor(user)) {
+            throw new Refusal(
+                            Problem.FORBIDDEN,
+                            null,
+                            "a second factor is asked of you here; set it up first, on the page " + SecondFactors.PATH)
+                    .thrown();
+        }
+        return user;
+    }
+
+    /** Whether somebody who is signed in by a password must set up a second factor before anything else. */
+    private boolean lacksFactor(Caller user) {
+        return rule.asks(user.authority())
+                && database.read(handle -> new FactorStore(handle).isLacking(user.account()));
+    }
+
+    /** Whether a second factor is asked of somebody. */
+    boolean asksFactor(Caller user) {
+        return rule.asks(user.authority());
     }
 
     private Caller authenticate(String authorization, String address) {
@@ -170,12 +208,16 @@ public final class Access implements Gate {
     }
 
     private static boolean sentToSignIn(Context context) {
+        return sentTo(context, SIGN_IN);
+    }
+
+    private static boolean sentTo(Context context, String page) {
         var query = context.queryString();
         var next = context.path() + (query == null ? "" : "?" + query);
-        context.header("Location", SIGN_IN + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+        context.header("Location", page + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
                 .status(303)
                 .contentType("text/plain")
-                .result("sign in first");
+                .result(page.equals(SIGN_IN) ? "sign in first" : "set up a second factor first");
         return false;
     }
 
@@ -213,18 +255,10 @@ public final class Access implements Gate {
         return secret == null || currentUser(context).isEmpty() ? "" : FormKey.of(secret);
     }
 
-    /**
-     * Signs a person in: the browser gets a session. Refuses a wrong name or password, and for a while everything after
-     * too many of them.
-     *
-     * @param address where the try comes from
-     */
-    public void signIn(Context context, String name, String password, String address) {
+    /** The browser gets a session of an account that has shown all that is asked of it. */
+    void begin(Context context, Account account, String address) {
         var place = Place.of(address, context.userAgent());
-        give(
-                context,
-                sessions.begin(SessionKind.BROWSER, prove(name, password, address), place),
-                SessionKind.BROWSER.length());
+        give(context, sessions.begin(SessionKind.BROWSER, account, place), SessionKind.BROWSER.length());
     }
 
     /** The browser has this session, which began at a provider. */
@@ -251,9 +285,9 @@ public final class Access implements Gate {
         sessions.sweep();
     }
 
-    /** The secret of a new session. */
+    /** The secret of a new session, of somebody of whom a password is enough. */
     public String signIn(String name, String password, String address) {
-        return sessions.begin(SessionKind.BROWSER, prove(name, password, address), Place.of(address));
+        return sessions.begin(SessionKind.BROWSER, proveAlone(name, password, address), Place.of(address));
     }
 
     /** The session of this browser, if it has one that is good. */
@@ -261,7 +295,7 @@ public final class Access implements Gate {
         return Optional.ofNullable(cookie(context)).flatMap(sessions::findOwn);
     }
 
-    /** The account, its password proven; refuses like {@link #signIn}. */
+    /** The account, its password proven; refuses a wrong name or password, and for a while everything after too many of them. */
     Account prove(String name, String password, String address) {
         try {
             var proven = signIn.prove(name, password, address);
@@ -274,6 +308,27 @@ public final class Access implements Gate {
         }
     }
 
+    /** The account, its password proven where that is enough; refuses like {@link #prove}, and whoever has a second factor or must have one. */
+    private Account proveAlone(String name, String password, String address) {
+        var account = prove(name, password, address);
+        boolean asked = !rule.equals(SecondFactorRule.OPTIONAL)
+                && rule.asks(database.read(handle -> Grants.authority(handle, account)));
+        if (account.secondFactor() || asked) {
+            throw new Refusal(
+                            Problem.FORBIDDEN,
+                            null,
+                            account.secondFactor()
+                                    ? "`" + name
+                                            + "` has a second factor, which cannot be asked for here; take a token of"
+                                            + " this user in place of the password"
+                                    : "a second factor is asked of `" + name
+                                            + "`, which cannot be shown here; take a token"
+                                            + " of this user in place of the password")
+                    .thrown();
+        }
+        return account;
+    }
+
     private void used(byte[] hash) {
         if (kept != null) {
             kept.used(hash);
@@ -282,7 +337,8 @@ public final class Access implements Gate {
 
     /**
      * Begins a session of the dh command line, which is good for 24 hours; answers its secret. A token may stand in for the
-     * password: then the session may do what the token may and ends with it. Refuses like {@link #signIn}.
+     * password: then the session may do what the token may and ends with it, and must where a second factor is asked for, which
+     * this protocol cannot carry. Refuses a wrong name or password, and for a while everything after too many of them.
      *
      * @param name of the account; with a token also the word {@code token}
      * @param address where the try comes from
@@ -292,7 +348,8 @@ public final class Access implements Gate {
         return findToken(Secret.hash(password), address)
                 .filter(token -> name.equals(token.caller().account()) || name.equals(AccountName.OF_ANY_TOKEN))
                 .map(token -> sessions.begin(SessionKind.DH, token, Place.of(address)))
-                .orElseGet(() -> sessions.begin(SessionKind.DH, prove(name, password, address), Place.of(address)));
+                .orElseGet(
+                        () -> sessions.begin(SessionKind.DH, proveAlone(name, password, address), Place.of(address)));
     }
 
     /** Whose session of the dh command line this is, if it is one and is good. */

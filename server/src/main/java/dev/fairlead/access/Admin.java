@@ -8,6 +8,7 @@ import dev.fairlead.access.account.AccessEntry;
 import dev.fairlead.access.account.AccountName;
 import dev.fairlead.access.account.AccountStore;
 import dev.fairlead.access.account.TrailStore;
+import dev.fairlead.access.factor.FactorStore;
 import dev.fairlead.access.grant.Role;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.secret.Secret;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets up the admin at start: made at the first one, and given the password and token of the settings at each. Who has
- * lost the last password comes in again by starting with one in the settings.
+ * lost the last password, or the second factor, comes in again by starting with another password in the settings.
  */
 public final class Admin {
     public static final String NAME = "admin";
@@ -199,6 +200,10 @@ public final class Admin {
                 accounts.changePassword(known.id(), passwords.hash(password));
                 new SessionStore(handle).deleteOf(known.id());
                 note(handle, CHANGED, null, Map.of("password", "changed"));
+                // who has lost the password and comes in this way may have lost the app and the recovery codes, too
+                if (new FactorStore(handle).remove(known.id())) {
+                    note(handle, CHANGED, null, Map.of("secondFactor", "taken away"));
+                }
             });
         });
     }

@@ -9,6 +9,7 @@ import dev.fairlead.access.account.Identity;
 import dev.fairlead.access.account.TrailStore;
 import dev.fairlead.access.account.TrailStore.Subject;
 import dev.fairlead.access.account.User;
+import dev.fairlead.access.factor.FactorStore;
 import dev.fairlead.access.grant.GroupStore;
 import dev.fairlead.access.scim.ScimGroupStore;
 import dev.fairlead.access.scim.ScimUserStore;
@@ -109,6 +110,8 @@ public final class Identities {
             new GroupStore(handle).replace(account.id(), List.of());
             ScimUserStore.settle(handle, account.id());
             new SessionStore(handle).deleteOf(account.id());
+            // it belongs to the password, and a provider has its own
+            new FactorStore(handle).remove(account.id());
             return Users.get(accounts.find(name), name);
         });
         access.forget(changed.id());

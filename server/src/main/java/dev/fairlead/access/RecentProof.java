@@ -1,5 +1,6 @@
 package dev.fairlead.access;
 
+import dev.fairlead.access.account.AccountStore;
 import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.session.OwnSession;
 import dev.fairlead.access.session.SessionStore;
@@ -24,11 +25,16 @@ public final class RecentProof {
     /** How forms call the password of whoever sends them. */
     public static final String FIELD = "own";
 
+    /** How forms and REST call a code of the second factor. */
+    public static final String CODE = "code";
+
     /** What a person still has to show. */
     public enum Need {
         NOTHING,
         /** Forms ask for it. */
         PASSWORD,
+        /** And for a code of the second factor. */
+        PASSWORD_AND_CODE,
         /** Who signs in by a provider has no password here. */
         SIGN_IN
     }
@@ -36,33 +42,56 @@ public final class RecentProof {
     private final Database database;
     private final Clock clock;
     private final Access access;
+    private final SecondFactors factors;
 
-    public RecentProof(Database database, Clock clock, Access access) {
+    public RecentProof(Database database, Clock clock, Access access, SecondFactors factors) {
         this.database = database;
         this.clock = clock;
         this.access = access;
+        this.factors = factors;
     }
 
     /** What forms of this session have to ask for. */
     public Need need(Context context) {
-        return session(context)
-                .map(session -> isRecent(session) ? Need.NOTHING : session.byProvider() ? Need.SIGN_IN : Need.PASSWORD)
-                .orElse(Need.PASSWORD);
+        return session(context).map(this::need).orElse(Need.PASSWORD);
     }
 
-    /** Refuses where the password is needed and is not the right one; what is right holds for a while. */
-    public void check(Context context, @Nullable String password) {
+    private Need need(OwnSession session) {
+        if (isRecent(session)) {
+            return Need.NOTHING;
+        }
+        if (session.byProvider()) {
+            return Need.SIGN_IN;
+        }
+        return session.secondFactor() ? Need.PASSWORD_AND_CODE : Need.PASSWORD;
+    }
+
+    /** Refuses where the password is needed and is not the right one, and likewise a code; what is right holds for a while. */
+    public void check(Context context, @Nullable String password, @Nullable String code) {
         if (need(context) != Need.NOTHING) {
-            prove(context, FIELD, password);
+            prove(context, FIELD, password, code);
         }
     }
 
+    /** Like {@link #check}, and the code is needed however short ago something was shown. */
+    public void checkWithCode(Context context, @Nullable String password, @Nullable String code) {
+        if (need(context) != Need.NOTHING) {
+            prove(context, FIELD, password, code);
+            return;
+        }
+        var name = Access.caller(context).account();
+        database.read(handle -> new AccountStore(handle).find(name))
+                .filter(Account::secondFactor)
+                .ifPresent(account -> use(account, code, Proxies.client(context)));
+    }
+
     /**
-     * The account of whoever asks, its password proven; tries are slowed down as those of signing in are.
+     * The account of whoever asks, its password proven, and where it has a second factor, a code, too, unless both were shown in this session a
+     * short while ago; tries are slowed down as those of signing in are.
      *
      * @param field where the password was typed
      */
-    public Account prove(Context context, String field, @Nullable String password) {
+    public Account prove(Context context, String field, @Nullable String password, @Nullable String code) {
         if (session(context).filter(OwnSession::byProvider).isPresent()) {
             throw Refusal.invalid(
                     field,
@@ -74,11 +103,28 @@ public final class RecentProof {
         }
         var account = proven(Access.caller(context).account(), field, password, Proxies.client(context));
         // a token may have come with the cookie of somebody else
-        session(context)
-                .filter(session -> session.account() == account.id())
-                .ifPresent(session -> database.useTransaction(
-                        handle -> new SessionStore(handle).proven(session.id(), clock.instant())));
+        var own = session(context).filter(session -> session.account() == account.id());
+        if (account.secondFactor() && own.filter(this::isRecent).isEmpty()) {
+            use(account, code, Proxies.client(context));
+        }
+        own.ifPresent(session ->
+                database.useTransaction(handle -> new SessionStore(handle).proven(session.id(), clock.instant())));
         return account;
+    }
+
+    private void use(Account account, @Nullable String code, String address) {
+        if (code == null || code.isBlank()) {
+            throw Refusal.invalid(
+                    CODE, "is missing; you have a second factor: take a code of its app, or a recovery code");
+        }
+        try {
+            factors.use(account, code, address);
+        } catch (Refused refused) {
+            if (refused.refusal().problem() == Problem.UNAUTHENTICATED) {
+                throw Refusal.invalid(CODE, "is wrong, or was used before");
+            }
+            throw refused;
+        }
     }
 
     private Account proven(String name, String field, String password, String address) {

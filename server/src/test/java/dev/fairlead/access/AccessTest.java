@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fairlead.access.account.Caller;
+import dev.fairlead.access.factor.SecondFactorRule;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.session.CallerCache;
 import dev.fairlead.access.session.Throttle;
@@ -67,14 +68,20 @@ class AccessTest {
         assertThat(second.kept()).isTrue();
 
         var kept = new KeptKeys(folder);
-        var running = new Access(test.database(), clock, Ticker.of(clock), passwords, kept);
+        var running = new Access(test.database(), clock, Ticker.of(clock), passwords, kept, SecondFactorRule.OPTIONAL);
         assertThat(running.signIn("admin", String.valueOf(first.password()), "here"))
                 .isNotBlank();
         var third = admin.prepare(null, null, new KeptKeys(folder));
         assertThat(third.password()).isNull();
         assertThat(third.token()).isEqualTo(first.token());
 
-        assertThat(new Access(test.database(), clock, Ticker.of(clock), passwords, new KeptKeys(folder))
+        assertThat(new Access(
+                                test.database(),
+                                clock,
+                                Ticker.of(clock),
+                                passwords,
+                                new KeptKeys(folder),
+                                SecondFactorRule.OPTIONAL)
                         .tokenCaller(String.valueOf(first.token()), "here"))
                 .isPresent();
         var last = admin.prepare(null, null, new KeptKeys(folder));

@@ -2,6 +2,7 @@ package dev.fairlead.api;
 
 import dev.fairlead.Intake;
 import dev.fairlead.ScratchFolder;
+import dev.fairlead.VaultSealing;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.Bounds;
@@ -10,6 +11,8 @@ import dev.fairlead.access.Grants;
 import dev.fairlead.access.Identities;
 import dev.fairlead.access.OpenSessions;
 import dev.fairlead.access.RecentProof;
+import dev.fairlead.access.SecondFactors;
+import dev.fairlead.access.SignInSteps;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.Workloads;
@@ -153,6 +156,7 @@ final class RunningServer implements AutoCloseable {
         var organizations = new Organizations(database);
         var access = new Access(database, clock);
         var data = ScratchFolder.of("server-data");
+        var factors = SecondFactors.of(database, clock, access, new VaultSealing(SecretKeys.vault(Map.of(), data)));
         var credentials = new Credentials(SecretKeys.vault(Map.of(), data), Map.of());
         var machine = new EngineContext(
                 database, new StoredSetup(credentials), new Derivation(database)::derive, Clock.systemUTC());
@@ -207,7 +211,8 @@ final class RunningServer implements AutoCloseable {
                         organizations),
                 new UserRoutes(
                         new Users(database, clock, access),
-                        new Identities(database, clock, access, List.of("https://id.example"))),
+                        new Identities(database, clock, access, List.of("https://id.example")),
+                        factors),
                 new TokenRoutes(new Tokens(database, clock, access)),
                 new SessionRoutes(new OpenSessions(database, clock, access)),
                 new WorkloadRoutes(new Workloads(database, clock, access)),
@@ -216,7 +221,7 @@ final class RunningServer implements AutoCloseable {
                         new Tokens(database, clock, access),
                         grants,
                         new OpenSessions(database, clock, access),
-                        new RecentProof(database, clock, access)),
+                        new RecentProof(database, clock, access, factors)),
                 new GrantRoutes(grants, new Explanations(database)),
                 new SearchRoutes(new Search(database)),
                 new DataQualityRoutes(
@@ -236,14 +241,17 @@ final class RunningServer implements AutoCloseable {
                 access,
                 (_, problem) -> "<h1>%d %s</h1>%s".formatted(problem.status(), problem.title(), problem.detail()),
                 meters,
-                Stream.concat(features.stream(), Stream.of(pages(access))).toList());
+                Stream.concat(
+                                features.stream(),
+                                Stream.of(pages(new SignInSteps(database, clock, access, factors), access)))
+                        .toList());
     }
 
     /** As small as pages can be: the real ones are of no concern here. */
-    private static Routes pages(Access access) {
+    private static Routes pages(SignInSteps steps, Access access) {
         return () -> List.of(
                 Route.get("/", context -> context.result("welcome")).forPeople(),
-                Route.post("/sign-in", context -> access.signIn(context, Admin.NAME, context.body(), context.ip()))
+                Route.post("/sign-in", context -> steps.begin(context, Admin.NAME, context.body()))
                         .openPage("one signs in before one is known"),
                 Route.post("/sign-out", access::signOut).openPage("it only takes away"),
                 Route.get("/broken", _ -> {

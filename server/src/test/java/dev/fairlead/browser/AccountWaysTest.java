@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.SettableClock;
 import dev.fairlead.WholeServer;
+import dev.fairlead.access.factor.OneTimeCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,6 +117,52 @@ class AccountWaysTest {
         browser.find("#password [name=again]").sendKeys(WholeServer.PASSWORD);
         send("#password");
         assertThat(browser.text("[role=status].notice")).startsWith("Your password is changed.");
+    }
+
+    @Test
+    void aSecondFactorIsSetUpAndAskedFor() {
+        server.tell("/users", """
+                {"name": "kim", "password": "%s", "role": "member"}""".formatted(OTHER));
+        browser.signIn("kim", OTHER);
+        browser.open("/account/second-factor");
+        send("#begin");
+        everywhere("the offer");
+        var key = browser.text("#offer pre").replace(" ", "");
+        browser.find("#confirm [name=code]").sendKeys("000000");
+        send("#confirm");
+        assertThat(browser.text("#trouble-confirm")).contains("look whether the clock");
+        everywhere("a wrong code");
+        browser.find("#confirm [name=code]").sendKeys(OneTimeCode.at(key, clock.instant()));
+        send("#confirm");
+        var codes = browser.text("#codes pre").split("\\s+");
+        assertThat(codes).hasSize(10);
+        everywhere("the recovery codes");
+        browser.open("/account/second-factor");
+        everywhere("on");
+
+        browser.forget();
+        browser.open("/sign-in");
+        browser.find("[name=user]").sendKeys("kim");
+        browser.find("[name=password]").sendKeys(OTHER);
+        browser.find("main form button").click();
+        browser.until("the second step", () -> !browser.all("[name=code]").isEmpty());
+        everywhere("the second step");
+        browser.find("summary").click();
+        browser.find("details [name=code]").sendKeys(codes[0]);
+        browser.find("details button").click();
+        browser.until("what is left", () -> !browser.all(".notice").isEmpty());
+        assertThat(browser.text("main .notice")).contains("9 recovery codes are left");
+    }
+
+    private static void everywhere(String what) {
+        for (int width : new int[] {390, 1280}) {
+            browser.width(width);
+            assertThat(browser.barriers()).as(what).isEmpty();
+            assertThat(browser.sideways()).as(what).isZero();
+            browser.prefers("dark");
+            assertThat(browser.barriers("color-contrast")).as(what).isEmpty();
+            browser.prefers("light");
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ final class OneVisitor implements Visitors {
     }
 
     @Override
-    public void signIn(Context context, String user, String password) {
+    public boolean signIn(Context context, String user, String password) {
         if (wrong >= 3) {
             throw new Refusal(Problem.TOO_MANY, null, "try again in 60 seconds").thrown();
         }
@@ -31,6 +31,7 @@ final class OneVisitor implements Visitors {
             throw new Refusal(Problem.UNAUTHENTICATED, null, "name or password is wrong").thrown();
         }
         context.cookie("session", user);
+        return true;
     }
 
     @Override

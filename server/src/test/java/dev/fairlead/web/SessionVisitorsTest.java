@@ -2,9 +2,13 @@ package dev.fairlead.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.ScratchFolder;
+import dev.fairlead.VaultSealing;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Admin;
 import dev.fairlead.access.PasswordSignIn;
+import dev.fairlead.access.SecondFactors;
+import dev.fairlead.access.SignInSteps;
 import dev.fairlead.access.SingleSignOn;
 import dev.fairlead.access.provider.Providers;
 import dev.fairlead.annotation.DatabaseAnnotations;
@@ -17,6 +21,7 @@ import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.report.DatabaseReports;
 import dev.fairlead.report.overview.DatabaseOverviewQuestions;
 import dev.fairlead.report.owner.DatabaseOwnerQuestions;
+import dev.fairlead.rollout.setup.secret.SecretKeys;
 import dev.fairlead.web.account.SignInPages;
 import dev.fairlead.web.overview.OverviewPages;
 import dev.fairlead.web.page.DatabaseApplications;
@@ -31,6 +36,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +50,16 @@ class SessionVisitorsTest {
     private static final Visitors visitors = new SessionVisitors(
             access,
             new SingleSignOn(test.database(), CLOCK, access, new Providers(List.of()), () -> "http://127.0.0.1:8080"),
-            PasswordSignIn.EVERYONE);
+            PasswordSignIn.EVERYONE,
+            new SignInSteps(
+                    test.database(),
+                    CLOCK,
+                    access,
+                    SecondFactors.of(
+                            test.database(),
+                            CLOCK,
+                            access,
+                            new VaultSealing(SecretKeys.vault(Map.of(), ScratchFolder.of("data-of-tests"))))));
     private static final Pages pages = new Pages(visitors);
     private static final Site site = new Site(
             pages,

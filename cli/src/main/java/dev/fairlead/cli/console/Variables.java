@@ -36,6 +36,7 @@ public final class Variables {
             "BACKUP_KEY",
             "PASSWORD_SIGN_IN",
             "ACCESS_LOG_DAYS",
+            "SECOND_FACTOR",
             "OIDC_ISSUER",
             "OIDC_CLIENT_ID",
             "OIDC_CLIENT_SECRET",
@@ -60,6 +61,7 @@ public final class Variables {
             "ID_TOKEN",
             "PASSWORD",
             "NEW_PASSWORD",
+            "CODE",
             "CREDENTIAL",
             "DEBUG");
 

@@ -35,6 +35,16 @@ public record Answer(int status, String text, boolean asked, String next) {
         return this;
     }
 
+    /** Whether it was refused for what a field says, or does not say. */
+    public boolean isAbout(String field) {
+        try {
+            return status == UNPROCESSABLE
+                    && Json.string(Json.object(text), "field").equals(field);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     Stop problem() {
         var said = explanation();
         if (status == 401) {

@@ -32,7 +32,7 @@ public record AccessEntry(
         REVOKED,
         /** By a provider. */
         SIGNED_IN,
-        /** By a provider that knows it, or by this server. */
+        /** By a provider that knows it, or by this server: also of who is known and wanted what they may not. */
         REFUSED;
 
         public String word() {

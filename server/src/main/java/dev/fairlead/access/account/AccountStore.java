@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may sign in. */
 public final class AccountStore {
-    private static final String COLUMNS =
-            "select id, name, password_hash, role, created_at, issuer, subject, disabled_at";
+    private static final String COLUMNS = """
+            select id, name, password_hash, role, created_at, issuer, subject, disabled_at
+              , exists (
+                select 1
+                from second_factor
+                where account_id = account.id
+                  and confirmed_at is not null) as second_factor""";
 
     private final Handle handle;
 
@@ -29,6 +34,7 @@ public final class AccountStore {
      * @param passwordHash null where it signs in by a provider, or not at all
      * @param identity null where it does not sign in by a provider
      * @param disabledAt since when it is switched off and opens nothing; null while it is good
+     * @param secondFactor whether a code is asked for after the password
      */
     public record Account(
             long id,
@@ -37,7 +43,8 @@ public final class AccountStore {
             Role role,
             Instant createdAt,
             @Nullable Identity identity,
-            @Nullable Instant disabledAt) {
+            @Nullable Instant disabledAt,
+            boolean secondFactor) {
         /** Whether it opens nothing until an admin or its provider switches it on again. */
         public boolean isDisabled() {
             return disabledAt != null;
@@ -51,7 +58,8 @@ public final class AccountStore {
                     Role.stored(row.getString("role")),
                     row.getTimestamp("created_at").toInstant(),
                     Identity.stored(row.getString("issuer"), row.getString("subject")),
-                    Rows.moment(row, "disabled_at"));
+                    Rows.moment(row, "disabled_at"),
+                    row.getBoolean("second_factor"));
         }
     }
 
@@ -199,6 +207,20 @@ public final class AccountStore {
                 .bind("account", account)
                 .bind("hash", passwordHash)
                 .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Whether a code is asked for after its password. */
+    public boolean hasSecondFactor(long account) {
+        return handle.createQuery("""
+                        select 1
+                        from second_factor
+                        where account_id = :account
+                          and confirmed_at is not null
+                        """)
+                .bind("account", account)
+                .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
     }

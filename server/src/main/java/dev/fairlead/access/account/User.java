@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity null where it does not sign in by a provider
  * @param hasPassword whether it signs in by one; without and without a provider nobody is it yet
  * @param disabledAt since when it is switched off; null while it is good
+ * @param secondFactor whether a code is asked for after its password
  */
 public record User(
         String name,
@@ -17,7 +18,8 @@ public record User(
         Instant createdAt,
         @Nullable Identity identity,
         @Nullable Instant disabledAt,
-        boolean hasPassword) {
+        boolean hasPassword,
+        boolean secondFactor) {
     public static User of(AccountStore.Account account) {
         return new User(
                 account.name(),
@@ -25,6 +27,7 @@ public record User(
                 account.createdAt(),
                 account.identity(),
                 account.disabledAt(),
-                account.passwordHash() != null);
+                account.passwordHash() != null,
+                account.secondFactor());
     }
 }

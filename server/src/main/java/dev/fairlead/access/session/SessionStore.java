@@ -128,6 +128,11 @@ public final class SessionStore {
     Optional<OwnSession> findOwn(byte[] hash, Instant now) {
         return handle.createQuery("""
             select id, account_id, coalesce(proven_at, created_at) as proven_at, id_token is not null as by_provider
+              , exists (
+                select 1
+                from second_factor
+                where second_factor.account_id = session.account_id
+                  and confirmed_at is not null) as second_factor
             from session
             where hash = :hash
               and kind = 'browser'
@@ -140,7 +145,8 @@ public final class SessionStore {
                         row.getLong("id"),
                         row.getLong("account_id"),
                         row.getTimestamp("proven_at").toInstant(),
-                        row.getBoolean("by_provider")))
+                        row.getBoolean("by_provider"),
+                        row.getBoolean("second_factor")))
                 .findOne();
     }
 

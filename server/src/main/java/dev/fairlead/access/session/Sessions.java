@@ -79,8 +79,10 @@ public final class Sessions {
             // whoever changes the password ends all sessions, and must see this one. One of an account after the other:
             // on a cluster a
             // shared hold blocks the session that two of them write
-            boolean still = new AccountStore(handle)
-                    .holdWithPassword(account.id(), Objects.requireNonNull(account.passwordHash()));
+            var accounts = new AccountStore(handle);
+            boolean still = accounts.holdWithPassword(account.id(), Objects.requireNonNull(account.passwordHash()))
+                    // who turns on a second factor ends all other sessions, too, and asks for more from then on
+                    && accounts.hasSecondFactor(account.id()) == account.secondFactor();
             if (still) {
                 new SessionStore(handle)
                         .create(account.id(), null, kind, Secret.hash(secret), place, now, now.plus(kind.idle()));

@@ -31,7 +31,7 @@ public final class Throttle {
     private final String wrong;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition ended = lock.newCondition();
-    private final Side accounts = new Side(OF_ACCOUNT);
+    private final Side accounts;
     private final Side addresses = new Side(OF_ADDRESS);
 
     Throttle(Ticker ticker) {
@@ -40,8 +40,14 @@ public final class Throttle {
 
     /** @param wrong what there were too many of */
     public Throttle(Ticker ticker, String wrong) {
+        this(ticker, wrong, OF_ACCOUNT);
+    }
+
+    /** @param ofAccount how many an account bears */
+    public Throttle(Ticker ticker, String wrong, int ofAccount) {
         this.ticker = ticker;
         this.wrong = wrong;
+        this.accounts = new Side(ofAccount);
     }
 
     /**

@@ -65,10 +65,10 @@ public final class AccountRoutes implements Routes {
     }
 
     private void changePassword(Context context) {
-        var object = SentObject.read(context, Set.of(PASSWORD, "newPassword"));
+        var object = SentObject.read(context, Set.of(PASSWORD, "newPassword", RecentProof.CODE));
         var caller = whole(context);
         var fresh = object.text("newPassword");
-        var proven = proof.prove(context, PASSWORD, object.text(PASSWORD));
+        var proven = proof.prove(context, PASSWORD, object.text(PASSWORD), object.optionalText(RecentProof.CODE));
         users.changeOwn(caller, proven, "newPassword", fresh, null);
         context.status(204);
     }
@@ -78,12 +78,13 @@ public final class AccountRoutes implements Routes {
     }
 
     private void createToken(Context context) {
-        var object = SentObject.read(context, Set.of("name", "role", "expiresAt", "domain", PASSWORD));
+        var object =
+                SentObject.read(context, Set.of("name", "role", "expiresAt", "domain", PASSWORD, RecentProof.CODE));
         var caller = whole(context);
         var name = object.text("name");
         var role = UserReading.optionalGranting(object);
         var end = object.optionalMoment("expiresAt");
-        proof.prove(context, PASSWORD, object.text(PASSWORD));
+        proof.prove(context, PASSWORD, object.text(PASSWORD), object.optionalText(RecentProof.CODE));
         var made = tokens.create(caller, caller.account(), name, role, end, object.optionalText("domain"));
         Answers.json(context, 201, json -> TokenRoutes.write(json, made.token(), made.secret()));
     }

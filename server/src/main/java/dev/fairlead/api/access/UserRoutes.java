@@ -2,6 +2,7 @@ package dev.fairlead.api.access;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Identities;
+import dev.fairlead.access.SecondFactors;
 import dev.fairlead.access.Users;
 import dev.fairlead.access.account.AccessEntry;
 import dev.fairlead.access.account.User;
@@ -27,11 +28,14 @@ public final class UserRoutes implements Routes {
     static final String PATH = Answers.BASE + "/users";
     static final String ONE = PATH + "/{user}";
     private static final String IDENTITY = ONE + "/identity";
+    private static final String SECOND_FACTOR = ONE + "/second-factor";
 
     private final Users users;
     private final Identities identities;
+    private final SecondFactors factors;
 
-    public UserRoutes(Users users, Identities identities) {
+    public UserRoutes(Users users, Identities identities, SecondFactors factors) {
+        this.factors = factors;
         this.users = users;
         this.identities = identities;
     }
@@ -45,6 +49,7 @@ public final class UserRoutes implements Routes {
                         Route.delete(ONE, this::delete),
                         Route.put(IDENTITY, this::link),
                         Route.delete(IDENTITY, this::unlink),
+                        Route.delete(SECOND_FACTOR, this::resetSecondFactor),
                         Route.get(Answers.BASE + "/access-log", this::log))
                 .stream()
                 .map(route -> route.needing(Right.ADMINISTERING))
@@ -108,6 +113,12 @@ public final class UserRoutes implements Routes {
         Answers.json(context, 200, json -> write(json, user));
     }
 
+    private void resetSecondFactor(Context context) {
+        ParameterReading.of(context, Set.of());
+        factors.reset(Access.caller(context), context.pathParam("user"));
+        context.status(204);
+    }
+
     private void log(Context context) {
         new PlainListing<>(
                         2,
@@ -134,7 +145,8 @@ public final class UserRoutes implements Routes {
     static void fields(JsonGenerator json, User user) {
         json.writeStringProperty("name", user.name())
                 .writeStringProperty("role", user.role().word())
-                .writeStringProperty("createdAt", user.createdAt().toString());
+                .writeStringProperty("createdAt", user.createdAt().toString())
+                .writeBooleanProperty("secondFactor", user.secondFactor());
         if (user.disabledAt() != null) {
             json.writeStringProperty("disabledAt", user.disabledAt().toString());
         }

@@ -1,7 +1,7 @@
 package dev.fairlead.intake.backfill;
 
-import dev.fairlead.intake.register.Sealing;
 import dev.fairlead.platform.db.Rows;
+import dev.fairlead.platform.sealing.Sealing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

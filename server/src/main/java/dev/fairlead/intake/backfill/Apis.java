@@ -2,7 +2,6 @@ package dev.fairlead.intake.backfill;
 
 import dev.fairlead.catalog.store.OrganizationStore;
 import dev.fairlead.intake.register.InboxSource;
-import dev.fairlead.intake.register.Sealing;
 import dev.fairlead.intake.register.SourceStore;
 import dev.fairlead.intake.remote.ApiAddress;
 import dev.fairlead.intake.remote.RemoteReader;
@@ -13,6 +12,7 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.platform.sealing.Sealing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

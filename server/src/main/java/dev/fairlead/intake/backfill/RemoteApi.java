@@ -1,6 +1,6 @@
 package dev.fairlead.intake.backfill;
 
-import dev.fairlead.intake.register.Sealing;
+import dev.fairlead.platform.sealing.Sealing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

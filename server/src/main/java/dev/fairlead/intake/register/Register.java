@@ -11,6 +11,7 @@ import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Suggestion;
 import dev.fairlead.platform.refusal.Texts;
+import dev.fairlead.platform.sealing.Sealing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.fairlead.intake.register;
 
 import dev.fairlead.platform.db.Rows;
+import dev.fairlead.platform.sealing.Sealing;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

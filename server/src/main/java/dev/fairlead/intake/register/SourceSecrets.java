@@ -1,6 +1,7 @@
 package dev.fairlead.intake.register;
 
 import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.sealing.Sealing;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;

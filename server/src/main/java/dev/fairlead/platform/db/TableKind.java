@@ -113,6 +113,9 @@ public enum TableKind {
             new Table("scim_user", REFERENCE),
             new Table("scim_group", REFERENCE),
             new Table("scim_member", REFERENCE),
+            new Table("second_factor", REFERENCE),
+            new Table("recovery_code", REFERENCE),
+            new Table("half_sign_in", REFERENCE),
             new Table(Schema.HISTORY, LOCAL));
 
     public record Table(String name, TableKind kind) {}

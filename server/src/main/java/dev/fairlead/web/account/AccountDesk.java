@@ -87,7 +87,12 @@ public final class AccountDesk {
 
     /** Refuses whoever signed in long ago and does not show the password again. */
     void check(Context context) {
-        proof.check(context, secret(context, RecentProof.FIELD));
+        proof.check(context, secret(context, RecentProof.FIELD), secret(context, RecentProof.CODE));
+    }
+
+    /** Refuses whoever does not show a code of the second factor, and the password, too, where that was shown long ago. */
+    void checkWithCode(Context context) {
+        proof.checkWithCode(context, secret(context, RecentProof.FIELD), secret(context, RecentProof.CODE));
     }
 
     /** Does what a form says, and leads back to its page; what is wrong is shown beside its field. */

@@ -65,6 +65,7 @@ record AccountPage(
     static final String SESSIONS = "sessions";
     static final String ROLE = "role";
     static final String GRANT = "grant";
+    static final String SECOND_FACTOR = "second-factor";
     static final String TAKEN_BACK = "taken-back";
 
     /** What a token that does not end says in the field {@code days}. */
@@ -86,6 +87,11 @@ record AccountPage(
         return form.trouble(RecentProof.FIELD, "Your password");
     }
 
+    /** What is wrong with a code of the second factor of whoever looks, as a sentence. */
+    static @Nullable String codeTrouble(Form form) {
+        return form.trouble(RecentProof.CODE, "The code");
+    }
+
     /** What was done just now, as a sentence; null where nothing was. */
     @Nullable String doneSentence() {
         return switch (done) {
@@ -100,6 +106,7 @@ record AccountPage(
             case GRANT -> "The role is given.";
             case TAKEN_BACK -> "The role is taken back.";
             case "made" -> "The user is made.";
+            case SECOND_FACTOR -> "The second factor is taken away.";
             default -> null;
         };
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.web.account;
 
 import dev.fairlead.access.Access;
+import dev.fairlead.access.RecentProof;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
@@ -57,7 +58,12 @@ public final class AccountPages implements Routes {
             if (!password.equals(AccountDesk.secret(context, AGAIN))) {
                 throw Refusal.invalid(AGAIN, "is not the same; type the new password twice");
             }
-            var proven = desk.proof().prove(context, PRESENT, AccountDesk.secret(context, PRESENT));
+            var proven = desk.proof()
+                    .prove(
+                            context,
+                            PRESENT,
+                            AccountDesk.secret(context, PRESENT),
+                            AccountDesk.secret(context, RecentProof.CODE));
             desk.users()
                     .changeOwn(Access.caller(context), proven, AccountPage.PASSWORD, password, desk.session(context));
         });

@@ -1,10 +1,12 @@
 package dev.fairlead.web.account;
 
+import dev.fairlead.access.RecentProof;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.Routes;
 import dev.fairlead.platform.http.request.Form;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
+import dev.fairlead.web.address.Query;
 import dev.fairlead.web.page.Pages;
 import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Visitors;
@@ -29,6 +31,8 @@ public final class SignInPages implements Routes {
         return List.of(
                 Route.get("/sign-in", this::askWho).openPage("nobody is signed in yet"),
                 Route.post("/sign-in", this::signIn).openPage("nobody is signed in yet"),
+                Route.get(SecondStepPage.PATH, this::askForCode).openPage("nobody is signed in yet"),
+                Route.post(SecondStepPage.PATH, this::signInWithCode).openPage("nobody is signed in yet"),
                 Route.get("/sign-in/oidc/{provider}", this::begin).openPage("nobody is signed in yet"),
                 Route.get("/sign-in/oidc/{provider}/callback", this::finish).openPage("nobody is signed in yet"),
                 Route.post("/sign-out", this::signOut).openPage("it only takes away"));
@@ -55,13 +59,53 @@ public final class SignInPages implements Routes {
             return;
         }
         try {
-            visitors.signIn(context, user, password);
-            context.redirect(next, HttpStatus.SEE_OTHER);
+            boolean whole = visitors.signIn(context, user, password);
+            context.redirect(whole ? next : SecondStepPage.address(next), HttpStatus.SEE_OTHER);
         } catch (Refused refused) {
             var refusal = refused.refusal();
             context.status(refusal.problem().status());
             askAgain(context, user, refusal.problem().title() + ": " + refusal.detail() + ".", next);
         }
+    }
+
+    private void askForCode(Context context) {
+        var next = SignInPage.safe(context.queryParam("next"));
+        if (visitors.awaitsCode(context)) {
+            askForCode(context, null, next);
+        } else {
+            context.redirect("/sign-in?" + new Query().with("next", next), HttpStatus.SEE_OTHER);
+        }
+    }
+
+    private void signInWithCode(Context context) {
+        var code = Form.field(context, RecentProof.CODE);
+        var next = SignInPage.safe(Form.field(context, "next"));
+        boolean awaited = visitors.awaitsCode(context);
+        if (awaited && (code == null || code.isBlank())) {
+            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            askForCode(context, "Type a code.", next);
+            return;
+        }
+        try {
+            boolean recovery = visitors.signInWithCode(context, code == null ? "" : code);
+            context.redirect(recovery ? SecondFactorPage.recovered(next) : next, HttpStatus.SEE_OTHER);
+        } catch (Refused refused) {
+            var refusal = refused.refusal();
+            context.status(refusal.problem().status());
+            var trouble = sentence(refusal);
+            if (awaited) {
+                askForCode(context, trouble, next);
+            } else {
+                askAgain(context, "", trouble, next);
+            }
+        }
+    }
+
+    private void askForCode(Context context, @Nullable String trouble, String next) {
+        pages.show(
+                context,
+                "account/secondstep",
+                new SecondStepPage(pages.frame(context, Section.NONE, "Sign in"), trouble, next));
     }
 
     private void begin(Context context) {
@@ -85,9 +129,13 @@ public final class SignInPages implements Routes {
 
     /** What a provider or this server says of it is a sentence by itself. */
     private void sayNo(Context context, Refusal refusal, String next) {
-        var said = refusal.detail();
         context.status(refusal.problem().status());
-        askAgain(context, "", said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".", next);
+        askAgain(context, "", sentence(refusal), next);
+    }
+
+    private static String sentence(Refusal refusal) {
+        var said = refusal.detail();
+        return said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".";
     }
 
     private void askAgain(Context context, String user, @Nullable String trouble, String next) {

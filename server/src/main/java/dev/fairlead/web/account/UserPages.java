@@ -3,6 +3,7 @@ package dev.fairlead.web.account;
 import dev.fairlead.access.Access;
 import dev.fairlead.access.Grants;
 import dev.fairlead.access.OpenSessions;
+import dev.fairlead.access.SecondFactors;
 import dev.fairlead.access.Tokens;
 import dev.fairlead.access.grant.Grantee;
 import dev.fairlead.access.grant.Part;
@@ -29,8 +30,10 @@ public final class UserPages implements Routes {
     private final Tokens tokens;
     private final OpenSessions sessions;
     private final Grants grants;
+    private final SecondFactors factors;
 
-    public UserPages(AccountDesk desk, Tokens tokens, OpenSessions sessions, Grants grants) {
+    public UserPages(AccountDesk desk, Tokens tokens, OpenSessions sessions, Grants grants, SecondFactors factors) {
+        this.factors = factors;
         this.desk = desk;
         this.tokens = tokens;
         this.sessions = sessions;
@@ -47,6 +50,7 @@ public final class UserPages implements Routes {
                         Route.post(ONE + "/grants", this::grant),
                         Route.post(ONE + "/grants/revoke", this::revoke),
                         Route.post(ONE + "/password", this::changePassword),
+                        Route.post(ONE + "/second-factor/reset", this::resetSecondFactor),
                         Route.post(ONE + "/tokens", context -> desk.createToken(context, whose(context))),
                         Route.post(ONE + "/tokens/revoke", context -> desk.revokeToken(context, whose(context))),
                         Route.post(ONE + "/sessions/end", context -> desk.endSession(context, whose(context))),
@@ -139,6 +143,22 @@ public final class UserPages implements Routes {
             var password = password(context);
             desk.check(context);
             desk.users().change(Access.caller(context), whose.user(), password, null);
+        });
+    }
+
+    /** It lets somebody in with less, so that it wants the password again like a new password. */
+    private void resetSecondFactor(Context context) {
+        var whose = whose(context);
+        desk.change(context, whose, AccountPage.SECOND_FACTOR, () -> {
+            if (AccountDesk.isOwn(context, whose.user())) {
+                throw new Refusal(
+                                Problem.CONFLICT,
+                                "user",
+                                "you turn off your own on its page, which lies behind your account")
+                        .thrown();
+            }
+            desk.check(context);
+            factors.reset(Access.caller(context), whose.user());
         });
     }
 

@@ -2,9 +2,10 @@ package dev.fairlead.web.page;
 
 import dev.fairlead.access.Access;
 import dev.fairlead.access.PasswordSignIn;
+import dev.fairlead.access.SignInSteps;
 import dev.fairlead.access.SingleSignOn;
 import dev.fairlead.access.account.Caller;
-import dev.fairlead.platform.http.request.Proxies;
+import dev.fairlead.access.factor.FactorCheck;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.List;
@@ -15,8 +16,10 @@ public final class SessionVisitors implements Visitors {
     private final Access access;
     private final SingleSignOn providers;
     private final PasswordSignIn passwords;
+    private final SignInSteps steps;
 
-    public SessionVisitors(Access access, SingleSignOn providers, PasswordSignIn passwords) {
+    public SessionVisitors(Access access, SingleSignOn providers, PasswordSignIn passwords, SignInSteps steps) {
+        this.steps = steps;
         this.access = access;
         this.providers = providers;
         this.passwords = passwords;
@@ -33,9 +36,19 @@ public final class SessionVisitors implements Visitors {
     }
 
     @Override
-    public void signIn(Context context, String user, String password) {
+    public boolean signIn(Context context, String user, String password) {
         passwords.check(user);
-        access.signIn(context, user, password, Proxies.client(context));
+        return steps.begin(context, user, password);
+    }
+
+    @Override
+    public boolean awaitsCode(Context context) {
+        return steps.awaitsCode(context);
+    }
+
+    @Override
+    public boolean signInWithCode(Context context, String code) {
+        return steps.finish(context, code) == FactorCheck.Way.RECOVERY_CODE;
     }
 
     @Override

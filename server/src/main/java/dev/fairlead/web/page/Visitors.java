@@ -1,5 +1,6 @@
 package dev.fairlead.web.page;
 
+import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -15,8 +16,26 @@ public interface Visitors {
     /** What forms of this person must say in the field {@code key}; empty where nobody is signed in. */
     String formKey(Context context);
 
-    /** Begins a session, which the answer to this request carries; refuses a wrong password and too many tries. */
-    void signIn(Context context, String user, String password);
+    /**
+     * Begins a session, which the answer to this request carries; refuses a wrong password and too many tries.
+     *
+     * @return whether it has begun; where not, a code is asked for
+     */
+    boolean signIn(Context context, String user, String password);
+
+    /** Whether a code is asked for, since the password was right a short while ago. */
+    default boolean awaitsCode(Context context) {
+        return false;
+    }
+
+    /**
+     * Begins the session of somebody of whom a code is asked for; refuses a wrong one and too many tries.
+     *
+     * @return whether it was a recovery code
+     */
+    default boolean signInWithCode(Context context, String code) {
+        throw new Refusal(Problem.UNAUTHENTICATED, null, "no code is asked for").thrown();
+    }
 
     /** Ends the session, if there is one; answers where to leave the provider, too, where it began at one. */
     Optional<URI> signOut(Context context);

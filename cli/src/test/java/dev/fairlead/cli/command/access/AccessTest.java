@@ -89,6 +89,31 @@ class AccessTest {
     }
 
     @Test
+    void onesOwnPasswordWantsACodeWhereThereIsASecondFactor() {
+        try (var peer = new Peer(call -> call.body().contains("\"code\":\"123456\"")
+                ? "204 "
+                : "422 {\"field\":\"code\",\"detail\":\"is missing\"}")) {
+            var variables =
+                    new HashMap<>(Map.of("FAIRLEAD_PASSWORD", "present", "FAIRLEAD_NEW_PASSWORD", "the new one"));
+            var without = run(peer, "", variables, "account", "password");
+            assertThat(without.code()).isEqualTo(2);
+            assertThat(without.err()).contains("set FAIRLEAD_CODE");
+            variables.put("FAIRLEAD_CODE", "123456");
+            assertThat(run(peer, "", variables, "account", "password").code()).isZero();
+        }
+    }
+
+    @Test
+    void aSecondFactorIsTakenFromWhoLostIt() {
+        try (var peer = new Peer(call -> "204 ")) {
+            var ended = run(peer, "", Map.of(), "users", "reset-second-factor", "jo@acme");
+            assertThat(ended.out()).isEqualTo("took the second factor from jo@acme\n");
+            assertThat(peer.calls().get(0).method()).isEqualTo("DELETE");
+            assertThat(peer.calls().get(0).target()).isEqualTo("/api/v1/users/jo%40acme/second-factor");
+        }
+    }
+
+    @Test
     void onesOwnSessionsAreListedAndEnd() {
         try (var peer = new Peer(call -> call.method().equals("DELETE")
                 ? "204 "

@@ -1,4 +1,4 @@
-package dev.fairlead.intake.register;
+package dev.fairlead.platform.sealing;
 
 import java.util.Optional;
 

@@ -1,0 +1,117 @@
+package dev.fairlead.access;
+
+import dev.fairlead.access.account.AccountStore;
+import dev.fairlead.access.account.AccountStore.Account;
+import dev.fairlead.access.factor.FactorCheck.Way;
+import dev.fairlead.access.factor.HalfSignInStore;
+import dev.fairlead.access.secret.Secret;
+import dev.fairlead.platform.db.Database;
+import dev.fairlead.platform.http.request.Proxies;
+import dev.fairlead.platform.http.request.Tls;
+import dev.fairlead.platform.refusal.Problem;
+import dev.fairlead.platform.refusal.Refusal;
+import dev.fairlead.platform.refusal.Refused;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Signs people in to pages by password, and then by a code where they have a second factor: nobody is signed in before both. */
+public final class SignInSteps {
+    /** How long there is for the code. */
+    static final Duration LENGTH = Duration.ofMinutes(5);
+
+    private static final String COOKIE = "fairlead_half";
+
+    /** Browsers keep what is called so from being set by other hosts of the domain. */
+    private static final String ONLY_THIS_HOST = "__Host-";
+
+    private final Database database;
+    private final Clock clock;
+    private final Access access;
+    private final SecondFactors factors;
+
+    public SignInSteps(Database database, Clock clock, Access access, SecondFactors factors) {
+        this.database = database;
+        this.clock = clock;
+        this.access = access;
+        this.factors = factors;
+    }
+
+    /**
+     * The first step. Refuses a wrong name or password, and for a while everything after too many of them.
+     *
+     * @return whether the person is signed in; where not, a code is asked for
+     */
+    public boolean begin(Context context, String name, String password) {
+        var account = access.prove(name, password, Proxies.client(context));
+        if (!account.secondFactor()) {
+            access.begin(context, account, Proxies.client(context));
+            return true;
+        }
+        var secret = Secret.random();
+        var now = clock.instant();
+        database.useTransaction(handle -> new HalfSignInStore(handle).begin(account, secret, now, now.plus(LENGTH)));
+        give(context, secret, LENGTH);
+        return false;
+    }
+
+    /** Whether this browser has done the first step, and not too long ago. */
+    public boolean awaitsCode(Context context) {
+        return account(context).isPresent();
+    }
+
+    /** Whose code is asked for: still with the password that was right, and with a second factor. */
+    private Optional<Account> account(Context context) {
+        var secret = cookie(context);
+        return secret == null
+                ? Optional.empty()
+                : database.read(handle -> new HalfSignInStore(handle)
+                                .find(secret, clock.instant())
+                                .flatMap(half -> new AccountStore(handle)
+                                        .find(half.account())
+                                        .filter(half::holds)))
+                        .filter(Account::secondFactor);
+    }
+
+    /** The second step; refuses a wrong code, and for a while everything after too many of them. Answers what the code was. */
+    public Way finish(Context context, String code) {
+        var account = account(context).orElseThrow(SignInSteps::late);
+        var way = factors.use(account, code, Proxies.client(context));
+        access.begin(context, account, Proxies.client(context));
+        var secret = Objects.requireNonNull(cookie(context));
+        database.useTransaction(handle -> new HalfSignInStore(handle).end(secret));
+        give(context, "", Duration.ZERO);
+        return way;
+    }
+
+    private static Refused late() {
+        return new Refusal(
+                        Problem.UNAUTHENTICATED,
+                        null,
+                        "there are five minutes for the code, and they are over; begin again with your password")
+                .thrown();
+    }
+
+    private static @Nullable String cookie(Context context) {
+        return context.cookie(name(context));
+    }
+
+    private static String name(Context context) {
+        return Tls.used(context) ? ONLY_THIS_HOST + COOKIE : COOKIE;
+    }
+
+    private static void give(Context context, String secret, Duration length) {
+        var cookie = new Cookie(name(context), secret);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(Tls.used(context));
+        cookie.setSameSite(SameSite.STRICT);
+        cookie.setMaxAge((int) length.toSeconds());
+        context.cookie(cookie);
+    }
+}
