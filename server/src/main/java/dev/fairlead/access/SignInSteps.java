@@ -75,7 +75,7 @@ public final class SignInSteps {
                                 .flatMap(half -> new AccountStore(handle)
                                         .find(half.account())
                                         .filter(half::holds)))
-                        .filter(Account::secondFactor);
+                        .filter(account -> account.secondFactor() && !account.isDisabled());
     }
 
     /** The second step; refuses a wrong code, and for a while everything after too many of them. Answers what the code was. */
