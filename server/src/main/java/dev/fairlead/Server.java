@@ -126,7 +126,7 @@ import dev.fairlead.saved.SavedViews;
 import dev.fairlead.share.BadgeRoutes;
 import dev.fairlead.share.Shares;
 import dev.fairlead.trail.Retention;
-import dev.fairlead.trail.Sealing;
+import dev.fairlead.trail.Sealer;
 import dev.fairlead.trail.TrailCheck;
 import dev.fairlead.trail.TrailExport;
 import dev.fairlead.web.account.AccessPages;
@@ -181,7 +181,7 @@ public final class Server implements AutoCloseable {
     private final Runner runner;
     private final Dispatcher dispatcher;
     private final RefusedAttempts refused;
-    private final Sealing sealing;
+    private final Sealer sealer;
     private final @Nullable Retention retention;
     private final RolloutRoutes rolloutRoutes;
     private final Intake intake;
@@ -285,7 +285,7 @@ public final class Server implements AutoCloseable {
         var trail = new AuditTrail(database);
         var signer = new TrailSigner(vault);
         var trailCheck = new TrailCheck(database, signer);
-        sealing = new Sealing(database, signer, clock);
+        sealer = new Sealer(database, signer, clock);
         retention = Retention.age(environment)
                 .map(age -> new Retention(database, signer, age, clock))
                 .orElse(null);
@@ -389,7 +389,7 @@ public final class Server implements AutoCloseable {
         dispatcher.start();
         intake.start();
         refused.start();
-        sealing.start();
+        sealer.start();
         if (retention != null) {
             retention.start();
         }
@@ -428,7 +428,7 @@ public final class Server implements AutoCloseable {
         if (retention != null) {
             retention.close();
         }
-        sealing.close();
+        sealer.close();
         checks.close();
         deployers.close();
         recorder.close();

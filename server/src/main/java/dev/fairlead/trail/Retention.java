@@ -87,7 +87,7 @@ public final class Retention implements AutoCloseable {
             var store = new SealStore(handle);
             long deleted = 0;
             for (var seal : store.old(now.minus(age), SEALS)) {
-                var signature = signer.sign(Sealing.removal(Trail.ACCESS, seal.number(), now));
+                var signature = signer.sign(Sealer.removal(Trail.ACCESS, seal.number(), now));
                 if (store.remove(seal.number(), new Removal(now, signature))) {
                     deleted += seal.entries();
                 }

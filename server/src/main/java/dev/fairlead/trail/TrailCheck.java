@@ -115,7 +115,7 @@ public final class TrailCheck {
         /** Its entries are gone for their age: that is signed, and its hash still leads to the next one. */
         private void removed(Seal seal, Removal removal, long under) {
             removed += seal.entries();
-            var content = Sealing.removal(trail, seal.number(), removal.at());
+            var content = Sealer.removal(trail, seal.number(), removal.at());
             if (under > 0) {
                 trouble(seal.number(), "its entries were deleted for their age, and %d are there".formatted(under));
             } else if (signer.isSigned(content, removal.signature()).equals(Optional.of(false))) {
@@ -133,7 +133,7 @@ public final class TrailCheck {
         }
 
         private void signed(Seal seal) {
-            var content = Sealing.content(trail, seal.number(), seal.sealedAt(), seal.hash());
+            var content = Sealer.content(trail, seal.number(), seal.sealedAt(), seal.hash());
             var signed = signer.isSigned(content, new Signature(seal.signedBy(), seal.signature()));
             if (signed.isEmpty()) {
                 unsigned++;

@@ -31,7 +31,7 @@ class SealsTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-12-01T12:00:00Z"));
     private final Key key = new Key("one");
-    private final Sealing sealing = new Sealing(test.database(), key, clock);
+    private final Sealer sealer = new Sealer(test.database(), key, clock);
     private final TrailCheck check = new TrailCheck(test.database(), key);
 
     /** A key that is its name; what it signs is longer by it. */
@@ -57,7 +57,7 @@ class SealsTest {
             for (int entry = 1; entry <= 3; entry++) {
                 change("{\"version\": \"v%d.%d\"}".formatted(seal, entry));
             }
-            sealing.sealAll();
+            sealer.sealAll();
         }
     }
 
@@ -90,7 +90,7 @@ class SealsTest {
 
     @Test
     void nothingNewMakesNoSeal() {
-        sealing.sealAll();
+        sealer.sealAll();
         assertThat(check.check(ACME, Map.of()).seals()).isEqualTo(3);
     }
 
@@ -163,7 +163,7 @@ class SealsTest {
         execute("update audit_entry set actor = 'kim' where id = 5");
         execute("delete from audit_seal where number >= 2");
         execute("update audit_entry set seal = null where seal >= 2");
-        new Sealing(test.database(), new Key("two"), clock).sealAll();
+        new Sealer(test.database(), new Key("two"), clock).sealAll();
         execute("update audit_seal set signed_by = 'one' where signed_by = 'two'");
         assertThat(check.check(ACME, Map.of()).troubles())
                 .extracting(Checked.Trouble::detail)
@@ -173,12 +173,12 @@ class SealsTest {
     @Test
     void keysThatAreNotHereAreToldUntilOneThatIsHereSignsAgain() {
         change("{}");
-        new Sealing(test.database(), new Key("two"), clock).sealAll();
+        new Sealer(test.database(), new Key("two"), clock).sealAll();
         var checked = check.check(ACME, Map.of());
         assertThat(checked.isSound()).isTrue();
         assertThat(checked.unsigned()).isEqualTo(1);
         change("{}");
-        sealing.sealAll();
+        sealer.sealAll();
         assertThat(check.check(ACME, Map.of()).unsigned()).isZero();
     }
 
@@ -195,7 +195,7 @@ class SealsTest {
                 .containsExactly(new Checked.Trouble(3, "this seal was noted elsewhere, and is not here"));
         change("{}");
         clock.pass(Duration.ofHours(2));
-        sealing.sealAll();
+        sealer.sealAll();
         assertThat(check.check(ACME, known).troubles())
                 .containsExactly(new Checked.Trouble(3, "the hash that was noted elsewhere is another one"));
     }
@@ -209,7 +209,7 @@ class SealsTest {
                 }
                 List<Future<?>> running = new ArrayList<>();
                 for (int server = 0; server < 4; server++) {
-                    running.add(servers.submit(() -> new Sealing(test.database(), key, clock).sealAll()));
+                    running.add(servers.submit(() -> new Sealer(test.database(), key, clock).sealAll()));
                 }
                 for (var one : running) {
                     one.get();
@@ -228,7 +228,7 @@ class SealsTest {
             insert into audit_entry (organization_id, happened_at, actor, action, subject_kind, subject_id)
             select 1, '2020-01-01T00:00:00Z', 'jo', 'void', 'deployment', number
             from generate_series(1, 2500) number""");
-        sealing.sealAll();
+        sealer.sealAll();
         var checked = check.check(ACME, Map.of());
         assertThat(checked.troubles()).isEmpty();
         assertThat(checked.seals()).isEqualTo(6);
@@ -239,7 +239,7 @@ class SealsTest {
     void whatIsOldIsDeletedAndItsSealsStay() {
         clock.pass(Duration.ofDays(40));
         change("{}");
-        sealing.sealAll();
+        sealer.sealAll();
         var noted = Objects.requireNonNull(check.check(Trail.ACCESS, Map.of()).last());
         var retention = new Retention(test.database(), key, Duration.ofDays(30), clock);
         assertThat(retention.sweep()).isEqualTo(9);
@@ -268,7 +268,7 @@ class SealsTest {
     void whoDeletesWithoutTheKeyIsFound(String sql) {
         clock.pass(Duration.ofDays(40));
         change("{}");
-        sealing.sealAll();
+        sealer.sealAll();
         new Retention(test.database(), key, Duration.ofDays(30), clock).sweep();
         execute(sql);
         assertThat(check.check(Trail.ACCESS, Map.of()).troubles()).isNotEmpty();
@@ -287,7 +287,7 @@ class SealsTest {
             insert into audit_entry (organization_id, happened_at, actor, action, subject_kind, subject_id)
             select 1, '2020-01-01T00:00:00Z', 'jo', 'void', 'deployment', number
             from generate_series(1, 6000) number""");
-        sealing.sealAll();
+        sealer.sealAll();
         var some = export.after(ACME, 0);
         assertThat(some.more()).isTrue();
         long last = some.parts().getLast().seal().number();

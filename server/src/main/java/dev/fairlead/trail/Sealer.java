@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Puts entries of all trails under seals, a few seconds after they were written. Of several servers on one database each may do it: only
  * one makes a seal of a number. Works from {@link #start} until {@link #close}.
  */
-public final class Sealing implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+public final class Sealer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
@@ -40,7 +40,7 @@ public final class Sealing implements AutoCloseable {
     private final Map<Trail, Instant> told = new HashMap<>();
     private @Nullable Instant keyless;
 
-    public Sealing(Database database, Signer signer, Clock clock) {
+    public Sealer(Database database, Signer signer, Clock clock) {
         this.database = database;
         this.signer = signer;
         this.clock = clock;
