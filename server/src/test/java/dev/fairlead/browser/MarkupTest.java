@@ -209,7 +209,6 @@ class MarkupTest {
                     "/rollouts/1",
                     "/notifications",
                     "/audit",
-                    "/audit/check",
                     "/deploy?environment=" + in(ENVIRONMENT),
                     "/deploy/plan?environment=" + in(ENVIRONMENT) + "&component=" + in(COMPONENT + ";" + MARKUP),
                     "/compare?of=components&unit=" + in(COMPONENT) + "&unit=" + in(COMPONENT),
