@@ -327,6 +327,7 @@ class RolesTest {
                         "/api/v1/users",
                         "/api/v1/users/{user}",
                         "/api/v1/users/{user}/identity",
+                        "/api/v1/users/{user}/second-factor",
                         "/api/v1/users/{user}/sessions",
                         "/api/v1/users/{user}/sessions/{session}",
                         "/api/v1/users/{user}/tokens",
