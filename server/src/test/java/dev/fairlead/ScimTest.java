@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People and groups as providers send them by SCIM, without signing in; bodies are shaped as Entra and Okta send them. */
 class ScimTest {
     private final IdentityProvider provider = new IdentityProvider();
-    private final WholeServer server =
-            new WholeServer(new SettableClock(Instant.now()), ScratchFolder.of("data-of-tests"), provider.settings());
+    private final WholeServer server = new WholeServer(
+            new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS)),
+            ScratchFolder.of("data-of-tests"),
+            provider.settings());
     private final ScimClient scim = new ScimClient(server);
 
     @AfterEach

@@ -25,6 +25,7 @@ class WorkloadsTest {
                 {"url": "%s", "audience": "%s"}""".formatted(forge.issuer(), Job.AUDIENCE));
         ForgedWorkloadTokenTest.put(server, "/workloads/rules/github", """
                 {"issuer": "forge", "claims": {"repository": "acme/*", "ref": "refs/heads/main"}}""");
+        server.tell("/organizations", "{\"name\": \"Acme\"}");
     }
 
     @AfterEach
