@@ -3,6 +3,7 @@ package dev.fairlead.access.account;
 import dev.fairlead.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,7 +42,8 @@ public final class TrailStore {
                         insert into access_entry (happened_at, actor, action, account_name, token_name, before, after)
                         values (:now, :actor, :action, :account, :token, cast(:before as jsonb), cast(:after as jsonb))
                         """)
-                .bind("now", now)
+                // cut off like the moments of what it tells of: rounded up it would seem to have come later
+                .bind("now", now.truncatedTo(ChronoUnit.MICROS))
                 .bind("actor", actor)
                 .bind("action", action.word())
                 .bind("account", subject.account())
@@ -61,7 +63,8 @@ public final class TrailStore {
                         select :now, :actor, :action, told.account, cast(told.before as jsonb), cast(told.after as jsonb)
                         from unnest(:accounts, :befores, :afters) as told (account, before, after)
                         """)
-                .bind("now", now)
+                // cut off like the moments of what it tells of: rounded up it would seem to have come later
+                .bind("now", now.truncatedTo(ChronoUnit.MICROS))
                 .bind("actor", actor)
                 .bind("action", action.word())
                 .bindArray(
