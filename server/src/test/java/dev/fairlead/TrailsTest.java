@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is written about changes, through all doors: sealed, checked, exported; and who was refused. */
 class TrailsTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final WholeServer server =
             new WholeServer(Clock.systemUTC(), ScratchFolder.of("data-of-tests"), Map.of());
     private static final Prompt prompt = new Prompt(server.port(), WholeServer.TOKEN);
@@ -47,7 +45,7 @@ class TrailsTest {
                         .path("secret")
                         .asString(),
                 "/api/v1/users");
-        await(() -> sealed("Acme") && !refused("role").isEmpty() && sealed("access"));
+        Eventually.until(() -> sealed("Acme") && !refused("role").isEmpty() && sealed("access"));
     }
 
     private static void signIn(String user, String password) throws Exception {
@@ -67,17 +65,6 @@ class TrailsTest {
     private static void send(HttpRequest.Builder request) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             http.send(request.build(), BodyHandlers.discarding());
-        }
-    }
-
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds() && System.nanoTime() < end) {
-            Thread.sleep(200);
         }
     }
 
@@ -195,7 +182,7 @@ class TrailsTest {
         try (var other = new WholeServer(Clock.systemUTC())) {
             other.tell("/users", """
                 {"name": "kim", "password": "walrus umbrella at noon", "role": "admin"}""");
-            await(() -> other.ask("/audit-log/check")
+            Eventually.until(() -> other.ask("/audit-log/check")
                             .path("items")
                             .get(0)
                             .path("unsealed")
@@ -210,8 +197,6 @@ class TrailsTest {
             var ended = new Prompt(other.port(), WholeServer.TOKEN).run("audit", "check");
             assertThat(ended.code()).isEqualTo(1);
             assertThat(ended.out()).contains("who may come in: NOT as it was sealed", "  seal ");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.fairlead.access.factor.FactorStore;
 import dev.fairlead.access.factor.SecondFactorRule;
 import dev.fairlead.access.provider.SealedIdToken;
 import dev.fairlead.access.secret.FormKey;
+import dev.fairlead.access.secret.HostCookie;
 import dev.fairlead.access.secret.Passwords;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.session.CallerCache;
@@ -28,19 +29,16 @@ import dev.fairlead.platform.http.Gate;
 import dev.fairlead.platform.http.Right;
 import dev.fairlead.platform.http.Route;
 import dev.fairlead.platform.http.request.Proxies;
-import dev.fairlead.platform.http.request.Tls;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.wait.Reach;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets programs in by token and people by session, and tells who is there. */
 public final class Access implements Gate {
     public static final String SIGN_IN = "/sign-in";
-    static final String COOKIE = "fairlead_session";
+    private static final HostCookie SESSION = new HostCookie("fairlead_session", SameSite.LAX);
     static final int PASSWORD_COST = 11;
     private static final String CALLER = "fairlead.caller";
     private static final String BEARER = "bearer ";
@@ -113,7 +111,7 @@ public final class Access implements Gate {
             case Route.ForPeople _ -> {
                 Origin.check(context);
                 var user = currentUser(context);
-                user.ifPresent(_ -> FormKey.check(context, cookie(context)));
+                user.ifPresent(_ -> FormKey.check(context, SESSION.read(context)));
                 if (user.isEmpty()) {
                     yield sentToSignIn(context);
                 }
@@ -246,34 +244,24 @@ public final class Access implements Gate {
 
     /** The person who is signed in, if one is. */
     public Optional<Caller> currentUser(Context context) {
-        return Optional.ofNullable(cookie(context)).flatMap(secret -> sessions.find(SessionKind.BROWSER, secret));
+        return Optional.ofNullable(SESSION.read(context)).flatMap(secret -> sessions.find(SessionKind.BROWSER, secret));
     }
 
     /** What forms of this session must say in the field {@code key}; empty where nobody is signed in. */
     public String formKey(Context context) {
-        var secret = cookie(context);
+        var secret = SESSION.read(context);
         return secret == null || currentUser(context).isEmpty() ? "" : FormKey.of(secret);
     }
 
     /** The browser gets a session of an account that has shown all that is asked of it. */
     void begin(Context context, Account account, String address) {
         var place = Place.of(address, context.userAgent());
-        give(context, sessions.begin(SessionKind.BROWSER, account, place), SessionKind.BROWSER.length());
+        SESSION.give(context, sessions.begin(SessionKind.BROWSER, account, place), SessionKind.BROWSER.length());
     }
 
     /** The browser has this session, which began at a provider. */
     void begun(Context context, String secret) {
-        give(context, secret, SessionKind.LENGTH_BY_PROVIDER);
-    }
-
-    private static void give(Context context, String secret, Duration length) {
-        var cookie = new Cookie(COOKIE, secret);
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(Tls.used(context));
-        cookie.setSameSite(SameSite.LAX);
-        cookie.setMaxAge((int) length.toSeconds());
-        context.cookie(cookie);
+        SESSION.give(context, secret, SessionKind.LENGTH_BY_PROVIDER);
     }
 
     /** Begins a session at a provider, of an account that this transaction holds. */
@@ -292,7 +280,7 @@ public final class Access implements Gate {
 
     /** The session of this browser, if it has one that is good. */
     public Optional<OwnSession> currentSession(Context context) {
-        return Optional.ofNullable(cookie(context)).flatMap(sessions::findOwn);
+        return Optional.ofNullable(SESSION.read(context)).flatMap(sessions::findOwn);
     }
 
     /** The account, its password proven; refuses a wrong name or password, and for a while everything after too many of them. */
@@ -399,13 +387,12 @@ public final class Access implements Gate {
 
     /** Ends the session of this browser, if it has one; tells of the provider where it began, if it began at one. */
     public Optional<Left> signOut(Context context) {
-        context.removeCookie(COOKIE, "/");
-        return Optional.ofNullable(cookie(context))
-                .flatMap(secret -> sessions.end(SessionKind.BROWSER, secret)
-                        .map(ended -> new Left(
-                                ended.issuer(),
-                                SealedIdToken.open(ended.sealedIdToken(), secret)
-                                        .orElse(""))));
+        var here = Optional.ofNullable(SESSION.read(context));
+        SESSION.take(context);
+        return here.flatMap(secret -> sessions.end(SessionKind.BROWSER, secret)
+                .map(ended -> new Left(
+                        ended.issuer(),
+                        SealedIdToken.open(ended.sealedIdToken(), secret).orElse(""))));
     }
 
     /** Where to go after signing in: the page that was asked for, if it is one of ours. */
@@ -414,10 +401,6 @@ public final class Access implements Gate {
             return "/";
         }
         return next.chars().allMatch(here -> here > ' ' && here != '\\') ? next : "/";
-    }
-
-    private static @Nullable String cookie(Context context) {
-        return context.cookie(COOKIE);
     }
 
     private static Refused unauthenticated(String detail) {

@@ -4,31 +4,26 @@ import dev.fairlead.access.account.AccountStore;
 import dev.fairlead.access.account.AccountStore.Account;
 import dev.fairlead.access.factor.FactorCheck.Way;
 import dev.fairlead.access.factor.HalfSignInStore;
+import dev.fairlead.access.secret.HostCookie;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.request.Proxies;
-import dev.fairlead.platform.http.request.Tls;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Signs people in to pages by password, and then by a code where they have a second factor: nobody is signed in before both. */
 public final class SignInSteps {
     /** How long there is for the code. */
     static final Duration LENGTH = Duration.ofMinutes(5);
 
-    private static final String COOKIE = "fairlead_half";
-
-    /** Browsers keep what is called so from being set by other hosts of the domain. */
-    private static final String ONLY_THIS_HOST = "__Host-";
+    private static final HostCookie HALF = new HostCookie("fairlead_half", SameSite.STRICT);
 
     private final Database database;
     private final Clock clock;
@@ -56,7 +51,7 @@ public final class SignInSteps {
         var secret = Secret.random();
         var now = clock.instant();
         database.useTransaction(handle -> new HalfSignInStore(handle).begin(account, secret, now, now.plus(LENGTH)));
-        give(context, secret, LENGTH);
+        HALF.give(context, secret, LENGTH);
         return false;
     }
 
@@ -67,7 +62,7 @@ public final class SignInSteps {
 
     /** Whose code is asked for: still with the password that was right, and with a second factor. */
     private Optional<Account> account(Context context) {
-        var secret = cookie(context);
+        var secret = HALF.read(context);
         return secret == null
                 ? Optional.empty()
                 : database.read(handle -> new HalfSignInStore(handle)
@@ -83,9 +78,9 @@ public final class SignInSteps {
         var account = account(context).orElseThrow(SignInSteps::late);
         var way = factors.use(account, code, Proxies.client(context));
         access.begin(context, account, Proxies.client(context));
-        var secret = Objects.requireNonNull(cookie(context));
+        var secret = Objects.requireNonNull(HALF.read(context));
         database.useTransaction(handle -> new HalfSignInStore(handle).end(secret));
-        give(context, "", Duration.ZERO);
+        HALF.take(context);
         return way;
     }
 
@@ -95,23 +90,5 @@ public final class SignInSteps {
                         null,
                         "there are five minutes for the code, and they are over; begin again with your password")
                 .thrown();
-    }
-
-    private static @Nullable String cookie(Context context) {
-        return context.cookie(name(context));
-    }
-
-    private static String name(Context context) {
-        return Tls.used(context) ? ONLY_THIS_HOST + COOKIE : COOKIE;
-    }
-
-    private static void give(Context context, String secret, Duration length) {
-        var cookie = new Cookie(name(context), secret);
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(Tls.used(context));
-        cookie.setSameSite(SameSite.STRICT);
-        cookie.setMaxAge((int) length.toSeconds());
-        context.cookie(cookie);
     }
 }

@@ -21,18 +21,17 @@ import dev.fairlead.access.provider.Provider;
 import dev.fairlead.access.provider.Providers;
 import dev.fairlead.access.provider.SealedIdToken;
 import dev.fairlead.access.scim.ScimUserStore;
+import dev.fairlead.access.secret.HostCookie;
 import dev.fairlead.access.secret.Secret;
 import dev.fairlead.access.session.Place;
 import dev.fairlead.access.session.SessionStore;
 import dev.fairlead.platform.db.Database;
 import dev.fairlead.platform.http.request.Proxies;
-import dev.fairlead.platform.http.request.Tls;
 import dev.fairlead.platform.refusal.Problem;
 import dev.fairlead.platform.refusal.Refusal;
 import dev.fairlead.platform.refusal.Refused;
 import dev.fairlead.platform.refusal.Texts;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.net.URI;
 import java.time.Clock;
@@ -54,10 +53,8 @@ public final class SingleSignOn {
     public static final String PATH = Access.SIGN_IN + "/oidc/";
 
     private static final Logger log = LoggerFactory.getLogger(SingleSignOn.class);
-    private static final String COOKIE = "fairlead_attempt";
-
-    /** Browsers keep what is called so from being set by other hosts of the domain. */
-    private static final String ONLY_THIS_HOST = "__Host-";
+    /** The provider sends the browser back from its own site. */
+    private static final HostCookie ATTEMPT = new HostCookie("fairlead_attempt", SameSite.LAX);
 
     private static final String ROLE = "role";
     private static final int LONGEST_SUBJECT = 255;
@@ -87,19 +84,8 @@ public final class SingleSignOn {
         var provider = providers.get(word);
         var attempt = provider.attempt(next);
         var address = provider.begin(attempt, callback(provider));
-        var cookie = new Cookie(cookie(context), attempt.text());
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(Tls.used(context));
-        // the provider sends the browser back from its own site
-        cookie.setSameSite(SameSite.LAX);
-        cookie.setMaxAge((int) Attempt.LENGTH.toSeconds());
-        context.cookie(cookie);
+        ATTEMPT.give(context, attempt.text(), Attempt.LENGTH);
         return address;
-    }
-
-    private static String cookie(Context context) {
-        return Tls.used(context) ? ONLY_THIS_HOST + COOKIE : COOKIE;
     }
 
     private URI callback(Provider provider) {
@@ -109,8 +95,8 @@ public final class SingleSignOn {
     /** Lets in who comes back from a provider, or refuses; answers the page that was asked for, as the browser says. */
     public String finish(Context context, String word) {
         var provider = providers.get(word);
-        var attempt = Attempt.read(context.cookie(cookie(context)));
-        forget(context);
+        var attempt = Attempt.read(ATTEMPT.read(context));
+        ATTEMPT.take(context);
         try {
             var person = provider.finish(attempt.orElse(null), callback(provider), context.queryParamMap());
             access.sweep();
@@ -127,15 +113,6 @@ public final class SingleSignOn {
                     refused.refusal().detail());
             throw refused;
         }
-    }
-
-    private static void forget(Context context) {
-        var cookie = new Cookie(cookie(context), "");
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(Tls.used(context));
-        cookie.setMaxAge(0);
-        context.cookie(cookie);
     }
 
     /** Both are written down before they are told. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.platform.release.Release;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +103,48 @@ class DoorsTest {
         var answer = client.send(client.anonymous("/sign-in")
                 .header("X-Forwarded-Proto", "https")
                 .POST(BodyPublishers.ofString(RunningServer.PASSWORD)));
-        assertThat(answer.header("Set-Cookie")).contains("Secure");
+        assertThat(answer.header("Set-Cookie"))
+                .startsWith("__Host-fairlead_session=")
+                .contains("Secure", "Path=/")
+                .doesNotContain("Domain");
+        var cookie = answer.header("Set-Cookie").replaceAll(";.*", "");
+        assertThat(page(cookie)).isEqualTo(200);
+        assertThat(page(cookie.replace("__Host-", "")))
+                .as("what another host of the domain may have set")
+                .isEqualTo(303);
+        var out = client.send(client.anonymous("/sign-out")
+                .header("X-Forwarded-Proto", "https")
+                .header("Cookie", cookie)
+                .POST(BodyPublishers.noBody()));
+        assertThat(out.header("Set-Cookie"))
+                .startsWith("__Host-fairlead_session=;")
+                .contains("Secure");
+        assertThat(page(cookie)).isEqualTo(303);
+    }
+
+    private int page(String cookie) {
+        return client.send(client.anonymous("/")
+                        .header("X-Forwarded-Proto", "https")
+                        .header("Cookie", cookie))
+                .status();
+    }
+
+    /** What no route answers is answered as strictly. */
+    @Test
+    void whatIsRefusedBeforeAnyRouteHasTheHeadersOfAllAnswers() {
+        var tooLong = client.send(client.anonymous("/health/live").header("X-Long", "x".repeat(64 * 1024)));
+        assertThat(tooLong.status()).isEqualTo(431);
+        for (var name : List.of(
+                "Content-Security-Policy",
+                "X-Content-Type-Options",
+                "Referrer-Policy",
+                "Permissions-Policy",
+                "Cache-Control")) {
+            assertThat(tooLong.header(name))
+                    .as(name)
+                    .isNotEmpty()
+                    .isEqualTo(client.send(client.anonymous("/health/live")).header(name));
+        }
     }
 
     @Test

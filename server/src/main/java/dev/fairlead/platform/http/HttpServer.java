@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -43,6 +44,20 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final String ENCRYPTED_ONLY = "max-age=31536000";
     private static final String NOTHING_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    /** Of every answer, also of those that no route gives. */
+    static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "Content-Security-Policy",
+            NOTHING_POLICY,
+            // with no-referrer browsers would send `Origin: null` with a form, and signing in would look like a forgery
+            "Referrer-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cache-Control",
+            "no-store");
+
     private static final int LARGEST_HEADERS = 32 * 1024;
     private static final long IDLE_MILLIS = 60_000;
     private static final Duration STOP = Duration.ofMillis(1_500);
@@ -131,12 +146,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void begin(Context context) {
-        context.header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", NOTHING_POLICY)
-                // with no-referrer browsers would send `Origin: null` with a form, and signing in would look like a
-                // forgery
-                .header("Referrer-Policy", "same-origin")
-                .header("Cache-Control", "no-store");
+        HEADERS.forEach(context::header);
         if (Tls.used(context)) {
             // whoever came encrypted once never sends a password in the clear; this host alone, others are not ours
             context.header("Strict-Transport-Security", ENCRYPTED_ONLY);

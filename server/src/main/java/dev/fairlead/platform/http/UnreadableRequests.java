@@ -37,7 +37,7 @@ final class UnreadableRequests extends ErrorHandler {
                 .writeStringProperty("detail", Texts.writable(detail))
                 .writeEndObject());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.PROBLEM);
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        HttpServer.HEADERS.forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 }
