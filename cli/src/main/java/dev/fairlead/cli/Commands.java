@@ -3,23 +3,19 @@ package dev.fairlead.cli;
 import dev.fairlead.cli.command.Help;
 import dev.fairlead.cli.command.PrintCompletion;
 import dev.fairlead.cli.command.access.AddUser;
-import dev.fairlead.cli.command.access.ChangeOwnPassword;
 import dev.fairlead.cli.command.access.ChangePassword;
 import dev.fairlead.cli.command.access.ChangeRole;
-import dev.fairlead.cli.command.access.CreateToken;
 import dev.fairlead.cli.command.access.DeleteUser;
-import dev.fairlead.cli.command.access.DisableUser;
-import dev.fairlead.cli.command.access.EnableUser;
-import dev.fairlead.cli.command.access.EndSession;
 import dev.fairlead.cli.command.access.LinkUser;
-import dev.fairlead.cli.command.access.ListOwnTokens;
-import dev.fairlead.cli.command.access.ListSessions;
-import dev.fairlead.cli.command.access.ListTokens;
 import dev.fairlead.cli.command.access.ListUsers;
 import dev.fairlead.cli.command.access.ResetSecondFactor;
-import dev.fairlead.cli.command.access.RevokeToken;
 import dev.fairlead.cli.command.access.ShowAccessLog;
+import dev.fairlead.cli.command.access.SwitchUser;
 import dev.fairlead.cli.command.access.UnlinkUser;
+import dev.fairlead.cli.command.account.ChangeOwnPassword;
+import dev.fairlead.cli.command.account.EndSession;
+import dev.fairlead.cli.command.account.ListOwnTokens;
+import dev.fairlead.cli.command.account.ListSessions;
 import dev.fairlead.cli.command.admin.AddOrganization;
 import dev.fairlead.cli.command.admin.DeclareAlias;
 import dev.fairlead.cli.command.admin.ListAliases;
@@ -95,6 +91,9 @@ import dev.fairlead.cli.command.rollout.ShowRolloutLog;
 import dev.fairlead.cli.command.rollout.TellRollout;
 import dev.fairlead.cli.command.rule.SetRules;
 import dev.fairlead.cli.command.rule.ShowRules;
+import dev.fairlead.cli.command.token.CreateToken;
+import dev.fairlead.cli.command.token.ListTokens;
+import dev.fairlead.cli.command.token.RevokeToken;
 import dev.fairlead.cli.command.trail.CheckTrails;
 import dev.fairlead.cli.command.trail.ExportTrail;
 import dev.fairlead.cli.command.trail.ShowAudit;
@@ -111,7 +110,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -121,134 +119,6 @@ final class Commands {
 
     private Commands() {}
 
-    /** A command that only holds others. */
-    @Command(name = "record", description = "Record what was built or deployed, and what went wrong.")
-    private static final class Recording {}
-
-    @Command(
-            name = "import",
-            description =
-                    "Bring in history: commits and tags, the deployments of a GitOps repository, incidents, or owners.")
-    private static final class Importing {}
-
-    @Command(
-            name = "repositories",
-            description = "Say which addresses are one repository. `fairlead list repositories` lists them.")
-    private static final class Naming {}
-
-    @Command(
-            name = "organizations",
-            description = "Make organisations, and list them. What is told of one is apart from all others.")
-    private static final class Parting {}
-
-    @Command(
-            name = "names",
-            description =
-                    "Give domains, components, applications and environments other names, and make two one. For maintainers.")
-    private static final class Calling {}
-
-    @Command(
-            name = "owner",
-            aliases = "owners",
-            description = "Say which team owns a component or an application, and list who owns what.")
-    private static final class Owning {}
-
-    @Command(name = "teams", aliases = "team", description = "Say which teams there are, and list what they own.")
-    private static final class Teaming {}
-
-    @Command(
-            name = "incidents",
-            aliases = "incident",
-            description = "See what went wrong for users, and say which deployment caused it.")
-    private static final class Judging {}
-
-    @Command(
-            name = "annotations",
-            description =
-                    "See what is noted on time, and take back what is not meant. `fairlead annotate` notes something.")
-    private static final class Noting {}
-
-    @Command(
-            name = "rules",
-            description = "See and say when something failed in a domain: look-backs, and what a hotfix is called.")
-    private static final class Ruling {}
-
-    @Command(
-            name = "intake",
-            description =
-                    "See what forges, pipelines, clusters and alarms deliver by themselves, and what becomes of it.")
-    private static final class Delivering {}
-
-    @Command(name = "source", description = "Say which systems deliver by themselves, and what they sign with.")
-    private static final class Connecting {}
-
-    @Command(
-            name = "rules",
-            description = "See and say what names of senders mean: which component, which environment.")
-    private static final class Meaning {}
-
-    @Command(name = "report", description = "Print the numbers.")
-    private static final class Reporting {}
-
-    @Command(name = "users", description = "Say who may come in, and to do what. Needs a token with the role admin.")
-    private static final class Admitting {}
-
-    @Command(
-            name = "access",
-            description = {
-                "Say who may do what in a part: a domain with all below it, or one environment.",
-                "",
-                "A user has a role everywhere, which may be none, and roles in parts, of its own and by its groups. An admin of",
-                "a part gives them there. `explain` tells why somebody may do something, or may not."
-            },
-            footer = {
-                "",
-                "A team that deploys its own, and reads what its organisation does:",
-                "  fairlead users add jo --role none",
-                "  fairlead access grant member --user jo --domain GLOBAL.Acme.Store",
-                "  fairlead access explain deploy --environment GLOBAL.Acme.Store.production --user jo",
-            })
-    private static final class Confining {}
-
-    @Command(
-            name = "tokens",
-            description = "Give programs tokens of their own, and take them back. Needs a token with the role admin.")
-    private static final class Equipping {}
-
-    @Command(
-            name = "workloads",
-            description = {
-                "Let pipelines in by the token that the system they run in gives them, so that they keep no secret.",
-                "",
-                "GitHub Actions, GitLab, Kubernetes and others sign for each job what it is: which repository, which branch,",
-                "which service account. You say whom you trust, whom its tokens must be made for, and which of them come in.",
-                "Needs a token with the role admin."
-            },
-            footer = {
-                "",
-                "GitHub Actions, from here to the first deployment that a workflow records:",
-                "  fairlead workloads trust github --issuer-url https://token.actions.githubusercontent.com \\",
-                "    --audience https://fairlead.example.com",
-                "  fairlead workloads allow shop --issuer github --claim repository=acme/shop --claim ref=refs/heads/main",
-                "  and in the workflow: `permissions: id-token: write` and FAIRLEAD_URL, no secret",
-            })
-    private static final class Trusting {}
-
-    @Command(
-            name = "account",
-            description = "See where you are signed in and which tokens you have, and change your password.")
-    private static final class Minding {}
-
-    @Command(
-            name = "credential",
-            description = "Give the server the secrets it deploys with, and list them without values.")
-    private static final class Entrusting {}
-
-    @Command(
-            name = "notifications",
-            description = "See what people and programs are told about rollouts, send it again, and try a channel.")
-    private static final class Notifying {}
-
     /**
      * @param arguments of this call: below a command that only holds others, commands are made only when one of them is
      *     meant, which saves a third of the start-up time
@@ -257,7 +127,7 @@ final class Commands {
         var program = new CommandLine(root);
         var all = arguments.contains(COMPLETION);
         program.addSubcommand(group(
-                new Recording(),
+                new Groups.Recording(),
                 all || arguments.contains("record"),
                 () -> List.of(
                         new RecordBuild(console),
@@ -265,16 +135,17 @@ final class Commands {
                         new RecordIncident(console),
                         new RecordFacts(console))));
         program.addSubcommand(group(
-                new Importing(),
+                new Groups.Importing(),
                 all || arguments.contains("import"),
                 () -> List.of(
                         new ImportGit(console),
                         new ImportGitops(console),
                         new ImportIncidents(console),
                         new ImportOwners(console))));
-        program.addSubcommand(group(new Reporting(), all || arguments.contains("report"), () -> reports(console)));
+        program.addSubcommand(
+                group(new Groups.Reporting(), all || arguments.contains("report"), () -> reports(console)));
         program.addSubcommand(group(
-                new Judging(),
+                new Groups.Judging(),
                 all || arguments.contains("incidents") || arguments.contains("incident"),
                 () -> List.of(
                         new ListIncidents(console),
@@ -282,17 +153,18 @@ final class Commands {
                         new PlaceIncident(console),
                         new UnplaceIncident(console),
                         new VoidIncident(console))));
-        program.addSubcommand(group(new Delivering(), all || arguments.contains("intake"), () -> deliveries(console)));
+        program.addSubcommand(
+                group(new Groups.Delivering(), all || arguments.contains("intake"), () -> deliveries(console)));
         program.addSubcommand(new Annotate(console));
         program.addSubcommand(group(
-                new Noting(),
+                new Groups.Noting(),
                 all || arguments.contains("annotations"),
                 () -> List.of(new ListAnnotations(console), new VoidAnnotation(console))));
         program.addSubcommand(new MarkDeployment(console));
         program.addSubcommand(new UnmarkDeployment(console));
         program.addSubcommand(new ListMarks(console));
         program.addSubcommand(group(
-                new Ruling(),
+                new Groups.Ruling(),
                 all || arguments.contains("rules"),
                 () -> List.of(new ShowRules(console), new SetRules(console))));
         program.addSubcommand(new Deploy(console, Patience::pause));
@@ -306,20 +178,20 @@ final class Commands {
         }
         program.addSubcommand(new ListFacts(console));
         program.addSubcommand(group(
-                new Naming(),
+                new Groups.Naming(),
                 all || arguments.contains("repositories"),
                 () -> List.of(new DeclareAlias(console), new ListAliases(console), new RemoveAlias(console))));
         program.addSubcommand(group(
-                new Parting(),
+                new Groups.Parting(),
                 all || arguments.contains("organizations"),
                 () -> List.of(new AddOrganization(console), new ListOrganizations(console))));
-        program.addSubcommand(group(new Calling(), all || arguments.contains("names"), () -> names(console)));
+        program.addSubcommand(group(new Groups.Calling(), all || arguments.contains("names"), () -> names(console)));
         program.addSubcommand(group(
-                new Owning(),
+                new Groups.Owning(),
                 all || arguments.contains("owner") || arguments.contains("owners"),
                 () -> List.of(new SetOwner(console), new UnsetOwner(console), new ListOwners(console))));
         program.addSubcommand(group(
-                new Teaming(),
+                new Groups.Teaming(),
                 all || arguments.contains("teams") || arguments.contains("team"),
                 () -> List.of(new ListTeams(console), new SetTeam(console), new DeleteTeam(console))));
         program.addSubcommand(new ShowInventory(console));
@@ -327,7 +199,7 @@ final class Commands {
         program.addSubcommand(new Rebuild(console, Patience::pause));
         program.addSubcommand(new SetZone(console));
         program.addSubcommand(group(
-                new Admitting(),
+                new Groups.Admitting(),
                 all || arguments.contains("users"),
                 () -> List.of(
                         new ListUsers(console),
@@ -337,12 +209,12 @@ final class Commands {
                         new UnlinkUser(console),
                         new ResetSecondFactor(console),
                         new ChangeRole(console),
-                        new DisableUser(console),
-                        new EnableUser(console),
+                        switching(console, SwitchUser.What.DISABLE),
+                        switching(console, SwitchUser.What.ENABLE),
                         new DeleteUser(console),
                         new ShowAccessLog(console))));
         program.addSubcommand(group(
-                new Confining(),
+                new Groups.Confining(),
                 all || arguments.contains("access"),
                 () -> List.of(
                         new ListGrants(console),
@@ -350,11 +222,11 @@ final class Commands {
                         new RevokeGrant(console),
                         new ExplainAccess(console))));
         program.addSubcommand(group(
-                new Equipping(),
+                new Groups.Equipping(),
                 all || arguments.contains("tokens"),
                 () -> List.of(new ListTokens(console), new CreateToken(console), new RevokeToken(console))));
         program.addSubcommand(group(
-                new Trusting(),
+                new Groups.Trusting(),
                 all || arguments.contains("workloads"),
                 () -> List.of(
                         new ListWorkloads(console),
@@ -364,7 +236,7 @@ final class Commands {
                         new DisallowWorkload(console),
                         new TryWorkload(console))));
         program.addSubcommand(group(
-                new Minding(),
+                new Groups.Minding(),
                 all || arguments.contains("account"),
                 () -> List.of(
                         new ListSessions(console),
@@ -374,11 +246,11 @@ final class Commands {
         program.addSubcommand(new ApplyConfiguration(console));
         program.addSubcommand(new ShowConfiguration(console));
         program.addSubcommand(group(
-                new Entrusting(),
+                new Groups.Entrusting(),
                 all || arguments.contains("credential"),
                 () -> List.of(new SetCredential(console), new ListCredentials(console))));
         program.addSubcommand(group(
-                new Notifying(),
+                new Groups.Notifying(),
                 all || arguments.contains("notifications"),
                 () -> List.of(
                         new ListNotifications(console), new ResendNotification(console), new TestChannel(console))));
@@ -406,8 +278,15 @@ final class Commands {
                 new TryDelivery(console),
                 new ReplayDeliveries(console),
                 new Backfill(console, Patience::pause),
-                group(new Connecting(), true, () -> sources),
-                group(new Meaning(), true, () -> List.of(new ShowIntakeRules(console), new SetIntakeRules(console))));
+                group(new Groups.Connecting(), true, () -> sources),
+                group(
+                        new Groups.Meaning(),
+                        true,
+                        () -> List.of(new ShowIntakeRules(console), new SetIntakeRules(console))));
+    }
+
+    private static CommandLine switching(Console console, SwitchUser.What what) {
+        return named(new SwitchUser(console, what), what.word(), what.description(), what.footer());
     }
 
     private static List<Object> names(Console console) {

@@ -13,6 +13,7 @@ import dev.fairlead.web.page.Section;
 import dev.fairlead.web.page.Site;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,8 @@ public final class TrailCheckPages implements Routes {
         traces.organizations().stream()
                 .filter(one -> caller.mayInAll(one.id(), Right.ADMINISTERING))
                 .forEach(one -> lines.add(new Line(one.name(), check.check(Trail.of(one.id()), Map.of()))));
+        // what is wrong must not stand below hundreds that are right
+        lines.sort(Comparator.comparing(line -> line.checked().isSound()));
         var frame = site.pages().frame(context, Section.NONE, "Check of the audit trail");
         site.pages().show(context, "admin/check", new TrailCheckPage(frame, lines));
     }

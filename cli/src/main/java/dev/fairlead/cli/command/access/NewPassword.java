@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the password of a user comes from: never from the command line, which every program of the machine can read. */
-final class NewPassword {
+public final class NewPassword {
     private static final String VARIABLE = "FAIRLEAD_NEW_PASSWORD";
 
     @Option(
@@ -24,7 +24,7 @@ final class NewPassword {
     @Option(names = "--password", hidden = true, arity = "0..1", fallbackValue = "")
     @Nullable String onCommandLine;
 
-    String read(Console console, String user) {
+    public String read(Console console, String user) {
         if (onCommandLine != null) {
             throw new Stop(
                     Exit.WRONG_USAGE,

@@ -3,7 +3,7 @@ package dev.fairlead.cli.command.access;
 import java.util.Locale;
 
 /** What a user may do everywhere, or a token at most; the names are those of the interface. */
-enum Role {
+public enum Role {
     NONE,
     VIEWER,
     RECORDER,

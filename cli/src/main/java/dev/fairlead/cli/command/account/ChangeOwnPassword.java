@@ -1,7 +1,8 @@
-package dev.fairlead.cli.command.access;
+package dev.fairlead.cli.command.account;
 
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.access.NewPassword;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;

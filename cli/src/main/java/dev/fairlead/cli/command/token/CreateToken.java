@@ -1,8 +1,9 @@
-package dev.fairlead.cli.command.access;
+package dev.fairlead.cli.command.token;
 
 import dev.fairlead.cli.command.Fact;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.access.Role;
 import dev.fairlead.cli.console.Console;
 import dev.fairlead.cli.console.Exit;
 import dev.fairlead.cli.console.Stop;

@@ -1,4 +1,4 @@
-package dev.fairlead.cli.command.access;
+package dev.fairlead.cli.command.token;
 
 import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
@@ -46,7 +46,7 @@ public final class ListTokens implements Callable<Integer> {
     }
 
     /** What is good everywhere, what does not end, and what was never used, says so. */
-    static Map<String, Object> shown(Map<String, Object> token) {
+    public static Map<String, Object> shown(Map<String, Object> token) {
         var shown = new LinkedHashMap<String, Object>();
         for (var field : List.of("name", "role")) {
             shown.put(field, Json.string(token, field));

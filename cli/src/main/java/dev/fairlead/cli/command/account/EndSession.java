@@ -1,4 +1,4 @@
-package dev.fairlead.cli.command.access;
+package dev.fairlead.cli.command.account;
 
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;

@@ -1,8 +1,9 @@
-package dev.fairlead.cli.command.access;
+package dev.fairlead.cli.command.account;
 
 import dev.fairlead.cli.command.Listing;
 import dev.fairlead.cli.command.OutputOptions;
 import dev.fairlead.cli.command.ServerOptions;
+import dev.fairlead.cli.command.token.ListTokens;
 import dev.fairlead.cli.console.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

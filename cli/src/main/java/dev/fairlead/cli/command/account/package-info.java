@@ -1,0 +1,5 @@
+/** One's own account. */
+@NullMarked
+package dev.fairlead.cli.command.account;
+
+import org.jspecify.annotations.NullMarked;
